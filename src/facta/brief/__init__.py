@@ -1,0 +1,1 @@
+"""Ledger to a brief: HTML, Markdown, JSON."""

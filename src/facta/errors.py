@@ -1,0 +1,45 @@
+"""
+Everything Facta raises on purpose, as a tree.
+
+    FactaError                what, where, and what to do about it
+    ├── SourceError           an input cannot be read: missing, empty, encrypted, no text in it
+    ├── SettingsError         an option or a user's file (actors, lexicon) is not valid
+    ├── DataError             a data file of the package or the model is damaged or of another version
+    └── LedgerError           the ledger cannot be opened or is of a version this program does not know
+
+A message names the thing first and ends with what the reader can do: `report.pdf: encrypted; remove the password or
+leave the file out`.
+"""
+
+from __future__ import annotations
+
+
+class FactaError(Exception):
+    """Base of all; its text is one line for a person."""
+
+
+class SourceError(FactaError):
+    """
+    An input that cannot be read.
+
+    >>> str(SourceError("report.pdf", "encrypted", "remove the password or leave the file out"))
+    'report.pdf: encrypted; remove the password or leave the file out'
+    """
+
+    def __init__(self, source: str, reason: str, advice: str) -> None:
+        super().__init__(f"{source}: {reason}; {advice}")
+        self.source = source
+        self.reason = reason
+        self.advice = advice
+
+
+class SettingsError(FactaError):
+    """An option or a user's file that is not valid."""
+
+
+class DataError(FactaError):
+    """A data file of the package or the model that is damaged or of another version."""
+
+
+class LedgerError(FactaError):
+    """A ledger that cannot be opened or understood."""

@@ -1,0 +1,1 @@
+"""Sentences to actors, times, events, statements, commitments and figures."""

@@ -1,0 +1,1 @@
+"""Document to sentences: boundaries, words, tags, dependencies, names, lemmas. The only place that runs the model."""

@@ -1,0 +1,1 @@
+"""The SQLite store of everything found and decided."""

@@ -1,0 +1,1 @@
+"""Records of many documents to happenings, disputes and originators."""

@@ -1,0 +1,1 @@
+"""Happenings to series of words and deeds."""

@@ -1,0 +1,1 @@
+"""Files, folders, feeds, archives and pages to documents."""

@@ -1,0 +1,380 @@
+"""
+The nouns of Facta: frozen records that travel between stages.
+
+A record that says something about the world carries `Span`s into the text of one document. Ids come from content, so
+the same input gives the same ids. `None` is a value with a reason: the field beside it (`date_basis`, `kind`,
+`published_basis`) says which.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from typing import Literal
+
+from msgspec import Struct, field
+
+Date = datetime.date
+Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
+Precision = Literal["day", "month", "season", "year"]
+DateBasis = Literal["stated", "narrative", "published", "unresolved"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+NameKind = Literal["person", "organisation", "place"]
+SentenceKind = Literal["prose", "heading", "item"]
+SpeakerKind = Literal["named", "anonymous", "institution", "document", "outlet", "unknown"]
+Relation = Literal["primary", "relayed"]
+CommitmentKind = Literal["promise", "offer", "threat", "ultimatum", "demand", "agreement", "refusal", "denial"]
+Status = Literal["open", "in_the_works", "stalled", "compromise", "kept", "broken", "withdrawn"]
+Attribute = Literal["date", "number", "participant", "role", "occurrence", "status", "outcome"]
+Strength = Literal["direct", "tension"]
+PublishedBasis = Literal["given", "sidecar", "front_matter", "page", "unresolved"]
+
+
+def content_id(*parts: object) -> str:
+    """
+    An id made from content: the first 16 hexadecimal digits of a sha256 over the parts.
+
+    >>> content_id("AGREE", 3, None) == content_id("AGREE", 3, None)
+    True
+    """
+    joined = "\x1f".join("\x00" if part is None else str(part) for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Span(Struct, frozen=True, order=True):
+    """Characters `[start, end)` of a document's text, and what they read."""
+
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or len(self.text) != self.end - self.start:
+            raise ValueError(f"span [{self.start}, {self.end}) does not fit a text of {len(self.text)} characters")
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The span of `text` between two offsets."""
+        return cls(start, end, text[start:end])
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Document(Struct, frozen=True):
+    """One account as read. `text` is what all offsets point into; it never changes."""
+
+    id: str
+    source: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: Date | None = None
+    published_basis: PublishedBasis = "unresolved"
+    url: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.published is None) != (self.published_basis == "unresolved"):
+            raise ValueError(f"{self.source}: a publication date and its basis go together")
+
+    @property
+    def text_sha256(self) -> str:
+        """The sha256 of the text as UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Skipped(Struct, frozen=True, order=True):
+    """An input that was not read, and why; `reason` is one line."""
+
+    source: str
+    reason: str
+
+
+class Token(Struct, frozen=True):
+    """
+    One word of a sentence.
+
+    `upos`, `relation` are Universal Dependencies' tags; `tag` is the Penn Treebank's (VBD, NNP). `head` is the index of
+    the governing token in its sentence, -1 for the root.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    tag: str
+    head: int
+    relation: str
+
+
+class Name(Struct, frozen=True):
+    """A name the language model found: tokens `[first, last]` of its sentence, both included."""
+
+    first: int
+    last: int
+    kind: NameKind
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence, heading or list item with its words. `index` counts from 0 within the document."""
+
+    index: int
+    start: int
+    end: int
+    kind: SentenceKind
+    tokens: tuple[Token, ...]
+    names: tuple[Name, ...] = ()
+
+    def children(self, head: int) -> tuple[int, ...]:
+        """Indices of the tokens that depend on token `head`, in text order."""
+        return tuple(index for index, token in enumerate(self.tokens) if token.head == head)
+
+    def subtree(self, head: int) -> tuple[int, ...]:
+        """Indices of token `head` and of all below it, in text order."""
+        found = {head}
+        grown = True
+        while grown:
+            below = {i for i, token in enumerate(self.tokens) if token.head in found} - found
+            found |= below
+            grown = bool(below)
+        return tuple(sorted(found))
+
+
+class Time(Struct, frozen=True):
+    """
+    A TIMEX3-style expression.
+
+    `value` is ISO 8601 as in TIMEX3 (2025-05-25, 2025-05, 2025-SU, P2W, PRESENT_REF), or None where it cannot be
+    resolved. `begin` and `end` are the first and last day it may mean, where that can be told.
+    """
+
+    span: Span
+    type: TimeType
+    value: str | None
+    basis: DateBasis
+    begin: Date | None = None
+    end: Date | None = None
+    precision: Precision | None = None
+    deadline: bool = False
+
+
+class Actor(Struct, frozen=True):
+    """
+    One mention of somebody who can act.
+
+    `name` is canonical ("Vladimir Putin", "Russia"); `country` ISO 3166 alpha-3, or IGO or NGO; `sector` one of
+    the ontology's (GOV, MIL ...); None where unknown. `head` is the token index within sentence `sentence`. `claim`
+    keeps what the account says of the office: "former", "then", "acting", or None.
+    """
+
+    span: Span
+    name: str
+    country: str | None
+    sector: str | None
+    office: str | None
+    sentence: int
+    head: int
+    claim: str | None = None
+
+
+class Event(Struct, frozen=True):
+    """
+    Who did what to whom, by PLOVER.
+
+    `span` is the passage that tells it, `trigger` the words that name the act. `auxiliary` may hold historical, future,
+    hypothetical, negation. `rule` names what fired; `confidence` lies in (0, 1]. `reported_in` is the index of a
+    statement of the same document whose content holds the event.
+    """
+
+    id: str
+    document: str
+    sentence: int
+    event_type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    auxiliary: tuple[Auxiliary, ...]
+    quad_code: int
+    score: float
+    actor: tuple[Actor, ...]
+    recipient: tuple[Actor, ...]
+    date: Date | None
+    date_precision: Precision | None
+    date_basis: DateBasis
+    span: Span
+    trigger: Span
+    rule: str
+    confidence: float
+    reported_in: int | None = None
+    made_by: str = "events/1"
+
+    def __post_init__(self) -> None:
+        if (self.date is None) != (self.date_basis == "unresolved"):
+            raise ValueError(f"event {self.id}: a date and its basis go together")
+        if not self.span.covers(self.trigger):
+            raise ValueError(f"event {self.id}: the trigger lies outside the passage")
+        if not 0 < self.confidence <= 1:
+            raise ValueError(f"event {self.id}: confidence {self.confidence} is not in (0, 1]")
+
+
+class Speaker(Struct, frozen=True):
+    """
+    Who said it.
+
+    `span` is where the account names the speaker, None where it does not; `name` is canonical where resolved.
+    """
+
+    kind: SpeakerKind
+    span: Span | None = None
+    name: str | None = None
+    country: str | None = None
+    sector: str | None = None
+
+
+class Statement(Struct, frozen=True):
+    """
+    Who said what. `content` excludes the quotation marks of a wholly direct quotation. `channel` is where it was said
+    ("Truth Social", "phone call", "interview with the BBC"). `denies` is the index of the statement it denies.
+    """
+
+    id: str
+    document: str
+    sentence: int
+    speaker: Speaker
+    cue: Span | None
+    content: Span
+    direct: bool
+    channel: str | None
+    relation: Relation
+    date: Date | None
+    date_basis: DateBasis
+    addressee: str | None = None
+    denies: int | None = None
+    stance: float | None = None
+    target: str | None = None
+    relayed_by: tuple[str, ...] = ()
+    made_by: str = "statements/1"
+
+
+class Commitment(Struct, frozen=True):
+    """
+    What somebody bound himself, or wants to bind another, to.
+
+    `content` is the passage that says what; `due` the last day it can be kept on.
+    """
+
+    id: str
+    document: str
+    sentence: int
+    kind: CommitmentKind
+    maker: Actor
+    recipient: Actor | None
+    content: Span
+    condition: Span | None
+    deadline: Span | None
+    due: Date | None
+    status: Status
+    date: Date | None
+    date_basis: DateBasis
+    event_type: str | None = None
+    evidence: tuple[Span, ...] = ()
+    made_by: str = "commitments/1"
+
+
+class Figure(Struct, frozen=True):
+    """
+    A number with its unit.
+
+    `low` and `high` bound it where the account gives a bound or a range; `of` is what is counted.
+    """
+
+    span: Span
+    sentence: int
+    value: float
+    low: float | None
+    high: float | None
+    unit: str | None
+    of: str | None
+    attributed_to: str | None
+    document: str
+    date: Date | None = None
+    made_by: str = "figures/1"
+
+
+class Annotation(Struct, frozen=True):
+    """All that was found in one document. Positions in `statements` are what `Event.reported_in` counts."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    times: tuple[Time, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+class Report(Struct, frozen=True, order=True):
+    """One telling of a happening: an event of a document, and the originator it goes back to."""
+
+    document: str
+    event: str
+    originator: str
+
+
+class Part(Struct, frozen=True):
+    """One part of a likeness score: what was compared, how well it fits (0 to 1), and its weight."""
+
+    name: str
+    fit: float
+    weight: float
+
+
+class Happening(Struct, frozen=True):
+    """
+    One thing that happened, however many accounts tell it.
+
+    `actor` and `recipient` are dyad ends: country codes, or names where there is no country. `parts` explains, for each
+    report after the first, why it was taken for the same; it is keyed by event id.
+    """
+
+    id: str
+    event_type: str
+    mode: str | None
+    auxiliary: tuple[Auxiliary, ...]
+    quad_code: int
+    score: float
+    date: Date | None
+    date_precision: Precision | None
+    date_basis: DateBasis
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    reports: tuple[Report, ...]
+    originators: tuple[str, ...]
+    parts: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+    made_by: str = "link/1"
+
+
+class Claim(Struct, frozen=True):
+    """One side of a dispute: a value, who asserts it, and the passages."""
+
+    value: str
+    documents: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+class Dispute(Struct, frozen=True):
+    """
+    Claims on one matter that cannot all hold (`direct`) or hardly go together (`tension`).
+
+    `spans[i]` of a claim lies in the text of `documents[i]`.
+    """
+
+    id: str
+    attribute: Attribute
+    strength: Strength
+    subject: str
+    values: tuple[Claim, ...]
+    happening: str | None = None
+    made_by: str = "link/1"

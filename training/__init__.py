@@ -1,0 +1,1 @@
+"""How the language model is trained, measured and exported. Not part of the wheel."""

@@ -1,0 +1,60 @@
+"""
+Quick scores of a reader in training: greedy heads, gold words.
+
+The figures that are published come from the shipped model through `facta.language`: see `benchmarks/language.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+
+from training.batches import IGNORE, Example, batch
+from training.model import Labels, Reader
+
+
+def _spans(labels: Sequence[str]) -> set[tuple[int, int, str]]:
+    """(start, end, type) of BIO labels; an I after another type opens a span."""
+    found, start, kind = set(), 0, ""
+    for index, label in enumerate([*labels, "O"]):
+        if kind and label != f"I-{kind}":
+            found.add((start, index, kind))
+            kind = ""
+        if label != "O" and not kind:
+            start, kind = index, label[2:]
+    return found
+
+
+@torch.no_grad()
+def scores(reader: Reader, examples: Sequence[Example], labels: Labels) -> dict[str, float]:
+    """UPOS, XPOS, UAS, LAS (with subtypes, punctuation counted) in percent; names as F1."""
+    right = dict.fromkeys(("upos", "xpos", "uas", "las"), 0)
+    words = found = gold = hits = 0
+    ordered = sorted(examples, key=lambda item: len(item.pieces))
+    for start in range(0, len(ordered), 32):
+        group = ordered[start : start + 32]
+        data = batch(group)
+        _, upos, xpos, names, arcs, dependents, heads = reader(data.pieces, data.casing, data.mask, data.first)
+        padding = data.first.eq(0)
+        padding[:, 0] = False
+        arcs = arcs.masked_fill(padding.unsqueeze(1), -1e4)
+        arcs.diagonal(dim1=1, dim2=2).fill_(-1e4)
+        guessed = arcs.argmax(-1)
+        governors = torch.gather(heads, 1, guessed.unsqueeze(-1).expand(-1, -1, heads.size(-1)))
+        standing = data.heads != IGNORE
+        relations = reader.relation_scores(dependents[standing], governors[standing]).argmax(-1)
+        attached = guessed[standing] == data.heads[standing]
+        words += int(standing.sum())
+        right["upos"] += int((upos.argmax(-1)[standing] == data.upos[standing]).sum())
+        right["xpos"] += int((xpos.argmax(-1)[standing] == data.xpos[standing]).sum())
+        right["uas"] += int(attached.sum())
+        right["las"] += int((attached & (relations == data.relations[standing])).sum())
+        if group[0].names and group[0].names[0] != IGNORE:
+            for row, item in enumerate(group):
+                chosen = names[row, 1 : len(item.names) + 1].argmax(-1).tolist()
+                a = _spans([labels.names[i] for i in chosen])
+                b = _spans([labels.names[i] for i in item.names])
+                found, gold, hits = found + len(a), gold + len(b), hits + len(a & b)
+    result = {name: round(100 * count / words, 2) for name, count in right.items()}
+    return result | ({"names": round(2 * hits / (found + gold), 3)} if gold else {})
