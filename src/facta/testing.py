@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 
-from facta.records import Actor, Document, Event, Sentence, Span, Token, content_id
+from facta.records import Actor, Auxiliary, Document, Event, PublishedBasis, Sentence, Span, Token, content_id
 
 
 def doc(
@@ -22,8 +22,8 @@ def doc(
 ) -> Document:
     """A document; `published` is an ISO date."""
     day = datetime.date.fromisoformat(published) if published else None
-    basis = "given" if day else "unresolved"
-    return Document(content_id(source, text), source, text, title, publisher, day, basis)  # type: ignore[arg-type]
+    basis: PublishedBasis = "given" if day else "unresolved"
+    return Document(content_id(source, text), source, text, title, publisher, day, basis)
 
 
 def sentence(words: str, *, index: int = 0, offset: int = 0) -> Sentence:
@@ -87,7 +87,7 @@ def event(
     quad_code: int = 4,
     score: float = -9.0,
     mode: str | None = None,
-    auxiliary: tuple[str, ...] = (),
+    auxiliary: tuple[Auxiliary, ...] = (),
     passage: str = "Russia attacked Ukraine.",
 ) -> Event:
     """An event between countries given as comma-separated codes, told by `passage`, whose first word is its trigger."""
@@ -108,7 +108,7 @@ def event(
         ends[0],
         ends[1],
         day,
-        "day" if day else None,  # type: ignore[arg-type]
+        "day" if day else None,
         "stated" if day else "unresolved",
         span,
         trigger,
