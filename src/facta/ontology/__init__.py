@@ -1,1 +1,6 @@
-"""PLOVER's types, modes, contexts, scores; sectors; countries. Data files and their loaders."""
+"""PLOVER's types, modes, contexts, scores; sectors; countries; political actors. Data files and their loaders."""
+
+from facta.ontology.cameo import Cameo, Coded
+from facta.ontology.types import EventType, Ontology
+
+__all__ = ["Cameo", "Coded", "EventType", "Ontology"]
