@@ -23,6 +23,7 @@ ORDER = (
     ("brief",),
     ("web",),
     ("scale",),
+    ("demo",),
     ("cli",),
     ("testing",),
 )
