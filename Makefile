@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo check test gold bench clean
+.PHONY: demo check test gold lock train clean
 
 demo: $(READY)
 	$(BIN)/facta demo -o demo/brief.html
@@ -19,6 +19,15 @@ test: $(READY)
 
 gold: $(READY)
 	$(BIN)/pytest -m gold
+
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --upgrade --extra dev --python-version 3.11 --no-header --no-annotate pyproject.toml -o requirements.lock
+
+# From treebank to ONNX file: make train TREEBANK=folder of the ewt and gum files. Two hours on two cores.
+train: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[training]"
+	$(BIN)/python -m training --treebank $(TREEBANK)
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -1,0 +1,5 @@
+"""`python -m facta` is `facta`."""
+
+from facta.cli.main import main
+
+main()

@@ -1,0 +1,253 @@
+"""
+From a ledger to a brief: what is told, by whom, in which order.
+
+Takes the records of a ledger; gives a `Brief`. Nothing is computed anew that a stage before it decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from facta import __version__
+from facta.brief import words
+from facta.brief.dyads import panels
+from facta.brief.passages import Account
+from facta.brief.records import (
+    AccountLine,
+    Brief,
+    ClaimLine,
+    CommitmentLine,
+    DisputeLine,
+    FigureLine,
+    HappeningLine,
+    ReportLine,
+    SpeakerGroup,
+    StatementLine,
+)
+from facta.records import Annotation, Dispute, Event, Happening, Skipped, Statement
+
+LARGEST_TEXT = 3_000_000  # characters of all accounts together that a brief still carries in full
+
+
+class Material:
+    """The records of one ledger, with the look-ups that the parts of a brief share."""
+
+    def __init__(
+        self,
+        annotations: Iterable[Annotation],
+        happenings: Iterable[Happening],
+        disputes: Iterable[Dispute],
+        skipped: Iterable[Skipped],
+        countries: Mapping[str, str],
+    ) -> None:
+        ordered = sorted(annotations, key=lambda item: (str(item.document.published or "9999"), item.document.source))
+        self.accounts = tuple(Account(number, annotation) for number, annotation in enumerate(ordered))
+        self.of = {account.document.id: account for account in self.accounts}
+        self.events: dict[str, Event] = {event.id: event for item in ordered for event in item.events}
+        self.happenings = tuple(happenings)
+        self.disputes = tuple(disputes)
+        self.skipped = tuple(sorted(skipped))
+        self.countries = countries
+
+    def ends(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Dyad ends in words."""
+        return tuple(words.end(code, self.countries) for code in codes)
+
+
+def compose(
+    material: Material, *, title: str | None = None, originators: Mapping[str, str], copies: Mapping[str, Sequence[str]]
+) -> Brief:
+    """
+    The brief of one ledger.
+
+    Args:
+        material: the ledger's records.
+        title: what stands on top; by default the main dyads.
+        originators: for each document id the originator it goes back to.
+        copies: for each document id those it shares long passages with.
+    """
+    dyads = panels(material.happenings, material.countries)
+    happenings = tuple(_happening(item, material) for item in sorted(material.happenings, key=_order))
+    statements = sum(len(account.annotation.statements) for account in material.accounts)
+    facts = (
+        ("accounts", len(material.accounts)),
+        ("originators", len(set(originators.values()))),
+        ("happenings", len(happenings)),
+        ("statements", statements),
+        ("commitments", sum(len(account.annotation.commitments) for account in material.accounts)),
+        ("figures", sum(len(account.annotation.figures) for account in material.accounts)),
+        ("disputes", len(material.disputes)),
+        ("not read", len(material.skipped)),
+    )
+    return Brief(
+        title or _title(material),
+        tuple((name, count) for name, count in facts if count),
+        _span(material.accounts),
+        happenings,
+        tuple(_speakers(material)),
+        tuple(_commitments(material)),
+        tuple(_dispute(item, material) for item in material.disputes),
+        tuple(_figures(material)),
+        dyads,
+        tuple(_accounts(material, originators, copies)),
+        material.skipped,
+        __version__,
+    )
+
+
+def _title(material: Material) -> str:
+    """The countries most often in a happening, as the subject of the brief."""
+    counts = Counter(
+        code for item in material.happenings for code in {*item.actor, *item.recipient} if code in material.countries
+    )
+    names = material.ends(code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:3])
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names) or "Accounts"
+
+
+def _span(accounts: Sequence[Account]) -> str:
+    """What the corpus is, in one sentence."""
+    days = sorted(account.document.published for account in accounts if account.document.published)
+    count = f"{len(accounts)} account{'' if len(accounts) == 1 else 's'}"
+    if not days:
+        return f"{count}, none of a known date."
+    dated = "" if len(days) == len(accounts) else f" ({len(accounts) - len(days)} without a date)"
+    period = words.day(days[0]) if days[0] == days[-1] else f"{words.day(days[0])} to {words.day(days[-1])}"
+    return f"{count}, published {period}{dated}."
+
+
+def _order(happening: Happening) -> tuple[str, int, str]:
+    return (str(happening.date or "9999"), -len(happening.reports), happening.id)
+
+
+def _happening(item: Happening, material: Material) -> HappeningLine:
+    disputed = any(dispute.happening == item.id for dispute in material.disputes)
+    reports = []
+    for report in item.reports:
+        event, account = material.events[report.event], material.of[report.document]
+        said = account.annotation.statements[event.reported_in].speaker if event.reported_in is not None else None
+        reports.append(
+            ReportLine(
+                event.id,
+                account.passage(event.span, [event.trigger]),
+                report.originator,
+                event.rule,
+                event.confidence,
+                item.parts.get(event.id, ()),
+                words.speaker(said) if said else None,
+            )
+        )
+    return HappeningLine(
+        item.id,
+        item.event_type,
+        item.mode,
+        item.auxiliary,
+        item.quad_code,
+        item.score,
+        material.ends(item.actor),
+        material.ends(item.recipient),
+        item.date,
+        words.when(item),
+        words.BASES[item.date_basis],
+        tuple(reports),
+        item.originators,
+        disputed,
+    )
+
+
+def _speakers(material: Material) -> Iterator[SpeakerGroup]:
+    """Speakers by how much they say; the named before the anonymous."""
+    groups: dict[tuple[str, str], list[tuple[Account, Statement]]] = {}
+    for account in material.accounts:
+        for statement in account.annotation.statements:
+            key = (words.speaker(statement.speaker), statement.speaker.kind)
+            groups.setdefault(key, []).append((account, statement))
+    for (name, kind), said in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
+        country = said[0][1].speaker.country
+        lines = tuple(_statement(account, statement) for account, statement in said)
+        yield SpeakerGroup(name, kind, material.countries.get(country or "", country), lines)
+
+
+def _statement(account: Account, item: Statement) -> StatementLine:
+    manner = ["quoted" if item.direct else "in the account's words"]
+    manner += [item.channel] if item.channel else []
+    manner += ["relayed by " + ", ".join(item.relayed_by) if item.relayed_by else "relayed"] * (
+        item.relation == "relayed"
+    )
+    manner += ["a denial"] if item.denies is not None else []
+    date = words.day(item.date) if item.date_basis in {"stated", "narrative"} else "undated"
+    return StatementLine(
+        item.id,
+        account.passage(item.content),
+        item.content.text,
+        item.cue.text if item.cue else None,
+        item.direct,
+        tuple(manner),
+        date,
+        words.stance(item.stance, item.target),
+    )
+
+
+def _commitments(material: Material) -> Iterator[CommitmentLine]:
+    for account in material.accounts:
+        for item in account.annotation.commitments:
+            yield CommitmentLine(
+                item.id,
+                item.kind,
+                item.maker.name,
+                item.recipient.name if item.recipient else None,
+                account.passage(item.content),
+                item.condition.text if item.condition else None,
+                item.deadline.text if item.deadline else None,
+                item.due,
+                item.status,
+                tuple(account.passage(span) for span in item.evidence),
+            )
+
+
+def _dispute(item: Dispute, material: Material) -> DisputeLine:
+    claims = tuple(
+        ClaimLine(
+            claim.value,
+            tuple(material.of[at].passage(span) for at, span in zip(claim.documents, claim.spans, strict=True)),
+        )
+        for claim in item.values
+    )
+    return DisputeLine(item.id, item.attribute, item.strength, item.subject, claims, item.happening)
+
+
+def _figures(material: Material) -> Iterator[FigureLine]:
+    for account in material.accounts:
+        for item in account.annotation.figures:
+            yield FigureLine(account.passage(item.span), words.amount(item), item.of, item.attributed_to)
+
+
+def _accounts(
+    material: Material, originators: Mapping[str, str], copies: Mapping[str, Sequence[str]]
+) -> Iterator[AccountLine]:
+    in_full = sum(len(account.document.text) for account in material.accounts) <= LARGEST_TEXT
+    tellers = [{report.document for report in item.reports} for item in material.happenings]
+    for account in material.accounts:
+        document, annotation = account.document, account.annotation
+        counts = {
+            "events": len(annotation.events),
+            "statements": len(annotation.statements),
+            "commitments": len(annotation.commitments),
+            "figures": len(annotation.figures),
+        }
+        yield AccountLine(
+            account.number,
+            document.id,
+            document.source,
+            words.label(annotation),
+            document.title,
+            document.publisher,
+            document.url,
+            f"published {words.day(document.published)}" if document.published else "date of publication unknown",
+            originators.get(document.id),
+            tuple(sorted(material.of[other].number for other in copies.get(document.id, ()))),
+            sum(token.upos != "PUNCT" for sentence in annotation.sentences for token in sentence.tokens),
+            tuple(counts.items()),
+            sum(documents == {document.id} for documents in tellers),
+            account.runs() if in_full else (),
+        )

@@ -1,0 +1,87 @@
+"""
+A brief as one HTML file that makes no request.
+
+Styles and script stand in the page and are allowed by their hashes alone, so that nothing an account holds can run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from facta.brief.chart import extent, svg
+from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage
+
+AUXILIARY = {
+    "historical": "background",
+    "future": "announced",
+    "hypothetical": "possible",
+    "negation": "did not happen",
+}
+EXCERPT = 220
+
+
+def html(brief: Brief) -> str:
+    """The page; the same brief gives the same bytes."""
+    environment = Environment(
+        loader=PackageLoader("facta.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.filters["excerpt"] = excerpt
+    style, script = _asset("brief.css"), _asset("brief.js")
+    days = extent(brief.dyads)
+    return environment.get_template("brief.html.j2").render(
+        brief=brief,
+        accounts={account.number: account for account in brief.accounts},
+        auxiliary=AUXILIARY,
+        panels=[(panel, svg(panel, days, _caption(panel))) for panel in brief.dyads],
+        parts=list(_parts(brief)),
+        periods=[(period, list(lines)) for period, lines in groupby(brief.happenings, _period)],
+        style=Markup(style),  # noqa: S704 - the package's own file
+        script=Markup(script),  # noqa: S704 - the package's own file
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+
+
+def excerpt(passage: Passage) -> str:
+    """The passage on one line, cut at a word."""
+    text = " ".join("".join(passage.pieces).split())
+    return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
+
+
+def _asset(name: str) -> str:
+    return files("facta.brief").joinpath("templates", name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _caption(panel: DyadPanel) -> str:
+    deeds = sum(dot.deed for dot in panel.dots)
+    return f"{panel.actor} to {panel.recipient}: {len(panel.dots) - deeds} words and {deeds} deeds over time"
+
+
+def _period(line: HappeningLine) -> str:
+    return f"{line.date:%B %Y}" if line.date else "Undated"
+
+
+def _parts(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Anchors and names of the parts that the brief has."""
+    names = {
+        "relations": ("Words and deeds", brief.dyads),
+        "disputes": ("In dispute", brief.disputes),
+        "timeline": ("What happened", True),
+        "statements": ("Who said what", brief.speakers),
+        "commitments": ("Promises and threats", brief.commitments),
+        "figures": ("Figures", brief.figures),
+        "accounts": ("Accounts", True),
+        "skipped": ("Not read", brief.skipped),
+    }
+    yield from ((anchor, name) for anchor, (name, present) in names.items() if present)

@@ -1,0 +1,65 @@
+"""
+Passages: the words of an account in their surroundings, and the account's own text in runs.
+
+Takes annotations; gives the pieces that a page marks and the anchors it links to. Pure.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from facta.brief.records import Passage, Run
+from facta.records import Annotation, Sentence, Span
+
+AROUND = 160  # characters of the neighbouring text that a passage shows on either side
+
+
+class Account:
+    """One annotated account as the brief sees it: its number and where its sentences stand."""
+
+    def __init__(self, number: int, annotation: Annotation) -> None:
+        self.number = number
+        self.annotation = annotation
+        self.document = annotation.document
+        self._starts = [sentence.start for sentence in annotation.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds a character, or the one before it."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.annotation.sentences[index] if index >= 0 else None
+
+    def anchor(self, offset: int) -> str:
+        """The id of the sentence at a character in the brief's copy of the account."""
+        sentence = self.sentence_at(offset)
+        return f"a{self.number}s{sentence.index if sentence else 0}"
+
+    def passage(self, span: Span, marks: Iterable[Span] = ()) -> Passage:
+        """`span` widened to its sentence, with `marks` (or itself) marked."""
+        sentence, last = self.sentence_at(span.start), self.sentence_at(span.end - 1)
+        start = min(span.start, sentence.start) if sentence else span.start
+        end = max(span.end, last.end) if last else span.end
+        start, end = max(start, span.start - 4 * AROUND), min(end, span.end + 4 * AROUND)
+        pieces = _pieces(self.document.text, start, end, sorted(marks) or [span])
+        return Passage(self.number, self.document.id, span.start, span.end, pieces, self.anchor(span.start))
+
+    def runs(self) -> tuple[Run, ...]:
+        """The whole text, each sentence a run with an anchor."""
+        text, at, runs = self.document.text, 0, []
+        for sentence in self.annotation.sentences:
+            if at < sentence.start:
+                runs.append(Run(text[at : sentence.start], None))
+            runs.append(Run(text[sentence.start : sentence.end], f"a{self.number}s{sentence.index}"))
+            at = sentence.end
+        return (*runs, Run(text[at:], None)) if at < len(text) else tuple(runs)
+
+
+def _pieces(text: str, start: int, end: int, marks: Sequence[Span]) -> tuple[str, ...]:
+    """`text[start:end]` cut into plain and marked pieces, plain first; marks that overlap are joined."""
+    pieces, at = [], start
+    for mark in marks:
+        first, last = max(mark.start, at), min(mark.end, end)
+        if first < last:
+            pieces += [text[at:first], text[first:last]]
+            at = last
+    return (*pieces, text[at:end])

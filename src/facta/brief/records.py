@@ -1,0 +1,199 @@
+"""
+What a brief says, before it is laid out: frozen records that HTML, Markdown and JSON all render.
+
+Every line carries `Passage`s: the words in their account, with what stands around them.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from facta.records import Date, Part, Skipped
+
+
+class Passage(Struct, frozen=True):
+    """
+    Words of one account in their surroundings.
+
+    `pieces` alternate between plain and marked text, plain first; joined they read as in the account. `anchor` is the
+    place of the sentence in the brief's copy of the account.
+    """
+
+    account: int
+    document: str
+    start: int
+    end: int
+    pieces: tuple[str, ...]
+    anchor: str
+
+
+class ReportLine(Struct, frozen=True):
+    """One account's telling of a happening: the passage, why it was coded so, and why it was taken for the same."""
+
+    event: str
+    passage: Passage
+    originator: str
+    rule: str
+    confidence: float
+    parts: tuple[Part, ...]
+    said_by: str | None
+
+
+class HappeningLine(Struct, frozen=True):
+    """One happening in words a reader needs: who, what, whom, when, how sure."""
+
+    id: str
+    event_type: str
+    mode: str | None
+    auxiliary: tuple[str, ...]
+    quad_code: int
+    score: float
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    date: Date | None
+    when: str
+    when_basis: str
+    reports: tuple[ReportLine, ...]
+    originators: tuple[str, ...]
+    disputed: bool
+
+
+class StatementLine(Struct, frozen=True):
+    """One statement with its passage; `manner` says how it reached the account (direct, relayed, through which channel)."""
+
+    id: str
+    passage: Passage
+    content: str
+    cue: str | None
+    direct: bool
+    manner: tuple[str, ...]
+    when: str
+    stance: str | None
+
+
+class SpeakerGroup(Struct, frozen=True):
+    """All statements of one speaker."""
+
+    speaker: str
+    kind: str
+    country: str | None
+    statements: tuple[StatementLine, ...]
+
+
+class CommitmentLine(Struct, frozen=True):
+    """One promise, threat or demand as it stands."""
+
+    id: str
+    kind: str
+    maker: str
+    recipient: str | None
+    passage: Passage
+    condition: str | None
+    deadline: str | None
+    due: Date | None
+    status: str
+    evidence: tuple[Passage, ...]
+
+
+class ClaimLine(Struct, frozen=True):
+    """One side of a dispute."""
+
+    value: str
+    passages: tuple[Passage, ...]
+
+
+class DisputeLine(Struct, frozen=True):
+    """Claims that cannot all hold."""
+
+    id: str
+    attribute: str
+    strength: str
+    subject: str
+    claims: tuple[ClaimLine, ...]
+    happening: str | None
+
+
+class FigureLine(Struct, frozen=True):
+    """A number with what it counts and who says so."""
+
+    passage: Passage
+    value: str
+    of: str | None
+    said_by: str | None
+
+
+class Dot(Struct, frozen=True):
+    """One happening on a chart; `day` is an ordinal (days since 0001-01-01)."""
+
+    happening: str
+    day: int
+    score: float
+    deed: bool
+    label: str
+
+
+class Mean(Struct, frozen=True):
+    """The mean of one period of a series with its 90 % interval; days as ordinals, both included."""
+
+    first: int
+    last: int
+    mean: float
+    low: float
+    high: float
+    count: int
+
+
+class DyadPanel(Struct, frozen=True):
+    """Words and deeds from one actor to another."""
+
+    actor: str
+    recipient: str
+    dots: tuple[Dot, ...]
+    words: tuple[Mean, ...]
+    deeds: tuple[Mean, ...]
+    words_mean: float | None
+    deeds_mean: float | None
+    undated: int
+
+
+class Run(Struct, frozen=True):
+    """A stretch of an account's text; `anchor` is set where a sentence stands."""
+
+    text: str
+    anchor: str | None
+
+
+class AccountLine(Struct, frozen=True):
+    """One account and what it contributed; `text` is empty where the brief is too large to hold the accounts."""
+
+    number: int
+    document: str
+    source: str
+    label: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str
+    originator: str | None
+    copies: tuple[int, ...]
+    words: int
+    counts: tuple[tuple[str, int], ...]
+    alone: int
+    text: tuple[Run, ...]
+
+
+class Brief(Struct, frozen=True):
+    """The whole brief. Happenings stand in order of time, the undated last."""
+
+    title: str
+    facts: tuple[tuple[str, int], ...]
+    span: str
+    happenings: tuple[HappeningLine, ...]
+    speakers: tuple[SpeakerGroup, ...]
+    commitments: tuple[CommitmentLine, ...]
+    disputes: tuple[DisputeLine, ...]
+    figures: tuple[FigureLine, ...]
+    dyads: tuple[DyadPanel, ...]
+    accounts: tuple[AccountLine, ...]
+    skipped: tuple[Skipped, ...]
+    version: str

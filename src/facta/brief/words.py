@@ -1,0 +1,107 @@
+"""How the brief puts codes into words: dates with their basis, amounts, types, countries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from facta.records import Annotation, Date, Figure, Happening, Speaker
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+BASES = {
+    "stated": "date stated",
+    "narrative": "date from the narrative",
+    "published": "dated by publication",
+    "unresolved": "undated",
+}
+SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
+CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
+SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+def day(date: Date | None, precision: str | None = "day") -> str:
+    """
+    A date as precise as it is known.
+
+    >>> day(Date(2025, 5, 25)), day(Date(2025, 5, 1), "month"), day(None)
+    ('25 May 2025', 'May 2025', 'undated')
+    """
+    if date is None:
+        return "undated"
+    if precision == "year":
+        return str(date.year)
+    if precision == "season":
+        return f"{SEASONS[date.month // 3 * 3 or 12]} {date.year}"
+    month = f"{MONTHS[date.month - 1]} {date.year}"
+    return month if precision == "month" else f"{date.day} {month}"
+
+
+def when(happening: Happening) -> str:
+    """When a happening took place, in words; an account's own day stands as a bound, not as the day of the deed."""
+    if happening.date_basis == "published":
+        return f"told by {day(happening.date, happening.date_precision)}"
+    return day(happening.date, happening.date_precision)
+
+
+def number(value: float) -> str:
+    """
+    A number as prose writes it.
+
+    >>> number(350e9), number(1.3), number(12500)
+    ('350 billion', '1.3', '12,500')
+    """
+    for size, name in SCALES:
+        if abs(value) >= size:
+            return f"{value / size:,.4g} {name}"
+    return f"{value:,.10g}"
+
+
+def amount(figure: Figure) -> str:
+    """
+    A figure's value with its unit and its bounds.
+
+    Reads `at least 13`, `up to 20`, `5 to 7 km`, `$350 billion`, `17 %`.
+    """
+    unit = figure.unit or ""
+    front = CURRENCIES.get(unit, "")
+    back = "" if front or not unit else f" {unit}"
+    low, high = figure.low, figure.high
+    if low is not None and high is not None and low != high:
+        return f"{front}{number(low)} to {front}{number(high)}{back}"
+    if low is not None and high is None:
+        return f"at least {front}{number(low)}{back}"
+    if high is not None and low is None:
+        return f"up to {front}{number(high)}{back}"
+    return f"{front}{number(figure.value)}{back}"
+
+
+def speaker(who: Speaker) -> str:
+    """A speaker's name, or what the account gives in its place."""
+    if who.name:
+        return who.name
+    if who.span:
+        return " ".join(who.span.text.split())
+    return "not named"
+
+
+def label(annotation: Annotation) -> str:
+    """A short name for an account: its publisher and title, else its file."""
+    document = annotation.document
+    parts = [part for part in (document.publisher, document.title) if part]
+    return ": ".join(parts) if parts else document.source.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def end(code: str, countries: Mapping[str, str]) -> str:
+    """A dyad end in words: the country's name, else the name itself."""
+    return countries.get(code, code)
+
+
+def stance(value: float | None, target: str | None) -> str | None:
+    """
+    A stance in words.
+
+    >>> stance(-0.6, "Vladimir Putin")
+    'hostile to Vladimir Putin'
+    """
+    if value is None or target is None or abs(value) < 0.15:
+        return None
+    return f"{'favourable' if value > 0 else 'hostile'} to {target}"

@@ -1,0 +1,62 @@
+"""Options that several commands share, each in one place."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facta.errors import SettingsError
+from facta.records import Document, Skipped
+
+LEDGER = "facta.db"
+
+
+class Day(click.ParamType):
+    """A date as 2025-05-25."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """The date, or a usage error that shows the form."""
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date; write it as 2025-05-25", param, ctx)
+
+
+paths = click.argument("paths", nargs=-1, required=False)
+published = click.option("--published", type=Day(), help="Date of the accounts that give none, as 2025-05-25.")
+fetch = click.option("--fetch", "urls", multiple=True, metavar="URL", help="Read a page from the network (the only use of it).")
+max_mb = click.option("--max-mb", type=click.FloatRange(min=0.001), default=50, show_default=True, help="Largest file to read.")
+actor_files = click.option("--actors", "actor_files", multiple=True, type=click.Path(path_type=Path), help="Your own actors (TOML).")
+lexicon_files = click.option("--lexicon", "lexicon_files", multiple=True, type=click.Path(path_type=Path), help="Your own lexicon entries (TOML).")
+quiet = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
+ledger = click.option(
+    "--ledger", type=click.Path(path_type=Path, dir_okay=False), default=LEDGER, show_default=True, help="The ledger."
+)
+
+
+def inputs(
+    given: Sequence[str], urls: Sequence[str], *, day: datetime.date | None, max_mb: float
+) -> Iterator[Document | Skipped]:
+    """
+    The accounts that a command line names.
+
+    Raises:
+        SettingsError: it names none.
+    """
+    from facta.read import ReadSettings, documents, fetched
+
+    if not given and not urls:
+        raise SettingsError("nothing to read; name files, folders or - for standard input, or --fetch an address")
+    settings = ReadSettings(published=day, max_bytes=int(max_mb * 1_000_000), stdin=sys.stdin.buffer)
+    yield from documents(given, settings=settings)
+    for url in urls:
+        yield fetched(url, settings=settings)

@@ -1,0 +1,58 @@
+"""
+One document through all extractors.
+
+Takes a document and its sentences; gives an `Annotation`. Pure: lexicons and tables come in as `Resources`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from facta.extract.actors import actors
+from facta.extract.commitments import commitments
+from facta.extract.events import events
+from facta.extract.figures import figures
+from facta.extract.lexicon import Lexicon
+from facta.extract.statements import Cues, statements
+from facta.extract.times import times
+from facta.ontology import Gazetteer
+from facta.records import Annotation, Document, Sentence
+
+
+class Resources(Struct, frozen=True):
+    """The tables and lexicons that extraction looks things up in."""
+
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    cues: Cues
+
+    @classmethod
+    def load(cls, *, actor_files: Sequence[Path] = (), lexicon_files: Sequence[Path] = ()) -> Resources:
+        """
+        What the package ships, with a user's own files on top.
+
+        Raises:
+            SettingsError: a user's file is not valid; the message names the entry and what is allowed.
+        """
+        return cls(Gazetteer.load(actor_files), Lexicon.load(lexicon_files), Cues.load())
+
+
+def annotate(document: Document, sentences: tuple[Sentence, ...], resources: Resources) -> Annotation:
+    """Everything found in one document."""
+    found_times = times(document, sentences)
+    found_actors = actors(document, sentences, resources.gazetteer)
+    said = statements(document, sentences, found_actors, found_times, resources.cues)
+    found_events = events(document, sentences, found_actors, found_times, said, resources.lexicon)
+    return Annotation(
+        document,
+        sentences,
+        found_times,
+        found_actors,
+        found_events,
+        said,
+        commitments(document, sentences, found_actors, found_times, said, found_events),
+        figures(document, sentences, found_actors, found_times, said),
+    )
