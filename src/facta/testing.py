@@ -9,7 +9,29 @@ from __future__ import annotations
 
 import datetime
 
-from facta.records import Actor, Auxiliary, Document, Event, PublishedBasis, Sentence, Span, Token, content_id
+from facta.records import (
+    Actor,
+    Annotation,
+    Auxiliary,
+    Commitment,
+    CommitmentKind,
+    DateBasis,
+    Document,
+    Event,
+    Figure,
+    Precision,
+    PublishedBasis,
+    Relation,
+    Sentence,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Status,
+    Time,
+    Token,
+    content_id,
+)
 
 
 def doc(
@@ -115,3 +137,149 @@ def event(
         "test",
         1.0,
     )
+
+
+def place(text: str, words: str) -> Span:
+    """The span of the first occurrence of `words` in `text`."""
+    start = text.index(words)
+    return Span(start, start + len(words), words)
+
+
+def statement(
+    document: Document,
+    content: str,
+    *,
+    speaker: str | None = None,
+    kind: SpeakerKind = "named",
+    relation: Relation = "primary",
+    direct: bool = True,
+    denies: int | None = None,
+    date: str | None = None,
+    country: str | None = None,
+) -> Statement:
+    """A statement whose content stands in the document."""
+    span = place(document.text, content)
+    return Statement(
+        content_id("statement", document.id, span.start, content),
+        document.id,
+        0,
+        Speaker(kind, name=speaker, country=country),
+        None,
+        span,
+        direct,
+        None,
+        relation,
+        datetime.date.fromisoformat(date) if date else None,
+        "stated" if date else "unresolved",
+        denies=denies,
+    )
+
+
+def figure(
+    document: Document,
+    words: str,
+    value: float,
+    *,
+    of: str | None = None,
+    unit: str | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    attributed_to: str | None = None,
+    sentence: int = 0,
+) -> Figure:
+    """A figure that `words` of the document give."""
+    return Figure(place(document.text, words), sentence, value, low, high, unit, of, attributed_to, document.id)
+
+
+def commitment(
+    document: Document,
+    content: str,
+    maker: str,
+    *,
+    kind: CommitmentKind = "promise",
+    recipient: str | None = None,
+    status: Status = "open",
+    date: str | None = None,
+    due: str | None = None,
+) -> Commitment:
+    """A commitment between countries given as codes."""
+    span = place(document.text, content)
+    return Commitment(
+        content_id("commitment", document.id, span.start, maker),
+        document.id,
+        0,
+        kind,
+        actor(maker, country=maker),
+        actor(recipient, country=recipient) if recipient else None,
+        span,
+        None,
+        None,
+        datetime.date.fromisoformat(due) if due else None,
+        status,
+        datetime.date.fromisoformat(date) if date else None,
+        "stated" if date else "unresolved",
+    )
+
+
+def telling(
+    document: Document,
+    event_type: str,
+    actors: str,
+    recipients: str,
+    passage: str,
+    *,
+    date: str | None = None,
+    precision: Precision = "day",
+    basis: DateBasis = "stated",
+    mode: str | None = None,
+    auxiliary: tuple[Auxiliary, ...] = (),
+    quad_code: int = 4,
+    score: float = -9.0,
+    sentence: int = 0,
+    reported_in: int | None = None,
+) -> Event:
+    """An event that `passage` of the document tells; ends are comma-separated country codes."""
+    span = place(document.text, passage)
+    day = datetime.date.fromisoformat(date) if date else None
+    ends = [tuple(actor(code, country=code) for code in codes.split(",") if code) for codes in (actors, recipients)]
+    return Event(
+        content_id(document.id, event_type, actors, recipients, span.start, auxiliary),
+        document.id,
+        sentence,
+        event_type,
+        mode,
+        (),
+        auxiliary,
+        quad_code,
+        score,
+        ends[0],
+        ends[1],
+        day,
+        precision if day else None,
+        basis if day else "unresolved",
+        span,
+        Span(span.start, span.start + 1, passage[0]),
+        "test",
+        1.0,
+        reported_in,
+    )
+
+
+def annotation(
+    document: Document,
+    *,
+    times: tuple[Time, ...] = (),
+    actors: tuple[Actor, ...] = (),
+    events: tuple[Event, ...] = (),
+    statements: tuple[Statement, ...] = (),
+    commitments: tuple[Commitment, ...] = (),
+    figures: tuple[Figure, ...] = (),
+) -> Annotation:
+    """An annotation whose sentences are the lines of the document, without words."""
+    sentences: list[Sentence] = []
+    at = 0
+    for line in document.text.splitlines(keepends=True):
+        if line.strip():
+            sentences.append(Sentence(len(sentences), at, at + len(line.rstrip("\n")), "prose", ()))
+        at += len(line)
+    return Annotation(document, tuple(sentences), times, actors, events, statements, commitments, figures)

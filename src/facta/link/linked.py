@@ -1,0 +1,32 @@
+"""What linking gives: the happenings, disputes and originators of a set of annotations."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from facta.records import Dispute, Happening
+
+
+class NearCopy(Struct, frozen=True, order=True):
+    """
+    A document that repeats long passages of an earlier one.
+
+    `share` is the part of its own wording (outside quotations) that stands in `of`, 0 to 1.
+    """
+
+    document: str
+    of: str
+    share: float
+
+
+class Linked(Struct, frozen=True):
+    """
+    Records of many documents, seen together.
+
+    `originators` names for each document the document its account goes back to: itself, or the one it copies.
+    """
+
+    happenings: tuple[Happening, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    originators: dict[str, str] = field(default_factory=dict)
+    copies: tuple[NearCopy, ...] = ()
