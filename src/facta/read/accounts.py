@@ -1,0 +1,133 @@
+"""
+The reading stage: arguments in, documents out, in the order of the input.
+
+Every file, line, row, entry and page ends as one `Document` or as one `Skipped`; nothing ends the run. The same account
+given twice is one document: the second is skipped with the name of the first.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from facta.errors import SourceError
+from facta.read.account import Account, Input
+from facta.read.decode import whole_characters
+from facta.read.formats import accounts
+from facta.read.paths import STDIN, files, shown, told_why
+from facta.read.settings import ReadSettings
+from facta.read.sidecar import Row, Sidecars, told
+from facta.records import Document, Skipped, content_id
+
+_LONGEST_TITLE = 500  # characters; what is longer is no title
+
+
+class Documents:
+    """Makes accounts into documents, and remembers ids to tell what was given before."""
+
+    def __init__(self, settings: ReadSettings) -> None:
+        self._settings = settings
+        self._first: dict[str, tuple[str, str]] = {}
+
+    def read(self, given: Input, row: Row | None = None) -> Iterator[Document | Skipped]:
+        """The documents in one input, whose file `row` may tell more of; an input that breaks off ends in `Skipped`."""
+        nothing = True
+        try:
+            for found in accounts(given, self._settings):
+                nothing = False
+                yield from [found] if isinstance(found, Skipped) else self._made(told(found, row))
+        except SourceError as error:
+            yield Skipped(error.source, f"{error.reason}; {error.advice}")
+        except OSError as error:
+            yield Skipped(given.source, told_why(error))
+        else:
+            if nothing:
+                yield Skipped(given.source, "no accounts in it; leave it out")
+
+    def _made(self, account: Account) -> Iterator[Document | Skipped]:
+        document = _document(account, self._settings)
+        known = self._first.get(document.id)
+        if not document.text.strip():
+            yield Skipped(document.source, "no text in it, only white space; leave it out")
+        elif known is None:
+            self._first[document.id] = (_content(document), document.source)
+            yield document
+        elif known[0] == _content(document):
+            yield Skipped(document.source, f"same content as {known[1]}; leave one out")
+        else:
+            yield Skipped(document.source, f"its id {document.id[:80]!a} is that of {known[1]}; give it another")
+        yield from (Skipped(account.source, f"{note}; the account is read without it") for note in account.notes)
+
+
+def documents(paths: Sequence[str], *, settings: ReadSettings) -> Iterator[Document | Skipped]:
+    """
+    Read files, folders, globs and `-` (standard input).
+
+    Args:
+        paths: as given on the command line; read in that order, each file once.
+        settings: see `ReadSettings`.
+
+    Returns:
+        A document for each account, and a `Skipped` with a one-line reason for each that cannot be read or was given
+        before. What is given with an account and cannot be used, such as a date, is told of right after it.
+    """
+    made = Documents(settings)
+    sidecars = Sidecars()
+    stdin = settings.stdin
+    for found in files(paths):
+        if isinstance(found, Skipped):
+            yield found
+        elif isinstance(found, Path):
+            yield from _file(found, made, sidecars)
+        elif stdin is None:
+            yield Skipped(STDIN, "standard input is closed or was read before; give '-' once")
+        else:
+            yield from made.read(Input(STDIN, "", stdin))
+            stdin = None
+
+
+def _file(path: Path, made: Documents, sidecars: Sidecars) -> Iterator[Document | Skipped]:
+    yield from sidecars.load(path.parent)
+    source = shown(path)
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        yield Skipped(source, told_why(error))
+        return
+    with stream:
+        size = os.fstat(stream.fileno()).st_size
+        yield from made.read(Input(source, _suffix(path), stream, size), sidecars.row(path))
+
+
+def _suffix(path: Path) -> str:
+    """The ending of a name that tells its format: `.jsonl` of `x.jsonl.gz`."""
+    name = path.name.lower()
+    return Path(name.removesuffix(".gz")).suffix
+
+
+def _document(account: Account, settings: ReadSettings) -> Document:
+    text = whole_characters(account.text)
+    title, publisher = _line(account.title), _line(account.publisher)
+    published, basis = account.published, account.published_basis
+    if published is None and settings.published is not None:
+        published, basis = settings.published, "given"
+    given = account.id or content_id(text, title, publisher, published)
+    url = account.url.strip() if account.url else ""
+    return Document(given, account.source, text, title, publisher, published, basis, _address(url))
+
+
+def _content(document: Document) -> str:
+    return content_id(document.text, document.title, document.publisher, document.published)
+
+
+def _line(value: str | None) -> str | None:
+    """A title or a name as one line without control characters; markup in it stays and is shown as text."""
+    words = " ".join(whole_characters(value or "").split())
+    return "".join(character for character in words if character.isprintable())[:_LONGEST_TITLE].strip() or None
+
+
+def _address(url: str) -> str | None:
+    """The address if it is one a reader may be sent to; `javascript:` and the like are none."""
+    web = url.lower().startswith(("http://", "https://"))
+    return url if web and url.isprintable() and " " not in url else None

@@ -1,0 +1,95 @@
+"""
+Web archives (WARC): each page that was fetched with success is one account.
+
+Pages are HTML, plain text and PDF in `response`, `resource` and `conversion` records. Pictures, scripts, redirects and
+error pages are not accounts and are passed over. An archive may be of any size; the limit holds for each of its pages.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from facta.errors import SourceError
+from facta.read.account import Account, Input, Reader, too_large
+from facta.read.boundary import foreign
+from facta.read.pages import page
+from facta.read.pdf import pdf
+from facta.read.plain import plain
+from facta.read.settings import ReadSettings
+from facta.records import Skipped
+
+_KINDS = frozenset({"response", "resource", "conversion"})
+_READERS: dict[str, Reader] = {
+    "text/html": page,
+    "application/xhtml+xml": page,
+    "text/plain": plain,
+    "application/pdf": pdf,
+}
+_ADVICE = "fetch it again; the pages before this place were read"
+
+
+def archive(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
+    """The accounts in an archive, in its order."""
+    with foreign(given.source, "not a web archive", "fetch it again or leave it out"):
+        from warcio.archiveiterator import WARCIterator
+
+        records = iter(WARCIterator(given.stream))
+    while True:
+        with foreign(given.source, "a damaged or truncated archive", _ADVICE):
+            record = next(records, None)
+            kind = _page_kind(record) if record is not None else None
+        if record is None:
+            return
+        if kind is not None:
+            yield from _accounts(record, kind, given.source, settings)
+
+
+def _accounts(record: Any, kind: str, source: str, settings: ReadSettings) -> Iterator[Account | Skipped]:
+    url = record.rec_headers.get_header("WARC-Target-URI") or None
+    where = f"{source}#{url or record.rec_headers.get_header('WARC-Record-ID')}"
+    try:
+        with foreign(source, "a damaged or truncated archive", _ADVICE):
+            data = _payload(record, where, settings)
+        found = Input(where, "", io.BytesIO(data), len(data), _charset(record), url)
+        for account in _READERS[kind](found, settings):
+            yield replace(account, part=True) if isinstance(account, Account) else account
+    except SourceError as error:
+        if error.source != where:
+            raise
+        yield Skipped(where, f"{error.reason}; {error.advice}")
+
+
+def _page_kind(record: Any) -> str | None:
+    """The media type of a record that is a page; none for all others."""
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    if record.rec_type not in _KINDS or status != "200":
+        return None
+    kind = _content_type(record).partition(";")[0].strip().lower()
+    return kind if kind in _READERS else None
+
+
+def _charset(record: Any) -> str | None:
+    _, _, charset = _content_type(record).lower().partition("charset=")
+    return charset.partition(";")[0].strip(" \"'") or None
+
+
+def _content_type(record: Any) -> str:
+    headers = record.http_headers or record.rec_headers
+    return headers.get_header("Content-Type") or ""
+
+
+def _payload(record: Any, where: str, settings: ReadSettings) -> bytes:
+    """The content of a record with chunks and compression undone, read no further than the limit."""
+    stream, parts, length = record.content_stream(), [], 0
+    while part := stream.read(65_536):
+        length += len(part)
+        if length > settings.max_bytes:
+            raise too_large(where, settings)
+        parts.append(part)
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise SourceError(where, "a truncated record", "fetch the page again")
+    return b"".join(parts)

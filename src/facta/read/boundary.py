@@ -1,0 +1,43 @@
+"""The edge to foreign parsers: what they raise becomes `SourceError`, what they warn or log stays inside."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import warnings
+from collections.abc import Iterator
+
+from facta.errors import SourceError
+
+_LOGGERS = ("trafilatura", "htmldate", "courlan", "charset_normalizer", "justext", "pypdfium2")
+
+
+@contextlib.contextmanager
+def guarded() -> Iterator[None]:
+    """Run a foreign parser without a word from it: a broken page is told of in our words, once."""
+    for name in _LOGGERS:
+        logger = logging.getLogger(name)
+        if not logger.handlers:  # without one, Python prints a library's warnings to standard error
+            logger.addHandler(logging.NullHandler())
+    with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextlib.contextmanager
+def foreign(source: str, reason: str, advice: str) -> Iterator[None]:
+    """
+    Run a foreign parser; whatever it raises becomes one `SourceError`.
+
+    trafilatura, htmldate, feedparser and warcio promise no set of exceptions: on hostile input they were seen to raise
+    lxml's, zlib's, UnicodeError, KeyError, IndexError, AttributeError, RecursionError and more. This is the one place
+    that catches them all, around calls into those libraries only.
+    """
+    try:
+        with guarded():
+            yield
+    except SourceError:
+        raise
+    except Exception as error:
+        raise SourceError(source, reason, advice) from error

@@ -1,0 +1,107 @@
+"""
+Bytes to text, one way for all formats.
+
+UTF-8, UTF-16 and UTF-32 by their marks, UTF-8 by its form, then what is likeliest. A byte order mark is dropped;
+nothing else is, so offsets into the text are offsets into the file's content. Lone surrogates, which no file can hold,
+become U+FFFD one for one.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from facta.errors import SourceError
+from facta.read.boundary import guarded
+
+_MARKS = (  # the mark of UTF-32 opens with that of UTF-16, so it comes first
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SAMPLE = 65_536  # guessing an encoding reads no more than this
+
+
+def decoded(data: bytes, source: str, charset: str | None = None) -> str:
+    """
+    The text of `data`, by its mark, by `charset` where one was declared and fits, else by its form.
+
+    Raises:
+        SourceError: the data are not text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return whole_characters(data[len(mark) :].decode(encoding, "replace"))
+    encoding = _declared(data, charset) or _guess(data, source)
+    return whole_characters(data.decode(encoding, "replace"))
+
+
+def whole_characters(text: str) -> str:
+    """`text` with each lone surrogate replaced, so that it can be written as UTF-8; no offset moves."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether more than one byte in fifty is a control character, which no text in a one-byte encoding has."""
+    sample = data[:_SAMPLE]
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) / 50
+
+
+def _declared(data: bytes, charset: str | None) -> str | None:
+    if not charset:
+        return None
+    try:
+        data.decode(charset)
+    except (LookupError, ValueError):  # unknown, no text encoding, or not what the data are in
+        return None
+    return charset
+
+
+def _guess(data: bytes, source: str) -> str:
+    if wide := _wide(data):
+        return wide
+    if is_binary(data):
+        raise SourceError(source, "binary data, not text", "convert it to text, HTML or PDF, or leave it out")
+    if _nearly_utf8(data):
+        return "utf-8"
+    return _one_byte(data)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: in European text every other byte is zero."""
+    sample = data[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) / 2
+    if odd > 0.6 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Valid UTF-8, or UTF-8 with a few broken sequences, which is still better read as such."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        read = data.decode("utf-8", "replace")
+        wide = sum(character > "\x7f" for character in read)
+        return read.count("\ufffd") * 10 <= wide
+    return True
+
+
+def _one_byte(data: bytes) -> str:
+    """Windows-1252 where high bytes are rare, as in English with curly quotes; else the detector's best guess."""
+    sample = data[:_SAMPLE]
+    high = sum(byte > 0x7F for byte in sample)
+    if high * 20 <= len(sample) and _declared(data, "cp1252"):
+        return "cp1252"
+    with guarded():
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(sample).best()
+    return (best and _declared(data, best.encoding)) or "cp1252"

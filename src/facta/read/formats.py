@@ -1,0 +1,124 @@
+"""Which reader an input belongs to, by what it holds first and by its name second."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from facta.errors import SourceError
+from facta.read.account import Account, Input, Reader, too_large
+from facta.read.archives import archive
+from facta.read.decode import decoded
+from facta.read.feeds import feed
+from facta.read.inflate import inflated, peeked
+from facta.read.lines import lines
+from facta.read.markdown import markdown
+from facta.read.pages import page
+from facta.read.pdf import pdf
+from facta.read.plain import plain
+from facta.read.settings import ReadSettings
+from facta.read.table import table
+from facta.records import Skipped
+
+_HEAD = 65_536
+_GZIP = b"\x1f\x8b"
+_MANY = frozenset({lines, archive})  # read piece by piece, so the limit holds for a piece and not for the file
+_BY_SUFFIX: dict[str, Reader] = {
+    ".atom": feed,
+    ".csv": table,
+    ".htm": page,
+    ".html": page,
+    ".jsonl": lines,
+    ".markdown": markdown,
+    ".md": markdown,
+    ".ndjson": lines,
+    ".rdf": feed,
+    ".rss": feed,
+    ".tsv": table,
+    ".xhtml": page,
+    ".xml": feed,
+}
+_FOREIGN = {  # what opens files that people take for articles
+    b"PK\x03\x04": ("a zip archive or an Office document", "unpack it, or save it as PDF or text"),
+    b"\xd0\xcf\x11\xe0": ("an old Office document", "save it as PDF or text"),
+    b"\x89PNG": ("a picture", "leave it out"),
+    b"\xff\xd8\xff": ("a picture", "leave it out"),
+    b"GIF8": ("a picture", "leave it out"),
+    b"{\\rtf": ("an RTF document", "save it as text"),
+    b"SQLite format 3": ("a database", "leave it out"),
+    b"BZh": ("a bzip2 archive", "unpack it first"),
+    b"\xfd7zXZ": ("an xz archive", "unpack it first"),
+    b"\x28\xb5\x2f\xfd": ("a zstd archive", "unpack it first"),
+    b"7z\xbc\xaf": ("a 7z archive", "unpack it first"),
+    b"Rar!": ("a rar archive", "unpack it first"),
+}
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_XML = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF|!DOCTYPE)\b", re.I)
+_OPENING = 20  # lines among which one must be a JSON object
+
+
+def accounts(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
+    """
+    The accounts in an input of any format.
+
+    Raises:
+        SourceError: it cannot be read, or not to its end; what was yielded before stands.
+    """
+    head, stream = peeked(given.stream, _HEAD)
+    given = replace(given, stream=stream)
+    if head.startswith(_GZIP):
+        given = inflated(given, settings)
+        head, stream = peeked(given.stream, _HEAD)
+        given = replace(given, stream=stream, suffix=given.suffix)
+    if not head:
+        raise SourceError(given.source, "empty", "fetch it again or leave it out")
+    reader = _reader(head, given)
+    if reader not in _MANY and given.size is not None and given.size > settings.max_bytes:
+        raise too_large(given.source, settings)
+    yield from reader(given, settings)
+
+
+def _reader(head: bytes, given: Input) -> Reader:
+    for magic, (what, advice) in _FOREIGN.items():
+        if head.startswith(magic):
+            raise SourceError(given.source, what, advice)
+    if b"%PDF-" in head[:1024]:
+        return pdf
+    if head.startswith(b"WARC/"):
+        return archive
+    if given.suffix in {".pdf", ".warc"}:
+        raise SourceError(given.source, f"named {given.suffix} but not one inside", "fetch it again or leave it out")
+    opening = decoded(head, given.source, given.charset)
+    named = _BY_SUFFIX.get(given.suffix)
+    return named if named in {markdown, lines, table} else _by_content(opening, given, named)
+
+
+def _by_content(opening: str, given: Input, named: Reader | None) -> Reader:
+    if _HTML.match(opening):
+        return page
+    if _XML.match(opening):
+        return feed
+    if _is_lines(opening):
+        return lines
+    if given.suffix == ".json":
+        raise SourceError(given.source, "JSON, but not one object a line", "write it as JSON Lines (.jsonl)")
+    return named or plain
+
+
+def _is_lines(opening: str) -> bool:
+    if not opening.lstrip().startswith("{"):
+        return False
+    whole_lines = opening.lstrip().split("\n")[:_OPENING]
+    return any(_is_object(line) for line in whole_lines) or (len(whole_lines) == 1 and len(opening) > _HEAD // 4)
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False

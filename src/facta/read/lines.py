@@ -1,0 +1,79 @@
+"""
+JSON Lines: one account a line, `{"id","text","published"?,"title"?,"publisher"?,"url"?}`.
+
+Read line by line, so a file may be of any size; the limit holds for each line. A line that is no account is skipped
+with its number, and the rest is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import msgspec
+
+from facta.errors import SourceError
+from facta.read.account import Account, Input, too_large
+from facta.read.dates import dated
+from facta.read.decode import decoded, whole_characters
+from facta.read.settings import ReadSettings
+from facta.records import Skipped
+
+
+class Line(msgspec.Struct, frozen=True):
+    """What a line may hold; other fields are ignored."""
+
+    text: str
+    id: str | int | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+def lines(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
+    """The accounts in a file of JSON lines, in its order."""
+    for number, data in enumerate(_bounded(given.stream, settings.max_bytes), 1):
+        source = f"{given.source}#{number}"
+        if not data.strip():
+            continue
+        try:
+            if len(data) > settings.max_bytes:
+                raise too_large(source, settings)
+            yield _account(decoded(data, source), source, f"line {number}")
+        except SourceError as error:
+            yield Skipped(source, f"{error.reason}; {error.advice}")
+
+
+def _bounded(stream: BinaryIO, limit: int) -> Iterator[bytes]:
+    """Lines without their end; of one longer than `limit` only the first `limit` + 1 bytes are kept."""
+    while data := stream.readline(limit + 1):
+        rest = data
+        while rest and len(rest) > limit and not rest.endswith(b"\n"):
+            rest = stream.readline(limit + 1)
+        yield data
+
+
+def _account(line: str, source: str, where: str) -> Account:
+    try:
+        # the standard library's parser, because msgspec's refuses the lone surrogates that social posts are full of
+        found = msgspec.convert(json.loads(line), Line)
+    except msgspec.ValidationError as error:
+        reason = str(error).replace("`", "'")
+        raise SourceError(source, f"not an account: {reason}", 'write {"id": ..., "text": ...}') from error
+    except (ValueError, RecursionError) as error:
+        raise SourceError(source, "not a JSON object", 'write {"id": ..., "text": ...} on one line') from error
+    published, notes = dated(found.published, where)
+    return Account(
+        source,
+        whole_characters(found.text),
+        id=None if found.id is None else whole_characters(str(found.id)) or None,
+        title=found.title,
+        publisher=found.publisher,
+        published=published,
+        published_basis="given" if published else "unresolved",
+        url=found.url,
+        part=True,
+        notes=notes,
+    )

@@ -1,0 +1,73 @@
+"""
+CSV tables: one account a row, with a column `text` (or `content` or `body`) and maybe id, title, publisher, published,
+url. Comma, semicolon or tab; other columns are ignored.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from facta.errors import SourceError
+from facta.read.account import Account, Input, whole
+from facta.read.dates import dated
+from facta.read.decode import decoded
+from facta.read.settings import ReadSettings
+from facta.records import Skipped
+
+_TEXT = ("text", "content", "body")
+_ADVICE = "name the column of the accounts' text 'text' in the first row"
+
+
+def table(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
+    """The accounts in a table, in its order."""
+    text = decoded(whole(given, settings), given.source, given.charset)
+    column = ""
+    for number, row in rows(text, given.source):
+        column = column or next((name for name in _TEXT if name in row), "")
+        if not column:
+            raise SourceError(given.source, "a table without a column 'text'", _ADVICE)
+        yield _account(row, column, f"{given.source}#{number}", f"row {number}")
+
+
+def rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """
+    The rows below the header as dictionaries with lower-case keys, each with its number; the header is number 1.
+
+    A short row holds empty values; what goes beyond the header is dropped; empty rows are passed over.
+
+    Raises:
+        SourceError: the text is not CSV.
+    """
+    # the limit on a field is the whole process's; it is only ever raised, to what this table could need
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text))
+    try:
+        header = [name.strip().lower() for name in next(reader, [])]
+        for number, row in enumerate(reader, 2):
+            if any(cell.strip() for cell in row):
+                yield number, dict.fromkeys(header, "") | dict(zip(header, row, strict=False))
+    except csv.Error as error:
+        raise SourceError(source, f"not a CSV table ({error})", "save it as CSV in UTF-8") from error
+
+
+def _delimiter(text: str) -> str:
+    header = text.partition("\n")[0]
+    return max(",;\t", key=header.count)
+
+
+def _account(row: dict[str, str], column: str, source: str, where: str) -> Account:
+    published, notes = dated(row.get("published"), where)
+    return Account(
+        source,
+        row[column],
+        id=row.get("id", "").strip() or None,
+        title=row.get("title"),
+        publisher=row.get("publisher"),
+        published=published,
+        published_basis="given" if published else "unresolved",
+        url=row.get("url"),
+        part=True,
+        notes=notes,
+    )
