@@ -235,7 +235,8 @@ class Speaker(Struct, frozen=True):
 class Statement(Struct, frozen=True):
     """
     Who said what. `content` excludes the quotation marks of a wholly direct quotation. `channel` is where it was said
-    ("Truth Social", "phone call", "interview with the BBC"). `denies` is the index of the statement it denies.
+    ("Truth Social", "phone call", "interview with the BBC"). `denies` is the index of the statement it denies. `grade`
+    is how the account weighs the words: neutral, claim, admission, denial, warning, vow, demand, belief and so on.
     """
 
     id: str
@@ -255,6 +256,7 @@ class Statement(Struct, frozen=True):
     target: str | None = None
     relayed_by: tuple[str, ...] = ()
     made_by: str = "statements/1"
+    grade: str | None = None
 
 
 class Commitment(Struct, frozen=True):
@@ -357,11 +359,16 @@ class Happening(Struct, frozen=True):
 
 
 class Claim(Struct, frozen=True):
-    """One side of a dispute: a value, who asserts it, and the passages."""
+    """
+    One side of a dispute: a value, who asserts it, and the passages.
+
+    `events[i]` is the event that `spans[i]` tells, None where the passage tells none.
+    """
 
     value: str
     documents: tuple[str, ...]
     spans: tuple[Span, ...]
+    events: tuple[str | None, ...] = ()
 
 
 class Dispute(Struct, frozen=True):

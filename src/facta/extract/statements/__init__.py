@@ -1,0 +1,78 @@
+"""
+Who said what: quotations and reported speech with speaker, cue, channel, date and stance.
+
+`statements` takes a document, its sentences, actor mentions, times and the lexicon of speech, and gives statements in
+text order. Pure; `Cues.load()` reads the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facta.extract.statements.cues import Cues
+from facta.extract.statements.direct import merged
+from facta.extract.statements.indirect import indirect
+from facta.extract.statements.page import Attribution, Page, Place
+from facta.extract.statements.relays import denying, relayed
+from facta.extract.statements.settings import addressee, channel, date
+from facta.extract.statements.speakers import Speakers
+from facta.extract.statements.stance import stance
+from facta.records import Actor, Document, Sentence, Span, Statement, Time, content_id
+
+__all__ = ["Cues", "statements"]
+
+
+def statements(
+    document: Document,
+    sentences: Sequence[Sentence],
+    actors: Sequence[Actor],
+    times: Sequence[Time],
+    lexicon: Cues,
+) -> tuple[Statement, ...]:
+    """
+    What a document says that somebody said.
+
+    Args:
+        document: the account.
+        sentences: its parsed sentences, in text order.
+        actors: its actor mentions.
+        times: its time expressions.
+        lexicon: the lexicon of speech.
+
+    Returns:
+        Statements in text order of their contents. A quotation split around its cue gives two with one cue; a denial
+        carries in `denies` the position of the statement it denies.
+    """
+    page = Page(document, sentences, actors, times)
+    found = merged(page, lexicon, tuple(indirect(page, lexicon)))
+    speakers = Speakers(page, lexicon)
+    told = [_statement(page, each, speakers, lexicon) for each in found]
+    return denying(page, found, relayed(page, found, told, lexicon))
+
+
+def _statement(page: Page, each: Attribution, speakers: Speakers, lexicon: Cues) -> Statement:
+    speaker = speakers.speaker(each.source)
+    tree = page.trees[each.sentence]
+    cue = Span.of(page.text, *tree.around(each.words)) if each.words else None
+    day, basis = date(page, each)
+    places = page.tokens_between(each.start, each.end) + [Place(each.sentence, index) for index in each.words]
+    strength, target = stance(page, list(dict.fromkeys(places)), lexicon.opinions, speaker.name)
+    content = Span.of(page.text, each.start, each.end)
+    return Statement(
+        content_id(page.document.id, content.start, content.end, cue.start if cue else None),
+        page.document.id,
+        tree.sentence.index,
+        speaker,
+        cue,
+        content,
+        each.quoted,
+        channel(page, each, lexicon),
+        "primary",
+        day,
+        basis,
+        addressee(page, each),
+        None,
+        strength,
+        target,
+        grade=each.cue.grade if each.cue else None,
+    )

@@ -1,0 +1,314 @@
+"""
+Gives each quotation the cue and the source that belong to it, or nothing: not everything in marks is a statement.
+
+Takes a page, the lexicon and what the syntax already showed, gives attributions of quoted content. A quotation is tied
+to a cue beside it ("…," said X; X said: "…"), to the reported clause it stands in (then that clause becomes a mixed
+statement), to the word that governs it (called him "crazy"), to a name after a dash, or to the one who was just
+speaking. What none of these claim, scare quotes, titles and terms, is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
+
+from facta.extract.statements.cues import Cues
+from facta.extract.statements.indirect import cue_at, negated, silent, words
+from facta.extract.statements.page import Attribution, Page, Place
+from facta.extract.statements.quotations import Quotation
+from facta.extract.statements.subjects import agent, is_passive, possessor, subject
+from facta.extract.statements.tree import SUBJECTS, Tree
+
+REACH = 45
+DASH_REACH = 14
+FILLERS = frozenset(
+    {"ADP", "ADV", "DET", "PART", "PUNCT", "SCONJ", "PRON", "NUM", "PROPN", "NOUN", "ADJ", "SYM", "CCONJ"}
+)
+MIXED_WORDS = 3
+WHOLE_WORDS = 4
+CLIMB = 4
+NAMING = frozenset({"so-called", "titled", "entitled", "dubbed", "nicknamed", "known", "codenamed", "called", "named"})
+
+
+def merged(page: Page, cues: Cues, reported: Sequence[Attribution]) -> list[Attribution]:
+    """What the syntax showed and what the quotations add, in text order."""
+    kept = [each for each in reported if not _quoted_cue(page, each)]
+    by_cue = {each.place: number for number, each in enumerate(kept)}
+    extra: list[Attribution] = []
+    last: Attribution | None = None
+    for quotation in page.outer:
+        found = _attributed(page, cues, quotation, kept, last)
+        if found is None:
+            continue
+        last = found
+        number = by_cue.get(found.place)
+        if number is not None and _overlap(kept[number], quotation):
+            kept[number] = _snapped(page, kept[number], quotation)
+            last = kept[number]
+        else:
+            extra.append(found)
+    return sorted(_distinct(kept + extra), key=lambda each: (each.start, each.end))
+
+
+def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
+    return list(dict.fromkeys(found))
+
+
+def _quoted_cue(page: Page, each: Attribution) -> bool:
+    """Whether a cue is itself part of what somebody is quoted with."""
+    token = page.trees[each.sentence].tokens[each.words[0]]
+    return page.quotation_at(token.start) is not None
+
+
+def _overlap(each: Attribution, quotation: Quotation) -> bool:
+    return each.start < quotation.outer_end and quotation.outer_start < each.end
+
+
+def _snapped(page: Page, each: Attribution, quotation: Quotation) -> Attribution:
+    """
+    The attribution with the quotation as content, where hardly anything of its content stands outside the marks.
+
+    Else it is mixed speech: the clause with all of the quotation.
+    """
+    outside = sum(
+        not quotation.outer_start <= page.trees[place.sentence].tokens[place.token].start < quotation.outer_end
+        and page.trees[place.sentence].tokens[place.token].upos != "PUNCT"
+        for place in page.tokens_between(each.start, each.end)
+    )
+    if outside < MIXED_WORDS:
+        return structs.replace(each, start=quotation.start, end=quotation.end, quoted=True)
+    start, end = min(each.start, quotation.outer_start), max(each.end, quotation.outer_end)
+    return structs.replace(each, start=start, end=end)
+
+
+def _attributed(
+    page: Page, cues: Cues, quotation: Quotation, reported: Sequence[Attribution], last: Attribution | None
+) -> Attribution | None:
+    beside = _cue_after(page, cues, quotation) or _cue_before(page, cues, quotation)
+    if beside is not None:
+        return _quoted(page, cues, quotation, beside)
+    held = next((each for each in reported if _overlap(each, quotation)), None)
+    if held is not None:
+        return held
+    governing = _cue_above(page, cues, quotation)
+    if governing is not None:
+        return _quoted(page, cues, quotation, governing)
+    dash = _name_after_dash(page, quotation)
+    if dash is not None:
+        return Attribution(quotation.start, quotation.end, dash.sentence, (), None, dash, quoted=True)
+    return _same_speaker(page, quotation, last)
+
+
+def _quoted(page: Page, cues: Cues, quotation: Quotation, place: Place) -> Attribution:
+    tree = page.trees[place.sentence]
+    cue = cue_at(tree, place.token, cues)
+    source = _source(tree, place.token, noun=cue is not None and cue.pos == "noun")
+    found = None if source is None else Place(place.sentence, source)
+    return Attribution(
+        quotation.start,
+        _said_end(page, quotation),
+        place.sentence,
+        words(tree, place.token),
+        cue,
+        found,
+        quoted=True,
+        negated=negated(tree, place.token),
+    )
+
+
+def _said_end(page: Page, quotation: Quotation) -> int:
+    """The end of what was said; a quotation that was never closed ends with its sentence."""
+    if quotation.closed or quotation.continues:
+        return quotation.end
+    number = page.sentence_at(quotation.start)
+    end = page.trees[number].sentence.end if number is not None else quotation.end
+    return min(max(end, quotation.start + 1), quotation.end)
+
+
+def _source(tree: Tree, index: int, *, noun: bool) -> int | None:
+    if noun:
+        return possessor(tree, index)
+    if is_passive(tree, index):
+        return agent(tree, index)
+    own = tree.child(index, *SUBJECTS)
+    return subject(tree, index) if own is None or tree.tokens[own].text.lower() in {"who", "which", "that"} else own
+
+
+def _speech_at(page: Page, cues: Cues, place: Place) -> bool:
+    tree = page.trees[place.sentence]
+    cue = cue_at(tree, place.token, cues)
+    return (
+        cue is not None
+        and cue.pos == "verb"
+        and not cue.inner
+        and ("quote" in cue.frames or "clause" in cue.frames)
+        and not silent(tree, place.token, cues)
+    )
+
+
+def _cue_after(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
+    """The verb of "…," said X and "…," X explained, in what follows the quotation."""
+    inside = page.text[quotation.start : quotation.end]
+    if not quotation.closed or (inside.endswith((".", ";", ":")) and not inside.endswith("...")):
+        return None
+    following = page.tokens_between(quotation.outer_end, _line_end(page, quotation))
+    first = next((place for place in following if _word(page, place)), None)
+    if first is None:
+        return None
+    for place in following[:REACH]:
+        if place.sentence != first.sentence or page.quotation_at(_token_start(page, place)) is not None:
+            return None
+        if _speech_at(page, cues, place) and _subject_beside(page, place, quotation.outer_end):
+            return place
+        if page.trees[place.sentence].tokens[place.token].upos in {"VERB", "SCONJ"} and not _describes(page, place):
+            return None
+    return None
+
+
+def _line_end(page: Page, quotation: Quotation) -> int:
+    return page.blocks[page.block_at(quotation.outer_start)][1]
+
+
+def _token_start(page: Page, place: Place) -> int:
+    return page.trees[place.sentence].tokens[place.token].start
+
+
+def _word(page: Page, place: Place) -> bool:
+    return page.trees[place.sentence].tokens[place.token].upos != "PUNCT"
+
+
+def _describes(page: Page, place: Place) -> bool:
+    """Whether a verb belongs to the description of a noun: "X, who leads the party, said"."""
+    tree = page.trees[place.sentence]
+    return any(
+        tree.tokens[index].relation in {"acl", "acl:relcl", "amod", "appos"}
+        for index in (place.token, *tree.ancestors(place.token))
+    )
+
+
+def _subject_beside(page: Page, place: Place, after: int) -> bool:
+    """Whether a verb after a quotation has its subject there too, before or behind it."""
+    tree = page.trees[place.sentence]
+    own = tree.child(place.token, "nsubj", "nsubj:pass")
+    if own is None:
+        source = subject(tree, place.token)
+        return source is not None and tree.tokens[source].start >= after
+    return tree.tokens[own].start >= after
+
+
+def _cue_before(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
+    """The last verb of saying before a quotation that a comma, a colon or nothing sets off."""
+    block = page.block_at(quotation.outer_start)
+    start = page.blocks[block][0]
+    earlier = page.tokens_between(start, quotation.outer_start)
+    if not earlier and block and page.text[page.blocks[block - 1][1] - 1] == ":":
+        earlier = page.tokens_between(*page.blocks[block - 1])
+    if not earlier or not _sets_off(page, cues, earlier[-1]):
+        return None
+    colon = page.trees[earlier[-1].sentence].tokens[earlier[-1].token].text == ":"
+    verbs = 0
+    for place in reversed(earlier[-REACH:]):
+        if place.sentence != earlier[-1].sentence or page.quotation_at(_token_start(page, place)) is not None:
+            return _split(page, cues, earlier) if place.sentence == earlier[-1].sentence else None
+        if _speech_at(page, cues, place):
+            return place
+        verbs += page.trees[place.sentence].tokens[place.token].upos == "VERB"
+        if verbs > (2 if colon else 1):
+            return None
+    return None
+
+
+def _split(page: Page, cues: Cues, earlier: Sequence[Place]) -> Place | None:
+    """The cue between the two parts of a split quotation."""
+    for place in reversed(earlier):
+        if page.quotation_at(_token_start(page, place)) is not None:
+            return None
+        if _speech_at(page, cues, place):
+            return place
+    return None
+
+
+def _sets_off(page: Page, cues: Cues, place: Place) -> bool:
+    token = page.trees[place.sentence].tokens[place.token]
+    return token.text in {",", ":", "that", "—", "–"} or _speech_at(page, cues, place)
+
+
+def _cue_above(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
+    """The word that governs a quoted fragment: a cue above its head, or the noun whose complement it is."""
+    inside = [place for place in page.tokens_between(quotation.start, quotation.end) if _word(page, place)]
+    if not inside:
+        return None
+    number = inside[0].sentence
+    tree = page.trees[number]
+    members = {place.token for place in inside if place.sentence == number}
+    top = next((index for index in sorted(members) if tree.tokens[index].head not in members), None)
+    if top is None or _is_name_or_term(tree, members, top):
+        return None
+    for step, above in enumerate(tree.ancestors(top)):
+        if step >= CLIMB or tree.tokens[above].relation == "parataxis":
+            return None
+        cue = cue_at(tree, above, cues)
+        if cue and not silent(tree, above, cues) and _source(tree, above, noun=cue.pos == "noun") is not None:
+            return Place(number, above)
+        if tree.tokens[above].upos == "NOUN" and above != tree.tokens[top].head:
+            return None
+    return None
+
+
+def _is_name_or_term(tree: Tree, members: set[int], top: int) -> bool:
+    """Whether a fragment only names something: a title, a term after a determiner, "so-called"."""
+    first = min(members)
+    before = [tree.tokens[index].text.lower() for index in range(max(first - 3, 0), first)]
+    if NAMING & set(before):
+        return "called" not in before or "so" in before
+    inner = [tree.tokens[index] for index in sorted(members) if tree.tokens[index].upos != "PUNCT"]
+    capital = len(inner) > 1 and all(token.text[0].isupper() or len(token.text) < WHOLE_WORDS for token in inner)
+    return capital or (len(inner) == 1 and tree.tokens[top].relation in {"compound", "amod"})
+
+
+def _name_after_dash(page: Page, quotation: Quotation) -> Place | None:
+    """The head of a bare name after a dash that ends the paragraph: "…" – European diplomat."""
+    end = _line_end(page, quotation)
+    rest = page.text[quotation.outer_end : end].lstrip()
+    if not rest.startswith(("-", "–", "—", "―")):
+        return None
+    following = [place for place in page.tokens_between(quotation.outer_end, end) if _word(page, place)]
+    if not following or len(following) > DASH_REACH:
+        return None
+    tokens = [page.trees[place.sentence].tokens[place.token] for place in following]
+    if any(token.upos in {"VERB", "AUX"} for token in tokens):
+        return None
+    number = following[0].sentence
+    members = {place.token for place in following if place.sentence == number}
+    tree = page.trees[number]
+    head = next((i for i in sorted(members) if tree.tokens[i].head not in members), following[0].token)
+    return Place(number, head) if tree.tokens[head].upos in {"NOUN", "PROPN"} else None
+
+
+def _same_speaker(page: Page, quotation: Quotation, last: Attribution | None) -> Attribution | None:
+    """A quotation that stands for itself, right after one whose speaker is known."""
+    if last is None or not last.quoted or not _stands_alone(page, quotation):
+        return None
+    block, previous = page.block_at(quotation.outer_start), page.block_at(last.start)
+    if block - previous > 1:
+        return None
+    between = list(_sentences_between(page, last, quotation))
+    if any(number != last.sentence for number in between):
+        return None
+    return structs.replace(last, start=quotation.start, end=_said_end(page, quotation))
+
+
+def _sentences_between(page: Page, last: Attribution, quotation: Quotation) -> Iterator[int]:
+    """The sentences that have words between the earlier quotation and this one."""
+    for place in page.tokens_between(last.end, quotation.outer_start):
+        if _word(page, place) and page.quotation_at(_token_start(page, place)) is None:
+            yield place.sentence
+
+
+def _stands_alone(page: Page, quotation: Quotation) -> bool:
+    """Whether a quotation makes up whole sentences: a capital at its start, a stop before and at its end."""
+    inside = page.text[quotation.start : quotation.end]
+    before = page.text[: quotation.outer_start].rstrip()[-1:]
+    starts_block = page.blocks[page.block_at(quotation.outer_start)][0] == quotation.outer_start
+    return inside[:1].isupper() and (starts_block or before in {".", "!", "?", "”", '"', "’", "…"})

@@ -1,0 +1,180 @@
+"""
+Finds reported speech in the syntax: a cue, whose subject is the source, and the clause or phrase that is the content.
+
+Takes a page and the lexicon of speech, gives attributions. Verbs, nouns ("his promise to end the war"), adjectives
+("was confident that") and "according to" each have their frames; see data/cues.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facta.extract.statements.cues import Cue, Cues, PartOfSpeech
+from facta.extract.statements.page import Attribution, Page, Place
+from facta.extract.statements.subjects import agent, is_passive, possessor, subject
+from facta.extract.statements.tree import Tree
+
+OBLIQUE = ("obl", "obl:agent", "nmod", "advcl", "xcomp", "ccomp", "acl")
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+LIGHT = frozenset({"express", "give", "have", "issue", "make", "offer", "raise", "repeat", "show", "voice"})
+
+
+def indirect(page: Page, cues: Cues) -> Iterator[Attribution]:
+    """Attributions that the syntax of single sentences shows, in text order of their cues."""
+    for number, tree in enumerate(page.trees):
+        for index in range(len(tree.tokens)):
+            cue = cue_at(tree, index, cues)
+            if cue and not silent(tree, index, cues):
+                yield from _attributions(page, number, index, cue)
+
+
+def cue_at(tree: Tree, index: int, cues: Cues) -> Cue | None:
+    """The lexicon's entry for a token, by its part of speech in this sentence."""
+    token = tree.tokens[index]
+    lemma = token.lemma.lower()
+    kind: PartOfSpeech
+    if token.relation == "case":
+        kind = "adposition"
+    elif token.upos == "VERB" and not (token.relation == "amod" or token.relation == "compound"):
+        kind = "verb"
+    elif token.upos == "NOUN":
+        kind = "noun"
+    else:
+        kind = "adjective"
+    cue = cues.words.get((kind, lemma)) or cues.words.get((kind, token.text.lower()))
+    if cue is None and kind == "verb" and token.tag == "VBN":
+        cue = cues.words.get(("adjective", token.text.lower()))
+    return cue
+
+
+def silent(tree: Tree, index: int, cues: Cues) -> bool:
+    """Whether the cue says that nothing was said: "declined to comment", "did not respond"."""
+    token = tree.tokens[index]
+    silence = cues.silence
+    if token.lemma in silence.verbs:
+        governed = tree.children(index, "xcomp", "obj", "obl")
+        return any(tree.tokens[child].lemma in silence.words for child in governed)
+    if token.lemma in silence.words:
+        held = token.head >= 0 and tree.tokens[token.head].lemma in silence.verbs
+        bare = not tree.children(index, "ccomp", "obj")
+        return held or (bare and negated(tree, index))
+    return False
+
+
+def negated(tree: Tree, index: int) -> bool:
+    """Whether a word is denied: "did not say", "never said"."""
+    return any(tree.tokens[child].text.lower() in NEGATIONS for child in tree.children(index, "advmod", "det"))
+
+
+def _attributions(page: Page, number: int, index: int, cue: Cue) -> Iterator[Attribution]:
+    tree = page.trees[number]
+    if cue.pos == "adposition":
+        found = _according(tree, index)
+    elif cue.pos == "noun":
+        found = _by_noun(tree, index, cue)
+    else:
+        found = _by_predicate(tree, index, cue)
+    if found is None:
+        return
+    source, content = found
+    edges = tree.trimmed(content)
+    if edges:
+        place = None if source is None else Place(number, source)
+        yield Attribution(*edges, number, words(tree, index), cue, place, negated=negated(tree, index))
+
+
+def words(tree: Tree, index: int) -> tuple[int, ...]:
+    """The tokens of a cue: the word, its particle, the rest of a fixed expression."""
+    more = tree.children(index, "compound:prt", "fixed")
+    return tuple(sorted([index, *(child for child in more if child > index)]))
+
+
+def _according(tree: Tree, index: int) -> tuple[int | None, list[int]] | None:
+    source = tree.tokens[index].head
+    if source < 0 or (tree.tokens[index].text.lower() == "per" and tree.tokens[source].upos == "NUM"):
+        return None
+    above = tree.tokens[source].head
+    if above < 0:
+        return None
+    if tree.tokens[index].text.lower() == "per" and index and tree.tokens[index - 1].text != ",":
+        return None
+    content = tree.subtree(above, skip=lambda child: child == source)
+    return source, content
+
+
+def _by_predicate(tree: Tree, index: int, cue: Cue) -> tuple[int | None, list[int]] | None:
+    passive = cue.pos == "verb" and is_passive(tree, index)
+    content = _content(tree, index, cue, passive=passive)
+    if content is None:
+        return None
+    source = agent(tree, index) if passive else subject(tree, index)
+    if source is None and not (passive and "clause" in cue.frames and tree.children(index, "ccomp", "xcomp", "csubj")):
+        return None
+    if source is not None and source in content:
+        content = [i for i in content if i not in set(tree.subtree(source))]
+    return (source, content) if content else None
+
+
+def _content(tree: Tree, index: int, cue: Cue, *, passive: bool) -> list[int] | None:
+    """The tokens of what a verb or adjective reports; the fullest frame first."""
+    if "clause" in cue.frames:
+        clause = tree.child(index, "ccomp", "csubj", "csubj:pass")
+        if clause is not None:
+            return tree.subtree(clause)
+        if tree.tokens[index].relation == "parataxis" and "quote" in cue.frames:
+            return tree.subtree(tree.tokens[index].head, skip=lambda child: child == index)
+    for child in tree.children(index, "xcomp"):
+        if "infinitive" in cue.frames and "to" in tree.prepositions(child):
+            return tree.subtree(child)
+        if "named" in cue.frames and not tree.children(child, "mark"):
+            return tree.subtree(child)
+    for child in tree.children(index, *OBLIQUE):
+        marks = tree.prepositions(child)
+        if marks & (cue.prepositions | ({"as"} if "as" in cue.frames else frozenset())):
+            return _without_case(tree, child)
+    if "object" in cue.frames:
+        told = tree.child(index, "nsubj:pass" if passive else "obj")
+        if told is not None:
+            return tree.subtree(told)
+    return None
+
+
+def _without_case(tree: Tree, head: int) -> list[int]:
+    marks = set(tree.children(head, "case", "mark"))
+    return [index for index in tree.subtree(head) if index not in marks]
+
+
+def _by_noun(tree: Tree, index: int, cue: Cue) -> tuple[int | None, list[int]] | None:
+    source = possessor(tree, index)
+    if source is None:
+        source = _light_subject(tree, index)
+    clause = _noun_clause(tree, index, cue)
+    if clause is not None and (source is not None or "that" in tree.prepositions(clause)):
+        return source, _without_that(tree, clause)
+    if source is None:
+        return None
+    for child in tree.children(index, "nmod", "acl"):
+        if child != source and tree.prepositions(child) & cue.prepositions:
+            return source, _without_case(tree, child)
+    return None
+
+
+def _noun_clause(tree: Tree, index: int, cue: Cue) -> int | None:
+    for child in tree.children(index, "acl", "ccomp", "acl:relcl"):
+        marks = tree.prepositions(child)
+        if ("clause" in cue.frames and "that" in marks) or ("infinitive" in cue.frames and "to" in marks):
+            return child
+    return None
+
+
+def _without_that(tree: Tree, head: int) -> list[int]:
+    marks = {child for child in tree.children(head, "mark") if tree.tokens[child].text.lower() == "that"}
+    return [index for index in tree.subtree(head) if index not in marks]
+
+
+def _light_subject(tree: Tree, index: int) -> int | None:
+    """The subject of a light verb whose object the noun is: "he issued a warning that"."""
+    token = tree.tokens[index]
+    if token.relation == "obj" and tree.tokens[token.head].lemma in LIGHT:
+        return subject(tree, token.head)
+    return None

@@ -1,0 +1,115 @@
+"""
+One document laid out for the search for statements: trees, quotations, paragraphs and actors, found by place.
+
+A `Page` answers where a character stands; it decides nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from facta.extract.statements.cues import Cue
+from facta.extract.statements.quotations import Quotation, paragraphs, quotations
+from facta.extract.statements.tree import Tree
+from facta.records import Actor, Document, Sentence, Time
+
+
+class Place(Struct, frozen=True, order=True):
+    """A token: its sentence's place on the page and its index there."""
+
+    sentence: int
+    token: int
+
+
+class Attribution(Struct, frozen=True):
+    """
+    Content that a cue gives to a source, before anybody asked who the source is.
+
+    `start` and `end` bound the content. `source` is the head of the phrase that names the speaker; `words` are the
+    tokens of the cue. `quoted` holds for content that stands within quotation marks.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    words: tuple[int, ...]
+    cue: Cue | None
+    source: Place | None
+    quoted: bool = False
+    negated: bool = False
+
+    @property
+    def place(self) -> Place | None:
+        """Where the cue stands; None where there is none."""
+        return Place(self.sentence, self.words[0]) if self.words else None
+
+
+class Page:
+    """A document with its trees, quotations and actors at hand."""
+
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], actors: Sequence[Actor], times: Sequence[Time]
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.trees = tuple(Tree(sentence) for sentence in sentences)
+        self.starts = [sentence.start for sentence in sentences]
+        self.times = tuple(sorted(times, key=lambda time: (time.span.start, time.span.end)))
+        self.time_starts = [time.span.start for time in self.times]
+        self.quotations: tuple[Quotation, ...] = quotations(document.text)
+        self.outer = tuple(quotation for quotation in self.quotations if quotation.depth == 0)
+        self.outer_starts = [quotation.outer_start for quotation in self.outer]
+        self.blocks = paragraphs(document.text)
+        self.block_starts = [start for start, _ in self.blocks]
+        self.actors = tuple(sorted(actors, key=lambda actor: (actor.span.start, -actor.span.end)))
+        self.actor_starts = [actor.span.start for actor in self.actors]
+        self.order = {sentence.index: place for place, sentence in enumerate(sentences)}
+
+    def sentence_at(self, offset: int) -> int | None:
+        """The sentence that holds a character, or the one before it where it stands between two."""
+        place = bisect_right(self.starts, offset) - 1
+        return place if place >= 0 else None
+
+    def tokens_between(self, start: int, end: int) -> list[Place]:
+        """The tokens that lie within `[start, end)`, in text order."""
+        found = []
+        for number in range(max(bisect_right(self.starts, start) - 1, 0), len(self.trees)):
+            tokens = self.trees[number].tokens
+            if self.starts[number] >= end:
+                break
+            first = bisect_left(tokens, start, key=lambda token: token.start)
+            for index in range(first, len(tokens)):
+                if tokens[index].end > end:
+                    break
+                found.append(Place(number, index))
+        return found
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The outermost quotation around a character."""
+        place = bisect_right(self.outer_starts, offset) - 1
+        if place >= 0 and offset < self.outer[place].outer_end:
+            return self.outer[place]
+        return None
+
+    def quotations_between(self, start: int, end: int) -> Sequence[Quotation]:
+        """The outermost quotations that have characters within `[start, end)`."""
+        first = max(bisect_right(self.outer_starts, start) - 1, 0)
+        last = bisect_left(self.outer_starts, end)
+        return [quotation for quotation in self.outer[first:last] if quotation.outer_end > start]
+
+    def times_between(self, start: int, end: int) -> Sequence[Time]:
+        """The time expressions that begin within `[start, end)`."""
+        return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
+
+    def block_at(self, offset: int) -> int:
+        """The paragraph that holds a character."""
+        return max(bisect_right(self.block_starts, offset) - 1, 0)
+
+    def actors_between(self, start: int, end: int) -> Sequence[Actor]:
+        """The actor mentions that lie within `[start, end)`, in text order."""
+        first = bisect_left(self.actor_starts, start)
+        last = bisect_left(self.actor_starts, end)
+        return [actor for actor in self.actors[first:last] if actor.span.end <= end]

@@ -1,0 +1,256 @@
+"""
+Says who a source is: its phrase, its kind, and the actor it stands for.
+
+Takes a page, the lexicon and a place in the syntax; gives a `Speaker`. Names come from the actor mentions in the
+phrase, pronouns and titles ("the senator") from the nearest earlier mention that fits, kinds from the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from facta.extract.statements.cues import Cues
+from facta.extract.statements.page import Page, Place
+from facta.extract.statements.tree import SUBJECTS, Tree, phrase, span
+from facta.records import Actor, Span, Speaker, SpeakerKind, Token
+
+Gender = Literal["he", "she"]
+PERSONAL = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
+OTHER_PRONOUNS = frozenset({"it", "its", "they", "their", "them", "who", "which", "that", "this", "these", "those"})
+AUTHOR = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "one"})
+WOMEN = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "queen", "chairwoman", "congresswoman", "spokeswoman", "she"})
+MEN = frozenset({"mr", "mr.", "king", "chairman", "congressman", "spokesman", "sir", "lord"})
+SENTENCES_BACK = 4
+MENTIONS_BACK = 24
+ARTICLES = ("the ", "a ", "an ")
+NAMELIKE = frozenset({"PROPN"})
+
+
+class Person(Struct, frozen=True):
+    """A person as mentioned at some place: who it is, and how the account hints at a gender."""
+
+    place: Place
+    start: int
+    name: str
+    actor: Actor | None
+    subject: bool
+    gender: Gender | None
+
+
+class Speakers:
+    """The people and bodies of a page, and the rules that find a source among them."""
+
+    def __init__(self, page: Page, cues: Cues) -> None:
+        self.page = page
+        self.lexicon = cues.speakers
+        self.people = sorted(_people(page), key=lambda person: (person.start, person.place))
+        self.genders = {person.name: person.gender for person in self.people if person.gender}
+
+    def speaker(self, place: Place | None) -> Speaker:
+        """The speaker that a token names; one of unknown kind where there is none."""
+        if place is None:
+            return Speaker("unknown")
+        tree = self.page.trees[place.sentence]
+        members = phrase(tree, place.token)
+        where = span(tree, self.page.text, members)
+        if where is None:
+            return Speaker("unknown")
+        token = tree.tokens[place.token]
+        word = token.text.lower()
+        if word in AUTHOR:
+            return Speaker("unknown", where)
+        actor = self._actor(place, tree, members)
+        if actor is not None and word not in OTHER_PRONOUNS:
+            return self._known(where, actor, tree, place, members)
+        if word in PERSONAL:
+            return self._person(where, place, PERSONAL[word])
+        if word in OTHER_PRONOUNS:
+            return Speaker("unknown", where) if actor is None else self._known(where, actor, tree, place, members)
+        return self._described(where, tree, place, members)
+
+    def _actor(self, place: Place, tree: Tree, members: list[int]) -> Actor | None:
+        """The actor mention that the phrase is about: the one with its head, else one in apposition."""
+        start, end = tree.around(members)
+        inside = self.page.actors_between(start, end)
+        number = tree.sentence.index
+        heads = {place.token, *tree.children(place.token, "appos", "flat", "nmod:desc", "compound")}
+        for wanted in ({place.token}, heads):
+            for actor in inside:
+                if actor.sentence == number and actor.head in wanted:
+                    return actor
+        return None
+
+    def _known(self, where: Span, actor: Actor, tree: Tree, place: Place, members: list[int]) -> Speaker:
+        kind = self._kind(actor, tree, place, members)
+        name = None if kind == "anonymous" else actor.name
+        return Speaker(kind, where, name, actor.country, actor.sector)
+
+    def _kind(self, actor: Actor, tree: Tree, place: Place, members: list[int]) -> SpeakerKind:
+        token = tree.tokens[place.token]
+        if self._outlet(tree, members) or bare(actor.name) in self.lexicon.outlet:
+            return "outlet"
+        named = any(tree.tokens[index].upos in NAMELIKE for index in _name_tokens(tree, place.token))
+        if self._is_person(tree, place.token) or token.text.lower() in PERSONAL:
+            return "named"
+        if not named and token.lemma.lower() in self.lexicon.document:
+            return "document"
+        if not named and token.lemma.lower() in self.lexicon.anonymous:
+            return "named" if self._resolved(actor, tree, place) else "anonymous"
+        if actor.sector == "MED":
+            return "outlet"
+        return "institution"
+
+    def _resolved(self, actor: Actor, tree: Tree, place: Place) -> bool:
+        """Whether an actor mention without a name ("the president") was resolved to a person named elsewhere."""
+        word = tree.tokens[place.token].text
+        return word not in actor.name and any(person.name == actor.name for person in self.people)
+
+    def _is_person(self, tree: Tree, head: int) -> bool:
+        near = {head, *tree.children(head, "appos", "flat", "compound", "nmod:desc")}
+        return any(
+            name.kind == "person" and any(name.first <= index <= name.last for index in near)
+            for name in tree.sentence.names
+        )
+
+    def _outlet(self, tree: Tree, members: list[int]) -> bool:
+        start, end = tree.around(members)
+        return bare(self.page.text[start:end]) in self.lexicon.outlet
+
+    def _person(self, where: Span, place: Place, gender: str) -> Speaker:
+        person = self.antecedent(place, gender)
+        if person is None:
+            return Speaker("unknown", where)
+        country = person.actor.country if person.actor else None
+        sector = person.actor.sector if person.actor else None
+        return Speaker("named", where, person.name, country, sector)
+
+    def antecedent(self, place: Place, gender: str) -> Person | None:
+        """
+        The person a pronoun stands for: the nearest earlier subject that fits, else the nearest person.
+
+        Looks back over a few sentences, never past a page's worth of mentions.
+        """
+        token = self.page.trees[place.sentence].tokens[place.token]
+        nearest = None
+        for person in self._earlier(token, place.sentence):
+            if self.genders.get(person.name, gender) != gender:
+                continue
+            if person.subject:
+                return person
+            nearest = nearest or person
+        return nearest
+
+    def _earlier(self, token: Token, sentence: int) -> Iterator[Person]:
+        low, high = 0, len(self.people)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.people[middle].start < token.start else (low, middle)
+        for person in reversed(self.people[max(low - MENTIONS_BACK, 0) : low]):
+            if sentence - person.place.sentence > SENTENCES_BACK:
+                return
+            quoted = self.page.quotation_at(person.start)
+            if quoted is None or quoted.start <= token.start < quoted.end:
+                yield person
+
+    def _described(self, where: Span, tree: Tree, place: Place, members: list[int]) -> Speaker:
+        token = tree.tokens[place.token]
+        lemma = token.lemma.lower()
+        if self._outlet(tree, members):
+            return Speaker("outlet", where, _without_article(where.text))
+        if self._is_person(tree, place.token):
+            return Speaker("named", where, self._name(tree, place.token, where))
+        if token.upos in NAMELIKE:
+            kind: SpeakerKind = "institution" if self._is_body(tree, place.token, lemma) else "named"
+            return Speaker(kind, where, _without_article(self._name(tree, place.token, where)))
+        if lemma in self.lexicon.anonymous or self._withheld(tree, members):
+            return self._title(where, tree, place) or Speaker("anonymous", where, None, *self._ties(tree, members))
+        if lemma in self.lexicon.document:
+            return Speaker("document", where, None, *self._ties(tree, members))
+        if lemma in self.lexicon.institution:
+            return Speaker("institution", where, None, *self._ties(tree, members))
+        return Speaker("unknown", where)
+
+    def _ties(self, tree: Tree, members: list[int]) -> tuple[str | None, str | None]:
+        """Country and sector of the one actor that a description is tied to: "a Kremlin official"."""
+        start, end = tree.around(members)
+        ties = {(actor.country, actor.sector) for actor in self.page.actors_between(start, end)}
+        return ties.pop() if len(ties) == 1 else (None, None)
+
+    def _title(self, where: Span, tree: Tree, place: Place) -> Speaker | None:
+        """The person whom "the senator" means: the last one mentioned with that office."""
+        articles = [tree.tokens[index].text.lower() for index in tree.children(place.token, "det")]
+        word = tree.tokens[place.token].lemma.lower()
+        if "the" not in articles or tree.tokens[place.token].tag == "NNS":
+            return None
+        for person in self._earlier(tree.tokens[place.token], place.sentence):
+            office = person.actor.office if person.actor else None
+            if person.actor and office and word in office.lower().split():
+                return Speaker("named", where, person.name, person.actor.country, person.actor.sector)
+        return None
+
+    def _withheld(self, tree: Tree, members: list[int]) -> bool:
+        return any(tree.tokens[index].lemma.lower() in self.lexicon.withheld for index in members)
+
+    def _is_body(self, tree: Tree, head: int, lemma: str) -> bool:
+        if lemma in self.lexicon.institution:
+            return True
+        return any(name.kind != "person" and name.first <= head <= name.last for name in tree.sentence.names)
+
+    def _name(self, tree: Tree, head: int, where: Span) -> str:
+        """The name within a phrase as the account writes it."""
+        near = {head, *tree.children(head, "appos", "flat", "compound", "nmod:desc")}
+        for name in tree.sentence.names:
+            if any(name.first <= index <= name.last for index in near):
+                start, end = tree.around(range(name.first, name.last + 1))
+                return self.page.text[start:end]
+        start, end = tree.around(_name_tokens(tree, head))
+        return self.page.text[start:end] if start >= where.start else where.text
+
+
+def bare(name: str) -> str:
+    """A name in lower case without article and possessive."""
+    return _without_article(name).lower().removesuffix("'s").removesuffix("’s")
+
+
+def _without_article(text: str) -> str:
+    lowered = text.lower()
+    for article in ARTICLES:
+        if lowered.startswith(article):
+            return text[len(article) :]
+    return text
+
+
+def _name_tokens(tree: Tree, head: int) -> list[int]:
+    return sorted([head, *tree.children(head, "flat", "compound", "nmod:desc")])
+
+
+def _people(page: Page) -> Iterator[Person]:
+    """Every mention of a person, by the language model's names, tied to an actor where one covers it."""
+    by_place = {(actor.sentence, actor.head): actor for actor in page.actors}
+    for number, tree in enumerate(page.trees):
+        for name in tree.sentence.names:
+            if name.kind != "person":
+                continue
+            inside = range(name.first, name.last + 1)
+            head = next((index for index in inside if tree.tokens[index].head not in inside), name.first)
+            actor = next((by_place[key] for index in inside if (key := (tree.sentence.index, index)) in by_place), None)
+            start, end = tree.around(inside)
+            written = page.text[start:end]
+            yield Person(
+                Place(number, head),
+                start,
+                actor.name if actor else written,
+                actor,
+                tree.tokens[head].relation in SUBJECTS,
+                _gender(tree, head),
+            )
+
+
+def _gender(tree: Tree, head: int) -> Gender | None:
+    near = {tree.tokens[index].text.lower() for index in (*tree.children(head), *range(max(head - 2, 0), head))}
+    if near & WOMEN:
+        return "she"
+    return "he" if near & MEN else None

@@ -1,0 +1,99 @@
+"""
+Whose words: the token that names the one who says, found from the verb or noun that tells of saying.
+
+Knows active and passive, shared subjects of joined verbs, understood subjects of participles and infinitives, relative
+clauses, and possessors of nouns.
+"""
+
+from __future__ import annotations
+
+from facta.extract.statements.tree import Tree
+
+RELATIVES = frozenset({"that", "which", "who", "whom"})
+OBJECT_CONTROL = frozenset(
+    {
+        "allow",
+        "ask",
+        "cause",
+        "encourage",
+        "force",
+        "get",
+        "help",
+        "lead",
+        "let",
+        "make",
+        "order",
+        "press",
+        "tell",
+        "urge",
+    }
+)
+
+
+def subject(tree: Tree, index: int) -> int | None:
+    """The head of the subject of a verb or predicate, its own or the one it shares with what governs it."""
+    seen: set[int] = set()
+    while index not in seen:
+        seen.add(index)
+        own = tree.child(index, "nsubj", "nsubj:pass", "nsubj:outer")
+        if own is not None:
+            return _antecedent(tree, index, own)
+        token = tree.tokens[index]
+        if token.head < 0:
+            return None
+        if token.relation in {"acl", "acl:relcl"}:
+            return token.head if tree.tokens[token.head].upos in {"NOUN", "PROPN", "PRON"} else None
+        if token.relation == "xcomp" and tree.tokens[token.head].lemma in OBJECT_CONTROL:
+            controlled = tree.child(token.head, "obj", "iobj")
+            if controlled is not None:
+                return controlled
+        if token.relation == "parataxis" and token.tag not in {"VBG", "VBN"}:
+            return None
+        if token.relation not in {"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "aux"}:
+            return None
+        if token.relation == "ccomp" and token.tag not in {"VBG", "VB"}:
+            return None
+        if token.relation == "advcl" and token.tag not in {"VBG", "VBN", "VB"}:
+            return None
+        index = token.head
+    return None
+
+
+def _antecedent(tree: Tree, index: int, own: int) -> int:
+    """The noun a relative pronoun stands for, else the subject itself."""
+    if tree.tokens[own].text.lower() not in RELATIVES:
+        return own
+    for above in (index, *tree.ancestors(index)):
+        token = tree.tokens[above]
+        if token.relation == "acl:relcl" and token.head >= 0:
+            return token.head
+    return own
+
+
+def is_passive(tree: Tree, index: int) -> bool:
+    """Whether a verb stands in the passive, or is a bare past participle that describes a noun."""
+    if tree.children(index, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
+        return True
+    token = tree.tokens[index]
+    if token.relation == "conj" and token.tag == "VBN" and not tree.children(index, "nsubj", "aux", "obj"):
+        return is_passive(tree, token.head)
+    return token.tag == "VBN" and token.relation in {"acl", "advcl", "amod"} and not tree.children(index, "aux")
+
+
+def agent(tree: Tree, index: int) -> int | None:
+    """Who does what a passive tells: the noun after "by"."""
+    for child in tree.children(index, "obl:agent", "obl"):
+        if "by" in tree.prepositions(child):
+            return child
+    return None
+
+
+def possessor(tree: Tree, index: int) -> int | None:
+    """Whose statement a noun is: "his promise", "the claim by Moscow"."""
+    own = tree.child(index, "nmod:poss")
+    if own is not None:
+        return own
+    for child in tree.children(index, "nmod"):
+        if tree.prepositions(child) & {"by", "from"}:
+            return child
+    return None
