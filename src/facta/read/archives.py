@@ -7,6 +7,7 @@ error pages are not accounts and are passed over. An archive may be of any size;
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterator
 from typing import Any
@@ -29,6 +30,8 @@ _READERS: dict[str, Reader] = {
     "text/plain": plain,
     "application/pdf": pdf,
 }
+_LONGEST_HEAD = 1_000_000
+_BLOCK = 65_536
 _ADVICE = "fetch it again; the pages before this place were read"
 
 
@@ -37,15 +40,42 @@ def archive(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]
     with foreign(given.source, "not a web archive", "fetch it again or leave it out"):
         from warcio.archiveiterator import WARCIterator
 
-        records = iter(WARCIterator(given.stream))
+        head = _Heads(given)
+        records = iter(WARCIterator(head))
     while True:
-        with foreign(given.source, "a damaged or truncated archive", _ADVICE):
+        with foreign(given.source, "a damaged or truncated archive", _ADVICE), head.bounded():
             record = next(records, None)
             kind = _page_kind(record) if record is not None else None
         if record is None:
             return
         if kind is not None:
             yield from _accounts(record, kind, given.source, settings)
+        with foreign(given.source, "a damaged or truncated archive", _ADVICE):
+            while record.raw_stream.read(_BLOCK):  # warcio would drain it in its next step, where heads are bounded
+                pass
+
+
+class _Heads:
+    """The stream of an archive, which gives no more than `_LONGEST_HEAD` bytes while the head of a record is read."""
+
+    def __init__(self, given: Input) -> None:
+        self._given = given
+        self._left: int | None = None
+
+    @contextlib.contextmanager
+    def bounded(self) -> Iterator[None]:
+        """While open, reading on and on is an error: warcio takes time with the square of a line's length."""
+        self._left = _LONGEST_HEAD
+        yield
+        self._left = None
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._given.stream.read(size)
+        if self._left is not None:
+            self._left -= len(data)
+            if self._left < 0:
+                raise SourceError(self._given.source, "an archive with an endless head of a record", _ADVICE)
+        return data
 
 
 def _accounts(record: Any, kind: str, source: str, settings: ReadSettings) -> Iterator[Account | Skipped]:
@@ -85,7 +115,7 @@ def _content_type(record: Any) -> str:
 def _payload(record: Any, where: str, settings: ReadSettings) -> bytes:
     """The content of a record with chunks and compression undone, read no further than the limit."""
     stream, parts, length = record.content_stream(), [], 0
-    while part := stream.read(65_536):
+    while part := stream.read(_BLOCK):
         length += len(part)
         if length > settings.max_bytes:
             raise too_large(where, settings)

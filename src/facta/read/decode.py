@@ -23,6 +23,13 @@ _MARKS = (  # the mark of UTF-32 opens with that of UTF-16, so it comes first
 )
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BROKEN = re.compile("\ufffd+")
+_WIDE = re.compile("[^\x00-\x7f\ufffd]")
+_CURLY = b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xae\xb0"  # what English has in Windows-1252
+_LIKELY = [  # what the web was written in; the detector would else take short texts for old Mac encodings
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "iso8859_2"),
+    *("iso8859_5", "shift_jis", "euc_jp", "iso2022_jp", "gb18030", "big5", "euc_kr"),
+]
 _SAMPLE = 65_536  # guessing an encoding reads no more than this
 
 
@@ -46,9 +53,9 @@ def whole_characters(text: str) -> str:
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether more than one byte in fifty is a control character, which no text in a one-byte encoding has."""
+    """Whether more than one byte in twenty is a control character, which no text in a one-byte encoding has."""
     sample = data[:_SAMPLE]
-    return len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) / 50
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) / 20
 
 
 def _declared(data: bytes, charset: str | None) -> str | None:
@@ -84,24 +91,23 @@ def _wide(data: bytes) -> str | None:
 
 
 def _nearly_utf8(data: bytes) -> bool:
-    """Valid UTF-8, or UTF-8 with a few broken sequences, which is still better read as such."""
+    """Valid UTF-8, or at least as many whole sequences in it as broken ones; other encodings hardly ever form one."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         read = data.decode("utf-8", "replace")
-        wide = sum(character > "\x7f" for character in read)
-        return read.count("\ufffd") * 10 <= wide
+        return len(_BROKEN.findall(read)) <= len(_WIDE.findall(read))
     return True
 
 
 def _one_byte(data: bytes) -> str:
     """Windows-1252 where high bytes are rare, as in English with curly quotes; else the detector's best guess."""
     sample = data[:_SAMPLE]
-    high = sum(byte > 0x7F for byte in sample)
-    if high * 20 <= len(sample) and _declared(data, "cp1252"):
+    high = [byte for byte in sample if byte > 0x7F]
+    if (len(high) * 20 <= len(sample) or not set(high) - set(_CURLY)) and _declared(data, "cp1252"):
         return "cp1252"
     with guarded():
         from charset_normalizer import from_bytes
 
-        best = from_bytes(sample).best()
+        best = from_bytes(sample, cp_isolation=_LIKELY).best()
     return (best and _declared(data, best.encoding)) or "cp1252"

@@ -18,11 +18,11 @@ from facta.records import Skipped
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
-_RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*)")
+_RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
-_DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S")
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
+_DEFINITION = re.compile(r"\[[^\]]{1,200}\]:[ \t]*\S.*")
+_TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
 _INLINE = (
     (re.compile(r"!\[[^\[\]]{0,1000}\]\([^()\s]{0,1000}(?:[ \t]\"[^\"]{0,300}\")?\)"), ""),
     (re.compile(r"\[\^[^\[\]]{1,50}\]"), ""),
@@ -67,7 +67,7 @@ def _title(body: str) -> str | None:
 
 
 def _inline(line: str) -> str:
-    for pattern, replacement in _INLINE:
+    for pattern, replacement in _INLINE if line else ():
         line = pattern.sub(replacement, line)
     return line
 
@@ -99,6 +99,11 @@ def _without_code(text: str) -> Iterator[str]:
             yield line
 
 
+def _is_mark(line: str) -> bool:
+    """Whether a line says nothing: empty, a rule, an underline, the rule of a table, the target of a link."""
+    return not line or any(pattern.fullmatch(line) for pattern in (_RULE, _TABLE_RULE, _DEFINITION))
+
+
 def _prose(text: str) -> Iterator[str]:
     """One line for each paragraph, heading, item or table row, with an empty line where the source has one."""
     open_lines: list[str] = []
@@ -114,7 +119,7 @@ def _prose(text: str) -> Iterator[str]:
         heading = _HEADING.fullmatch(line)
         if heading:
             yield from (*closed(), "", heading[1].rstrip("# \t"), "")
-        elif not line.strip() or _RULE.fullmatch(line) or _TABLE_RULE.fullmatch(line) or _DEFINITION.match(line):
+        elif _is_mark(line.strip()):
             yield from (*closed(), "")
         elif line.lstrip().startswith("|"):
             yield from (*closed(), line.strip())
