@@ -1,0 +1,71 @@
+"""Claims and disputes from what accounts say: grouped by value, in a fixed order. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from facta.link.tellings import Telling, dyad_end
+from facta.records import Attribute, Claim, Dispute, Event, Happening, Span, Strength, content_id
+
+
+class Voice(Struct, frozen=True, order=True):
+    """One account that asserts a value, by a passage; `event` where the passage tells an event."""
+
+    value: str
+    document: str
+    span: Span
+    event: str | None = None
+
+    @classmethod
+    def telling(cls, value: str, telling: Telling) -> Voice:
+        """The voice of a telling."""
+        return cls(value, telling.event.document, telling.event.span, telling.event.id)
+
+
+def claims(voices: Iterable[Voice]) -> tuple[Claim, ...]:
+    """One claim for each value, in order of values; voices by document and place, each passage once."""
+    grouped: dict[str, dict[tuple[str, Span], Voice]] = {}
+    for voice in sorted(voices, key=lambda voice: (voice.value, voice.document, voice.span, voice.event or "")):
+        grouped.setdefault(voice.value, {}).setdefault((voice.document, voice.span), voice)
+    return tuple(
+        Claim(
+            value,
+            tuple(voice.document for voice in group.values()),
+            tuple(voice.span for voice in group.values()),
+            tuple(voice.event for voice in group.values()),
+        )
+        for value, group in grouped.items()
+    )
+
+
+def dispute(
+    attribute: Attribute,
+    strength: Strength,
+    subject: str,
+    voices: Iterable[Voice],
+    happening: Happening | None = None,
+) -> Dispute:
+    """A dispute over what these voices assert; its id comes from its claims."""
+    values = claims(voices)
+    said = [(claim.value, *claim.documents, *(span.start for span in claim.spans)) for claim in values]
+    of = happening.id if happening else None
+    return Dispute(content_id("dispute", attribute, subject, of, said), attribute, strength, subject, values, of)
+
+
+def subject(happening: Happening) -> str:
+    """A happening in a few words: type, mode, from whom to whom."""
+    return _subject(happening.event_type, happening.mode, happening.actor, happening.recipient)
+
+
+def event_subject(event: Event) -> str:
+    """An event in a few words, as a happening is."""
+    actors, recipients = ([dyad_end(actor) for actor in side] for side in (event.actor, event.recipient))
+    return _subject(event.event_type, event.mode, actors, recipients)
+
+
+def _subject(event_type: str, mode: str | None, actors: Sequence[str], recipients: Sequence[str]) -> str:
+    kind = f"{event_type} ({mode})" if mode else event_type
+    ends = " → ".join(", ".join(dict.fromkeys(side)) for side in (actors, recipients) if side)
+    return f"{kind}: {ends}" if ends else kind

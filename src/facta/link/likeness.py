@@ -1,0 +1,171 @@
+"""
+How alike two tellings are, part by part, and what keeps them apart whatever the rest says. Pure.
+
+The score is the weighted mean of the parts that can be compared; a part that neither side tells is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from facta.link.tellings import Days, Telling, solid
+from facta.records import Actor, Event, Part
+
+SAME = 0.68  # score from which two tellings are of one happening
+CLOSE = {
+    frozenset(pair): fit
+    for *pair, fit in (
+        ("ACCUSE", "REJECT", 0.4),
+        ("ACCUSE", "THREATEN", 0.4),
+        ("AGREE", "CONCEDE", 0.5),
+        ("AGREE", "COOPERATE", 0.4),
+        ("AID", "COOPERATE", 0.6),
+        ("COERCE", "SANCTION", 0.6),
+        ("CONCEDE", "RETREAT", 0.6),
+        ("REQUEST", "THREATEN", 0.4),
+    )
+}
+RECIPROCAL = {"AGREE", "CONSULT", "COOPERATE"}
+NAMES_ALIKE = 90.0
+VAGUE_WORDING = 0.6  # what a vague telling must share of its words, having little else
+OTHER_DAY = 14  # days by which accounts of one happening may err, where figures and wording are the same
+
+
+def parts(one: Telling, other: Telling) -> tuple[Part, ...]:
+    """What was compared, how well it fits, and its weight."""
+    actor_fit, recipient_fit = _sides(one, other)
+    found = [
+        Part("type", type_fit(one, other), 2.0),
+        Part("actor", actor_fit, 2.0),
+        Part("recipient", recipient_fit, 2.0),
+        Part("time", time_fit(one, other), 3.0),
+        Part("wording", wording_fit(one, other), 3.0),
+    ]
+    if one.event.mode and other.event.mode:
+        found.append(Part("mode", float(one.event.mode == other.event.mode), 1.0))
+    figures = figures_fit(one, other)
+    if figures is not None:
+        found.append(Part("figures", figures, 2.0))
+    return tuple(found)
+
+
+def score(compared: Iterable[Part]) -> float:
+    """
+    The weighted mean of the parts.
+
+    >>> score([Part("type", 1.0, 2.0), Part("time", 0.5, 2.0)])
+    0.75
+    """
+    known = list(compared)
+    return sum(part.fit * part.weight for part in known) / sum(part.weight for part in known)
+
+
+def comparable(one: Telling, other: Telling) -> bool:
+    """Whether two tellings may be of one matter: type and sides do not speak against it, and both are as real."""
+    if type_fit(one, other) == 0 or one.real != other.real:
+        return False
+    return min(_sides(one, other)) > 0 and (
+        not (one.vague or other.vague) or wording_fit(one, other) >= VAGUE_WORDING or _dated_alike(one, other)
+    )
+
+
+def apart(one: Telling, other: Telling) -> bool:
+    """Whether two comparable tellings cannot be one happening: one denies it, or the days differ beyond an error."""
+    if one.negated != other.negated:
+        return True
+    return time_fit(one, other) == 0 and not _misdated(one, other)
+
+
+def type_fit(one: Telling, other: Telling) -> float:
+    """1 for the same type, less for types that accounts use of the same act, 0 for the rest."""
+    types = {one.event.event_type, other.event.event_type}
+    return 1.0 if len(types) == 1 else CLOSE.get(frozenset(types), 0.0)
+
+
+def time_fit(one: Telling, other: Telling) -> float:
+    """How well the days agree, by precision and by what they rest on; 0 where they exclude each other."""
+    if one.days is None or other.days is None:
+        return 0.2
+    first, second = solid(one.event.date_basis), solid(other.event.date_basis)
+    if first and second:
+        return _told_days(one.event, one.days, other.event, other.days)
+    if first or second:
+        return _default_day(one.days, other.days) if first else _default_day(other.days, one.days)
+    gap = abs((one.days.begin - other.days.begin).days)
+    return 0.5 if gap == 0 else 0.35 if gap <= 3 else 0.1
+
+
+def _told_days(one: Event, days: Days, other: Event, other_days: Days) -> float:
+    precisions = {one.date_precision, other.date_precision}
+    if days.exclude(other_days):
+        next_day = precisions == {"day"} and abs((days.begin - other_days.begin).days) == 1
+        return 0.4 if next_day else 0.0
+    if precisions & {"year", "season", None}:
+        return 0.2
+    base = 1.0 if precisions == {"day"} else 0.6 if "day" in precisions else 0.5
+    return base * (0.9 if "narrative" in (one.date_basis, other.date_basis) else 1.0)
+
+
+def _default_day(told: Days, default: Days) -> float:
+    """The publication day stands for a day that is not told: what happened lies before it, often shortly."""
+    if (told.begin - default.begin).days > 1:
+        return 0.0
+    return 0.4 if (default.begin - told.end).days <= 10 else 0.2
+
+
+def wording_fit(one: Telling, other: Telling) -> float:
+    """The share of content words that both passages have (Dice)."""
+    total = len(one.words) + len(other.words)
+    return 2 * len(one.words & other.words) / total if total else 0.0
+
+
+def figures_fit(one: Telling, other: Telling) -> float | None:
+    """The share of the figures of the poorer sentence that the other has too; None where one has none."""
+    first, second = ({(figure.value, figure.unit) for figure in telling.figures} for telling in (one, other))
+    return len(first & second) / min(len(first), len(second)) if first and second else None
+
+
+def _misdated(one: Telling, other: Telling) -> bool:
+    """Whether the same figures or nearly the same words say that one of two days is an error."""
+    if one.days is None or other.days is None or abs((one.days.begin - other.days.begin).days) > OTHER_DAY:
+        return False
+    wording = wording_fit(one, other)
+    return wording >= 0.7 or (wording >= 0.5 and figures_fit(one, other) == 1.0)
+
+
+def _dated_alike(one: Telling, other: Telling) -> bool:
+    return time_fit(one, other) >= 0.9 and wording_fit(one, other) >= VAGUE_WORDING / 2
+
+
+def _sides(one: Telling, other: Telling) -> tuple[float, float]:
+    """The fit of actors and of recipients; both sides as one where the act is mutual."""
+    if {one.event.event_type, other.event.event_type} <= RECIPROCAL:
+        fit = _fit(one.ends, other.ends) * _persons(
+            one.event.actor + one.event.recipient, other.event.actor + other.event.recipient
+        )
+        return fit, fit
+    actors = _fit(one.actors, other.actors) * _persons(one.event.actor, other.event.actor)
+    return actors, _fit(one.recipients, other.recipients) * _persons(one.event.recipient, other.event.recipient)
+
+
+def _fit(first: frozenset[str], second: frozenset[str]) -> float:
+    if not first or not second:
+        return 0.4
+    shared = sum(any(_alike(name, known) for known in second) for name in first)
+    return shared / max(len(first), len(second))
+
+
+def _alike(name: str, known: str) -> bool:
+    # codes are compared as they are: AUS and AUT share letters, not a country
+    if name == known or min(len(name), len(known)) <= 3:
+        return name == known
+    shorter, longer = sorted((name.split(), known.split()), key=len)
+    return shorter == longer[-1:] or fuzz.token_sort_ratio(name, known) >= NAMES_ALIKE
+
+
+def _persons(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> float:
+    """Less than 1 where both sides name holders of offices, and not one in common."""
+    named, others = ({actor.name for actor in actors if actor.office} for actors in (first, second))
+    return 0.4 if named and others and not any(_alike(name, other) for name in named for other in others) else 1.0

@@ -1,0 +1,118 @@
+"""
+Linking: annotations of many documents to happenings, disputes and originators.
+
+Pure. The result depends on what the documents say, never on the order in which they come.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from facta.link import disputes
+from facta.link.clusters import clusters
+from facta.link.happenings import happening
+from facta.link.likeness import SAME, apart, comparable, parts, score
+from facta.link.linked import Linked
+from facta.link.pairs import Pair, candidates
+from facta.link.shingles import Account, Copies, originators
+from facta.link.status import statuses
+from facta.link.tellings import Telling, tellings
+from facta.records import Annotation, Dispute, Happening
+
+
+class Compared(Struct, frozen=True):
+    """What comparing tellings found, by pairs of positions."""
+
+    scores: dict[Pair, float]
+    apart: tuple[Pair, ...]
+    denied: tuple[Pair, ...]
+    swapped: tuple[Pair, ...]
+
+
+def link(annotations: Sequence[Annotation]) -> Linked:
+    """
+    Happenings, disputes and originators of a set of annotated documents.
+
+    Args:
+        annotations: any order; of several under one document id only one counts.
+
+    Returns:
+        Happenings by date (undated last) and id, disputes by id. Every event is a report of exactly one happening.
+    """
+    known = {annotation.document.id: annotation for annotation in annotations}
+    ordered = [known[document] for document in sorted(known)]
+    copies = Copies(map(Account.of, ordered))
+    near = copies.near()
+    origins = originators(list(known), near)
+    told = sorted(
+        (item for annotation in ordered for item in tellings(annotation, copies, origins)),
+        key=lambda telling: telling.order,
+    )
+    compared = compare(told)
+    groups = clusters(len(told), compared.scores, compared.apart, SAME)
+    found = {group[0]: happening([told[at] for at in group]) for group in groups}
+    return Linked(
+        tuple(sorted(found.values(), key=lambda item: (item.date is None, item.date, item.id))),
+        _disputes(ordered, told, compared, groups, found),
+        origins,
+        near,
+    )
+
+
+def compare(told: Sequence[Telling]) -> Compared:
+    """The scores of all pairs worth it, and those pairs that stay apart, deny or mirror one another."""
+    scores: dict[Pair, float] = {}
+    kept, denied, swapped = [], [], []
+    for pair in candidates(told):
+        one, other = told[pair[0]], told[pair[1]]
+        if disputes.swapped(one, other):
+            swapped.append(pair)
+        if not comparable(one, other):
+            continue
+        likeness = score(parts(one, other))
+        if apart(one, other):
+            kept.append(pair)
+            if likeness >= SAME and disputes.denied(one, other):
+                denied.append(pair)
+        else:
+            scores[pair] = likeness
+    return Compared(scores, tuple(kept), tuple(denied), tuple(swapped))
+
+
+def _disputes(
+    annotations: Sequence[Annotation],
+    told: Sequence[Telling],
+    compared: Compared,
+    groups: Sequence[Sequence[int]],
+    found: Mapping[int, Happening],
+) -> tuple[Dispute, ...]:
+    home = {at: group for group in groups for at in group}
+    all_disputes: dict[str, Dispute] = {}
+
+    def keep(some: Iterator[Dispute]) -> None:
+        all_disputes.update((item.id, item) for item in some)
+
+    for group in groups:
+        several = [told[at] for at in group]
+        keep(disputes.dates(found[group[0]], several))
+        keep(disputes.numbers(found[group[0]], several))
+    for happened, denying in sorted(_denied(told, compared.denied, home).items()):
+        tellers = [told[at] for at in home[happened]]
+        keep(disputes.occurrence(found[happened], tellers, [told[at] for at in sorted(denying)]))
+    keep(disputes.roles(told[one], told[other]) for one, other in compared.swapped)
+    for annotation in annotations:
+        keep(disputes.denials(annotation))
+    keep(statuses(annotations))
+    return tuple(all_disputes[name] for name in sorted(all_disputes))
+
+
+def _denied(told: Sequence[Telling], pairs: Sequence[Pair], home: Mapping[int, Sequence[int]]) -> dict[int, set[int]]:
+    """For each happening that some tell as done, the tellings that deny it."""
+    denying: dict[int, set[int]] = defaultdict(set)
+    for one, other in pairs:
+        no, yes = (one, other) if told[one].negated else (other, one)
+        denying[home[yes][0]].add(no)
+    return denying

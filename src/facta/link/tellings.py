@@ -1,0 +1,143 @@
+"""A telling: one event of one document with all that comparing it takes, worked out once. Pure."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from facta.link.shingles import Copies
+from facta.records import Actor, Annotation, Date, DateBasis, Event, Figure, Precision, Sentence, Span, Statement
+
+BODIES = {"IGO", "NGO"}  # kinds of body, not one body
+CONTENT = {"NOUN", "PROPN", "VERB", "ADJ"}
+SAID_SO = {"named", "institution", "document", "outlet"}
+
+
+class Days(Struct, frozen=True, order=True):
+    """The first and last day that a date may mean."""
+
+    begin: Date
+    end: Date
+
+    def exclude(self, other: Days) -> bool:
+        """Whether no day is in both."""
+        return self.begin > other.end or other.begin > self.end
+
+
+class Telling(Struct, frozen=True):
+    """
+    An event and what it is compared by.
+
+    `order` puts the earliest account first. `words` are the lemmas of its passage without those of its actors and
+    times. `originator` is whom the report goes back to.
+    """
+
+    order: tuple[Date, str, int, str]
+    event: Event
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    days: Days | None
+    words: frozenset[str]
+    figures: tuple[Figure, ...]
+    originator: str
+
+    @property
+    def ends(self) -> frozenset[str]:
+        """All parties, whatever their side."""
+        return self.actors | self.recipients
+
+    @property
+    def real(self) -> bool:
+        """Whether it is told as a thing that is or was so (or was not), not as planned or possible."""
+        return not {"hypothetical", "future"} & set(self.event.auxiliary)
+
+    @property
+    def negated(self) -> bool:
+        """Whether it is told as not having happened."""
+        return "negation" in self.event.auxiliary
+
+    @property
+    def vague(self) -> bool:
+        """Whether so little is told of it that it would fit too much: a side or the month is missing."""
+        return not self.actors or not self.recipients or self.event.date_precision not in ("day", "month")
+
+
+def dyad_end(actor: Actor) -> str:
+    """The country of an actor; the name where there is none, or only the kind of body (IGO, NGO)."""
+    return actor.name if actor.country is None or actor.country in BODIES else actor.country
+
+
+def ends(actors: Iterable[Actor]) -> frozenset[str]:
+    """The dyad ends of some actors."""
+    return frozenset(dyad_end(actor) for actor in actors)
+
+
+def days(date: Date | None, precision: Precision | None) -> Days | None:
+    """
+    The days that a date of this precision may mean.
+
+    >>> str(days(datetime.date(2025, 2, 1), "month").end)
+    '2025-02-28'
+    """
+    if date is None:
+        return None
+    if precision == "year":
+        return Days(date.replace(month=1, day=1), date.replace(month=12, day=31))
+    if precision == "month":
+        return Days(date.replace(day=1), _month_end(date))
+    if precision == "season":
+        return Days(date, _month_end(date.replace(day=1) + datetime.timedelta(days=75)))
+    return Days(date, date)
+
+
+def tellings(annotation: Annotation, copies: Copies, originators: dict[str, str]) -> Iterator[Telling]:
+    """The tellings of one document, in the order of its events."""
+    document = annotation.document
+    sentences = {sentence.index: sentence for sentence in annotation.sentences}
+    for event in annotation.events:
+        yield Telling(
+            (document.published or Date.max, document.id, event.span.start, event.id),
+            event,
+            ends(event.actor),
+            ends(event.recipient),
+            days(event.date, event.date_precision),
+            frozenset(_words(event, sentences.get(event.sentence), annotation)),
+            tuple(figure for figure in annotation.figures if figure.sentence == event.sentence),
+            _originator(event, annotation.statements, copies, originators),
+        )
+
+
+def solid(basis: DateBasis) -> bool:
+    """Whether the account itself dates the event."""
+    return basis in ("stated", "narrative")
+
+
+def _month_end(date: Date) -> Date:
+    return date.replace(day=calendar.monthrange(date.year, date.month)[1])
+
+
+def _words(event: Event, sentence: Sentence | None, annotation: Annotation) -> Iterator[str]:
+    left_out = [actor.span for actor in event.actor + event.recipient] + [time.span for time in annotation.times]
+    for token in sentence.tokens if sentence else ():
+        own = event.span.start <= token.start and token.end <= event.span.end
+        if own and token.upos in CONTENT and not _within(token.start, left_out):
+            yield token.lemma.casefold()
+
+
+def _within(at: int, spans: Iterable[Span]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
+
+
+def _originator(event: Event, statements: tuple[Statement, ...], copies: Copies, originators: dict[str, str]) -> str:
+    """Whoever said it, where the account passes it on; else the account its passage is copied from; else itself."""
+    if event.reported_in is not None:
+        statement = statements[event.reported_in]
+        if statement.relayed_by:
+            return statement.relayed_by[0]
+        if statement.speaker.kind in SAID_SO and statement.speaker.name:
+            return statement.speaker.name
+    source = copies.passage(event.document, event.span)
+    return originators[source or event.document]
