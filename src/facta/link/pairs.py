@@ -6,7 +6,6 @@ A telling with both sides is met by others of the same two sides; one with a sid
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +14,6 @@ from facta.link.tellings import Telling
 
 Pair = tuple[int, int]
 Key = tuple[str, ...]
-SLACK = datetime.timedelta(days=OTHER_DAY)
 
 
 def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
@@ -45,7 +43,7 @@ def _near_in_time(tellings: Sequence[Telling], block: Sequence[int]) -> Iterator
     dated = sorted((days, at) for at in block if (days := tellings[at].days))
     for place, (days, one) in enumerate(dated):
         for later, other in dated[place + 1 :]:
-            if later.begin > days.end + SLACK:
+            if (later.begin - days.end).days > OTHER_DAY:
                 break
             yield (min(one, other), max(one, other))
     undated = [at for at in block if tellings[at].days is None]

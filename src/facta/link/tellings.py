@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import datetime
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -89,7 +88,8 @@ def days(date: Date | None, precision: Precision | None) -> Days | None:
     if precision == "month":
         return Days(date.replace(day=1), _month_end(date))
     if precision == "season":
-        return Days(date, _month_end(date.replace(day=1) + datetime.timedelta(days=75)))
+        third_month = date.replace(day=1).toordinal() + 75
+        return Days(date, _month_end(Date.fromordinal(min(third_month, Date.max.toordinal()))))
     return Days(date, date)
 
 

@@ -1,0 +1,89 @@
+"""How far somebody's word is kept: a Beta reputation of kept and broken commitments that fades with age. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from facta.errors import SettingsError
+from facta.measure.quantiles import beta_quantile
+from facta.records import Commitment, CommitmentKind, Date
+
+WORD_GIVEN: tuple[CommitmentKind, ...] = ("promise", "offer", "agreement")
+LEVEL = 0.90
+
+
+class Outcome(Struct, frozen=True, order=True):
+    """What came of a commitment: the day it came due, and whether it was kept."""
+
+    day: Date
+    kept: bool
+
+
+class Trust(Struct, frozen=True):
+    """The expected chance that the next commitment is kept, with its 90 % interval and the faded counts behind it."""
+
+    mean: float
+    low: float
+    high: float
+    kept: float
+    broken: float
+
+
+def outcomes(
+    commitments: Iterable[Commitment], *, maker: str, kinds: Sequence[CommitmentKind] = WORD_GIVEN
+) -> tuple[Outcome, ...]:
+    """
+    What came of a maker's commitments, oldest first; promises by default, threats when asked for.
+
+    Those that are open, or have neither a due day nor a day on which they were made, say nothing yet.
+
+    Args:
+        commitments: any order.
+        maker: country code or name.
+        kinds: which kinds of commitment.
+    """
+    came_due = [
+        Outcome(day, commitment.status == "kept")
+        for commitment in commitments
+        if maker in (commitment.maker.country, commitment.maker.name)
+        and commitment.kind in kinds
+        and commitment.status in ("kept", "broken")
+        and (day := commitment.due or commitment.date)
+    ]
+    return tuple(sorted(came_due))
+
+
+def trust(outcomes: Sequence[Outcome], *, half_life_weeks: float) -> Trust:
+    """
+    Expected chance that the next commitment is kept, from those that came due.
+
+    Args:
+        outcomes: kept or broken, each with the day it came due; any order.
+        half_life_weeks: weeks until an outcome counts half, as seen from the last one; above 0.
+
+    Returns:
+        Mean and 90 % interval of a Beta(kept + 1, broken + 1) with faded counts.
+
+    Raises:
+        SettingsError: half_life_weeks is 0 or less.
+
+    Source: Josang and Ismail (2002), The Beta Reputation System, eq. 4 and 6.
+
+    >>> trust([], half_life_weeks=26).mean
+    0.5
+    >>> days = [Date(2025, 1, 1), Date(2025, 7, 2)]
+    >>> round(trust([Outcome(days[0], False), Outcome(days[1], True)], half_life_weeks=26).mean, 3)
+    0.571
+    """
+    if not half_life_weeks > 0:
+        raise SettingsError(f"half_life_weeks is {half_life_weeks}; give a number above 0")
+    last = max((outcome.day for outcome in outcomes), default=None)
+    counts = {True: 0.0, False: 0.0}
+    for outcome in sorted(outcomes):
+        assert last is not None
+        counts[outcome.kept] += 0.5 ** ((last - outcome.day).days / 7 / half_life_weeks)
+    kept, broken = counts[True], counts[False]
+    low, high = (beta_quantile(share, kept + 1, broken + 1) for share in ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+    return Trust((kept + 1) / (kept + broken + 2), low, high, kept, broken)
