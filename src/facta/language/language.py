@@ -1,0 +1,101 @@
+"""
+The language stage: text to sentences with words, tags, trees, names and lemmas.
+
+    language = Language.load()
+    for sentence in language.sentences(document.text): ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from facta.language.lemmas import Lemmas
+from facta.language.reader import Reader, Reading
+from facta.language.rules import Rules
+from facta.language.segment import Segmenter, Stretch
+from facta.language.tokens import Tokens
+from facta.records import Name, NameKind, Sentence, Token
+
+TOGETHER = 60_000  # characters of several texts that are read as one load
+KINDS: dict[str, NameKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+
+
+class Language:
+    """Rules, model and lemmas, loaded once."""
+
+    def __init__(self, segmenter: Segmenter, tokens: Tokens, reader: Reader, lemmas: Lemmas) -> None:
+        self._segmenter, self._tokens, self._reader, self._lemmas = segmenter, tokens, reader, lemmas
+
+    @classmethod
+    def load(cls, folder: Path | None = None, *, threads: int = 1) -> Language:
+        """
+        The language stage on the package's own model, or on that of `folder`.
+
+        Raises:
+            DataError: a data file is missing, damaged or of another version.
+        """
+        rules = Rules.load()
+        place = folder or Path(str(files("facta.language").joinpath("data")))
+        return cls(Segmenter(rules), Tokens(rules), Reader.load(place, threads=threads), Lemmas.load())
+
+    def sentences(self, text: str) -> tuple[Sentence, ...]:
+        """The sentences of one text."""
+        return next(self.many([text]))
+
+    def many(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+        """The sentences of each of `texts`, in their order; several texts go through the model together."""
+        load: list[str] = []
+        for text in texts:
+            load.append(text)
+            if sum(map(len, load)) >= TOGETHER:
+                yield from self._load(load)
+                load = []
+        yield from self._load(load)
+
+    def _load(self, texts: Sequence[str]) -> Iterator[tuple[Sentence, ...]]:
+        rows = [[self._row(text, stretch) for stretch in self._segmenter.sentences(text)] for text in texts]
+        readings = iter(self._reader.read([row.words for text in rows for row in text]))
+        for text in rows:
+            yield tuple(
+                self._sentence(index, row, reading)
+                for index, (row, reading) in enumerate(zip(text, readings, strict=False))
+            )
+
+    def _row(self, text: str, stretch: Stretch) -> _Row:
+        spans = self._tokens.words(text, stretch.start, stretch.end)
+        return _Row(stretch, spans, [text[start:end] for start, end in spans])
+
+    def _sentence(self, index: int, row: _Row, reading: Reading) -> Sentence:
+        lemma = self._lemmas.lemma
+        tokens = tuple(
+            Token(start, end, word, lemma(word, upos, tag), upos, tag, head, relation)
+            for (start, end), word, upos, tag, head, relation in zip(
+                row.spans, row.words, reading.upos, reading.tags, reading.heads, reading.relations, strict=True
+            )
+        )
+        return Sentence(index, row.stretch.start, row.stretch.end, row.stretch.kind, tokens, names(reading.names))
+
+
+class _Row(NamedTuple):
+    stretch: Stretch
+    spans: list[tuple[int, int]]
+    words: list[str]
+
+
+def names(marks: Sequence[str]) -> tuple[Name, ...]:
+    """
+    The names that BIO marks tell.
+
+    >>> names(["B-PER", "I-PER", "O", "B-LOC"])
+    (Name(first=0, last=1, kind='person'), Name(first=3, last=3, kind='place'))
+    """
+    found: list[Name] = []
+    for index, mark in enumerate(marks):
+        if mark.startswith("B-"):
+            found.append(Name(index, index, KINDS[mark[2:]]))
+        elif mark.startswith("I-"):
+            found[-1] = Name(found[-1].first, index, found[-1].kind)
+    return tuple(found)

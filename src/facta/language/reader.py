@@ -1,0 +1,277 @@
+"""
+Words of sentences to tags, trees and names: the one place that runs the model.
+
+Takes sentences as lists of words; gives a `Reading` each. Sentences of like length are read together; what is said of
+one does not depend on the others. A sentence longer than the model's window is read in parts, whose roots then hang on the first part's root.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from facta.errors import DataError
+from facta.language import trees
+from facta.language.pieces import casing
+
+VERSION = "reader/1"
+WINDOW = 250  # pieces of one sentence, the two marks at its ends included
+BATCH = 1024  # padded pieces
+RELATIONS = 256  # words whose relations are scored at once
+LETTERS = 64  # of one word that reach the model
+REMEMBERED = 100_000  # words whose pieces are kept
+OUTPUTS = ["upos", "xpos", "names", "arcs", "relation_dependent", "relation_head"]
+
+Integers = NDArray[np.int64]
+
+
+class Reading(NamedTuple):
+    """What the model says of one sentence, a value a word; `heads` count from 0, -1 is the root; `names` are BIO."""
+
+    upos: list[str]
+    tags: list[str]
+    heads: list[int]
+    relations: list[str]
+    names: list[str]
+
+
+class _Pieces(NamedTuple):
+    ids: list[int]
+    casing: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence, or as much of a long one as the window holds."""
+
+    sentence: int
+    words: list[_Pieces]
+    size: int
+
+
+class Reader:
+    """The model, loaded."""
+
+    def __init__(self, network: Any, relations: Any, tokenizer: Tokenizer) -> None:
+        notes = network.get_modelmeta().custom_metadata_map
+        if notes.get("version") != VERSION:
+            raise DataError(f"reader.onnx: version {notes.get('version')}, not {VERSION}; install Facta again")
+        labels: dict[str, list[str]] = json.loads(notes["labels"])
+        self._network, self._relations, self._tokenizer = network, relations, tokenizer
+        self._labels = labels
+        self._root = labels["relations"].index("root")
+        self._open, self._close = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+        self._known: dict[str, _Pieces] = {}
+
+    @classmethod
+    def load(cls, folder: Path, *, threads: int = 1) -> Reader:
+        """
+        The model of `folder`.
+
+        Raises:
+            DataError: a file is missing, damaged or of another version.
+        """
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            network, relations = (
+                onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+                for name in ("reader.onnx", "relations.onnx")
+            )
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # both libraries raise bare or private kinds
+            raise DataError(f"{folder}: the language model cannot be loaded ({error}); install Facta again") from error
+        return cls(network, relations, tokenizer)
+
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
+        """A reading for each of `sentences`, in their order; none may be without words."""
+        parts = self._parts(sentences)
+        readings: list[list[Reading]] = [[] for _ in sentences]
+        done: list[Reading | None] = [None] * len(parts)
+        order = sorted(range(len(parts)), key=lambda number: (parts[number].size, len(parts[number].words)))
+        for group in _groups(order, parts):
+            for number, reading in zip(group, self._batch([parts[number] for number in group]), strict=True):
+                done[number] = reading
+        for part, result in zip(parts, done, strict=True):
+            assert result is not None
+            readings[part.sentence].append(result)
+        return [_joined(found) for found in readings]
+
+    def _parts(self, sentences: Sequence[Sequence[str]]) -> list[_Part]:
+        self._learn({word for words in sentences for word in words})
+        known = self._known
+        parts = []
+        for number, words in enumerate(sentences):
+            pieces = [known[word] for word in words]
+            size = sum(len(word.ids) for word in pieces) + 2
+            if size <= WINDOW:
+                parts.append(_Part(number, pieces, size))
+            else:
+                for start, end in cuts(words, [len(word.ids) for word in pieces], WINDOW - 2):
+                    part = pieces[start:end]
+                    parts.append(_Part(number, part, sum(len(word.ids) for word in part) + 2))
+        return parts
+
+    def _learn(self, words: set[str]) -> None:
+        """Pieces of words not met before: the encoder's tokenizer splits each word on its own."""
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        new = sorted(words - self._known.keys())
+        short = [word[:LETTERS] for word in new]
+        for word, encoded in zip(new, self._tokenizer.encode_batch(short, add_special_tokens=False), strict=True):
+            # a word of invisible characters has no pieces; it still needs a place
+            self._known[word] = _Pieces(encoded.ids or [self._tokenizer.token_to_id("[UNK]")], casing(word))
+
+    def _batch(self, parts: list[_Part]) -> Iterator[Reading]:
+        lengths = np.array([len(part.words) for part in parts])
+        inputs = self._inputs(parts, int(lengths.max()))
+        upos, tags, names, arcs, dependents, governors = self._network.run(OUTPUTS, inputs)
+        heads, fine = trees.greedy(arcs, lengths)
+        for row in np.flatnonzero(~fine):
+            size = lengths[row] + 1
+            heads[row, :size] = trees.best(arcs[row, :size, :size])
+        relations = self._related(heads, lengths, dependents, governors)
+        word_classes, tag_numbers = upos.argmax(2), tags.argmax(2)
+        labels = self._labels
+        marks = bio(names, lengths, labels["names"])
+        for row, length in enumerate(lengths):
+            span = slice(1, length + 1)
+            yield Reading(
+                [labels["upos"][number] for number in word_classes[row, span].tolist()],
+                [labels["xpos"][number] for number in tag_numbers[row, span].tolist()],
+                (heads[row, span] - 1).tolist(),
+                [labels["relations"][number] for number in relations[row, span].tolist()],
+                [labels["names"][number] for number in marks[row, span].tolist()],
+            )
+
+    def _inputs(self, parts: list[_Part], words: int) -> dict[str, NDArray[Any]]:
+        width = max(part.size for part in parts)
+        pieces, cases = np.zeros((len(parts), width), np.int64), np.zeros((len(parts), width), np.int64)
+        mask, first = np.zeros((len(parts), width), np.int32), np.zeros((len(parts), words + 1), np.int64)
+        for row, part in enumerate(parts):
+            ids, classes, starts = [self._open], [0], [0]
+            for word in part.words:
+                starts.append(len(ids))
+                ids += word.ids
+                classes += [word.casing] * len(word.ids)
+            ids.append(self._close)
+            pieces[row, : len(ids)] = ids
+            cases[row, : len(classes)] = classes
+            mask[row, : len(ids)] = 1
+            first[row, : len(starts)] = starts
+        return {"pieces": pieces, "casing": cases, "mask": mask, "first": first}
+
+    def _related(
+        self, heads: NDArray[np.intp], lengths: NDArray[np.intp], dependents: NDArray[Any], governors: NDArray[Any]
+    ) -> NDArray[np.intp]:
+        """The best relation of every arc; *root* stands where the head is the root and nowhere else."""
+        places = np.arange(heads.shape[1])
+        rows, columns = np.nonzero((places > 0) & (places <= lengths[:, None]))
+        chosen = heads[rows, columns]
+        low, high = dependents[rows, columns], governors[rows, chosen]
+        relations = np.zeros(heads.shape, np.intp)
+        for start in range(0, len(rows), RELATIONS):
+            some = slice(start, start + RELATIONS)
+            (scores,) = self._relations.run(["scores"], {"dependents": low[some], "heads": high[some]})
+            scores[:, self._root] = trees.NEVER
+            relations[rows[some], columns[some]] = np.where(chosen[some] == 0, self._root, scores.argmax(1))
+        return relations
+
+
+def _groups(order: Sequence[int], parts: Sequence[_Part]) -> Iterator[list[int]]:
+    """Runs of `order`, which goes from short to long, of at most BATCH padded pieces."""
+    group: list[int] = []
+    for number in order:
+        if group and (len(group) + 1) * parts[number].size > BATCH:
+            yield group
+            group = []
+        group.append(number)
+    if group:
+        yield group
+
+
+def cuts(words: Sequence[str], sizes: Sequence[int], window: int) -> list[tuple[int, int]]:
+    """
+    Parts `[start, end)` of a long sentence, each of at most `window` pieces, cut late and where a clause ends.
+
+    >>> cuts(["Rain", ";", "then", "sun", "and", "wind"], [1, 1, 1, 1, 1, 1], 4)
+    [(0, 2), (2, 6)]
+    """
+    found, start, used = [], 0, 0
+    for index, size in enumerate(sizes):
+        if used + size > window:
+            end = _cut(words, start, index)
+            found.append((start, end))
+            used = sum(sizes[end:index])
+            start = end
+        used += size
+    return [*found, (start, len(words))]
+
+
+def _cut(words: Sequence[str], start: int, end: int) -> int:
+    """Where to cut within `(start, end]`: after a semicolon, colon or comma, before a conjunction, else at the end."""
+    middle = start + (end - start) // 3
+    for marks, offset in (({";", ":"}, 1), ({","}, 1), ({"and", "or", "but"}, 0)):
+        for index in range(end - 1, middle, -1):
+            if words[index] in marks:
+                return index + offset
+    return end
+
+
+def _joined(parts: Sequence[Reading]) -> Reading:
+    """One reading of a sentence that was read in parts: later roots hang on the first one's as parataxis."""
+    if len(parts) == 1:
+        return parts[0]
+    top = parts[0].heads.index(-1)
+    upos, tags, heads, relations, names = parts[0]
+    for part in parts[1:]:
+        offset = len(heads)
+        relations = relations + [
+            "parataxis" if head < 0 else name for head, name in zip(part.heads, part.relations, strict=True)
+        ]
+        heads = heads + [top if head < 0 else head + offset for head in part.heads]
+        upos, tags, names = upos + part.upos, tags + part.tags, names + part.names
+    return Reading(upos, tags, heads, relations, names)
+
+
+def bio(scores: NDArray[Any], lengths: NDArray[np.intp], labels: Sequence[str]) -> NDArray[np.intp]:
+    """
+    The best label of every word such that I-X follows B-X or I-X only (Viterbi where the best labels break that).
+
+    `scores` are [sentences, words + 1, labels] with the root at 0; so are the labels given.
+    """
+    allowed = np.array([[_follows(before, after) for after in labels] for before in labels])
+    marks = scores.argmax(2)
+    marks[:, 0] = labels.index("O")
+    bad = ~allowed[marks[:, :-1], marks[:, 1:]] & (np.arange(1, marks.shape[1]) <= lengths[:, None])
+    for row in np.flatnonzero(bad.any(1)):
+        marks[row, 1 : lengths[row] + 1] = _viterbi(scores[row, 1 : lengths[row] + 1], allowed, labels.index("O"))
+    return marks
+
+
+def _follows(before: str, after: str) -> bool:
+    return not after.startswith("I-") or before in {after, f"B-{after[2:]}"}
+
+
+def _viterbi(scores: NDArray[Any], allowed: NDArray[np.bool_], outside: int) -> list[int]:
+    steps = np.where(allowed, 0.0, trees.NEVER)
+    total = scores[0] + steps[outside]
+    back = []
+    for row in scores[1:]:
+        paths = total[:, None] + steps
+        back.append(paths.argmax(0))
+        total = paths.max(0) + row
+    marks = [int(total.argmax())]
+    for pointers in reversed(back):
+        marks.append(int(pointers[marks[-1]]))
+    return marks[::-1]

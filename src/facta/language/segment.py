@@ -1,0 +1,229 @@
+"""
+Text to sentences, headings and list items, by rules.
+
+Takes a text as it came, with lines broken anywhere; gives bounds with a kind. Bounds are in order and disjoint, and leave out nothing
+that can be seen. First lines are grouped into blocks: a line break inside wrapped text is soft, every other is hard. Then each block is
+cut where a stop ends a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from facta.language.rules import Rules, written
+from facta.records import SentenceKind
+
+LONGEST = 3000  # characters of a sentence; a longer one is cut at a space
+HEADING = 120  # characters of a heading
+WIDEST = 130  # characters of a line in wrapped text
+NARROWEST = 40
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_HIDDEN = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_VISIBLE = re.compile(rf"[^\s{_HIDDEN}]")
+_ITEM = re.compile(r"\s*(?:[-*•‣▪◦●○·–—]\s+(?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S))")
+_MARKED = re.compile(r"\s*#{1,6}\s")
+_CLOSERS = "\"'”’»)\\]}"
+_OPENERS = "\"'“‘«([{¿¡—–-"
+_STOP = re.compile(
+    rf"(?P<stop>[.!?。！？]+|…\.*)(?P<close>[{_CLOSERS}]*(?:\[\d{{1,3}}\])*)(?P<space>\s+|(?<=[。！？])|(?=[A-Z“][a-z]))"
+)
+_FINAL = re.compile(rf"[.!?…。！？:;,][{_CLOSERS}]*\s*\Z")
+_WORD = re.compile(r"[\w.’'&-]*\Z")
+_NEXT = re.compile(rf"[{_OPENERS}]*\s?(?P<word>[\w’']*)")
+_SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?P<verb>[a-z]+)")
+_BREAK = re.compile(r"(?<=[;:])\s|(?<=,)\s|\s")
+
+
+class Stretch(NamedTuple):
+    """Bounds of one sentence in a text, and what kind of sentence it is."""
+
+    start: int
+    end: int
+    kind: SentenceKind
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+
+
+class Segmenter:
+    """The rules, made ready."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._titles = written(rules.titles)
+        self._numbered = written(rules.numbered)
+        self._abbreviations = written(rules.abbreviations)
+        self._openers = frozenset(word.capitalize() for word in rules.openers)
+        self._saying = rules.saying
+
+    def sentences(self, text: str) -> list[Stretch]:
+        """Bounds and kinds of the sentences of `text`."""
+        found = []
+        blocks = list(_blocks(text))
+        for number, (start, end) in enumerate(blocks):
+            kind = _kind(text, start, end, last=number == len(blocks) - 1)
+            if kind == "heading":
+                found.append(Stretch(start, end, kind))
+            else:
+                found += [Stretch(*bounds, kind) for bounds in self._cut(text, start, end)]
+        return found
+
+    def _cut(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        item = _ITEM.match(text, start, end)
+        begin, at = start, item.end() if item else start
+        for match in _STOP.finditer(text, at, end):
+            if match.end() < end and self._ends(text, begin, match, end):
+                yield from _short(text, begin, match.end("close"))
+                begin = match.end()
+        yield from _short(text, begin, end)
+
+    def _ends(self, text: str, begin: int, match: re.Match[str], end: int) -> bool:
+        """Whether a stop with text behind it ends its sentence."""
+        following = _NEXT.match(text, match.end(), min(end, match.end() + 40))
+        word = following["word"] if following else ""
+        stop, close = match["stop"], match["close"]
+        if not match["space"]:
+            return stop in {"。", "！", "？"} or _glued(text, match, word)
+        if word[:1].islower() or text[match.end()] in ",;:)]}%":
+            return False
+        if stop[0] in "!?":
+            return not (close and self._said(text, match.end()))
+        if stop != "." or close.strip(")]}"):
+            return True
+        return self._full(text, begin, match, word)
+
+    def _full(self, text: str, begin: int, match: re.Match[str], following: str) -> bool:
+        """Whether a single stop is more than the stop of an abbreviation, an initial or a number."""
+        at = match.start()
+        found = _WORD.search(text, max(begin, at - 24), at)
+        word = (found.group() if found else "").rsplit("-", 1)[-1].strip("'’")
+        opens = following in self._openers
+        if word in self._titles:
+            return not following[:1].isupper() and not following[:1].isdigit()
+        if word in self._numbered and following[:1].isdigit():
+            return False
+        if len(word) == 1 and word.isupper():
+            return opens and not _named(text, begin, at - 1)
+        if "." in word.strip(".") and len(word.rsplit(".", 1)[-1]) == 1:
+            return opens
+        if word in self._abbreviations:
+            return opens
+        return not (word.isdigit() and len(word) <= 2 and not text[begin : at - len(word)].strip())
+
+    def _said(self, text: str, at: int) -> bool:
+        """Whether who said it follows: "President Doe asked"."""
+        speaker = _SPEAKER.match(text, at, at + 80)
+        return bool(speaker and speaker["verb"] in self._saying)
+
+
+def _named(text: str, begin: int, at: int) -> bool:
+    """Whether the word before an initial has a capital, or there is none: "John F." and "F.", not "plan B."."""
+    before = text[max(begin, at - 30) : at].split()
+    return not before or before[-1][:1].isupper()
+
+
+def _glued(text: str, match: re.Match[str], following: str) -> bool:
+    """Whether a stop without a space is one that lost it: "said.The"."""
+    start = match.start()
+    before = text[max(0, start - 4) : start]
+    if match["stop"] != "." and not match["close"]:
+        return before[-1:].islower()
+    return len(before) == 4 and before.isalpha() and before.islower() and len(following) > 2
+
+
+def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The visible part of `text[start:end]`, in pieces of at most LONGEST characters where there is a space to cut at."""
+    while end - start > LONGEST:
+        middle = start + LONGEST // 2
+        breaks = [match.end() for match in _BREAK.finditer(text, middle, start + LONGEST)]
+        if not breaks:
+            later = _BREAK.search(text, start + LONGEST, end)
+            if later is None:
+                break
+            breaks = [later.end()]
+        good = [at for at in breaks if text[at - 2] in ";:"] or [at for at in breaks if text[at - 2] == ","] or breaks
+        yield from _trimmed(text, start, good[-1])
+        start = good[-1]
+    yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = _VISIBLE.search(text, start, end)
+    if first is None:
+        return
+    while not _VISIBLE.match(text, end - 1):
+        end -= 1
+    yield first.start(), end
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of lines that belong together."""
+    lines = [_Line(*match.span()) if _VISIBLE.search(text, *match.span()) else None for match in _LINE.finditer(text)]
+    rows = _rows(text, lines)
+    width = _width(text, rows)
+    begin: _Line | None = None
+    before: _Line | None = None
+    for row in rows:
+        if before and row and begin and _soft(text, before, row, width):
+            before = row
+            continue
+        if begin and before:
+            yield from _trimmed(text, begin.start, before.end)
+        begin = before = row
+    if begin and before:
+        yield from _trimmed(text, begin.start, before.end)
+
+
+def _rows(text: str, lines: list[_Line | None]) -> list[_Line | None]:
+    """Lines with something to see, and None for every blank line; the first break after a line is no blank line."""
+    rows: list[_Line | None] = []
+    after = False
+    for line, match in zip(lines, _LINE.finditer(text), strict=True):
+        broken = match.group()[0] in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+        if line:
+            rows.append(line)
+        elif broken and not after:
+            rows.append(None)
+        after = bool(line) or (after and not broken)
+    return rows
+
+
+def _width(text: str, rows: list[_Line | None]) -> int:
+    """Width of the lines if the text is wrapped: each break then comes where the next word did not fit. Else 0."""
+    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if a and b]
+    width = max((row.end - row.start for row in rows if row), default=0)
+    if len(pairs) < 2 or not NARROWEST <= width <= WIDEST:
+        return 0
+    wrapped = sum(_overflows(text, a, b, width) for a, b in pairs)
+    running = sum(not _FINAL.search(text, max(a.start, a.end - 6), a.end) for a, _ in pairs)
+    return width if wrapped > 0.6 * len(pairs) and running > 0.3 * len(pairs) else 0
+
+
+def _overflows(text: str, line: _Line, following: _Line, width: int) -> bool:
+    word = text[following.start : following.start + width].split(maxsplit=1)[:1]
+    return bool(word) and line.end - line.start + 1 + len(word[0]) > width - 8
+
+
+def _soft(text: str, line: _Line, following: _Line, width: int) -> bool:
+    """Whether the break between two lines is one of layout only."""
+    if _ITEM.match(text, following.start, following.end) or _MARKED.match(text, line.start, line.end):
+        return False
+    if width and _overflows(text, line, following, width):
+        return True
+    first = _VISIBLE.search(text, following.start, following.end)
+    runs_on = not _FINAL.search(text, max(line.start, line.end - 6), line.end)
+    long = NARROWEST <= line.end - line.start <= WIDEST
+    return bool(first and first.group().islower() and runs_on and (long or width))
+
+
+def _kind(text: str, start: int, end: int, *, last: bool) -> SentenceKind:
+    if _MARKED.match(text, start, end):
+        return "heading"
+    if _ITEM.match(text, start, end):
+        return "item"
+    short = end - start <= HEADING and not last
+    return "heading" if short and not _FINAL.search(text, max(start, end - 6), end) else "prose"
