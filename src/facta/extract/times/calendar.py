@@ -1,0 +1,181 @@
+"""
+Days as values: meanings of a day, week, month, quarter, half, season, year, decade; steps between them; Easter.
+
+A `Meaning` is what an expression means once it is anchored. Weeks have no precision of their own in the records: they
+count as "month", and `begin` and `end` tell the rest.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from facta.records import Date, DateBasis, Precision, TimeType
+
+_SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_DAY = datetime.timedelta(days=1)
+
+
+class Meaning(Struct, frozen=True):
+    """The value of an expression, the days it may mean, and what it was anchored to; a `Time` without its span."""
+
+    value: str | None
+    basis: DateBasis
+    type: TimeType = "DATE"
+    begin: Date | None = None
+    end: Date | None = None
+    precision: Precision | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names days of the calendar."""
+        return self.begin is not None and self.end is not None and self.basis != "unresolved"
+
+
+def unresolved(value: str | None = None, kind: TimeType = "DATE") -> Meaning:
+    """A meaning that nothing anchors."""
+    return Meaning(value, "unresolved", kind)
+
+
+def exists(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has the day."""
+    return 1 <= year <= 9998 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def of_day(day: Date, basis: DateBasis) -> Meaning:
+    """One day."""
+    return Meaning(day.isoformat(), basis, "DATE", day, day, "day")
+
+
+def of_week(day: Date, basis: DateBasis) -> Meaning:
+    """The week, Monday to Sunday, that holds `day`."""
+    monday = day - datetime.timedelta(days=day.weekday())
+    year, week, _ = monday.isocalendar()
+    return Meaning(f"{year}-W{week:02}", basis, "DATE", monday, monday + 6 * _DAY, "month")
+
+
+def of_weekend(day: Date, basis: DateBasis) -> Meaning:
+    """The Saturday and Sunday of the week that holds `day`."""
+    week = of_week(day, basis)
+    assert week.begin is not None
+    return replace(week, value=f"{week.value}-WE", begin=week.begin + 5 * _DAY, precision="day")
+
+
+def of_month(year: int, month: int, basis: DateBasis) -> Meaning:
+    """One month."""
+    return Meaning(f"{year:04}-{month:02}", basis, "DATE", Date(year, month, 1), last_day(year, month), "month")
+
+
+def of_months(year: int, month: int, count: int, value: str, basis: DateBasis) -> Meaning:
+    """`count` months from `month` on, under a value of their own: a quarter, a half, a season."""
+    index = year * 12 + month - 1 + count - 1
+    end = last_day(index // 12, index % 12 + 1)
+    return Meaning(value, basis, "DATE", Date(year, month, 1), end, "season" if count < 6 else "year")
+
+
+def of_season(year: int, code: str, basis: DateBasis) -> Meaning:
+    """A season of the northern half of the world; a winter belongs to the year it begins in."""
+    return of_months(year, _SEASON_MONTHS[code], 3, f"{year:04}-{code}", basis)
+
+
+def of_part(year: int, letter: str, number: int, basis: DateBasis) -> Meaning:
+    """Quarter ("Q", 1 to 4) or half ("H", 1 or 2) of a year."""
+    count = 3 if letter == "Q" else 6
+    return of_months(year, (number - 1) * count + 1, count, f"{year:04}-{letter}{number}", basis)
+
+
+def of_year(year: int, basis: DateBasis) -> Meaning:
+    """One year."""
+    return Meaning(f"{year:04}", basis, "DATE", Date(year, 1, 1), Date(year, 12, 31), "year")
+
+
+def of_years(first: int, count: int, basis: DateBasis) -> Meaning:
+    """A decade (199X) or a century (19XX)."""
+    value = f"{first // 10:03}X" if count == 10 else f"{first // 100:02}XX"
+    return Meaning(value, basis, "DATE", Date(max(first, 1), 1, 1), Date(first + count - 1, 12, 31), None)
+
+
+def last_day(year: int, month: int) -> Date:
+    """The last day of a month."""
+    return Date(year, month, calendar.monthrange(year, month)[1])
+
+
+def shifted(day: Date, amount: float, code: str) -> Date | None:
+    """
+    The day `amount` units away; a month's end stays within the month. None beyond the calendar.
+
+    >>> shifted(Date(2025, 1, 31), 1, "m")
+    datetime.date(2025, 2, 28)
+    """
+    try:
+        if code in "Ym":
+            index = day.year * 12 + day.month - 1 + round(amount * (12 if code == "Y" else 1))
+            last = last_day(index // 12, index % 12 + 1)
+            return last.replace(day=min(day.day, last.day))
+        days = {"D": 1.0, "W": 7.0, "H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}[code]
+        return day + datetime.timedelta(days=round(amount * days))
+    except (ValueError, OverflowError):
+        return None
+
+
+def around(day: Date, code: str, basis: DateBasis) -> Meaning:
+    """The day, week, month or year that holds `day`, as the unit says."""
+    if code == "Y":
+        return of_year(day.year, basis)
+    if code == "m":
+        return of_month(day.year, day.month, basis)
+    return of_week(day, basis) if code == "W" else of_day(day, basis)
+
+
+def window(begin: Date, end: Date, basis: DateBasis) -> Meaning:
+    """Some days within `[begin, end]`: its value is the month or year they share, or None."""
+    if (begin.year, begin.month) == (end.year, end.month):
+        return Meaning(f"{begin.year:04}-{begin.month:02}", basis, "DATE", begin, end, "month")
+    value = f"{begin.year:04}" if begin.year == end.year else None
+    return Meaning(value, basis, "DATE", begin, end, "year" if value else None)
+
+
+def third(meaning: Meaning, part: str) -> Meaning:
+    """The early, middle or late third of a meaning's days ("start", "mid", "end"); the value stays."""
+    if meaning.begin is None or meaning.end is None:
+        return meaning
+    length = (meaning.end - meaning.begin).days + 1
+    first = {"start": 0, "mid": length // 3, "end": 2 * length // 3}[part]
+    last = {"start": -(-length // 3), "mid": -(-2 * length // 3), "end": length}[part]
+    begin = meaning.begin + first * _DAY
+    return replace(meaning, begin=begin, end=meaning.begin + (max(last, first + 1) - 1) * _DAY)
+
+
+def easter(year: int) -> Date:
+    """
+    Easter Sunday of the Western churches.
+
+    Source: the anonymous Gregorian algorithm, as in Meeus (1991), Astronomical Algorithms, chapter 8.
+
+    >>> easter(2025)
+    datetime.date(2025, 4, 20)
+    """
+    century, rest = divmod(year, 100)
+    epact = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    shift = (year % 19 + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * shift + 114, 31)
+    return Date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> Date:
+    """
+    Easter Sunday of the Orthodox churches, in the Gregorian calendar; right for 1900 to 2099.
+
+    Source: Meeus (1991), Astronomical Algorithms, chapter 8, with 13 days between the calendars.
+
+    >>> orthodox_easter(2024)
+    datetime.date(2024, 5, 5)
+    """
+    epact = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - epact + 34) % 7
+    month, day = divmod(epact + weekday + 114, 31)
+    return Date(year, month, day + 1) + 13 * _DAY

@@ -1,0 +1,110 @@
+"""Times of day: "3 p.m. on Tuesday", "at 15:00 GMT", "noon"; the zone belongs to the words, not to the value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from facta.extract.times import calendar
+from facta.extract.times.anchor import Context, Draft, Resolve
+from facta.extract.times.calendar import Meaning, unresolved
+from facta.extract.times.words import Words
+
+Point = Callable[[Words, int], Draft | None]
+
+
+class Clock(Struct, frozen=True):
+    """An hour and minute that end at word `end`; `sure` is False for bare digits."""
+
+    hour: int
+    minute: int
+    end: int
+    sure: bool = True
+
+
+def clock_at(words: Words, index: int) -> Clock | None:
+    """The time of day that starts at a word, its zone included."""
+    found = _twelve(words, index) or _full(words, index) or _named(words, index)
+    if found is None or found.hour > 24 or found.minute > 59:
+        return None
+    end = _zone(words, found.end)
+    sure = found.sure or end > found.end or words.get(index - 1).lower in words.known.times.contexts.before_clock
+    return Clock(found.hour, found.minute, end) if sure else None
+
+
+def _twelve(words: Words, index: int) -> Clock | None:
+    """As in "3 p.m.", "3:30 pm", "3 o'clock"."""
+    word, half = words.get(index), words.get(index + 1).lower.replace(".", "").replace(" ", "")
+    digits = word.text.replace(".", ":").split(":")
+    if (
+        word.kind not in ("number", "clock")
+        or not all(part.isdigit() for part in digits)
+        or not 1 <= int(digits[0]) <= 12
+    ):
+        return None
+    minute = int(digits[1]) if len(digits) > 1 else 0
+    if half in ("am", "pm"):
+        return Clock(int(digits[0]) % 12 + 12 * (half == "pm"), minute, index + 2)
+    return Clock(int(digits[0]), 0, index + 2, sure=False) if half == "o'clock" and word.kind == "number" else None
+
+
+def _full(words: Words, index: int) -> Clock | None:
+    """As in "15:00", "1500 GMT"."""
+    word = words.get(index)
+    if word.kind == "clock":
+        hour, minute = word.text.split(":")[:2]
+        return Clock(int(hour), int(minute), index + 1, sure=False)
+    military = word.kind == "number" and len(word.text) == 4 and words.get(index + 1).lower in ("gmt", "utc")
+    return Clock(int(word.text[:2]), int(word.text[2:]), index + 1) if military and word.text.isdigit() else None
+
+
+def _named(words: Words, index: int) -> Clock | None:
+    hour = {"noon": 12, "midday": 12, "midnight": 0}.get(words.get(index).lower)
+    return Clock(hour, 0, index + 1) if hour is not None else None
+
+
+def _zone(words: Words, index: int) -> int:
+    if words.get(index).lower in words.known.times.contexts.zones and words.get(index).text.isupper():
+        return index + 1
+    local = words.get(index).text[:1].isupper() or words.get(index).lower == "local"
+    return index + 2 if local and words.get(index + 1).lower == "time" else index
+
+
+def clocked(words: Words, index: int, point: Point) -> Draft | None:
+    """A time of day with its day, on either side, or alone."""
+    clock = clock_at(words, index)
+    if clock is not None:
+        here = clock.end + (words.get(clock.end).lower == ",")
+        here += words.get(here).lower == "on"
+        day = point(words, here)
+        if day is not None and day.of in ("date", "weekday", "story"):
+            return Draft(index, day.end, at_clock(day.resolve, clock), "clock")
+        return Draft(index, clock.end, at_clock(None, clock), "clock")
+    day = point(words, index)
+    if day is None or day.of not in ("date", "weekday", "story"):
+        return None
+    here = day.end + (words.get(day.end).lower == ",")
+    clock = clock_at(words, here + (words.get(here).lower == "at"))
+    return Draft(index, clock.end, at_clock(day.resolve, clock), "clock") if clock else None
+
+
+def at_clock(day: Resolve | None, clock: Clock) -> Resolve:
+    """The time of day on a day; without one, on the story's day if it stands close by, else on that of publication."""
+    shown = f"T{clock.hour:02}:{clock.minute:02}"
+
+    def resolve(context: Context) -> Meaning:
+        meaning = day(context) if day else _day_at_hand(context)
+        if meaning.begin is None or meaning.precision != "day" or meaning.begin != meaning.end:
+            prefix = meaning.value if meaning.value and meaning.value.startswith("XXXX") else ""
+            return unresolved(f"{prefix}{shown}", "TIME")
+        return Meaning(f"{meaning.begin}{shown}", meaning.basis, "TIME", meaning.begin, meaning.end, "day")
+
+    return resolve
+
+
+def _day_at_hand(context: Context) -> Meaning:
+    story = context.story
+    if context.near and story is not None and story.begin is not None and story.precision == "day" and story.dated:
+        return calendar.of_day(story.begin, "narrative")
+    return calendar.of_day(context.published, "published") if context.published else unresolved()

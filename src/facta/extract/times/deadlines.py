@@ -1,0 +1,97 @@
+"""
+Whether an expression is a deadline, and the last day it leaves: "by Friday", "within 60 days", "until June 1".
+
+A deadline looks ahead: where the clause tells what was ("by the end of May his patience wore thin") it is none.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from facta.extract.times import calendar
+from facta.extract.times.anchor import Context, Draft, Tense
+from facta.extract.times.calendar import Meaning, shifted
+from facta.extract.times.durations import Length, length_at
+from facta.extract.times.words import Words
+
+_LATER = (("no", "later", "than"), ("not", "later", "than"), ("deadline", "of"), ("deadline", "is"), ("deadline", ":"))
+_BARS = frozenset(("before", "by", "till", "until"))
+
+
+def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
+    """Whether the words before (or after) the expression make it the last moment for something."""
+    first = draft.first - (words.get(draft.first - 1).lower == "the")
+    before = words.get(first - 1).lower
+    if any(_reads(words, first - len(phrase), phrase) for phrase in _LATER) or _of_deadline(words, draft):
+        return True
+    if draft.of in ("set", "reference", "clock") and before not in _BARS:
+        return False
+    if draft.of == "duration":
+        return _lasting_deadline(words, draft, before, tense)
+    if before in ("until", "till") and _granted(words, first):
+        return True
+    return before in _BARS and tense != "past"
+
+
+def _reads(words: Words, index: int, phrase: tuple[str, ...]) -> bool:
+    return all(words.get(index + offset).lower == part for offset, part in enumerate(phrase))
+
+
+def _of_deadline(words: Words, draft: Draft) -> bool:
+    """As in "the August 8 deadline", "a 50-day ultimatum"."""
+    return words.get(draft.end).lower in ("deadline", "ultimatum", "cutoff")
+
+
+def _granted(words: Words, index: int) -> bool:
+    """Whether a verb of granting stands close before: "gave Russia until Friday"."""
+    return any(words.lemma(here) in words.known.times.granting.verbs for here in range(max(0, index - 6), index))
+
+
+def _lasting_deadline(words: Words, draft: Draft, before: str, tense: Tense) -> bool:
+    if before == "within":
+        return tense != "past"
+    if before == "in":
+        return tense != "past" and not _for_the_first_time(words, draft.first) and words.get(draft.end).lower != "of"
+    return words.get(draft.end).lower == "to" and words.tag(draft.end + 1) == "VB" and _granted(words, draft.first)
+
+
+def _for_the_first_time(words: Words, index: int) -> bool:
+    """Whether a superlative or an ordinal measures the past: "the first time in two years", "the largest in weeks"."""
+    return any(
+        words.tag(here) in ("JJS", "RBS") or words.get(here).lower == "first"
+        for here in range(max(0, index - 6), index)
+    )
+
+
+def due(words: Words, draft: Draft, meaning: Meaning, context: Context) -> Meaning:
+    """The meaning of a deadline: its last day, where an anchor gives one."""
+    if meaning.type == "DURATION":
+        return _counted_out(words, draft, meaning, context)
+    if draft.of == "part" and meaning.end is not None and meaning.dated:
+        return calendar.of_day(meaning.end, meaning.basis)
+    return meaning
+
+
+def _counted_out(words: Words, draft: Draft, meaning: Meaning, context: Context) -> Meaning:
+    """So long from the story's day if it stands close by, else from publication; unresolved where neither is known."""
+    length = _length(words, draft)
+    open_ended = replace(meaning, basis="unresolved", begin=None, end=None)
+    of_something = words.get(draft.end).lower in ("of", "after", "from") and words.get(draft.end + 1).lower != "now"
+    if length is None or length.count is None or of_something:
+        return open_ended
+    story = context.story if context.near else None
+    if story is not None and story.begin is not None and story.dated:
+        if story.precision != "day" or story.begin != story.end:
+            return open_ended
+        last, basis = shifted(story.begin, length.count, length.code), story.basis
+        return calendar.of_day(last, "narrative") if last and basis else open_ended
+    last = shifted(context.published, length.count, length.code) if context.published else None
+    return calendar.of_day(last, "published") if last else open_ended
+
+
+def _length(words: Words, draft: Draft) -> Length | None:
+    for index in range(draft.first, draft.end):
+        found = length_at(words, index)
+        if found is not None and found.end == draft.end:
+            return found
+    return None

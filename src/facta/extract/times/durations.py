@@ -1,0 +1,198 @@
+"""
+Lengths of time and what recurs: "three weeks", "two-hour", "nearly two decades", "every Friday", "a month".
+
+`length_at` reads an amount and a unit; `duration` and `recurrence` are matchers that give a `Draft` or None.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from facta.extract.times.anchor import Context, Draft, Resolve
+from facta.extract.times.calendar import Meaning, shifted
+from facta.extract.times.numbers import amount
+from facta.extract.times.words import Words, phrase_at
+
+
+class Length(Struct, frozen=True):
+    """So many units, up to word `end`; `count` is None for "several". `bare` says that no amount was written."""
+
+    count: float | None
+    code: str
+    end: int
+    bare: bool = False
+
+    @property
+    def value(self) -> str:
+        """As ISO 8601 has it, X for an unknown number: P3W, PT2H, PXM."""
+        shown = "X" if self.count is None else f"{self.count:g}"
+        clock = "T" if self.code in "HMS" else ""
+        return f"P{clock}{shown}{self.code.upper()}"
+
+
+def length_at(words: Words, index: int) -> Length | None:
+    """The length of time that starts at a word, words like "nearly" before it included."""
+    here = index + len(phrase_at(words, index, words.known.approximators))
+    halved = _halves(words, here)
+    if halved is not None:
+        return halved
+    count, after, bare = _count(words, here)
+    hyphen = words.get(after).lower in ("-", "‑") and not bare
+    unit = words.known.times.units.get(words.get(after + hyphen).lower)
+    if unit is None or (bare and here > index and not words.get(after).lower.endswith("s")):
+        return None
+    end = after + hyphen + 1
+    if words.get(end).lower == "-" or words.get(end).lower == "old":
+        joined = words.get(end + 1).lower if words.get(end).lower == "-" else "old"
+        if joined in ("old", "olds", "long"):
+            return Length(count, unit[0], end + 2) if joined == "long" else None
+    if bare and not words.get(after).lower.endswith("s"):
+        return None
+    if count is not None:
+        count, end = _and_a_half(words, end, count)
+        return Length(count * unit[1], unit[0], end, bare)
+    return Length(None, unit[0], end, bare)
+
+
+def _count(words: Words, index: int) -> tuple[float | None, int, bool]:
+    """The amount before a unit: a number, "a", "several" (None), "a couple of"; bare where nothing is written."""
+    word, after = words.get(index).lower, words.get(index + 1).lower
+    found = amount(words, index)
+    if found is not None:
+        loose = found.end + (not found.exact and words.get(found.end).lower == "of")
+        half = (
+            words.get(loose).lower == "and"
+            and words.get(loose + 1).lower == "a"
+            and words.get(loose + 2).lower == "half"
+        )
+        value = found.value + 0.5 if half and found.exact else found.value
+        return (value if found.exact else None), loose + 3 * half, False
+    if (word in ("a", "the") and after == "couple") or word == "couple":
+        here = index + 1 + (after == "couple")
+        return 2.0, here + (words.get(here).lower == "of"), False
+    if word == "a" and after == "few":
+        return None, index + 2, False
+    if word in ("several", "many", "some", "few", "numerous", "countless"):
+        return None, index + 1, False
+    if word in ("a", "an"):
+        return 1.0, index + 1, False
+    return (1.0, index, True) if not word.endswith("s") else (None, index, True)
+
+
+def _halves(words: Words, index: int) -> Length | None:
+    """As in "half an hour", "half a century"."""
+    if words.get(index).lower != "half" or words.get(index + 1).lower not in ("a", "an"):
+        return None
+    unit = words.known.times.units.get(words.get(index + 2).lower)
+    if unit is None:
+        return None
+    finer = {"H": ("M", 60), "D": ("H", 24), "m": ("W", 4), "M": ("S", 60)}
+    if unit == ("Y", 1):
+        return Length(6.0, "m", index + 3)
+    if unit[1] > 1:
+        return Length(unit[1] / 2, unit[0], index + 3)
+    code, many = finer.get(unit[0], (unit[0], 1))
+    return Length(many / 2, code, index + 3)
+
+
+def _and_a_half(words: Words, index: int, count: float) -> tuple[float, int]:
+    """As in "a year and a half"."""
+    tail = tuple(words.get(index + step).lower for step in range(3))
+    return (count + 0.5, index + 3) if tail == ("and", "a", "half") and count == 1 else (count, index)
+
+
+def duration(words: Words, index: int) -> Draft | None:
+    """A length of time; without an amount only where a preposition makes it a length ("for weeks")."""
+    which = words.get(index).lower
+    window = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "first": 0}.get(which)
+    length = length_at(words, index + (window is not None))
+    if length is None or (length.bare and window is not None):
+        return None
+    single = length.count == 1 and words.get(index).lower in ("a", "an")
+    before = words.get(index - 1)
+    if (
+        (length.bare or single)
+        and before.lower not in words.known.times.contexts.before_length
+        and length.end - index < 4
+    ):
+        return None
+    if words.get(length.end).lower in ("old",) or (length.code == "S" and length.bare):
+        return None
+    return Draft(index, length.end, lasting(length, window or 0), "duration")
+
+
+def lasting(length: Length, side: int) -> Resolve:
+    """A duration; one that runs up to or on from publication ("the past two years") has days."""
+
+    def resolve(context: Context) -> Meaning:
+        meaning = Meaning(length.value, "stated", "DURATION")
+        if side == 0 or context.published is None or length.count is None:
+            return meaning
+        other = shifted(context.published, side * length.count, length.code)
+        if other is None:
+            return meaning
+        begin, end = sorted((context.published, other))
+        return Meaning(length.value, "published", "DURATION", begin, end)
+
+    return resolve
+
+
+def recurrence(words: Words, index: int) -> Draft | None:
+    """What comes back: "daily", "every Friday", "every two weeks", "Fridays", "twice a week"."""
+    word = words.get(index)
+    fixed = words.known.times.sets.get(word.lower)
+    if fixed is not None:
+        named = word.text[:1].isupper() and index > 0 and words.tag(index) in ("NNP", "NNPS")
+        return None if named else Draft(index, index + 1, _always(fixed), "set")
+    plural = (
+        words.known.weekday(word.lower.removesuffix("s")) if word.text[:1].isupper() and word.lower.endswith("s") else 0
+    )
+    if plural and not words.known.weekday(word.lower):
+        return Draft(index, index + 1, _always(f"XXXX-WXX-{plural}"), "set")
+    if word.lower in ("every", "each"):
+        return _every(words, index)
+    return _rate(words, index)
+
+
+def _every(words: Words, index: int) -> Draft | None:
+    here = index + 1 + (words.get(index + 1).lower in ("other", "single"))
+    twice = 2 if words.get(index + 1).lower == "other" else 1
+    word = words.get(here)
+    weekday, month = words.known.weekday(word.lower), words.known.times.months.get(word.lower)
+    if weekday and word.text[:1].isupper():
+        return Draft(index, here + 1, _always(f"XXXX-WXX-{weekday}"), "set")
+    if month and word.text[:1].isupper():
+        return Draft(index, here + 1, _always(f"XXXX-{month:02}"), "set")
+    if word.lower in words.known.times.seasons or word.lower in words.known.times.dayparts:
+        season = words.known.times.seasons.get(word.lower)
+        value = f"XXXX-{season}" if season else f"XXXX-XX-XXT{words.known.times.dayparts[word.lower]}"
+        return Draft(index, here + 1, _always(value), "set")
+    if word.lower in words.known.times.units and not word.lower.endswith("s"):
+        code, many = words.known.times.units[word.lower]
+        return Draft(index, here + 1, _always(Length(float(many * twice), code, 0).value), "set")
+    length = length_at(words, here)
+    return Draft(index, length.end, _always(length.value), "set") if length and not length.bare else None
+
+
+def _rate(words: Words, index: int) -> Draft | None:
+    """As in "a day", "per month" after an amount or "twice": how often, not how long."""
+    if words.get(index).lower not in ("a", "an", "per"):
+        return None
+    unit = words.known.times.units.get(words.get(index + 1).lower)
+    before, lower = words.tag(index - 1), words.get(index - 1).lower
+    counted = (
+        lower in words.known.times.contexts.rates
+        or (before in ("NNS", "CD") and words.get(index - 1).token >= 0)
+        or lower in ("%", "$", "percent")
+    )
+    if (
+        unit is None
+        or not (counted or words.get(index).lower == "per")
+        or words.get(index + 2).lower in ("ago", "later", "earlier", "after")
+    ):
+        return None
+    return Draft(index, index + 2, _always(Length(float(unit[1]), unit[0], 0).value), "set")
+
+
+def _always(value: str) -> Resolve:
+    return lambda _: Meaning(value, "stated", "SET")

@@ -1,0 +1,138 @@
+"""
+Which time dates a word: the one in its syntax, else the story's, else the day of publication, else none.
+
+`date_of` is what events, statements, commitments and figures call for their dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facta.extract.times.vocabulary import vocabulary
+from facta.records import Date, DateBasis, Document, Precision, Sentence, Time
+
+_NOMINAL = frozenset(
+    ("obj", "obl", "nsubj", "nsubj:pass", "nmod", "compound", "xcomp", "conj", "amod", "appos", "obl:agent", "iobj")
+)
+
+
+def date_of(
+    token_index: int,
+    sentence: Sentence,
+    times: Sequence[Time],
+    document: Document,
+    *,
+    narrative: Time | None,
+) -> tuple[Date | None, Precision | None, DateBasis]:
+    """
+    The date of what a token tells: an event's trigger, a cue of saying, a counted noun.
+
+    Climbs from the token to the words that govern it and takes the first time that hangs from one of them. It stops
+    where another clause begins: the time of "said on Monday" is that of the saying, not of what was said. A noun takes
+    the time of its verb ("launched an attack on Tuesday"), a second verb of a pair that of the first.
+
+    Args:
+        token_index: the token in `sentence`.
+        times: those of the whole document, or of the sentence.
+        narrative: the time the story stands at, as `narrative_of` gives it.
+
+    Returns:
+        The first day it may have happened on, how precise that is, and the basis: that of the governing time, else
+        "narrative" for the story's, else "published" for the publication day; None and "unresolved" where nothing
+        tells, or where the time that governs cannot be resolved.
+    """
+    own = [time for time in times if sentence.start <= time.span.start < sentence.end and time.type in ("DATE", "TIME")]
+    governing = _governing(token_index, sentence, [time for time in own if not time.deadline])
+    if governing is not None and governing.value != "PRESENT_REF":
+        return _dated(governing, governing.basis)
+    if governing is None and narrative is not None and narrative.begin is not None:
+        return _dated(narrative, "narrative")
+    if document.published is not None:
+        return document.published, "day", "published"
+    return None, None, "unresolved"
+
+
+def _dated(time: Time, basis: DateBasis) -> tuple[Date | None, Precision | None, DateBasis]:
+    if time.begin is None or basis == "unresolved" or time.precision is None:
+        return None, None, "unresolved"
+    return time.begin, time.precision, basis
+
+
+def _governing(token_index: int, sentence: Sentence, times: Sequence[Time]) -> Time | None:
+    """The time that hangs from the token or from what governs it within its clause; the nearest where there are two."""
+    if not 0 <= token_index < len(sentence.tokens) or not times:
+        return None
+    hung = _anchors(sentence, times)
+    here, steps = token_index, 0
+    while here >= 0 and steps <= len(sentence.tokens):
+        mine = hung.get(here, [])
+        if mine:
+            start = sentence.tokens[token_index].start
+            return min(mine, key=lambda time: (time.value is None, abs(time.span.start - start)))
+        here, steps = _above(sentence, here), steps + 1
+    return None
+
+
+def _anchors(sentence: Sentence, times: Sequence[Time]) -> dict[int, list[Time]]:
+    """For each token, the times that hang from it; a time's own head counts too."""
+    found: dict[int, list[Time]] = {}
+    for time in times:
+        inside = [
+            i for i, token in enumerate(sentence.tokens) if token.start < time.span.end and token.end > time.span.start
+        ]
+        heads = [i for i in inside if sentence.tokens[i].head not in inside]
+        if heads:
+            found.setdefault(heads[0], []).append(time)
+            found.setdefault(sentence.tokens[heads[0]].head, []).append(time)
+    return found
+
+
+def _above(sentence: Sentence, index: int) -> int:
+    """The governor whose time also dates this token, or -1 where another clause begins."""
+    token = sentence.tokens[index]
+    relation = token.relation
+    if relation in _NOMINAL:
+        shifted = any(
+            sentence.tokens[child].text.lower() in vocabulary().times.contexts.shifting
+            for child in sentence.children(index)
+            if sentence.tokens[child].relation == "case"
+        )
+        return -1 if shifted else token.head
+    if relation in ("advcl", "acl") and token.tag == "VBG":
+        marked = any(sentence.tokens[child].relation in ("mark", "case") for child in sentence.children(index))
+        return -1 if marked else token.head
+    return -1
+
+
+def narrative_of(
+    sentence: Sentence, sentences: Sequence[Sentence], times: Sequence[Time], document: Document
+) -> Time | None:
+    """
+    The time that the story stands at in a sentence: the last resolved day, month, season or year up to its end.
+
+    It holds within its paragraph and for the sentence that opens the next one. Deadlines, durations, what recurs and
+    what lies after publication do not move a story.
+    """
+    past = [time for time in times if time.span.start < sentence.end and _moves(time, document)]
+    if not past:
+        return None
+    last = past[-1]
+    home = next((i for i, one in enumerate(sentences) if one.start <= last.span.start < one.end), None)
+    mine = next((i for i, one in enumerate(sentences) if one.start == sentence.start), None)
+    if home is None or mine is None:
+        return None
+    breaks = sum(_breaks(document.text, sentences[i], sentences[i + 1]) for i in range(home, mine))
+    return (
+        last if breaks == 0 or (breaks == 1 and _breaks(document.text, sentences[mine - 1], sentences[mine])) else None
+    )
+
+
+def _moves(time: Time, document: Document) -> bool:
+    ahead = document.published is not None and time.begin is not None and time.begin > document.published
+    resolved = time.begin is not None and time.precision is not None and time.basis != "unresolved"
+    return resolved and not ahead and not time.deadline and time.type in ("DATE", "TIME")
+
+
+def _breaks(text: str, before: Sentence, after: Sentence) -> bool:
+    """Whether a new paragraph begins between two sentences."""
+    return "\n" in text[before.end : after.start]

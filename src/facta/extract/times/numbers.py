@@ -1,0 +1,111 @@
+"""
+Amounts in words and digits: "25", "two hundred and fifty", "1.5 million", "half a dozen", "several".
+
+Shared by times and figures. An amount without a number ("several", "dozens of") has a low bound and no value.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from facta.extract.times.words import Words
+
+
+class Amount(Struct, frozen=True):
+    """A number read from words `[start, end)`; `exact` is False for "dozens", whose value is the least it can mean."""
+
+    value: float
+    end: int
+    exact: bool = True
+
+
+def amount(words: Words, index: int) -> Amount | None:
+    """The cardinal number that starts at word `index`, as long as it goes."""
+    word = words.get(index)
+    if word.kind == "number":
+        return _scaled(words, index + 1, float(word.text.replace(",", "")))
+    if word.lower in ("a", "an", "half") or word.lower in words.known.numbers.numbers:
+        return _spelled(words, index)
+    return _crowd(words, index)
+
+
+def _spelled(words: Words, index: int) -> Amount | None:
+    word, after = words.get(index).lower, words.get(index + 1).lower
+    if word == "half":
+        return _half(words, index)
+    if word in ("a", "an"):
+        if after == "dozen":
+            return Amount(12.0, index + 2)
+        return _scaled(words, index + 1, 1.0) if after in words.known.numbers.scales and len(after) > 2 else None
+    total, here = 0.0, index
+    while (step := _hundreds(words, here)) is not None:
+        total, here = total + step[0], step[1]
+        scale = words.known.numbers.scales.get(words.get(here).lower, 0.0)
+        if words.get(here).lower == "dozen":
+            return Amount(total * 12, here + 1)
+        if scale < 1000 or len(words.get(here).lower) <= 2:
+            break
+        total, here = total * scale, here + 1
+        if scale >= 1e6 or words.get(here).lower == "of":
+            break
+        here += words.get(here).lower == "and" and words.get(here + 1).lower in words.known.numbers.numbers
+    return Amount(total, here)
+
+
+def _below_hundred(words: Words, index: int) -> tuple[float, int] | None:
+    table = words.known.numbers.numbers
+    value = table.get(words.get(index).lower)
+    if value is None:
+        return None
+    hyphen = words.get(index + 1).lower == "-"
+    last = index + 2 if hyphen else index + 1
+    unit = table.get(words.get(last).lower, 0)
+    if value >= 20 and value % 10 == 0 and 0 < unit < 10:
+        return float(value + unit), last + 1
+    return float(value), index + 1
+
+
+def _hundreds(words: Words, index: int) -> tuple[float, int] | None:
+    """A number below a thousand, or "sixteen hundred": "two hundred and fifty"."""
+    step = _below_hundred(words, index)
+    if step is None or words.get(step[1]).lower != "hundred":
+        return step
+    value, here = step[0] * 100, step[1] + 1
+    rest = _below_hundred(words, here + (words.get(here).lower == "and"))
+    return (value + rest[0], rest[1]) if rest is not None else (value, here)
+
+
+def _half(words: Words, index: int) -> Amount | None:
+    here = index + 1 + (words.get(index + 1).lower in ("a", "an"))
+    word = words.get(here).lower
+    if word == "dozen":
+        return Amount(6.0, here + 1)
+    if here > index + 1 and word in words.known.numbers.scales and len(word) > 2:
+        return Amount(words.known.numbers.scales[word] / 2, here + 1)
+    return None
+
+
+def _crowd(words: Words, index: int) -> Amount | None:
+    """Plural scales without a number: "dozens", "hundreds of thousands"."""
+    word = words.get(index).lower
+    step = words.known.numbers.crowds.get(word)
+    if step is None:
+        return None
+    inner = _crowd(words, index + 2) if words.get(index + 1).lower == "of" else None
+    if inner is not None:
+        return Amount(step * inner.value, inner.end, exact=False)
+    loose = word in ("scores", "tens") and words.get(index + 1).lower != "of"
+    return None if loose else Amount(step * 2, index + 1, exact=False)
+
+
+def _scaled(words: Words, index: int, value: float) -> Amount:
+    """The number with the scale that follows it: "350 billion", "1.5m" tight against its digits."""
+    word = words.get(index)
+    if word.tight and word.lower in words.known.numbers.tight_scales and words.get(index + 1).lower not in ("/",):
+        return Amount(value * words.known.numbers.tight_scales[word.lower], index + 1)
+    here = index + (word.lower == "-" and word.tight)
+    scale = words.known.numbers.scales.get(words.get(here).lower)
+    if scale is None or len(words.get(here).lower) < 2:
+        return Amount(value, index)
+    following = _scaled(words, here + 1, value * scale) if scale <= 1000 else None
+    return following or Amount(value * scale, here + 1)

@@ -1,0 +1,325 @@
+"""
+Expressions that need another time: "yesterday", "last week", "two weeks ago", "the next day", "days after the talks".
+
+Each matcher takes words and an index and gives a `Draft` or None.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from msgspec.structs import replace
+
+from facta.extract.times import calendar
+from facta.extract.times.anchor import Context, Draft, Resolve
+from facta.extract.times.calendar import Meaning, unresolved
+from facta.extract.times.dates import month_name
+from facta.extract.times.durations import Length, length_at
+from facta.extract.times.words import Words, phrase_at
+from facta.records import Date, DateBasis
+
+_DAY = datetime.timedelta(days=1)
+STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+STORY_STEPS = {"next": 1, "following": 1, "subsequent": 1, "previous": -1, "preceding": -1, "same": 0, "that": 0}
+_UNITS = {
+    "day": "D",
+    "week": "W",
+    "month": "m",
+    "year": "Y",
+    "quarter": "Q",
+    "weekend": "WE",
+    "decade": "X",
+    "century": "C",
+}
+
+
+def stepped(day: Date, unit: str, step: int, basis: DateBasis) -> Meaning:
+    """The day, week, weekend, month, quarter, year or decade `step` away from the one that holds `day`."""
+    if unit == "X":
+        return calendar.of_years(day.year // 10 * 10 + 10 * step, 10, basis)
+    if unit == "C":
+        return calendar.of_years(day.year // 100 * 100 + 100 * step, 100, basis)
+    if unit == "Q":
+        index = day.year * 4 + (day.month - 1) // 3 + step
+        return calendar.of_part(index // 4, "Q", index % 4 + 1, basis)
+    moved = calendar.shifted(day, step, {"WE": "W"}.get(unit, unit))
+    if moved is None:
+        return unresolved()
+    return calendar.of_weekend(moved, basis) if unit == "WE" else calendar.around(moved, unit, basis)
+
+
+def from_published(unit: str, step: int) -> Resolve:
+    """A unit counted from the day of publication."""
+
+    def resolve(context: Context) -> Meaning:
+        return unresolved() if context.published is None else stepped(context.published, unit, step, "published")
+
+    return resolve
+
+
+def from_story(unit: str, step: int) -> Resolve:
+    """A unit counted from the story's last time, which must be told finely enough."""
+
+    def resolve(context: Context) -> Meaning:
+        story = context.story
+        if story is None or story.begin is None or story.end is None:
+            return unresolved()
+        first = stepped(story.end if step > 0 else story.begin, unit, step, "narrative")
+        last = stepped(story.end, unit, step, "narrative")
+        return first if first.value == last.value or (unit in "WQ" and story.precision == "day") else unresolved()
+
+    return resolve
+
+
+def named_day(words: Words, index: int) -> Draft | None:
+    """As in "today", "yesterday", "the day before yesterday", "tonight", "overnight"."""
+    word = words.get(index).lower
+    if word == "tonight":
+        return Draft(index, index + 1, at_daypart(from_published("D", 0), "NI"), "daypart")
+    if word == "overnight":
+        return Draft(index, index + 1, _overnight, "daypart")
+    step = words.known.times.days.get(word)
+    if step is not None:
+        return Draft(index, index + 1, from_published("D", step))
+    side = {"before": -1, "after": 1}.get(words.get(index + 1).lower)
+    far = words.known.times.days.get(words.get(index + 2).lower)
+    if word == "day" and side is not None and far in (-1, 1) and side == far:
+        return Draft(index, index + 3, from_published("D", 2 * side))
+    return None
+
+
+def _overnight(context: Context) -> Meaning:
+    if context.published is None:
+        return unresolved("TNI", "TIME")
+    before = context.published - _DAY
+    return Meaning(f"{before}TNI", "published", "TIME", before, context.published, "day")
+
+
+def at_daypart(day: Resolve, code: str) -> Resolve:
+    """A part of a day."""
+
+    def resolve(context: Context) -> Meaning:
+        meaning = day(context)
+        if meaning.value is None or meaning.precision not in ("day", None) or "/" in meaning.value:
+            return unresolved(f"T{code}", "TIME")
+        return replace(meaning, value=f"{meaning.value[:10]}T{code}", type="TIME")
+
+    return resolve
+
+
+def deictic(words: Words, index: int) -> Draft | None:
+    """As in "last week", "this month", "next Tuesday", "last May", "this summer", "this morning", "last night"."""
+    which, word = words.get(index).lower, words.get(index + 1)
+    step = STEPS.get(which)
+    if step is None or (which == "past" and words.get(index - 1).lower not in ("the", "this")):
+        return None
+    end = index + 2
+    if word.lower in ("night", "evening") and which == "last":
+        return Draft(index, end, at_daypart(from_published("D", -1), words.known.times.dayparts[word.lower]), "daypart")
+    if word.lower in words.known.times.dayparts and which == "this":
+        return Draft(index, end, at_daypart(from_published("D", 0), words.known.times.dayparts[word.lower]), "daypart")
+    if word.lower in _UNITS and word.lower != "day" and words.get(end).lower != "of":
+        return Draft(index, end, from_published(_UNITS[word.lower], step))
+    weekday = words.known.weekday(word.lower) if word.text[:1].isupper() else 0
+    if weekday:
+        return Draft(index, end, _named_weekday(weekday, step), "weekday")
+    month, after = month_name(words, index + 1)
+    if month:
+        return Draft(index, after, _named_month(month, step), "month")
+    season = words.known.times.seasons.get(word.lower)
+    return Draft(index, end, _named_season(season, step), "season") if season and which != "past" else None
+
+
+def _named_weekday(weekday: int, step: int) -> Resolve:
+    def resolve(context: Context) -> Meaning:
+        if context.published is None:
+            return unresolved(f"XXXX-WXX-{weekday}")
+        back = (context.published.isoweekday() - weekday) % 7
+        ahead = (weekday - context.published.isoweekday()) % 7
+        if step < 0 or (step == 0 and context.tense == "past"):
+            days = -(back or (7 if step < 0 else 0))
+        else:
+            days = ahead or (7 if step > 0 else 0)
+        return calendar.of_day(context.published + days * _DAY, "published")
+
+    return resolve
+
+
+def _named_month(month: int, step: int) -> Resolve:
+    def resolve(context: Context) -> Meaning:
+        if context.published is None:
+            return unresolved(f"XXXX-{month:02}")
+        day = context.published
+        year = day.year
+        if step < 0:
+            year -= month >= day.month
+        elif step > 0:
+            year += month <= day.month
+        return calendar.of_month(year, month, "published")
+
+    return resolve
+
+
+def _named_season(code: str, step: int) -> Resolve:
+    def resolve(context: Context) -> Meaning:
+        if context.published is None:
+            return unresolved(f"XXXX-{code}")
+        if step == 0:
+            now = [calendar.of_season(context.published.year + plus, code, "published") for plus in (-1, 0)]
+            holds = [one for one in now if one.begin and one.end and one.begin <= context.published <= one.end]
+            return holds[0] if holds else now[1]
+        years = [calendar.of_season(context.published.year + plus, code, "published") for plus in (-2, -1, 0, 1)]
+        past = [one for one in years if one.end and one.end < context.published]
+        ahead = [one for one in years if one.begin and one.begin > context.published]
+        return past[-1] if step < 0 else ahead[0]
+
+    return resolve
+
+
+def weekend(words: Words, index: int) -> Draft | None:
+    """As in "over the weekend", "at the weekend": the last one, or the next where the clause looks ahead."""
+    if words.get(index).lower != "weekend" or words.get(index - 1).lower != "the":
+        return None
+
+    def resolve(context: Context) -> Meaning:
+        if context.published is None:
+            return unresolved("XXXX-WXX-WE")
+        step = 0 if context.tense == "future" or context.published.isoweekday() >= 6 else -1
+        return stepped(context.published, "WE", step, "published")
+
+    return Draft(index, index + 1, resolve, "week")
+
+
+def of_story(words: Words, index: int) -> Draft | None:
+    """As in "the next day", "the following month", "the same day", "that week", "the day before", "later that day"."""
+    which, word = words.get(index).lower, words.get(index + 1).lower
+    article = words.get(index - 1).lower == "the"
+    step = STORY_STEPS.get(which)
+    if (
+        step is not None
+        and (article or which in ("that", "following"))
+        and word in ("day", "week", "month", "year", "decade", "weekend")
+    ):
+        return Draft(index, index + 2, from_story(_UNITS[word], step), "story")
+    if step is not None and (article or which == "that") and word in words.known.times.dayparts:
+        code = words.known.times.dayparts[word]
+        back = -1 if which == "previous" else step
+        return Draft(index, index + 2, at_daypart(from_story("D", back), code), "story")
+    if which == "next" and word == "day":
+        return Draft(index, index + 2, from_story("D", 1), "story")
+    if which in ("day", "night") and article and word in ("before", "after", "earlier") and _closes(words, index + 2):
+        day = from_story("D", 1 if word == "after" else -1)
+        return Draft(index, index + 2, at_daypart(day, "NI") if which == "night" else day, "story")
+    return None
+
+
+def _closes(words: Words, index: int) -> bool:
+    """Whether the expression ends here, rather than going on with what it was before or after of."""
+    return words.get(index).lower in words.known.times.contexts.closing or not words.get(index).lower
+
+
+def within_day(words: Words, index: int) -> Draft | None:
+    """As in "later in the day", "earlier in the week", "later that day", "later this month", "earlier on Tuesday"."""
+    if words.get(index).lower not in ("later", "earlier"):
+        return None
+    here = index + 1
+    if words.get(here).lower in ("in", "on"):
+        here += 1
+    if words.get(here).lower == "the" and words.get(here + 1).lower in ("day", "week", "month", "year"):
+        unit = _UNITS[words.get(here + 1).lower]
+        return Draft(index, here + 2, _day_at_hand if unit == "D" else from_published(unit, 0), "story")
+    inner = of_story(words, here) or deictic(words, here) or named_day(words, here)
+    if inner is None or words.get(here).lower not in ("that", "this", "today", "yesterday", "tomorrow", "next", "last"):
+        return None
+    return Draft(index, inner.end, inner.resolve, inner.of)
+
+
+def _day_at_hand(context: Context) -> Meaning:
+    story = context.story
+    if story is not None and story.precision == "day" and context.near and story.begin == story.end and story.begin:
+        return calendar.of_day(story.begin, "narrative")
+    return from_published("D", 0)(context)
+
+
+def shift(words: Words, index: int) -> Draft | None:
+    """As in "two weeks ago", "days later", "a year earlier", "two days after the talks", "three months from now"."""
+    length = length_at(words, index)
+    if length is None:
+        return None
+    word, after = words.get(length.end).lower, words.get(length.end + 1).lower
+    if word == "ago":
+        return Draft(index, length.end + 1, ago(length), "shift")
+    if (word == "from" and after in ("now", "today")) or word == "hence":
+        return Draft(index, length.end + (2 if word == "from" else 1), counted(length, 1, "published"), "shift")
+    if word in ("later", "afterwards", "afterward", "thereafter", "on"):
+        return Draft(index, length.end + 1, counted(length, 1, "narrative"), "shift") if word != "on" else None
+    if word in ("earlier", "before", "previously", "prior") and (word == "earlier" or _closes(words, length.end + 1)):
+        return Draft(index, length.end + 1, counted(length, -1, "narrative"), "shift")
+    if word == "after" and _closes(words, length.end + 1):
+        return Draft(index, length.end + 1, counted(length, 1, "narrative"), "shift")
+    return None
+
+
+def ago(length: Length) -> Resolve:
+    """So long before publication; without a number it is some time in the past."""
+
+    def resolve(context: Context) -> Meaning:
+        if length.count is None:
+            return Meaning("PAST_REF", "stated")
+        return counted(length, -1, "published")(context)
+
+    return resolve
+
+
+def counted(length: Length, sign: int, base: DateBasis) -> Resolve:
+    """So long before or after the publication or the story's last time, as finely as the unit counts."""
+
+    def resolve(context: Context) -> Meaning:
+        story = context.story
+        if base == "published":
+            start = context.published
+        else:
+            start = None if story is None else (story.end if sign > 0 else story.begin)
+        return unresolved() if start is None or not _fine(story, length, base) else reached(start, length, sign, base)
+
+    return resolve
+
+
+def _fine(story: Meaning | None, length: Length, base: DateBasis) -> bool:
+    """Whether the anchor is told as finely as the unit that is counted from it."""
+    if base == "published":
+        return True
+    if story is None or story.begin is None or story.end is None:
+        return False
+    return (story.end - story.begin).days <= {"Y": 366, "m": 31, "W": 7}.get(length.code, 1)
+
+
+def reached(start: Date, length: Length, sign: int, basis: DateBasis) -> Meaning:
+    """The time `length` away from a day; without a number it lies within the nine next of the unit."""
+    if length.count is None:
+        near, far = (calendar.shifted(start, sign * count, length.code) for count in (1, 9))
+        return calendar.window(min(near, far), max(near, far), basis) if near and far else unresolved()
+    moved = calendar.shifted(start, sign * length.count, length.code)
+    return calendar.around(moved, length.code, basis) if moved else unresolved()
+
+
+def reference(words: Words, index: int) -> Draft | None:
+    """As in "now", "recently", "in recent months", "in the coming weeks": a direction without a day."""
+    parts = phrase_at(words, index, words.known.references)
+    if parts and (parts[-1] not in ("past", "future") or _closes(words, index + len(parts))):
+        value = words.known.times.references[" ".join(parts)]
+        return Draft(index, index + len(parts), _constant(value), "reference")
+    which, word = words.get(index).lower, words.get(index + 1).lower
+    plural = word.endswith("s") and words.known.times.units.get(word) is not None
+    if plural and which in ("recent", "past"):
+        return Draft(index, index + 2, _constant("PAST_REF"), "reference")
+    if plural and which in ("coming", "upcoming", "future"):
+        return Draft(index, index + 2, _constant("FUTURE_REF"), "reference")
+    return None
+
+
+def _constant(value: str) -> Resolve:
+    return lambda _: Meaning(value, "stated")
+
+
+RELATIVE = (named_day, deictic, weekend, of_story, within_day, shift, reference)

@@ -1,0 +1,155 @@
+"""
+The words of time and number as data: `data/times.toml` and the number words of `data/figures.toml`.
+
+`vocabulary()` reads them once; nothing is read at import.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from facta.errors import DataError
+
+T = TypeVar("T")
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+
+
+class Future(Struct, frozen=True):
+    """Words that say that something lies ahead."""
+
+    adjectives: frozenset[str]
+    auxiliaries: frozenset[str]
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+
+
+class Listed(Struct, frozen=True):
+    """A bare list of words or phrases."""
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    verbs: frozenset[str] = frozenset()
+
+
+class Contexts(Struct, frozen=True):
+    """Words beside an expression that tell what it is."""
+
+    before_clock: frozenset[str]
+    before_length: frozenset[str]
+    before_month: frozenset[str]
+    before_year: frozenset[str]
+    closing: frozenset[str]
+    opening: frozenset[str]
+    rates: frozenset[str]
+    shifting: frozenset[str]
+    zones: frozenset[str]
+
+
+class Times(Struct, frozen=True):
+    """`times.toml`, table by table."""
+
+    months: dict[str, int]
+    month_abbreviations: dict[str, int]
+    weekdays: dict[str, int]
+    weekday_abbreviations: dict[str, int]
+    seasons: dict[str, str]
+    dayparts: dict[str, str]
+    units: dict[str, tuple[str, int]]
+    references: dict[str, str]
+    sets: dict[str, str]
+    days: dict[str, int]
+    approximators: Listed
+    vague: Listed
+    never: Listed
+    contexts: Contexts
+    fixed: dict[str, str]
+    feasts: dict[str, str]
+    days_of_state: dict[str, dict[str, str]]
+    future: Future
+    granting: Listed
+    moving: Listed
+
+
+class Numbers(Struct, frozen=True):
+    """The number words of `figures.toml`."""
+
+    numbers: dict[str, int]
+    scales: dict[str, float]
+    tight_scales: dict[str, float]
+    ordinals: dict[str, int]
+    crowds: dict[str, float]
+
+
+class Vocabulary(Struct, frozen=True):
+    """All words of time, with phrases ready to be looked up by their first word."""
+
+    times: Times
+    numbers: Numbers
+    approximators: Phrases
+    references: Phrases
+    never: Phrases
+    feasts: Phrases
+    fixed: Phrases
+
+    def month(self, word: str) -> int:
+        """The month a word names in full or in short, 1 to 12, or 0."""
+        return self.times.months.get(word) or self.times.month_abbreviations.get(word, 0)
+
+    def weekday(self, word: str) -> int:
+        """The weekday a word names in full or in short, 1 (Monday) to 7, or 0."""
+        return self.times.weekdays.get(word) or self.times.weekday_abbreviations.get(word, 0)
+
+
+def read(name: str, type_: type[T]) -> T:
+    """
+    A TOML file of this package's data as `type_`.
+
+    Raises:
+        DataError: it is missing, damaged or does not fit the type.
+    """
+    try:
+        text = (files("facta.extract") / "data" / name).read_text("utf8")
+        return msgspec.convert(tomllib.loads(text), type_)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataError(f"{name}: {error}; the installation is damaged, reinstall facta") from error
+
+
+def by_first_word(phrases: tuple[str, ...]) -> Phrases:
+    """
+    Phrases by their first word, longest first.
+
+    >>> by_first_word(("at", "at least"))["at"]
+    (('at', 'least'), ('at',))
+    """
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.split())
+        found.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(group, key=lambda parts: (-len(parts), parts))) for first, group in found.items()}
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the package; the same object every time."""
+    times, numbers = read("times.toml", Times), read("figures.toml", Numbers)
+    return Vocabulary(
+        times,
+        numbers,
+        by_first_word(times.approximators.words),
+        by_first_word(tuple(times.references)),
+        by_first_word(tuple(phrase for name in times.never.phrases for phrase in _spellings(name))),
+        by_first_word(tuple(spelling for name in times.feasts for spelling in _spellings(name))),
+        by_first_word(tuple(spelling for name in times.fixed for spelling in _spellings(name))),
+    )
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """A name as `words` splits it: a clitic apart, marks apart."""
+    split = name.replace("'s", " 's").replace("s' ", "s ' ").replace("-", " - ")
+    return (split.replace("st.", "st ."),)
