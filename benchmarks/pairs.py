@@ -1,0 +1,88 @@
+"""
+Scores of `facta pairs` on a file of marked pairs.
+
+    python -m benchmarks.pairs FILE.jsonl [--errors N]
+
+Each line has id, text, actor, recipient (character ranges) and event_type, one of 15 types in which YIELD stands for
+CONCEDE and RETREAT. Prints macro-F1 over the types, over quad classes and over cooperation against conflict, the table
+by type, the confusions and the least excusable errors with their rules.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from facta.extract.lexicon import Lexicon
+from facta.extract.pairs import Relation, relation
+from facta.language import Language
+from facta.records import Sentence, Span
+
+QUADS = {"YIELD": 2}  # the scheme's own class; the others are the ontology's
+Row = dict[str, Any]
+
+
+def main() -> None:
+    """Reads the file, codes it, prints the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--errors", type=int, default=20)
+    options = parser.parse_args()
+    rows = [json.loads(line) for line in options.file.read_text("utf8").splitlines() if line.strip()]
+    parsed = list(Language.load().many([row["text"] for row in rows]))
+    report(rows, code(rows, parsed, Lexicon.load()), options.errors)
+
+
+def code(rows: Sequence[Row], parsed: Iterable[tuple[Sentence, ...]], lexicon: Lexicon) -> list[Relation]:
+    """The relation of each row."""
+    return [
+        relation(sentences, Span.of(row["text"], *row["actor"]), Span.of(row["text"], *row["recipient"]), lexicon)
+        for row, sentences in zip(rows, parsed, strict=True)
+    ]
+
+
+def scheme(event_type: str) -> str:
+    """The type in the scheme of 15."""
+    return "YIELD" if event_type in {"CONCEDE", "RETREAT"} else event_type
+
+
+def macro_f1(gold: Sequence[Any], coded: Sequence[Any]) -> float:
+    """Mean F1 over the labels of `gold`."""
+    scores = [f1(gold, coded, label) for label in sorted(set(gold))]
+    return sum(scores) / len(scores)
+
+
+def f1(gold: Sequence[Any], coded: Sequence[Any], label: Any) -> float:
+    """F1 of one label."""
+    hits = sum(a == b == label for a, b in zip(gold, coded, strict=True))
+    return 2 * hits / max(1, sum(a == label for a in gold) + sum(b == label for b in coded))
+
+
+def report(rows: Sequence[Row], relations: Sequence[Relation], errors: int) -> None:
+    """Prints scores, the table by type, confusions and errors."""
+    gold = [row["event_type"] for row in rows]
+    coded = [scheme(found.event_type) for found in relations]
+    lexicon = Lexicon.load()
+    quad = {name: lexicon.ontology.quad(name) for name in lexicon.ontology.types} | QUADS
+    quads = [[quad[name] for name in side] for side in (gold, coded)]
+    sides = [[number > 2 for number in side] for side in quads]
+    same = sum(a == b for a, b in zip(gold, coded, strict=True)) / len(gold)
+    print(f"{len(gold)} pairs: macro-F1 {macro_f1(gold, coded):.3f}, accuracy {same:.3f}")
+    print(f"quad: macro-F1 {macro_f1(*quads):.3f}; cooperation against conflict: macro-F1 {macro_f1(*sides):.3f}")
+    for name in sorted(set(gold)):
+        print(f"  {name:<10} {gold.count(name):>4} pairs  F1 {f1(gold, coded, name):.3f}  coded {coded.count(name)}")
+    print("confusions (gold, coded):")
+    for (right, wrong), count in Counter(p for p in zip(gold, coded, strict=True) if p[0] != p[1]).most_common(25):
+        print(f"  {count:>3} {right} -> {wrong}")
+    wrongs = [trio for trio in zip(rows, relations, coded, strict=True) if trio[0]["event_type"] != trio[2]]
+    for row, found, name in sorted(wrongs, key=lambda trio: -trio[1].confidence)[:errors]:
+        text, (a, b), (c, d) = row["text"], row["actor"], row["recipient"]
+        print(f"{row['event_type']} -> {name} [{found.rule}, {found.confidence}] {text[a:b]!r} {text[c:d]!r}: {text}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,209 @@
+"""
+The composition algebra: what an operator makes of the act it governs.
+
+"agreed to meet" is the operator *agree* over a CONSULT: an AGREE. `compose` reads the one table below from top to
+bottom; the first line that fits the governed act decides. The result is a type with its mode and the auxiliary modes
+that the operator adds, or None where the operator leaves the act alone and says nothing of its own.
+
+Source: PLOVER's rules for futures, announcements and matrix verbs, and CAMEO's families 03, 10, 12 and 13.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+from facta.records import Auxiliary
+
+FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+HELPFUL = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+HARMFUL = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+PRESSING = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+ANY = FRIENDLY | VERBAL | HARMFUL
+NEGATION: Final = "negation"
+FUTURE: Final = "future"
+HYPOTHETICAL: Final = "hypothetical"
+
+
+class Act(Struct, frozen=True):
+    """A type with its mode and auxiliary modes."""
+
+    type: str
+    mode: str | None = None
+    auxiliary: frozenset[Auxiliary] = frozenset()
+
+
+class Line(Struct, frozen=True):
+    """One line of the table: over these types the operator gives `type` (None: the governed type stays)."""
+
+    governed: frozenset[str]
+    type: str | None
+    mode: str | None = None
+    adds: frozenset[Auxiliary] = frozenset()
+
+
+def _line(governed: frozenset[str], type_: str | None, mode: str | None = None, *adds: Auxiliary) -> Line:
+    return Line(governed, type_, mode, frozenset(adds))
+
+
+BY_GOVERNED = "by governed"  # the mode follows from what is asked, refused or threatened
+
+TABLE: dict[str, tuple[Line, ...]] = {
+    # words about one's own acts to come
+    "agree": (
+        _line(frozenset({"REJECT", "ACCUSE"}), None),
+        _line(frozenset({"THREATEN"}), "THREATEN"),
+        _line(PRESSING, None, None, FUTURE),
+        _line(frozenset({"PROTEST"}), "THREATEN", BY_GOVERNED),
+        _line(ANY, "AGREE"),
+    ),
+    "offer": (_line(HARMFUL, "THREATEN", BY_GOVERNED), _line(ANY, "AGREE")),
+    "plan": (_line(ANY, None, None, FUTURE),),
+    "declare": (
+        _line(frozenset({"RETREAT"}), "CONCEDE"),
+        _line(ANY, None),
+    ),
+    "consider": (_line(ANY, None, None, HYPOTHETICAL),),
+    "hope": (_line(HELPFUL | {"AGREE"}, "AGREE"), _line(ANY, None, None, HYPOTHETICAL)),
+    "refuse": (
+        _line(frozenset({"REJECT"}), "AGREE"),
+        _line(HARMFUL, "REJECT", None),
+        _line(ANY, "REJECT", BY_GOVERNED),
+    ),
+    "threaten": (_line(ANY, "THREATEN", BY_GOVERNED),),
+    # words about what another should do or has done
+    "urge": (_line(HARMFUL, "REQUEST", "change"), _line(ANY, "REQUEST", BY_GOVERNED)),
+    "demand": (_line(PRESSING, "ACCUSE", "disapprove"), _line(ANY, "REQUEST", BY_GOVERNED)),
+    "accuse": (_line(HARMFUL, "ACCUSE", "allege"), _line(ANY, "ACCUSE", "disapprove")),
+    "oppose": (_line(HARMFUL, "ACCUSE", "disapprove"), _line(ANY, "REJECT", BY_GOVERNED)),
+    "support": (_line(ANY, "SUPPORT"),),
+    "apologize": (_line(ANY, "SUPPORT"),),
+    "deny": (_line(frozenset({"REQUEST", "ACCUSE", "THREATEN"}), "REJECT"), _line(ANY, None, None, NEGATION)),
+    # deeds about deeds
+    "end": (
+        _line(frozenset({"ASSAULT", "MOBILIZE"}), "RETREAT", "disarm"),
+        _line(HARMFUL, "RETREAT"),
+        _line(frozenset({"CONSULT", "AGREE", "SUPPORT"}), "SANCTION", "withdraw"),
+        _line(frozenset({"COOPERATE", "AID"}), "SANCTION", "discontinue"),
+        _line(frozenset({"RETREAT"}), "SANCTION", "discontinue"),
+        _line(ANY, "CONCEDE"),
+    ),
+    "reduce": (
+        _line(frozenset({"ASSAULT", "MOBILIZE"}), "RETREAT", "disarm"),
+        _line(HARMFUL, "RETREAT"),
+        _line(FRIENDLY, "SANCTION", "discontinue"),
+        _line(ANY, "CONCEDE"),
+    ),
+    "prevent": (
+        _line(frozenset({"CONSULT", "AGREE", "SUPPORT"}), "REJECT", "meet"),
+        _line(frozenset({"COOPERATE", "AID", "RETREAT", "CONCEDE"}), "COERCE", "restrict"),
+        _line(frozenset({"PROTEST"}), "COERCE", "restrict"),
+        _line(ANY, None, None, NEGATION),
+    ),
+    "fail": (
+        _line(frozenset({"AGREE", "SUPPORT"}), "REJECT", "meet"),
+        _line(ANY, None, None, NEGATION),
+    ),
+    "violate": (_line(frozenset({"RETREAT", "CONCEDE"}), "ASSAULT"), _line(ANY, "REJECT", "yield")),
+    "allow": (
+        _line(frozenset({"PROTEST", "CONSULT", "AID", "COOPERATE", "RETREAT"}), "RETREAT", "access"),
+        _line(HARMFUL, "CONCEDE"),
+        _line(ANY, "CONCEDE"),
+    ),
+    "approve": (
+        _line(PRESSING | {"AID", "COOPERATE"}, None),
+        _line(frozenset({"RETREAT", "CONCEDE"}), None),
+        _line(ANY, "SUPPORT"),
+    ),
+    "concede": (_line(ANY, "CONCEDE"),),
+    # words that add nothing
+    "attempt": (_line(ANY, None),),
+    "cause": (_line(ANY, None),),
+    "perform": (_line(ANY, None),),
+    "say": (_line(ANY, None),),
+}
+
+
+def compose(operator: str, governed: Act) -> Act | None:
+    """
+    What `operator` makes of a governed act.
+
+    >>> compose("refuse", Act("CONSULT"))
+    Act(type='REJECT', mode='meet', auxiliary=frozenset())
+    """
+    if NEGATION in governed.auxiliary:
+        turned = _negated(operator, governed)
+        if turned is not None:
+            return turned
+    for line in TABLE[operator]:
+        if governed.type in line.governed:
+            return _apply(line, governed)
+    return None
+
+
+def _apply(line: Line, governed: Act) -> Act:
+    if line.type is None:
+        return Act(governed.type, governed.mode, governed.auxiliary | line.adds)
+    mode = mode_of(line.type, governed) if line.mode == BY_GOVERNED else line.mode
+    return Act(line.type, mode, line.adds)
+
+
+def _negated(operator: str, governed: Act) -> Act | None:
+    """Operators over a negated act: a vow not to attack is an AGREE, a vow not to meet a REJECT."""
+    if operator in {"agree", "offer", "plan"}:
+        return Act("AGREE") if governed.type in HARMFUL else Act("REJECT", mode_of("REJECT", governed))
+    if operator in {"urge", "demand", "threaten"}:
+        harmful = governed.type in HARMFUL
+        if operator == "threaten":
+            return Act("THREATEN", "relations")
+        return Act("REQUEST", "yield" if harmful else "change")
+    return None
+
+
+def mode_of(event_type: str, governed: Act) -> str | None:
+    """The mode of a REQUEST, REJECT or THREATEN, by what is asked, refused or threatened."""
+    if event_type == "THREATEN":
+        return _threatened(governed)
+    if governed.type in {"COOPERATE", "AID", "SUPPORT"}:
+        return "assist"
+    if governed.type in {"CONSULT", "AGREE"}:
+        return "meet"
+    return "yield" if governed.type in YIELDING else "change"
+
+
+def _threatened(governed: Act) -> str:
+    if governed.type in {"ASSAULT", "MOBILIZE"}:
+        return "violence"
+    if governed.mode == "expel":
+        return "expel"
+    if governed.mode in {"arrest", "convict", "deport"}:
+        return "arrest"
+    if governed.type == "COERCE":
+        return "territory" if governed.mode == "seize" else "restrict"
+    return "relations"
+
+
+def told(act: Act, *, announced: bool = False) -> Act:
+    """
+    What an act counts as once it is known to lie ahead.
+
+    A future CONSULT, SUPPORT, COOPERATE or AID is an AGREE, a future RETREAT a CONCEDE, a negated one a REJECT; harm
+    that its doer announces is a THREATEN. Anything else keeps its type and the mode `future`.
+    """
+    if FUTURE not in act.auxiliary or HYPOTHETICAL in act.auxiliary:
+        return act
+    rest = act.auxiliary - {FUTURE, NEGATION}
+    if NEGATION in act.auxiliary:
+        if act.type in FRIENDLY:
+            return Act("REJECT", mode_of("REJECT", act), rest)
+        return Act("AGREE", None, rest) if act.type in HARMFUL else act
+    if act.type in HELPFUL:
+        return Act("AGREE", None, rest)
+    if act.type == "RETREAT":
+        return Act("CONCEDE", None, rest)
+    if announced and act.type in HARMFUL:
+        return Act("THREATEN", mode_of("THREATEN", act), rest)
+    return act

@@ -1,0 +1,166 @@
+"""
+From a reading to Event records: one per pair of actor and recipient, reciprocal ones joined, with date, score and span.
+
+Takes what a Reader found in one sentence and what other stages know of the document; gives frozen records.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from facta.extract.events.algebra import HYPOTHETICAL, Act, told
+from facta.extract.events.reading import Reader, Reading
+from facta.extract.events.views import View
+from facta.extract.lexicon import Lexicon
+from facta.extract.times import date_of, narrative_of
+from facta.records import Actor, Auxiliary, Document, Event, Sentence, Span, Statement, Time, content_id
+
+AUXILIARIES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
+OLD = datetime.timedelta(days=365)
+Party = tuple[Actor, ...]
+
+
+class Scene(NamedTuple):
+    """What of a document bears on the events of one sentence."""
+
+    document: Document
+    sentence: Sentence
+    times: Sequence[Time]
+    statements: Sequence[Statement]
+    narrative: Time | None
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        sentences: Sequence[Sentence],
+        index: int,
+        times: Sequence[Time],
+        said: Sequence[Statement],
+    ) -> Scene:
+        """The scene of sentence `index`."""
+        sentence = sentences[index]
+        return cls(document, sentence, times, said, narrative_of(sentence, sentences, times, document))
+
+
+def coded(reader: Reader, readings: Iterable[Reading], scene: Scene, lexicon: Lexicon) -> list[Event]:
+    """The events that readings of one sentence tell, in text order."""
+    found: dict[str, Event] = {}
+    for reading in readings:
+        act = settled(reader, reading)
+        for actors, recipients in pairs(reading):
+            event = _event(reader.view, reading, act, actors, recipients, scene, lexicon)
+            found.setdefault(event.id, event)
+    return sorted(found.values(), key=lambda event: (event.trigger, event.event_type, event.id))
+
+
+def settled(reader: Reader, reading: Reading) -> Act:
+    """The act once its tense is taken into account: what its own doer announces counts as a promise or a threat."""
+    announced = reading.composed == "declare" or reader.announced(reading)
+    return told(reading.act, announced=announced)
+
+
+def pairs(reading: Reading) -> list[tuple[Party, Party]]:
+    """
+    The pairs of actors and recipients of a reading, each an event of its own; reciprocal parties stay together.
+
+    An act without recipient keeps its actors, one without actor its recipients. Nobody acts on himself: a pair of one
+    country and sector is left out.
+    """
+    if reading.reciprocal:
+        both = _distinct((*reading.actors, *reading.recipients))
+        return [(both, both)] if len(both) > 1 else []
+    if not reading.recipients:
+        return [((actor,), ()) for actor in _distinct(reading.actors)]
+    if not reading.actors:
+        return [((), (recipient,)) for recipient in _distinct(reading.recipients)]
+    return [
+        ((actor,), (recipient,))
+        for actor in _distinct(reading.actors)
+        for recipient in _distinct(reading.recipients)
+        if _key(actor) != _key(recipient)
+    ]
+
+
+def _key(actor: Actor) -> tuple[str, str | None, str | None]:
+    return (actor.name, actor.country, actor.sector)
+
+
+def _distinct(actors: Iterable[Actor]) -> Party:
+    """The first mention of each actor."""
+    found: dict[tuple[str, str | None, str | None], Actor] = {}
+    for actor in actors:
+        found.setdefault(_key(actor), actor)
+    return tuple(found.values())
+
+
+def _event(
+    view: View, reading: Reading, act: Act, actors: Party, recipients: Party, scene: Scene, lexicon: Lexicon
+) -> Event:
+    trigger = _span(scene, reading.words)
+    date, precision, basis = date_of(
+        reading.head, scene.sentence, scene.times, scene.document, narrative=scene.narrative
+    )
+    auxiliary = act.auxiliary
+    published = scene.document.published
+    if date is not None and basis == "stated" and published is not None and published - date > OLD:
+        auxiliary |= {"historical"}
+    spans = [trigger, *(a.span for a in (*actors, *recipients) if a.sentence == scene.sentence.index)]
+    names = (tuple(a.span.start for a in actors), tuple(r.span.start for r in recipients))
+    ontology = lexicon.ontology
+    return Event(
+        content_id(scene.document.id, act.type, act.mode, *names, trigger.start, trigger.end),
+        scene.document.id,
+        scene.sentence.index,
+        act.type,
+        act.mode,
+        contexts(view, reading, lexicon),
+        tuple(name for name in AUXILIARIES if name in auxiliary),
+        ontology.quad(act.type),
+        ontology.score(act.type, act.mode),
+        actors,
+        recipients,
+        date,
+        precision,
+        basis,
+        Span.of(scene.document.text, min(s.start for s in spans), max(s.end for s in spans)),
+        trigger,
+        reading.rule,
+        confidence(reading, act, actors, recipients),
+        _reported(trigger, scene.statements),
+    )
+
+
+def _span(scene: Scene, words: Sequence[int]) -> Span:
+    tokens = [scene.sentence.tokens[word] for word in words]
+    return Span.of(scene.document.text, min(t.start for t in tokens), max(t.end for t in tokens))
+
+
+def _reported(trigger: Span, statements: Sequence[Statement]) -> int | None:
+    """The innermost statement whose content holds the trigger."""
+    holding = [
+        (statement.content.end - statement.content.start, index)
+        for index, statement in enumerate(statements)
+        if statement.content.covers(trigger)
+    ]
+    return min(holding)[1] if holding else None
+
+
+def contexts(view: View, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """The contexts of the senses that fired, and those that words of the clause give."""
+    found = dict.fromkeys(reading.contexts)
+    for token, lemma in enumerate(view.lemmas):
+        if lemma in lexicon.contexts and view.within(token, reading.head):
+            found |= dict.fromkeys(lexicon.contexts[lemma])
+    return tuple(found)
+
+
+def confidence(reading: Reading, act: Act, actors: Party, recipients: Party) -> float:
+    """How sure a rule is: specific entries with both parties in their slots most, bare words with one party least."""
+    score = 0.55 + min(reading.weight, 6) * 0.04
+    score += 0.08 * bool(actors) + 0.08 * bool(recipients)
+    if HYPOTHETICAL in act.auxiliary:
+        score -= 0.05
+    return round(min(score, 0.95), 3)

@@ -1,0 +1,215 @@
+"""
+Which entries of the lexicon fit a token: its words, the class of its object, its subject and its prepositions.
+
+Takes a View and the lexicon; gives entries, most specific first, and the tokens that fill a slot of a frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from facta.extract.events.views import NOMINAL, View
+from facta.extract.lexicon import Entry, Lexicon, Part, Sense
+
+PARTS: dict[str, Part] = {
+    "VERB": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+    "AUX": "verb",
+    "ADV": "adjective",
+}
+NOUN_RECIPIENTS = (
+    "against",
+    "on",
+    "upon",
+    "with",
+    "to",
+    "toward",
+    "towards",
+    "at",
+    "for",
+    "over",
+    "into",
+    "between",
+    "in",
+)
+VERB_RECIPIENTS = (
+    "object",
+    "indirect",
+    "against",
+    "on",
+    "upon",
+    "at",
+    "with",
+    "to",
+    "toward",
+    "towards",
+    "into",
+    "over",
+    "in",
+    "from",
+)
+RECIPROCAL_RECIPIENTS = ("with", "to", "between", "in")
+NESTING = 3
+
+
+class Matcher:
+    """Finds the entries that fit the tokens of one sentence."""
+
+    __slots__ = ("lexicon", "view")
+
+    def __init__(self, view: View, lexicon: Lexicon) -> None:
+        self.view = view
+        self.lexicon = lexicon
+
+    def entries(self, token: int) -> list[Entry]:
+        """The entries that fit at a token, most specific first."""
+        found: list[Entry] = []
+        for part in self.parts(token):
+            found += [
+                entry for entry in self.lexicon.entries(part, self.view.lemmas[token]) if self._fits(entry, token)
+            ]
+        return found
+
+    def parts(self, token: int) -> tuple[Part, ...]:
+        """The parts of speech a token may be looked up as; participles are verbs, names and actors nothing."""
+        item = self.view.tokens[token]
+        part = PARTS.get(item.upos)
+        if part is None or (item.upos == "PROPN" and token in self.view.mentions):
+            return ()
+        if item.upos == "ADJ" and item.tag in {"VBN", "VBG", "VBD"}:
+            return ("adjective", "verb")
+        return (part,)
+
+    def words(self, entry: Entry, token: int) -> tuple[int, ...]:
+        """The tokens of an entry's phrase around its head."""
+        near = self._near(token)
+        return (token, *(next(at for at in near if self.view.lemmas[at] == word) for word in entry.rest))
+
+    def _fits(self, entry: Entry, token: int) -> bool:
+        sense = entry.sense
+        if entry.rest:
+            near = {self.view.lemmas[at] for at in self._near(token)}
+            if not near.issuperset(entry.rest):
+                return False
+        if sense.passive is not None and self.view.passive(token) != sense.passive:
+            return False
+        return self._objects_fit(entry, token) and self._subject_fits(entry, token) and self._needs_fit(sense, token)
+
+    def _near(self, token: int) -> list[int]:
+        """Tokens one or two arcs below, subjects and coordinated phrases left out."""
+        view, found = self.view, []
+        for child in view.below[token]:
+            if view.relation(child).split(":")[0] in {
+                "nsubj",
+                "conj",
+                "parataxis",
+                "csubj",
+                "ccomp",
+            } and not view.passive(token):
+                continue
+            found.append(child)
+            found += [below for below in view.below[child] if view.relation(below).split(":")[0] != "conj"]
+        return found
+
+    def _objects_fit(self, entry: Entry, token: int) -> bool:
+        sense = entry.sense
+        if not sense.object and not sense.not_object:
+            return True
+        objects = self.slot(sense, entry.part, token, "object")
+        if entry.part == "noun":
+            objects = (*objects, *self.view.children(token, "compound", "amod", "nmod:poss"))
+        if sense.not_object and any(self._is(at, sense.not_object) for at in objects):
+            return False
+        return not sense.object or any(self._is(at, sense.object) for at in objects)
+
+    def _subject_fits(self, entry: Entry, token: int) -> bool:
+        words = entry.sense.subject
+        if not words:
+            return True
+        if entry.part == "noun":
+            heads = (
+                *self.view.children(token, "nmod:poss", "compound"),
+                *self.slot(entry.sense, entry.part, token, "by"),
+            )
+        else:
+            heads = self.view.agents(token)
+        return any(self._is(at, words, mention=True) for at in heads)
+
+    def _needs_fit(self, sense: Sense, token: int) -> bool:
+        for key, words in sense.needs.items():
+            slots = self.slot(sense, "verb", token, key)
+            if not any(words == ("*",) or self._is(at, words) for at in slots):
+                return False
+        return True
+
+    def _is(self, token: int, words: Sequence[str], *, mention: bool = False) -> bool:
+        """Whether a phrase is one of `words` and classes, by its head, its compounds or what it is a kind or part of."""
+        return any(self.lexicon.holds(words, self.view.lemmas[at]) for at in self._kinds(token, mention, NESTING))
+
+    def _kinds(self, token: int, mention: bool, depth: int) -> Iterable[int]:
+        view = self.view
+        for head in view.conjuncts(token):
+            yield head
+            yield from view.children(head, "compound", "flat")
+            if mention:
+                yield from view.children(head, "amod")
+            container = view.lemmas[head] in self.lexicon.classes["container"]
+            if depth and (container or view.tokens[head].upos == "NUM"):
+                for case, child in view.obliques(head):
+                    if case in {"of", "in", "for", "on"}:
+                        yield from self._kinds(child, mention, depth - 1)
+
+    def slot(self, sense: Sense, part: Part, token: int, slot: str) -> tuple[int, ...]:
+        """The tokens that fill one slot of a frame."""
+        view = self.view
+        if slot == "subject":
+            return view.agents(token) if part == "verb" else self._owners(sense, part, token)
+        if slot == "object":
+            return view.patients(token) if part == "verb" else self._objects(sense, token)
+        if slot == "indirect":
+            return tuple(view.children(token, "iobj"))
+        if slot == "complement":
+            return tuple(view.children(token, "xcomp", "ccomp"))
+        if slot in {"possessive", "modifier"}:
+            return tuple(view.children(token, *(("nmod:poss",) if slot == "possessive" else ("compound", "amod"))))
+        return tuple(child for case, child in view.obliques(token) if case == slot)
+
+    def _owners(self, sense: Sense, part: Part, token: int) -> tuple[int, ...]:
+        """Who does what a noun or an adjective says: the owner, the by-phrase, the modifier, the of-phrase."""
+        view = self.view
+        if part == "adjective":
+            if view.relation(token) == "amod":
+                return (view.tokens[token].head,)
+            return view.subjects(token)
+        found: list[int] = []
+        if sense.possessive == "actor":
+            found += view.children(token, "nmod:poss")
+        cases = [(case, child) for case, child in view.obliques(token) if view.tokens[child].upos in NOMINAL]
+        found += [child for case, child in cases if case in {"by", "between", "among"}]
+        if sense.modifier == "actor":
+            found += view.children(token, "compound", "amod")
+        if "object" not in recipients(sense, "noun"):
+            found += [child for case, child in cases if case == "of"]
+        found += [child for case, child in cases if case == "from"]
+        return tuple(found)
+
+    def _objects(self, sense: Sense, token: int) -> tuple[int, ...]:
+        """What a noun's act is done to: the of-phrase; owner and modifier where the sense says so."""
+        view = self.view
+        found = [child for case, child in view.obliques(token) if case == "of"]
+        if sense.possessive == "recipient":
+            found += view.children(token, "nmod:poss")
+        if sense.modifier == "recipient":
+            found += view.children(token, "compound", "amod")
+        return tuple(found)
+
+
+def recipients(sense: Sense, part: Part) -> tuple[str, ...]:
+    """The slots where a sense looks for the recipient, first to last."""
+    if sense.recipient is not None:
+        return sense.recipient
+    if sense.reciprocal and part == "noun":
+        return RECIPROCAL_RECIPIENTS
+    return VERB_RECIPIENTS if part == "verb" else ("object", *NOUN_RECIPIENTS)

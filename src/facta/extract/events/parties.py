@@ -1,0 +1,94 @@
+"""
+Who stands in a phrase: from the token that fills a slot of a frame to the actors mentioned there.
+
+A phrase gives the actor its head belongs to, those coordinated with it, else the one that owns it, modifies it or
+stands in its nearest prepositional phrase: "Russia's decision", "the government of Sudan", "an army base in Mali".
+"""
+
+from __future__ import annotations
+
+from facta.extract.events.views import View
+from facta.records import Actor
+
+OWNERS = ("nmod:poss", "nmod:desc", "compound", "amod", "nmod:unmarked", "flat", "appos", "det", "nummod")
+DOERS = frozenset({"by", "of", "from", "for", "within", "under", "among", "between", "including"})
+PLACES = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "on", "along", "to"})
+DEPTH = 4
+
+
+class Parties:
+    """Finds and remembers the actors of phrases in one sentence."""
+
+    __slots__ = ("_known", "people", "view")
+
+    def __init__(self, view: View, people: frozenset[str]) -> None:
+        self.view = view
+        self.people = people
+        self._known: dict[tuple[int, bool], tuple[Actor, ...]] = {}
+
+    def of(self, head: int, *, acting: bool = False) -> tuple[Actor, ...]:
+        """
+        The actors of the phrase headed by `head`, with its conjuncts.
+
+        Args:
+            acting: the phrase is the doer; places count only after nouns for people ("police in Algiers").
+        """
+        key = (head, acting)
+        if key not in self._known:
+            self._known[key] = self._find(head, acting)
+        return self._known[key]
+
+    def _find(self, head: int, acting: bool) -> tuple[Actor, ...]:
+        found: list[Actor] = []
+        for token in self.view.conjuncts(head):
+            for actor in self._one(token, acting, DEPTH):
+                if actor not in found:
+                    found.append(actor)
+        return tuple(found)
+
+    def _one(self, token: int, acting: bool, depth: int) -> tuple[Actor, ...]:
+        """The actors of one conjunct: its own mention, else those nearest below."""
+        own = self.view.mentions.get(token)
+        if own is not None:
+            return (own,)
+        if depth == 0:
+            return ()
+        for child in self._candidates(token, acting):
+            found = self._group(child, acting, depth - 1)
+            if found:
+                return found
+        return ()
+
+    def _group(self, token: int, acting: bool, depth: int) -> tuple[Actor, ...]:
+        """The actors of a dependent and its conjuncts."""
+        found: list[Actor] = []
+        for part in self.view.conjuncts(token):
+            found += [actor for actor in self._one(part, acting, depth) if actor not in found]
+        return tuple(found)
+
+    def _candidates(self, token: int, acting: bool) -> list[int]:
+        """Dependents that may name who stands behind a phrase, most telling first."""
+        view = self.view
+        owners = [child for relation in OWNERS for child in view.children(token, relation)]
+        near, far = [], []
+        human = view.lemmas[token] in self.people
+        for case, child in view.obliques(token):
+            if view.tokens[child].upos in {"VERB", "AUX"}:
+                continue
+            if case in DOERS:
+                near.append(child)
+            elif not acting or (human and case in PLACES):
+                far.append(child)
+        return owners + near + far + self._clauses(token, acting)
+
+    def _clauses(self, token: int, acting: bool) -> list[int]:
+        """Doers and places of the clauses that modify a noun: "missiles fired by Israel", "people living in Mali"."""
+        found: list[int] = []
+        for clause in self.view.children(token, "acl", "acl:relcl"):
+            if acting:
+                found += self.view.agents(clause) if self.view.passive(clause) else ()
+            else:
+                found += [
+                    c for c in self.view.below[clause] if self.view.relation(c).startswith(("obl", "obj", "nsubj"))
+                ]
+        return [child for child in found if child != token]

@@ -1,0 +1,290 @@
+"""
+From matched entries to readings: an act with its parties, composed with the operators that govern it.
+
+A `Reader` reads one sentence. `read(token)` gives the best reading at a trigger, `readings()` all that stand on their
+own: acts that an operator has swallowed ("agreed to *meet*") are not told twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from facta.extract.events.algebra import HYPOTHETICAL, Act, compose
+from facta.extract.events.auxiliary import auxiliaries
+from facta.extract.events.matching import NOUN_RECIPIENTS, Matcher, recipients
+from facta.extract.events.parties import Parties
+from facta.extract.events.views import View
+from facta.extract.lexicon import Entry, Lexicon
+from facta.records import Actor, Auxiliary
+
+DEONTIC = frozenset({"must", "should", "shall", "ought", "need", "have"})
+SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that"})
+DEPTH = 6
+
+
+class Reading(Struct, frozen=True):
+    """
+    One act as told at a trigger.
+
+    `words` are the tokens that name it, `used` the heads of acts it has swallowed; `composed` is the outermost
+    operator. `weight` grows with the words and conditions that were met.
+    """
+
+    act: Act
+    contexts: tuple[str, ...]
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    reciprocal: bool
+    head: int
+    words: tuple[int, ...]
+    used: frozenset[int]
+    rule: str
+    weight: int
+    cameo: str | None = None
+    composed: str | None = None
+
+
+class Reader:
+    """Reads one sentence by the lexicon."""
+
+    __slots__ = ("_busy", "_known", "lexicon", "matcher", "parties", "view")
+
+    def __init__(self, view: View, lexicon: Lexicon) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.matcher = Matcher(view, lexicon)
+        self.parties = Parties(view, lexicon.classes["people"])
+        self._known: dict[int, tuple[Reading, ...]] = {}
+        self._busy: set[int] = set()
+
+    def readings(self) -> list[Reading]:
+        """The best reading at each trigger that no operator has swallowed, in text order."""
+        best = {token: found[0] for token in range(len(self.view.tokens)) if (found := self.all(token))}
+        swallowed = {token for reading in best.values() for token in reading.used}
+        return [reading for token, reading in best.items() if token not in swallowed]
+
+    def read(self, token: int) -> Reading | None:
+        """The best reading at a token."""
+        found = self.all(token)
+        return found[0] if found else None
+
+    def all(self, token: int) -> tuple[Reading, ...]:
+        """Every reading at a token, the best first."""
+        if token not in self._known and token not in self._busy and len(self._busy) < DEPTH:
+            self._busy.add(token)
+            found = (self._apply(entry, token) for entry in self.matcher.entries(token))
+            self._known[token] = tuple(reading for reading in found if reading is not None)
+            self._busy.discard(token)
+        return self._known.get(token, ())
+
+    def _apply(self, entry: Entry, token: int) -> Reading | None:
+        if entry.sense.operator is None:
+            return self._plain(entry, token)
+        for governed in self._governed(entry, token):
+            reading = self._compose(entry, token, governed)
+            if reading is not None:
+                return reading
+        return self._plain(entry, token) if entry.sense.type is not None else None
+
+    def _plain(self, entry: Entry, token: int) -> Reading:
+        """An act that stands for itself."""
+        sense = entry.sense
+        assert sense.type is not None, "operators without a type are composed"
+        actors = self._side(entry, token, sense.actor, acting=True)
+        others = self._without(
+            self._side(entry, token, recipients(sense, entry.part), acting=False, but=actors), actors
+        )
+        if sense.reciprocal and not others and len(actors) > 1:
+            others = actors
+        act = Act(sense.type, sense.mode, auxiliaries(self.view, token) | frozenset(sense.auxiliary))
+        return Reading(
+            act,
+            sense.contexts,
+            actors,
+            others,
+            sense.reciprocal,
+            token,
+            self.matcher.words(entry, token),
+            frozenset(),
+            sense.name,
+            entry.weight,
+            sense.cameo,
+        )
+
+    def _side(
+        self, entry: Entry, token: int, slots: Iterable[str], *, acting: bool, but: tuple[Actor, ...] = ()
+    ) -> tuple[Actor, ...]:
+        """The actors in the first of these slots that names any beside `but`."""
+        for slot in slots:
+            found: list[Actor] = []
+            for head in self.matcher.slot(entry.sense, entry.part, token, slot):
+                found += [actor for actor in self.party(head, token, acting=acting) if actor not in found]
+                if found and entry.part == "noun" and self.view.relation(head) not in {"nmod:poss"}:
+                    break
+            if self._without(tuple(found), but):
+                return tuple(found)
+        return ()
+
+    def announced(self, reading: Reading) -> bool:
+        """Whether the doer himself says what he will do ("said it would strike")."""
+        for clause in self.view.ancestors(reading.head):
+            if any(entry.sense.operator in {"say", "declare"} for entry in self.matcher.entries(clause)):
+                subjects = self.view.agents(clause)
+                speakers = {actor for subject in subjects for actor in self.parties.of(subject, acting=True)}
+                return bool(speakers & set(reading.actors))
+        return False
+
+    def party(self, head: int, token: int, *, acting: bool) -> tuple[Actor, ...]:
+        """The actors of a phrase; a pronoun in reported speech stands for its speaker."""
+        found = self.parties.of(head, acting=acting)
+        if found or not acting or self.view.lemmas[head] not in SPEAKERS:
+            return found
+        for clause in self.view.ancestors(token):
+            if self.view.relation(clause) in {"nsubj", "obj"}:
+                break
+            if any(entry.sense.operator in {"say", "declare"} for entry in self.matcher.entries(clause)):
+                return tuple(a for subject in self.view.agents(clause) for a in self.parties.of(subject, acting=True))
+        return ()
+
+    @staticmethod
+    def _without(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        return tuple(actor for actor in actors if actor not in others)
+
+    def _governed(self, entry: Entry, token: int) -> Iterable[Reading]:
+        """The acts that an operator may govern, in the order of its slots."""
+        for slot in entry.sense.governs:
+            for head in self._slot(entry, token, slot):
+                reading = self._act_of(head)
+                if reading is not None and reading.head != token:
+                    yield reading
+
+    def _slot(self, entry: Entry, token: int, slot: str) -> list[int]:
+        view = self.view
+        if slot == "complement":
+            found = view.children(token, "xcomp", "ccomp", "csubj", "csubj:pass")
+            found += [c for c in view.children(token, "acl", "advcl") if view.infinitive(c)]
+            if entry.part == "noun":
+                found += view.children(token, "acl")
+            return found
+        if slot == "subject":
+            return list(view.subjects(token))
+        return list(self.matcher.slot(entry.sense, entry.part, token, slot))
+
+    def _act_of(self, head: int, depth: int = 3) -> Reading | None:
+        """The act that a phrase names: at its head, its conjuncts, or what it is a part or plan of."""
+        for token in self.view.conjuncts(head):
+            reading = self.read(token)
+            if reading is not None:
+                return reading
+        if not depth:
+            return None
+        view = self.view
+        if view.tokens[head].upos in {"VERB", "AUX", "ADJ"}:
+            return None
+        if view.lemmas[head] in self.lexicon.classes["container"]:
+            below = view.children(head, "compound") + [
+                c for case, c in view.obliques(head) if case in {"of", "for", "on", "in"}
+            ]
+            below += view.children(head, "acl")
+            for child in below:
+                reading = self._act_of(child, depth - 1)
+                if reading is not None:
+                    return reading
+        return None
+
+    def _compose(self, entry: Entry, token: int, governed: Reading) -> Reading | None:
+        """An operator over a governed act; None where it says nothing about such an act."""
+        sense = entry.sense
+        assert sense.operator is not None, "only operators compose"
+        own = auxiliaries(self.view, token) | frozenset(sense.auxiliary)
+        if sense.operator == "say":
+            return self._told_duty(entry, token, governed, own)
+        act = compose(sense.operator, governed.act)
+        if act is None:
+            return None
+        actors, others = self._composed_parties(entry, token, governed)
+        return Reading(
+            Act(act.type, act.mode, act.auxiliary | own),
+            tuple(dict.fromkeys((*governed.contexts, *sense.contexts))),
+            actors,
+            others,
+            governed.reciprocal and act.type == governed.act.type,
+            token,
+            tuple(sorted({*self.matcher.words(entry, token), *governed.words})),
+            governed.used | {governed.head},
+            f"{sense.operator}({sense.name}) > {governed.rule}",
+            entry.weight + governed.weight + 2,
+            governed.cameo if act.type == governed.act.type else None,
+            sense.operator if sense.operator != "perform" else governed.composed,
+        )
+
+    def _told_duty(self, entry: Entry, token: int, governed: Reading, own: frozenset[Auxiliary]) -> Reading | None:
+        """A duty that one party says another has ("X said Y must do Z") asks the other for it."""
+        view = self.view
+        modals = {view.lemmas[child] for child in view.children(governed.head, "aux")} | {
+            view.tokens[child].text.lower() for child in view.children(governed.head, "aux")
+        }
+        if not modals & DEONTIC or view.tokens[governed.head].upos not in {"VERB", "ADJ", "NOUN"}:
+            return None
+        if modals & {"have"} and not modals & (DEONTIC - {"have"}):
+            return None
+        speakers = self._side(entry, token, ("subject",), acting=True)
+        asked = self._without(governed.actors, speakers)
+        if not speakers or not asked:
+            return None
+        plain = Act(governed.act.type, governed.act.mode, governed.act.auxiliary - {HYPOTHETICAL})
+        act = compose("urge", plain) or Act("REQUEST")
+        return Reading(
+            Act(act.type, act.mode, own),
+            governed.contexts,
+            speakers,
+            asked,
+            False,
+            token,
+            (token, *governed.words),
+            governed.used | {governed.head},
+            f"must({entry.sense.name}) > {governed.rule}",
+            governed.weight + 1,
+            None,
+            "urge",
+        )
+
+    def _composed_parties(
+        self, entry: Entry, token: int, governed: Reading
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Actors and recipients of a composed act: the operator's own first, then the governed act's."""
+        sense = entry.sense
+        if "subject" in sense.governs and governed.head in self.view.subjects(token) and not self.view.passive(token):
+            return governed.actors, governed.recipients
+        actors = self._side(entry, token, sense.actor, acting=True)
+        if sense.operator in {"perform", "attempt", "cause"}:
+            return self._performed(entry, token, governed, actors)
+        own = self._side(entry, token, sense.recipient or (), acting=False, but=actors)
+        for side in (own, governed.actors, governed.recipients):
+            others = self._without(side, actors)
+            if others:
+                return actors or self._without(governed.actors, others), others
+        if governed.reciprocal and len(actors) > 1:
+            return actors, actors
+        return actors, ()
+
+    def _performed(
+        self, entry: Entry, token: int, governed: Reading, actors: tuple[Actor, ...]
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Parties of "launched an attack on": the verb's subject does it, the recipient may hang on verb or noun."""
+        doers = actors or governed.actors
+        if governed.reciprocal and governed.actors and actors:
+            both = tuple(dict.fromkeys((*actors, *governed.actors, *governed.recipients)))
+            return actors, self._without(both, actors) or actors
+        others = self._without(governed.recipients, doers)
+        if not others:
+            verbal = self.view.tokens[governed.head].upos == "VERB"
+            slots: tuple[str, ...] = () if verbal else ("indirect", *NOUN_RECIPIENTS, "from")
+            others = self._without(self._side(entry, token, slots, acting=False, but=doers), doers)
+        if not others and actors:
+            others = self._without(governed.actors, actors)
+        if not others and governed.reciprocal and len(doers) > 1:
+            others = doers
+        return doers, others

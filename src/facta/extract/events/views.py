@@ -1,0 +1,192 @@
+"""
+A parsed sentence laid out for matching: dependents, lemmas and mentions by token, computed once.
+
+Takes a Sentence with the actors found in it; answers questions of syntax (voice, subject, objects, obliques) by
+Universal Dependencies. All answers are token indices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from facta.records import Actor, Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+CLAUSAL = frozenset({"VERB", "AUX"})
+INFLECTED = frozenset({"VBD", "VBZ", "VBP"})
+
+
+class View:
+    """One sentence with its dependents, lemmas and mentions by token."""
+
+    __slots__ = ("_subjects", "actors", "below", "lemmas", "mentions", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence, actors: Sequence[Actor]) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.lemmas = [token.lemma.lower() for token in self.tokens]
+        self.below: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head >= 0:
+                self.below[token.head].append(index)
+        self.actors = actors
+        self.mentions = _mentions(self.tokens, actors)
+        self._subjects: dict[int, tuple[int, ...]] = {}
+
+    def relation(self, index: int) -> str:
+        """The Universal Dependencies relation of a token to its head."""
+        return self.tokens[index].relation
+
+    def children(self, head: int, *relations: str) -> list[int]:
+        """Dependents of `head` under any of these relations."""
+        return [child for child in self.below[head] if self.tokens[child].relation in relations]
+
+    def obliques(self, head: int) -> list[tuple[str, int]]:
+        """Prepositional dependents of `head`, each with its preposition."""
+        found = []
+        for child in self.below[head]:
+            relation = self.tokens[child].relation
+            if relation.startswith(("obl", "nmod", "advcl", "acl", "xcomp")):
+                found += [(case, child) for case in self.cases(child)[:1]]
+        return found
+
+    def cases(self, head: int) -> list[str]:
+        """Prepositions and subordinators of a phrase, in text order."""
+        return [self.lemmas[child] for child in self.children(head, "case", "mark")]
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The heads above a token, nearest first."""
+        head = self.tokens[index].head
+        while head >= 0:
+            yield head
+            head = self.tokens[head].head
+
+    def within(self, index: int, head: int) -> bool:
+        """Whether a token is `head` or stands below it."""
+        return index == head or head in self.ancestors(index)
+
+    def conjuncts(self, head: int) -> list[int]:
+        """A phrase with those coordinated with it."""
+        found = [head]
+        for child in self.children(head, "conj"):
+            found += self.conjuncts(child)
+        return found
+
+    def passive(self, verb: int) -> bool:
+        """Whether a verb is in the passive voice; a bare participle after a noun is."""
+        token = self.tokens[verb]
+        if self.children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
+            return True
+        if token.tag != "VBN" or self.children(verb, "aux", "nsubj", "obj"):
+            return False
+        if token.relation == "conj":
+            return self.passive(token.head)
+        return token.relation in {"acl", "advcl", "amod", "acl:relcl"}
+
+    def subjects(self, verb: int) -> tuple[int, ...]:
+        """
+        The surface subjects of a predicate: its own, or those it shares or inherits by control.
+
+        A relative pronoun gives its antecedent.
+        """
+        if verb not in self._subjects:
+            self._subjects[verb] = ()
+            self._subjects[verb] = self._find_subjects(verb)
+        return self._subjects[verb]
+
+    def _find_subjects(self, verb: int) -> tuple[int, ...]:
+        own = [child for child in self.children(verb, "nsubj", "nsubj:pass") if self.tokens[child].upos != "ADV"]
+        if own:
+            return tuple(self.antecedent(child, verb) for child in own[-1:])
+        token = self.tokens[verb]
+        head, relation = token.head, token.relation
+        if head < 0:
+            return ()
+        if relation == "conj" and self.tokens[head].upos in {"VERB", "ADJ", "AUX", "NOUN"}:
+            return self.subjects(head)
+        if relation == "xcomp":
+            return self.controller(head)
+        if relation in {"acl", "acl:relcl"}:
+            return self._modified(verb, head)
+        if relation in {"advcl", "parataxis", "ccomp"} and (token.tag in {"VBG", "VBN", "VB"} or self.infinitive(verb)):
+            return self.subjects(head)
+        return ()
+
+    def _modified(self, verb: int, noun: int) -> tuple[int, ...]:
+        """The subject of a clause that modifies a noun."""
+        if not self.infinitive(verb):
+            return (noun,)
+        owners = self.children(noun, "nmod:poss")
+        if owners:
+            return tuple(owners)
+        governor = self.tokens[noun].head
+        if governor >= 0 and self.tokens[noun].relation in {"obj", "obl"} and self.tokens[governor].upos == "VERB":
+            return self.agents(governor)
+        return ()
+
+    def controller(self, verb: int) -> tuple[int, ...]:
+        """Who does what an infinitive under `verb` says: its object, else its subject."""
+        objects = self.children(verb, "obj", "iobj")
+        return tuple(objects[:1]) if objects else self.subjects(verb)
+
+    def infinitive(self, verb: int) -> bool:
+        """Whether a verb stands with "to"."""
+        return any(self.lemmas[child] == "to" for child in self.children(verb, "mark"))
+
+    def antecedent(self, index: int, verb: int) -> int:
+        """The noun a relative pronoun stands for; any other token itself."""
+        if self.lemmas[index] in RELATIVES:
+            for clause in (verb, *self.ancestors(verb)):
+                if self.tokens[clause].relation == "acl:relcl":
+                    return self.tokens[clause].head
+        return index
+
+    def agents(self, verb: int) -> tuple[int, ...]:
+        """Who acts: the subject of an active verb, the by-phrase of a passive one."""
+        if not self.passive(verb):
+            return self.subjects(verb)
+        found = [child for child in self.below[verb] if self.tokens[child].relation == "obl:agent"]
+        found += [child for case, child in self.obliques(verb) if case == "by" and child not in found]
+        return tuple(child for child in found if self.tokens[child].upos in NOMINAL)
+
+    def patients(self, verb: int) -> tuple[int, ...]:
+        """What is acted on: the object of an active verb, the subject of a passive one."""
+        if self.passive(verb):
+            return self.subjects(verb) + tuple(self.children(verb, "obj"))
+        own = self.children(verb, "obj") or self.children(verb, "iobj")
+        if own:
+            return tuple(self.antecedent(child, verb) for child in own)
+        return self._shared(verb) or self._gap(verb)
+
+    def _shared(self, verb: int) -> tuple[int, ...]:
+        """The object that a verb shares with one it is coordinated with."""
+        token = self.tokens[verb]
+        if token.relation == "conj" and self.tokens[token.head].upos == "VERB":
+            return tuple(child for child in self.children(token.head, "obj") if child > verb)
+        for other in self.children(verb, "conj"):
+            dependents = [c for c in self.below[verb] if verb < c < other and self.tokens[c].relation.startswith("obl")]
+            if self.tokens[other].upos == "VERB" and not dependents and other - verb <= 3:
+                return tuple(self.children(other, "obj"))
+        return ()
+
+    def _gap(self, verb: int) -> tuple[int, ...]:
+        """The antecedent of a relative clause whose verb lacks an object and has a subject of its own."""
+        token = self.tokens[verb]
+        if token.relation != "acl:relcl":
+            return ()
+        subjects = self.children(verb, "nsubj")
+        if subjects and all(self.lemmas[child] not in RELATIVES for child in subjects):
+            return (token.head,)
+        return ()
+
+
+def _mentions(tokens: Sequence[Token], actors: Iterable[Actor]) -> dict[int, Actor]:
+    """The mention that each token belongs to; where mentions nest, the shorter one."""
+    found: dict[int, Actor] = {}
+    for actor in sorted(actors, key=lambda actor: actor.span.start - actor.span.end):
+        for index, token in enumerate(tokens):
+            if actor.span.start < token.end and token.start < actor.span.end:
+                found[index] = actor
+    return found

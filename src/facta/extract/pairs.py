@@ -1,0 +1,126 @@
+"""
+The relation between two marked parties: exactly one type from an actor to a recipient, however weakly told.
+
+The marked spans are the only actors. Every reading of the sentences is a candidate; the one that links the two best
+wins: both in their slots of a frame, then the actor in his and the recipient below the trigger, then a trigger on the
+path between the two, then any. Confidence falls with each step.
+
+The scheme of such pairs differs from the ontology in a few families that it takes by their CAMEO code; `_SCHEME` has
+them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from facta.extract.events.algebra import FUTURE, HARMFUL, HYPOTHETICAL, Act, mode_of, told
+from facta.extract.events.reading import Reader, Reading
+from facta.extract.events.views import View
+from facta.extract.lexicon import Lexicon
+from facta.records import Actor, Auxiliary, Sentence, Span
+
+DEFAULT = "ACCUSE"
+AUXILIARIES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
+_SCHEME = {"116": Act("ACCUSE", "disapprove"), "191": Act("ASSAULT"), "192": Act("ASSAULT"), "196": Act("ASSAULT")}
+
+
+class Relation(Struct, frozen=True):
+    """What the actor does to the recipient, by which rule, and how sure that is in (0, 1]."""
+
+    event_type: str
+    mode: str | None
+    auxiliary: tuple[Auxiliary, ...]
+    rule: str
+    confidence: float
+
+
+class Candidate(Struct, frozen=True):
+    """A reading with how well it links the two parties (`link`) and the order in which candidates win."""
+
+    reading: Reading
+    act: Act
+    link: int
+    order: tuple[float, ...]
+
+
+def relation(sentences: Sequence[Sentence], actor: Span, recipient: Span, lexicon: Lexicon) -> Relation:
+    """
+    The one relation from `actor` to `recipient`.
+
+    Args:
+        sentences: those of the text the spans point into.
+    """
+    found = candidates(sentences, actor, recipient, lexicon)
+    if not found:
+        return Relation(DEFAULT, None, (), "default", 0.05)
+    best = max(found, key=lambda candidate: candidate.order)
+    auxiliary = tuple(name for name in AUXILIARIES if name in best.act.auxiliary)
+    return Relation(best.act.type, best.act.mode, auxiliary, best.reading.rule, _confidence(best))
+
+
+def candidates(sentences: Sequence[Sentence], actor: Span, recipient: Span, lexicon: Lexicon) -> list[Candidate]:
+    """Every reading of the sentences as a link between the two spans."""
+    found: list[Candidate] = []
+    for sentence in sentences:
+        marked = [_mention(sentence, span, name) for span, name in ((actor, "actor"), (recipient, "recipient"))]
+        view = View(sentence, [mention for mention in marked if mention is not None])
+        reader = Reader(view, lexicon)
+        standing = {reading.head for reading in reader.readings()}
+        for token in range(len(sentence.tokens)):
+            reading = reader.read(token)
+            if reading is not None:
+                found.append(_candidate(reader, reading, token in standing))
+    return found
+
+
+def _mention(sentence: Sentence, span: Span, name: str) -> Actor | None:
+    """The marked span as an actor of this sentence, with the head of its phrase."""
+    inside = [i for i, token in enumerate(sentence.tokens) if token.start < span.end and span.start < token.end]
+    if not inside:
+        return None
+    heads = [i for i in inside if sentence.tokens[i].head not in inside]
+    return Actor(span, name, None, None, None, sentence.index, heads[0])
+
+
+def _candidate(reader: Reader, reading: Reading, standing: bool) -> Candidate:
+    act = scheme(reader, reading)
+    link = _link(reader.view, reading)
+    depth = sum(1 for _ in reader.view.ancestors(reading.head))
+    order = (link - 15 * (not standing) + min(reading.weight, 8) - 2 * depth, -reading.head)
+    return Candidate(reading, act, link, order)
+
+
+def scheme(reader: Reader, reading: Reading) -> Act:
+    """The act in the scheme of pairs: promised release is an AGREE there, announced harm a THREATEN."""
+    if reading.cameo in _SCHEME and reading.act.type not in {"AGREE", "THREATEN"}:
+        return _SCHEME[reading.cameo]
+    act = reading.act
+    if act.type in {"RETREAT", "CONCEDE"} and FUTURE in act.auxiliary and not {"negation", HYPOTHETICAL} & act.auxiliary:
+        return Act("AGREE", None, act.auxiliary - {FUTURE})
+    return told(act, announced=act.type in HARMFUL)
+
+
+def _link(view: View, reading: Reading) -> int:
+    """How well a reading links the two, 0 to 100."""
+    acting = {actor.name for actor in reading.actors}
+    acted = {actor.name for actor in reading.recipients}
+    if "actor" in acting and ("recipient" in acted or (reading.reciprocal and "recipient" in acting)):
+        return 100
+    below = {mention.name for token, mention in view.mentions.items() if view.within(token, reading.head)}
+    if reading.reciprocal and "actor" in acted and "recipient" in acting:
+        return 95
+    if "actor" in acting:
+        return 75 if "recipient" in below else 60
+    if "recipient" in acted:
+        return 65 if "actor" in below and "actor" not in acted else 50
+    if {"actor", "recipient"} <= below:
+        return 40
+    return 20 if below else 10
+
+
+def _confidence(best: Candidate) -> float:
+    return round(min(0.95, 0.1 + best.link * 0.007 + min(best.reading.weight, 6) * 0.025), 3)
+
+
