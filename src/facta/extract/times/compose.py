@@ -42,7 +42,7 @@ def point_at(words: Words, index: int) -> Draft | None:
     simple = _longest([matcher(words, index) for matcher in _SIMPLE])
     found = _longest([simple, part_of(words, index), stretch_of(words, index), daypart_of(words, index)])
     if found is None and words.get(index).lower == "the":
-        inner = point_at(words, index + 1)
+        inner = None if words.tag(index + 1)[:2] == "RB" else point_at(words, index + 1)
         return replace(inner, first=index) if inner and (inner.of in _ARTICLED or _ordinal_day(words, inner)) else None
     if found is not None:
         return _with_daypart(words, found)
@@ -79,7 +79,9 @@ def part_of(words: Words, index: int) -> Draft | None:
     if part is None:
         return None
     here = index + 1
-    if words.get(here).lower in ("of", "on", "in") or (words.get(here).lower in _DASHES and words.get(here).tight):
+    if words.get(here).lower in (("of", "on", "in") if word in ("early", "mid", "late") else ("of",)) or (
+        words.get(here).lower in _DASHES and words.get(here).tight
+    ):
         here += 1
     elif word not in ("early", "mid", "late"):
         return None
@@ -218,7 +220,7 @@ def time_range(words: Words, index: int) -> Draft | None:
     before, joint = words.get(index - 1).lower, words.get(first.end)
     between = joint.lower == "and" and before == "between"
     joined = joint.lower in ("to", "through", "until", "till") and (before == "from" or joint.lower != "until")
-    dashed = joint.lower in _DASHES and (joint.tight or joint.lower == "–")
+    dashed = joint.lower in _DASHES and (joint.tight or joint.lower == "–" or first.of in ("date", "month", "year"))
     if not (between or joined or dashed) or (before == "from" and _moved(words, index)):
         return None
     last = point_at(words, first.end + 1)
@@ -280,7 +282,7 @@ def after_happening(words: Words, index: int) -> Draft | None:
 def _object(words: Words, index: int) -> int | None:
     """The word that is what a preposition stands before, within the next eight."""
     token = words.get(index).token
-    if token < 0 or words.relation(index) not in ("case", "mark"):
+    if token < 0 or words.relation(index) != "case":
         return None
     head = words.sentence.tokens[token].head
     return next((here for here in range(index + 1, index + 9) if words.get(here).token == head and head > token), None)
@@ -302,6 +304,9 @@ def _from_happening(length: Length, side: int, lemma: str, date: Resolve | None)
 
 def expression_at(words: Words, index: int) -> Draft | None:
     """The longest expression of time that starts at a word, or None."""
+    word = words.get(index)
+    if word.kind == "mark" or (word.kind == "word" and word.lower not in words.known.starters):
+        return None
     return _longest(
         [
             clocked(words, index, point_at),

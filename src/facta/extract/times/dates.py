@@ -135,7 +135,7 @@ def bare_month(words: Words, index: int) -> Draft | None:
     """A month alone, where its neighbours say that it is one: "in February", "a February summit"; never the modal."""
     month, end = month_name(words, index)
     word, before = words.get(index), words.get(index - 1)
-    if not month or words.tag(index) in ("MD", "VB", "VBP", "VBD") or _person(words, index):
+    if not month or words.tag(index) in ("MD", "VB", "VBP", "VBD") or in_name(words, index):
         return None
     risky = word.lower in ("may", "march", "august", "mar", "jan", "dec") or word.lower not in words.known.times.months
     plain = before.lower in words.known.times.contexts.before_month or before.lower == "-"
@@ -145,7 +145,7 @@ def bare_month(words: Words, index: int) -> Draft | None:
     return Draft(index, end, in_month(month, None), "month")
 
 
-def _person(words: Words, index: int) -> bool:
+def in_name(words: Words, index: int) -> bool:
     """Whether a name of a person or organisation reaches beyond the word: "Theresa May", "April Jones"."""
     token = words.get(index).token
     return any(
@@ -159,7 +159,7 @@ def weekday(words: Words, index: int) -> Draft | None:
     """A weekday, alone or before its date: "Tuesday", "Tuesday, May 27", "Sun., May 25"."""
     word = words.get(index)
     number = words.known.weekday(word.lower) if word.text[:1].isupper() else 0
-    if not number or _person(words, index):
+    if not number or in_name(words, index):
         return None
     short = word.lower in words.known.times.weekday_abbreviations
     here = index + 1 + (short and words.get(index + 1).lower == "." and words.get(index + 1).tight)
@@ -255,8 +255,9 @@ def short_year(words: Words, index: int) -> Draft | None:
 
 def plain_year(words: Words, index: int) -> Draft | None:
     """A year by itself."""
-    year = year_at(words, index)
-    return Draft(index, index + 1, in_year(year), "year") if year else None
+    named = words.get(index).lower == "year"
+    year = year_at(words, index + named)
+    return Draft(index, index + 1 + named, in_year(year), "year") if year else None
 
 
 DATES = (numeric, weekday, month_first, day_first, bare_month, short_year, plain_year)

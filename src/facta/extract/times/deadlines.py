@@ -51,8 +51,15 @@ def _lasting_deadline(words: Words, draft: Draft, before: str, tense: Tense) -> 
     if before == "within":
         return tense != "past"
     if before == "in":
-        return tense != "past" and not _for_the_first_time(words, draft.first) and words.get(draft.end).lower != "of"
+        return tense != "past" and not _for_the_first_time(words, draft.first) and _stands_alone(words, draft)
     return words.get(draft.end).lower == "to" and words.tag(draft.end + 1) == "VB" and _granted(words, draft.first)
+
+
+def _stands_alone(words: Words, draft: Draft) -> bool:
+    """Whether it neither measures the noun behind it ("in the 20-minute talk") nor something "of" which it is full."""
+    window = words.get(draft.first + 1).lower in ("next", "coming")
+    article = words.get(draft.first - 1).lower == "the" or (words.get(draft.first).lower == "the" and not window)
+    return not article and words.get(draft.end).lower != "of" and words.tag(draft.end)[:2] != "NN"
 
 
 def _for_the_first_time(words: Words, index: int) -> bool:

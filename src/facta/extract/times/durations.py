@@ -12,6 +12,7 @@ from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, shifted
 from facta.extract.times.numbers import amount
 from facta.extract.times.words import Words, phrase_at
+from facta.extract.times.years import year_at
 
 
 class Length(Struct, frozen=True):
@@ -25,7 +26,7 @@ class Length(Struct, frozen=True):
     @property
     def value(self) -> str:
         """As ISO 8601 has it, X for an unknown number: P3W, PT2H, PXM."""
-        shown = "X" if self.count is None else f"{self.count:g}"
+        shown = "X" if self.count is None else f"{self.count:.4f}".rstrip("0").rstrip(".")
         clock = "T" if self.code in "HMS" else ""
         return f"P{clock}{shown}{self.code.upper()}"
 
@@ -46,7 +47,8 @@ def length_at(words: Words, index: int) -> Length | None:
         joined = words.get(end + 1).lower if words.get(end).lower == "-" else "old"
         if joined in ("old", "olds", "long"):
             return Length(count, unit[0], end + 2) if joined == "long" else None
-    if bare and not words.get(after).lower.endswith("s"):
+    single = not words.get(after + hyphen).lower.endswith("s")
+    if single and (bare or (unit == ("m", 3) and not hyphen) or (not hyphen and year_at(words, here))):
         return None
     if count is not None:
         count, end = _and_a_half(words, end, count)

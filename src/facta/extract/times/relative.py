@@ -247,7 +247,7 @@ def shift(words: Words, index: int) -> Draft | None:
     if length is None:
         return None
     word, after = words.get(length.end).lower, words.get(length.end + 1).lower
-    if word == "ago":
+    if word == "ago" or (word == "back" and not length.bare and _closes(words, length.end + 1)):
         return Draft(index, length.end + 1, ago(length), "shift")
     if (word == "from" and after in ("now", "today")) or word == "hence":
         return Draft(index, length.end + (2 if word == "from" else 1), counted(length, 1, "published"), "shift")

@@ -11,7 +11,7 @@ import datetime
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve, day_in_year
 from facta.extract.times.calendar import Meaning, unresolved
-from facta.extract.times.dates import on_day, stated_year
+from facta.extract.times.dates import in_name, on_day, stated_year
 from facta.extract.times.words import Words, phrase_at
 from facta.extract.times.years import year_at
 from facta.records import Date
@@ -57,6 +57,8 @@ def quarter(words: Words, index: int) -> Draft | None:
     if letter == "H" and number > 2:
         return None
     year, end = stated_year(words, here)
+    if year is None and letter == "H" and words.get(here).lower != "of":
+        return None
     if year is None and words.get(here).lower in ("of", "in"):
         nested = words.get(here + 1).lower in ("the", "this", "last", "next") and words.get(here + 2).lower == "year"
         if nested:
@@ -155,7 +157,7 @@ def decade(words: Words, index: int) -> Draft | None:
 
 def feast(words: Words, index: int) -> Draft | None:
     """A feast or day of state, with its year where one follows: "Victory Day", "Christmas 2024"."""
-    if not words.get(index).text[:1].isupper():
+    if not words.get(index).text[:1].isupper() or words.relation(index).startswith("flat") or in_name(words, index):
         return None
     for name, rule in (
         (phrase_at(words, index, words.known.feasts), words.known.times.feasts),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import TypeVar
 
@@ -48,6 +49,7 @@ class Contexts(Struct, frozen=True):
     opening: frozenset[str]
     rates: frozenset[str]
     shifting: frozenset[str]
+    starting: frozenset[str]
     zones: frozenset[str]
 
 
@@ -96,6 +98,7 @@ class Vocabulary(Struct, frozen=True):
     never: Phrases
     feasts: Phrases
     fixed: Phrases
+    starters: frozenset[str]
 
     def month(self, word: str) -> int:
         """The month a word names in full or in short, 1 to 12, or 0."""
@@ -146,7 +149,21 @@ def vocabulary() -> Vocabulary:
         by_first_word(tuple(phrase for name in times.never.phrases for phrase in _spellings(name))),
         by_first_word(tuple(spelling for name in times.feasts for spelling in _spellings(name))),
         by_first_word(tuple(spelling for name in times.fixed for spelling in _spellings(name))),
+        _starters(times, numbers),
     )
+
+
+def _starters(times: Times, numbers: Numbers) -> frozenset[str]:
+    """Every word that can open an expression of time; what opens with another word need not be looked at."""
+    tables: tuple[Iterable[str], ...] = (
+        *(times.months, times.month_abbreviations, times.weekdays, times.weekday_abbreviations, times.seasons),
+        *(times.dayparts, times.units, times.sets, times.days, times.contexts.starting, numbers.numbers),
+        *(numbers.crowds, numbers.ordinals, (f"{day}s" for day in times.weekdays)),
+    )
+    phrases = (*times.references, *times.approximators.words, *times.feasts, *times.fixed, *times.days_of_state)
+    return frozenset(word for table in tables for word in table) | {
+        phrase.split()[0].split("'")[0] for phrase in phrases
+    }
 
 
 def _spellings(name: str) -> tuple[str, ...]:

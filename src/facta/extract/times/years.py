@@ -12,7 +12,13 @@ def year_at(words: Words, index: int) -> int:
     word, before, after = words.get(index), words.get(index - 1), words.get(index + 1)
     if word.kind != "number" or len(word.text) != 4 or not word.text.isdigit() or not FIRST <= int(word.text) <= LAST:
         return 0
-    if _glued(words, index) or _measures(words, index) or _named(words, index):
+    if (
+        after.lower == "year"
+        or (after.lower == "-" and words.get(index + 2).lower == "year")
+        or _glued(words, index)
+        or _measures(words, index)
+        or _named(words, index)
+    ):
         return 0
     year = int(word.text)
     if before.lower in words.known.times.contexts.before_year or (
