@@ -35,7 +35,8 @@ class Queries:
     """
     What may be asked of a store.
 
-    Everything comes in a fixed order, whatever the order of storing: by date where there is one (undated last).
+    Everything comes in a fixed order, whatever the order of storing: by date where there is one (undated last); of one
+    document, as found in its text.
     """
 
     def __init__(self, store: Store) -> None:
@@ -60,6 +61,7 @@ class Queries:
             *period(since, until),
             Filter(either("event_type"), event_type),
             Filter("document = ?", document),
+            order="position" if document else DATED,
         )
 
     def statements(
@@ -85,6 +87,7 @@ class Queries:
             Filter(either("channel"), channel),
             Filter("relation = ?", relation),
             Filter("document = ?", document),
+            order="position" if document else DATED,
         )
 
     def commitments(
@@ -108,6 +111,7 @@ class Queries:
             Filter("kind = ?", kind),
             Filter("status = ?", status),
             Filter("document = ?", document),
+            order="position" if document else DATED,
         )
 
     def figures(

@@ -1,0 +1,134 @@
+"""
+The columns of the tables: one struct a row, its fields the columns, in order.
+
+Event columns follow PLOVER's names; CAMEO codes and Goldstein scores stand beside them for older tools.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from facta.records import Date
+
+
+class DocumentRow(Struct, frozen=True):
+    """An account, and the one it goes back to."""
+
+    id: str
+    source: str
+    title: str | None
+    publisher: str | None
+    published: Date | None
+    url: str | None
+    text_sha256: str
+    originator: str | None
+
+
+class EventRow(Struct, frozen=True):
+    """An event. `actor` and `recipient` are dyad ends; names and sectors stand in the same order."""
+
+    id: str
+    document: str
+    event_type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    auxiliary: tuple[str, ...]
+    quad_code: int
+    score: float
+    cameo_code: str | None
+    goldstein: float | None
+    actor: tuple[str, ...]
+    actor_name: tuple[str, ...]
+    actor_sector: tuple[str, ...]
+    recipient: tuple[str, ...]
+    recipient_name: tuple[str, ...]
+    recipient_sector: tuple[str, ...]
+    date: Date | None
+    date_precision: str | None
+    date_basis: str
+    start: int
+    end: int
+    event_text: str
+    rule: str
+    confidence: float
+    reported_in: str | None
+    made_by: str
+
+
+class StatementRow(Struct, frozen=True):
+    """A statement."""
+
+    id: str
+    document: str
+    speaker: str | None
+    speaker_kind: str
+    country: str | None
+    sector: str | None
+    content: str
+    start: int
+    end: int
+    direct: bool
+    channel: str | None
+    relation: str
+    date: Date | None
+    date_basis: str
+    made_by: str
+
+
+class CommitmentRow(Struct, frozen=True):
+    """A commitment."""
+
+    id: str
+    document: str
+    kind: str
+    maker: str
+    recipient: str | None
+    content: str
+    start: int
+    end: int
+    condition: str | None
+    deadline: str | None
+    due: Date | None
+    status: str
+    date: Date | None
+    date_basis: str
+    made_by: str
+
+
+class FigureRow(Struct, frozen=True):
+    """A figure."""
+
+    id: str
+    document: str
+    text: str
+    start: int
+    end: int
+    value: float
+    low: float | None
+    high: float | None
+    unit: str | None
+    of: str | None
+    attributed_to: str | None
+    date: Date | None
+    made_by: str
+
+
+class HappeningRow(Struct, frozen=True):
+    """A happening; `reports` are ids of events."""
+
+    id: str
+    event_type: str
+    mode: str | None
+    auxiliary: tuple[str, ...]
+    quad_code: int
+    score: float
+    cameo_code: str | None
+    goldstein: float | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    date: Date | None
+    date_precision: str | None
+    date_basis: str
+    reports: tuple[str, ...]
+    originators: tuple[str, ...]
+    made_by: str
