@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -60,6 +60,8 @@ class _Heads:
 
     def __init__(self, given: Input) -> None:
         self._given = given
+        # short reads, so that the records before a damaged place are read before the place is met
+        self._read: Callable[[int], bytes] = getattr(given.stream, "read1", given.stream.read)
         self._left: int | None = None
 
     @contextlib.contextmanager
@@ -70,7 +72,7 @@ class _Heads:
         self._left = None
 
     def read(self, size: int = -1) -> bytes:
-        data = self._given.stream.read(size)
+        data = self._read(size)
         if self._left is not None:
             self._left -= len(data)
             if self._left < 0:

@@ -101,7 +101,10 @@ def _answer(url: str, source: str, settings: ReadSettings) -> Input:
             kind, charset = response.headers.get_content_type(), response.headers.get_content_charset()
     except urllib.error.HTTPError as error:
         with error:
-            raise SourceError(source, f"the server answered {error.code}", "check the address") from error
+            what = (
+                f"redirects ({error.code}) that lead to no page" if 300 <= error.code < 400 else f"error {error.code}"
+            )
+            raise SourceError(source, f"the server answered with {what}", "check the address") from error
     except TimeoutError as error:
         raise _too_slow(source, settings) from error
     except (OSError, HTTPException, ValueError) as error:

@@ -72,9 +72,7 @@ def accounts(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped
     head, stream = peeked(given.stream, _HEAD)
     given = replace(given, stream=stream)
     if head.startswith(_GZIP):
-        given = inflated(given, settings)
-        head, stream = peeked(given.stream, _HEAD)
-        given = replace(given, stream=stream, suffix=given.suffix)
+        head, given = inflated(given, settings, _HEAD)
     if not head:
         raise SourceError(given.source, "empty", "fetch it again or leave it out")
     reader = _reader(head, given)

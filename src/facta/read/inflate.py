@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from msgspec.structs import replace
 
 from facta.errors import SourceError
 from facta.read.account import Input, too_large
@@ -17,10 +19,14 @@ if TYPE_CHECKING:
 _TIMES = 100  # text packs to a third or a tenth; only bombs pack to a hundredth
 
 
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
 class _Rejoined(io.RawIOBase):
     """The bytes of `head`, then those of `rest`."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: _Readable) -> None:
         self._head = head
         self._rest = rest
 
@@ -35,46 +41,57 @@ class _Rejoined(io.RawIOBase):
         return len(data)
 
 
-class _Inflated(io.RawIOBase):
-    """What a gzip stream holds; more than `limit` bytes raise `error`."""
+class _Inflated:
+    """
+    What a gzip stream holds, in short reads, so that all before a damaged place is given before the error is raised.
 
-    def __init__(self, packed: BinaryIO, source: str, limit: int, error: SourceError) -> None:
+    More than `limit` bytes are an error too; after an error each read raises it again.
+    """
+
+    def __init__(self, packed: BinaryIO, limit: int, damaged: SourceError, too_much: SourceError) -> None:
         self._stream = gzip.GzipFile(fileobj=packed, mode="rb")
-        self._source = source
         self._left = limit
-        self._error = error
+        self._damaged = damaged
+        self._too_much = too_much
+        self._failed: SourceError | None = None
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
+    def read(self, size: int, /) -> bytes:
+        if self._failed:
+            raise self._failed
         try:
-            data = self._stream.read(len(view))
+            data = self._stream.read1(size)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            raise SourceError(self._source, "damaged or truncated gzip data", "fetch it again") from error
+            self._failed = self._damaged
+            raise self._failed from error
         self._left -= len(data)
         if self._left < 0:
-            raise self._error
-        view[: len(data)] = data
-        return len(data)
+            self._failed = self._too_much
+            raise self._failed
+        return data
 
 
-def peeked(stream: BinaryIO, length: int) -> tuple[bytes, BinaryIO]:
-    """The first `length` bytes of a stream, and a stream that still begins with them."""
-    head = stream.read(length)
+def peeked(stream: _Readable, length: int) -> tuple[bytes, io.BufferedReader]:
+    """The first `length` bytes of a stream, or all before a damaged place, and a stream that still begins with them."""
+    head = b""
+    try:
+        while len(head) < length and (part := stream.read(length - len(head))):
+            head += part
+    except SourceError:
+        if not head:
+            raise
     return head, io.BufferedReader(_Rejoined(head, stream))
 
 
-def inflated(given: Input, settings: ReadSettings) -> Input:
+def inflated(given: Input, settings: ReadSettings, length: int) -> tuple[bytes, Input]:
     """
-    The input with gzip undone and `.gz` taken off its name.
+    The first `length` bytes that a gzip input holds, and the input with gzip undone.
 
     Its stream raises `SourceError` where the data are damaged or grow beyond both `max_bytes` and a hundred times their
     packed size.
     """
     limit = max(settings.max_bytes, _TIMES * (given.size or 0))
     cut = too_large(given.source, settings)
-    error = SourceError(given.source, f"a compressed file whose content is {cut.reason}", cut.advice)
-    stream = io.BufferedReader(_Inflated(given.stream, given.source, limit, error))
-    return Input(given.source, given.suffix, stream, None, given.charset, given.url)
+    too_much = SourceError(given.source, f"a compressed file whose content is {cut.reason}", cut.advice)
+    damaged = SourceError(given.source, "damaged or truncated gzip data", "fetch it again")
+    head, stream = peeked(_Inflated(given.stream, limit, damaged, too_much), length)
+    return head, replace(given, stream=stream, size=None)

@@ -45,7 +45,7 @@ def markdown(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped
     text = decoded(whole(given, settings), given.source, given.charset)
     front = front_matter(text)
     body = text[front.end :] if front else text
-    yield fronted(given.source, unmarked(body), front, title=_title(body))
+    yield fronted(given, unmarked(body), front, title=_title(body))
 
 
 def unmarked(text: str) -> str:
@@ -93,10 +93,10 @@ def _without_code(text: str) -> Iterator[str]:
         if inside:
             if fence and fence[1].startswith(inside) and not line.strip(fence[1][0] + " \t"):
                 inside = ""
-        elif fence and number < closing[fence[1][0]]:
+            continue
+        if fence and number < closing[fence[1][0]]:
             inside = fence[1]
-        elif not fence:
-            yield line
+        yield "" if fence else line
 
 
 def _is_mark(line: str) -> bool:

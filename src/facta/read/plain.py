@@ -54,18 +54,18 @@ def front_matter(text: str) -> Front | None:
     return Front(values, closed.end()) if values else None
 
 
-def fronted(source: str, text: str, front: Front | None, *, title: str | None = None) -> Account:
+def fronted(given: Input, text: str, front: Front | None, *, title: str | None = None) -> Account:
     """The account of `text` with what its front matter says; `title` is taken where that names none."""
     values = front.values if front else {}
     published, notes = dated(values.get("published"), "front matter")
     return Account(
-        source,
+        given.source,
         text,
         title=values.get("title") or title,
         publisher=values.get("publisher"),
         published=published,
         published_basis="front_matter" if published else "unresolved",
-        url=values.get("url"),
+        url=values.get("url") or given.url,
         notes=notes,
     )
 
@@ -76,7 +76,7 @@ def plain(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
     front = front_matter(text)
     if front:
         text = re.sub(r"[^\r\n]", " ", text[: front.end]) + text[front.end :]
-    yield fronted(given.source, text, front)
+    yield fronted(given, text, front)
 
 
 def _unquoted(value: str) -> str:
