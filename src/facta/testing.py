@@ -8,6 +8,7 @@ Builders for tests: small records with sensible defaults, so that a test states 
 from __future__ import annotations
 
 import datetime
+import re
 
 from facta.records import (
     Actor,
@@ -275,11 +276,17 @@ def annotation(
     commitments: tuple[Commitment, ...] = (),
     figures: tuple[Figure, ...] = (),
 ) -> Annotation:
-    """An annotation whose sentences are the lines of the document, without words."""
+    """An annotation whose sentences are the lines of the document; words of four letters or more pass for nouns."""
     sentences: list[Sentence] = []
     at = 0
     for line in document.text.splitlines(keepends=True):
         if line.strip():
-            sentences.append(Sentence(len(sentences), at, at + len(line.rstrip("\n")), "prose", ()))
+            words = tuple(_word(at + found.start(), found[0]) for found in re.finditer(r"\w+", line))
+            sentences.append(Sentence(len(sentences), at, at + len(line.rstrip("\n")), "prose", words))
         at += len(line)
     return Annotation(document, tuple(sentences), times, actors, events, statements, commitments, figures)
+
+
+def _word(start: int, text: str) -> Token:
+    upos = "NOUN" if len(text) >= 4 else "ADP"
+    return Token(start, start + len(text), text, text.lower(), upos, "XX", -1, "dep")

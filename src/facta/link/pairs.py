@@ -28,11 +28,9 @@ def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
     yield from sorted(found)
 
 
-def _keys(telling: Telling) -> Iterator[Key]:
-    for one in telling.actors:
-        for other in telling.recipients:
-            yield (min(one, other), max(one, other))
-    yield from ((end,) for end in telling.ends)
+def _keys(telling: Telling) -> set[Key]:
+    both: set[Key] = {(min(one, other), max(one, other)) for one in telling.actors for other in telling.recipients}
+    return both | {(end,) for end in telling.ends}
 
 
 def _halved(tellings: Sequence[Telling], pair: Pair) -> bool:
