@@ -7,7 +7,7 @@ Takes the records of a ledger; gives a `Brief`. Nothing is computed anew that a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from facta import __version__
 from facta.brief import words
@@ -25,7 +25,9 @@ from facta.brief.records import (
     SpeakerGroup,
     StatementLine,
 )
-from facta.records import Annotation, Dispute, Event, Happening, Skipped, Statement
+from facta.ledger import Ledger
+from facta.ontology import Countries
+from facta.records import Annotation, Dispute, Document, Event, Happening, Statement
 
 LARGEST_TEXT = 3_000_000  # characters of all accounts together that a brief still carries in full
 
@@ -33,46 +35,39 @@ LARGEST_TEXT = 3_000_000  # characters of all accounts together that a brief sti
 class Material:
     """The records of one ledger, with the look-ups that the parts of a brief share."""
 
-    def __init__(
-        self,
-        annotations: Iterable[Annotation],
-        happenings: Iterable[Happening],
-        disputes: Iterable[Dispute],
-        skipped: Iterable[Skipped],
-        countries: Mapping[str, str],
-    ) -> None:
-        ordered = sorted(annotations, key=lambda item: (str(item.document.published or "9999"), item.document.source))
+    def __init__(self, ledger: Ledger, countries: Countries) -> None:
+        ordered = sorted(ledger.annotations(), key=_publication)
         self.accounts = tuple(Account(number, annotation) for number, annotation in enumerate(ordered))
         self.of = {account.document.id: account for account in self.accounts}
         self.events: dict[str, Event] = {event.id: event for item in ordered for event in item.events}
-        self.happenings = tuple(happenings)
-        self.disputes = tuple(disputes)
-        self.skipped = tuple(sorted(skipped))
-        self.countries = countries
+        self.happenings = tuple(ledger.happenings())
+        self.disputes = tuple(ledger.disputes())
+        self.skipped = tuple(ledger.skipped())
+        self.originators = ledger.originators()
+        self.copies = tuple(ledger.copies())
+        self.countries = countries.names
 
     def ends(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Dyad ends in words."""
         return tuple(words.end(code, self.countries) for code in codes)
 
 
-def compose(
-    material: Material, *, title: str | None = None, originators: Mapping[str, str], copies: Mapping[str, Sequence[str]]
-) -> Brief:
+def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -> Brief:
     """
-    The brief of one ledger.
+    The brief of a ledger.
 
     Args:
-        material: the ledger's records.
-        title: what stands on top; by default the main dyads.
-        originators: for each document id the originator it goes back to.
-        copies: for each document id those it shares long passages with.
+        ledger: what is told.
+        countries: names for the codes that stand in records.
+        title: what stands on top; by default the countries that act most.
     """
+    material = Material(ledger, countries)
     dyads = panels(material.happenings, material.countries)
     happenings = tuple(_happening(item, material) for item in sorted(material.happenings, key=_order))
     statements = sum(len(account.annotation.statements) for account in material.accounts)
     facts = (
         ("accounts", len(material.accounts)),
-        ("originators", len(set(originators.values()))),
+        ("originators", len(set(material.originators.values()))),
         ("happenings", len(happenings)),
         ("statements", statements),
         ("commitments", sum(len(account.annotation.commitments) for account in material.accounts)),
@@ -90,7 +85,7 @@ def compose(
         tuple(_dispute(item, material) for item in material.disputes),
         tuple(_figures(material)),
         dyads,
-        tuple(_accounts(material, originators, copies)),
+        tuple(_accounts(material)),
         material.skipped,
         __version__,
     )
@@ -114,6 +109,20 @@ def _span(accounts: Sequence[Account]) -> str:
     dated = "" if len(days) == len(accounts) else f" ({len(accounts) - len(days)} without a date)"
     period = words.day(days[0]) if days[0] == days[-1] else f"{words.day(days[0])} to {words.day(days[-1])}"
     return f"{count}, published {period}{dated}."
+
+
+def _publication(annotation: Annotation) -> tuple[str, str, str]:
+    """Accounts stand by the day of publication, the undated last."""
+    document = annotation.document
+    return (str(document.published or "9999"), document.source, document.id)
+
+
+def _originator(material: Material, document: Document) -> str | None:
+    """Whose report an account repeats; None where it is its own."""
+    origin = material.originators.get(document.id, document.id)
+    if origin == document.id:
+        return None
+    return words.label(material.of[origin].annotation) if origin in material.of else origin
 
 
 def _order(happening: Happening) -> tuple[str, int, str]:
@@ -222,9 +231,7 @@ def _figures(material: Material) -> Iterator[FigureLine]:
             yield FigureLine(account.passage(item.span), words.amount(item), item.of, item.attributed_to)
 
 
-def _accounts(
-    material: Material, originators: Mapping[str, str], copies: Mapping[str, Sequence[str]]
-) -> Iterator[AccountLine]:
+def _accounts(material: Material) -> Iterator[AccountLine]:
     in_full = sum(len(account.document.text) for account in material.accounts) <= LARGEST_TEXT
     tellers = [{report.document for report in item.reports} for item in material.happenings]
     for account in material.accounts:
@@ -244,8 +251,8 @@ def _accounts(
             document.publisher,
             document.url,
             f"published {words.day(document.published)}" if document.published else "date of publication unknown",
-            originators.get(document.id),
-            tuple(sorted(material.of[other].number for other in copies.get(document.id, ()))),
+            _originator(material, document),
+            tuple(sorted(material.of[copy.of].number for copy in material.copies if copy.document == document.id)),
             sum(token.upos != "PUNCT" for sentence in annotation.sentences for token in sentence.tokens),
             tuple(counts.items()),
             sum(documents == {document.id} for documents in tellers),

@@ -59,7 +59,7 @@ class HappeningLine(Struct, frozen=True):
 
 
 class StatementLine(Struct, frozen=True):
-    """One statement with its passage; `manner` says how it reached the account (direct, relayed, through which channel)."""
+    """One statement with its passage; `manner` says how it reached the account (quoted, relayed, its channel)."""
 
     id: str
     passage: Passage

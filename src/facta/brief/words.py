@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from facta.records import Annotation, Date, Figure, Happening, Speaker
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 BASES = {
     "stated": "date stated",
     "narrative": "date from the narrative",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
 import click
@@ -73,27 +74,32 @@ def facta() -> None:
     facta articles/            read a folder, write facta.db and brief.html
     facta demo                 the same over the bundled accounts
     facta why ID               the passages behind a line of the brief
-    """
+    """  # noqa: D301 - click reads the backspace as "keep these lines"
 
 
 def main() -> NoReturn:
-    """Runs the command line; never shows a traceback for what a person can mend."""
+    """Runs the command line of this process."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit status of a command line; never a traceback for what a person can mend."""
     try:
-        status = facta.main(standalone_mode=False)
+        status: int | None = facta.main(list(arguments), prog_name="facta", standalone_mode=False)
     except click.ClickException as problem:
-        status = complain(problem.format_message())
+        return complain(problem.format_message())
     except FactaError as problem:
-        status = complain(str(problem))
+        return complain(str(problem))
     except (click.Abort, KeyboardInterrupt):
         click.echo("facta: stopped; what was read so far is kept in the ledger", err=True)
-        status = INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         # the reader of our output has left; silence the interpreter's own complaint at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = DONE
+        return DONE
     except OSError as problem:
-        status = complain(f"{problem.filename or 'output'}: {problem.strerror}; check the path and its permissions")
-    sys.exit(status or DONE)
+        return complain(f"{problem.filename or 'output'}: {problem.strerror}; check the path and its permissions")
+    return status or DONE
 
 
 def complain(message: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from facta.records import Document, Skipped
 LEDGER = "facta.db"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[datetime.date]):
     """A date as 2025-05-25."""
 
     name = "date"
@@ -33,10 +33,27 @@ class Day(click.ParamType):
 
 paths = click.argument("paths", nargs=-1, required=False)
 published = click.option("--published", type=Day(), help="Date of the accounts that give none, as 2025-05-25.")
-fetch = click.option("--fetch", "urls", multiple=True, metavar="URL", help="Read a page from the network (the only use of it).")
-max_mb = click.option("--max-mb", type=click.FloatRange(min=0.001), default=50, show_default=True, help="Largest file to read.")
-actor_files = click.option("--actors", "actor_files", multiple=True, type=click.Path(path_type=Path), help="Your own actors (TOML).")
-lexicon_files = click.option("--lexicon", "lexicon_files", multiple=True, type=click.Path(path_type=Path), help="Your own lexicon entries (TOML).")
+fetch = click.option(
+    "--fetch", "urls", multiple=True, metavar="URL", help="Read a page from the network (the only use of it)."
+)
+max_mb = click.option(
+    "--max-mb", type=click.FloatRange(min=0.001), default=50, show_default=True, help="Largest file to read."
+)
+actor_files = click.option(
+    "--actors", "actor_files", multiple=True, type=click.Path(path_type=Path), help="Your own actors (TOML)."
+)
+lexicon_files = click.option(
+    "--lexicon",
+    "lexicon_files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Your own lexicon entries (TOML).",
+)
+since = click.option("--since", type=Day(), help="From this day on, as 2025-05-25.")
+until = click.option("--until", type=Day(), help="Up to this day.")
+actor = click.option("--actor", help="Country code or name of who acted, as RUS.")
+recipient = click.option("--recipient", help="Country code or name of who was acted upon.")
+as_json = click.option("--json", "as_json", is_flag=True, help="JSON lines instead of a table.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
 ledger = click.option(
     "--ledger", type=click.Path(path_type=Path, dir_okay=False), default=LEDGER, show_default=True, help="The ledger."
@@ -59,4 +76,14 @@ def inputs(
     settings = ReadSettings(published=day, max_bytes=int(max_mb * 1_000_000), stdin=sys.stdin.buffer)
     yield from documents(given, settings=settings)
     for url in urls:
-        yield fetched(url, settings=settings)
+        yield from fetched(url, settings=settings)
+
+
+def readable(items: Iterable[Document | Skipped], skipped: list[Skipped]) -> Iterator[Document]:
+    """The documents among `items`; the rest is named on standard error and noted in `skipped`."""
+    for item in items:
+        if isinstance(item, Skipped):
+            skipped.append(item)
+            click.echo(f"skipped {item.source}: {item.reason}", err=True)
+        else:
+            yield item

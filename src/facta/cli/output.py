@@ -26,5 +26,7 @@ def write(path: Path, content: str) -> bool:
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as problem:
-        raise SettingsError(f"{path}: {problem.strerror}; choose a folder that exists and may be written to") from problem
+        raise SettingsError(
+            f"{path}: {problem.strerror}; choose a folder that exists and may be written to"
+        ) from problem
     return True

@@ -24,9 +24,9 @@ def command() -> int:
     for name, check in checks():
         try:
             click.echo(f"ok      {name}: {check()}")
-        except Exception as problem:  # noqa: BLE001 - a doctor reports whatever is wrong
+        except Exception as problem:
             failed += 1
-            click.echo(f"broken  {name}: {' '.join(str(problem).split())}; install facta again (pip install --force-reinstall facta)")
+            click.echo(f"broken  {name}: {' '.join(str(problem).split())}; install facta again")
     return CANNOT if failed else DONE
 
 
@@ -48,7 +48,7 @@ def _sqlite() -> str:
 
 
 def _sentence() -> str:
-    from facta.extract import Resources, annotate
+    from facta.extract.stage import Resources, annotate
     from facta.language import Language
     from facta.records import Document, content_id
 

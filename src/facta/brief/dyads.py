@@ -1,0 +1,61 @@
+"""
+The main dyads as panels of a chart.
+
+Takes happenings; gives for each of the busiest directed dyads its dots and its monthly means. What was only planned,
+feared, denied or told as background is no deed and no word of its period, and is left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from facta.brief import words
+from facta.brief.records import Dot, DyadPanel, Mean
+from facta.measure import Dyad, Series, directed, main_dyads, series
+from facta.measure import Mean as PeriodMean
+from facta.measure.series import UNREAL, WORDS
+from facta.measure.series import mean as mean_of
+from facta.records import Happening
+
+SHOWN = 6
+
+
+def panels(happenings: Sequence[Happening], countries: Mapping[str, str]) -> tuple[DyadPanel, ...]:
+    """The busiest dyads between different actors, the busiest first."""
+    real = [item for item in happenings if not UNREAL & set(item.auxiliary)]
+    dyads = main_dyads(real, SHOWN)
+    measured = {(item.actor, item.recipient): item for item in series(real, period="month", dyads=dyads)}
+    return tuple(
+        _panel(dyad, [item for item in real if dyad in directed(item)], measured.get(dyad), countries) for dyad in dyads
+    )
+
+
+def _panel(dyad: Dyad, told: Sequence[Happening], measured: Series | None, countries: Mapping[str, str]) -> DyadPanel:
+    spoken = mean_of([item.score for item in told if item.quad_code in WORDS])
+    done = mean_of([item.score for item in told if item.quad_code not in WORDS])
+    points = measured.points if measured else ()
+    return DyadPanel(
+        words.end(dyad[0], countries),
+        words.end(dyad[1], countries),
+        tuple(_dot(item) for item in told if item.date),
+        tuple(_means((point.begin, point.words) for point in points)),
+        tuple(_means((point.begin, point.deeds) for point in points)),
+        spoken.mean if spoken else None,
+        done.mean if done else None,
+        sum(item.date is None for item in told),
+    )
+
+
+def _dot(item: Happening) -> Dot:
+    assert item.date is not None
+    label = f"{words.when(item)}: {item.event_type.lower()}{f', {item.mode}' if item.mode else ''}"
+    return Dot(item.id, item.date.toordinal(), item.score, item.quad_code not in WORDS, label)
+
+
+def _means(points: Iterable[tuple[datetime.date, PeriodMean | None]]) -> Iterator[Mean]:
+    """The months that have a mean, as stretches of days."""
+    for begin, found in points:
+        if found is not None:
+            after = (begin + datetime.timedelta(days=31)).replace(day=1)
+            yield Mean(begin.toordinal(), after.toordinal() - 1, found.mean, found.low, found.high, found.count)

@@ -1,0 +1,76 @@
+"""
+A brief as Markdown, for mail and wikis.
+
+Text from accounts is escaped, so that it reads as in the account whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facta.brief.records import Brief, HappeningLine, Passage
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
+
+
+def markdown(brief: Brief) -> str:
+    """The brief's parts in the order of the page, a passage below each line."""
+    return "\n".join([f"# {plain(brief.title)}", "", plain(brief.span), "", *_parts(brief), ""])
+
+
+def plain(text: str) -> str:
+    r"""
+    Text on one line with Markdown's marks escaped.
+
+    >>> plain("a *b*\n<script>")
+    'a \\*b\\* \\<script\\>'
+    """
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _parts(brief: Brief) -> Iterator[str]:
+    labels = {account.number: account.label for account in brief.accounts}
+
+    def quoted(passage: Passage) -> Iterator[str]:
+        marked = (f"**{plain(piece)}**" if at % 2 else plain(piece) for at, piece in enumerate(passage.pieces))
+        yield f"  > {' '.join(piece for piece in marked if piece.strip('*'))} ({plain(labels[passage.account])})"
+
+    if brief.disputes:
+        yield from ("## In dispute", "")
+        for dispute in brief.disputes:
+            yield f"- **{plain(dispute.subject)}** ({dispute.attribute}, {dispute.strength})"
+            for claim in dispute.claims:
+                yield f"  - {plain(claim.value)}"
+                for passage in claim.passages:
+                    yield from ("  " + line for line in quoted(passage))
+        yield ""
+    yield from ("## What happened", "")
+    for line in brief.happenings:
+        yield _happening(line)
+        for report in line.reports:
+            yield from quoted(report.passage)
+    yield from ("", "## Who said what", "")
+    for group in brief.speakers:
+        yield f"- **{plain(group.speaker)}** ({group.kind})"
+        for statement in group.statements:
+            yield from ("  " + line for line in quoted(statement.passage))
+    yield from ("", "## Promised, threatened, demanded", "")
+    for item in brief.commitments:
+        yield f"- **{plain(item.maker)}**, {item.kind}, {item.status}{f', due {item.due}' if item.due else ''}"
+        yield from quoted(item.passage)
+    yield from ("", "## Figures", "")
+    for figure in brief.figures:
+        yield f"- **{plain(figure.value)}** {plain(figure.of or '')} ({plain(figure.said_by or 'the account')})"
+        yield from quoted(figure.passage)
+    yield from ("", "## The accounts", "")
+    for account in brief.accounts:
+        yield f"- {plain(account.label)}, {account.published} ({plain(account.source)})"
+    for skipped in brief.skipped:
+        yield f"- not read: {plain(skipped.source)}: {plain(skipped.reason)}"
+
+
+def _happening(line: HappeningLine) -> str:
+    ends = f"{plain(' & '.join(line.actor) or '?')} → {plain(' & '.join(line.recipient) or '?')}"
+    marks = f" [{', '.join(line.auxiliary)}]" if line.auxiliary else ""
+    return f"- {line.when}: **{ends}** {line.event_type.lower()}{marks}, {len(line.reports)} report(s)"

@@ -1,0 +1,90 @@
+"""`facta PATH...`: read accounts into the ledger, link them, write the brief."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facta.cli import options
+from facta.cli.main import DONE, WITH_SKIPPED
+from facta.cli.progress import shown
+from facta.records import Document, Skipped
+
+if TYPE_CHECKING:
+    from facta.cli.pipeline import Reader
+
+NAMED = 20  # skipped inputs named on standard error; the brief names all
+
+
+@click.command("build")
+@options.paths
+@options.fetch
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="brief.html",
+    show_default=True,
+    help="The brief.",
+)
+@options.ledger
+@options.published
+@click.option("--title", help="Title of the brief; by default the main countries.")
+@options.max_mb
+@options.actor_files
+@options.lexicon_files
+@options.quiet
+def command(
+    paths: tuple[str, ...],
+    urls: tuple[str, ...],
+    output: Path,
+    ledger: Path,
+    published: datetime.date | None,
+    title: str | None,
+    max_mb: float,
+    actor_files: tuple[Path, ...],
+    lexicon_files: tuple[Path, ...],
+    quiet: bool,
+) -> int:
+    """Read files, folders, feeds, archives or - (standard input) into a ledger and write the brief."""
+    from facta.cli.stages import reader
+
+    items = options.inputs(paths, urls, day=published, max_mb=max_mb)
+    return build(items, reader(actor_files, lexicon_files), ledger, output, title=title, quiet=quiet)
+
+
+def build(
+    items: Iterable[Document | Skipped],
+    reader: Reader,
+    ledger_path: Path,
+    output: Path,
+    *,
+    title: str | None,
+    quiet: bool,
+) -> int:
+    """Reads `items`, writes the brief over the whole ledger, tells what changed; the exit status."""
+    from facta.brief import compose, render
+    from facta.cli.output import write
+    from facta.cli.pipeline import ingest
+    from facta.ledger import Ledger
+    from facta.ontology import Countries
+
+    with Ledger.open(ledger_path) as ledger:
+        outcome = ingest(shown(items, "reading", quiet=quiet), ledger, reader)
+        brief = compose(ledger, Countries.load(), title=title)
+    changed = write(output, render(brief, output.suffix))
+    if not quiet:
+        tally = outcome.tally
+        for item in outcome.skipped[:NAMED]:
+            click.echo(f"skipped {item.source}: {item.reason}", err=True)
+        if len(outcome.skipped) > NAMED:
+            click.echo(f"skipped {len(outcome.skipped) - NAMED} more; the brief names all", err=True)
+        click.echo(f"accounts: {tally.added} new, {tally.changed} changed, {tally.unchanged} known", err=True)
+        click.echo(", ".join(f"{count} {name}" for name, count in brief.facts), err=True)
+        click.echo(f"ledger {ledger_path}, brief {'written' if changed else 'unchanged'}:", err=True)
+    click.echo(output)
+    return WITH_SKIPPED if outcome.skipped else DONE

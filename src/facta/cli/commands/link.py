@@ -1,0 +1,34 @@
+"""`facta link`: happenings and disputes over accounts, as the output contract says."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+
+import click
+
+from facta.cli import options
+from facta.cli.main import DONE, WITH_SKIPPED
+from facta.records import Skipped
+
+
+@click.command("link")
+@options.paths
+@options.fetch
+@options.published
+@options.max_mb
+@click.option("--json", "as_json", is_flag=True, help="The only form there is; given for clarity.")
+def command(
+    paths: tuple[str, ...], urls: tuple[str, ...], published: datetime.date | None, max_mb: float, as_json: bool
+) -> int:
+    """Write what the accounts tell together: one JSON object of happenings and disputes."""
+    from facta.cli.stages import reader
+    from facta.exchange.contract import linked_json
+    from facta.link import link
+
+    del as_json
+    skipped: list[Skipped] = []
+    documents = options.readable(options.inputs(paths, urls, day=published, max_mb=max_mb), skipped)
+    linked = link(list(reader().annotations(documents)))
+    sys.stdout.buffer.write(linked_json(linked) + b"\n")
+    return WITH_SKIPPED if skipped else DONE

@@ -1,0 +1,127 @@
+"""`facta why ID`: what stands behind one line of a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from facta.cli import options
+from facta.cli.main import DONE
+from facta.ledger import Found, Ledger
+from facta.records import (
+    Annotation,
+    Commitment,
+    Dispute,
+    Document,
+    Event,
+    Figure,
+    Happening,
+    Span,
+    Statement,
+)
+
+AROUND = 120
+
+
+@click.command("why")
+@click.argument("record", metavar="ID")
+@options.ledger
+def command(record: str, ledger: Path) -> int:
+    """Show the passages, the rule and the parts of the score behind a record; the beginning of its id is enough."""
+    with Ledger.open(ledger, read_only=True) as opened:
+        for text in explained(opened.get(record), opened):
+            click.echo(text)
+        for decision in opened.decisions(opened.get(record).id):
+            click.echo(f"  {decision.verdict} by {decision.by} on {decision.at:%Y-%m-%d}: {decision.note}")
+    return DONE
+
+
+def explained(found: Found, ledger: Ledger) -> Iterator[str]:
+    """The lines that explain one record."""
+    match found.record:
+        case Happening() as item:
+            yield from _happening(item, ledger)
+        case Event() as item:
+            yield from _event(item, ledger.annotation(item.document))
+        case Statement() as item:
+            yield from _statement(item, ledger.annotation(item.document).document)
+        case Commitment() as item:
+            yield from _commitment(item, ledger.annotation(item.document).document)
+        case Figure() as item:
+            yield f"figure {item.value:g} {item.unit or ''} of {item.of or '?'}, by {item.attributed_to or 'the account'}"
+            yield from _passage(item.span, (), ledger.annotation(item.document).document)
+        case Dispute() as item:
+            yield from _dispute(item, ledger)
+        case Document() as item:
+            yield f"account {item.id}: {item.title or item.source}"
+            yield f"  from {item.source}, published {item.published or 'at an unknown date'} ({item.published_basis})"
+            yield f"  {len(item.text)} characters, sha256 {item.text_sha256}"
+
+
+def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
+    ends = f"{' & '.join(item.actor) or '-'} -> {' & '.join(item.recipient) or '-'}"
+    yield f"happening {item.id}: {item.event_type}{f' ({item.mode})' if item.mode else ''} {ends}"
+    yield f"  date {item.date or 'unknown'} ({item.date_basis}), score {item.score:+.1f}, quad class {item.quad_code}"
+    if item.auxiliary:
+        yield f"  told as: {', '.join(item.auxiliary)}"
+    yield f"  {len(item.reports)} reports from {len(item.originators)} originators"
+    for report in item.reports:
+        annotation = ledger.annotation(report.document)
+        event = next(event for event in annotation.events if event.id == report.event)
+        yield from _event(event, annotation)
+        for part in item.parts.get(event.id, ()):
+            yield f"    same happening by {part.name}: fit {part.fit:.2f}, weight {part.weight:.2f}"
+
+
+def _event(item: Event, annotation: Annotation) -> Iterator[str]:
+    yield f"  event {item.id}: rule {item.rule}, confidence {item.confidence:.2f}"
+    for side, mentions in (("actor", item.actor), ("recipient", item.recipient)):
+        for mention in mentions:
+            code = " ".join(part for part in (mention.country, mention.sector) if part) or "no code"
+            yield f"    {side} {mention.name} ({code}) from {mention.span.text!r}"
+    if item.reported_in is not None:
+        speaker = annotation.statements[item.reported_in].speaker
+        yield f"    as said by {speaker.name or (speaker.span.text if speaker.span else 'somebody not named')}"
+    yield from _passage(item.span, (item.trigger,), annotation.document)
+
+
+def _statement(item: Statement, document: Document) -> Iterator[str]:
+    who = item.speaker.name or (item.speaker.span.text if item.speaker.span else "not named")
+    manner = "direct" if item.direct else "indirect"
+    yield f"statement {item.id}: {who} ({item.speaker.kind}), {manner}, {item.relation}"
+    if item.cue:
+        yield f"  cue {item.cue.text!r}{f', channel {item.channel}' if item.channel else ''}"
+    yield from _passage(item.content, (), document)
+
+
+def _commitment(item: Commitment, document: Document) -> Iterator[str]:
+    to = f" to {item.recipient.name}" if item.recipient else ""
+    yield f"commitment {item.id}: {item.kind} by {item.maker.name}{to}, {item.status}"
+    if item.deadline:
+        yield f"  deadline {item.deadline.text!r}, due {item.due or 'on an unknown day'}"
+    yield from _passage(item.content, (), document)
+    for span in item.evidence:
+        yield "  evidence for the status:"
+        yield from _passage(span, (), document)
+
+
+def _dispute(item: Dispute, ledger: Ledger) -> Iterator[str]:
+    yield f"dispute {item.id}: {item.attribute} ({item.strength}) of {item.subject}"
+    for claim in item.values:
+        yield f"  {claim.value}"
+        for document, span in zip(claim.documents, claim.spans, strict=True):
+            yield from _passage(span, (), ledger.annotation(document).document)
+
+
+def _passage(span: Span, marks: tuple[Span, ...], document: Document) -> Iterator[str]:
+    """The passage on one line between what stands around it, the marks in brackets."""
+    text = document.text
+    inside = text[span.start : span.end]
+    for mark in sorted(marks, reverse=True):
+        first, last = mark.start - span.start, mark.end - span.start
+        inside = f"{inside[:first]}[{inside[first:last]}]{inside[last:]}"
+    before, after = text[max(span.start - AROUND, 0) : span.start], text[span.end : span.end + AROUND]
+    yield f"    {document.source} {span.start}-{span.end}:"
+    yield f"      …{' '.join(before.split())} «{' '.join(inside.split())}» {' '.join(after.split())}…"
