@@ -1,0 +1,149 @@
+"""
+Entries of the table of political actors: their schema, for the package's files and for users' own.
+
+    ["Volodymyr Zelensky"]
+    country = "UKR"                     # ISO 3166 alpha-3, IGO or NGO; left out where there is none
+    gender = "m"                        # f, m, or x where unknown: only for persons
+    aliases = ["Zelensky", "Zelenskyy"] # names that mean nobody else
+    offices = ["President 2019-05/"]    # what from/to, then a country or sector where it differs
+    sector = "OPP"                      # outside those offices; for groups and bodies, their sector
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from facta.errors import SettingsError
+
+_OFFICE = re.compile(r"(?P<name>.+?) (?P<start>[\d-]*)/(?P<end>[\d-]*)(?P<codes>( [A-Z]{3}){0,2})")
+_DAY = re.compile(r"(\d{4})(?:-(\d\d))?")
+
+
+class Office(Struct, frozen=True):
+    """An office and when it was held; `country` and `sector` where they are not the holder's or not GOV."""
+
+    name: str
+    start: datetime.date | None
+    end: datetime.date | None
+    country: str | None = None
+    sector: str | None = None
+
+    def covers(self, day: datetime.date) -> bool:
+        """Whether it was held on that day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+class Entry(Struct, frozen=True):
+    """One political actor. A person has a gender; a body or group has none."""
+
+    name: str
+    country: str | None
+    sector: str | None
+    gender: str | None
+    aliases: tuple[str, ...]
+    offices: tuple[Office, ...]
+
+
+class _Row(Struct, frozen=True, forbid_unknown_fields=True):
+    country: str | None = None
+    sector: str | None = None
+    gender: Literal["f", "m", "x"] | None = None
+    aliases: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+
+
+def entries(text: str, source: str, countries: Mapping[str, object], sectors: Mapping[str, object]) -> list[Entry]:
+    """
+    The entries of one TOML file.
+
+    Args:
+        text: the file.
+        source: its name, for error messages.
+        countries: known country codes; IGO and NGO are known without.
+        sectors: known sectors.
+
+    Raises:
+        SettingsError: the file is no TOML, or an entry is not valid; names file, entry and what is allowed.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{source}: {error}; see docs/actors.md for the format") from error
+    return [_entry(name, row, f"{source}: [{name}]", countries, sectors) for name, row in table.items()]
+
+
+def read(path: Path, countries: Mapping[str, object], sectors: Mapping[str, object]) -> list[Entry]:
+    """
+    The entries of a user's file.
+
+    Raises:
+        SettingsError: it cannot be read or is not valid.
+    """
+    try:
+        text = path.read_text("utf8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: {error}; give a TOML file of actors in UTF-8") from error
+    return entries(text, str(path), countries, sectors)
+
+
+def _entry(name: str, row: object, where: str, countries: Mapping[str, object], sectors: Mapping[str, object]) -> Entry:
+    try:
+        fields = msgspec.convert(row, _Row)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{where}: {error}; allowed are country, sector, gender, aliases, offices") from error
+    _known_country(fields.country, where, countries)
+    _known_sector(fields.sector, where, sectors)
+    offices = tuple(_office(office, where, countries, sectors) for office in fields.offices)
+    if not any(char.isalnum() for char in name) or not all(any(c.isalnum() for c in alias) for alias in fields.aliases):
+        raise SettingsError(f"{where}: a name without letters; write it as accounts do")
+    return Entry(name, fields.country, fields.sector, fields.gender, fields.aliases, offices)
+
+
+def _office(text: str, where: str, countries: Mapping[str, object], sectors: Mapping[str, object]) -> Office:
+    parts = _OFFICE.fullmatch(text)
+    if parts is None:
+        raise SettingsError(
+            f"{where}: office {text!r}; write it as 'President 2019-05/2024-05', either end may be empty"
+        )
+    country = sector = None
+    for code in parts["codes"].split():
+        if code in sectors:
+            sector = code
+        else:
+            _known_country(code, where, countries)
+            country = code
+    start = _day(parts["start"], f"{where}: office {text!r}", last=False)
+    end = _day(parts["end"], f"{where}: office {text!r}", last=True)
+    if start and end and end < start:
+        raise SettingsError(f"{where}: office {text!r} ends before it begins; swap the two")
+    return Office(parts["name"], start, end, country, sector)
+
+
+def _day(text: str, where: str, *, last: bool) -> datetime.date | None:
+    """The first or last day of a year or month."""
+    if not text:
+        return None
+    parts = _DAY.fullmatch(text)
+    year, month = (int(parts[1]), int(parts[2] or (12 if last else 1))) if parts else (0, 0)
+    if year < 1 or not 1 <= month <= 12:
+        raise SettingsError(f"{where}: {text!r} is no date; write 2019 or 2019-05")
+    return datetime.date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+
+
+def _known_country(code: str | None, where: str, countries: Mapping[str, object]) -> None:
+    if code is not None and code not in countries and code not in ("IGO", "NGO"):
+        raise SettingsError(f"{where}: country {code!r}; use an ISO 3166 alpha-3 code (UKR), IGO or NGO")
+
+
+def _known_sector(code: str | None, where: str, sectors: Mapping[str, object]) -> None:
+    if code is not None and code not in sectors:
+        raise SettingsError(f"{where}: sector {code!r}; use one of {', '.join(sorted(sectors))}")

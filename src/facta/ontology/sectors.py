@@ -1,0 +1,112 @@
+"""Sectors: PLOVER's primary roles and the words that signal them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from facta.ontology.files import toml
+
+WordKind = Literal["office", "people", "body"]
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    meaning: str
+    offices: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+
+
+class Role(Struct, frozen=True):
+    """What a phrase signals. `sector` None: the words before it decide (a *rebel* leader)."""
+
+    phrase: tuple[str, ...]
+    kind: WordKind
+    sector: str | None
+
+
+class Sectors(Struct, frozen=True):
+    """
+    Sectors with their meaning, and phrases by their last word, longest first.
+
+    >>> sectors = Sectors.load()
+    >>> role = sectors.role(("senior", "foreign", "ministers"))
+    >>> role.phrase, role.kind, role.sector
+    (('foreign', 'minister'), 'office', 'GOV')
+    """
+
+    meanings: dict[str, str]
+    phrases: dict[str, tuple[Role, ...]]
+    modifiers: dict[str, str]
+
+    @classmethod
+    def load(cls) -> Sectors:
+        """The sectors from the package's data."""
+        table = toml("sectors.toml", dict[str, _Words])
+        phrases: dict[str, list[Role]] = {}
+        modifiers: dict[str, str] = {}
+        for code, entry in table.items():
+            sector = None if code == "neutral" else code
+            for role in _roles(entry, sector):
+                phrases.setdefault(role.phrase[-1], []).append(role)
+            modifiers.update(dict.fromkeys(entry.modifiers, code))
+        ordered = {last: tuple(sorted(roles, key=lambda role: -len(role.phrase))) for last, roles in phrases.items()}
+        return cls({code: entry.meaning for code, entry in table.items() if code != "neutral"}, ordered, modifiers)
+
+    def role(self, words: tuple[str, ...]) -> Role | None:
+        """The longest phrase that ends at the last of these words, which may be a plural; words in lower case."""
+        if not words:
+            return None
+        for last in (words[-1], *singulars(words[-1])):
+            for role in self.phrases.get(last, ()):
+                rest = role.phrase[:-1]
+                if not rest or words[-1 - len(rest) : -1] == rest or _plural_first(words, rest):
+                    return role
+        return None
+
+    def forward(self, words: tuple[str, ...]) -> Role | None:
+        """The longest phrase that begins at the first of these words and holds more than one: *secretary* of state."""
+        for end in range(min(len(words), 6), 1, -1):
+            role = self.role(words[:end])
+            if role and len(role.phrase) == end:
+                return role
+        return None
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """
+    What a plural may be the plural of.
+
+    >>> singulars("policemen"), singulars("ministries"), singulars("police")
+    (('policeman',), ('ministrie', 'ministry'), ())
+    """
+    irregular = {"women": "woman", "people": "person", "children": "child", "chiefs": "chief", "clergymen": "clergyman"}
+    if word in irregular:
+        return (irregular[word],)
+    if word.endswith("men"):
+        return (word[:-3] + "man",)
+    if not word.endswith("s") or word.endswith("ss") or len(word) < 4:
+        return ()
+    found = [word[:-1]]
+    if word.endswith("ies"):
+        found.append(word[:-3] + "y")
+    elif word.endswith("es"):
+        found.append(word[:-2])
+    return tuple(found)
+
+
+def _plural_first(words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+    """Whether these words are the phrase with its first noun in the plural: *heads* of state."""
+    before = words[-1 - len(rest) : -1]
+    return len(before) == len(rest) and before[1:] == rest[1:] and rest[0] in singulars(before[0])
+
+
+def _roles(entry: _Words, sector: str | None) -> list[Role]:
+    kinds: tuple[tuple[WordKind, tuple[str, ...]], ...] = (
+        ("office", entry.offices),
+        ("people", entry.people),
+        ("body", entry.bodies),
+    )
+    return [Role(tuple(name.split(" ")), kind, sector) for kind, names in kinds for name in names]
