@@ -152,6 +152,13 @@ def test_a_page_says_its_encoding(tmp_path: Path) -> None:
     assert one(write(tmp_path, "a.html", page.encode("cp1251"))).text == f"Мир {PASSAGE}"
 
 
+@pytest.mark.parametrize("charset", ["punycode", "idna", "utf-7", "hex", "klingon"])
+def test_an_encoding_no_page_has_is_not_followed(tmp_path: Path, charset: str) -> None:
+    """Codecs that are slow, or are no text encodings, are passed over for the form of the bytes."""
+    page = f'<html><head><meta charset="{charset}"></head><body><p>“Yes”. {PASSAGE} ' + "x-y " * 50_000
+    assert one(write(tmp_path, "a.html", page)).text.startswith(f"“Yes”. {PASSAGE}")
+
+
 def test_a_page_without_main_text_gives_what_can_be_seen(tmp_path: Path) -> None:
     """A short page is read too; scripts are not text."""
     found = one(write(tmp_path, "a.html", "<html><body><h1>Shells fell</h1><script>x='<p>no'</script>on Kyiv"))

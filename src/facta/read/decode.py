@@ -30,6 +30,7 @@ _LIKELY = [  # what the web was written in; the detector would else take short t
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "iso8859_2"),
     *("iso8859_5", "shift_jis", "euc_jp", "iso2022_jp", "gb18030", "big5", "euc_kr"),
 ]
+_NOT_OF_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})  # or slow
 _SAMPLE = 65_536  # guessing an encoding reads no more than this
 
 
@@ -62,6 +63,8 @@ def _declared(data: bytes, charset: str | None) -> str | None:
     if not charset:
         return None
     try:
+        if codecs.lookup(charset).name.replace("_", "-") in _NOT_OF_PAGES:
+            return None
         data.decode(charset)
     except (LookupError, ValueError):  # unknown, no text encoding, or not what the data are in
         return None

@@ -53,7 +53,7 @@ def unmarked(text: str) -> str:
     The text without its marks.
 
     >>> unmarked("# A *call*\n\nThe two [spoke](https://x.example)\non **Monday**.")
-    'A call\n\nThe two spoke\non Monday.'
+    'A call\n\nThe two spoke on Monday.'
     """
     lines = [_inline(line) for line in _prose(_without_comments(text))]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
