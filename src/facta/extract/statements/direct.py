@@ -17,7 +17,7 @@ from facta.extract.statements.cues import Cues
 from facta.extract.statements.indirect import cue_at, negated, silent, words
 from facta.extract.statements.page import Attribution, Page, Place
 from facta.extract.statements.quotations import Quotation
-from facta.extract.statements.subjects import agent, is_passive, possessor, subject
+from facta.extract.statements.subjects import RELATIVES, agent, is_passive, possessor, subject
 from facta.extract.statements.tree import SUBJECTS, Tree
 
 REACH = 45
@@ -33,7 +33,7 @@ NAMING = frozenset({"so-called", "titled", "entitled", "dubbed", "nicknamed", "k
 
 def merged(page: Page, cues: Cues, reported: Sequence[Attribution]) -> list[Attribution]:
     """What the syntax showed and what the quotations add, in text order."""
-    kept = [each for each in reported if not _quoted_cue(page, each)]
+    kept = [each for each in _outermost(page, reported) if not _quoted_cue(page, each)]
     by_cue = {each.place: number for number, each in enumerate(kept)}
     extra: list[Attribution] = []
     last: Attribution | None = None
@@ -49,6 +49,37 @@ def merged(page: Page, cues: Cues, reported: Sequence[Attribution]) -> list[Attr
         else:
             extra.append(found)
     return sorted(_distinct(kept + extra), key=lambda each: (each.start, each.end))
+
+
+def _outermost(page: Page, reported: Sequence[Attribution]) -> list[Attribution]:
+    """
+    Attributions without those that only unfold the content of another.
+
+    Within reported content a further attribution counts where it passes on somebody else's words as a clause.
+    """
+    ends: list[Attribution] = []
+    kept = []
+    for each in sorted(reported, key=lambda each: (each.start, -each.end)):
+        while ends and ends[-1].end <= each.start:
+            ends.pop()
+        if _inside(page, each, ends) and not _passes_on(page, each):
+            continue
+        kept.append(each)
+        ends.append(each)
+    return kept
+
+
+def _inside(page: Page, each: Attribution, outer: Sequence[Attribution]) -> bool:
+    cue = page.trees[each.sentence].tokens[each.words[0]]
+    return any(other.start <= cue.start and cue.end <= other.end and other.words != each.words for other in outer)
+
+
+def _passes_on(page: Page, each: Attribution) -> bool:
+    tree = page.trees[each.sentence]
+    if each.cue is None or each.cue.inner or each.cue.pos != "verb" or each.source is None:
+        return False
+    source = tree.tokens[each.source.token]
+    return bool(tree.children(each.words[0], "ccomp")) and source.upos != "PRON"
 
 
 def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
@@ -94,16 +125,19 @@ def _attributed(
     governing = _cue_above(page, cues, quotation)
     if governing is not None:
         return _quoted(page, cues, quotation, governing)
-    dash = _name_after_dash(page, quotation)
-    if dash is not None:
-        return Attribution(quotation.start, quotation.end, dash.sentence, (), None, dash, quoted=True)
+    colon = _before_colon(page, quotation)
+    if colon is not None:
+        return colon
+    signed = _name_after_dash(page, quotation)
+    if signed is not None:
+        return signed
     return _same_speaker(page, quotation, last)
 
 
 def _quoted(page: Page, cues: Cues, quotation: Quotation, place: Place) -> Attribution:
     tree = page.trees[place.sentence]
     cue = cue_at(tree, place.token, cues)
-    source = _source(tree, place.token, noun=cue is not None and cue.pos == "noun")
+    source = _source(page, place, quotation, noun=cue is not None and cue.pos == "noun")
     found = None if source is None else Place(place.sentence, source)
     return Attribution(
         quotation.start,
@@ -126,13 +160,43 @@ def _said_end(page: Page, quotation: Quotation) -> int:
     return min(max(end, quotation.start + 1), quotation.end)
 
 
-def _source(tree: Tree, index: int, *, noun: bool) -> int | None:
+def _source(page: Page, place: Place, quotation: Quotation, *, noun: bool) -> int | None:
+    """Whose words the cue of a quotation tells; never somebody whom the quotation itself mentions."""
+    tree, index = page.trees[place.sentence], place.token
     if noun:
         return possessor(tree, index)
     if is_passive(tree, index):
         return agent(tree, index)
-    own = tree.child(index, *SUBJECTS)
-    return subject(tree, index) if own is None or tree.tokens[own].text.lower() in {"who", "which", "that"} else own
+    for child in tree.children(index, "nsubj", "nsubj:pass"):
+        if _outside(page, tree, child) and tree.tokens[child].text.lower() not in RELATIVES:
+            return child
+    if tree.tokens[index].start >= quotation.outer_end:
+        beside = _beside(tree, index, quotation.outer_end)
+        if beside is not None:
+            return beside
+    shared = subject(tree, index)
+    return shared if shared is not None and _outside(page, tree, shared) else None
+
+
+def _outside(page: Page, tree: Tree, index: int) -> bool:
+    return page.quotation_at(tree.tokens[index].start) is None
+
+
+def _beside(tree: Tree, cue: int, after: int) -> int | None:
+    """The noun between a quotation and its cue, or right behind the cue, however the parser attached it."""
+    for index in range(cue - 1, -1, -1):
+        if tree.tokens[index].start < after:
+            break
+        if tree.tokens[index].relation in SUBJECTS:
+            return index
+    behind = cue + 1
+    while behind < len(tree.tokens) and tree.tokens[behind].upos in {"DET", "ADJ", "ADV"}:
+        behind += 1
+    if behind == len(tree.tokens) or tree.tokens[behind].upos not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    while tree.tokens[behind].head > behind and tree.tokens[tree.tokens[behind].head].upos in {"NOUN", "PROPN"}:
+        behind = tree.tokens[behind].head
+    return behind
 
 
 def _speech_at(page: Page, cues: Cues, place: Place) -> bool:
@@ -159,7 +223,7 @@ def _cue_after(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
     for place in following[:REACH]:
         if place.sentence != first.sentence or page.quotation_at(_token_start(page, place)) is not None:
             return None
-        if _speech_at(page, cues, place) and _subject_beside(page, place, quotation.outer_end):
+        if _speech_at(page, cues, place) and _follows(page, place, quotation):
             return place
         if page.trees[place.sentence].tokens[place.token].upos in {"VERB", "SCONJ"} and not _describes(page, place):
             return None
@@ -187,23 +251,15 @@ def _describes(page: Page, place: Place) -> bool:
     )
 
 
-def _subject_beside(page: Page, place: Place, after: int) -> bool:
-    """Whether a verb after a quotation has its subject there too, before or behind it."""
-    tree = page.trees[place.sentence]
-    own = tree.child(place.token, "nsubj", "nsubj:pass")
-    if own is None:
-        source = subject(tree, place.token)
-        return source is not None and tree.tokens[source].start >= after
-    return tree.tokens[own].start >= after
+def _follows(page: Page, place: Place, quotation: Quotation) -> bool:
+    """Whether the source of a cue after a quotation stands after it, too."""
+    source = _source(page, place, quotation, noun=False)
+    return source is not None and page.trees[place.sentence].tokens[source].start >= quotation.outer_end
 
 
 def _cue_before(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
     """The last verb of saying before a quotation that a comma, a colon or nothing sets off."""
-    block = page.block_at(quotation.outer_start)
-    start = page.blocks[block][0]
-    earlier = page.tokens_between(start, quotation.outer_start)
-    if not earlier and block and page.text[page.blocks[block - 1][1] - 1] == ":":
-        earlier = page.tokens_between(*page.blocks[block - 1])
+    earlier = _before(page, quotation)
     if not earlier or not _sets_off(page, cues, earlier[-1]):
         return None
     colon = page.trees[earlier[-1].sentence].tokens[earlier[-1].token].text == ":"
@@ -249,8 +305,10 @@ def _cue_above(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
         if step >= CLIMB or tree.tokens[above].relation == "parataxis":
             return None
         cue = cue_at(tree, above, cues)
-        if cue and not silent(tree, above, cues) and _source(tree, above, noun=cue.pos == "noun") is not None:
-            return Place(number, above)
+        place = Place(number, above)
+        speaks = cue is not None and _outside(page, tree, above) and not silent(tree, above, cues)
+        if speaks and _source(page, place, quotation, noun=cue is not None and cue.pos == "noun") is not None:
+            return place
         if tree.tokens[above].upos == "NOUN" and above != tree.tokens[top].head:
             return None
     return None
@@ -267,13 +325,49 @@ def _is_name_or_term(tree: Tree, members: set[int], top: int) -> bool:
     return capital or (len(inner) == 1 and tree.tokens[top].relation in {"compound", "amod"})
 
 
-def _name_after_dash(page: Page, quotation: Quotation) -> Place | None:
+def _before_colon(page: Page, quotation: Quotation) -> Attribution | None:
+    """The subject of what a colon ends right before a quotation: "He made the following comment: …"."""
+    before = _before(page, quotation)
+    if not before or page.trees[before[-1].sentence].tokens[before[-1].token].text != ":":
+        return None
+    number, colon = before[-1].sentence, before[-1].token
+    tree = page.trees[number]
+    tops = [place.token for place in before if place.sentence == number and _outside(page, tree, place.token)]
+    top = next((index for index in tops if tree.tokens[index].relation == "root"), None)
+    source = _leading(tree, tops) if top is None else subject(tree, top)
+    if source is None and top is not None and tree.tokens[top].upos in {"NOUN", "PROPN"}:
+        source = next((index for index in reversed(tops) if tree.tokens[index].upos == "PROPN"), None)
+    if source is None or tree.tokens[source].upos not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    return Attribution(
+        quotation.start, _said_end(page, quotation), number, (colon,), None, Place(number, source), quoted=True
+    )
+
+
+def _leading(tree: Tree, tops: Sequence[int]) -> int | None:
+    """The head of the noun phrase that some tokens are, where the root stands beyond them."""
+    return next(
+        (index for index in tops if tree.tokens[index].relation in {*SUBJECTS, "dislocated", "parataxis"}), None
+    )
+
+
+def _before(page: Page, quotation: Quotation) -> list[Place]:
+    """The tokens of the paragraph before a quotation; of the one before, where that ends with a colon."""
+    block = page.block_at(quotation.outer_start)
+    earlier = page.tokens_between(page.blocks[block][0], quotation.outer_start)
+    if not earlier and block and page.text[page.blocks[block - 1][1] - 1] == ":":
+        earlier = page.tokens_between(*page.blocks[block - 1])
+    return earlier
+
+
+def _name_after_dash(page: Page, quotation: Quotation) -> Attribution | None:
     """The head of a bare name after a dash that ends the paragraph: "…" – European diplomat."""
     end = _line_end(page, quotation)
     rest = page.text[quotation.outer_end : end].lstrip()
     if not rest.startswith(("-", "–", "—", "―")):
         return None
-    following = [place for place in page.tokens_between(quotation.outer_end, end) if _word(page, place)]
+    places = page.tokens_between(quotation.outer_end, end)
+    following = [place for place in places if _word(page, place)]
     if not following or len(following) > DASH_REACH:
         return None
     tokens = [page.trees[place.sentence].tokens[place.token] for place in following]
@@ -283,12 +377,15 @@ def _name_after_dash(page: Page, quotation: Quotation) -> Place | None:
     members = {place.token for place in following if place.sentence == number}
     tree = page.trees[number]
     head = next((i for i in sorted(members) if tree.tokens[i].head not in members), following[0].token)
-    return Place(number, head) if tree.tokens[head].upos in {"NOUN", "PROPN"} else None
+    if tree.tokens[head].upos not in {"NOUN", "PROPN"} or places[0].sentence != number:
+        return None
+    dash = (places[0].token,)
+    return Attribution(quotation.start, quotation.end, number, dash, None, Place(number, head), quoted=True)
 
 
 def _same_speaker(page: Page, quotation: Quotation, last: Attribution | None) -> Attribution | None:
     """A quotation that stands for itself, right after one whose speaker is known."""
-    if last is None or not last.quoted or not _stands_alone(page, quotation):
+    if last is None or not _stands_alone(page, quotation):
         return None
     block, previous = page.block_at(quotation.outer_start), page.block_at(last.start)
     if block - previous > 1:
@@ -296,7 +393,7 @@ def _same_speaker(page: Page, quotation: Quotation, last: Attribution | None) ->
     between = list(_sentences_between(page, last, quotation))
     if any(number != last.sentence for number in between):
         return None
-    return structs.replace(last, start=quotation.start, end=_said_end(page, quotation))
+    return structs.replace(last, start=quotation.start, end=_said_end(page, quotation), quoted=True)
 
 
 def _sentences_between(page: Page, last: Attribution, quotation: Quotation) -> Iterator[int]:

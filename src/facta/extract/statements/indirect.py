@@ -16,6 +16,25 @@ from facta.extract.statements.tree import Tree
 
 OBLIQUE = ("obl", "obl:agent", "nmod", "advcl", "xcomp", "ccomp", "acl")
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+REAL = frozenset({"do", "will", "would", "have", "be", "'ll", "’ll"})
+GOING_ON = frozenset(
+    {
+        "appear",
+        "begin",
+        "cease",
+        "come",
+        "continue",
+        "fail",
+        "go",
+        "keep",
+        "proceed",
+        "refuse",
+        "start",
+        "stop",
+        "tend",
+        "use",
+    }
+)
 LIGHT = frozenset({"express", "give", "have", "issue", "make", "offer", "raise", "repeat", "show", "voice"})
 
 
@@ -24,7 +43,7 @@ def indirect(page: Page, cues: Cues) -> Iterator[Attribution]:
     for number, tree in enumerate(page.trees):
         for index in range(len(tree.tokens)):
             cue = cue_at(tree, index, cues)
-            if cue and not silent(tree, index, cues):
+            if cue and actual(tree, index) and not silent(tree, index, cues):
                 yield from _attributions(page, number, index, cue)
 
 
@@ -59,6 +78,23 @@ def silent(tree: Tree, index: int, cues: Cues) -> bool:
         bare = not tree.children(index, "ccomp", "obj")
         return held or (bare and negated(tree, index))
     return False
+
+
+def actual(tree: Tree, index: int) -> bool:
+    """
+    Whether a verb tells what was said, not what might be, should be or was meant to be.
+
+    An infinitive counts after "went on to", "continued to" and the like, and after "did", "will" and "would".
+    """
+    token = tree.tokens[index]
+    if token.tag != "VB":
+        return True
+    helpers = {tree.tokens[child].lemma.lower() for child in tree.children(index, "aux")}
+    if helpers:
+        return bool(helpers & REAL)
+    if token.relation == "conj":
+        return actual(tree, token.head)
+    return token.relation == "xcomp" and tree.tokens[token.head].lemma in GOING_ON
 
 
 def negated(tree: Tree, index: int) -> bool:
@@ -149,10 +185,10 @@ def _by_noun(tree: Tree, index: int, cue: Cue) -> tuple[int | None, list[int]] |
     if source is None:
         source = _light_subject(tree, index)
     clause = _noun_clause(tree, index, cue)
-    if clause is not None and (source is not None or "that" in tree.prepositions(clause)):
-        return source, _without_that(tree, clause)
     if source is None:
         return None
+    if clause is not None:
+        return source, _without_that(tree, clause)
     for child in tree.children(index, "nmod", "acl"):
         if child != source and tree.prepositions(child) & cue.prepositions:
             return source, _without_case(tree, child)

@@ -37,7 +37,7 @@ CLOSERS = ")]},.;:!?…"
 OPENERS = "([{"
 DASHES = "-–—―/"
 STRONG = ".,!?;:…)-—–" + '"”'
-WRAPPED_LINE = 50
+WRAPPED_LINE = range(50, 101)
 
 
 class Quotation(Struct, frozen=True):
@@ -94,7 +94,7 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
 
 def _runs_on(line: str, *, spaced: bool) -> bool:
     """Whether a line was broken for its length; only a text that sets paragraphs apart by blank lines is wrapped."""
-    return len(line) >= WRAPPED_LINE and (line[-1] == "," or (spaced and line[-1].isalnum()))
+    return len(line) in WRAPPED_LINE and (line[-1] == "," or (spaced and line[-1].isalnum()))
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
