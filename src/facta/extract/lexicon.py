@@ -28,9 +28,11 @@ Operator = Literal[
     "apologize",
     "approve",
     "attempt",
+    "cancel",
     "cause",
     "concede",
     "consider",
+    "decide",
     "declare",
     "demand",
     "deny",
@@ -77,6 +79,7 @@ class Sense(Struct, frozen=True, forbid_unknown_fields=True):
     not_object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = {}
+    near: tuple[str, ...] = ()
     reciprocal: bool = False
     possessive: str = "actor"
     modifier: str = "actor"
@@ -204,7 +207,7 @@ def _sense(name: str, raw: dict[str, Any], ontology: Ontology) -> Sense:
 
 def _check_classes(sense: Sense, classes: Mapping[str, frozenset[str]]) -> None:
     """Every `@class` that a sense names exists."""
-    lists = (sense.object, sense.not_object, sense.subject, *sense.needs.values())
+    lists = (sense.object, sense.not_object, sense.subject, sense.near, *sense.needs.values())
     for word in (word for words in lists for word in words if word.startswith("@")):
         _one_of(f"{sense.origin}: sense {sense.id!r}", "class", word[1:], classes)
 
@@ -224,13 +227,21 @@ def _index(senses: Sequence[Sense]) -> dict[Part, dict[str, tuple[Entry, ...]]]:
     found: dict[Part, dict[str, list[Entry]]] = {part: {} for part in PARTS}
     for sense in senses:
         for part, phrase in sense.words:
-            head, rest = _split(part, phrase)
-            entry = Entry(sense, part, phrase, rest, _weight(sense, rest))
-            found[part].setdefault(head, []).append(entry)
+            for head, rest in _spellings(part, phrase):
+                entry = Entry(sense, part, phrase, rest, _weight(sense, rest))
+                found[part].setdefault(head, []).append(entry)
     return {
         part: {head: tuple(sorted(entries, key=lambda entry: -entry.weight)) for head, entries in heads.items()}
         for part, heads in found.items()
     }
+
+
+def _spellings(part: Part, phrase: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Head and rest of a phrase, and of its reading as separate words where it has a hyphen ("cease-fire")."""
+    found = [_split(part, phrase)]
+    if "-" in phrase and part == "noun":
+        found.append(_split(part, phrase.replace("-", " ")))
+    return found
 
 
 def _split(part: Part, phrase: str) -> tuple[str, tuple[str, ...]]:
@@ -241,5 +252,5 @@ def _split(part: Part, phrase: str) -> tuple[str, tuple[str, ...]]:
 
 def _weight(sense: Sense, rest: Sequence[str]) -> int:
     """How specific an entry is: words and conditions that must be met."""
-    conditions = bool(sense.object) + bool(sense.subject) + len(sense.needs) + (sense.passive is not None)
+    conditions = bool(sense.object) + bool(sense.subject) + len(sense.needs) + bool(sense.near)
     return 3 * len(rest) + 2 * conditions + bool(sense.not_object)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from facta.extract.events.algebra import FUTURE, HARMFUL, HYPOTHETICAL, Act, mode_of, told
+from facta.extract.events.algebra import FRIENDLY, FUTURE, HARMFUL, HYPOTHETICAL, Act, mode_of, told
 from facta.extract.events.reading import Reader, Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
@@ -88,6 +88,7 @@ def _candidate(reader: Reader, reading: Reading, standing: bool) -> Candidate:
     act = scheme(reader, reading)
     link = _link(reader.view, reading)
     depth = sum(1 for _ in reader.view.ancestors(reading.head))
+    link -= 30 * (reading.head in reader.view.mentions)
     order = (link - 15 * (not standing) + min(reading.weight, 8) - 2 * depth, -reading.head)
     return Candidate(reading, act, link, order)
 
@@ -97,7 +98,16 @@ def scheme(reader: Reader, reading: Reading) -> Act:
     if reading.cameo in _SCHEME and reading.act.type not in {"AGREE", "THREATEN"}:
         return _SCHEME[reading.cameo]
     act = reading.act
-    if act.type in {"RETREAT", "CONCEDE"} and FUTURE in act.auxiliary and not {"negation", HYPOTHETICAL} & act.auxiliary:
+    if "negation" in act.auxiliary and act.type in FRIENDLY and HYPOTHETICAL not in act.auxiliary:
+        return Act("REJECT", mode_of("REJECT", act))
+    if act.mode == "cyber":
+        return Act("ASSAULT", None, act.auxiliary)
+    if (
+        act.type in {"RETREAT", "CONCEDE"}
+        and act.mode != "ceasefire"
+        and FUTURE in act.auxiliary
+        and not {"negation", HYPOTHETICAL} & act.auxiliary
+    ):
         return Act("AGREE", None, act.auxiliary - {FUTURE})
     return told(act, announced=act.type in HARMFUL)
 
@@ -121,6 +131,4 @@ def _link(view: View, reading: Reading) -> int:
 
 
 def _confidence(best: Candidate) -> float:
-    return round(min(0.95, 0.1 + best.link * 0.007 + min(best.reading.weight, 6) * 0.025), 3)
-
-
+    return round(min(0.95, 0.1 + max(0, best.link) * 0.007 + min(best.reading.weight, 6) * 0.025), 3)

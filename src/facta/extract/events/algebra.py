@@ -60,11 +60,17 @@ TABLE: dict[str, tuple[Line, ...]] = {
         _line(frozenset({"PROTEST"}), "THREATEN", BY_GOVERNED),
         _line(ANY, "AGREE"),
     ),
-    "offer": (_line(HARMFUL, "THREATEN", BY_GOVERNED), _line(ANY, "AGREE")),
+    "offer": (_line(HARMFUL - {"MOBILIZE"}, "THREATEN", BY_GOVERNED), _line(ANY, "AGREE")),
     "plan": (_line(ANY, None, None, FUTURE),),
     "declare": (
         _line(frozenset({"RETREAT"}), "CONCEDE"),
         _line(ANY, None),
+    ),
+    "decide": (
+        _line(HARMFUL | VERBAL, None),
+        _line(frozenset({"RETREAT"}), "CONCEDE"),
+        _line(YIELDING, None),
+        _line(ANY, None, None, FUTURE),
     ),
     "consider": (_line(ANY, None, None, HYPOTHETICAL),),
     "hope": (_line(HELPFUL | {"AGREE"}, "AGREE"), _line(ANY, None, None, HYPOTHETICAL)),
@@ -89,6 +95,13 @@ TABLE: dict[str, tuple[Line, ...]] = {
         _line(frozenset({"CONSULT", "AGREE", "SUPPORT"}), "SANCTION", "withdraw"),
         _line(frozenset({"COOPERATE", "AID"}), "SANCTION", "discontinue"),
         _line(frozenset({"RETREAT"}), "SANCTION", "discontinue"),
+        _line(ANY, "CONCEDE"),
+    ),
+    "cancel": (
+        _line(frozenset({"CONSULT", "AGREE"}), "REJECT", "meet"),
+        _line(frozenset({"SUPPORT"}), "SANCTION", "withdraw"),
+        _line(frozenset({"COOPERATE", "AID", "RETREAT"}), "SANCTION", "discontinue"),
+        _line(HARMFUL, "RETREAT"),
         _line(ANY, "CONCEDE"),
     ),
     "reduce": (
@@ -138,6 +151,8 @@ def compose(operator: str, governed: Act) -> Act | None:
         turned = _negated(operator, governed)
         if turned is not None:
             return turned
+    if operator == "declare" and FUTURE in governed.auxiliary:
+        return governed
     for line in TABLE[operator]:
         if governed.type in line.governed:
             return _apply(line, governed)

@@ -52,6 +52,7 @@ VERB_RECIPIENTS = (
 )
 RECIPROCAL_RECIPIENTS = ("with", "to", "between", "in")
 NESTING = 3
+PARTY = "@party"
 
 
 class Matcher:
@@ -95,7 +96,19 @@ class Matcher:
                 return False
         if sense.passive is not None and self.view.passive(token) != sense.passive:
             return False
-        return self._objects_fit(entry, token) and self._subject_fits(entry, token) and self._needs_fit(sense, token)
+        return (
+            self._near_fits(sense, token)
+            and self._objects_fit(entry, token)
+            and self._subject_fits(entry, token)
+            and self._needs_fit(sense, token)
+        )
+
+    def _near_fits(self, sense: Sense, token: int) -> bool:
+        """Whether one of the words that a sense wants nearby stands below the trigger."""
+        if not sense.near:
+            return True
+        lemmas, tokens = self.view.lemmas, range(len(self.view.tokens))
+        return any(self.lexicon.holds(sense.near, lemmas[at]) and self.view.within(at, token) for at in tokens)
 
     def _near(self, token: int) -> list[int]:
         """Tokens one or two arcs below, subjects and coordinated phrases left out."""
@@ -122,7 +135,11 @@ class Matcher:
             objects = (*objects, *self.view.children(token, "compound", "amod", "nmod:poss"))
         if sense.not_object and any(self._is(at, sense.not_object) for at in objects):
             return False
-        return not sense.object or any(self._is(at, sense.object) for at in objects)
+        if not sense.object or (sense.object == ("*",) and objects):
+            return True
+        if PARTY in sense.object and any(at in self.view.mentions for at in objects):
+            return True
+        return any(self._is(at, sense.object) for at in objects)
 
     def _subject_fits(self, entry: Entry, token: int) -> bool:
         words = entry.sense.subject
@@ -146,7 +163,14 @@ class Matcher:
 
     def _is(self, token: int, words: Sequence[str], *, mention: bool = False) -> bool:
         """Whether a phrase is one of `words` and classes, by its head, its compounds or what it is a kind or part of."""
-        return any(self.lexicon.holds(words, self.view.lemmas[at]) for at in self._kinds(token, mention, NESTING))
+        lemmas = self.view.lemmas
+        for at in self._kinds(token, mention, NESTING):
+            if self.lexicon.holds(words, lemmas[at]):
+                return True
+            modifiers = self.view.children(at, "compound", "amod")
+            if any(self.lexicon.holds(words, f"{lemmas[modifier]} {lemmas[at]}") for modifier in modifiers):
+                return True
+        return False
 
     def _kinds(self, token: int, mention: bool, depth: int) -> Iterable[int]:
         view = self.view
@@ -172,6 +196,8 @@ class Matcher:
             return tuple(view.children(token, "iobj"))
         if slot == "complement":
             return tuple(view.children(token, "xcomp", "ccomp"))
+        if slot == "clause":
+            return tuple(view.children(token, "advcl", "acl", "conj"))
         if slot in {"possessive", "modifier"}:
             return tuple(view.children(token, *(("nmod:poss",) if slot == "possessive" else ("compound", "amod"))))
         return tuple(child for case, child in view.obliques(token) if case == slot)

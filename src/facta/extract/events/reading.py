@@ -19,7 +19,7 @@ from facta.extract.events.views import View
 from facta.extract.lexicon import Entry, Lexicon
 from facta.records import Actor, Auxiliary
 
-DEONTIC = frozenset({"must", "should", "shall", "ought", "need", "have"})
+DEONTIC = frozenset({"must", "should", "shall", "ought", "need"})
 SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that"})
 DEPTH = 6
 
@@ -75,7 +75,8 @@ class Reader:
         if token not in self._known and token not in self._busy and len(self._busy) < DEPTH:
             self._busy.add(token)
             found = (self._apply(entry, token) for entry in self.matcher.entries(token))
-            self._known[token] = tuple(reading for reading in found if reading is not None)
+            fitting = [reading for reading in found if reading is not None]
+            self._known[token] = tuple(sorted(fitting, key=lambda reading: -reading.weight))
             self._busy.discard(token)
         return self._known.get(token, ())
 
@@ -86,6 +87,8 @@ class Reader:
             reading = self._compose(entry, token, governed)
             if reading is not None:
                 return reading
+        if entry.sense.operator == "say":
+            return self._told_clause(entry, token)
         return self._plain(entry, token) if entry.sense.type is not None else None
 
     def _plain(self, entry: Entry, token: int) -> Reading:
@@ -98,6 +101,8 @@ class Reader:
         )
         if sense.reciprocal and not others and len(actors) > 1:
             others = actors
+        if entry.part == "verb" and not others:
+            others = self._without(self._purpose_parties(token), actors)
         act = Act(sense.type, sense.mode, auxiliaries(self.view, token) | frozenset(sense.auxiliary))
         return Reading(
             act,
@@ -112,6 +117,16 @@ class Reader:
             entry.weight,
             sense.cameo,
         )
+
+    def _purpose_parties(self, token: int) -> tuple[Actor, ...]:
+        """Whom the governing consultation addresses, for its purpose ("called him to apologise")."""
+        view, head = self.view, self.view.tokens[token].head
+        if head < 0 or view.relation(token) not in {"advcl", "xcomp"} or not view.infinitive(token):
+            return ()
+        for entry in self.matcher.entries(head):
+            if entry.sense.type == "CONSULT":
+                return self._side(entry, head, recipients(entry.sense, entry.part), acting=False)
+        return ()
 
     def _side(
         self, entry: Entry, token: int, slots: Iterable[str], *, acting: bool, but: tuple[Actor, ...] = ()
@@ -201,10 +216,15 @@ class Reader:
         own = auxiliaries(self.view, token) | frozenset(sense.auxiliary)
         if sense.operator == "say":
             return self._told_duty(entry, token, governed, own)
-        act = compose(sense.operator, governed.act)
+        if sense.operator == "urge" and self._ordered(token, governed):
+            act: Act | None = governed.act
+        else:
+            act = compose(sense.operator, governed.act)
         if act is None:
             return None
         actors, others = self._composed_parties(entry, token, governed)
+        if sense.operator == "approve" and actors and self._without(governed.actors, actors):
+            act = Act("SUPPORT")
         return Reading(
             Act(act.type, act.mode, act.auxiliary | own),
             tuple(dict.fromkeys((*governed.contexts, *sense.contexts))),
@@ -220,33 +240,54 @@ class Reader:
             sense.operator if sense.operator != "perform" else governed.composed,
         )
 
+    def _ordered(self, token: int, governed: Reading) -> bool:
+        """Whether somebody has a thing done ("ordered him jailed") rather than asks another to do it."""
+        verb = self.view.tokens[governed.head]
+        return verb.tag == "VBN" and verb.head == token and not self.view.infinitive(governed.head)
+
     def _told_duty(self, entry: Entry, token: int, governed: Reading, own: frozenset[Auxiliary]) -> Reading | None:
         """A duty that one party says another has ("X said Y must do Z") asks the other for it."""
-        view = self.view
-        modals = {view.lemmas[child] for child in view.children(governed.head, "aux")} | {
-            view.tokens[child].text.lower() for child in view.children(governed.head, "aux")
-        }
-        if not modals & DEONTIC or view.tokens[governed.head].upos not in {"VERB", "ADJ", "NOUN"}:
+        if not self._duty(governed.head):
             return None
-        if modals & {"have"} and not modals & (DEONTIC - {"have"}):
-            return None
+        act = compose("urge", Act(governed.act.type, governed.act.mode, governed.act.auxiliary - {HYPOTHETICAL}))
+        return self._asked(entry, token, governed.head, act or Act("REQUEST"), own, governed)
+
+    def _told_clause(self, entry: Entry, token: int) -> Reading | None:
+        """A duty to do what no entry knows."""
+        for clause in self.view.children(token, "ccomp", "parataxis"):
+            if self._duty(clause):
+                own = auxiliaries(self.view, token)
+                reading = self._asked(entry, token, clause, Act("REQUEST", "change"), own, None)
+                if reading is not None:
+                    return reading
+        return None
+
+    def _duty(self, clause: int) -> bool:
+        modals = {self.view.tokens[child].text.lower() for child in self.view.children(clause, "aux")}
+        needs = self.view.lemmas[clause] in {"need", "have"} and bool(self.view.children(clause, "xcomp"))
+        return bool(modals & DEONTIC) or needs
+
+    def _asked(
+        self, entry: Entry, token: int, clause: int, act: Act, own: frozenset[Auxiliary], governed: Reading | None
+    ) -> Reading | None:
+        """The speaker's REQUEST to the subject of a clause."""
         speakers = self._side(entry, token, ("subject",), acting=True)
-        asked = self._without(governed.actors, speakers)
+        subjects = self.view.agents(clause) or self.view.subjects(clause)
+        asked = tuple(actor for subject in subjects for actor in self.parties.of(subject, acting=True))
+        asked = self._without(asked, speakers)
         if not speakers or not asked:
             return None
-        plain = Act(governed.act.type, governed.act.mode, governed.act.auxiliary - {HYPOTHETICAL})
-        act = compose("urge", plain) or Act("REQUEST")
         return Reading(
             Act(act.type, act.mode, own),
-            governed.contexts,
+            governed.contexts if governed else (),
             speakers,
             asked,
             False,
             token,
-            (token, *governed.words),
-            governed.used | {governed.head},
-            f"must({entry.sense.name}) > {governed.rule}",
-            governed.weight + 1,
+            (token, *(governed.words if governed else (clause,))),
+            governed.used | {governed.head} if governed else frozenset(),
+            f"must({entry.sense.name})" + (f" > {governed.rule}" if governed else ""),
+            (governed.weight if governed else 0) + 1,
             None,
             "urge",
         )

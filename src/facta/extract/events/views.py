@@ -26,7 +26,7 @@ class View:
     def __init__(self, sentence: Sentence, actors: Sequence[Actor]) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
-        self.lemmas = [token.lemma.lower() for token in self.tokens]
+        self.lemmas = [_lemma(token) for token in self.tokens]
         self.below: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
@@ -190,3 +190,13 @@ def _mentions(tokens: Sequence[Token], actors: Iterable[Actor]) -> dict[int, Act
             if actor.span.start < token.end and token.start < actor.span.end:
                 found[index] = actor
     return found
+
+
+def _lemma(token: Token) -> str:
+    """The lemma in lower case; base forms are their own ("meeting" the noun, "lay" the infinitive)."""
+    text = token.text.lower()
+    if token.tag in {"VB", "NN"} and text.isalpha():
+        return text
+    if token.upos == "NOUN" and text.endswith("ings"):
+        return text[:-1]
+    return token.lemma.lower()
