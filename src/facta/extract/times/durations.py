@@ -146,9 +146,7 @@ def recurrence(words: Words, index: int) -> Draft | None:
     if fixed is not None:
         named = word.text[:1].isupper() and index > 0 and words.tag(index) in ("NNP", "NNPS")
         return None if named else Draft(index, index + 1, _always(fixed), "set")
-    plural = (
-        words.known.weekday(word.lower.removesuffix("s")) if word.text[:1].isupper() and word.lower.endswith("s") else 0
-    )
+    plural = words.known.times.weekdays.get(word.lower.removesuffix("s"), 0) if word.text[:1].isupper() else 0
     if plural and not words.known.weekday(word.lower):
         return Draft(index, index + 1, _always(f"XXXX-WXX-{plural}"), "set")
     if word.lower in ("every", "each"):

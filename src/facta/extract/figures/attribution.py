@@ -1,0 +1,81 @@
+"""Who stands for a number: the speaker of its statement, "according to X", or the verb of saying above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facta.extract.figures.vocabulary import Vocabulary
+from facta.records import Actor, Sentence, Span, Statement
+
+
+def attributed(
+    span: Span,
+    token: int,
+    sentence: Sentence,
+    actors: Sequence[Actor],
+    statements: Sequence[Statement],
+    known: Vocabulary,
+) -> str | None:
+    """The canonical name of who says so, or the account's words for them; None where the account itself says it."""
+    said = [one for one in statements if one.content.start <= span.start and span.end <= one.content.end]
+    if said:
+        speaker = min(said, key=lambda one: one.content.end - one.content.start).speaker
+        return speaker.name or (speaker.span.text if speaker.span else None)
+    source = _according(sentence)
+    if source is None and token >= 0:
+        source = _reporter(sentence, token, known)
+    return _name(sentence, source, actors) if source is not None else None
+
+
+def _according(sentence: Sentence) -> int | None:
+    """The noun of "according to X"."""
+    for index, token in enumerate(sentence.tokens):
+        if token.text.lower() == "according":
+            above = token.head if token.relation == "case" else None
+            below = next(
+                (child for child in sentence.children(index) if sentence.tokens[child].relation.startswith("obl")), None
+            )
+            return above if above is not None else below
+    return None
+
+
+def _reporter(sentence: Sentence, token: int, known: Vocabulary) -> int | None:
+    """The subject of the verb of saying that governs a token, that hangs from its clause, or that has it for object."""
+    tokens, here, through = sentence.tokens, token, ""
+    for _ in tokens:
+        above = tokens[here].head
+        aside = [child for child in sentence.children(here) if tokens[child].relation == "parataxis"]
+        for verb in aside:
+            if tokens[verb].lemma in known.units.reporting.clause and (subject := _subject(sentence, verb)) is not None:
+                return subject
+        if above < 0:
+            return None
+        through = tokens[here].relation
+        listed = known.units.reporting.clause if through in ("ccomp", "parataxis") else known.units.reporting.object
+        if through in ("ccomp", "parataxis", "obj") and tokens[above].lemma in listed:
+            return _subject(sentence, above)
+        here = above
+    return None
+
+
+def _subject(sentence: Sentence, verb: int) -> int | None:
+    return next((child for child in sentence.children(verb) if sentence.tokens[child].relation == "nsubj"), None)
+
+
+def _name(sentence: Sentence, index: int, actors: Sequence[Actor]) -> str | None:
+    """The actor at a token by canonical name, else its noun phrase; None for a pronoun that nothing resolves."""
+    here = [actor for actor in actors if actor.sentence == sentence.index]
+    token = sentence.tokens[index]
+    exact = next((actor for actor in here if actor.head == index), None)
+    over = next((actor for actor in here if actor.span.start <= token.start and token.end <= actor.span.end), None)
+    found = exact or over
+    if found is not None:
+        return found.name
+    if token.upos not in ("NOUN", "PROPN"):
+        return None
+    kept = [
+        i
+        for i in (*sentence.children(index), index)
+        if sentence.tokens[i].relation in ("compound", "amod", "flat") or i == index
+    ]
+    return " ".join(sentence.tokens[i].text for i in sorted(kept))

@@ -1,0 +1,104 @@
+"""From sentences to `Figure`s: finds quantities from left to right, leaving out what is a time, and dates each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from facta.extract.figures.attribution import attributed
+from facta.extract.figures.counted import counted, head_token
+from facta.extract.figures.quantities import Quantity, quantity_at
+from facta.extract.figures.vocabulary import Vocabulary, vocabulary
+from facta.extract.times import date_of, narrative_of
+from facta.extract.times.durations import length_at
+from facta.extract.times.words import Words, words
+from facta.records import Actor, Document, Figure, Sentence, Statement, Time
+
+
+def figures(
+    document: Document,
+    sentences: Sequence[Sentence],
+    actors: Sequence[Actor],
+    times: Sequence[Time],
+    statements: Sequence[Statement],
+) -> tuple[Figure, ...]:
+    """
+    Every figure of a document, in text order, never overlapping.
+
+    Args:
+        actors: canonical names for who says so; may be empty.
+        times: date the figures; what is a time is no figure, save a length that measures a thing ("22-minute call").
+        statements: a figure within one is its speaker's; may be empty.
+
+    Returns:
+        One `Figure` each. `value` is the number itself; the least it can mean for "dozens" (24, as is `low`); the
+        middle of a range. "at least" sets `low`, "up to" sets `high`. `unit` is an ISO 4217 code, "%", "x" for
+        multiples, "share" for fractions of one, a unit of measure, or None for plain counts.
+    """
+    known = vocabulary()
+    found: list[Figure] = []
+    for sentence in sentences:
+        split = words(document.text, sentence)
+        near = [time for time in times if sentence.start <= time.span.start < sentence.end]
+        story = narrative_of(sentence, sentences, times, document) if times else None
+        found.extend(
+            _figure(document, split, quantity, actors, near, statements, story, known)
+            for quantity in _quantities(split, near, known)
+        )
+    return tuple(found)
+
+
+def _quantities(split: Words, times: Sequence[Time], known: Vocabulary) -> Iterator[Quantity]:
+    index = 0
+    while index < len(split.items):
+        time = next((time for time in times if time.span.start <= split.items[index].start < time.span.end), None)
+        found = _length(split, index, known) if time is not None else quantity_at(split, index, known)
+        if found is not None and time is None and _overlaps(split, found, times):
+            found = None
+        if found is not None:
+            yield found
+        index = max(index + 1, found.end if found else 0)
+
+
+def _overlaps(split: Words, found: Quantity, times: Sequence[Time]) -> bool:
+    span = split.span(found.core, found.end)
+    return any(time.span.start < span.end and span.start < time.span.end for time in times)
+
+
+def _length(split: Words, index: int, known: Vocabulary) -> Quantity | None:
+    """A length that measures the thing behind it: "22-minute call", "two-hour meeting"."""
+    length = length_at(split, index)
+    if length is None or length.count is None or length.bare or split.tag(length.end)[:2] != "NN":
+        return None
+    unit = known.units.durations.get(split.get(length.end - 1).lower)
+    hyphenated = split.get(length.end - 2).lower in ("-", "–")
+    single = not split.get(length.end - 1).lower.endswith("s")
+    if unit is None or not (hyphenated or single) or split.get(index).lower in ("a", "an"):
+        return None
+    return Quantity(index, length.end, index, length.count, None, None, unit)
+
+
+def _figure(
+    document: Document,
+    split: Words,
+    quantity: Quantity,
+    actors: Sequence[Actor],
+    times: Sequence[Time],
+    statements: Sequence[Statement],
+    story: Time | None,
+    known: Vocabulary,
+) -> Figure:
+    sentence, token = split.sentence, head_token(split, quantity)
+    span = split.span(quantity.first, quantity.end)
+    date, _, _ = date_of(token, sentence, times, document, narrative=story)
+    return Figure(
+        span,
+        sentence.index,
+        quantity.value,
+        quantity.low,
+        quantity.high,
+        quantity.unit,
+        counted(split, quantity, known),
+        attributed(span, token, sentence, actors, statements, known),
+        document.id,
+        date,
+    )

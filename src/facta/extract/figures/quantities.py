@@ -1,0 +1,244 @@
+"""
+Amounts with their units and bounds as the words show them: "$350 billion", "at least 13", "between 5 and 7", "17 %".
+
+`quantity_at` gives a `Quantity` or None. What is counted, and who says so, is read from the tree elsewhere.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from facta.extract.figures.vocabulary import Vocabulary
+from facta.extract.times.numbers import Amount, amount
+from facta.extract.times.words import Words, phrase_at
+from facta.extract.times.years import year_at
+
+_DASHES = ("-", "–", "—")
+_SHARES = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+
+
+class Quantity(Struct, frozen=True):
+    """A value with bounds and unit over words `[first, end)`; `core` is the word that holds the number."""
+
+    first: int
+    end: int
+    core: int
+    value: float
+    low: float | None
+    high: float | None
+    unit: str | None
+
+
+def quantity_at(words: Words, index: int, known: Vocabulary) -> Quantity | None:
+    """The quantity that starts at a word, bounding words included."""
+    bound = phrase_at(words, index, known.bounds)
+    side = known.kinds.get(bound, "")
+    here = index + len(bound)
+    if words.get(here).lower in ("a", "an") and words.get(here + 1).lower in (
+        "further",
+        "estimated",
+        "total",
+        "record",
+        "additional",
+    ):
+        here += 2 + (words.get(here + 2).lower == "of")
+    found = _fraction(words, here) or _multiple(words, here, known) or _measured(words, here, known)
+    if found is None:
+        return None
+    low = found.value if side == "low" and found.low is None else found.low
+    high = found.value if side == "high" and found.high is None else found.high
+    return Quantity(index, found.end, found.core, found.value, low, high, found.unit)
+
+
+def _measured(words: Words, index: int, known: Vocabulary) -> Quantity | None:
+    """A currency sign, an amount or a range of two, and the unit behind."""
+    currency, here = _sign(words, index, known)
+    first = amount(words, here)
+    if first is None or (not currency and not _counts(words, here, first)):
+        return None
+    last, end = _range_end(words, here, first, known)
+    unit, end = (currency, _after_word(words, end, known)) if currency else _unit(words, end, known)
+    if last is None:
+        low = None if first.exact else first.value
+        return Quantity(index, end, here, first.value, low, None, unit)
+    low = _aligned(first.value, last.value, words, here, first)
+    return Quantity(index, end, here, (low + last.value) / 2, low, last.value, unit)
+
+
+def _aligned(first: float, last: float, words: Words, index: int, found: Amount) -> float:
+    """The lower end in the scale of the upper: "5 to 7 million" begins at 5 million."""
+    bare = found.end == index + 1 and words.get(index).kind == "number"
+    scale = 1.0
+    while bare and first * scale * 1000 <= last and last >= 1e3:
+        scale *= 1000
+    return first * scale
+
+
+def _range_end(words: Words, index: int, first: Amount, known: Vocabulary) -> tuple[Amount | None, int]:
+    joint = words.get(first.end)
+    before = words.get(index - 1).lower
+    between = joint.lower == "and" and before == "between"
+    joined = joint.lower == "to" or (joint.lower in _DASHES and words.get(first.end + 1).kind == "number")
+    if not first.exact or not (between or joined):
+        return None, first.end
+    _, here = _sign(words, first.end + 1, known)
+    last = amount(words, here)
+    return (last, last.end) if last is not None and last.value > first.value else (None, first.end)
+
+
+def _sign(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]:
+    """A currency before its amount and the index after it: "$", "US$", "EUR"."""
+    word, after = words.get(index), words.get(index + 1)
+    joined = word.lower + after.lower if after.text == "$" else ""
+    if joined in known.units.currencies and words.get(index + 2).kind == "number":
+        return known.units.currencies[joined], index + 2
+    sign = word.kind == "mark" or (word.text.isupper() and len(word.text) == 3)
+    code = known.units.currencies.get(word.lower) if sign else None
+    return (code, index + 1) if code and after.kind == "number" else (None, index)
+
+
+def _after_word(words: Words, index: int, known: Vocabulary) -> int:
+    """Past a currency word that repeats the sign: "$350 Billion Dollars"."""
+    return index + (words.get(index).lower in known.units.currencies and words.get(index).kind == "word")
+
+
+def _unit(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]:
+    """The unit behind an amount and the index after it."""
+    here = index + (words.get(index).lower in _DASHES and words.get(index).tight)
+    word, after = words.get(here).lower, words.get(here + 1).lower
+    if word in ("%", "percent", "pct") or (word == "per" and after == "cent"):
+        return "%", here + 1 + (word == "per")
+    if word == "percentage" and after in ("point", "points"):
+        return "percentage point", here + 2
+    if word == "basis" and after in ("point", "points"):
+        return "basis point", here + 2
+    for length in (3, 2):
+        name = " ".join(words.get(here + step).lower for step in range(length))
+        if (name.removesuffix("s") in known.units.national) or name in known.units.national:
+            return known.units.national.get(name) or known.units.national[name.removesuffix("s")], here + length
+    cubic = word in ("square", "cubic") and after in known.units.measures
+    if cubic:
+        return f"{word} {known.units.measures[after]}", here + 2
+    code = known.units.currencies.get(word) if words.get(here).kind == "word" and word != "won" else None
+    code = code or (known.units.currencies.get(word) if words.get(here).text in ("€", "£", "$") else None)
+    code = code or (known.units.measures.get(word) if not (word == "foot" and here == index) else None)
+    return (code, here + 1) if code else (None, index)
+
+
+def _fraction(words: Words, index: int) -> Quantity | None:
+    """As in "two thirds", "a quarter of", "half of"; its unit is the share of one."""
+    word, after = words.get(index).lower, words.get(index + 1).lower
+    top = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}.get(word)
+    hyphen = after == "-"
+    bottom = _SHARES.get(words.get(index + 1 + hyphen).lower)
+    of = words.get(index + 2 + hyphen).lower == "of"
+    if top and bottom and top < bottom and (of or (top > 1 and words.tag(index + 1 + hyphen) != "JJ")):
+        return Quantity(index, index + 2 + hyphen, index, top / bottom, None, None, "share")
+    half = word == "half" and (after == "of" or (after == "the" and words.tag(index + 2)[:2] == "NN"))
+    return Quantity(index, index + 1, index, 0.5, None, None, "share") if half else None
+
+
+def _multiple(words: Words, index: int, known: Vocabulary) -> Quantity | None:
+    """As in "doubled", "three times as many", "tenfold", "twice the"."""
+    factor = known.units.multiples.get(words.lemma(index)) if words.tag(index)[:2] == "VB" else None
+    if factor is not None:
+        return Quantity(index, index + 1, index, factor, None, None, "x")
+    word, after = words.get(index).lower, words.get(index + 1).lower
+    if word == "twice" and after in ("as", "the"):
+        return Quantity(index, index + 1, index, 2.0, None, None, "x")
+    fold = words.known.numbers.numbers.get(word.removesuffix("fold")) if word.endswith("fold") else None
+    if fold:
+        return Quantity(index, index + 1, index, float(fold), None, None, "x")
+    found = amount(words, index)
+    if found is None or not found.exact:
+        return None
+    here = found.end + (words.get(found.end).lower == "-")
+    if words.get(here).lower == "fold":
+        return Quantity(index, here + 1, index, found.value, None, None, "x")
+    compared = words.get(found.end + 1).lower in (
+        "as",
+        "the",
+        "more",
+        "higher",
+        "larger",
+        "bigger",
+        "greater",
+        "faster",
+    )
+    times = words.get(found.end).lower == "times" and compared
+    return Quantity(index, found.end + 1, index, found.value, None, None, "x") if times else None
+
+
+def _counts(words: Words, index: int, found: Amount) -> bool:
+    """Whether a bare number is an amount: no year, code, label, score, age or list number."""
+    word, before, after = words.get(index), words.get(index - 1), words.get(found.end)
+    if year_at(words, index) or _coded(words, index, found.end) or _labelled(words, index):
+        return False
+    if index == 0 and word.kind == "number" and after.lower in (".", ")", ":"):
+        return False
+    if after.lower in ("-", "–") and words.get(found.end + 1).kind == "number" and words.get(found.end + 1).tight:
+        return words.relation(index) == "nummod" or words.get(found.end + 2).lower in ("%", "percent", "per")
+    if _aged(words, index, found.end):
+        return False
+    if word.lower == "one" or (
+        before.lower in ("the", "these", "those", "both") and word.kind == "word" and found.value < 10
+    ):
+        return (
+            word.lower == "one"
+            and _before_noun(words, index)
+            and before.lower not in ("the", "no", "this", "that", "any", "every")
+        )
+    return True
+
+
+def _before_noun(words: Words, index: int) -> bool:
+    """Whether "one" counts a thing: "one soldier", not "one of them", "one day"."""
+    noun = words.tag(index + 1)[:2] == "NN" or words.tag(index + 2) == "NN"
+    counted = words.relation(index) == "nummod"
+    return (
+        noun and counted and words.get(index + 1).lower not in ("of", "day", "way", "thing", "side", "another", "time")
+    )
+
+
+def _coded(words: Words, index: int, end: int) -> bool:
+    """Whether letters or signs tie it into a name or a code: "F-16", "G20", "24/7", "3.2.1", "T-72s"."""
+    word, before, after = words.get(index), words.get(index - 1), words.get(end)
+    if word.kind != "number":
+        return False
+    if word.tight and (before.kind == "word" or before.lower in ("#", "№", "/", "@", "_", ".")):
+        return True
+    joined = word.tight and before.lower in _DASHES and before.tight
+    if joined and words.get(index - 2).kind in ("word", "number"):
+        return True
+    return after.tight and (
+        after.lower in ("/", "_") or (after.kind == "word" and end == index + 1 and len(after.text) == 1)
+    )
+
+
+def _labelled(words: Words, index: int) -> bool:
+    """Whether a word before it takes it for its number: "Article 5", "No. 3", "Apollo 11"."""
+    before = words.get(index - 1)
+    back = index - 2 if before.lower == "." else index - 1
+    label = words.get(back)
+    if words.get(index).kind != "number" or label.kind != "word":
+        return False
+    if label.lower in ("no", "number", "page", "article", "chapter", "section", "resolution", "phase"):
+        return True
+    if words.tag(back) not in ("NNP", "NNPS") or before.lower == ".":
+        return False
+    tokens, token = words.sentence.tokens, words.get(index).token
+    return (
+        token >= 0
+        and tokens[token].head < token
+        and tokens[token].relation in ("nummod", "flat", "nmod", "dep", "appos", "compound")
+    )
+
+
+def _aged(words: Words, index: int, end: int) -> bool:
+    """Whether it is an age: "aged 25", "25-year-old", "25 years old", ", 25,"."""
+    before, after = words.get(index - 1).lower, words.get(end).lower
+    hyphen = after in ("-", "–")
+    years = words.get(end + hyphen).lower in ("year", "years", "month", "months")
+    old = any(words.get(end + hyphen + step).lower in ("old", "olds") for step in (1, 2))
+    commas = before == "," and after == "," and words.tag(index - 2) in ("NNP", "NN")
+    return before in ("aged", "age") or (years and old) or commas

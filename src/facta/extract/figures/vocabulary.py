@@ -1,0 +1,61 @@
+"""
+Units, currencies, bounds and verbs of number as data: `data/figures.toml`.
+
+`vocabulary()` reads them once; nothing is read at import.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from msgspec import Struct
+
+from facta.extract.times.vocabulary import Listed, Phrases, by_first_word, read
+
+
+class Bounds(Struct, frozen=True):
+    """Phrases before an amount that bound it."""
+
+    high: tuple[str, ...]
+    loose: tuple[str, ...]
+    low: tuple[str, ...]
+
+
+class Reporting(Struct, frozen=True):
+    """Verbs by which somebody stands for a number."""
+
+    clause: frozenset[str]
+    object: frozenset[str]
+
+
+class Units(Struct, frozen=True):
+    """`figures.toml` without its number words, table by table."""
+
+    currencies: dict[str, str]
+    national: dict[str, str]
+    measures: dict[str, str]
+    durations: dict[str, str]
+    bounds: Bounds
+    changes: Listed
+    levels: Listed
+    multiples: dict[str, float]
+    fates: dict[str, str]
+    reporting: Reporting
+    labels: Listed
+
+
+class Vocabulary(Struct, frozen=True):
+    """The units, with the bounding phrases ready to be looked up by their first word."""
+
+    units: Units
+    bounds: Phrases
+    kinds: dict[tuple[str, ...], str]
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the package; the same object every time."""
+    units = read("figures.toml", Units)
+    sides = {"high": units.bounds.high, "loose": units.bounds.loose, "low": units.bounds.low}
+    kinds = {tuple(phrase.split()): side for side, phrases in sides.items() for phrase in phrases}
+    return Vocabulary(units, by_first_word((*units.bounds.high, *units.bounds.loose, *units.bounds.low)), kinds)
