@@ -43,7 +43,7 @@ def numbers(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispu
         against = [
             figure
             for figure, told in same
-            if any(exclude(figure, other) and told.originator != teller.originator for other, teller in same)
+            if any(exclude(figure, other) and told.event.document != teller.event.document for other, teller in same)
         ]
         if against:
             said = [

@@ -128,8 +128,10 @@ def figures_fit(one: Telling, other: Telling) -> float | None:
 
 
 def _misdated(one: Telling, other: Telling) -> bool:
-    """Whether the same figures or nearly the same words say that one of two days is an error."""
-    if one.days is None or other.days is None or abs((one.days.begin - other.days.begin).days) > OTHER_DAY:
+    """Whether the same figures or nearly the same words say that one of two told days is an error."""
+    if one.days is None or other.days is None or not solid(one.event.date_basis) or not solid(other.event.date_basis):
+        return False
+    if abs((one.days.begin - other.days.begin).days) > OTHER_DAY:
         return False
     wording = wording_fit(one, other)
     return wording >= 0.7 or (wording >= 0.5 and figures_fit(one, other) == 1.0)
