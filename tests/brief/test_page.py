@@ -9,16 +9,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from facta.brief import compose, render
-from facta.brief.records import Brief
+from facta.brief import render
 from facta.errors import SettingsError
-from facta.ledger import Ledger
-from facta.link import link
-from facta.ontology import Countries
-from facta.records import Annotation, Sentence, Skipped
-from facta.testing import doc, event
-
-HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)"> & "quotes" \u202e'
+from facta.records import Skipped
+from tests.brief.builders import HOSTILE, brief_of, told
 
 
 class Page(HTMLParser):
@@ -41,24 +35,6 @@ class Page(HTMLParser):
                 self.ids.append(value or "")
             if name in {"href", "src"}:
                 self.links.append(value or "")
-
-
-def told(text: str, *, title: str | None = None, date: str | None = "2025-05-25") -> Annotation:
-    """An account of one sentence that tells an attack by Russia on Ukraine."""
-    document = doc(text, title=title, source=f"{len(text)}.txt", published="2025-05-26")
-    happened = event("ASSAULT", "RUS", "UKR", document=document.id, date=date, passage=text)
-    return Annotation(document, (Sentence(0, 0, len(text), "prose", ()),), events=(happened,))
-
-
-def brief_of(folder: Path, *annotations: Annotation, skipped: tuple[Skipped, ...] = ()) -> Brief:
-    """The brief over a ledger of `annotations`."""
-    with Ledger.open(folder / "facta.db") as ledger:
-        for annotation in annotations:
-            ledger.add(annotation)
-        for item in skipped:
-            ledger.skip(item)
-        ledger.link(link(list(ledger.annotations())))
-        return compose(ledger, Countries.load())
 
 
 def test_every_inner_link_leads_somewhere(tmp_path: Path) -> None:

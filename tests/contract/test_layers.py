@@ -12,6 +12,7 @@ import facta
 ORDER = (
     ("records", "errors"),
     ("ontology",),
+    ("demo",),
     ("read",),
     ("language",),
     ("extract",),
@@ -35,9 +36,9 @@ EFFECTS = {"random", "time", "socket", "sqlite3", "subprocess", "urllib", "reque
 
 
 def layer(module: Path) -> str | None:
-    """The layer a file belongs to; None for the package's own `__init__`."""
+    """The layer a file belongs to; None for the package's own two doors."""
     part = module.relative_to(ROOT).parts[0].removesuffix(".py")
-    return None if part == "__init__" else part
+    return None if part in {"__init__", "__main__"} else part
 
 
 def imported(module: Path) -> set[str]:

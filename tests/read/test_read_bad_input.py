@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from making import PASSAGE, one, pdf, read, warc, why
 
 from facta.errors import SourceError
 from facta.read import ReadSettings
@@ -19,6 +18,7 @@ from facta.read.account import Input
 from facta.read.accounts import Documents
 from facta.read.formats import accounts
 from facta.records import Document, Skipped
+from tests.read.making import PASSAGE, one, pdf, read, warc, why
 
 NOISE = random.Random(7).randbytes(4000)
 SMALL = ReadSettings(max_bytes=1_000_000)

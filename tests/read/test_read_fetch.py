@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from making import PASSAGE
 
 from facta.read import ReadSettings, fetched
 from facta.records import Document, Skipped
+from tests.read.making import PASSAGE
 
 QUICK = ReadSettings(max_bytes=100_000, fetch_seconds=1.0)
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import PASSAGE, one, pdf, read, warc
 
 from facta.read import ReadSettings
 from facta.read.decode import decoded
 from facta.read.markdown import unmarked
 from facta.read.pdf import paragraphs
+from tests.read.making import PASSAGE, one, pdf, read, warc
 
 DAY = datetime.date(2025, 5, 28)
 PAGE = f"""<!DOCTYPE html><html><head><title>A call in May</title>

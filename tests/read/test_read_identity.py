@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import PASSAGE, one, read
 
 from facta.read import ReadSettings
 from facta.read.dates import dated, day
+from tests.read.making import PASSAGE, one, read
 
 GIVEN = ReadSettings(published=datetime.date(2025, 1, 1))
 

@@ -45,7 +45,7 @@ class Material:
         self.skipped = tuple(ledger.skipped())
         self.originators = ledger.originators()
         self.copies = tuple(ledger.copies())
-        self.countries = countries.names
+        self.countries = {code: countries.name(code) for code in countries.table}
 
     def ends(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Dyad ends in words."""

@@ -36,8 +36,8 @@ published = click.option("--published", type=Day(), help="Date of the accounts t
 fetch = click.option(
     "--fetch", "urls", multiple=True, metavar="URL", help="Read a page from the network (the only use of it)."
 )
-max_mb = click.option(
-    "--max-mb", type=click.FloatRange(min=0.001), default=50, show_default=True, help="Largest file to read."
+max_bytes = click.option(
+    "--max-bytes", type=click.IntRange(min=1), default=50_000_000, show_default=True, help="Largest account to read."
 )
 actor_files = click.option(
     "--actors", "actor_files", multiple=True, type=click.Path(path_type=Path), help="Your own actors (TOML)."
@@ -61,7 +61,7 @@ ledger = click.option(
 
 
 def inputs(
-    given: Sequence[str], urls: Sequence[str], *, day: datetime.date | None, max_mb: float
+    given: Sequence[str], urls: Sequence[str], *, day: datetime.date | None, max_bytes: int
 ) -> Iterator[Document | Skipped]:
     """
     The accounts that a command line names.
@@ -73,7 +73,7 @@ def inputs(
 
     if not given and not urls:
         raise SettingsError("nothing to read; name files, folders or - for standard input, or --fetch an address")
-    settings = ReadSettings(published=day, max_bytes=int(max_mb * 1_000_000), stdin=sys.stdin.buffer)
+    settings = ReadSettings(published=day, max_bytes=max_bytes, stdin=sys.stdin.buffer)
     yield from documents(given, settings=settings)
     for url in urls:
         yield from fetched(url, settings=settings)

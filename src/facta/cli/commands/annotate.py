@@ -17,7 +17,7 @@ from facta.records import Skipped
 @options.paths
 @options.fetch
 @options.published
-@options.max_mb
+@options.max_bytes
 @options.actor_files
 @options.lexicon_files
 @click.option("--with-text", is_flag=True, help='Add the text that the offsets point into, as "text".')
@@ -25,7 +25,7 @@ def command(
     paths: tuple[str, ...],
     urls: tuple[str, ...],
     published: datetime.date | None,
-    max_mb: float,
+    max_bytes: int,
     actor_files: tuple[Path, ...],
     lexicon_files: tuple[Path, ...],
     with_text: bool,
@@ -35,7 +35,7 @@ def command(
     from facta.exchange.contract import line
 
     skipped: list[Skipped] = []
-    documents = options.readable(options.inputs(paths, urls, day=published, max_mb=max_mb), skipped)
+    documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
     for annotation in reader(actor_files, lexicon_files).annotations(documents):
         sys.stdout.buffer.write(line(annotation, with_text=with_text) + b"\n")
         sys.stdout.buffer.flush()

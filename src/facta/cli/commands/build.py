@@ -34,7 +34,7 @@ NAMED = 20  # skipped inputs named on standard error; the brief names all
 @options.ledger
 @options.published
 @click.option("--title", help="Title of the brief; by default the main countries.")
-@options.max_mb
+@options.max_bytes
 @options.actor_files
 @options.lexicon_files
 @options.quiet
@@ -45,7 +45,7 @@ def command(
     ledger: Path,
     published: datetime.date | None,
     title: str | None,
-    max_mb: float,
+    max_bytes: int,
     actor_files: tuple[Path, ...],
     lexicon_files: tuple[Path, ...],
     quiet: bool,
@@ -53,7 +53,7 @@ def command(
     """Read files, folders, feeds, archives or - (standard input) into a ledger and write the brief."""
     from facta.cli.stages import reader
 
-    items = options.inputs(paths, urls, day=published, max_mb=max_mb)
+    items = options.inputs(paths, urls, day=published, max_bytes=max_bytes)
     return build(items, reader(actor_files, lexicon_files), ledger, output, title=title, quiet=quiet)
 
 

@@ -16,10 +16,10 @@ from facta.records import Skipped
 @options.paths
 @options.fetch
 @options.published
-@options.max_mb
+@options.max_bytes
 @click.option("--json", "as_json", is_flag=True, help="The only form there is; given for clarity.")
 def command(
-    paths: tuple[str, ...], urls: tuple[str, ...], published: datetime.date | None, max_mb: float, as_json: bool
+    paths: tuple[str, ...], urls: tuple[str, ...], published: datetime.date | None, max_bytes: int, as_json: bool
 ) -> int:
     """Write what the accounts tell together: one JSON object of happenings and disputes."""
     from facta.cli.stages import reader
@@ -28,7 +28,7 @@ def command(
 
     del as_json
     skipped: list[Skipped] = []
-    documents = options.readable(options.inputs(paths, urls, day=published, max_mb=max_mb), skipped)
+    documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
     linked = link(list(reader().annotations(documents)))
     sys.stdout.buffer.write(linked_json(linked) + b"\n")
     return WITH_SKIPPED if skipped else DONE

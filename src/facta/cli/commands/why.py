@@ -50,7 +50,8 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
         case Commitment() as item:
             yield from _commitment(item, ledger.annotation(item.document).document)
         case Figure() as item:
-            yield f"figure {item.value:g} {item.unit or ''} of {item.of or '?'}, by {item.attributed_to or 'the account'}"
+            unit, of, who = item.unit or "", item.of or "?", item.attributed_to or "the account"
+            yield f"figure {item.value:g} {unit} of {of}, by {who}"
             yield from _passage(item.span, (), ledger.annotation(item.document).document)
         case Dispute() as item:
             yield from _dispute(item, ledger)
