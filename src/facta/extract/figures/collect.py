@@ -40,11 +40,19 @@ def figures(
         split = words(document.text, sentence)
         near = [time for time in times if sentence.start <= time.span.start < sentence.end]
         story = narrative_of(sentence, sentences, times, document) if times else None
-        found.extend(
+        told = [
             _figure(document, split, quantity, actors, near, statements, story, known)
             for quantity in _quantities(split, near, known)
-        )
+        ]
+        found.extend(figure for figure in told if _says(figure))
     return tuple(found)
+
+
+def _says(figure: Figure) -> bool:
+    """Whether a number says something: it has a unit, a bound, or what it counts; "one" needs more than a noun."""
+    if figure.span.text.lower() == "one":
+        return figure.of is not None and " " in figure.of and figure.of.split()[-1] in vocabulary().units.fates.values()
+    return figure.unit is not None or figure.of is not None or (figure.low or figure.high or 0) > 0 or figure.value >= 1e6
 
 
 def _quantities(split: Words, times: Sequence[Time], known: Vocabulary) -> Iterator[Quantity]:

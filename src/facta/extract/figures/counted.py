@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Set
 
 from facta.extract.figures.quantities import Quantity
-from facta.extract.figures.vocabulary import Vocabulary
+from facta.extract.figures.vocabulary import Vocabulary, vocabulary
 from facta.extract.times.words import Words
 from facta.records import Sentence
 
 _INNER = ("compound", "amod", "nmod:poss", "flat", "compound:prt")
+_CASES = frozenset(("of", "worth"))
+_MONEY_CASES = frozenset(("of", "in", "worth"))
 _THINGS = ("NOUN", "PROPN")
 
 
@@ -32,7 +34,8 @@ def counted(words: Words, quantity: Quantity, known: Vocabulary) -> str | None:
     inside = {words.items[here].token for here in range(quantity.first, quantity.end)}
     if quantity.unit == "x":
         return _multiplied(sentence, head, known)
-    noun = _noun(sentence, head, inside)
+    money = quantity.unit is not None and quantity.unit.isupper() and len(quantity.unit) == 3
+    noun = _noun(sentence, head, inside, _MONEY_CASES if money else _CASES)
     if noun is None and quantity.unit:
         return _by_verb(sentence, head, known)
     if quantity.unit and noun is not None:
@@ -59,12 +62,15 @@ def _multiplied(sentence: Sentence, head: int, known: Vocabulary) -> str | None:
     return f"change in {phrase(sentence, thing)}" if thing is not None else None
 
 
-def _noun(sentence: Sentence, head: int, inside: set[int]) -> int | None:
+def _noun(sentence: Sentence, head: int, inside: set[int], cases: Set[str]) -> int | None:
     """The noun that is counted, measured or divided."""
     tokens = sentence.tokens
-    for child in sentence.children(head):
+    outside = [
+        child for index in sorted(inside) if index >= 0 for child in sentence.children(index) if child not in inside
+    ]
+    for child in outside:
         case = {tokens[below].text.lower() for below in sentence.children(child)}
-        if tokens[child].relation.startswith("nmod") and case & {"of", "in", "worth"} and tokens[child].upos in _THINGS:
+        if tokens[child].relation.startswith("nmod") and case & cases and tokens[child].upos in _THINGS:
             return child
     above = tokens[head].head
     modifies = tokens[head].relation in ("nummod", "compound", "amod", "nmod", "nmod:npmod", "nmod:unmarked", "dep")
@@ -77,10 +83,16 @@ def phrase(sentence: Sentence, head: int, without: Set[int] = frozenset()) -> st
     """A noun with the words before it that narrow it, without articles, numbers and clauses."""
     tokens = sentence.tokens
 
+    plain = vocabulary().units.plain.words
+
     def narrows(index: int) -> bool:
         token = tokens[index]
-        kept = token.relation in _INNER and token.upos not in ("NUM", "SYM") and token.tag not in ("PRP$", "DT", "CD")
-        return kept and index < head and index not in without
+        kept = (
+            token.relation in _INNER
+            and token.upos not in ("NUM", "SYM")
+            and token.tag not in ("PRP$", "WP$", "DT", "CD", "JJR")
+        )
+        return kept and index < head and index not in without and token.lemma.lower() not in plain
 
     kept = [index for index in sentence.children(head) if narrows(index)]
     kept += [below for index in kept for below in sentence.children(index) if narrows(below)]

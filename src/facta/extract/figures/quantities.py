@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from facta.extract.figures.vocabulary import Vocabulary
+from facta.extract.figures.vocabulary import Vocabulary, vocabulary
 from facta.extract.times.numbers import Amount, amount
 from facta.extract.times.words import Words, phrase_at
 from facta.extract.times.years import year_at
 
+_PERCENT = ("percent", "per", "percentage", "fold", "dollar")
 _DASHES = ("-", "–", "—")
 _SHARES = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
 
@@ -78,12 +79,16 @@ def _range_end(words: Words, index: int, first: Amount, known: Vocabulary) -> tu
     joint = words.get(first.end)
     before = words.get(index - 1).lower
     between = joint.lower == "and" and before == "between"
-    joined = joint.lower == "to" or (joint.lower in _DASHES and words.get(first.end + 1).kind == "number")
-    if not first.exact or not (between or joined):
+    joined = joint.lower == "to" or (
+        joint.lower in _DASHES and joint.tight and words.get(first.end + 1).kind == "number"
+    )
+    either = joint.lower == "or" and words.get(index).kind == words.get(first.end + 1).kind
+    if not first.exact or not (between or joined or either):
         return None, first.end
     _, here = _sign(words, first.end + 1, known)
     last = amount(words, here)
-    return (last, last.end) if last is not None and last.value > first.value else (None, first.end)
+    fits = last is not None and last.exact and (last.value == first.value + 1 if either else last.value > first.value)
+    return (last, last.end) if last is not None and fits else (None, first.end)
 
 
 def _sign(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]:
@@ -203,8 +208,14 @@ def _before_noun(words: Words, index: int) -> bool:
 def _coded(words: Words, index: int, end: int) -> bool:
     """Whether letters or signs tie it into a name or a code: "F-16", "G20", "24/7", "3.2.1", "T-72s"."""
     word, before, after = words.get(index), words.get(index - 1), words.get(end)
+    if before.lower in _DASHES and words.get(index - 2).kind == "number":
+        return True
+    if after.lower == "-" and after.tight and not _measure_follows(words, end + 1):
+        return True
     if word.kind != "number":
-        return False
+        return word.tight and before.lower == "-" and before.tight
+    if after.lower in _DASHES and words.get(end + 1).kind == "number" and not after.tight:
+        return True
     if word.tight and (before.kind == "word" or before.lower in ("#", "№", "/", "@", "_", ".")):
         return True
     joined = word.tight and before.lower in _DASHES and before.tight
@@ -213,6 +224,13 @@ def _coded(words: Words, index: int, end: int) -> bool:
     return after.tight and (
         after.lower in ("/", "_") or (after.kind == "word" and end == index + 1 and len(after.text) == 1)
     )
+
+
+def _measure_follows(words: Words, index: int) -> bool:
+    """Whether what a hyphen ties to a number is a unit or a number: "500-kg", "5-7", but not "two-state"."""
+    word = words.get(index)
+    known = vocabulary().units
+    return word.kind == "number" or any(word.lower in table for table in (known.measures, known.currencies, _PERCENT))
 
 
 def _labelled(words: Words, index: int) -> bool:

@@ -42,6 +42,7 @@ class Units(Struct, frozen=True):
     fates: dict[str, str]
     reporting: Reporting
     labels: Listed
+    plain: Listed
 
 
 class Vocabulary(Struct, frozen=True):

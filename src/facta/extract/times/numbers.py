@@ -23,10 +23,20 @@ def amount(words: Words, index: int) -> Amount | None:
     """The cardinal number that starts at word `index`, as long as it goes."""
     word = words.get(index)
     if word.kind == "number":
-        return _scaled(words, index + 1, float(word.text.replace(",", "")))
+        value, end = _and_part(words, index + 1, float(word.text.replace(",", "")))
+        return _scaled(words, end, value)
     if word.lower in ("a", "an", "half") or word.lower in words.known.numbers.numbers:
         return _spelled(words, index)
     return _crowd(words, index)
+
+
+def _and_part(words: Words, index: int, whole: float) -> tuple[float, int]:
+    """A whole number with the fraction that may follow it: "2 1/2"."""
+    top, slash, bottom = (words.get(index + step) for step in range(3))
+    told = top.kind == bottom.kind == "number" and slash.lower == "/" and slash.tight and bottom.tight and not top.tight
+    if not told or not (top.text.isdigit() and bottom.text.isdigit()) or not 0 < int(top.text) < int(bottom.text) < 10:
+        return whole, index
+    return whole + int(top.text) / int(bottom.text), index + 3
 
 
 def _spelled(words: Words, index: int) -> Amount | None:
