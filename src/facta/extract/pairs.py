@@ -22,8 +22,15 @@ from facta.extract.lexicon import Lexicon
 from facta.records import Actor, Auxiliary, Sentence, Span
 
 DEFAULT = "ACCUSE"
+CONDITIONS = frozenset({"if", "unless", "until"})
 AUXILIARIES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
-_SCHEME = {"116": Act("ACCUSE", "disapprove"), "191": Act("ASSAULT"), "192": Act("ASSAULT"), "196": Act("ASSAULT")}
+_SCHEME = {
+    "163": Act("COERCE", "restrict"),
+    "116": Act("ACCUSE", "disapprove"),
+    "191": Act("ASSAULT"),
+    "192": Act("ASSAULT"),
+    "196": Act("ASSAULT"),
+}
 
 
 class Relation(Struct, frozen=True):
@@ -100,6 +107,10 @@ def scheme(reader: Reader, reading: Reading) -> Act:
     act = reading.act
     if "negation" in act.auxiliary and act.type in FRIENDLY and HYPOTHETICAL not in act.auxiliary:
         return Act("REJECT", mode_of("REJECT", act))
+    if reading.composed == "agree" and act.type == "CONCEDE":
+        return Act("AGREE", None, act.auxiliary)
+    if act.type in HARMFUL and HYPOTHETICAL in act.auxiliary and CONDITIONS & set(reader.view.lemmas):
+        return Act("THREATEN", mode_of("THREATEN", act))
     if act.mode == "cyber":
         return Act("ASSAULT", None, act.auxiliary)
     if (

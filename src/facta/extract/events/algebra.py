@@ -58,6 +58,7 @@ TABLE: dict[str, tuple[Line, ...]] = {
         _line(frozenset({"THREATEN"}), "THREATEN"),
         _line(PRESSING, None, None, FUTURE),
         _line(frozenset({"PROTEST"}), "THREATEN", BY_GOVERNED),
+        _line(frozenset({"RETREAT"}), "CONCEDE"),
         _line(ANY, "AGREE"),
     ),
     "offer": (_line(HARMFUL - {"MOBILIZE"}, "THREATEN", BY_GOVERNED), _line(ANY, "AGREE")),
@@ -198,7 +199,7 @@ def _threatened(governed: Act) -> str:
         return "arrest"
     if governed.type == "COERCE":
         return "territory" if governed.mode == "seize" else "restrict"
-    return "relations"
+    return "restrict" if governed.type == "SANCTION" and governed.mode is None else "relations"
 
 
 def told(act: Act, *, announced: bool = False) -> Act:

@@ -49,17 +49,11 @@ def coded(reader: Reader, readings: Iterable[Reading], scene: Scene, lexicon: Le
     """The events that readings of one sentence tell, in text order."""
     found: dict[str, Event] = {}
     for reading in readings:
-        act = settled(reader, reading)
+        act = told(reading.act)
         for actors, recipients in pairs(reading):
             event = _event(reader.view, reading, act, actors, recipients, scene, lexicon)
             found.setdefault(event.id, event)
     return sorted(found.values(), key=lambda event: (event.trigger, event.event_type, event.id))
-
-
-def settled(reader: Reader, reading: Reading) -> Act:
-    """The act once its tense is taken into account: what its own doer announces counts as a promise or a threat."""
-    announced = reading.composed == "declare" or reader.announced(reading)
-    return told(reading.act, announced=announced)
 
 
 def pairs(reading: Reading) -> list[tuple[Party, Party]]:

@@ -53,6 +53,25 @@ VERB_RECIPIENTS = (
 RECIPROCAL_RECIPIENTS = ("with", "to", "between", "in")
 NESTING = 3
 PARTY = "@party"
+PARTICLES = frozenset(
+    {
+        "up",
+        "out",
+        "off",
+        "down",
+        "in",
+        "on",
+        "over",
+        "away",
+        "back",
+        "aside",
+        "apart",
+        "by",
+        "through",
+        "around",
+        "into",
+    }
+)
 
 
 class Matcher:
@@ -90,10 +109,8 @@ class Matcher:
 
     def _fits(self, entry: Entry, token: int) -> bool:
         sense = entry.sense
-        if entry.rest:
-            near = {self.view.lemmas[at] for at in self._near(token)}
-            if not near.issuperset(entry.rest):
-                return False
+        if entry.rest and not self._rest_fits(entry, token):
+            return False
         if sense.passive is not None and self.view.passive(token) != sense.passive:
             return False
         return (
@@ -109,6 +126,13 @@ class Matcher:
             return True
         lemmas, tokens = self.view.lemmas, range(len(self.view.tokens))
         return any(self.lexicon.holds(sense.near, lemmas[at]) and self.view.within(at, token) for at in tokens)
+
+    def _rest_fits(self, entry: Entry, token: int) -> bool:
+        """Whether the other words of a phrase stand near its head; a lone particle must hang on the verb itself."""
+        if entry.part == "verb" and len(entry.rest) == 1 and entry.rest[0] in PARTICLES:
+            own = self.view.children(token, "compound:prt", "advmod")
+            return any(self.view.lemmas[at] == entry.rest[0] for at in own)
+        return {self.view.lemmas[at] for at in self._near(token)}.issuperset(entry.rest)
 
     def _near(self, token: int) -> list[int]:
         """Tokens one or two arcs below, subjects and coordinated phrases left out."""
@@ -188,6 +212,9 @@ class Matcher:
     def slot(self, sense: Sense, part: Part, token: int, slot: str) -> tuple[int, ...]:
         """The tokens that fill one slot of a frame."""
         view = self.view
+        if view.tokens[token].upos == "ADV":
+            token = view.tokens[token].head
+            part = "verb"
         if slot == "subject":
             return view.agents(token) if part == "verb" else self._owners(sense, part, token)
         if slot == "object":
@@ -196,6 +223,8 @@ class Matcher:
             return tuple(view.children(token, "iobj"))
         if slot == "complement":
             return tuple(view.children(token, "xcomp", "ccomp"))
+        if slot == "infinitive":
+            return tuple(c for c in view.children(token, "xcomp", "advcl", "ccomp", "acl") if view.infinitive(c))
         if slot == "clause":
             return tuple(view.children(token, "advcl", "acl", "conj"))
         if slot in {"possessive", "modifier"}:

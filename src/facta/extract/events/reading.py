@@ -21,6 +21,7 @@ from facta.records import Actor, Auxiliary
 
 DEONTIC = frozenset({"must", "should", "shall", "ought", "need"})
 SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that"})
+SELF = frozenset({"plan", "agree", "refuse", "decide", "fail", "offer", "hope", "consider", "deny"})
 DEPTH = 6
 
 
@@ -142,15 +143,6 @@ class Reader:
                 return tuple(found)
         return ()
 
-    def announced(self, reading: Reading) -> bool:
-        """Whether the doer himself says what he will do ("said it would strike")."""
-        for clause in self.view.ancestors(reading.head):
-            if any(entry.sense.operator in {"say", "declare"} for entry in self.matcher.entries(clause)):
-                subjects = self.view.agents(clause)
-                speakers = {actor for subject in subjects for actor in self.parties.of(subject, acting=True)}
-                return bool(speakers & set(reading.actors))
-        return False
-
     def party(self, head: int, token: int, *, acting: bool) -> tuple[Actor, ...]:
         """The actors of a phrase; a pronoun in reported speech stands for its speaker."""
         found = self.parties.of(head, acting=acting)
@@ -183,6 +175,8 @@ class Reader:
             if entry.part == "noun":
                 found += view.children(token, "acl")
             return found
+        if slot == "infinitive":
+            return list(self.matcher.slot(entry.sense, "verb", token, slot))
         if slot == "subject":
             return list(view.subjects(token))
         return list(self.matcher.slot(entry.sense, entry.part, token, slot))
@@ -300,6 +294,8 @@ class Reader:
         if "subject" in sense.governs and governed.head in self.view.subjects(token) and not self.view.passive(token):
             return governed.actors, governed.recipients
         actors = self._side(entry, token, sense.actor, acting=True)
+        if not actors and sense.operator in SELF:
+            actors = governed.actors
         if sense.operator in {"perform", "attempt", "cause"}:
             return self._performed(entry, token, governed, actors)
         own = self._side(entry, token, sense.recipient or (), acting=False, but=actors)

@@ -49,8 +49,11 @@ class View:
         for child in self.below[head]:
             relation = self.tokens[child].relation
             if relation.startswith(("obl", "nmod", "advcl", "acl", "xcomp")):
-                found += [(case, child) for case in self.cases(child)[:1]]
+                found += [(case, child) for case in self.cases(child)[:1] if not self._infinitival(child, case)]
         return found
+
+    def _infinitival(self, child: int, case: str) -> bool:
+        return case == "to" and self.tokens[child].upos in CLAUSAL
 
     def cases(self, head: int) -> list[str]:
         """Prepositions and subordinators of a phrase, in text order."""
