@@ -51,7 +51,10 @@ def statements(
 
 
 def _statement(page: Page, each: Attribution, speakers: Speakers, lexicon: Cues) -> Statement:
-    speaker = speakers.speaker(each.source)
+    said = page.text[each.start : each.end]
+    speaker = speakers.speaker(each.source, said)
+    if each.source is None and each.place is not None and each.quoted:
+        speaker = speakers.implied(each.place, said)
     tree = page.trees[each.sentence]
     cue = Span.of(page.text, *tree.around(each.words)) if each.words else None
     day, basis = date(page, each)

@@ -73,12 +73,13 @@ class Channel(Struct, frozen=True):
     words: tuple[str, ...]
 
 
-class Speakers(Struct, frozen=True):
+class WhoSpeaks(Struct, frozen=True):
     """Common nouns and names that tell what a speaker is."""
 
     anonymous: frozenset[str]
     document: frozenset[str]
     institution: frozenset[str]
+    mute: frozenset[str]
     outlet: frozenset[str]
     withheld: frozenset[str]
 
@@ -111,7 +112,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The data file as it stands."""
 
     group: tuple[Group, ...]
-    speakers: Speakers
+    speakers: WhoSpeaks
     silence: Silence
     hearsay: Hearsay
     channel: tuple[Channel, ...]
@@ -121,7 +122,7 @@ class Cues(Struct, frozen=True):
     """The lexicon of speech, ready for use."""
 
     words: dict[tuple[PartOfSpeech, str], Cue]
-    speakers: Speakers
+    speakers: WhoSpeaks
     silence: Silence
     hearsay: Hearsay
     channels: tuple[tuple[str, re.Pattern[str]], ...]

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from facta.extract.statements.cues import Cues
-from facta.extract.statements.indirect import cue_at, negated, silent, words
+from facta.extract.statements.indirect import actual, cue_at, negated, silent, speaks, words
 from facta.extract.statements.page import Attribution, Page, Place
 from facta.extract.statements.quotations import Quotation
 from facta.extract.statements.subjects import RELATIVES, agent, is_passive, possessor, subject
@@ -27,8 +27,11 @@ FILLERS = frozenset(
 )
 MIXED_WORDS = 3
 WHOLE_WORDS = 4
+FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})
 CLIMB = 4
-NAMING = frozenset({"so-called", "titled", "entitled", "dubbed", "nicknamed", "known", "codenamed", "called", "named"})
+AUTHOR = frozenset({"i", "we", "you"})
+PAUSES = ",?!…—–-"
+NAMING = frozenset({"so-called", "titled", "entitled", "dubbed", "nicknamed", "codenamed", "headlined", "named"})
 
 
 def merged(page: Page, cues: Cues, reported: Sequence[Attribution]) -> list[Attribution]:
@@ -48,7 +51,19 @@ def merged(page: Page, cues: Cues, reported: Sequence[Attribution]) -> list[Attr
             last = kept[number]
         else:
             extra.append(found)
-    return sorted(_distinct(kept + extra), key=lambda each: (each.start, each.end))
+    shortened = [_before_next_cue(page, each, extra) for each in kept]
+    return sorted(_distinct(shortened + extra), key=lambda each: (each.start, each.end))
+
+
+def _before_next_cue(page: Page, each: Attribution, extra: Sequence[Attribution]) -> Attribution:
+    """Reported content without the participle that introduces a quotation behind it: "…, stating, “…”"."""
+    for other in extra:
+        if other.words and other.sentence == each.sentence and not each.quoted:
+            cue = page.trees[other.sentence].tokens[other.words[0]]
+            if each.start < cue.start < each.end and cue.start < other.start and cue.tag == "VBG":
+                end = each.start + len(page.text[each.start : cue.start].rstrip(" ,;—–-"))
+                return structs.replace(each, end=end)
+    return each
 
 
 def _outermost(page: Page, reported: Sequence[Attribution]) -> list[Attribution]:
@@ -102,6 +117,9 @@ def _snapped(page: Page, each: Attribution, quotation: Quotation) -> Attribution
 
     Else it is mixed speech: the clause with all of the quotation.
     """
+    cue = page.trees[each.sentence].tokens[each.words[0]]
+    if each.start <= cue.start < each.end:
+        return structs.replace(each, start=quotation.start, end=quotation.end, quoted=True)
     outside = sum(
         not quotation.outer_start <= page.trees[place.sentence].tokens[place.token].start < quotation.outer_end
         and page.trees[place.sentence].tokens[place.token].upos != "PUNCT"
@@ -116,6 +134,8 @@ def _snapped(page: Page, each: Attribution, quotation: Quotation) -> Attribution
 def _attributed(
     page: Page, cues: Cues, quotation: Quotation, reported: Sequence[Attribution], last: Attribution | None
 ) -> Attribution | None:
+    if _titles(page, quotation):
+        return None
     beside = _cue_after(page, cues, quotation) or _cue_before(page, cues, quotation)
     if beside is not None:
         return _quoted(page, cues, quotation, beside)
@@ -134,11 +154,18 @@ def _attributed(
     return _same_speaker(page, quotation, last)
 
 
+def _titles(page: Page, quotation: Quotation) -> bool:
+    """Whether the word right before the marks says that they enclose a title or a name."""
+    before = page.text[max(quotation.outer_start - 20, 0) : quotation.outer_start].lower().split()
+    return bool(before) and before[-1].rstrip(",:") in NAMING
+
+
 def _quoted(page: Page, cues: Cues, quotation: Quotation, place: Place) -> Attribution:
     tree = page.trees[place.sentence]
     cue = cue_at(tree, place.token, cues)
     source = _source(page, place, quotation, noun=cue is not None and cue.pos == "noun")
-    found = None if source is None else Place(place.sentence, source)
+    able = source is not None and speaks(tree, source, cues.speakers)
+    found = Place(place.sentence, source) if source is not None and able else None
     return Attribution(
         quotation.start,
         _said_end(page, quotation),
@@ -171,7 +198,7 @@ def _source(page: Page, place: Place, quotation: Quotation, *, noun: bool) -> in
         if _outside(page, tree, child) and tree.tokens[child].text.lower() not in RELATIVES:
             return child
     if tree.tokens[index].start >= quotation.outer_end:
-        beside = _beside(tree, index, quotation.outer_end)
+        beside = _beside(tree, index, quotation.outer_end) if tree.tokens[index].tag in FINITE else None
         if beside is not None:
             return beside
     shared = subject(tree, index)
@@ -207,6 +234,7 @@ def _speech_at(page: Page, cues: Cues, place: Place) -> bool:
         and cue.pos == "verb"
         and not cue.inner
         and ("quote" in cue.frames or "clause" in cue.frames)
+        and actual(tree, place.token)
         and not silent(tree, place.token, cues)
     )
 
@@ -218,7 +246,7 @@ def _cue_after(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
         return None
     following = page.tokens_between(quotation.outer_end, _line_end(page, quotation))
     first = next((place for place in following if _word(page, place)), None)
-    if first is None:
+    if first is None or not (_pauses(page, quotation) or _names(page, first) or _speech_at(page, cues, first)):
         return None
     for place in following[:REACH]:
         if place.sentence != first.sentence or page.quotation_at(_token_start(page, place)) is not None:
@@ -228,6 +256,15 @@ def _cue_after(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
         if page.trees[place.sentence].tokens[place.token].upos in {"VERB", "SCONJ"} and not _describes(page, place):
             return None
     return None
+
+
+def _pauses(page: Page, quotation: Quotation) -> bool:
+    """Whether a comma, a question mark or the like ends a quotation, within its marks or right behind them."""
+    return page.text[quotation.end - 1] in PAUSES or page.text[quotation.outer_end : quotation.outer_end + 1] == ","
+
+
+def _names(page: Page, place: Place) -> bool:
+    return page.trees[place.sentence].tokens[place.token].upos in {"PROPN", "PRON"}
 
 
 def _line_end(page: Page, quotation: Quotation) -> int:
@@ -301,13 +338,17 @@ def _cue_above(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
     top = next((index for index in sorted(members) if tree.tokens[index].head not in members), None)
     if top is None or _is_name_or_term(tree, members, top):
         return None
+    below, head = top, tree.tokens[top].head
+    bound = len(members) > 1 or tree.tokens[top].upos != "NOUN"
     for step, above in enumerate(tree.ancestors(top)):
-        if step >= CLIMB or tree.tokens[above].relation == "parataxis":
+        if step >= CLIMB or tree.tokens[below].relation in {"parataxis", "nsubj"}:
             return None
+        below = above
         cue = cue_at(tree, above, cues)
         place = Place(number, above)
-        speaks = cue is not None and _outside(page, tree, above) and not silent(tree, above, cues)
-        if speaks and _source(page, place, quotation, noun=cue is not None and cue.pos == "noun") is not None:
+        heard = cue is not None and _outside(page, tree, above) and not silent(tree, above, cues)
+        source = _source(page, place, quotation, noun=cue is not None and cue.pos == "noun") if heard else None
+        if source is not None and tree.tokens[source].text.lower() not in AUTHOR and (bound or above == head):
             return place
         if tree.tokens[above].upos == "NOUN" and above != tree.tokens[top].head:
             return None
@@ -319,7 +360,7 @@ def _is_name_or_term(tree: Tree, members: set[int], top: int) -> bool:
     first = min(members)
     before = [tree.tokens[index].text.lower() for index in range(max(first - 3, 0), first)]
     if NAMING & set(before):
-        return "called" not in before or "so" in before
+        return True
     inner = [tree.tokens[index] for index in sorted(members) if tree.tokens[index].upos != "PUNCT"]
     capital = len(inner) > 1 and all(token.text[0].isupper() or len(token.text) < WHOLE_WORDS for token in inner)
     return capital or (len(inner) == 1 and tree.tokens[top].relation in {"compound", "amod"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facta.extract.statements.cues import Cue, Cues, PartOfSpeech
+from facta.extract.statements.cues import Cue, Cues, PartOfSpeech, WhoSpeaks
 from facta.extract.statements.page import Attribution, Page, Place
 from facta.extract.statements.subjects import agent, is_passive, possessor, subject
 from facta.extract.statements.tree import Tree
@@ -35,6 +35,8 @@ GOING_ON = frozenset(
         "use",
     }
 )
+ABSTRACT = ("tion", "sion", "ness", "ity", "ship", "ence", "ance", "ism", "sis", "dom")
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "which"})
 LIGHT = frozenset({"express", "give", "have", "issue", "make", "offer", "raise", "repeat", "show", "voice"})
 
 
@@ -44,7 +46,7 @@ def indirect(page: Page, cues: Cues) -> Iterator[Attribution]:
         for index in range(len(tree.tokens)):
             cue = cue_at(tree, index, cues)
             if cue and actual(tree, index) and not silent(tree, index, cues):
-                yield from _attributions(page, number, index, cue)
+                yield from _attributions(page, number, index, cue, cues.speakers)
 
 
 def cue_at(tree: Tree, index: int, cues: Cues) -> Cue | None:
@@ -102,7 +104,7 @@ def negated(tree: Tree, index: int) -> bool:
     return any(tree.tokens[child].text.lower() in NEGATIONS for child in tree.children(index, "advmod", "det"))
 
 
-def _attributions(page: Page, number: int, index: int, cue: Cue) -> Iterator[Attribution]:
+def _attributions(page: Page, number: int, index: int, cue: Cue, speakers: WhoSpeaks) -> Iterator[Attribution]:
     tree = page.trees[number]
     if cue.pos == "adposition":
         found = _according(tree, index)
@@ -113,8 +115,10 @@ def _attributions(page: Page, number: int, index: int, cue: Cue) -> Iterator[Att
     if found is None:
         return
     source, content = found
+    if source is None and cue.inner:
+        return
     edges = tree.trimmed(content)
-    if edges:
+    if edges and (source is None or speaks(tree, source, speakers)) and not _only_circumstance(page, *edges):
         place = None if source is None else Place(number, source)
         yield Attribution(*edges, number, words(tree, index), cue, place, negated=negated(tree, index))
 
@@ -125,17 +129,40 @@ def words(tree: Tree, index: int) -> tuple[int, ...]:
     return tuple(sorted([index, *(child for child in more if child > index)]))
 
 
+def speaks(tree: Tree, index: int, speakers: WhoSpeaks) -> bool:
+    """Whether a noun names somebody or something that can speak; deeds, states and measures cannot."""
+    token = tree.tokens[index]
+    lemma = token.lemma.lower()
+    if token.upos == "PRON":
+        return lemma not in DEMONSTRATIVES
+    if token.upos == "NOUN" and lemma not in speakers.document | speakers.anonymous:
+        if any(tree.tokens[child].text.lower() in DEMONSTRATIVES for child in tree.children(index, "det")):
+            return False
+    if token.upos != "NOUN" or lemma in speakers.document | speakers.institution | speakers.anonymous:
+        return True
+    return lemma not in speakers.mute and not lemma.endswith(ABSTRACT)
+
+
+def _only_circumstance(page: Page, start: int, end: int) -> bool:
+    """Whether what looks like content only tells when it was said."""
+    return any(time.span.start <= start and end <= time.span.end for time in page.times_between(start, end))
+
+
 def _according(tree: Tree, index: int) -> tuple[int | None, list[int]] | None:
-    source = tree.tokens[index].head
-    if source < 0 or (tree.tokens[index].text.lower() == "per" and tree.tokens[source].upos == "NUM"):
+    """The noun after "according to", and the clause that it backs, on the side where that clause's verb stands."""
+    word, source = tree.tokens[index].text.lower(), tree.tokens[index].head
+    if source < 0 or (word == "per" and (not index or tree.tokens[index - 1].text != ",")):
         return None
-    above = tree.tokens[source].head
-    if above < 0:
-        return None
-    if tree.tokens[index].text.lower() == "per" and index and tree.tokens[index - 1].text != ",":
-        return None
-    content = tree.subtree(above, skip=lambda child: child == source)
-    return source, content
+    phrase_above = source
+    for above in tree.ancestors(source):
+        if tree.tokens[above].upos in {"VERB", "AUX"} or tree.tokens[above].relation == "root":
+            backing = tree.subtree(phrase_above)
+            clause = tree.subtree(above)
+            return source, [i for i in clause if (i < index if above < index else i > backing[-1])]
+        if above > index:
+            source = above if tree.tokens[above].upos in {"NOUN", "PROPN"} and above < source + 4 else source
+        phrase_above = above
+    return None
 
 
 def _by_predicate(tree: Tree, index: int, cue: Cue) -> tuple[int | None, list[int]] | None:

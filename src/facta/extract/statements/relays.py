@@ -29,11 +29,19 @@ def relayed(
     """Statements with the chain of those who passed them on, the outermost first."""
     result = []
     for number, each in enumerate(found):
-        chain = tuple(name for outer in _holders(attributions, number) if (name := _teller(found[outer])) is not None)
+        chain = tuple(
+            name
+            for outer in _holders(attributions, number)
+            if (name := _teller(found[outer])) is not None and name != _teller(each)
+        )
         own = found[number].speaker
         if own.kind == "outlet" and own.name:
             chain = (*chain, own.name)
-        if chain or _hearsay(page, attributions[number], cues) or (own.span is None and each.cue is not None):
+        if (
+            chain
+            or _hearsay(page, attributions[number], cues)
+            or (own.kind == "unknown" and own.span is None and each.cue is not None)
+        ):
             each = structs.replace(each, relation="relayed", relayed_by=tuple(dict.fromkeys(chain)))
         result.append(each)
     return tuple(result)

@@ -7,10 +7,11 @@ phrase, pronouns and titles ("the senator") from the nearest earlier mention tha
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from facta.extract.statements.cues import Cues
 from facta.extract.statements.page import Page, Place
@@ -18,25 +19,35 @@ from facta.extract.statements.tree import SUBJECTS, Tree, phrase, span
 from facta.records import Actor, Span, Speaker, SpeakerKind, Token
 
 Gender = Literal["he", "she"]
-PERSONAL = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
+PERSONAL: dict[str, Gender] = {
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "himself": "he",
+    "she": "she",
+    "her": "she",
+    "herself": "she",
+}
 OTHER_PRONOUNS = frozenset({"it", "its", "they", "their", "them", "who", "which", "that", "this", "these", "those"})
 AUTHOR = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "one"})
 WOMEN = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "queen", "chairwoman", "congresswoman", "spokeswoman", "she"})
 MEN = frozenset({"mr", "mr.", "king", "chairman", "congressman", "spokesman", "sir", "lord"})
 SENTENCES_BACK = 4
 MENTIONS_BACK = 24
+MAIN, OTHER_SUBJECT, ELSEWHERE = 3, 2, 1
 ARTICLES = ("the ", "a ", "an ")
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 NAMELIKE = frozenset({"PROPN"})
 
 
 class Person(Struct, frozen=True):
-    """A person as mentioned at some place: who it is, and how the account hints at a gender."""
+    """A person as mentioned at some place: who it is, how far in front, and how the account hints at a gender."""
 
     place: Place
     start: int
     name: str
     actor: Actor | None
-    subject: bool
+    rank: int
     gender: Gender | None
 
 
@@ -49,8 +60,8 @@ class Speakers:
         self.people = sorted(_people(page), key=lambda person: (person.start, person.place))
         self.genders = {person.name: person.gender for person in self.people if person.gender}
 
-    def speaker(self, place: Place | None) -> Speaker:
-        """The speaker that a token names; one of unknown kind where there is none."""
+    def speaker(self, place: Place | None, said: str) -> Speaker:
+        """The speaker that a token names, given the words he said; one of unknown kind where there is none."""
         if place is None:
             return Speaker("unknown")
         tree = self.page.trees[place.sentence]
@@ -66,7 +77,7 @@ class Speakers:
         if actor is not None and word not in OTHER_PRONOUNS:
             return self._known(where, actor, tree, place, members)
         if word in PERSONAL:
-            return self._person(where, place, PERSONAL[word])
+            return self._person(where, place, PERSONAL[word], said)
         if word in OTHER_PRONOUNS:
             return Speaker("unknown", where) if actor is None else self._known(where, actor, tree, place, members)
         return self._described(where, tree, place, members)
@@ -119,40 +130,51 @@ class Speakers:
         start, end = tree.around(members)
         return bare(self.page.text[start:end]) in self.lexicon.outlet
 
-    def _person(self, where: Span, place: Place, gender: str) -> Speaker:
-        person = self.antecedent(place, gender)
+    def _person(self, where: Span, place: Place, gender: Gender, said: str) -> Speaker:
+        person = self.antecedent(place, gender, said)
         if person is None:
             return Speaker("unknown", where)
+        mention = structs.replace(person, place=place, start=where.start, rank=MAIN)
+        insort(self.people, mention, key=lambda person: person.start)
         country = person.actor.country if person.actor else None
         sector = person.actor.sector if person.actor else None
         return Speaker("named", where, person.name, country, sector)
 
-    def antecedent(self, place: Place, gender: str) -> Person | None:
-        """
-        The person a pronoun stands for: the nearest earlier subject that fits, else the nearest person.
+    def implied(self, place: Place, said: str) -> Speaker:
+        """The speaker of words whose cue has no subject that could speak: "While maintaining that …"."""
+        person = self.antecedent(place, None, said)
+        if person is None:
+            return Speaker("unknown")
+        country = person.actor.country if person.actor else None
+        return Speaker("named", None, person.name, country, person.actor.sector if person.actor else None)
 
-        Looks back over a few sentences, never past a page's worth of mentions.
+    def antecedent(self, place: Place, gender: Gender | None, said: str) -> Person | None:
+        """
+        The person a pronoun stands for: the foremost one in the nearest sentence that names any.
+
+        Nobody speaks of himself by name, so whoever the words `said` name is left out; a possessive takes the nearest
+        person of its own sentence.
         """
         token = self.page.trees[place.sentence].tokens[place.token]
-        nearest = None
+        best: Person | None = None
         for person in self._earlier(token, place.sentence):
-            if self.genders.get(person.name, gender) != gender:
+            if best is not None and person.place.sentence != best.place.sentence:
+                break
+            if (gender and self.genders.get(person.name, gender) != gender) or person.name.split()[-1] in said:
                 continue
-            if person.subject:
+            if token.relation == "nmod:poss" and person.place.sentence == place.sentence:
                 return person
-            nearest = nearest or person
-        return nearest
+            best = person if best is None or person.rank > best.rank else best
+        return best
 
     def _earlier(self, token: Token, sentence: int) -> Iterator[Person]:
-        low, high = 0, len(self.people)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.people[middle].start < token.start else (low, middle)
-        for person in reversed(self.people[max(low - MENTIONS_BACK, 0) : low]):
+        """People mentioned before a token, nearest first, in the same voice: the account's own, or one quotation's."""
+        end = bisect_left(self.people, token.start, key=lambda person: person.start)
+        around = self.page.quotation_at(token.start)
+        for person in reversed(self.people[max(end - MENTIONS_BACK, 0) : end]):
             if sentence - person.place.sentence > SENTENCES_BACK:
                 return
-            quoted = self.page.quotation_at(person.start)
-            if quoted is None or quoted.start <= token.start < quoted.end:
+            if self.page.quotation_at(person.start) == around:
                 yield person
 
     def _described(self, where: Span, tree: Tree, place: Place, members: list[int]) -> Speaker:
@@ -244,9 +266,22 @@ def _people(page: Page) -> Iterator[Person]:
                 start,
                 actor.name if actor else written,
                 actor,
-                tree.tokens[head].relation in SUBJECTS,
+                _rank(tree, head),
                 _gender(tree, head),
             )
+
+
+def _rank(tree: Tree, head: int) -> int:
+    """How far in front of its sentence a person stands: the main subject, some subject, or elsewhere."""
+    token = tree.tokens[head]
+    if token.relation in SUBJECTS:
+        return MAIN if tree.tokens[token.head].relation == "root" else OTHER_SUBJECT
+    for above in tree.ancestors(head):
+        if tree.tokens[above].upos not in NOMINAL:
+            break
+        if tree.tokens[above].relation in SUBJECTS:
+            return OTHER_SUBJECT
+    return ELSEWHERE
 
 
 def _gender(tree: Tree, head: int) -> Gender | None:

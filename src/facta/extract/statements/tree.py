@@ -95,7 +95,10 @@ def phrase(tree: Tree, head: int) -> list[int]:
         )
 
     members = tree.subtree(head, skip=loose)
-    return _joined(members, head)
+    joined = _joined(members, head)
+    while joined[0] < head and tree.tokens[joined[0]].upos == "ADP":
+        joined.pop(0)
+    return joined
 
 
 def _joined(members: list[int], head: int) -> list[int]:
