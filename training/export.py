@@ -51,6 +51,7 @@ class Weights:
 
     @classmethod
     def load(cls, path: Path) -> Weights:
+        """The weights in a file that `training.train` wrote."""
         saved: dict[str, Any] = torch.load(path, map_location="cpu")
         return cls(Labels(**saved["labels"]), {k: v.float().numpy() for k, v in saved["weights"].items()})
 
@@ -84,29 +85,31 @@ def _embedded(graph: Graph, weights: Weights) -> str:
     zero = graph.constant("start", np.array([0], np.int64))
     placed = graph.operation("Slice", graph.constant("positions", positions), zero, length)
     total = graph.operation("Add", graph.operation("Add", words, cased), placed)
-    norm = [graph.constant(f"embedded.{part}", weights[f"{tables}LayerNorm.{part}"]) for part in ("weight", "bias")]
-    return graph.operation("LayerNormalization", total, *norm, epsilon=1e-12)
+    return _normal(graph, weights, f"{tables}LayerNorm.", total)
 
 
 def _layer(graph: Graph, weights: Weights, prefix: str, hidden: str) -> str:
     """One layer of the encoder: attention, then two dense products, each added to what came in and normalised."""
     parts = [f"{prefix}attention.self.{part}" for part in ("query", "key", "value")]
     matrix = np.concatenate([weights[f"{part}.weight"] for part in parts]).T
-    bias = graph.constant(f"{prefix}attention.bias", np.concatenate([weights[f"{part}.bias"] for part in parts]))
-    product = graph.product(f"{prefix}attention", hidden, matrix)
+    bias = np.concatenate([weights[f"{part}.bias"] for part in parts])
+    product = graph.product(f"{prefix}attention", hidden, matrix, bias)
     three = graph.split("Split", product, outputs=3, axis=2, num_outputs=3)
-    mixed = graph.operation("MultiHeadAttention", *three, bias, "mask", runtime=True, num_heads=ATTENTION_HEADS)
+    mixed = graph.operation("MultiHeadAttention", *three, "", "mask", runtime=True, num_heads=ATTENTION_HEADS)
     hidden = _added(graph, weights, f"{prefix}attention.output.", mixed, hidden)
-    wide = graph.product(f"{prefix}intermediate", hidden, weights[f"{prefix}intermediate.dense.weight"].T)
-    bias = graph.constant(f"{prefix}intermediate.bias", weights[f"{prefix}intermediate.dense.bias"])
-    return _added(graph, weights, f"{prefix}output.", graph.operation("BiasGelu", wide, bias, runtime=True), hidden)
+    parts = [f"{prefix}intermediate.dense.{part}" for part in ("weight", "bias")]
+    wide = graph.product(f"{prefix}intermediate", hidden, weights[parts[0]].T, weights[parts[1]])
+    return _added(graph, weights, f"{prefix}output.", graph.operation("Gelu", wide, runtime=True), hidden)
 
 
 def _added(graph: Graph, weights: Weights, prefix: str, value: str, hidden: str) -> str:
-    product = graph.product(f"{prefix}product", value, weights[f"{prefix}dense.weight"].T)
-    parts = ("LayerNorm.weight", "LayerNorm.bias", "dense.bias")
-    constants = [graph.constant(prefix + part, weights[prefix + part]) for part in parts]
-    return graph.operation("SkipLayerNormalization", product, hidden, *constants, runtime=True, epsilon=1e-12)
+    product = graph.product(prefix, value, weights[f"{prefix}dense.weight"].T, weights[f"{prefix}dense.bias"])
+    return _normal(graph, weights, f"{prefix}LayerNorm.", graph.operation("Add", product, hidden))
+
+
+def _normal(graph: Graph, weights: Weights, prefix: str, value: str) -> str:
+    parts = [graph.constant(prefix + part, weights[prefix + part]) for part in ("weight", "bias")]
+    return graph.operation("LayerNormalization", value, *parts, epsilon=1e-12)
 
 
 def _heads(graph: Graph, weights: Weights, words: str) -> dict[str, str]:
@@ -114,18 +117,16 @@ def _heads(graph: Graph, weights: Weights, words: str) -> dict[str, str]:
     matrix = np.concatenate([weights[f"{head}.weight"] for head in WORD_HEADS]).T
     bias = np.concatenate([weights[f"{head}.bias"] for head in WORD_HEADS])
     sizes = np.array([len(weights[f"{head}.bias"]) for head in WORD_HEADS], np.int64)
-    total = graph.operation("Add", graph.product("heads", words, matrix), graph.constant("heads.bias", bias))
+    total = graph.product("heads", words, matrix, bias)
     upos, xpos, *others = graph.split("Split", total, graph.constant("sizes", sizes), outputs=len(sizes), axis=2)
     names, arc_dependent, arc_head, dependents, heads = [
         graph.operation("LeakyRelu", value, alpha=0.1) for value in others
     ]
-    named = graph.product("names.1", names, weights["names.1.weight"].T)
-    governed = graph.product("arc", arc_dependent, weights["arc"][:ARC])
-    leaning = graph.operation("Add", governed, graph.constant("arcs.bias", weights["arc"][ARC]))
+    leaning = graph.product("arc", arc_dependent, weights["arc"][:ARC], weights["arc"][ARC])
     return {
         "upos": upos,
         "xpos": xpos,
-        "names": graph.operation("Add", named, graph.constant("names.bias", weights["names.1.bias"])),
+        "names": graph.product("names.1", names, weights["names.1.weight"].T, weights["names.1.bias"]),
         "arcs": graph.operation("MatMul", leaning, graph.operation("Transpose", arc_head, perm=[0, 2, 1])),
         "relation_dependent": dependents,
         "relation_head": heads,
@@ -136,16 +137,17 @@ def relation_graph(weights: Weights, ranges: Ranges | None) -> tuple[Graph, dict
     """`training.model.Reader.relation_scores`: [N, RELATION] dependents and heads to [N, labels]."""
     graph, tensor = Graph(ranges), weights["relation"]
     labels = len(tensor)
+    # d'Th over vectors that end in 1: the tensor's last row is a bias on d'T, its last column one on the label
     matrix = tensor[:, :RELATION, :RELATION].transpose(1, 0, 2).reshape(RELATION, -1)
+    bias = tensor[:, RELATION, :RELATION].reshape(-1)
     shape = graph.constant("shape", np.array([-1, labels, RELATION], np.int64))
-    leaning = graph.operation("Reshape", graph.product("relations", "dependents", matrix), shape)
+    leaning = graph.operation("Reshape", graph.product("relations", "dependents", matrix, bias), shape)
     axis = graph.constant("axis", np.array([2], np.int64))
     both = graph.operation("MatMul", leaning, graph.operation("Unsqueeze", "heads", axis))
     scores = graph.operation("Squeeze", both, axis)
-    for side, part in (("dependents", tensor[:, :RELATION, RELATION]), ("heads", tensor[:, RELATION, :RELATION])):
-        alone = graph.operation("MatMul", side, graph.constant(f"relations.{side}", part.T))
-        scores = graph.operation("Add", scores, alone)
-    bias = graph.constant("relations.bias", tensor[:, RELATION, RELATION])
+    alone = graph.operation("MatMul", "dependents", graph.constant("alone", tensor[:, :RELATION, RELATION].T))
+    scores = graph.operation("Add", scores, alone)
+    bias = graph.constant("labels.bias", tensor[:, RELATION, RELATION])
     return graph, {"scores": graph.operation("Add", scores, bias)}
 
 

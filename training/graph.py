@@ -51,24 +51,25 @@ class Graph:
         self.nodes.append(helper.make_node(kind, list(inputs), names, domain=domain, **attributes))
         return names
 
-    def product(self, name: str, value: str, weight: Array) -> str:
-        """`value` times `weight` [in, out]."""
+    def product(self, name: str, value: str, weight: Array, bias: Array) -> str:
+        """`value` times `weight` [in, out], plus `bias` [out]."""
         self.inputs[name] = value
+        added = self.constant(f"{name}.bias", bias)
         if self.ranges is None:
-            return self.operation("MatMul", value, self.constant(name, weight))
+            return self.operation("Add", self.operation("MatMul", value, self.constant(name, weight)), added)
         low, high = self.ranges[name]
         channels = _channel_scales(low, high, weight)
         smooth = self.operation("Mul", value, self.constant(f"{name}.smooth", 1 / channels))
         scale, zero = _input_scale(low / channels, high / channels)
         columns, rounded = by_row((weight * channels[:, None]).T)
-        scales = [
+        constants = [
             self.constant(f"{name}.input_scale", scale),
             self.constant(f"{name}.weight_scale", columns),
             self.constant(f"{name}.input_zero", zero),
-            self.constant(f"{name}.weight_zero", np.zeros(len(columns), np.int8)),
         ]
-        small = self.operation("QuantizeLinear", smooth, scales[0], scales[2])
-        return self.operation("MatMulIntegerToFloat", small, self.constant(name, rounded.T), *scales, runtime=True)
+        small = self.operation("QuantizeLinear", smooth, constants[0], constants[2])
+        weights = self.constant(name, rounded.T)
+        return self.operation("MatMulIntegerToFloat", small, weights, *constants, "", added, runtime=True)
 
     def table(self, name: str, indices: str, rows: Array) -> str:
         """Rows of a table by index, stored as int8 by row where the graph is quantised."""

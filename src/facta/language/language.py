@@ -23,11 +23,16 @@ TOGETHER = 60_000  # characters of several texts that are read as one load
 KINDS: dict[str, NameKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
+def package_data() -> Path:
+    """The folder of the package's own model."""
+    return Path(str(files("facta.language").joinpath("data")))
+
+
 class Language:
     """Rules, model and lemmas, loaded once."""
 
     def __init__(self, segmenter: Segmenter, tokens: Tokens, reader: Reader, lemmas: Lemmas) -> None:
-        self._segmenter, self._tokens, self._reader, self._lemmas = segmenter, tokens, reader, lemmas
+        self.segmenter, self.tokens, self.reader, self.lemmas = segmenter, tokens, reader, lemmas
 
     @classmethod
     def load(cls, folder: Path | None = None, *, threads: int = 1) -> Language:
@@ -38,8 +43,8 @@ class Language:
             DataError: a data file is missing, damaged or of another version.
         """
         rules = Rules.load()
-        place = folder or Path(str(files("facta.language").joinpath("data")))
-        return cls(Segmenter(rules), Tokens(rules), Reader.load(place, threads=threads), Lemmas.load())
+        reader = Reader.load(folder or package_data(), threads=threads)
+        return cls(Segmenter(rules), Tokens(rules), reader, Lemmas.load())
 
     def sentences(self, text: str) -> tuple[Sentence, ...]:
         """The sentences of one text."""
@@ -56,8 +61,8 @@ class Language:
         yield from self._load(load)
 
     def _load(self, texts: Sequence[str]) -> Iterator[tuple[Sentence, ...]]:
-        rows = [[self._row(text, stretch) for stretch in self._segmenter.sentences(text)] for text in texts]
-        readings = iter(self._reader.read([row.words for text in rows for row in text]))
+        rows = [[self._row(text, stretch) for stretch in self.segmenter.sentences(text)] for text in texts]
+        readings = iter(self.reader.read([row.words for text in rows for row in text]))
         for text in rows:
             yield tuple(
                 self._sentence(index, row, reading)
@@ -65,13 +70,13 @@ class Language:
             )
 
     def _row(self, text: str, stretch: Stretch) -> _Row:
-        spans = self._tokens.words(text, stretch.start, stretch.end)
+        spans = self.tokens.words(text, stretch.start, stretch.end)
         return _Row(stretch, spans, [text[start:end] for start, end in spans])
 
     def _sentence(self, index: int, row: _Row, reading: Reading) -> Sentence:
-        lemma = self._lemmas.lemma
+        lemma = self.lemmas.lemma
         tokens = tuple(
-            Token(start, end, word, lemma(word, upos, tag), upos, tag, head, relation)
+            Token(start, end, word, lemma(word, tag), upos, tag, head, relation)
             for (start, end), word, upos, tag, head, relation in zip(
                 row.spans, row.words, reading.upos, reading.tags, reading.heads, reading.relations, strict=True
             )

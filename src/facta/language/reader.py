@@ -2,7 +2,8 @@
 Words of sentences to tags, trees and names: the one place that runs the model.
 
 Takes sentences as lists of words; gives a `Reading` each. Sentences of like length are read together; what is said of
-one does not depend on the others. A sentence longer than the model's window is read in parts, whose roots then hang on the first part's root.
+one does not depend on the others. A sentence longer than the model's window is read in parts; the roots of later parts
+then hang on the first part's root.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from facta.language.pieces import casing
 
 VERSION = "reader/1"
 WINDOW = 250  # pieces of one sentence, the two marks at its ends included
-BATCH = 1024  # padded pieces
+BATCH = 512  # padded pieces
 RELATIONS = 256  # words whose relations are scored at once
 LETTERS = 64  # of one word that reach the model
 REMEMBERED = 100_000  # words whose pieces are kept
@@ -57,6 +58,17 @@ class _Part:
     size: int
 
 
+def session(path: Path, *, threads: int) -> Any:
+    """A network of the runtime, on so many threads of the processor."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # the graph is laid out as it should run: fusing its sums into its norms makes it slower
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
 class Reader:
     """The model, loaded."""
 
@@ -65,10 +77,10 @@ class Reader:
         if notes.get("version") != VERSION:
             raise DataError(f"reader.onnx: version {notes.get('version')}, not {VERSION}; install Facta again")
         labels: dict[str, list[str]] = json.loads(notes["labels"])
-        self._network, self._relations, self._tokenizer = network, relations, tokenizer
+        self._network, self._relations, self.tokenizer = network, relations, tokenizer
         self._labels = labels
         self._root = labels["relations"].index("root")
-        self._open, self._close = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+        self._open, self._close, self._unknown = _marks(tokenizer)
         self._known: dict[str, _Pieces] = {}
 
     @classmethod
@@ -79,15 +91,8 @@ class Reader:
         Raises:
             DataError: a file is missing, damaged or of another version.
         """
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            network, relations = (
-                onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-                for name in ("reader.onnx", "relations.onnx")
-            )
+            network, relations = (session(folder / name, threads=threads) for name in ("reader.onnx", "relations.onnx"))
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:  # both libraries raise bare or private kinds
             raise DataError(f"{folder}: the language model cannot be loaded ({error}); install Facta again") from error
@@ -127,10 +132,10 @@ class Reader:
         if len(self._known) > REMEMBERED:
             self._known.clear()
         new = sorted(words - self._known.keys())
-        short = [word[:LETTERS] for word in new]
-        for word, encoded in zip(new, self._tokenizer.encode_batch(short, add_special_tokens=False), strict=True):
+        short = [word[:LETTERS].encode("utf8", "replace").decode() for word in new]  # half a surrogate pair cannot pass
+        for word, encoded in zip(new, self.tokenizer.encode_batch(short, add_special_tokens=False), strict=True):
             # a word of invisible characters has no pieces; it still needs a place
-            self._known[word] = _Pieces(encoded.ids or [self._tokenizer.token_to_id("[UNK]")], casing(word))
+            self._known[word] = _Pieces(encoded.ids or [self._unknown], casing(word))
 
     def _batch(self, parts: list[_Part]) -> Iterator[Reading]:
         lengths = np.array([len(part.words) for part in parts])
@@ -144,8 +149,8 @@ class Reader:
         word_classes, tag_numbers = upos.argmax(2), tags.argmax(2)
         labels = self._labels
         marks = bio(names, lengths, labels["names"])
-        for row, length in enumerate(lengths):
-            span = slice(1, length + 1)
+        for row, part in enumerate(parts):
+            span = slice(1, len(part.words) + 1)
             yield Reading(
                 [labels["upos"][number] for number in word_classes[row, span].tolist()],
                 [labels["xpos"][number] for number in tag_numbers[row, span].tolist()],
@@ -188,6 +193,14 @@ class Reader:
         return relations
 
 
+def _marks(tokenizer: Tokenizer) -> tuple[int, int, int]:
+    """The pieces before and after a sentence, and the one for what has none."""
+    opening, closing, unknown = (tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
+    if opening is None or closing is None or unknown is None:
+        raise DataError("tokenizer.json: not the tokenizer of this model; install Facta again")
+    return opening, closing, unknown
+
+
 def _groups(order: Sequence[int], parts: Sequence[_Part]) -> Iterator[list[int]]:
     """Runs of `order`, which goes from short to long, of at most BATCH padded pieces."""
     group: list[int] = []
@@ -209,7 +222,7 @@ def cuts(words: Sequence[str], sizes: Sequence[int], window: int) -> list[tuple[
     """
     found, start, used = [], 0, 0
     for index, size in enumerate(sizes):
-        if used + size > window:
+        while used + size > window:
             end = _cut(words, start, index)
             found.append((start, end))
             used = sum(sizes[end:index])
@@ -232,16 +245,19 @@ def _joined(parts: Sequence[Reading]) -> Reading:
     """One reading of a sentence that was read in parts: later roots hang on the first one's as parataxis."""
     if len(parts) == 1:
         return parts[0]
+    whole = Reading([], [], [], [], [])
     top = parts[0].heads.index(-1)
-    upos, tags, heads, relations, names = parts[0]
-    for part in parts[1:]:
-        offset = len(heads)
-        relations = relations + [
-            "parataxis" if head < 0 else name for head, name in zip(part.heads, part.relations, strict=True)
-        ]
-        heads = heads + [top if head < 0 else head + offset for head in part.heads]
-        upos, tags, names = upos + part.upos, tags + part.tags, names + part.names
-    return Reading(upos, tags, heads, relations, names)
+    for number, part in enumerate(parts):
+        offset = len(whole.heads)
+        whole.heads.extend(head + offset if head >= 0 else top if number else -1 for head in part.heads)
+        whole.relations.extend(
+            "parataxis" if number and head < 0 else relation
+            for head, relation in zip(part.heads, part.relations, strict=True)
+        )
+        whole.upos.extend(part.upos)
+        whole.tags.extend(part.tags)
+        whole.names.extend(part.names)
+    return whole
 
 
 def bio(scores: NDArray[Any], lengths: NDArray[np.intp], labels: Sequence[str]) -> NDArray[np.intp]:
@@ -251,7 +267,7 @@ def bio(scores: NDArray[Any], lengths: NDArray[np.intp], labels: Sequence[str]) 
     `scores` are [sentences, words + 1, labels] with the root at 0; so are the labels given.
     """
     allowed = np.array([[_follows(before, after) for after in labels] for before in labels])
-    marks = scores.argmax(2)
+    marks: NDArray[np.intp] = scores.argmax(2)
     marks[:, 0] = labels.index("O")
     bad = ~allowed[marks[:, :-1], marks[:, 1:]] & (np.arange(1, marks.shape[1]) <= lengths[:, None])
     for row in np.flatnonzero(bad.any(1)):

@@ -1,6 +1,4 @@
-"""
-Word lists that the rules for sentences and words go by: read once from the package's data, then handed to them.
-"""
+"""Word lists that the rules for sentences and words go by, and how data files of this package are read."""
 
 from __future__ import annotations
 

@@ -1,18 +1,21 @@
 """
 Text to sentences, headings and list items, by rules.
 
-Takes a text as it came, with lines broken anywhere; gives bounds with a kind. Bounds are in order and disjoint, and leave out nothing
-that can be seen. First lines are grouped into blocks: a line break inside wrapped text is soft, every other is hard. Then each block is
-cut where a stop ends a sentence.
+Takes a text as it came, with lines broken anywhere; gives bounds with a kind. Bounds are in order and disjoint, and
+leave out nothing that can be seen. First lines are grouped into blocks: a line break inside wrapped text is soft, every
+other is hard. Then each block is cut where a stop ends a sentence. Every pattern looks a bounded way ahead and back, so
+that time grows with length.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from facta.language.rules import Rules, written
+from facta.language.tokens import HIDDEN
 from facta.records import SentenceKind
 
 LONGEST = 3000  # characters of a sentence; a longer one is cut at a space
@@ -21,18 +24,18 @@ WIDEST = 130  # characters of a line in wrapped text
 NARROWEST = 40
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_HIDDEN = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_VISIBLE = re.compile(rf"[^\s{_HIDDEN}]")
+_VISIBLE = re.compile(rf"[^\s{HIDDEN}]")
 _ITEM = re.compile(r"\s*(?:[-*•‣▪◦●○·–—]\s+(?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S))")
 _MARKED = re.compile(r"\s*#{1,6}\s")
 _CLOSERS = "\"'”’»)\\]}"
 _OPENERS = "\"'“‘«([{¿¡—–-"
 _STOP = re.compile(
-    rf"(?P<stop>[.!?。！？]+|…\.*)(?P<close>[{_CLOSERS}]*(?:\[\d{{1,3}}\])*)(?P<space>\s+|(?<=[。！？])|(?=[A-Z“][a-z]))"
+    rf"(?<![.!?…。！？])(?P<stop>[.!?。！？]++|…\.*+)(?P<close>[{_CLOSERS}]*+(?:\s?\[\d{{1,3}}\])*+)"
+    r"(?P<space>\s+|(?<=[。！？])|(?=[A-Z“][a-z])|\Z)"
 )
 _FINAL = re.compile(rf"[.!?…。！？:;,][{_CLOSERS}]*\s*\Z")
 _WORD = re.compile(r"[\w.’'&-]*\Z")
-_NEXT = re.compile(rf"[{_OPENERS}]*\s?(?P<word>[\w’']*)")
+_NEXT = re.compile(rf"[{_OPENERS}]*\s?(?P<word>\w*)")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?P<verb>[a-z]+)")
 _BREAK = re.compile(r"(?<=[;:])\s|(?<=,)\s|\s")
 
@@ -88,7 +91,7 @@ class Segmenter:
         stop, close = match["stop"], match["close"]
         if not match["space"]:
             return stop in {"。", "！", "？"} or _glued(text, match, word)
-        if word[:1].islower() or text[match.end()] in ",;:)]}%":
+        if word[:1].islower() or text[match.end()] in ",;:.!?)]}%":
             return False
         if stop[0] in "!?":
             return not (close and self._said(text, match.end()))
@@ -136,7 +139,7 @@ def _glued(text: str, match: re.Match[str], following: str) -> bool:
 
 
 def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The visible part of `text[start:end]`, in pieces of at most LONGEST characters where there is a space to cut at."""
+    """The visible part of `text[start:end]`, in pieces of at most LONGEST characters where there is space to cut."""
     while end - start > LONGEST:
         middle = start + LONGEST // 2
         breaks = [match.end() for match in _BREAK.finditer(text, middle, start + LONGEST)]
@@ -194,7 +197,7 @@ def _rows(text: str, lines: list[_Line | None]) -> list[_Line | None]:
 
 def _width(text: str, rows: list[_Line | None]) -> int:
     """Width of the lines if the text is wrapped: each break then comes where the next word did not fit. Else 0."""
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if a and b]
+    pairs = [(a, b) for a, b in pairwise(rows) if a and b]
     width = max((row.end - row.start for row in rows if row), default=0)
     if len(pairs) < 2 or not NARROWEST <= width <= WIDEST:
         return 0

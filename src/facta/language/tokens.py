@@ -8,77 +8,80 @@ space, and leave out nothing that can be seen. Every pattern looks a bounded way
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from facta.language.rules import Rules, written
 
-_APOSTROPHE = "['’`´]"
-_MARKS = "\u0300-\u036f\u00ad\u200c\u200d\ufe0e\ufe0f\u20e3"  # accents, soft hyphens and joiners go with what precedes
-_HIDDEN = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_LETTER = r"[^\W\d_]"
-_END = rf"(?![\w{_MARKS}])"
-_CLITIC = rf"{_APOSTROPHE}(?:s|re|ve|ll|d|m){_END}"
-_DOMAINS = "com|org|net|gov|edu|mil|int|info|io|co|uk|eu|us|ru|ua|de|fr|cn|in|ir|il|au|ca|jp|tv|me|ly"
+HIDDEN = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # cannot be seen, and are no part of a word
 
-_PATTERN = r"""
-    (?:https?://|www\.)[^\s<>"“”‘’]*[^\s<>"“”‘’.,;:!?()\[\]{{}}'…]        # an address
-  | (?<![\w.])[\w.+%-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}}     # of mail
-  | (?<![\w.])(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{domains})(?:/[^\s<>"“”‘’]*[^\s<>"“”‘’.,;:!?()\[\]'…])?(?![\w.-]*\w)
-  | (?<![\w&])[@\#]{letter}\w{{0,63}}                                      # a handle or a hashtag
-  | (?<!\S)[:;=][-']?[()DPp|/\\](?!\w)                                     # a smile
-  | \d{{4}}-\d\d?-\d\d?(?!\w) | \d\d?[-/]\d\d?[-/]\d\d(?:\d\d)?(?!\w) | \d\d?/\d\d?(?=\s)  # a date
-  | (?<!\d)\d{{3}}-(?:\d{{3}}-)?\d{{4}}(?!\w)                              # a telephone
-  | {apostrophe}\d\ds?(?!\w)                                               # a year
-  | \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?=(?:{units})?{end}) | \d+(?:[.,:]\d+)*(?=(?i:{units}){end})
-  | (?<=[$£€¥₽₴₹])\d+(?:[.,]\d+)*(?=[kKmMbB]{end})                         # money
-  | \d+(?:[.,:]\d+)+{apostrophe}?s?(?!\w) | \.\d+(?!\w) | \d{{2,4}}{apostrophe}s(?!\w)
-  | (?:{letter}\.){{2,}}(?!\w) | (?:{letter}\.)+{letter}(?!\w)            # U.S., a.m., D.C
-  | (?<!\w)(?:{stopped})\.(?!\w) | (?<!\w)(?:{numbered})\.(?=\s?\d)        # Inc., No. 5
-  | Ph\.?D\.?(?!\w)
-  | (?<!\w)[A-Z]\.(?=\s)                                       # an initial
-  | \.{{2,}} | ([-=*_~<>#+/|…])\1+ | [!?]+                                 # ellipses and runs
-  | (?:US|A|C|HK|NZ|S|R)\$                                                 # dollars
-  | (?i:(?<!\w)(?:{merged}))                                               # can|not
-  | {letter}{{1,20}}?(?=(?i:n{apostrophe}t){end}) | (?i:n{apostrophe}t){end}
-  | (?<=[\w.{marks}])(?i:{clitic})                                         # 's, 'll
-  | (?<!\w){apostrophe}(?i:em|til|cause|bout|tis|twas)(?!\w)
-  | (?<!\w)[A-Z]{{1,6}}&[A-Z]{{1,6}}(?!\w)                                 # R&D
-  | (?i:(?<![\w-])(?:{prefixes})-){letter}[\w{marks}]*{inner}              # co-founder
-  | \w[\w{marks}]*{inner}
-  | [^\s{hidden}][{marks}]*
-"""
+_MARKS = "\u0300-\u036f\u00ad\u200c\u200d\ufe0e\ufe0f\u20e3"  # accents, soft hyphens, joiners: belong to what precedes
+_LETTER = r"[^\W\d_]"
+_NUMBER = r"\d+(?:[.:]\d+|,\d{3})*"
+_APOSTROPHE = "['’`´]"
+_END = rf"(?![\w{_MARKS}])"
+_ADDRESS = r"[^\s<>\"“”‘’]*[^\s<>\"“”‘’.,;:!?()\[\]{}'…]"
+_DOMAINS = "com|org|net|gov|edu|mil|int|info|io|co|uk|eu|us|ru|ua|de|fr|cn|in|ir|il|au|ca|jp|tv|me|ly"
+_FILES = "docx?|xlsx?|pdf|jpe?g|png|gif|html?|php|asp|txt|zip|exe|csv|mp3|mp4"
+_INNER = rf"(?:{_APOSTROPHE}(?!(?i:s|re|ve|ll|d|m){_END})(?=\w)[\w{_MARKS}]+)*"  # O'Brien, d'Ivoire
 
 
 class Tokens:
     """The rules, made ready."""
 
     def __init__(self, rules: Rules) -> None:
-        halves = [
-            f"{word[:at]}(?={word[at:]}{_END})|(?<={word[:at]}){word[at:]}{_END}" for word, at in rules.merged.items()
-        ]
-        self._pattern = re.compile(
-            _PATTERN.format(
-                apostrophe=_APOSTROPHE,
-                clitic=_CLITIC,
-                domains=_DOMAINS,
-                end=_END,
-                hidden=_HIDDEN,
-                inner=rf"(?:{_APOSTROPHE}(?!(?i:s|re|ve|ll|d|m){_END})(?=\w)[\w{_MARKS}]+)*",
-                letter=_LETTER,
-                marks=_MARKS,
-                merged="|".join(halves),
-                numbered=_any(written(rules.numbered)),
-                prefixes=_any(rules.prefixes),
-                stopped=_any(written(rules.titles | rules.abbreviations)),
-                units=_any(rules.units),
-            ),
-            re.VERBOSE,
-        )
+        self._pattern = re.compile("|".join((*_addresses(), *_numbers(rules), *_stopped(rules), *_words(rules))))
 
     def words(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        """Bounds of the words of `text[start:end]`."""
+        """
+        Bounds of the words of `text[start:end]`.
+
+        >>> text = "They can't pay $5m."
+        >>> [text[slice(*span)] for span in Tokens(Rules.load()).words(text, 0, len(text))]
+        ['They', 'ca', "n't", 'pay', '$', '5', 'm', '.']
+        """
         return [match.span() for match in self._pattern.finditer(text, start, end)]
 
 
+def _addresses() -> Iterator[str]:
+    yield rf"(?:https?://|www\.){_ADDRESS}"
+    yield r"(?<![\w.])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+    yield rf"(?<![\w.])(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_DOMAINS}|{_FILES})(?:/{_ADDRESS})?(?![\w.-]*\w)"
+    yield rf"(?<![\w&])[@#]{_LETTER}\w{{0,63}}"  # a handle or a hashtag
+    yield r"(?<!\S)[:;=][-']?[()DPp|/\\](?!\w)"  # a smile
+
+
+def _numbers(rules: Rules) -> Iterator[str]:
+    yield r"\d{4}-\d\d?-\d\d?(?!\w)|\d\d?[-/]\d\d?[-/]\d\d(?:\d\d)?(?!\w)|\d\d?/\d\d?(?!\w)"  # a date
+    yield r"(?<!\d)\d{3}-(?:\d{3}-)?\d{4}(?!\w)"  # a telephone
+    yield rf"{_APOSTROPHE}\d\ds?(?!\w)|\d{{1,3}}0{_APOSTROPHE}s(?!\w)"  # '02, 1970's
+    yield r"(?:(?<=\n)|\A)\d{1,2}\.(?=\s)"  # of a list
+    yield rf"{_NUMBER}(?=(?i:{_any(rules.units)}){_END})"  # 35|mm
+    yield rf"(?<=[$£€¥₽₴₹]){_NUMBER}(?=[kKmMbB]{_END})"  # $|3|m
+    yield r"\d+(?::\d+|\.\d+|,\d{3}(?!\d))+|\.\d+(?!\w)"
+
+
+def _stopped(rules: Rules) -> Iterator[str]:
+    yield rf"(?:{_LETTER}\.){{2,}}(?!\w)|(?:{_LETTER}\.)+{_LETTER}(?!\w)"  # U.S., a.m., D.C
+    yield rf"(?<!\w)(?:{_any(written(rules.titles | rules.abbreviations))})\.(?!\w)"
+    yield rf"(?<!\w)(?:{_any(written(rules.numbered))})\.(?=\s?\d)"
+    yield r"Ph\.?D\.?(?!\w)"
+    yield r"(?<!\w)[A-Z]\.(?=\s)"  # an initial
+    yield r"\.{2,}|…\.*|\[(?:\.{3}|…)\]|([-=*_~<>#+/|])\1+|\.?[!?]+|''|``|‘‘|’’|‘’"
+
+
+def _words(rules: Rules) -> Iterator[str]:
+    yield r"(?:US|A|C|HK|NZ|S|R)\$"
+    for word, at in rules.merged.items():
+        yield rf"(?i:(?<!\w){word[:at]}(?={word[at:]}{_END})|(?<={word[:at]}){word[at:]}{_END})"  # can|not
+    yield rf"{_LETTER}{{1,20}}?(?=(?i:n{_APOSTROPHE}t){_END})|(?i:n{_APOSTROPHE}t){_END}"
+    yield rf"(?<=[\w.)\]”\"%{_MARKS}])(?i:{_APOSTROPHE}(?:s|re|ve|ll|d|m)){_END}"
+    yield rf"(?<=\w )(?i:{_APOSTROPHE}(?:s|re|ve|ll)){_END}"
+    yield rf"(?<!\w){_APOSTROPHE}(?:em|til|cause|bout|tis|twas)(?!\w)"
+    yield r"(?<!\w)[A-Z]{1,6}&[A-Z]{1,6}(?!\w)"  # R&D
+    yield rf"(?i:(?<![\w-])(?:{_any(rules.prefixes)})-){_LETTER}[\w{_MARKS}]*{_INNER}"  # co-founder
+    yield rf"\w[\w{_MARKS}]*{_INNER}"
+    yield rf"[^\s{HIDDEN}][{_MARKS}]*"
+
+
 def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -30,7 +30,7 @@ def greedy(scores: Scores, lengths: NDArray[np.intp]) -> tuple[Heads, NDArray[np
     places = np.arange(width)
     scores[:, places, places] = NEVER
     np.copyto(scores, NEVER, where=(places > lengths[:, None])[:, None, :])
-    heads = scores.argmax(2)
+    heads: Heads = scores.argmax(2)
     heads[places > lengths[:, None]] = 0
     heads[:, 0] = 0
     roots = ((heads == 0) & (places > 0) & (places <= lengths[:, None])).sum(1)
@@ -60,7 +60,7 @@ def best(scores: Scores) -> Heads:
 
 def _arborescence(weights: NDArray[np.float64]) -> Heads:
     """Chu-Liu-Edmonds: take the best heads; contract a cycle, solve the smaller graph, open the cycle again."""
-    heads = weights.argmax(1)
+    heads: Heads = weights.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:
@@ -80,13 +80,13 @@ def _arborescence(weights: NDArray[np.float64]) -> Heads:
     broken = int(entering[:, opened].argmax())
     hung = solved[:-1] == len(rest)
     heads[rest] = rest[np.where(hung, 0, solved[:-1])]
-    heads[rest[hung]] = np.asarray(cycle)[leaving[hung].argmax(1)]
+    heads[rest[hung]] = cycle[leaving[hung].argmax(1)]
     heads[cycle[broken]] = rest[opened]
     heads[0] = 0
     return heads
 
 
-def _cycle(heads: Heads) -> list[int] | None:
+def _cycle(heads: Heads) -> Heads | None:
     """The words of one cycle, or None where every word reaches the root."""
     state = [0] * len(heads)  # the walk that first came by
     state[0] = -1
@@ -101,5 +101,5 @@ def _cycle(heads: Heads) -> list[int] | None:
             while step != node:
                 found.append(step)
                 step = above[step]
-            return found
+            return np.array(found)
     return None

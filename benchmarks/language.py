@@ -1,0 +1,234 @@
+"""
+How well and how fast the language stage reads: `python -m benchmarks.language --treebank DIR`.
+
+On gold words: tags, trees (punctuation counted) and names of the shipped model. On raw text: words, sentences, lemmas,
+and words a second on one core. With `--float DIR`, the same model before quantisation, as `training.export --float`
+writes it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from facta.language.language import Language, names, package_data
+from facta.language.reader import Reader, Reading, session
+from facta.records import Sentence
+from training.treebank import Tree, trees
+
+PROSE = ("GUM_news", "GUM_interview")
+ROUNDS = 3
+
+
+class GoldWord(NamedTuple):
+    """A word of a treebank where it stands in its document's text."""
+
+    start: int
+    end: int
+    lemma: str
+    upos: str
+
+
+class GoldDocument(NamedTuple):
+    """A document of a treebank as running text, a blank line between paragraphs, with its words and sentences."""
+
+    name: str
+    text: str
+    words: list[GoldWord]
+    sentences: list[tuple[int, int]]
+
+
+def documents(path: Path) -> Iterator[GoldDocument]:
+    """The documents of one CoNLL-U file."""
+    name, text, words, sentences = "", "", [], []  # type: str, str, list[GoldWord], list[tuple[int, int]]
+    for comments, rows in _blocks(path):
+        opened = next((line for line in comments if line.startswith("# newdoc")), None)
+        if opened is not None:
+            if words:
+                yield GoldDocument(name, text.rstrip(), words, sentences)
+            name, text, words, sentences = opened.partition("=")[2].strip(), "", [], []
+        elif any(line.startswith("# newpar") for line in comments):
+            text = text.rstrip() + "\n\n"
+        start = len(text)
+        for form, spaced, inner in _surface(rows):
+            words += _placed(len(text), form, inner)
+            text += form + " " * spaced
+        sentences.append((start, len(text.rstrip())))
+    if words:
+        yield GoldDocument(name, text.rstrip(), words, sentences)
+
+
+def _blocks(path: Path) -> Iterator[tuple[list[str], list[list[str]]]]:
+    comments, rows = [], []  # type: list[str], list[list[str]]
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        for line in lines:
+            if line == "\n":
+                yield comments, rows
+                comments, rows = [], []
+            elif line.startswith("#"):
+                comments.append(line)
+            else:
+                rows.append(line.rstrip("\n").split("\t"))
+
+
+def _surface(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, bool, list[Sequence[str]]]]:
+    """Each written unit with whether a space follows, and the rows of the words in it."""
+    last, inner, form, spaced = 0, [], "", False  # type: int, list[Sequence[str]], str, bool
+    for row in rows:
+        if "." in row[0]:
+            continue
+        if "-" in row[0]:
+            last, form, spaced = int(row[0].split("-")[1]), row[1], "SpaceAfter=No" not in row[9]
+        elif int(row[0]) <= last:
+            inner.append(row)
+            if int(row[0]) == last:
+                yield form, spaced, inner
+                inner = []
+        else:
+            yield row[1], "SpaceAfter=No" not in row[9], [row]
+
+
+def _placed(start: int, form: str, inner: Sequence[Sequence[str]]) -> Iterator[GoldWord]:
+    at = start
+    for number, row in enumerate(inner):
+        end = start + len(form) if number == len(inner) - 1 else min(at + len(row[1]), start + len(form))
+        yield GoldWord(at, end, row[2], row[3])
+        at = end
+
+
+def gold_words(reader: Reader, corpus: Sequence[Tree]) -> dict[str, float]:
+    """UPOS, XPOS, UAS, LAS in percent (LAS* without subtypes), names as F1."""
+    right: Counter[str] = Counter()
+    found = gold = hits = 0
+    for tree, reading in zip(corpus, reader.read([tree.words for tree in corpus]), strict=True):
+        right.update(_right(tree, reading))
+        if tree.names is not None:
+            mine, theirs = set(names(reading.names)), set(names(tree.names))
+            found, gold, hits = found + len(mine), gold + len(theirs), hits + len(mine & theirs)
+    total = right.pop("words")
+    result = {name: 100 * right[name] / total for name in ("UPOS", "XPOS", "UAS", "LAS", "LAS*")}
+    return result | (
+        {"names P": hits / found, "names R": hits / gold, "names F1": 2 * hits / (found + gold)} if gold else {}
+    )
+
+
+def _right(tree: Tree, reading: Reading) -> Counter[str]:
+    count = Counter(words=len(tree.words))
+    for index, head in enumerate(tree.heads):
+        attached = reading.heads[index] == head - 1
+        mine, theirs = reading.relations[index], tree.relations[index]
+        count["UPOS"] += reading.upos[index] == tree.upos[index]
+        count["XPOS"] += reading.tags[index] == tree.xpos[index]
+        count["UAS"] += attached
+        count["LAS"] += attached and mine == theirs
+        count["LAS*"] += attached and mine.split(":")[0] == theirs.split(":")[0]
+    return count
+
+
+def raw_text(language: Language, corpus: Sequence[GoldDocument]) -> dict[str, float]:
+    """F1 of words and sentences; share of right lemmas among the words found."""
+    scores = {"words": [0, 0, 0], "sentences": [0, 0, 0]}
+    lemmas = {name: [0, 0] for name in ("VERB", "AUX", "NOUN", "all")}
+    parsed = language.many([document.text for document in corpus])
+    for document, sentences in zip(corpus, parsed, strict=True):
+        _count(scores["sentences"], {(s.start, s.end) for s in sentences}, set(document.sentences))
+        mine = {(t.start, t.end): t for s in sentences for t in s.tokens}
+        theirs = {(word.start, word.end): word for word in document.words}
+        _count(scores["words"], set(mine), set(theirs))
+        for span in mine.keys() & theirs.keys():
+            for name in {theirs[span].upos, "all"} & lemmas.keys():
+                lemmas[name][1] += 1
+                lemmas[name][0] += mine[span].lemma.lower() == theirs[span].lemma.lower()
+    result = {f"{name} F1": 200 * hits / (found + gold) for name, (hits, found, gold) in scores.items()}
+    return result | {f"lemma {name}": 100 * hits / total for name, (hits, total) in lemmas.items() if total}
+
+
+def _count(score: list[int], mine: set[tuple[int, int]], theirs: set[tuple[int, int]]) -> None:
+    score[0] += len(mine & theirs)
+    score[1] += len(mine)
+    score[2] += len(theirs)
+
+
+class _Timed:
+    """A session of the runtime that keeps the time spent in it."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner, self.seconds = inner, 0.0
+
+    def get_modelmeta(self) -> Any:
+        return self._inner.get_modelmeta()
+
+    def run(self, *arguments: Any) -> Any:
+        started = time.process_time()
+        result = self._inner.run(*arguments)
+        self.seconds += time.process_time() - started
+        return result
+
+
+def speed(texts: Sequence[str]) -> dict[str, float]:
+    """Words a second of processor time on one core, and microseconds a word of each step."""
+    folder, language = package_data(), Language.load()
+    network, relations = (_Timed(session(folder / name, threads=1)) for name in ("reader.onnx", "relations.onnx"))
+    reader = Reader(network, relations, language.reader.tokenizer)
+    timed = Language(language.segmenter, language.tokens, reader, language.lemmas)
+    found: list[tuple[Sentence, ...]] = []
+    spent: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        network.seconds = relations.seconds = 0.0
+        marks = [time.process_time()]
+        spans = [language.segmenter.sentences(text) for text in texts]
+        marks.append(time.process_time())
+        rows = [
+            [language.tokens.words(text, s.start, s.end) for s in some] for text, some in zip(texts, spans, strict=True)
+        ]
+        marks.append(time.process_time())
+        found = list(timed.many(texts))
+        total = time.process_time() - marks[-1]
+        spent = {"sentences": marks[1] - marks[0], "words": marks[2] - marks[1], "network": network.seconds}
+        spent |= {"relations": relations.seconds, "all": total}
+        assert len(rows) == len(found)
+    words = sum(len(sentence.tokens) for some in found for sentence in some)
+    spent["decoding, lemmas, records"] = 2 * spent["all"] - sum(spent.values())
+    return {"words/s": words / spent.pop("all")} | {f"µs {name}": 1e6 * s / words for name, s in spent.items()}
+
+
+def _show(title: str, scores: dict[str, float]) -> None:
+    cells = "  ".join(f"{name} {value:.3f}" if value < 1 else f"{name} {value:.2f}" for name, value in scores.items())
+    print(f"{title:24}{cells}", flush=True)
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--treebank", type=Path, required=True, help="folder of the ewt and gum files")
+    parser.add_argument("--float", type=Path, help="folder of the model before quantisation")
+    parser.add_argument("--split", default="test", choices=("dev", "test"))
+    options = parser.parse_args()
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    language = Language.load()
+    readers = {"shipped": language.reader}
+    if options.float:
+        readers["float"] = Reader.load(options.float)
+    for corpus in ("ewt", "gum"):
+        path = options.treebank / f"{corpus}-{options.split}.conllu.gz"
+        gold = list(trees(path, named=corpus == "gum"))
+        for name, reader in readers.items():
+            _show(f"{corpus} {options.split} {name}", gold_words(reader, gold))
+        running = list(documents(path))
+        _show(f"{corpus} {options.split} raw text", raw_text(language, running))
+    prose = [
+        document.text
+        for document in documents(options.treebank / "gum-train.conllu.gz")
+        if document.name.startswith(PROSE)
+    ]
+    _show("gum news, interviews", speed(prose))
+
+
+if __name__ == "__main__":
+    main()
