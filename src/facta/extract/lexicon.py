@@ -48,6 +48,7 @@ Operator = Literal[
     "refuse",
     "say",
     "support",
+    "tell",
     "threaten",
     "urge",
     "violate",
@@ -80,6 +81,7 @@ class Sense(Struct, frozen=True, forbid_unknown_fields=True):
     subject: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = {}
     near: tuple[str, ...] = ()
+    bonus: int = 0
     reciprocal: bool = False
     possessive: str = "actor"
     modifier: str = "actor"
@@ -228,7 +230,7 @@ def _index(senses: Sequence[Sense]) -> dict[Part, dict[str, tuple[Entry, ...]]]:
     for sense in senses:
         for part, phrase in sense.words:
             for head, rest in _spellings(part, phrase):
-                entry = Entry(sense, part, phrase, rest, _weight(sense, rest))
+                entry = Entry(sense, part, phrase, rest, _weight(sense, rest) + sense.bonus)
                 found[part].setdefault(head, []).append(entry)
     return {
         part: {head: tuple(sorted(entries, key=lambda entry: -entry.weight)) for head, entries in heads.items()}

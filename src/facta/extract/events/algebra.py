@@ -133,6 +133,7 @@ TABLE: dict[str, tuple[Line, ...]] = {
         _line(ANY, "SUPPORT"),
     ),
     "concede": (_line(ANY, "CONCEDE"),),
+    "tell": (),  # a threat where what is told is harm to come, else nothing: see `compose`
     # words that add nothing
     "attempt": (_line(ANY, None),),
     "cause": (_line(ANY, None),),
@@ -154,6 +155,8 @@ def compose(operator: str, governed: Act) -> Act | None:
             return turned
     if operator == "declare" and FUTURE in governed.auxiliary:
         return governed
+    if operator == "tell" and FUTURE in governed.auxiliary and governed.type in HARMFUL:
+        return Act("THREATEN", mode_of("THREATEN", governed))
     for line in TABLE[operator]:
         if governed.type in line.governed:
             return _apply(line, governed)

@@ -18,7 +18,7 @@ DOUBTS = frozenset({"perhaps", "possibly", "maybe", "potentially"})
 DOUBTFUL = frozenset({"possible", "potential", "hypothetical", "would-be", "eventual"})
 PLANNED = frozenset({"planned", "upcoming", "future", "proposed", "forthcoming", "impending", "scheduled", "expected"})
 PAST = frozenset({"previously", "formerly", "historically", "decades-old", "wartime"})
-VERBAL_CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "acl", "acl:relcl", "conj", "parataxis", "root"})
+REPORTED = frozenset({"ccomp", "conj", "parataxis", "root"})
 
 
 def auxiliaries(view: View, token: int) -> frozenset[Auxiliary]:
@@ -73,13 +73,9 @@ def ahead(view: View, token: int) -> bool:
 
 def _reported_would(view: View, token: int) -> bool:
     """Whether "would" is the future of a past report ("said it would") rather than a condition."""
-    if not _has(view, token, {"would", "'d", "’d"}) or view.tokens[token].relation not in {
-        "ccomp",
-        "conj",
-        "parataxis",
-    }:
+    if not _has(view, token, {"would", "'d", "’d"}) or view.tokens[token].relation not in REPORTED:
         return False
-    return not any(view.cases(child)[:1] == ["if"] for child in view.children(token, "advcl"))
+    return not any(view.cases(child)[:1] in (["if"], ["unless"]) for child in view.children(token, "advcl"))
 
 
 def _has(view: View, token: int, words: set[str]) -> bool:

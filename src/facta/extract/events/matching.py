@@ -53,6 +53,7 @@ VERB_RECIPIENTS = (
 RECIPROCAL_RECIPIENTS = ("with", "to", "between", "in")
 NESTING = 3
 PARTY = "@party"
+ADVERBIAL = frozenset({"up", "out", "off", "down", "over", "away", "back", "aside", "apart"})
 PARTICLES = frozenset(
     {
         "up",
@@ -131,7 +132,8 @@ class Matcher:
         """Whether the other words of a phrase stand near its head; a lone particle must hang on the verb itself."""
         if entry.part == "verb" and len(entry.rest) == 1 and entry.rest[0] in PARTICLES:
             own = self.view.children(token, "compound:prt", "advmod")
-            return any(self.view.lemmas[at] == entry.rest[0] for at in own)
+            after = self.view.lemmas[token + 1 : token + 2] == [entry.rest[0]] and entry.rest[0] in ADVERBIAL
+            return after or any(self.view.lemmas[at] == entry.rest[0] for at in own)
         return {self.view.lemmas[at] for at in self._near(token)}.issuperset(entry.rest)
 
     def _near(self, token: int) -> list[int]:
@@ -181,9 +183,14 @@ class Matcher:
     def _needs_fit(self, sense: Sense, token: int) -> bool:
         for key, words in sense.needs.items():
             slots = self.slot(sense, "verb", token, key)
-            if not any(words == ("*",) or self._is(at, words) for at in slots):
+            if not any(self._named(at) if words == ("*",) else self._is(at, words) for at in slots):
                 return False
         return True
+
+    def _named(self, token: int) -> bool:
+        """Whether a phrase is anything but a time or a number."""
+        calendar = self.lexicon.classes["calendar"]
+        return self.view.tokens[token].upos != "NUM" and self.view.lemmas[token] not in calendar
 
     def _is(self, token: int, words: Sequence[str], *, mention: bool = False) -> bool:
         """Whether a phrase is one of `words` and classes, by its head, its compounds or what it is a kind or part of."""

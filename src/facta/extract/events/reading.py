@@ -45,6 +45,7 @@ class Reading(Struct, frozen=True):
     weight: int
     cameo: str | None = None
     composed: str | None = None
+    slots: tuple[str, ...] = ()
 
 
 class Reader:
@@ -117,6 +118,8 @@ class Reader:
             sense.name,
             entry.weight,
             sense.cameo,
+            None,
+            recipients(sense, entry.part),
         )
 
     def _purpose_parties(self, token: int) -> tuple[Actor, ...]:
@@ -232,6 +235,7 @@ class Reader:
             entry.weight + governed.weight + 2,
             governed.cameo if act.type == governed.act.type else None,
             sense.operator if sense.operator != "perform" else governed.composed,
+            governed.slots,
         )
 
     def _ordered(self, token: int, governed: Reading) -> bool:
@@ -318,7 +322,7 @@ class Reader:
         others = self._without(governed.recipients, doers)
         if not others:
             verbal = self.view.tokens[governed.head].upos == "VERB"
-            slots: tuple[str, ...] = () if verbal else ("indirect", *NOUN_RECIPIENTS, "from")
+            slots: tuple[str, ...] = () if verbal else ("indirect", *governed.slots, *NOUN_RECIPIENTS, "from")
             others = self._without(self._side(entry, token, slots, acting=False, but=doers), doers)
         if not others and actors:
             others = self._without(governed.actors, actors)
