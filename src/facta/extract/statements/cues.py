@@ -60,10 +60,10 @@ class Cue(Struct, frozen=True):
         """Whether the word tells what somebody thinks, feels or wants rather than what he says."""
         return self.grade in INNER
 
-    @property
-    def prepositions(self) -> frozenset[str]:
-        """The frames that are prepositions."""
-        return self.frames - SHAPES
+
+def prepositions(frames: frozenset[str]) -> frozenset[str]:
+    """The frames that are prepositions."""
+    return frames - SHAPES
 
 
 class Channel(Struct, frozen=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facta.extract.statements.cues import Cue, Cues, PartOfSpeech, WhoSpeaks
+from facta.extract.statements.cues import Cue, Cues, PartOfSpeech, WhoSpeaks, prepositions
 from facta.extract.statements.page import Attribution, Page, Place
 from facta.extract.statements.subjects import agent, is_passive, possessor, subject
 from facta.extract.statements.tree import Tree
@@ -135,9 +135,9 @@ def speaks(tree: Tree, index: int, speakers: WhoSpeaks) -> bool:
     lemma = token.lemma.lower()
     if token.upos == "PRON":
         return lemma not in DEMONSTRATIVES
-    if token.upos == "NOUN" and lemma not in speakers.document | speakers.anonymous:
-        if any(tree.tokens[child].text.lower() in DEMONSTRATIVES for child in tree.children(index, "det")):
-            return False
+    pointed = any(tree.tokens[child].text.lower() in DEMONSTRATIVES for child in tree.children(index, "det"))
+    if pointed and token.upos == "NOUN" and lemma not in speakers.document | speakers.anonymous:
+        return False
     if token.upos != "NOUN" or lemma in speakers.document | speakers.institution | speakers.anonymous:
         return True
     return lemma not in speakers.mute and not lemma.endswith(ABSTRACT)
@@ -167,7 +167,7 @@ def _according(tree: Tree, index: int) -> tuple[int | None, list[int]] | None:
 
 def _by_predicate(tree: Tree, index: int, cue: Cue) -> tuple[int | None, list[int]] | None:
     passive = cue.pos == "verb" and is_passive(tree, index)
-    content = _content(tree, index, cue, passive=passive)
+    content = content_of(tree, index, cue.frames, passive=passive)
     if content is None:
         return None
     source = agent(tree, index) if passive else subject(tree, index)
@@ -178,31 +178,32 @@ def _by_predicate(tree: Tree, index: int, cue: Cue) -> tuple[int | None, list[in
     return (source, content) if content else None
 
 
-def _content(tree: Tree, index: int, cue: Cue, *, passive: bool) -> list[int] | None:
+def content_of(tree: Tree, index: int, frames: frozenset[str], *, passive: bool) -> list[int] | None:
     """The tokens of what a verb or adjective reports; the fullest frame first."""
-    if "clause" in cue.frames:
+    if "clause" in frames:
         clause = tree.child(index, "ccomp", "csubj", "csubj:pass")
         if clause is not None:
             return tree.subtree(clause)
-        if tree.tokens[index].relation == "parataxis" and "quote" in cue.frames:
+        if tree.tokens[index].relation == "parataxis" and "quote" in frames:
             return tree.subtree(tree.tokens[index].head, skip=lambda child: child == index)
     for child in tree.children(index, "xcomp"):
-        if "infinitive" in cue.frames and "to" in tree.prepositions(child):
+        if "infinitive" in frames and "to" in tree.prepositions(child):
             return tree.subtree(child)
-        if "named" in cue.frames and not tree.children(child, "mark"):
+        if "named" in frames and not tree.children(child, "mark"):
             return tree.subtree(child)
     for child in tree.children(index, *OBLIQUE):
         marks = tree.prepositions(child)
-        if marks & (cue.prepositions | ({"as"} if "as" in cue.frames else frozenset())):
-            return _without_case(tree, child)
-    if "object" in cue.frames:
+        if marks & (prepositions(frames) | ({"as"} if "as" in frames else frozenset())):
+            return without_case(tree, child)
+    if "object" in frames:
         told = tree.child(index, "nsubj:pass" if passive else "obj")
         if told is not None:
             return tree.subtree(told)
     return None
 
 
-def _without_case(tree: Tree, head: int) -> list[int]:
+def without_case(tree: Tree, head: int) -> list[int]:
+    """A phrase or clause without the words that mark it."""
     marks = set(tree.children(head, "case", "mark"))
     return [index for index in tree.subtree(head) if index not in marks]
 
@@ -210,22 +211,23 @@ def _without_case(tree: Tree, head: int) -> list[int]:
 def _by_noun(tree: Tree, index: int, cue: Cue) -> tuple[int | None, list[int]] | None:
     source = possessor(tree, index)
     if source is None:
-        source = _light_subject(tree, index)
-    clause = _noun_clause(tree, index, cue)
+        source = light_subject(tree, index)
+    clause = noun_clause(tree, index, cue.frames)
     if source is None:
         return None
     if clause is not None:
         return source, _without_that(tree, clause)
     for child in tree.children(index, "nmod", "acl"):
-        if child != source and tree.prepositions(child) & cue.prepositions:
-            return source, _without_case(tree, child)
+        if child != source and tree.prepositions(child) & prepositions(cue.frames):
+            return source, without_case(tree, child)
     return None
 
 
-def _noun_clause(tree: Tree, index: int, cue: Cue) -> int | None:
+def noun_clause(tree: Tree, index: int, frames: frozenset[str]) -> int | None:
+    """The clause that says what a noun of saying holds: "his claim that", "its promise to"."""
     for child in tree.children(index, "acl", "ccomp", "acl:relcl"):
         marks = tree.prepositions(child)
-        if ("clause" in cue.frames and "that" in marks) or ("infinitive" in cue.frames and "to" in marks):
+        if ("clause" in frames and "that" in marks) or ("infinitive" in frames and "to" in marks):
             return child
     return None
 
@@ -235,7 +237,7 @@ def _without_that(tree: Tree, head: int) -> list[int]:
     return [index for index in tree.subtree(head) if index not in marks]
 
 
-def _light_subject(tree: Tree, index: int) -> int | None:
+def light_subject(tree: Tree, index: int) -> int | None:
     """The subject of a light verb whose object the noun is: "he issued a warning that"."""
     token = tree.tokens[index]
     if token.relation == "obj" and tree.tokens[token.head].lemma in LIGHT:

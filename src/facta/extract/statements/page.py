@@ -14,7 +14,10 @@ from msgspec import Struct
 from facta.extract.statements.cues import Cue
 from facta.extract.statements.quotations import Quotation, paragraphs, quotations
 from facta.extract.statements.tree import Tree
+from facta.extract.times import narrative_of
 from facta.records import Actor, Document, Sentence, Time
+
+STORY = 12
 
 
 class Place(Struct, frozen=True, order=True):
@@ -103,6 +106,12 @@ class Page:
     def times_between(self, start: int, end: int) -> Sequence[Time]:
         """The time expressions that begin within `[start, end)`."""
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
+
+    def narrative(self, number: int) -> Time | None:
+        """The time the story stands at in a sentence; looks back over its paragraph and the one before, no further."""
+        sentences = [tree.sentence for tree in self.trees[max(number - STORY, 0) : number + 1]]
+        own = self.times_between(sentences[0].start, sentences[-1].end)
+        return narrative_of(sentences[-1], sentences, own, self.document)
 
     def block_at(self, offset: int) -> int:
         """The paragraph that holds a character."""

@@ -37,11 +37,8 @@ def relayed(
         own = found[number].speaker
         if own.kind == "outlet" and own.name:
             chain = (*chain, own.name)
-        if (
-            chain
-            or _hearsay(page, attributions[number], cues)
-            or (own.kind == "unknown" and own.span is None and each.cue is not None)
-        ):
+        unnamed = own.kind == "unknown" and own.span is None and each.cue is not None
+        if chain or unnamed or _hearsay(page, attributions[number], cues):
             each = structs.replace(each, relation="relayed", relayed_by=tuple(dict.fromkeys(chain)))
         result.append(each)
     return tuple(result)

@@ -7,12 +7,12 @@ Each question takes an attribution on its page and gives a value, or None where 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from facta.extract.statements.cues import Cues
 from facta.extract.statements.page import Attribution, Page
 from facta.extract.statements.tree import Tree, phrase, span
-from facta.records import Date, DateBasis, Time
+from facta.extract.times import date_of
+from facta.records import Date, DateBasis
 
 ADDRESSING = frozenset({"advise", "ask", "assure", "brief", "inform", "remind", "tell", "text", "urge", "warn"})
 INTERVIEWER = re.compile(r"\binterview(?:ed)?\s+(?:with|on|by)\s+(?:the\s+)?((?:[A-Z][\w&.’'-]*\s?){1,4})")
@@ -73,16 +73,9 @@ def _hearer(tree: Tree, each: Attribution) -> int | None:
 
 
 def date(page: Page, each: Attribution) -> tuple[Date | None, DateBasis]:
-    """When it was said: the time beside the cue, else the day of publication, else unresolved."""
-    tree = page.trees[each.sentence]
-    for time in _times_beside(page, each, tree):
-        if time.begin is not None:
-            return time.begin, "stated"
-    published = page.document.published
-    return (published, "published") if published else (None, "unresolved")
-
-
-def _times_beside(page: Page, each: Attribution, tree: Tree) -> Iterator[Time]:
-    for time in page.times_between(tree.sentence.start, tree.sentence.end):
-        if not each.start <= time.span.start < each.end and not time.deadline and time.type == "DATE":
-            yield time
+    """When it was said: the time that governs the cue, else the story's, else the publication's, else unresolved."""
+    sentence = page.trees[each.sentence].sentence
+    index = each.words[0] if each.words else 0
+    own = page.times_between(sentence.start, sentence.end)
+    day, _, basis = date_of(index, sentence, own, page.document, narrative=page.narrative(each.sentence))
+    return day, basis
