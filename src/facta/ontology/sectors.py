@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from facta.ontology.files import toml
 
-WordKind = Literal["office", "people", "body"]
+WordKind = Literal["office", "people", "body", "bound"]
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -16,6 +16,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     offices: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    bound: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
 
 
@@ -108,5 +109,6 @@ def _roles(entry: _Words, sector: str | None) -> list[Role]:
         ("office", entry.offices),
         ("people", entry.people),
         ("body", entry.bodies),
+        ("bound", entry.bound),
     )
     return [Role(tuple(name.split(" ")), kind, sector) for kind, names in kinds for name in names]

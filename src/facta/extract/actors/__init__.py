@@ -1,0 +1,11 @@
+"""
+The actors of an account: who is mentioned where, with country, sector and office.
+
+    found = actors(document, sentences, gazetteer)
+    Mentions(found, sentences).mention_at(sentence=0, token=3)
+"""
+
+from facta.extract.actors.stage import Mentions, actors, ends
+from facta.extract.actors.suggestions import Suggestion, suggestions
+
+__all__ = ["Mentions", "Suggestion", "actors", "ends", "suggestions"]

@@ -1,0 +1,231 @@
+"""
+Pronouns, descriptions and groups: *he*, *the president*, *his Russian counterpart*, *both leaders*.
+
+Precision first: where two readings are open, nothing is resolved. People and countries named shortly before are the
+candidates; the subject of the clause or sentence before is preferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from facta.extract.actors.mentions import Mention, Sighting
+from facta.extract.actors.people import Known, Registry
+from facta.records import Sentence, Token
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "themselves"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+PAIRS = frozenset({"both", "two"})
+LEADERS = frozenset({"leaders", "presidents", "men", "premiers", "ministers", "statesmen", "counterparts"})
+SIDES = frozenset(
+    {
+        "countries",
+        "nations",
+        "sides",
+        "states",
+        "neighbors",
+        "neighbours",
+        "governments",
+        "parties",
+        "capitals",
+        "powers",
+    }
+)
+WINDOW = 2
+CHIEF = frozenset({"President", "Prime Minister", "Chancellor", "Premier", "King", "Supreme Leader", "Leader", "Emir"})
+
+
+class Seen(Struct):
+    """Somebody mentioned: who, where, and in which role of the sentence."""
+
+    key: str
+    sentence: int
+    token: int
+    subject: bool
+    kind: str
+    gender: str | None
+    plural: bool
+    country: str | None
+    mention: Mention
+    known: Known | None = None
+
+
+class Discourse:
+    """What an account has mentioned so far, and who its words without a name mean."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.seen: list[Seen] = []
+
+    def note(self, mention: Mention, sighting: Sighting, known: Known | None) -> None:
+        """Remember a mention that names somebody."""
+        self.seen.append(
+            Seen(
+                known.name if known else mention.name,
+                mention.sentence,
+                mention.head,
+                _subject(sighting.sentence.tokens, mention.head),
+                mention.kind,
+                (known.gender if known else None) or mention.gender,
+                mention.plural,
+                (known.country if known else None) or mention.country,
+                mention,
+                known,
+            )
+        )
+
+    def pronoun(self, sentence: Sentence, index: int) -> tuple[Seen, ...]:
+        """Who a pronoun means; nobody where that is not certain."""
+        word = sentence.tokens[index].text.lower()
+        if word in HE or word in SHE:
+            return self._person(sentence, index, "m" if word in HE else "f")
+        if word in IT:
+            return self._thing(sentence, index)
+        if word in THEY:
+            return self._several(sentence, index)
+        return ()
+
+    def _recent(self, sentence: int, before: int, window: int = WINDOW) -> list[Seen]:
+        """Mentions up to a token, latest first, at most `window` sentences back."""
+        return [
+            seen
+            for seen in reversed(self.seen)
+            if sentence - window <= seen.sentence and (seen.sentence < sentence or seen.token < before)
+        ]
+
+    def _person(self, sentence: Sentence, index: int, gender: str) -> tuple[Seen, ...]:
+        held = [
+            seen
+            for seen in self._recent(sentence.index, index)
+            if seen.kind == "person" and not seen.plural and seen.gender in (gender, None)
+        ]
+        own = _clause_mates(sentence.tokens, index)
+        held = [seen for seen in held if not (seen.sentence == sentence.index and seen.token in own)]
+        if len({seen.key for seen in held}) == 1:
+            return (held[0],)
+        for at in range(sentence.index, sentence.index - WINDOW - 1, -1):
+            subjects = [seen for seen in held if seen.sentence == at and seen.subject]
+            if len({seen.key for seen in subjects}) == 1:
+                return (subjects[0],)
+            if any(seen.sentence == at for seen in held):
+                return ()
+        return ()
+
+    def _thing(self, sentence: Sentence, index: int) -> tuple[Seen, ...]:
+        """*it*, *its*: the country or body that is subject above it in the same sentence."""
+        subject = _subject_above(sentence.tokens, index)
+        held = [
+            seen
+            for seen in self.seen
+            if seen.sentence == sentence.index and seen.token == subject and seen.kind in ("country", "body", "nominal")
+        ]
+        return tuple(held[:1]) if held and not held[0].plural and held[0].kind != "person" else ()
+
+    def _several(self, sentence: Sentence, index: int) -> tuple[Seen, ...]:
+        """*they*, *their*: the plural or coordinated subject above it, else of the sentence before."""
+        subject = _subject_above(sentence.tokens, index)
+        here = [s for s in self.seen if s.sentence == sentence.index and s.token < index]
+        if subject is not None:
+            return _group(sentence.tokens, subject, here)
+        return ()
+
+    def pair(self, mention: Mention) -> tuple[Seen, ...]:
+        """The two members of *both leaders*, *the two countries*."""
+        noun = mention.words[-1]
+        if noun in LEADERS:
+            held = [seen for seen in self._recent(mention.sentence, mention.first, 3) if seen.kind == "person"]
+        elif noun in SIDES:
+            recent = self._recent(mention.sentence, mention.first, 3)
+            held = [seen for seen in recent if seen.country and seen.country not in ("IGO", "NGO")]
+        else:
+            return ()
+        distinct: dict[str, Seen] = {}
+        for seen in held:
+            distinct.setdefault(seen.key if noun in LEADERS else seen.country or "", seen)
+        members = tuple(distinct.values())
+        return members[::-1] if len(members) == 2 else ()
+
+    def description(self, mention: Mention) -> Seen | None:
+        """Who *the president*, *the Russian leader* means: the only one of that office and country named so far."""
+        noun = mention.words[-1]
+        held = [
+            seen
+            for seen in self._recent(mention.sentence, mention.first, 10**9)
+            if seen.kind == "person" and seen.known
+        ]
+        fitting = [seen for seen in held if seen.known and _has_office(seen.known, noun, mention)]
+        keys = list(dict.fromkeys(seen.key for seen in fitting))
+        if len(keys) == 1:
+            return fitting[0]
+        near = [s for s in fitting if mention.sentence - s.sentence <= 1]
+        return near[0] if mention.country is None and len({s.key for s in near}) == 1 else None
+
+
+def _has_office(known: Known, noun: str, mention: Mention) -> bool:
+    """Whether somebody is described by a noun: the office's last word, or *leader* for who leads a country."""
+    if mention.country and mention.country != known.country:
+        return False
+    if (mention.claim == "former") != (known.claim == "former"):
+        return False
+    office = known.office or ""
+    if noun == "leader":
+        return office in CHIEF or office.endswith("Leader")
+    if mention.office and len(mention.office.split()) > 1:
+        return office == mention.office
+    return (
+        bool(office)
+        and office.split()[-1].lower() == noun
+        and (noun != "minister" or len(mention.words) == 1 or office.lower().endswith(" ".join(mention.words[-2:])))
+    )
+
+
+def _subject(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    while token.relation == "conj" and token.head >= 0:
+        token = tokens[token.head]
+    return token.relation in SUBJECTS
+
+
+def _clause_mates(tokens: Sequence[Token], index: int) -> set[int]:
+    """Tokens that a pronoun cannot mean: other arguments of its own verb, unless it is a possessor."""
+    token = tokens[index]
+    if token.relation == "nmod:poss" or token.head < 0:
+        return set()
+    return {i for i, other in enumerate(tokens) if other.head == token.head and i != index}
+
+
+def _subject_above(tokens: Sequence[Token], index: int) -> int | None:
+    """The subject, before a token, of the nearest verb above it that has another subject than the token itself."""
+    at = tokens[index].head
+    if tokens[index].relation not in ("nmod:poss", "nsubj", "nsubj:pass"):
+        at = _verb_above(tokens, at)
+    for _ in tokens:
+        if at < 0:
+            return None
+        for child, token in enumerate(tokens):
+            if token.head == at and token.relation in SUBJECTS and child < index:
+                return child
+        at = tokens[at].head
+    return None
+
+
+def _verb_above(tokens: Sequence[Token], index: int) -> int:
+    """What governs the clause that a token stands in: objects are never their own subject."""
+    at = index
+    while at >= 0 and tokens[at].upos not in ("VERB", "AUX"):
+        at = tokens[at].head
+    return tokens[at].head if at >= 0 else -1
+
+
+def _group(tokens: Sequence[Token], subject: int, here: Sequence[Seen]) -> tuple[Seen, ...]:
+    """The members of a subject that stands in the plural or is several, joined by *and*."""
+    joined = [subject, *(i for i, token in enumerate(tokens) if token.relation == "conj" and token.head == subject)]
+    members = tuple(seen for seen in here if seen.token in joined)
+    if len(joined) > 1:
+        return members if len({seen.token for seen in members}) == len(joined) else ()
+    return members if members and all(seen.plural for seen in members) else ()
