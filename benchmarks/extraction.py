@@ -1,0 +1,71 @@
+"""
+Scores of extraction against the project's own gold.
+
+    python -m benchmarks.extraction [events|times|figures|commitments|demo ...] [--errors N]
+
+Runs the shipped model and lexicons over tests/gold (or over the demo corpus) and prints, for each set, the scores as
+precision, recall and F1, and the errors. Marked pairs are scored by `benchmarks.pairs`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from benchmarks import demo, gold
+from facta.extract.stage import Resources, annotate
+from facta.language import Language
+from facta.link import link
+from facta.records import Annotation, Document
+
+SETS = ("events", "times", "figures", "commitments", "demo")
+SCORERS = {
+    "events": gold.events,
+    "none": gold.none,
+    "times": gold.times,
+    "figures": gold.figures,
+    "commitments": gold.commitments,
+}
+
+
+def main() -> None:
+    """Scores the sets that were asked for, all without an argument."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="*", choices=SETS, default=SETS)
+    parser.add_argument("--errors", type=int, default=20, help="how many errors of each set to print")
+    options = parser.parse_args()
+    language, resources = Language.load(), Resources.load()
+    for name in options.sets:
+        for part in ("events", "none") if name == "events" else (name,):
+            report(part, measured(part, language, resources), options.errors)
+
+
+def measured(name: str, language: Language, resources: Resources) -> gold.Result:
+    """The scores of one set."""
+    if name == "demo":
+        annotations = annotated(demo.accounts(), language, resources)
+        return demo.score(annotations, link(annotations))
+    rows = gold.lines(name)
+    return SCORERS[name](rows, annotated([gold.account(row) for row in rows], language, resources))
+
+
+def annotated(documents: Sequence[Document], language: Language, resources: Resources) -> list[Annotation]:
+    """Each document with all that was found in it."""
+    parsed = language.many([document.text for document in documents])
+    return [annotate(document, found, resources) for document, found in zip(documents, parsed, strict=True)]
+
+
+def report(name: str, result: gold.Result, errors: int) -> None:
+    """Prints the scores of one set and its first errors."""
+    print(f"{name}")
+    for score, counts in result.scores.items():
+        print(
+            f"  {score:<18} P {counts.precision:.3f}  R {counts.recall:.3f}  F1 {counts.f1:.3f}"
+            f"  ({counts.hits} right of {counts.gold}, {counts.found} found)"
+        )
+    for line in result.errors[:errors]:
+        print(f"    {line}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,294 @@
+"""
+Loaders and scorers of the gold files in tests/gold and of the demo corpus.
+
+Scorers are pure: gold lines and the annotations made of their texts in, a `Result` of counts and errors out. How the
+gold is to be read stands in tests/gold/README.md.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from facta.records import Actor, Annotation, Event, Figure, Span, content_id
+from facta.records import Document as Account
+
+FOLDER = Path(__file__).parents[1] / "tests" / "gold"
+Row = dict[str, Any]
+Triple = tuple[str | None, str, str | None]
+
+
+class Score(NamedTuple):
+    """Hits against what the gold holds and what was found."""
+
+    hits: int = 0
+    gold: int = 0
+    found: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is right."""
+        return self.hits / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold that was found."""
+        return self.hits / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """
+        Harmonic mean of precision and recall.
+
+        >>> Score(3, 4, 4).f1
+        0.75
+        """
+        return 2 * self.hits / (self.gold + self.found) if self.gold + self.found else 0.0
+
+    def plus(self, other: Score) -> Score:
+        """The counts of both."""
+        return Score(self.hits + other.hits, self.gold + other.gold, self.found + other.found)
+
+
+class Result:
+    """Scores by name, and one line for each error."""
+
+    def __init__(self) -> None:
+        self.scores: dict[str, Score] = {}
+        self.errors: list[str] = []
+
+    def add(self, name: str, hits: int, gold: int, found: int) -> None:
+        """Adds counts to a score."""
+        self.scores[name] = self.scores.get(name, Score()).plus(Score(hits, gold, found))
+
+
+def lines(name: str) -> list[Row]:
+    """The lines of a gold file."""
+    return [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text("utf8").splitlines()]
+
+
+def account(row: Row) -> Account:
+    """A gold line as a document to annotate."""
+    day = datetime.date.fromisoformat(row["published"]) if row.get("published") else None
+    return Account(
+        content_id(row["id"], row["text"]),
+        row["id"],
+        row["text"],
+        published=day,
+        published_basis="given" if day else "unresolved",
+    )
+
+
+def overlap(start: int, words: str, span: Span) -> bool:
+    """Whether a gold passage and a span share a character."""
+    return start < span.end and span.start < start + len(words)
+
+
+def same(gold: str | None, found: str | None) -> bool:
+    """Whether two names share a word that carries meaning, or both are absent."""
+    if gold is None or found is None:
+        return gold is found
+    words = [set(re.findall(r"\w+", name.casefold())) - {"the", "of", "a", "an", "in"} for name in (gold, found)]
+    return bool(words[0] & words[1])
+
+
+def triples(event_type: str, actors: Sequence[str | None], recipients: Sequence[str | None]) -> set[Triple]:
+    """Who did that type of thing to whom: each pair its own, a reciprocal event both ways."""
+    ends = [(a, r) for a, r in product(actors or [None], recipients or [None])]
+    mutual = len(set(actors)) > 1 and set(actors) == set(recipients)
+    return {(a, event_type, r) for a, r in ends if not mutual or a != r}
+
+
+def countries(side: Iterable[Row]) -> list[str | None]:
+    """The countries of one side of a gold event."""
+    return [party["country"] for party in side]
+
+
+def coded(event: Event) -> set[Triple]:
+    """The triples of an event that was found."""
+    return triples(event.event_type, ends(event.actor), ends(event.recipient))
+
+
+def ends(side: Sequence[Actor]) -> list[str | None]:
+    """The countries of one side of an event that was found."""
+    return [actor.country for actor in side]
+
+
+def events(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
+    """
+    Events end to end: `exact` is actor country, type and recipient country.
+
+    `type` asks for the type alone; `auxiliary`, `mode` and `sector` count among the exact ones, a gold null unasked.
+    """
+    result = Result()
+    for row, annotation in zip(rows, annotations, strict=True):
+        needed = [(triple, event) for event in row["events"] if not event.get("optional") for triple in _gold(event)]
+        spare = {triple for event in row["events"] if event.get("optional") for triple in _gold(event)}
+        gold = {triple for triple, _ in needed}
+        by_triple: dict[Triple, list[Event]] = {}
+        for event in annotation.events:
+            for triple in coded(event):
+                by_triple.setdefault(triple, []).append(event)
+        found = set(by_triple) - (spare - gold)
+        result.add("exact", len(gold & found), len(gold), len(found))
+        kinds = [{triple[1] for triple in side} for side in (gold, found)]
+        result.add("type", len(kinds[0] & kinds[1]), len(kinds[0]), len(kinds[1]))
+        for triple, wanted in needed:
+            if triple in by_triple:
+                _details(result, wanted, by_triple[triple])
+        result.errors += [f"missed {_shown(triple)}: {row['text']}" for triple in sorted(gold - found, key=str)]
+        result.errors += [
+            f"false {_shown(triple)} [{by_triple[triple][0].rule}]: {row['text']}"
+            for triple in sorted(found - gold, key=str)
+        ]
+    return result
+
+
+def _gold(event: Row) -> set[Triple]:
+    return triples(event["event_type"], countries(event["actor"]), countries(event["recipient"]))
+
+
+def _shown(triple: Triple) -> str:
+    return f"{triple[0] or '-'} {triple[1]} {triple[2] or '-'}"
+
+
+def _details(result: Result, gold: Row, found: Sequence[Event]) -> None:
+    result.add("auxiliary", any(set(gold["auxiliary"]) == set(event.auxiliary) for event in found), 1, 1)
+    if gold["mode"]:
+        result.add("mode", any(gold["mode"] == event.mode for event in found), 1, 1)
+    wanted = {party["sector"] for side in ("actor", "recipient") for party in gold[side]} - {None}
+    given = {actor.sector for event in found for actor in event.actor + event.recipient}
+    if wanted:
+        result.add("sector", len(wanted & given), len(wanted), len(wanted))
+
+
+def none(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
+    """False alarms: `quiet` counts the sentences in which rightly nothing was found."""
+    result = Result()
+    for row, annotation in zip(rows, annotations, strict=True):
+        result.add("quiet", not annotation.events, 1, 1)
+        result.errors += [f"false {event.event_type} [{event.rule}]: {row['text']}" for event in annotation.events]
+    return result
+
+
+def times(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
+    """Extents by overlap; `value`, `type` and `deadline` of those that overlap."""
+    result = Result()
+    for row, annotation in zip(rows, annotations, strict=True):
+        pairs = list(aligned(row["times"], annotation.times))
+        result.add("extent", len(pairs), len(row["times"]), len(annotation.times))
+        for gold, time in pairs:
+            result.add("value", gold["value"] == time.value, 1, 1)
+            result.add("type", gold["type"] == time.type, 1, 1)
+            result.add("deadline", gold.get("deadline", False) == time.deadline, 1, 1)
+            if gold["value"] != time.value:
+                result.errors.append(f"{gold['value']} read as {time.value}: {gold['text']!r} in {_dated(row)}")
+        taken = {id(gold) for gold, _ in pairs}
+        result.errors += [f"missed {gold['text']!r} in {_dated(row)}" for gold in row["times"] if id(gold) not in taken]
+        used = {time.span for _, time in pairs}
+        result.errors += [
+            f"false {time.span.text!r} in {_dated(row)}" for time in annotation.times if time.span not in used
+        ]
+    return result
+
+
+def _dated(row: Row) -> str:
+    return f"({row.get('published')}) {row['text']}"
+
+
+def aligned(gold: Sequence[Row], found: Sequence[Any], words: str = "text") -> Iterator[tuple[Row, Any]]:
+    """Gold records and found ones that overlap, each used once, in text order."""
+    left = list(found)
+    for record in sorted(gold, key=lambda record: record["start"]):
+        for other in left:
+            if overlap(record["start"], record[words], other.content if words == "content" else other.span):
+                left.remove(other)
+                yield record, other
+                break
+
+
+def figures(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
+    """`value_and_unit` over all; `bounds`, `of` and `attributed` of those that overlap."""
+    result = Result()
+    for row, annotation in zip(rows, annotations, strict=True):
+        needed = [record for record in row["figures"] if not record.get("optional")]
+        pairs = list(aligned(row["figures"], annotation.figures))
+        extra = sum(bool(gold.get("optional")) for gold, _ in pairs)
+        right = [(gold, found) for gold, found in pairs if not gold.get("optional") and valued(gold, found)]
+        result.add("value_and_unit", len(right), len(needed), len(annotation.figures) - extra)
+        for gold, found in right:
+            result.add("bounds", (gold["low"], gold["high"]) == (found.low, found.high), 1, 1)
+            if gold["of"]:
+                result.add("of", same(gold["of"], found.of), 1, 1)
+            said = (gold["attributed_to"] is not None, found.attributed_to is not None)
+            result.add("attributed", all(said) and same(gold["attributed_to"], found.attributed_to), said[0], said[1])
+        result.errors += [
+            _missed_figure(row, gold, pairs) for gold in needed if gold not in [pair[0] for pair in right]
+        ]
+        used = [found for _, found in pairs]
+        result.errors += [
+            f"false {found.span.text!r}: {row['text']}" for found in annotation.figures if found not in used
+        ]
+    return result
+
+
+def valued(gold: Row, found: Figure) -> bool:
+    """Whether a figure has the gold's value and unit."""
+    return math.isclose(gold["value"], found.value, rel_tol=1e-3) and gold["unit"] == found.unit
+
+
+def _missed_figure(row: Row, gold: Row, pairs: Sequence[tuple[Row, Figure]]) -> str:
+    read = [f"{found.value} {found.unit}" for record, found in pairs if record is gold]
+    return f"{gold['value']} {gold['unit']} read as {read[0] if read else 'nothing'}: {gold['text']!r} in {row['text']}"
+
+
+def commitments(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
+    """`found` by overlap of contents; `kind`, `deadline`, `status` and `maker` as F1 over all."""
+    result = Result()
+    for row, annotation in zip(rows, annotations, strict=True):
+        gold, found = row["commitments"], annotation.commitments
+        pairs = list(aligned(gold, found, "content"))
+        checks = {
+            "found": len(pairs),
+            "kind": sum(record["kind"] == other.kind for record, other in pairs),
+            "status": sum(record["status"] == other.status for record, other in pairs),
+            "maker": sum(other.maker.country in (record["maker"] or [None]) for record, other in pairs),
+        }
+        for name, hits in checks.items():
+            result.add(name, hits, len(gold), len(found))
+        due = sum(bool(record["deadline"]) and record["deadline"] == _day(other.due) for record, other in pairs)
+        result.add(
+            "deadline",
+            due,
+            sum(bool(record["deadline"]) for record in gold),
+            sum(other.due is not None for other in found),
+        )
+        result.errors += _commitment_errors(row, pairs, found)
+    return result
+
+
+def _commitment_errors(row: Row, pairs: Sequence[tuple[Row, Any]], found: Sequence[Any]) -> list[str]:
+    errors = [
+        f"missed {gold['kind']} {gold['content']!r} in {_dated(row)}"
+        for gold in row["commitments"]
+        if gold not in [pair[0] for pair in pairs]
+    ]
+    for gold, other in pairs:
+        wanted = (gold["kind"], gold["deadline"], gold["status"])
+        read = (other.kind, _day(other.due), other.status)
+        if wanted != read:
+            errors.append(f"{wanted} read as {read}: {_dated(row)}")
+    used = [other for _, other in pairs]
+    return errors + [
+        f"false {other.kind} {other.content.text!r} in {_dated(row)}" for other in found if other not in used
+    ]
+
+
+def _day(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
