@@ -182,20 +182,27 @@ def times(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
     result = Result()
     for row, annotation in zip(rows, annotations, strict=True):
         pairs = list(aligned(row["times"], annotation.times))
-        result.add("extent", len(pairs), len(row["times"]), len(annotation.times))
+        spared = [gold for gold, _ in pairs if gold.get("optional")]
+        needed = [gold for gold in row["times"] if not gold.get("optional")]
+        result.add("extent", len(pairs) - len(spared), len(needed), len(annotation.times) - len(spared))
         for gold, time in pairs:
-            result.add("value", gold["value"] == time.value, 1, 1)
+            result.add("value", time.value in values(gold), 1, 1)
             result.add("type", gold["type"] == time.type, 1, 1)
             result.add("deadline", gold.get("deadline", False) == time.deadline, 1, 1)
-            if gold["value"] != time.value:
+            if time.value not in values(gold):
                 result.errors.append(f"{gold['value']} read as {time.value}: {gold['text']!r} in {_dated(row)}")
         taken = {id(gold) for gold, _ in pairs}
-        result.errors += [f"missed {gold['text']!r} in {_dated(row)}" for gold in row["times"] if id(gold) not in taken]
+        result.errors += [f"missed {gold['text']!r} in {_dated(row)}" for gold in needed if id(gold) not in taken]
         used = {time.span for _, time in pairs}
         result.errors += [
             f"false {time.span.text!r} in {_dated(row)}" for time in annotation.times if time.span not in used
         ]
     return result
+
+
+def values(gold: Row) -> list[str | None]:
+    """All values that are right for a time."""
+    return [gold["value"], *gold.get("also", [])]
 
 
 def _dated(row: Row) -> str:
