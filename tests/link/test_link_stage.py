@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facta.link import Linked, link
-from facta.link.disputes import exclude
-from facta.records import Annotation, Dispute, Figure
+from facta.link.numbers import exclude
+from facta.records import Annotation, Dispute, Figure, Time
 from facta.testing import actor, annotation, doc, figure, place, statement, telling
 
 BLAST = "Drones and missiles struck depots near Odesa overnight and killed 13 people."
@@ -127,6 +127,55 @@ def test_days_that_exclude_one_another_are_disputed() -> None:
     assert [claim.events for claim in dispute.values] == [(item.events[0].id,) for item in accounts]
 
 
+def call(source: str, passage: str, day: str, *, length: str = "PT2H", mode: str = "phone") -> Annotation:
+    """An account of a call between presidents that lasted "two hours"."""
+    document = doc(passage, source=source)
+    event = telling(document, "CONSULT", "USA,RUS", "USA,RUS", passage, date=day, mode=mode, quad_code=1, score=1.5)
+    lasted = Time(place(passage, "two"), "DURATION", length, "unresolved")
+    return annotation(document, events=(event,), times=(lasted,))
+
+
+FIRST_CALL = call("a", "They spoke on the phone for two hours.", "2025-05-15")
+
+
+def test_a_meeting_of_one_length_within_a_week_is_one_meeting_under_two_dates() -> None:
+    """Two accounts in words of their own, one length, two days: one happening, its date in dispute, most days kept."""
+    other_words = "The leaders of America and Russia held talks by telephone, which lasted two hours."
+    linked = link(
+        [FIRST_CALL, call("b", "Their call took two hours.", "2025-05-15"), call("c", other_words, "2025-05-19")]
+    )
+    (happening,) = linked.happenings
+    assert str(happening.date) == "2025-05-15"
+    assert [claim.value for claim in disputes(linked, "date")[0].values] == ["2025-05-15", "2025-05-19"]
+    assert any(part.name == "length" for found in happening.parts.values() for part in found)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        call("c", "Talks by telephone lasted two hours.", "2025-05-24"),
+        call("c", "Talks by telephone lasted two hours.", "2025-05-19", length="PT20M"),
+        call("c", "Talks by telephone lasted two hours.", "2025-05-19", mode="visit"),
+    ],
+    ids=["another week", "another length", "another kind"],
+)
+def test_other_meetings_stay_apart(other: Annotation) -> None:
+    """A meeting of another week, length or kind is another meeting."""
+    assert len(link([FIRST_CALL, other]).happenings) == 2
+
+
+def test_an_account_that_tells_two_calls_tells_two_happenings() -> None:
+    """Nobody who knew of one call would tell it twice under two dates."""
+    passages = ("They spoke for two hours in May.", "Another call took two hours.")
+    document = doc("\n".join(passages), source="a")
+    events = tuple(
+        telling(document, "CONSULT", "USA,RUS", "USA,RUS", passage, date=day, mode="phone", sentence=at)
+        for at, (passage, day) in enumerate(zip(passages, ("2025-05-15", "2025-05-19"), strict=True))
+    )
+    lasted = Time(place(document.text, "two"), "DURATION", "PT2H", "unresolved")
+    assert len(link([annotation(document, events=events, times=(lasted,))]).happenings) == 2
+
+
 def test_a_month_and_a_day_in_it_are_no_dispute() -> None:
     """Less precise is not different."""
     accounts = [account("a"), account("b", date="2025-05-01", precision="month")]
@@ -170,13 +219,58 @@ def test_figures_exclude_one_another_by_their_bounds(
     assert exclude(first, second) is exclude(second, first) is excluded
 
 
-def test_figures_of_two_days_do_not_exclude_one_another() -> None:
-    """A toll that rises is no contradiction."""
-    first, second = (
-        msgspec.structs.replace(figure(NUMBERS, "13", value), date=datetime.date(2025, 5, day))
-        for value, day in ((13.0, 25), (17.0, 26))
+def test_a_toll_at_two_dates_is_in_tension() -> None:
+    """Tolls rise: counts that are dated differently hardly go together, but may."""
+    later = account("b", BLAST.replace("13", "17"), of="killed")
+    dated = [
+        msgspec.structs.replace(
+            item, figures=(msgspec.structs.replace(item.figures[0], date=datetime.date(2025, 5, day)),)
+        )
+        for item, day in ((account("a", of="killed"), 25), (later, 26))
+    ]
+    assert [dispute.strength for dispute in disputes(link(dated), "number")] == ["tension"]
+
+
+def test_lengths_are_compared_across_units() -> None:
+    """Two hours and 22 minutes exclude one another; 120 minutes are two hours."""
+    hours, minutes, same = (
+        figure(NUMBERS, "13", value, unit=unit, of="call")
+        for value, unit in ((2.0, "h"), (22.0, "min"), (120.0, "min"))
     )
-    assert not exclude(first, second)
+    assert exclude(hours, minutes)
+    assert not exclude(hours, same)
+
+
+def rate(source: str, value: float, of: str, *, published: str = "2025-07-01", unit: str | None = "%") -> Annotation:
+    """An account that gives a rate between two countries, outside of any event."""
+    document = doc(f"It was {value:g} between them.", source=source, published=published)
+    parties = (actor("USA", country="USA"), actor("RUS", country="RUS"))
+    return annotation(document, actors=parties, figures=(figure(document, f"{value:g}", value, unit=unit, of=of),))
+
+
+@pytest.mark.parametrize(
+    ("other", "strengths"),
+    [
+        (rate("b", 21.0, "Russian military activity", published="2025-07-20"), ["direct"]),
+        (rate("b", 21.0, "Russian military activity", published="2026-07-20"), []),
+        (rate("b", 17.0, "Russian military activity"), []),
+        (rate("b", 21.0, "Russian exports"), []),
+        (rate("b", 21.0, "change in the Russian military activity"), ["direct"]),
+    ],
+    ids=["same month", "another year", "same rate", "of another thing", "as a change"],
+)
+def test_rates_of_one_thing_in_accounts_of_one_time_are_compared(other: Annotation, strengths: list[str]) -> None:
+    """The same words for what is counted, about the same time, and two rates: they exclude one another."""
+    linked = link([rate("a", 17.0, "Russian military activity"), other])
+    assert [dispute.strength for dispute in disputes(linked, "number")] == strengths
+
+
+def test_a_rate_of_few_words_is_compared_only_where_the_countries_agree() -> None:
+    """Trade between two named countries is one matter, in tension; plain counts are compared in happenings only."""
+    one, other = rate("a", 17.0, "trade"), rate("b", 21.0, "trade")
+    assert [dispute.strength for dispute in disputes(link([one, other]), "number")] == ["tension"]
+    assert disputes(link([one, msgspec.structs.replace(other, actors=())]), "number") == []
+    assert disputes(link([rate("a", 17.0, "dead", unit=None), rate("b", 21.0, "dead", unit=None)]), "number") == []
 
 
 def test_what_one_tells_and_another_denies_is_disputed() -> None:

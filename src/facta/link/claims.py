@@ -67,5 +67,6 @@ def event_subject(event: Event) -> str:
 
 def _subject(event_type: str, mode: str | None, actors: Sequence[str], recipients: Sequence[str]) -> str:
     kind = f"{event_type} ({mode})" if mode else event_type
-    ends = " → ".join(", ".join(dict.fromkeys(side)) for side in (actors, recipients) if side)
+    sides = (actors,) if set(actors) == set(recipients) else (actors, recipients)  # a mutual act has one side
+    ends = " → ".join(", ".join(dict.fromkeys(side)) for side in sides if side)
     return f"{kind}: {ends}" if ends else kind

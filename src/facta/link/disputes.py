@@ -1,21 +1,18 @@
 """
 Disputes among the tellings of a happening, and between happenings that deny or mirror one another. Pure.
 
-Precision goes first: what rounding, another precision or another day of counting explains is no dispute.
+Precision goes first: what another precision or an answer in kind explains is no dispute.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from facta.link.claims import Voice, dispute, event_subject, subject
 from facta.link.likeness import RECIPROCAL, figures_fit, time_fit, type_fit, wording_fit
 from facta.link.tellings import Telling, solid
-from facta.records import Annotation, Dispute, Figure, Happening
+from facta.records import Annotation, Dispute, Happening
 
-ROUNDING = 0.02  # large numbers are rounded; 350 and 347 billion agree
-LARGE = 1000.0
 SWAPPED_WORDING = 0.6
 
 
@@ -33,26 +30,6 @@ def dates(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute
         )
         voices = [Voice.telling(_day(one), one) for one, _ in against]
         yield dispute("date", "direct" if stated else "tension", subject(happening), voices, happening)
-
-
-def numbers(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute]:
-    """Figures of one thing in the sentences of a happening, from different accounts, that exclude one another."""
-    voices = [(figure, told) for told in tellings for figure in told.figures if figure.of]
-    for counted in sorted({_counted(figure) for figure, _ in voices}):
-        same = [(figure, told) for figure, told in voices if _counted(figure) == counted]
-        against = [
-            figure
-            for figure, told in same
-            if any(exclude(figure, other) and told.event.document != teller.event.document for other, teller in same)
-        ]
-        if against:
-            said = [
-                Voice(_value(figure), figure.document, figure.span, told.event.id)
-                for figure, told in same
-                if figure in against
-            ]
-            of = f"{' '.join(counted[1])}: {subject(happening)}"
-            yield dispute("number", "direct", of, said, happening)
 
 
 def occurrence(happening: Happening, tellings: Sequence[Telling], denying: Sequence[Telling]) -> Iterator[Dispute]:
@@ -106,37 +83,6 @@ def denials(annotation: Annotation) -> Iterator[Dispute]:
                 Voice(f"denied by {who[1]}", document, denial.content),
             ]
             yield dispute("occurrence", "direct", denied.content.text, voices)
-
-
-def exclude(one: Figure, other: Figure) -> bool:
-    """Whether the bounds of two figures of one thing have nothing in common; not if they are of different days."""
-    if one.date and other.date and one.date != other.date:
-        return False
-    (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
-    return low > other_high or other_low > high
-
-
-def _bounds(figure: Figure) -> tuple[float, float]:
-    if figure.low is not None or figure.high is not None:
-        low = -float("inf") if figure.low is None else figure.low
-        return low, float("inf") if figure.high is None else figure.high
-    slack = abs(figure.value) * ROUNDING if abs(figure.value) >= LARGE else 0.0
-    return figure.value - slack, figure.value + slack
-
-
-def _counted(figure: Figure) -> tuple[str, tuple[str, ...]]:
-    words = re.findall(r"\w+", (figure.of or "").casefold())
-    return figure.unit or "", tuple(words)
-
-
-def _value(figure: Figure) -> str:
-    low, high = figure.low, figure.high
-    number = f"{figure.value:,.10g}"
-    if low is not None and high is not None:
-        number = f"{low:,.10g} to {high:,.10g}"
-    elif low is not None or high is not None:
-        number = f"{'at least' if low is not None else 'at most'} {number}"
-    return f"{number} {figure.unit}" if figure.unit else number
 
 
 def _day(told: Telling) -> str:

@@ -45,6 +45,8 @@ def parts(one: Telling, other: Telling) -> tuple[Part, ...]:
     ]
     if one.event.mode and other.event.mode:
         found.append(Part("mode", float(one.event.mode == other.event.mode), 1.0))
+    if same_length(one, other):
+        found.append(Part("length", 1.0, 1.0))
     figures = figures_fit(one, other)
     if figures is not None:
         found.append(Part("figures", figures, 2.0))
@@ -93,8 +95,10 @@ def time_fit(one: Telling, other: Telling) -> float:
         return _told_days(one.event, one.days, other.event, other.days)
     if first or second:
         return _default_day(one.days, other.days) if first else _default_day(other.days, one.days)
+    if one.event.document == other.event.document:
+        return 0.7 if one.event.mode and one.event.mode == other.event.mode else 0.5
     gap = abs((one.days.begin - other.days.begin).days)
-    return 0.5 if gap == 0 else 0.35 if gap <= 3 else 0.1
+    return 0.5 if gap == 0 else 0.35 if gap <= 3 else 0.25 if gap <= 10 else 0.1
 
 
 def _told_days(one: Event, days: Days, other: Event, other_days: Days) -> float:
@@ -125,6 +129,11 @@ def figures_fit(one: Telling, other: Telling) -> float | None:
     """The share of the figures of the poorer sentence that the other has too; None where one has none."""
     first, second = ({(figure.value, figure.unit) for figure in telling.figures} for telling in (one, other))
     return len(first & second) / min(len(first), len(second)) if first and second else None
+
+
+def same_length(one: Telling, other: Telling) -> bool:
+    """Whether a length told with one ("two hours") is told with or near the other."""
+    return bool(one.lengths & other.lengths_nearby or one.lengths_nearby & other.lengths)
 
 
 def _misdated(one: Telling, other: Telling) -> bool:

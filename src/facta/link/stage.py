@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from facta.link import disputes
+from facta.link import disputes, numbers
 from facta.link.clusters import clusters
 from facta.link.happenings import happening
 from facta.link.likeness import SAME, apart, comparable, parts, score
 from facta.link.linked import Linked
+from facta.link.meetings import joined
 from facta.link.pairs import Pair, candidates
 from facta.link.shingles import Account, Copies, originators
 from facta.link.status import statuses
@@ -52,7 +53,7 @@ def link(annotations: Sequence[Annotation]) -> Linked:
         key=lambda telling: telling.order,
     )
     compared = compare(told)
-    groups = clusters(len(told), compared.scores, compared.apart, SAME)
+    groups = joined(clusters(len(told), compared.scores, compared.apart, SAME), told)
     found = {group[0]: happening([told[at] for at in group]) for group in groups}
     return Linked(
         tuple(sorted(found.values(), key=lambda item: (item.date is None, item.date, item.id))),
@@ -98,7 +99,7 @@ def _disputes(
     for group in groups:
         several = [told[at] for at in group]
         keep(disputes.dates(found[group[0]], several))
-        keep(disputes.numbers(found[group[0]], several))
+        keep(numbers.within(found[group[0]], several))
     for happened, denying in sorted(_denied(told, compared.denied, home).items()):
         tellers = [told[at] for at in home[happened]]
         keep(disputes.occurrence(found[happened], tellers, [told[at] for at in sorted(denying)]))
@@ -106,6 +107,7 @@ def _disputes(
     for annotation in annotations:
         keep(disputes.denials(annotation))
     keep(statuses(annotations))
+    keep(numbers.between(annotations, list(all_disputes.values())))
     return tuple(all_disputes[name] for name in sorted(all_disputes))
 
 

@@ -31,7 +31,8 @@ class Telling(Struct, frozen=True):
     An event and what it is compared by.
 
     `order` puts the earliest account first. `words` are the lemmas of its passage without those of its actors and
-    times. `originator` is whom the report goes back to.
+    times, `figures` those of its sentence; `lengths` are durations of hours and minutes there, `lengths_nearby` also
+    those in the sentences beside it. `originator` is whom the report goes back to.
     """
 
     order: tuple[Date, str, int, str]
@@ -41,6 +42,8 @@ class Telling(Struct, frozen=True):
     days: Days | None
     words: frozenset[str]
     figures: tuple[Figure, ...]
+    lengths: frozenset[str]
+    lengths_nearby: frozenset[str]
     originator: str
 
     @property
@@ -72,6 +75,11 @@ def dyad_end(actor: Actor) -> str:
 def ends(actors: Iterable[Actor]) -> frozenset[str]:
     """The dyad ends of some actors."""
     return frozenset(dyad_end(actor) for actor in actors)
+
+
+def nearby_ends(annotation: Annotation, sentence: int) -> frozenset[str]:
+    """The dyad ends named in a sentence and the ones beside it."""
+    return ends(actor for actor in annotation.actors if abs(actor.sentence - sentence) <= 1)
 
 
 def days(date: Date | None, precision: Precision | None) -> Days | None:
@@ -106,6 +114,8 @@ def tellings(annotation: Annotation, copies: Copies, originators: dict[str, str]
             days(event.date, event.date_precision),
             frozenset(_words(event, sentences.get(event.sentence), annotation)),
             tuple(figure for figure in annotation.figures if figure.sentence == event.sentence),
+            frozenset(_lengths(annotation, event.sentence, 0)),
+            frozenset(_lengths(annotation, event.sentence, 1)),
             _originator(event, annotation.statements, copies, originators),
         )
 
@@ -125,6 +135,15 @@ def _words(event: Event, sentence: Sentence | None, annotation: Annotation) -> I
         own = event.span.start <= token.start and token.end <= event.span.end
         if own and token.upos in CONTENT and not _within(token.start, left_out):
             yield token.lemma.casefold()
+
+
+def _lengths(annotation: Annotation, sentence: int, reach: int) -> Iterator[str]:
+    """Durations below a day (PT2H) in the sentences up to `reach` away; a deadline ("within 24 hours") is none."""
+    spans = [(item.start, item.end) for item in annotation.sentences if abs(item.index - sentence) <= reach]
+    for time in annotation.times:
+        inside = any(start <= time.span.start < end for start, end in spans)
+        if inside and time.type == "DURATION" and not time.deadline and (time.value or "").startswith("PT"):
+            yield str(time.value)
 
 
 def _within(at: int, spans: Iterable[Span]) -> bool:

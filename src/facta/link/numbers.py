@@ -1,0 +1,129 @@
+"""
+Disputes over numbers: figures of one thing, from different accounts, that exclude one another. Pure.
+
+Precision goes first: bounds and rounding leave room, and only what counts the same thing is compared.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from facta.link.claims import Voice, dispute, subject
+from facta.link.tellings import Telling, nearby_ends
+from facta.records import Annotation, Claim, Date, Dispute, Figure, Happening, Span
+
+ROUNDING = 0.02  # large numbers are rounded; 350 and 347 billion agree
+LARGE = 1000.0
+MINUTES = {"s": 1 / 60, "min": 1.0, "h": 60.0}  # lengths that accounts give in one unit or another
+EMPTY = {"a", "an", "the", "of", "in", "on", "by", "for", "change"}  # words of `of` that do not tell things apart
+NEAR = datetime.timedelta(days=60)  # a rate of another season is another rate
+TELLING_WORDS = 3  # so many words say what is counted; of fewer, the countries nearby must agree too
+
+Counted = tuple[str, frozenset[str]]
+
+
+class Given(Struct, frozen=True):
+    """A figure as an account gives it, with the event in whose sentence it stands, or the countries nearby."""
+
+    figure: Figure
+    published: Date | None = None
+    event: str | None = None
+    ends: frozenset[str] = frozenset()
+
+
+def within(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute]:
+    """Figures in the sentences of one happening. In tension where they count heads at different dates: tolls rise."""
+    given = [Given(figure, None, told.event.id) for told in tellings for figure in told.figures]
+    for counted, same in _by_thing(given):
+        against = [one for one in same if any(_against(one, other) for other in same)]
+        if against:
+            days = {one.figure.date for one in against}
+            words = " ".join(sorted(counted[1]))
+            toll = counted[0] == "" and len(days) > 1
+            voices = map(_voice, against)
+            yield dispute(
+                "number", "tension" if toll else "direct", f"{words}: {subject(happening)}", voices, happening
+            )
+
+
+def between(annotations: Iterable[Annotation], settled: Iterable[Dispute]) -> Iterator[Dispute]:
+    """
+    Rates and amounts of one thing in accounts of about one time, outside of happenings.
+
+    Plain counts are left out: what they count changes from one place and day to the next. Direct where the words alone
+    say what is counted; in tension where they do so only with the countries named nearby.
+    """
+    done = {place for item in settled for claim in item.values for place in _places(claim)}
+    given = [
+        Given(figure, annotation.document.published, None, nearby_ends(annotation, figure.sentence))
+        for annotation in annotations
+        for figure in annotation.figures
+        if figure.unit and figure.unit not in MINUTES and (figure.document, figure.span) not in done
+    ]
+    for counted, same in _by_thing(given):
+        against = [
+            one for one in same if any(_against(one, other) and _one_matter(one, other, counted) for other in same)
+        ]
+        if against:
+            clear = len(counted[1]) >= TELLING_WORDS
+            yield dispute(
+                "number", "direct" if clear else "tension", " ".join(sorted(counted[1])), map(_voice, against)
+            )
+
+
+def exclude(one: Figure, other: Figure) -> bool:
+    """Whether the bounds of two figures of one thing have nothing in common."""
+    (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
+    return low > other_high or other_low > high
+
+
+def _by_thing(given: Iterable[Given]) -> Iterator[tuple[Counted, list[Given]]]:
+    groups: dict[Counted, list[Given]] = defaultdict(list)
+    for one in given:
+        unit = "min" if one.figure.unit in MINUTES else one.figure.unit or ""
+        words = frozenset(re.findall(r"\w+", (one.figure.of or "").casefold())) - EMPTY
+        if words:
+            groups[unit, words].append(one)
+    yield from sorted(groups.items(), key=lambda item: (item[0][0], sorted(item[0][1])))
+
+
+def _against(one: Given, other: Given) -> bool:
+    return one.figure.document != other.figure.document and exclude(one.figure, other.figure)
+
+
+def _one_matter(one: Given, other: Given, counted: Counted) -> bool:
+    if one.published is None or other.published is None or abs(one.published - other.published) > NEAR:
+        return False
+    return len(counted[1]) >= TELLING_WORDS or len(one.ends & other.ends) > 1
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    scale = MINUTES.get(figure.unit or "", 1.0)
+    if figure.low is not None or figure.high is not None:
+        low = -float("inf") if figure.low is None else figure.low * scale
+        return low, float("inf") if figure.high is None else figure.high * scale
+    slack = abs(figure.value) * ROUNDING if abs(figure.value) >= LARGE else 0.0
+    return (figure.value - slack) * scale, (figure.value + slack) * scale
+
+
+def _voice(given: Given) -> Voice:
+    return Voice(_value(given.figure), given.figure.document, given.figure.span, given.event)
+
+
+def _value(figure: Figure) -> str:
+    low, high = figure.low, figure.high
+    number = f"{figure.value:,.10g}"
+    if low is not None and high is not None:
+        number = f"{low:,.10g} to {high:,.10g}"
+    elif low is not None or high is not None:
+        number = f"{'at least' if low is not None else 'at most'} {number}"
+    return f"{number} {figure.unit}" if figure.unit else number
+
+
+def _places(claim: Claim) -> Iterator[tuple[str, Span]]:
+    return zip(claim.documents, claim.spans, strict=True)
