@@ -68,6 +68,18 @@ def titles(lower: Sequence[str], gazetteer: Gazetteer) -> list[Span]:
     return [(first, last) for first, last in found if {"of", "in"} & set(lower[first : last + 1])][:8]
 
 
+def personal_names(sentence: Sentence) -> list[Span]:
+    """Names of persons that the model found, titles included, where nothing stands between their words."""
+    tokens = sentence.tokens
+    found = []
+    for name in sentence.names:
+        inside = tokens[name.first : name.last + 1]
+        joined = all(t.upos not in ("PUNCT", "CCONJ", "PART", "ADP", "DET") for t in inside)
+        if name.kind == "person" and name.last > name.first and joined and inside[-1].text[:1].isupper():
+            found.append((name.first, name.last))
+    return found
+
+
 def chunks(sentence: Sentence, names: Sequence[Span]) -> list[Chunk]:
     """
     The chunks of a sentence, from left to right.

@@ -82,6 +82,8 @@ class Discourse:
     def pronoun(self, sentence: Sentence, index: int) -> tuple[Seen, ...]:
         """Who a pronoun means; nobody where that is not certain."""
         word = sentence.tokens[index].text.lower()
+        if word.endswith(("self", "selves")) and index and sentence.tokens[index - 1].upos == "PROPN":
+            return ()
         if word in HE or word in SHE:
             return self._person(sentence, index, "m" if word in HE else "f")
         if word in IT:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from facta.extract.actors.chunks import HYPHENS, Chunk, Found, chunks, listed, titles
+from facta.extract.actors.chunks import HYPHENS, Chunk, Found, chunks, listed, personal_names, titles
 from facta.ontology.entries import Entry
 from facta.ontology.gazetteer import Gazetteer
 from facta.ontology.sectors import Role
@@ -24,7 +24,7 @@ MASCULINE = frozenset(
     {"mr", "king", "prince", "spokesman", "congressman", "chairman", "sir", "pope", "lord", "emperor"}
 )
 FEMININE = frozenset({"mrs", "ms", "miss", "queen", "princess", "spokeswoman", "congresswoman", "chairwoman", "lady"})
-COURTESY = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame", "mr.", "mrs.", "ms."})
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame", "madam", "dr"})
 BACKED = frozenset(
     {"aligned", "allied", "backed", "based", "born", "bound", "brokered", "controlled", "friendly", "funded", "held"}
     | {"installed", "made", "mediated", "occupied", "owned", "proposed", "run", "sponsored", "supplied", "supported"}
@@ -34,7 +34,9 @@ AGAINST = frozenset({"anti", "pro"})
 METONYM_CASES = frozenset(
     {"with", "by", "against", "between", "for", "toward", "towards", "among", "like", "than", "via"}
 )
-ORIGIN_CASES = frozenset({"of", "in", "from", "for", "at", "inside", "across", "within"})
+ORIGIN_CASES = frozenset({"of", "in", "from", "at", "inside", "across", "within"})
+SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "negotiator", "lawyer", "attorney"})
+QUANTITIES = frozenset({"own", "several", "many", "multiple", "various", "some", "other", "few", "more", "numerous"})
 TITLED = frozenset(
     {"adviser", "advisor", "aide", "chair", "chairman", "chairperson", "chairwoman", "chief", "director", "emissary"}
     | {"head", "leader", "mediator", "negotiator", "representative", "spokesman", "spokesperson", "spokeswoman"}
@@ -87,11 +89,12 @@ class Reader:
     def __init__(self, sentence: Sentence, gazetteer: Gazetteer, day: Date | None, chosen: dict[str, str]) -> None:
         self.sentence, self.gazetteer, self.day, self.chosen = sentence, gazetteer, day, chosen
         self.tokens = sentence.tokens
-        self.lower = [token.text.lower() for token in self.tokens]
+        self.lower = [token.text.lower().rstrip(".") or "." for token in self.tokens]
         self.found = self._names()
         self.by_token = {i: found for found in self.found for i in range(found.first, found.last + 1)}
         self.people = {i for name in sentence.names if name.kind == "person" for i in range(name.first, name.last + 1)}
         self.bodies = {i for n in sentence.names if n.kind == "organisation" for i in range(n.first, n.last + 1)}
+        self.bodies_first = {name.first for name in sentence.names if name.kind == "organisation"}
         self.children: dict[int, list[int]] = {}
         for index, token in enumerate(self.tokens):
             self.children.setdefault(token.head, []).append(index)
@@ -101,6 +104,7 @@ class Reader:
     def read(self) -> Sighting:
         """All mentions of the sentence."""
         together = [(found.first, found.last) for found in self.found] + titles(self.lower, self.gazetteer)
+        together += personal_names(self.sentence)
         for chunk in chunks(self.sentence, together):
             self._chunk(chunk)
         for mention in reversed(self.mentions):
@@ -157,7 +161,7 @@ class Reader:
             self._person(chunk, found.first, self.gazetteer.entries[found.sense.name])
         elif found:
             self._proper(chunk, found)
-        elif self.tokens[last].upos == "PROPN":
+        elif self.tokens[last].upos == "PROPN" or last in self.people:
             self._unknown(chunk)
         else:
             self._modifiers(chunk.first, last)
@@ -362,6 +366,7 @@ class Reader:
             for index in range(chunk.first, chunk.last + 1)
             if index not in skip
             and self.tokens[index].relation not in ("nummod", "cc", "det")
+            and self.lower[index] not in QUANTITIES
             and not (self.tokens[index].relation == "punct" and (index - 1 in skip or index + 1 in skip))
         ]
         if not kept:
@@ -441,9 +446,7 @@ class Reader:
             "’s",
             "'",
         }
-        if token.relation in ("root", "appos", "list", "vocative") or (
-            token.relation == "compound" and governor.endswith("s") is False
-        ):
+        if token.relation in ("root", "appos", "list", "vocative", "compound"):
             return False
         return cases <= METONYM_CASES
 
@@ -472,7 +475,7 @@ class Reader:
         name = self._text(start, chunk.last)
         if (role and role.kind in ("office", "people")) or courtesy or (run & self.people and not run & self.bodies):
             self._person(chunk, start, None, name)
-        elif run & self.bodies:
+        elif run & self.bodies_first:
             self._body(chunk, start, name)
         else:
             self._modifiers(chunk.first, start - 1)
@@ -487,7 +490,8 @@ class Reader:
             return False
         token = self.tokens[index]
         return (
-            token.upos == "PROPN"
+            (index in self.people | self.bodies and token.text[:1].isupper())
+            or token.upos == "PROPN"
             or token.text in HYPHENS
             or self.lower[index] in ("al", "bin", "de", "van", "von", "el")
         )
@@ -511,13 +515,13 @@ class Reader:
             other = self.at.get(child)
             if other is None or other is mention:
                 continue
-            if token.relation == "nmod:poss" or (token.relation.startswith("nmod") and self._origin(child)):
+            if token.relation == "nmod:poss" or (token.relation.startswith("nmod") and self._origin(mention, child)):
                 self._inherit(mention, other)
                 return
 
-    def _origin(self, child: int) -> bool:
+    def _origin(self, mention: Mention, child: int) -> bool:
         cases = {self.lower[i] for i in self.children.get(child, ()) if self.tokens[i].relation == "case"}
-        return bool(cases & ORIGIN_CASES)
+        return bool(cases & ORIGIN_CASES) or ("for" in cases and mention.words[-1] in SPEAKS_FOR)
 
     def _inherit(self, mention: Mention, other: Mention) -> None:
         if other.country is None and other.kind not in ("person", "body", "nominal"):
@@ -528,6 +532,9 @@ class Reader:
             mention.sector = sector_of(mention.role, None, sector, mention)
             if mention.sector is None and mention.office is None and mention.country:
                 mention.sector = None if mention.country in ("IGO", "NGO") else "GOV"
+        capital = mention.kind == "nominal" and self.tokens[mention.last].text[:1].isupper()
+        if capital and other.kind == "place" and other.first > mention.last and mention.last > 0:
+            mention.name = self._text(mention.first, other.last)
 
 
 def sector_of(role: Role, signal: str | None, owner: str | None, mention: Mention) -> str | None:

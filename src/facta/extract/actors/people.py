@@ -30,13 +30,15 @@ class Known(Struct):
 
     def learn(self, mention: Mention) -> None:
         """Take from a mention what is not known yet; a former office is no present one."""
+        self.entry = self.entry or mention.entry
         self.country = self.country or mention.country
-        if self.sector in (None, "CVL") or mention.claim == "former":
-            self.sector = mention.sector or self.sector
+        if (
+            self.entry is None or mention.claim != "former"
+        ):  # of those it lists, the table knows better who is in office
+            self.sector = self.sector if self.sector not in (None, "CVL") else mention.sector or self.sector
         self.office = self.office or mention.office
         self.gender = self.gender or mention.gender
         self.claim = self.claim or mention.claim
-        self.entry = self.entry or mention.entry
 
 
 class Registry:
@@ -136,9 +138,11 @@ class Registry:
 
 
 def fits(parts: tuple[str, ...], known: Known) -> bool:
-    """Whether a shorter name is a surname of somebody, or the family name where that comes first."""
-    if not set(parts) <= set(known.words):
+    """Whether a shorter name is a surname of somebody, the family name where that comes first, or a first name."""
+    if known.kind != "person" or not set(parts) <= set(known.words):
         return False
+    if len(parts) == 1 and known.entry is None and parts[0] == known.words[0]:
+        return True
     if parts[-1] == known.words[-1]:
         return True
     return known.country in FAMILY_FIRST and parts[0] == known.words[0]
