@@ -263,7 +263,8 @@ class Commitment(Struct, frozen=True):
     """
     What somebody bound himself, or wants to bind another, to.
 
-    `content` is the passage that says what; `due` the last day it can be kept on.
+    `content` is the passage that says what; `due` the last day it can be kept on. `partners` bind themselves together
+    with the maker; `evidence` are the passages that tell the status.
     """
 
     id: str
@@ -282,6 +283,36 @@ class Commitment(Struct, frozen=True):
     event_type: str | None = None
     evidence: tuple[Span, ...] = ()
     made_by: str = "commitments/1"
+    partners: tuple[Actor, ...] = ()
+
+
+class Change(Struct, frozen=True):
+    """A status that a document gives a commitment, and the passage of that document that gives it."""
+
+    status: Status
+    document: str
+    span: Span
+    date: Date | None
+
+
+class Pledge(Struct, frozen=True):
+    """
+    One commitment, however many accounts tell it.
+
+    `maker` and `recipient` are country codes, or names where there is no country. `reports` are (document, commitment)
+    ids; `history` tells each change of status in the order of the accounts, the last one holds.
+    """
+
+    id: str
+    kind: CommitmentKind
+    maker: str
+    recipient: str | None
+    content: str
+    reports: tuple[tuple[str, str], ...]
+    due: Date | None
+    status: Status
+    history: tuple[Change, ...] = ()
+    made_by: str = "pledges/1"
 
 
 class Figure(Struct, frozen=True):

@@ -1,0 +1,155 @@
+"""
+What was promised, offered, threatened, demanded, agreed, refused or denied: by whom, by when, and what came of it.
+
+`commitments` reads one document; `pledges` merges what many documents tell of the same commitment and follows its
+status. Both are pure; `Triggers.load()` reads the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from facta.extract.commitments.finding import Draft, drafts
+from facta.extract.commitments.pledges import pledges
+from facta.extract.commitments.status import status
+from facta.extract.commitments.terms import condition, deadline, event_type, recipient
+from facta.extract.commitments.triggers import Triggers
+from facta.extract.statements.page import Page
+from facta.extract.statements.tree import Tree, phrase
+from facta.extract.times import date_of
+from facta.records import Actor, Commitment, Document, Event, Sentence, Span, Statement, Time, content_id
+
+__all__ = ["Triggers", "commitments", "pledges"]
+
+
+def commitments(
+    document: Document,
+    sentences: Sequence[Sentence],
+    actors: Sequence[Actor],
+    times: Sequence[Time],
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+    lexicon: Triggers | None = None,
+) -> tuple[Commitment, ...]:
+    """
+    The commitments of a document, in text order of the words that make them.
+
+    Args:
+        document: the account.
+        sentences: its parsed sentences, in text order.
+        actors: its actor mentions.
+        times: its time expressions.
+        statements: its statements; "we will" in one is its speaker's promise.
+        events: its events; the one inside a content gives its type.
+        lexicon: the lexicon of commitments; the shipped one where none is given.
+
+    Returns:
+        One `Commitment` each; without an actor to make it there is none.
+    """
+    page = Page(document, sentences, actors, times)
+    lexicon = lexicon or _shipped()
+    speakers = {said.speaker.span.start: said for said in statements if said.speaker.span and said.speaker.name}
+    by_sentence: dict[int, list[Event]] = {}
+    for event in events:
+        by_sentence.setdefault(event.sentence, []).append(event)
+    found = list(_distinct(drafts(page, statements, lexicon)))
+    busy = sorted({draft.sentence for draft in found})
+    result = []
+    for draft in found:
+        makers = _makers(page, draft, statements, speakers)
+        if makers:
+            others = [number for number in busy if number != draft.sentence]
+            result.append(_commitment(page, draft, makers, lexicon, by_sentence, others))
+    return tuple(result)
+
+
+@cache
+def _shipped() -> Triggers:
+    return Triggers.load()
+
+
+def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
+    """Drafts without those that another of the same kind and sentence already holds: "agreed to sign a deal to"."""
+    last: Draft | None = None
+    for draft in found:
+        nested = last is not None and last.sentence == draft.sentence and draft.trigger in last.content
+        if not nested:
+            yield draft
+            last = draft
+
+
+def _makers(page: Page, draft: Draft, said: Sequence[Statement], speakers: dict[int, Statement]) -> tuple[Actor, ...]:
+    """Who is bound: the actors of the subject, or the one whose words these are."""
+    tree = page.trees[draft.sentence]
+    if draft.statement is not None:
+        return _as_actor(said[draft.statement], draft.trigger)
+    if draft.maker is None:
+        return ()
+    found = _mentions(page, tree, draft.maker)
+    if found:
+        return found
+    start = tree.around(phrase(tree, draft.maker))[0]
+    by_start = speakers.get(start) or speakers.get(tree.tokens[draft.maker].start)
+    return _as_actor(by_start, draft.maker) if by_start else ()
+
+
+def _mentions(page: Page, tree: Tree, head: int) -> tuple[Actor, ...]:
+    """The actor mentions at the head of a phrase and at the heads joined to it."""
+    number = tree.sentence.index
+    heads = [head, *tree.children(head, "conj", "appos", "flat", "nmod:desc")]
+    start, end = tree.around(tree.subtree(head))
+    inside = [actor for actor in page.actors_between(start, end) if actor.sentence == number]
+    at_heads = tuple(actor for wanted in heads for actor in inside if actor.head == wanted)
+    if at_heads:
+        return tuple({(actor.name, actor.country): actor for actor in reversed(at_heads)}.values())[::-1]
+    modifiers = set(tree.children(head, "amod", "compound", "nmod:poss", "nmod"))
+    return tuple(actor for actor in inside if actor.head in modifiers)[:1]
+
+
+def _as_actor(said: Statement, head: int) -> tuple[Actor, ...]:
+    speaker = said.speaker
+    if speaker.name is None or speaker.span is None:
+        return ()
+    return (Actor(speaker.span, speaker.name, speaker.country, speaker.sector, None, said.sentence, head),)
+
+
+def _commitment(
+    page: Page,
+    draft: Draft,
+    makers: tuple[Actor, ...],
+    lexicon: Triggers,
+    events: dict[int, list[Event]],
+    others: Sequence[int],
+) -> Commitment:
+    tree = page.trees[draft.sentence]
+    edges = tree.trimmed(draft.content) or tree.around(draft.content)
+    content = Span.of(page.text, *edges)
+    joint = draft.kind == "agreement" and len(makers) > 1
+    when, due = deadline(page, draft)
+    came_to, evidence = status(page, draft, lexicon, others)
+    day, _, basis = date_of(
+        draft.trigger,
+        tree.sentence,
+        page.times_between(tree.sentence.start, tree.sentence.end),
+        page.document,
+        narrative=page.narrative(draft.sentence),
+    )
+    return Commitment(
+        content_id(page.document.id, draft.kind, content.start, content.end, makers[0].name),
+        page.document.id,
+        tree.sentence.index,
+        draft.kind,
+        makers[0],
+        recipient(page, draft, makers),
+        content,
+        condition(page, draft, lexicon),
+        when,
+        due,
+        came_to,
+        day,
+        basis,
+        event_type(page, draft, events.get(tree.sentence.index, ())),
+        evidence,
+        partners=makers[1:] if joint or draft.kind != "agreement" else (),
+    )

@@ -1,0 +1,228 @@
+"""
+Finds where somebody binds himself or wants to bind another: the word that does it, its maker, and what it is about.
+
+Takes a page, the statements found on it and the lexicon, gives drafts. Besides the lexicon's verbs and nouns it knows
+what is promised without a word for it: "said it would send", "We will never accept", "Russia must withdraw", "gave
+them ten days to", and accords that are signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct, structs
+
+from facta.extract.commitments.triggers import Trigger, Triggers
+from facta.extract.statements.indirect import actual, content_of, light_subject, noun_clause, without_case
+from facta.extract.statements.page import Page
+from facta.extract.statements.subjects import agent, is_passive, possessor, subject
+from facta.extract.statements.tree import SUBJECTS, Tree
+from facta.records import CommitmentKind, Statement
+
+SAYING = frozenset(
+    {"add", "announce", "claim", "confirm", "declare", "reply", "repeat", "say", "signal", "state", "tell", "warn"}
+)
+SELF = frozenset({"he", "she", "it", "they", "i", "we"})
+FIRST = frozenset({"i", "we"})
+FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "'d", "’d"})
+DUTY = frozenset({"must", "should"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+UNITS = frozenset({"day", "hour", "month", "week", "year"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+WORD = Trigger("word", "promise", frozenset({"clause", "infinitive"}))
+COLLECTIVE = frozenset({"side", "party", "government", "leader", "country", "minister", "president", "capital"})
+
+
+class Draft(Struct, frozen=True):
+    """
+    A commitment before anybody asked who makes it to whom.
+
+    `trigger` is the token that binds, `maker` the token that names who is bound (for a demand: who demands), `content`
+    the tokens that say what to, all in sentence number `sentence` of the page. `head` is the token that governs the
+    content.
+    """
+
+    kind: CommitmentKind
+    sentence: int
+    trigger: int
+    maker: int | None
+    content: tuple[int, ...]
+    head: int
+    statement: int | None = None
+
+
+def drafts(page: Page, said: Sequence[Statement], triggers: Triggers) -> Iterator[Draft]:
+    """Commitments that the syntax shows, in text order of their triggers."""
+    quoted = _quoted(page, said)
+    for number, tree in enumerate(page.trees):
+        for index, token in enumerate(tree.tokens):
+            draft = None
+            if token.upos == "VERB":
+                draft = _by_verb(number, tree, index, triggers) or _unspoken(number, tree, index, triggers)
+            elif token.upos == "NOUN":
+                draft = _by_noun(number, tree, index, triggers)
+            if draft is not None:
+                yield _in_speech(tree, draft, quoted)
+
+
+def _quoted(page: Page, said: Sequence[Statement]) -> dict[int, int]:
+    """For the start of each token within direct speech, the position of its statement."""
+    return {
+        page.trees[place.sentence].tokens[place.token].start: position
+        for position, statement in enumerate(said)
+        if statement.direct
+        for place in page.tokens_between(statement.content.start, statement.content.end)
+    }
+
+
+def _in_speech(tree: Tree, draft: Draft, quoted: dict[int, int]) -> Draft:
+    """The draft, tied to the statement whose first person makes it."""
+    position = quoted.get(tree.tokens[draft.trigger].start)
+    first = draft.maker is None or tree.tokens[draft.maker].text.lower() in FIRST
+    return structs.replace(draft, statement=position) if position is not None and first else draft
+
+
+def _by_verb(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:
+    """What a verb of the lexicon binds its subject to."""
+    accord = _accord(number, tree, index, triggers)
+    if accord is not None:
+        return accord
+    trigger = triggers.words.get(("verb", tree.tokens[index].lemma.lower()))
+    if trigger is None or not _happens(tree, index):
+        return None
+    passive = is_passive(tree, index)
+    content = content_of(tree, index, trigger.frames, passive=passive)
+    if content is None:
+        return None
+    maker = agent(tree, index) if passive else subject(tree, index)
+    content = [i for i in content if i != maker]
+    if not content or (passive and maker is None):
+        return None
+    head = _top(tree, content)
+    kind = _kind(tree, trigger, head, content, triggers)
+    return None if kind is None else Draft(kind, number, index, maker, tuple(content), head)
+
+
+def _happens(tree: Tree, index: int) -> bool:
+    """Whether the act of promising itself is told as done: neither denied nor merely possible."""
+    if any(tree.tokens[child].text.lower() in NEGATIONS for child in tree.children(index, "advmod")):
+        return False
+    token = tree.tokens[index]
+    return actual(tree, index) or (token.tag == "VB" and token.relation == "xcomp")
+
+
+def _kind(tree: Tree, trigger: Trigger, head: int, content: Sequence[int], triggers: Triggers) -> CommitmentKind | None:
+    """The kind of a trigger with this content; None where the pair binds nobody."""
+    lemma = tree.tokens[head].lemma.lower()
+    if trigger.word == "oppose" or trigger.word == "resist":
+        return "refusal" if tree.tokens[head].upos in {"NOUN", "VERB"} else None
+    if trigger.word == "decline" and lemma in {"comment", "answer", "say", "elaborate", "discuss"}:
+        return None
+    if trigger.word in {"accept", "approve", "ratify", "sign", "endorse"} and tree.tokens[head].upos == "NOUN":
+        formal = triggers.turns.accord | {"term", "condition", "demand", "proposal", "offer", "plan", "invitation"}
+        return "agreement" if lemma in formal else None
+    if trigger.word == "reject" and lemma in triggers.turns.reproach:
+        return "denial"
+    if trigger.kind == "promise" and lemma in triggers.turns.hostile:
+        return "threat"
+    if trigger.kind == "demand" and _or_else(tree, content):
+        return "ultimatum"
+    return trigger.kind
+
+
+def _or_else(tree: Tree, content: Sequence[int]) -> bool:
+    """Whether a demand says what else will follow: "or face sanctions"."""
+    words = [tree.tokens[index].text.lower() for index in content]
+    return any(pair in {("or", "face"), ("or", "else"), ("or", "risk")} for pair in pairwise(words))
+
+
+def _accord(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:
+    """An accord that is signed or reached: its object says what to, its subjects are bound."""
+    if tree.tokens[index].lemma not in triggers.turns.concluding or not _happens(tree, index):
+        return None
+    passive = is_passive(tree, index)
+    told = tree.child(index, "nsubj:pass" if passive else "obj")
+    if told is None or tree.tokens[told].lemma.lower() not in triggers.turns.accord:
+        return None
+    maker = agent(tree, index) if passive else subject(tree, index)
+    content = tree.subtree(told)
+    later = [
+        i
+        for child in tree.children(index, "xcomp", "advcl")
+        if "to" in tree.prepositions(child)
+        for i in tree.subtree(child)
+    ]
+    return Draft("agreement", number, index, maker, tuple(sorted({*content, *later})), told)
+
+
+def _by_noun(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:
+    """What a noun of the lexicon binds its possessor to: "his promise to end the war", "a pledge by X of help"."""
+    trigger = triggers.words.get(("noun", tree.tokens[index].lemma.lower()))
+    if trigger is None:
+        return None
+    maker = possessor(tree, index)
+    if maker is None:
+        maker = light_subject(tree, index)
+    clause = noun_clause(tree, index, trigger.frames)
+    if clause is None and trigger.word == "word":
+        return None
+    if clause is None:
+        clause = next((c for c in tree.children(index, "nmod", "acl") if tree.prepositions(c) & trigger.frames), None)
+    if clause is None or maker is None or clause == maker:
+        return None
+    lemma = tree.tokens[clause].lemma.lower()
+    kind: CommitmentKind = "threat" if trigger.kind == "promise" and lemma in triggers.turns.hostile else trigger.kind
+    return Draft(kind, number, index, maker, tuple(without_case(tree, clause)), clause)
+
+
+def _unspoken(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:
+    """A verb that binds by its helper: will, would, must."""
+    ultimatum = _days_to(number, tree, index)
+    if ultimatum is not None:
+        return ultimatum
+    helpers = {tree.tokens[child].text.lower() for child in tree.children(index, "aux")}
+    own = tree.child(index, *SUBJECTS)
+    if own is None or not helpers & (FUTURE | DUTY) or tree.children(index, "aux:pass"):
+        return None
+    token, word = tree.tokens[index], tree.tokens[own].text.lower()
+    reported = token.relation == "ccomp" and tree.tokens[token.head].lemma in SAYING
+    content = tuple(
+        i for i in tree.subtree(index) if i not in set(tree.subtree(own)) and tree.tokens[i].relation != "mark"
+    )
+    if helpers & DUTY:
+        speaker = subject(tree, token.head) if reported else None
+        by_other = word not in SELF and tree.tokens[own].upos == "PROPN"
+        return Draft("demand", number, index, speaker, tuple(tree.subtree(index)), index) if by_other else None
+    if word in FIRST:
+        return Draft(_willed(tree, index, triggers), number, index, own, content, index)
+    if reported and word in SELF:
+        return Draft(_willed(tree, index, triggers), number, token.head, subject(tree, token.head), content, index)
+    return None
+
+
+def _willed(tree: Tree, index: int, triggers: Triggers) -> CommitmentKind:
+    if any(tree.tokens[child].text.lower() in NEGATIONS for child in tree.children(index, "advmod")):
+        return "refusal"
+    return "threat" if tree.tokens[index].lemma.lower() in triggers.turns.hostile else "promise"
+
+
+def _days_to(number: int, tree: Tree, index: int) -> Draft | None:
+    """An ultimatum without the word: "gave Russia 50 days to agree"."""
+    if tree.tokens[index].lemma != "give" or not _happens(tree, index):
+        return None
+    length = next((c for c in tree.children(index, "obj", "iobj") if tree.tokens[c].lemma.lower() in UNITS), None)
+    if length is None:
+        return None
+    for above in (length, index):
+        for child in tree.children(above, "acl", "advcl", "xcomp"):
+            if "to" in tree.prepositions(child):
+                passive = is_passive(tree, index)
+                maker = agent(tree, index) if passive else subject(tree, index)
+                return Draft("ultimatum", number, index, maker, tuple(tree.subtree(child)), child)
+    return None
+
+
+def _top(tree: Tree, content: Sequence[int]) -> int:
+    members = set(content)
+    return next((index for index in content if tree.tokens[index].head not in members), content[0])

@@ -1,0 +1,193 @@
+"""
+What the account itself says became of a commitment, with the sentence that says so.
+
+Looks at the words around the trigger ("its unfulfilled promise", "has not kept his word"), at the rest of its
+sentence, and at the next sentences as far as they speak of the same matter. What is not told stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from facta.extract.commitments.finding import Draft
+from facta.extract.commitments.triggers import Outcome, Triggers
+from facta.extract.statements.page import Page
+from facta.extract.statements.tree import Tree
+from facta.records import Span, Status
+
+SENTENCES_ON = 3
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "none", "without"})
+POINTING = frozenset(
+    {
+        "it",
+        "that",
+        "this",
+        "they",
+        "them",
+        "those",
+        "these",
+        "so",
+        "which",
+        "he",
+        "she",
+        "both",
+        "neither",
+        "one",
+        "none",
+    }
+)
+MATTER = frozenset({"NOUN", "PROPN", "NUM", "VERB"})
+FACTUAL = frozenset({"VBD", "VBN"})
+HELPERS = frozenset({"fail", "refuse", "decline", "neglect"})
+EMPTY = frozenset(
+    {
+        "be",
+        "have",
+        "do",
+        "make",
+        "take",
+        "give",
+        "get",
+        "go",
+        "say",
+        "year",
+        "day",
+        "week",
+        "month",
+        "president",
+        "government",
+        "minister",
+        "country",
+    }
+)
+
+
+def status(page: Page, draft: Draft, triggers: Triggers, others: Sequence[int] = ()) -> tuple[Status, tuple[Span, ...]]:
+    """
+    The status that the account gives a commitment, and the passages that give it.
+
+    Args:
+        page: the document.
+        draft: the commitment.
+        triggers: the lexicon.
+        others: sentences that hold commitments of their own; the search stops before them.
+    """
+    tree = page.trees[draft.sentence]
+    beside = _beside(tree, draft, triggers)
+    if beside is not None:
+        return beside, (_passage(page, tree),)
+    matter = _matter(tree, draft)
+    latest: tuple[Status, tuple[Span, ...]] = ("open", ())
+    for number, tokens in _after(page, draft, others):
+        following = page.trees[number]
+        own = number == draft.sentence
+        if own or _related(following, tokens, matter, triggers):
+            told = _told(page, following, tokens, matter, triggers)
+            if told is not None:
+                latest = told, (_passage(page, following),)
+    return latest
+
+
+def _passage(page: Page, tree: Tree) -> Span:
+    return Span.of(page.text, tree.sentence.start, tree.sentence.end)
+
+
+def _beside(tree: Tree, draft: Draft, triggers: Triggers) -> Status | None:
+    """The status told by the words that govern or describe a noun trigger."""
+    token = tree.tokens[draft.trigger]
+    if token.upos != "NOUN":
+        return None
+    near = {tree.tokens[child].text.lower() for child in tree.children(draft.trigger, "amod")}
+    for outcome in triggers.outcomes:
+        if near & outcome.adjectives:
+            return outcome.status
+    if token.relation in {"obj", "nsubj:pass", "obl", "nsubj"} and token.head >= 0:
+        return _by_verb(tree, token.head, triggers)
+    return None
+
+
+def _by_verb(tree: Tree, verb: int, triggers: Triggers) -> Status | None:
+    """The status that a verb tells: "kept", and "broken" where it is denied."""
+    lemma = tree.tokens[verb].lemma.lower()
+    found: Outcome | None = next((outcome for outcome in triggers.outcomes if lemma in outcome.verbs), None)
+    if found is None or _merely_possible(tree, verb):
+        return None
+    if not _denied(tree, verb):
+        return found.status
+    return "broken" if found.status == "kept" else None
+
+
+def _merely_possible(tree: Tree, verb: int) -> bool:
+    helpers = {tree.tokens[child].text.lower() for child in tree.children(verb, "aux")}
+    return bool(helpers & {"will", "would", "can", "could", "may", "might", "must", "should"})
+
+
+def _denied(tree: Tree, verb: int) -> bool:
+    near = [
+        *tree.children(verb, "advmod", "det"),
+        *(d for s in tree.children(verb, "nsubj", "nsubj:pass", "obj") for d in (s, *tree.children(s, "det"))),
+    ]
+    if any(tree.tokens[child].text.lower() in NEGATIONS for child in near):
+        return True
+    token = tree.tokens[verb]
+    return token.relation == "xcomp" and tree.tokens[token.head].lemma in HELPERS
+
+
+def _matter(tree: Tree, draft: Draft) -> set[str]:
+    """Lemmas that carry the content."""
+    tokens = [tree.tokens[index] for index in draft.content]
+    return {token.lemma.lower() for token in tokens if token.upos in MATTER} - EMPTY
+
+
+def _after(page: Page, draft: Draft, others: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """The tokens behind the content in its own sentence, then the next sentences of the same stretch of text."""
+    tree = page.trees[draft.sentence]
+    last = max(draft.content[-1], draft.trigger)
+    rest = list(range(last + 1, len(tree.tokens)))
+    if rest:
+        yield draft.sentence, rest
+    block = page.block_at(tree.sentence.start)
+    for number in range(draft.sentence + 1, min(draft.sentence + 1 + SENTENCES_ON, len(page.trees))):
+        following = page.trees[number]
+        if page.block_at(following.sentence.start) - block > 1 or number in others:
+            return
+        yield number, list(range(len(following.tokens)))
+
+
+def _related(tree: Tree, tokens: Sequence[int], matter: set[str], triggers: Triggers) -> bool:
+    """Whether a later sentence speaks of the same matter: by a shared word, a pronoun, or a word like "promise"."""
+    for index in tokens:
+        token = tree.tokens[index]
+        lemma = token.lemma.lower()
+        if lemma in matter or ("noun", lemma) in triggers.words or token.text.lower() in POINTING:
+            return True
+    return False
+
+
+def _told(page: Page, tree: Tree, tokens: Sequence[int], matter: set[str], triggers: Triggers) -> Status | None:
+    start, end = tree.around(tokens)
+    text = page.text[start:end].lower()
+    for outcome in reversed(triggers.outcomes):
+        if outcome.told_in(text):
+            return outcome.status
+    for index in tokens:
+        token = tree.tokens[index]
+        if token.upos == "VERB":
+            said = _by_verb(tree, index, triggers) if _about(tree, index, matter, triggers) else None
+            if said is not None:
+                return said
+            if token.lemma.lower() in matter and not _merely_possible(tree, index):
+                if _denied(tree, index):
+                    return "broken"
+                if token.tag in FACTUAL and token.relation in {"root", "conj", "parataxis"}:
+                    return "kept"
+    return None
+
+
+def _about(tree: Tree, verb: int, matter: set[str], triggers: Triggers) -> bool:
+    """Whether a verb's subject or object is the commitment or its matter."""
+    for child in tree.children(verb, "obj", "nsubj", "nsubj:pass", "obl"):
+        lemma = tree.tokens[child].lemma.lower()
+        if lemma in matter or ("noun", lemma) in triggers.words or tree.tokens[child].text.lower() in POINTING:
+            return True
+    return False
