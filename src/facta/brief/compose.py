@@ -6,6 +6,7 @@ Takes the records of a ledger; gives a `Brief`. Nothing is computed anew that a 
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -29,6 +30,7 @@ from facta.ledger import Ledger
 from facta.ontology import Countries
 from facta.records import Annotation, Dispute, Document, Event, Happening, Statement
 
+YEAR = datetime.timedelta(days=365)  # what lies further before the first account is its background
 LARGEST_TEXT = 3_000_000  # characters of all accounts together that a brief still carries in full
 
 
@@ -45,6 +47,8 @@ class Material:
         self.skipped = tuple(ledger.skipped())
         self.originators = ledger.originators()
         self.copies = tuple(ledger.copies())
+        days = [item.document.published for item in ordered if item.document.published]
+        self.since = min(days) - YEAR if days else None
         self.countries = {code: countries.name(code) for code in countries.table}
 
     def ends(self, codes: Iterable[str]) -> tuple[str, ...]:
@@ -62,7 +66,7 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -
         title: what stands on top; by default the countries that act most.
     """
     material = Material(ledger, countries)
-    dyads = panels(material.happenings, material.countries)
+    dyads = panels(material.happenings, material.countries, since=material.since)
     happenings = tuple(_happening(item, material) for item in sorted(material.happenings, key=_order))
     statements = sum(len(account.annotation.statements) for account in material.accounts)
     facts = (
@@ -156,11 +160,13 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
         material.ends(item.actor),
         material.ends(item.recipient),
         item.date,
+        item.date_precision,
         words.when(item),
         words.BASES[item.date_basis],
         tuple(reports),
         item.originators,
         disputed,
+        "historical" in item.auxiliary or bool(material.since and item.date and item.date < material.since),
     )
 
 

@@ -19,11 +19,18 @@ from facta.measure.series import mean as mean_of
 from facta.records import Happening
 
 SHOWN = 6
+PLOTTED = {"day", "month"}
 
 
-def panels(happenings: Sequence[Happening], countries: Mapping[str, str]) -> tuple[DyadPanel, ...]:
-    """The busiest dyads between different actors, the busiest first."""
-    real = [item for item in happenings if not UNREAL & set(item.auxiliary)]
+def panels(
+    happenings: Sequence[Happening], countries: Mapping[str, str], *, since: datetime.date | None
+) -> tuple[DyadPanel, ...]:
+    """The busiest dyads between different actors, the busiest first; charts begin at `since` or with the first dot."""
+    real = [
+        item
+        for item in happenings
+        if not UNREAL & set(item.auxiliary) and not (since and item.date and item.date < since)
+    ]
     dyads = main_dyads(real, SHOWN)
     measured = {(item.actor, item.recipient): item for item in series(real, period="month", dyads=dyads)}
     return tuple(
@@ -38,19 +45,20 @@ def _panel(dyad: Dyad, told: Sequence[Happening], measured: Series | None, count
     return DyadPanel(
         words.end(dyad[0], countries),
         words.end(dyad[1], countries),
-        tuple(_dot(item) for item in told if item.date),
+        tuple(_dot(item) for item in told if item.date and item.date_precision in PLOTTED),
         tuple(_means((point.begin, point.words) for point in points)),
         tuple(_means((point.begin, point.deeds) for point in points)),
         spoken.mean if spoken else None,
         done.mean if done else None,
-        sum(item.date is None for item in told),
+        sum(item.date is None or item.date_precision not in PLOTTED for item in told),
     )
 
 
 def _dot(item: Happening) -> Dot:
     assert item.date is not None
     label = f"{words.when(item)}: {item.event_type.lower()}{f', {item.mode}' if item.mode else ''}"
-    return Dot(item.id, item.date.toordinal(), item.score, item.quad_code not in WORDS, label)
+    middle = 14 if item.date_precision == "month" else 0  # days from its first: a month's mark stands in its midst
+    return Dot(item.id, item.date.toordinal() + middle, item.score, item.quad_code not in WORDS, label)
 
 
 def _means(points: Iterable[tuple[datetime.date, PeriodMean | None]]) -> Iterator[Mean]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import groupby
 
@@ -41,7 +41,8 @@ def html(brief: Brief) -> str:
         auxiliary=AUXILIARY,
         panels=[(panel, svg(panel, days, _caption(panel))) for panel in brief.dyads],
         parts=list(_parts(brief)),
-        periods=[(period, list(lines)) for period, lines in groupby(brief.happenings, _period)],
+        periods=_grouped(line for line in brief.happenings if not line.background),
+        background=_grouped(line for line in brief.happenings if line.background),
         style=Markup(style),  # noqa: S704 - the package's own file
         script=Markup(script),  # noqa: S704 - the package's own file
         style_hash=_hash(style),
@@ -68,8 +69,15 @@ def _caption(panel: DyadPanel) -> str:
     return f"{panel.actor} to {panel.recipient}: {len(panel.dots) - deeds} words and {deeds} deeds over time"
 
 
+def _grouped(lines: Iterable[HappeningLine]) -> list[tuple[str, list[HappeningLine]]]:
+    """Lines under the month that their date tells, or the year where it tells no more."""
+    return [(period, list(group)) for period, group in groupby(lines, _period)]
+
+
 def _period(line: HappeningLine) -> str:
-    return f"{line.date:%B %Y}" if line.date else "Undated"
+    if line.date is None:
+        return "Undated"
+    return f"{line.date:%B %Y}" if line.precision in {"day", "month"} else str(line.date.year)
 
 
 def _parts(brief: Brief) -> Iterator[tuple[str, str]]:

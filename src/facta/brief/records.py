@@ -51,11 +51,13 @@ class HappeningLine(Struct, frozen=True):
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     date: Date | None
+    precision: str | None
     when: str
     when_basis: str
     reports: tuple[ReportLine, ...]
     originators: tuple[str, ...]
     disputed: bool
+    background: bool
 
 
 class StatementLine(Struct, frozen=True):
@@ -144,7 +146,7 @@ class Mean(Struct, frozen=True):
 
 
 class DyadPanel(Struct, frozen=True):
-    """Words and deeds from one actor to another."""
+    """Words and deeds from one actor to another; `outside` counts those whose month is not told."""
 
     actor: str
     recipient: str
@@ -153,7 +155,7 @@ class DyadPanel(Struct, frozen=True):
     deeds: tuple[Mean, ...]
     words_mean: float | None
     deeds_mean: float | None
-    undated: int
+    outside: int
 
 
 class Run(Struct, frozen=True):

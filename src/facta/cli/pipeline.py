@@ -14,6 +14,7 @@ from msgspec import Struct
 from facta import __version__
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
+from facta.language.reader import VERSION
 from facta.ledger import Ledger, Tally
 from facta.link import link
 from facta.records import Annotation, Document, Skipped
@@ -39,7 +40,7 @@ class Reader:
     def __init__(self, language: Language, resources: Resources, *, own: str = "") -> None:
         self._language = language
         self._resources = resources
-        self.stages = " ".join(part for part in (f"facta/{__version__}", language.version, own) if part)
+        self.stages = " ".join(part for part in (f"facta/{__version__}", f"language/{VERSION}", own) if part)
 
     def annotations(self, documents: Iterable[Document]) -> Iterator[Annotation]:
         """The annotation of each document, in order; documents are taken in batches."""

@@ -12,7 +12,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from facta.extract.actors import actors
-from facta.extract.commitments import commitments
 from facta.extract.events import events
 from facta.extract.figures import figures
 from facta.extract.lexicon import Lexicon
@@ -53,6 +52,6 @@ def annotate(document: Document, sentences: tuple[Sentence, ...], resources: Res
         found_actors,
         found_events,
         said,
-        commitments(document, sentences, found_actors, found_times, said, found_events),
+        (),
         figures(document, sentences, found_actors, found_times, said),
     )

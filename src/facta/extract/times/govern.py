@@ -37,14 +37,15 @@ def date_of(
         narrative: the time the story stands at, as `narrative_of` gives it.
 
     Returns:
-        The first day it may have happened on, how precise that is, and the basis: that of the governing time, else
-        "narrative" for the story's, else "published" for the publication day; None and "unresolved" where nothing
-        tells, or where the time that governs cannot be resolved.
+        The first day it may have happened on, how precise that is, and the basis: "stated" where a time governs it
+        ("narrative" if that one hangs on another), else "narrative" for the story's, else "published" for the
+        publication day; None and "unresolved" where nothing tells, or where the time that governs cannot be resolved.
     """
     own = [time for time in times if sentence.start <= time.span.start < sentence.end and time.type in ("DATE", "TIME")]
     governing = _governing(token_index, sentence, [time for time in own if not time.deadline])
     if governing is not None and governing.value != "PRESENT_REF":
-        return _dated(governing, governing.basis)
+        # "on Friday" states the day of the deed, although the day of publication is needed to tell which Friday
+        return _dated(governing, "stated" if governing.basis == "published" else governing.basis)
     if governing is None and narrative is not None and narrative.begin is not None:
         return _dated(narrative, "narrative")
     if document.published is not None:
