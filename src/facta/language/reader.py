@@ -142,7 +142,7 @@ class Reader:
         inputs = self._inputs(parts, int(lengths.max()))
         upos, tags, names, arcs, dependents, governors = self._network.run(OUTPUTS, inputs)
         heads, fine = trees.greedy(arcs, lengths)
-        for row in np.flatnonzero(~fine):
+        for row in np.flatnonzero(~fine).tolist():
             size = lengths[row] + 1
             heads[row, :size] = trees.best(arcs[row, :size, :size])
         relations = self._related(heads, lengths, dependents, governors)

@@ -37,6 +37,7 @@ _FINAL = re.compile(rf"[.!?…。！？:;,][{_CLOSERS}]*\s*\Z")
 _WORD = re.compile(r"[\w.’'&-]*\Z")
 _NEXT = re.compile(rf"[{_OPENERS}]*\s?(?P<word>\w*)")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?P<verb>[a-z]+)")
+_DOMAINS = {"com", "edu", "gov", "js", "net", "org"}  # "Example.Com" has not lost a space
 _BREAK = re.compile(r"(?<=[;:])\s|(?<=,)\s|\s")
 
 
@@ -133,9 +134,9 @@ def _glued(text: str, match: re.Match[str], following: str) -> bool:
     """Whether a stop without a space is one that lost it: "said.The"."""
     start = match.start()
     before = text[max(0, start - 4) : start]
-    if match["stop"] != "." and not match["close"]:
+    if match["close"] or match["stop"] != ".":
         return before[-1:].islower()
-    return len(before) == 4 and before.isalpha() and before.islower() and len(following) > 2
+    return len(before) == 4 and before.isalpha() and before.islower() and following.lower() not in _DOMAINS
 
 
 def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
