@@ -20,6 +20,14 @@ from facta.records import Actor, Annotation, Event, Figure, Span, content_id
 from facta.records import Document as Account
 
 FOLDER = Path(__file__).parents[1] / "tests" / "gold"
+UNITS = {  # other names of the gold's units, and how many of these make one of those
+    "share": ("%", 100.0),
+    "percentage point": ("pp", 1.0),
+    "basis point": ("pp", 0.01),
+    "h": ("hour", 1.0),
+    "min": ("minute", 1.0),
+    "cubic m": ("m3", 1.0),
+}
 Row = dict[str, Any]
 Triple = tuple[str | None, str, str | None]
 
@@ -246,8 +254,9 @@ def figures(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
 
 
 def valued(gold: Row, found: Figure) -> bool:
-    """Whether a figure has the gold's value and unit."""
-    return math.isclose(gold["value"], found.value, rel_tol=1e-3) and gold["unit"] == found.unit
+    """Whether a figure has the gold's value and unit, whichever of a unit's names it bears."""
+    unit, times_as_much = UNITS.get(found.unit or "", (found.unit, 1.0))
+    return math.isclose(gold["value"], found.value * times_as_much, rel_tol=1e-3) and gold["unit"] == unit
 
 
 def _missed_figure(row: Row, gold: Row, pairs: Sequence[tuple[Row, Figure]]) -> str:
