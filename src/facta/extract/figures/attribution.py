@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from facta.extract.figures.vocabulary import Vocabulary
 from facta.records import Actor, Sentence, Span, Statement
 
+_THINGS = ("NOUN", "PROPN")
+
 
 def attributed(
     span: Span,
@@ -28,7 +30,7 @@ def attributed(
 
 
 def _according(sentence: Sentence) -> int | None:
-    """The noun of "according to X"."""
+    """The noun of "according to X" or "per X"; of "per data from X" it is X."""
     for index, token in enumerate(sentence.tokens):
         if token.text.lower() == "according":
             above = token.head if token.relation == "case" else None
@@ -36,7 +38,18 @@ def _according(sentence: Sentence) -> int | None:
                 (child for child in sentence.children(index) if sentence.tokens[child].relation.startswith("obl")), None
             )
             return above if above is not None else below
+        if token.text.lower() == "per" and token.relation == "case" and index < token.head:
+            return _origin(sentence, token.head) if sentence.tokens[token.head].relation.startswith("obl") else None
     return None
+
+
+def _origin(sentence: Sentence, noun: int) -> int:
+    """Who data come from: "data from the Pentagon"; the noun itself where nobody is named."""
+    for child in sentence.children(noun):
+        case = {sentence.tokens[below].text.lower() for below in sentence.children(child)}
+        if sentence.tokens[child].relation == "nmod" and case & {"from", "by"}:
+            return child
+    return noun
 
 
 def _reporter(sentence: Sentence, token: int, known: Vocabulary) -> int | None:
@@ -51,15 +64,27 @@ def _reporter(sentence: Sentence, token: int, known: Vocabulary) -> int | None:
         if above < 0:
             return None
         through = tokens[here].relation
+        if (through.startswith("obl") or through == "obj") and tokens[above].lemma in known.units.reporting.placing:
+            return _subject(sentence, above)
         listed = known.units.reporting.clause if through in ("ccomp", "parataxis") else known.units.reporting.object
-        if through in ("ccomp", "parataxis", "obj") and tokens[above].lemma in listed:
+        if through in ("ccomp", "parataxis", "obj", "xcomp") and tokens[above].lemma in listed:
             return _subject(sentence, above)
         here = above
     return None
 
 
 def _subject(sentence: Sentence, verb: int) -> int | None:
-    return next((child for child in sentence.children(verb) if sentence.tokens[child].relation == "nsubj"), None)
+    """Who says it: the subject, the noun behind ("says the World Bank"), or the noun phrase right before the verb."""
+    tokens = sentence.tokens
+    children = sentence.children(verb)
+    subject = next((child for child in children if tokens[child].relation == "nsubj"), None)
+    behind = next((child for child in children if child > verb and tokens[child].relation in ("iobj", "obj")), None)
+    if subject is not None or (behind is not None and tokens[behind].upos in _THINGS):
+        return subject if subject is not None else behind
+    here = verb - 1
+    while here > 0 and tokens[here].relation in ("nmod", "compound", "flat", "appos") and tokens[here].head < verb:
+        here = tokens[here].head
+    return here if here >= 0 and tokens[here].upos in _THINGS else None
 
 
 def _name(sentence: Sentence, index: int, actors: Sequence[Actor]) -> str | None:
@@ -71,7 +96,7 @@ def _name(sentence: Sentence, index: int, actors: Sequence[Actor]) -> str | None
     found = exact or over
     if found is not None:
         return found.name
-    if token.upos not in ("NOUN", "PROPN"):
+    if token.upos not in _THINGS:
         return None
     kept = [
         i

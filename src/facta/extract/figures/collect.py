@@ -52,7 +52,12 @@ def _says(figure: Figure) -> bool:
     """Whether a number says something: it has a unit, a bound, or what it counts; "one" needs more than a noun."""
     if figure.span.text.lower() == "one":
         return figure.of is not None and " " in figure.of and figure.of.split()[-1] in vocabulary().units.fates.values()
-    return figure.unit is not None or figure.of is not None or (figure.low or figure.high or 0) > 0 or figure.value >= 1e6
+    return (
+        figure.unit is not None
+        or figure.of is not None
+        or (figure.low or figure.high or 0) > 0
+        or figure.value >= 10000
+    )
 
 
 def _quantities(split: Words, times: Sequence[Time], known: Vocabulary) -> Iterator[Quantity]:
@@ -75,14 +80,19 @@ def _overlaps(split: Words, found: Quantity, times: Sequence[Time]) -> bool:
 def _length(split: Words, index: int, known: Vocabulary) -> Quantity | None:
     """A length that measures the thing behind it: "22-minute call", "two-hour meeting"."""
     length = length_at(split, index)
-    if length is None or length.count is None or length.bare or split.tag(length.end)[:2] != "NN":
+    if length is None or length.count is None or length.bare:
         return None
-    unit = known.units.durations.get(split.get(length.end - 1).lower)
-    hyphenated = split.get(length.end - 2).lower in ("-", "–")
-    single = not split.get(length.end - 1).lower.endswith("s")
-    if unit is None or not (hyphenated or single) or split.get(index).lower in ("a", "an"):
+    unit = known.units.durations.get(split.get(length.end - 1).lower.removesuffix("s"))
+    lasts = split.lemma(index - 1) in known.units.lasting.verbs
+    if unit is None or not (lasts or _measures(split, index, length.end)):
         return None
     return Quantity(index, length.end, index, length.count, None, None, unit)
+
+
+def _measures(split: Words, index: int, end: int) -> bool:
+    """Whether a length stands before the thing it measures."""
+    hyphenated = split.get(end - 2).lower in ("-", "–") or not split.get(end - 1).lower.endswith("s")
+    return split.tag(end)[:2] == "NN" and hyphenated and split.get(index).lower not in ("a", "an")
 
 
 def _figure(

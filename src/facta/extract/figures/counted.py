@@ -23,7 +23,7 @@ def head_token(words: Words, quantity: Quantity) -> int:
     """The token of a quantity that the others hang from, or -1 without a tree."""
     tokens = words.sentence.tokens
     inside = sorted({words.items[here].token for here in range(quantity.core, quantity.end)} - {-1})
-    return next((token for token in inside if tokens[token].head not in inside), -1)
+    return next((token for token in reversed(inside) if tokens[token].head not in inside), -1)
 
 
 def counted(words: Words, quantity: Quantity, known: Vocabulary) -> str | None:
@@ -36,6 +36,7 @@ def counted(words: Words, quantity: Quantity, known: Vocabulary) -> str | None:
         return _multiplied(sentence, head, known)
     money = quantity.unit is not None and quantity.unit.isupper() and len(quantity.unit) == 3
     noun = _noun(sentence, head, inside, _MONEY_CASES if money else _CASES)
+    noun = noun if noun is not None else _next_noun(words, quantity)
     if noun is None and quantity.unit:
         return _by_verb(sentence, head, known)
     if quantity.unit and noun is not None:
@@ -44,6 +45,17 @@ def counted(words: Words, quantity: Quantity, known: Vocabulary) -> str | None:
     fate = _fate(sentence, ruled, known) or _trailing(words, quantity, known)
     name = phrase(sentence, noun, inside) if noun is not None else ""
     return " ".join(part for part in (name, fate) if part) or _by_verb(sentence, head, known)
+
+
+def _next_noun(words: Words, quantity: Quantity) -> int | None:
+    """The common noun right behind the quantity, with what it is compounded into."""
+    token = words.get(quantity.end).token
+    if token < 0 or words.tag(quantity.end) not in ("NN", "NNS"):
+        return None
+    tokens = words.sentence.tokens
+    while tokens[token].relation == "compound" and tokens[token].head > token:
+        token = tokens[token].head
+    return token
 
 
 def _trailing(words: Words, quantity: Quantity, known: Vocabulary) -> str:

@@ -55,15 +55,26 @@ def _measured(words: Words, index: int, known: Vocabulary) -> Quantity | None:
     """A currency sign, an amount or a range of two, and the unit behind."""
     currency, here = _sign(words, index, known)
     first = amount(words, here)
-    if first is None or (not currency and not _counts(words, here, first)):
+    if first is None or (not currency and not _counts(words, here, first, known)):
         return None
     last, end = _range_end(words, here, first, known)
     unit, end = (currency, _after_word(words, end, known)) if currency else _unit(words, end, known)
+    factor = -1.0 if _minus(words, index) else 1.0
+    if unit == "basis point":
+        unit, factor = "pp", 0.01
+    if last is None and factor != 1:
+        return Quantity(index - (factor < 0), end, index, factor * first.value, None, None, unit)
     if last is None:
         low = None if first.exact else first.value
-        return Quantity(index, end, here, first.value, low, None, unit)
+        return Quantity(index, end, index, first.value, low, None, unit)
     low = _aligned(first.value, last.value, words, here, first)
-    return Quantity(index, end, here, (low + last.value) / 2, low, last.value, unit)
+    return Quantity(index, end, index, (low + last.value) / 2, low, last.value, unit)
+
+
+def _minus(words: Words, index: int) -> bool:
+    """Whether a sign of its own makes the number negative: "to -30 degrees"."""
+    sign = words.get(index - 1)
+    return sign.lower in ("-", "−") and words.get(index).tight and not sign.tight
 
 
 def _aligned(first: float, last: float, words: Words, index: int, found: Amount) -> float:
@@ -114,16 +125,17 @@ def _unit(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]
     if word in ("%", "percent", "pct") or (word == "per" and after == "cent"):
         return "%", here + 1 + (word == "per")
     if word == "percentage" and after in ("point", "points"):
-        return "percentage point", here + 2
+        return "pp", here + 2
     if word == "basis" and after in ("point", "points"):
         return "basis point", here + 2
     for length in (3, 2):
         name = " ".join(words.get(here + step).lower for step in range(length))
         if (name.removesuffix("s") in known.units.national) or name in known.units.national:
             return known.units.national.get(name) or known.units.national[name.removesuffix("s")], here + length
-    cubic = word in ("square", "cubic") and after in known.units.measures
-    if cubic:
-        return f"{word} {known.units.measures[after]}", here + 2
+    if word in ("square", "cubic") and after in known.units.measures:
+        return known.units.measures[after] + ("2" if word == "square" else "3"), here + 2
+    if word == "nautical" and after in ("mile", "miles"):
+        return "nautical mile", here + 2
     code = known.units.currencies.get(word) if words.get(here).kind == "word" and word != "won" else None
     code = code or (known.units.currencies.get(word) if words.get(here).text in ("€", "£", "$") else None)
     code = code or (known.units.measures.get(word) if not (word == "foot" and here == index) else None)
@@ -131,16 +143,20 @@ def _unit(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]
 
 
 def _fraction(words: Words, index: int) -> Quantity | None:
-    """As in "two thirds", "a quarter of", "half of"; its unit is the share of one."""
+    """As in "two thirds", "a quarter of", "half of"; "one in four", told in percent."""
     word, after = words.get(index).lower, words.get(index + 1).lower
     top = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}.get(word)
     hyphen = after == "-"
     bottom = _SHARES.get(words.get(index + 1 + hyphen).lower)
-    of = words.get(index + 2 + hyphen).lower == "of"
+    of = words.get(index + 2 + hyphen).lower == "of" or words.get(index - 1).lower == "by"
     if top and bottom and top < bottom and (of or (top > 1 and words.tag(index + 1 + hyphen) != "JJ")):
-        return Quantity(index, index + 2 + hyphen, index, top / bottom, None, None, "share")
+        return Quantity(index, index + 2 + hyphen, index, round(100 * top / bottom, 1), None, None, "%")
     half = word == "half" and (after == "of" or (after == "the" and words.tag(index + 2)[:2] == "NN"))
-    return Quantity(index, index + 1, index, 0.5, None, None, "share") if half else None
+    if word == "one" and after == "in":
+        last = amount(words, index + 2)
+        whole = last is not None and last.exact and 1 < last.value <= 1000 and words.tag(last.end)[:3] == "NNS"
+        return Quantity(index, last.end, index, 100 / last.value, None, None, "%") if last and whole else None
+    return Quantity(index, index + 1, index, 50.0, None, None, "%") if half else None
 
 
 def _multiple(words: Words, index: int, known: Vocabulary) -> Quantity | None:
@@ -149,7 +165,7 @@ def _multiple(words: Words, index: int, known: Vocabulary) -> Quantity | None:
     if factor is not None:
         return Quantity(index, index + 1, index, factor, None, None, "x")
     word, after = words.get(index).lower, words.get(index + 1).lower
-    if word == "twice" and after in ("as", "the"):
+    if word == "twice" and after in ("as", "the", "that"):
         return Quantity(index, index + 1, index, 2.0, None, None, "x")
     fold = words.known.numbers.numbers.get(word.removesuffix("fold")) if word.endswith("fold") else None
     if fold:
@@ -174,10 +190,10 @@ def _multiple(words: Words, index: int, known: Vocabulary) -> Quantity | None:
     return Quantity(index, found.end + 1, index, found.value, None, None, "x") if times else None
 
 
-def _counts(words: Words, index: int, found: Amount) -> bool:
+def _counts(words: Words, index: int, found: Amount, known: Vocabulary) -> bool:
     """Whether a bare number is an amount: no year, code, label, score, age or list number."""
     word, before, after = words.get(index), words.get(index - 1), words.get(found.end)
-    if year_at(words, index) or _coded(words, index, found.end) or _labelled(words, index):
+    if year_at(words, index) or _coded(words, index, found.end) or _labelled(words, index, known):
         return False
     if index == 0 and word.kind == "number" and after.lower in (".", ")", ":"):
         return False
@@ -233,14 +249,16 @@ def _measure_follows(words: Words, index: int) -> bool:
     return word.kind == "number" or any(word.lower in table for table in (known.measures, known.currencies, _PERCENT))
 
 
-def _labelled(words: Words, index: int) -> bool:
+def _labelled(words: Words, index: int, known: Vocabulary) -> bool:
     """Whether a word before it takes it for its number: "Article 5", "No. 3", "Apollo 11"."""
     before = words.get(index - 1)
     back = index - 2 if before.lower == "." else index - 1
     label = words.get(back)
     if words.get(index).kind != "number" or label.kind != "word":
         return False
-    if label.lower in ("no", "number", "page", "article", "chapter", "section", "resolution", "phase"):
+    if not words.get(index).text.isdigit():
+        return False
+    if label.lower in known.units.labels.words:
         return True
     if words.tag(back) not in ("NNP", "NNPS") or before.lower == ".":
         return False

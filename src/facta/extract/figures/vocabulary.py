@@ -26,6 +26,7 @@ class Reporting(Struct, frozen=True):
 
     clause: frozenset[str]
     object: frozenset[str]
+    placing: frozenset[str]
 
 
 class Units(Struct, frozen=True):
@@ -35,6 +36,8 @@ class Units(Struct, frozen=True):
     national: dict[str, str]
     measures: dict[str, str]
     durations: dict[str, str]
+    lasting: Listed
+    sources: Listed
     bounds: Bounds
     changes: Listed
     levels: Listed

@@ -45,12 +45,17 @@ Resolve = Callable[[Context], Meaning]
 
 
 class Draft(Struct, frozen=True):
-    """An expression over words `[first, end)`, to be resolved; `of` says what kind of match made it."""
+    """
+    An expression over words `[first, end)`, to be resolved; `of` says what kind of match made it.
+
+    A range of two full expressions has them as `parts`, each of which is a time of its own.
+    """
 
     first: int
     end: int
     resolve: Resolve
     of: str = "date"
+    parts: tuple[Draft, ...] = ()
 
 
 def day_in_year(context: Context, month: int, day: int) -> tuple[Date, DateBasis] | None:
@@ -121,7 +126,7 @@ def tense_of(sentence: Sentence, token: int, known: Vocabulary) -> Tense:
     Climbs to the nearest verb; an infinitive takes the outlook of the verb above it ("plans to meet on Friday").
     """
     future = known.times.future
-    first, seen = token, 0
+    first, seen, via_noun = token, 0, False
     while 0 <= token < len(sentence.tokens) and seen <= len(sentence.tokens):
         here = sentence.tokens[token]
         below = sentence.children(token)
@@ -131,10 +136,13 @@ def tense_of(sentence: Sentence, token: int, known: Vocabulary) -> Tense:
             return "future"
         if here.upos in ("VERB", "AUX") or any(sentence.tokens[child].relation.startswith("cop") for child in below):
             tense = _verb_tense(sentence, token, below, known)
-            if tense == "present" and sentence.tokens[first].head != token:
+            if via_noun and here.lemma.lower() in future.verbs and here.upos == "VERB":
+                return "future"
+            if tense == "present" and (sentence.tokens[first].head != token or sentence.kind == "heading"):
                 return "open"
             if tense is not None:
                 return tense
+        via_noun = here.upos in ("NOUN", "PROPN") and here.relation in ("obj", "nmod") and token != first
         token, seen = here.head, seen + 1
     return "open"
 

@@ -35,9 +35,9 @@ class Meaning(Struct, frozen=True):
         return self.begin is not None and self.end is not None and self.basis != "unresolved"
 
 
-def unresolved(value: str | None = None, kind: TimeType = "DATE") -> Meaning:
-    """A meaning that nothing anchors."""
-    return Meaning(value, "unresolved", kind)
+def unresolved(kind: TimeType = "DATE") -> Meaning:
+    """A meaning that nothing anchors; it has no value."""
+    return Meaning(None, "unresolved", kind)
 
 
 def exists(year: int, month: int, day: int) -> bool:
@@ -131,11 +131,12 @@ def around(day: Date, code: str, basis: DateBasis) -> Meaning:
 
 
 def window(begin: Date, end: Date, basis: DateBasis) -> Meaning:
-    """Some days within `[begin, end]`: its value is the month or year they share, or None."""
+    """Some days within `[begin, end]`: its value is the month or year they share."""
     if (begin.year, begin.month) == (end.year, end.month):
         return Meaning(f"{begin.year:04}-{begin.month:02}", basis, "DATE", begin, end, "month")
-    value = f"{begin.year:04}" if begin.year == end.year else None
-    return Meaning(value, basis, "DATE", begin, end, "year" if value else None)
+    if begin.year != end.year:
+        return unresolved()
+    return Meaning(f"{begin.year:04}", basis, "DATE", begin, end, "year")
 
 
 def third(meaning: Meaning, part: str) -> Meaning:

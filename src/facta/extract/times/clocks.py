@@ -36,7 +36,13 @@ def clock_at(words: Words, index: int) -> Clock | None:
 def _twelve(words: Words, index: int) -> Clock | None:
     """As in "3 p.m.", "3:30 pm", "3 o'clock"."""
     word, half = words.get(index), words.get(index + 1).lower.replace(".", "").replace(" ", "")
+    spelled = words.known.numbers.numbers.get(word.lower, 0) if half == "o'clock" else 0
+    if 0 < spelled <= 12:
+        return Clock(spelled, 0, index + 2, sure=False)
     digits = word.text.replace(".", ":").split(":")
+    told = _told_part(words, index + 1, digits)
+    if told is not None:
+        return told
     if (
         word.kind not in ("number", "clock")
         or not all(part.isdigit() for part in digits)
@@ -49,13 +55,25 @@ def _twelve(words: Words, index: int) -> Clock | None:
     return Clock(int(digits[0]), 0, index + 2, sure=False) if half == "o'clock" and word.kind == "number" else None
 
 
+def _told_part(words: Words, index: int, digits: list[str]) -> Clock | None:
+    """As in "5.40 in the morning"."""
+    tail = tuple(words.get(index + step).lower for step in range(3))
+    part = tail[2] if tail[:2] == ("in", "the") else ""
+    if part not in ("morning", "afternoon", "evening") or len(digits) != 2 or not all(map(str.isdigit, digits)):
+        return None
+    late = part != "morning" and int(digits[0]) < 12
+    return Clock(int(digits[0]) + 12 * late, int(digits[1]), index + 3)
+
+
 def _full(words: Words, index: int) -> Clock | None:
     """As in "15:00", "1500 GMT"."""
     word = words.get(index)
     if word.kind == "clock":
         hour, minute = word.text.split(":")[:2]
         return Clock(int(hour), int(minute), index + 1, sure=False)
-    military = word.kind == "number" and len(word.text) == 4 and words.get(index + 1).lower in ("gmt", "utc")
+    zoned = words.get(index + 1).lower in ("gmt", "utc", "hours")
+    zoned = zoned or (words.get(index - 1).lower == "at" and words.get(index + 1).lower == "on")
+    military = word.kind == "number" and len(word.text) == 4 and zoned
     return Clock(int(word.text[:2]), int(word.text[2:]), index + 1) if military and word.text.isdigit() else None
 
 
@@ -96,8 +114,7 @@ def at_clock(day: Resolve | None, clock: Clock) -> Resolve:
     def resolve(context: Context) -> Meaning:
         meaning = day(context) if day else _day_at_hand(context)
         if meaning.begin is None or meaning.precision != "day" or meaning.begin != meaning.end:
-            prefix = meaning.value if meaning.value and meaning.value.startswith("XXXX") else ""
-            return unresolved(f"{prefix}{shown}", "TIME")
+            return unresolved("TIME")
         return Meaning(f"{meaning.begin}{shown}", meaning.basis, "TIME", meaning.begin, meaning.end, "day")
 
     return resolve

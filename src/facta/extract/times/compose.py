@@ -14,9 +14,9 @@ from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve, of_story_year
 from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.clocks import clocked
-from facta.extract.times.dates import DATES, date_at, day_number, month_name, on_day, stated_year
+from facta.extract.times.dates import DATES, date_at, day_number, in_month, month_name, on_day, stated_year
 from facta.extract.times.durations import Length, duration, length_at, recurrence
-from facta.extract.times.relative import RELATIVE, at_daypart, from_published, from_story, reached
+from facta.extract.times.relative import RELATIVE, STEPS, at_daypart, from_published, from_story, reached
 from facta.extract.times.spans import SPANS
 from facta.extract.times.words import Words
 
@@ -45,7 +45,7 @@ def point_at(words: Words, index: int) -> Draft | None:
         inner = None if words.tag(index + 1)[:2] == "RB" else point_at(words, index + 1)
         return replace(inner, first=index) if inner and (inner.of in _ARTICLED or _ordinal_day(words, inner)) else None
     if found is not None:
-        return _with_daypart(words, found)
+        return _of_week(words, found) or _with_daypart(words, found)
     return None
 
 
@@ -58,6 +58,25 @@ def _ordinal_day(words: Words, draft: Draft) -> bool:
         "next",
         "coming",
     )
+
+
+def _of_week(words: Words, draft: Draft) -> Draft | None:
+    """As in "Friday of last week"."""
+    number = words.known.weekday(words.get(draft.first).lower)
+    step = STEPS.get(words.get(draft.end + 1).lower)
+    if draft.of != "weekday" or words.get(draft.end).lower != "of" or step is None or not number:
+        return None
+    if words.get(draft.end + 2).lower != "week":
+        return None
+    return Draft(draft.first, draft.end + 3, _day_of_week(from_published("W", step), number), "weekday")
+
+
+def _day_of_week(week: Resolve, number: int) -> Resolve:
+    def resolve(context: Context) -> Meaning:
+        meaning = week(context)
+        return calendar.of_day(meaning.begin + (number - 1) * _DAY, meaning.basis) if meaning.begin else unresolved()
+
+    return resolve
 
 
 def _with_daypart(words: Words, draft: Draft) -> Draft:
@@ -223,10 +242,23 @@ def time_range(words: Words, index: int) -> Draft | None:
     dashed = joint.lower in _DASHES and (joint.tight or joint.lower == "–" or first.of in ("date", "month", "year"))
     if not (between or joined or dashed) or (before == "from" and _moved(words, index)):
         return None
-    last = point_at(words, first.end + 1)
+    last = point_at(words, first.end + 1) or _freed_month(words, first.end + 1)
     if last is None or last.of in ("shift", "reference", "set", "story", "duration", "feast"):
         return None
-    return Draft(index, last.end, _between(first.resolve, last.resolve), "range")
+    whole = Draft(index, last.end, _between(first.resolve, last.resolve), "range")
+    ends = (_end_of(first, first, last, 0), _end_of(last, first, last, 1))
+    return whole if dashed else replace(whole, parts=ends)
+
+
+def _freed_month(words: Words, index: int) -> Draft | None:
+    """A month that its place in a range tells from the modal: "between March and May"."""
+    month, end = month_name(words, index)
+    return Draft(index, end, in_month(month, None), "month") if month else None
+
+
+def _end_of(own: Draft, first: Draft, last: Draft, which: int) -> Draft:
+    """One end of a range, resolved together with the other."""
+    return replace(own, resolve=lambda context: _ends(first.resolve, last.resolve, context)[which])
 
 
 def _moved(words: Words, index: int) -> bool:
@@ -238,20 +270,26 @@ def _between(first: Resolve, last: Resolve) -> Resolve:
     """A range: each end may lend the other its year, and the last never comes before the first."""
 
     def resolve(context: Context) -> Meaning:
-        end = last(context)
-        year = end.begin.year if end.begin and end.basis == "stated" else None
-        begin = first(replace(context, year=year) if year else context)
-        if begin.begin and end.begin and end.begin < begin.begin:
-            begin, end = _ordered(begin, end, context, first, last)
+        begin, end = _ends(first, last, context)
         if begin.value is None or end.value is None:
             return unresolved()
         value = f"{begin.value}/{end.value}"
         if not begin.dated or not end.dated or (begin.begin and end.end and end.end < begin.begin):
-            return unresolved(value)
+            return unresolved()
         basis = begin.basis if end.basis == "stated" else end.basis
         return Meaning(value, basis, "DATE", begin.begin, end.end, begin.precision)
 
     return resolve
+
+
+def _ends(first: Resolve, last: Resolve, context: Context) -> tuple[Meaning, Meaning]:
+    """Both ends of a range, in order."""
+    end = last(context)
+    year = end.begin.year if end.begin and end.basis == "stated" else None
+    begin = first(replace(context, year=year) if year else context)
+    if begin.begin and end.begin and end.begin < begin.begin:
+        return _ordered(begin, end, context, first, last)
+    return begin, end
 
 
 def _ordered(begin: Meaning, end: Meaning, context: Context, first: Resolve, last: Resolve) -> tuple[Meaning, Meaning]:
@@ -260,6 +298,8 @@ def _ordered(begin: Meaning, end: Meaning, context: Context, first: Resolve, las
     assert end.begin is not None
     if end.basis == "stated":
         return first(replace(context, year=end.begin.year - 1)), end
+    if context.tense == "past":
+        return first(replace(context, published=end.begin, story=None)), end
     return begin, last(replace(context, published=begin.begin, tense="future", story=None))
 
 

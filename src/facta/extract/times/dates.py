@@ -29,7 +29,7 @@ def on_day(month: int, day: int, year: int | None) -> Resolve:
             real = calendar.exists(year, month, day)
             return calendar.of_day(Date(year, month, day), "stated") if real else unresolved()
         found = day_in_year(context, month, day)
-        return calendar.of_day(*found) if found else unresolved(f"XXXX-{month:02}-{day:02}")
+        return calendar.of_day(*found) if found else unresolved()
 
     return resolve
 
@@ -41,7 +41,7 @@ def in_month(month: int, year: int | None) -> Resolve:
         if year is not None:
             return calendar.of_month(year, month, "stated")
         found = month_in_year(context, month)
-        return calendar.of_month(found[0], month, found[1]) if found else unresolved(f"XXXX-{month:02}")
+        return calendar.of_month(found[0], month, found[1]) if found else unresolved()
 
     return resolve
 
@@ -51,10 +51,10 @@ def on_weekday(weekday: int) -> Resolve:
 
     def resolve(context: Context) -> Meaning:
         if context.published is None:
-            return unresolved(f"XXXX-WXX-{weekday}")
+            return unresolved()
         back = (context.published.isoweekday() - weekday) % 7
         ahead = (weekday - context.published.isoweekday()) % 7
-        days = ahead if context.tense == "future" else -back
+        days = ahead if context.tense in ("future", "present") else -back
         return calendar.of_day(context.published + days * _DAY, "published")
 
     return resolve
@@ -145,11 +145,11 @@ def bare_month(words: Words, index: int) -> Draft | None:
     return Draft(index, end, in_month(month, None), "month")
 
 
-def in_name(words: Words, index: int) -> bool:
+def in_name(words: Words, index: int, *, alone: bool = True) -> bool:
     """Whether a name of a person or organisation reaches beyond the word: "Theresa May", "April Jones"."""
     token = words.get(index).token
     return any(
-        name.first <= token <= name.last and (name.kind == "person" or name.last > name.first)
+        name.first <= token <= name.last and ((alone and name.kind == "person") or name.last > name.first)
         for name in words.sentence.names
         if token >= 0
     )
@@ -159,7 +159,7 @@ def weekday(words: Words, index: int) -> Draft | None:
     """A weekday, alone or before its date: "Tuesday", "Tuesday, May 27", "Sun., May 25"."""
     word = words.get(index)
     number = words.known.weekday(word.lower) if word.text[:1].isupper() else 0
-    if not number or in_name(words, index):
+    if not number or in_name(words, index, alone=False):
         return None
     short = word.lower in words.known.times.weekday_abbreviations
     here = index + 1 + (short and words.get(index + 1).lower == "." and words.get(index + 1).tight)
@@ -182,7 +182,8 @@ def numeric(words: Words, index: int) -> Draft | None:
     if word.kind != "numeric" or (words.get(index - 1).kind == "mark" and words.get(index - 1).lower in "$€£"):
         return None
     parts = [int(part) for part in word.text.replace(".", "/").replace("-", "/").split("/")]
-    if len(word.text.split(".")) == 3 and len(word.text) < 8:
+    dotted = len(word.text.split(".")) == 3 and len(word.text) < 8
+    if dotted and words.get(index - 1).lower not in ("on", "of", "dated", "from", "since", "until", "by"):
         return None
     return Draft(index, index + 1, _numeric(*parts))
 
@@ -214,30 +215,28 @@ def _numeric(first: int, second: int, year: int) -> Resolve:
     """Two numbers and a year; the order must be told by a number above 12 or by the document's other dates."""
 
     def resolve(context: Context) -> Meaning:
-        full = year if year > 99 else _century(year, context)
-        ways = [
-            (Date(full, m, d)) for m, d in ((second, first), (first, second)) if full and calendar.exists(full, m, d)
-        ]
         short = year <= 99
-        if short and len(ways) == 1 and ways[0].month == second:
-            return unresolved()  # 24/5/25 may put the year first
-        basis = "published" if short else "stated"
+        full = _century(year, context) if short else year
+        orders = [(full, second, first), (full, first, second)]
+        if short:
+            orders.append((_century(first, context), second, year))  # 24/5/25 may put the year first
+        ways = [Date(*order) for order in orders if order[0] and calendar.exists(*order)]
         if len(set(ways)) == 1:
-            return calendar.of_day(ways[0], basis)  # type: ignore[arg-type]  # one of two literals
+            return calendar.of_day(ways[0], "published" if short else "stated")
         if len(ways) == 2 and context.order is not None and not short:
             return calendar.of_day(ways[0 if context.order == "day" else 1], "stated")
-        if len(ways) == 2:
-            return Meaning(None, "unresolved", "DATE", min(ways), max(ways))
-        return unresolved()
+        return Meaning(None, "unresolved", "DATE", min(ways), max(ways)) if ways else unresolved()
 
     return resolve
 
 
 def _century(year: int, context: Context) -> int:
-    """A two-digit year in the century nearest to publication, or 0."""
+    """A two-digit year in the century nearest to publication, or 0; with a past tense it is not still to come."""
     if context.published is None:
         return 0
-    return min((century + year for century in (1900, 2000, 2100)), key=lambda full: abs(full - context.published.year))  # type: ignore[union-attr]  # checked above
+    now = context.published.year
+    fulls = [century + year for century in (1900, 2000, 2100)]
+    return min((full for full in fulls if full <= now or context.tense != "past"), key=lambda full: abs(full - now))
 
 
 def short_year(words: Words, index: int) -> Draft | None:
@@ -248,7 +247,7 @@ def short_year(words: Words, index: int) -> Draft | None:
 
     def resolve(context: Context) -> Meaning:
         full = _century(year, context)
-        return calendar.of_year(full, "published") if full else unresolved(f"XX{year:02}")
+        return calendar.of_year(full, "published") if full else unresolved()
 
     return Draft(index, index + 1, resolve, "year")
 

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Tense
-from facta.extract.times.calendar import Meaning, shifted
+from facta.extract.times.calendar import Meaning, shifted, unresolved
 from facta.extract.times.durations import Length, length_at
+from facta.extract.times.relative import reached
 from facta.extract.times.words import Words
 
 _LATER = (("no", "later", "than"), ("not", "later", "than"), ("deadline", "of"), ("deadline", "is"), ("deadline", ":"))
@@ -24,22 +25,50 @@ def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
     before = words.get(first - 1).lower
     if any(_reads(words, first - len(phrase), phrase) for phrase in _LATER) or _of_deadline(words, draft):
         return True
-    if draft.of in ("set", "reference", "clock") and before not in _BARS:
+    if draft.of in ("set", "reference"):
         return False
+    if _expires(words, draft):
+        return True
     if draft.of == "duration":
         return _lasting_deadline(words, draft, before, tense)
     if before in ("until", "till") and _granted(words, first):
         return True
-    return before in _BARS and tense != "past"
+    return before in _BARS and (tense != "past" or _bound(words, first))
 
 
 def _reads(words: Words, index: int, phrase: tuple[str, ...]) -> bool:
     return all(words.get(index + offset).lower == part for offset, part in enumerate(phrase))
 
 
+def _expires(words: Words, draft: Draft) -> bool:
+    """Whether it says when something runs out: "the ultimatum expires on Sunday"."""
+    token = words.get(draft.first).token
+    above = words.sentence.tokens[token].head if token >= 0 else -1
+    verb = words.sentence.tokens[above] if above >= 0 else None
+    return verb is not None and verb.lemma in words.known.times.expiring.verbs and verb.tag in ("VBZ", "VBP", "VB")
+
+
 def _of_deadline(words: Words, draft: Draft) -> bool:
     """As in "the August 8 deadline", "a 50-day ultimatum"."""
     return words.get(draft.end).lower in ("deadline", "ultimatum", "cutoff")
+
+
+def ahead(words: Words, draft: Draft, tense: Tense) -> bool:
+    """Whether a length after "in" leads into the future: "in two days", not "the first time in two years"."""
+    alone = words.get(draft.first - 1).lower == "in" and _stands_alone(words, draft)
+    return draft.of == "duration" and alone and tense != "past" and not _for_the_first_time(words, draft.first)
+
+
+def from_now(words: Words, draft: Draft, context: Context) -> Meaning:
+    """The time that "in two weeks" leads to, as finely as its unit counts."""
+    length = _length(words, draft)
+    if length is None or length.count is None or context.published is None:
+        return unresolved()
+    return reached(context.published, length, 1, "published")
+
+
+def _bound(words: Words, index: int) -> bool:
+    return any(words.lemma(here) in words.known.times.binding.verbs for here in range(max(0, index - 10), index))
 
 
 def _granted(words: Words, index: int) -> bool:
@@ -51,7 +80,9 @@ def _lasting_deadline(words: Words, draft: Draft, before: str, tense: Tense) -> 
     if before == "within":
         return tense != "past"
     if before == "in":
-        return tense != "past" and not _for_the_first_time(words, draft.first) and _stands_alone(words, draft)
+        length = _length(words, draft)
+        hours = length is not None and length.code in "HMS"
+        return ahead(words, draft, tense) and (hours or _bound(words, draft.first))
     return words.get(draft.end).lower == "to" and words.tag(draft.end + 1) == "VB" and _granted(words, draft.first)
 
 
@@ -74,15 +105,17 @@ def due(words: Words, draft: Draft, meaning: Meaning, context: Context) -> Meani
     """The meaning of a deadline: its last day, where an anchor gives one."""
     if meaning.type == "DURATION":
         return _counted_out(words, draft, meaning, context)
+    if meaning.type == "TIME" and meaning.value is not None and meaning.value.endswith("T00:00"):
+        return replace(meaning, value=f"{meaning.value[:-5]}24:00")
     if draft.of == "part" and meaning.end is not None and meaning.dated:
-        return calendar.of_day(meaning.end, meaning.basis)
+        return replace(meaning, begin=meaning.end)
     return meaning
 
 
 def _counted_out(words: Words, draft: Draft, meaning: Meaning, context: Context) -> Meaning:
     """So long from the story's day if it stands close by, else from publication; unresolved where neither is known."""
     length = _length(words, draft)
-    open_ended = replace(meaning, basis="unresolved", begin=None, end=None)
+    open_ended = replace(meaning, basis="stated", begin=None, end=None)
     of_something = words.get(draft.end).lower in ("of", "after", "from") and words.get(draft.end + 1).lower != "now"
     if length is None or length.count is None or of_something:
         return open_ended
@@ -93,7 +126,7 @@ def _counted_out(words: Words, draft: Draft, meaning: Meaning, context: Context)
         last, basis = shifted(story.begin, length.count, length.code), story.basis
         return calendar.of_day(last, "narrative") if last and basis else open_ended
     last = shifted(context.published, length.count, length.code) if context.published else None
-    return calendar.of_day(last, "published") if last else open_ended
+    return calendar.of_day(last, "published") if last else unresolved()
 
 
 def _length(words: Words, draft: Draft) -> Length | None:

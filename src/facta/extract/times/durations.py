@@ -52,8 +52,17 @@ def length_at(words: Words, index: int) -> Length | None:
         return None
     if count is not None:
         count, end = _and_a_half(words, end, count)
-        return Length(count * unit[1], unit[0], end, bare)
+        return _whole(count * unit[1], unit[0], end, bare=bare)
     return Length(None, unit[0], end, bare)
+
+
+def _whole(count: float, code: str, end: int, *, bare: bool) -> Length:
+    """A length in whole units: a year and a half is 18 months."""
+    finer = {"Y": (12, "m"), "W": (7, "D"), "D": (24, "H"), "H": (60, "M"), "M": (60, "S")}
+    while count != int(count) and code in finer:
+        many, code = finer[code]
+        count *= many
+    return Length(count, code, end, bare)
 
 
 def _count(words: Words, index: int) -> tuple[float | None, int, bool]:
@@ -112,11 +121,9 @@ def duration(words: Words, index: int) -> Draft | None:
         return None
     single = length.count == 1 and words.get(index).lower in ("a", "an")
     before = words.get(index - 1)
-    if (
-        (length.bare or single)
-        and before.lower not in words.known.times.contexts.before_length
-        and length.end - index < 4
-    ):
+    held = before.lower in words.known.times.contexts.before_length
+    held = held or (length.bare and words.lemma(index - 1) in words.known.times.lasting.verbs)
+    if (length.bare or single) and not held and length.end - index < 4:
         return None
     if words.get(length.end).lower in ("old",) or (length.code == "S" and length.bare):
         return None

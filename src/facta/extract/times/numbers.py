@@ -6,9 +6,13 @@ Shared by times and figures. An amount without a number ("several", "dozens of")
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from facta.extract.times.words import Words
+
+_SEPARATORS = re.compile(r"[,\s]")
 
 
 class Amount(Struct, frozen=True):
@@ -23,7 +27,7 @@ def amount(words: Words, index: int) -> Amount | None:
     """The cardinal number that starts at word `index`, as long as it goes."""
     word = words.get(index)
     if word.kind == "number":
-        value, end = _and_part(words, index + 1, float(word.text.replace(",", "")))
+        value, end = _and_part(words, index + 1, float(_SEPARATORS.sub("", word.text)))
         return _scaled(words, end, value)
     if word.lower in ("a", "an", "half") or word.lower in words.known.numbers.numbers:
         return _spelled(words, index)
@@ -46,7 +50,10 @@ def _spelled(words: Words, index: int) -> Amount | None:
     if word in ("a", "an"):
         if after == "dozen":
             return Amount(12.0, index + 2)
-        return _scaled(words, index + 1, 1.0) if after in words.known.numbers.scales and len(after) > 2 else None
+        if after not in words.known.numbers.scales or len(after) <= 2:
+            return _crowd(words, index)
+        more = _hundreds(words, index) if after == "hundred" else None
+        return Amount(*more) if more is not None and more[0] > 100 else _scaled(words, index + 1, 1.0)
     total, here = 0.0, index
     while (step := _hundreds(words, here)) is not None:
         total, here = total + step[0], step[1]
@@ -65,6 +72,8 @@ def _spelled(words: Words, index: int) -> Amount | None:
 def _below_hundred(words: Words, index: int) -> tuple[float, int] | None:
     table = words.known.numbers.numbers
     value = table.get(words.get(index).lower)
+    if words.get(index).lower == "a" and words.get(index + 1).lower == "hundred":
+        return 1.0, index + 1
     if value is None:
         return None
     hyphen = words.get(index + 1).lower == "-"
@@ -96,8 +105,12 @@ def _half(words: Words, index: int) -> Amount | None:
 
 
 def _crowd(words: Words, index: int) -> Amount | None:
-    """Plural scales without a number: "dozens", "hundreds of thousands"."""
+    """Scales without a number: "dozens", "hundreds of thousands", "several hundred"."""
     word = words.get(index).lower
+    few = index + 1 + (word == "a")
+    if word in ("several", "many") or (word == "a" and words.get(index + 1).lower == "few"):
+        scale = words.known.numbers.scales.get(words.get(few).lower, 0.0)
+        return Amount(2 * scale, few + 1, exact=False) if scale and len(words.get(few).lower) > 2 else None
     step = words.known.numbers.crowds.get(word)
     if step is None:
         return None

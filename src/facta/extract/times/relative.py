@@ -90,7 +90,7 @@ def named_day(words: Words, index: int) -> Draft | None:
 
 def _overnight(context: Context) -> Meaning:
     if context.published is None:
-        return unresolved("TNI", "TIME")
+        return unresolved("TIME")
     before = context.published - _DAY
     return Meaning(f"{before}TNI", "published", "TIME", before, context.published, "day")
 
@@ -101,7 +101,7 @@ def at_daypart(day: Resolve, code: str) -> Resolve:
     def resolve(context: Context) -> Meaning:
         meaning = day(context)
         if meaning.value is None or meaning.precision not in ("day", None) or "/" in meaning.value:
-            return unresolved(f"T{code}", "TIME")
+            return unresolved("TIME")
         return replace(meaning, value=f"{meaning.value[:10]}T{code}", type="TIME")
 
     return resolve
@@ -133,7 +133,7 @@ def deictic(words: Words, index: int) -> Draft | None:
 def _named_weekday(weekday: int, step: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
         if context.published is None:
-            return unresolved(f"XXXX-WXX-{weekday}")
+            return unresolved()
         back = (context.published.isoweekday() - weekday) % 7
         ahead = (weekday - context.published.isoweekday()) % 7
         if step < 0 or (step == 0 and context.tense == "past"):
@@ -148,7 +148,7 @@ def _named_weekday(weekday: int, step: int) -> Resolve:
 def _named_month(month: int, step: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
         if context.published is None:
-            return unresolved(f"XXXX-{month:02}")
+            return unresolved()
         day = context.published
         year = day.year
         if step < 0:
@@ -163,7 +163,7 @@ def _named_month(month: int, step: int) -> Resolve:
 def _named_season(code: str, step: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
         if context.published is None:
-            return unresolved(f"XXXX-{code}")
+            return unresolved()
         if step == 0:
             now = [calendar.of_season(context.published.year + plus, code, "published") for plus in (-1, 0)]
             holds = [one for one in now if one.begin and one.end and one.begin <= context.published <= one.end]
@@ -183,7 +183,7 @@ def weekend(words: Words, index: int) -> Draft | None:
 
     def resolve(context: Context) -> Meaning:
         if context.published is None:
-            return unresolved("XXXX-WXX-WE")
+            return unresolved()
         step = 0 if context.tense == "future" or context.published.isoweekday() >= 6 else -1
         return stepped(context.published, "WE", step, "published")
 
@@ -205,12 +205,32 @@ def of_story(words: Words, index: int) -> Draft | None:
         code = words.known.times.dayparts[word]
         back = -1 if which == "previous" else step
         return Draft(index, index + 2, at_daypart(from_story("D", back), code), "story")
+    season = words.known.times.seasons.get(word)
+    if season and (which == "that" or (article and which in ("following", "same", "next"))):
+        return Draft(index, index + 2, _story_season(season, which), "story")
+    if which == "eve" and article:
+        return Draft(index, index + 1, from_story("D", -1), "story")
     if which == "next" and word == "day":
         return Draft(index, index + 2, from_story("D", 1), "story")
     if which in ("day", "night") and article and word in ("before", "after", "earlier") and _closes(words, index + 2):
         day = from_story("D", 1 if word == "after" else -1)
         return Draft(index, index + 2, at_daypart(day, "NI") if which == "night" else day, "story")
     return None
+
+
+def _story_season(code: str, which: str) -> Resolve:
+    """The season of the story's year, or the next one after the story's time."""
+
+    def resolve(context: Context) -> Meaning:
+        story = context.story
+        if story is None or story.begin is None or story.end is None:
+            return unresolved()
+        seasons = [calendar.of_season(story.begin.year + step, code, "narrative") for step in (-1, 0, 1)]
+        if which in ("following", "next"):
+            return next((one for one in seasons if one.begin and one.begin > story.end), unresolved())
+        return next((one for one in seasons if one.end and one.end >= story.begin), unresolved())
+
+    return resolve
 
 
 def _closes(words: Words, index: int) -> bool:
@@ -306,7 +326,7 @@ def reached(start: Date, length: Length, sign: int, basis: DateBasis) -> Meaning
 def reference(words: Words, index: int) -> Draft | None:
     """As in "now", "recently", "in recent months", "in the coming weeks": a direction without a day."""
     parts = phrase_at(words, index, words.known.references)
-    if parts and (parts[-1] not in ("past", "future") or _closes(words, index + len(parts))):
+    if parts and not (parts[-1] in ("past", "future") and _measures(words, index + len(parts))):
         value = words.known.times.references[" ".join(parts)]
         return Draft(index, index + len(parts), _constant(value), "reference")
     which, word = words.get(index).lower, words.get(index + 1).lower
@@ -316,6 +336,13 @@ def reference(words: Words, index: int) -> Draft | None:
     if plural and which in ("coming", "upcoming", "future"):
         return Draft(index, index + 2, _constant("FUTURE_REF"), "reference")
     return None
+
+
+def _measures(words: Words, index: int) -> bool:
+    """Whether an amount or a unit follows: "the past two years", "the past week"."""
+    word = words.get(index)
+    amounts = (words.known.numbers.numbers, words.known.times.units, ("few", "several", "couple", "many"))
+    return word.kind == "number" or any(word.lower in table for table in amounts)
 
 
 def _constant(value: str) -> Resolve:

@@ -8,7 +8,7 @@ from facta.extract.times.anchor import Context, Draft, Order, tense_of
 from facta.extract.times.calendar import Meaning
 from facta.extract.times.compose import expression_at
 from facta.extract.times.dates import numeric_order
-from facta.extract.times.deadlines import due, is_deadline
+from facta.extract.times.deadlines import ahead, due, from_now, is_deadline
 from facta.extract.times.words import Words, phrase_at, words
 from facta.records import Document, Sentence, Time
 
@@ -70,7 +70,7 @@ def drafts(found: Words) -> Iterator[Draft]:
         never = phrase_at(found, index, found.known.never)
         draft = None if never else expression_at(found, index)
         if draft is not None:
-            yield draft
+            yield from draft.parts or (draft,)
         index = max(index + 1, index + len(never), draft.end if draft else 0)
 
 
@@ -98,6 +98,8 @@ def _time(document: Document, found: Words, draft: Draft, story: _Story, order: 
     meaning = draft.resolve(context)
     if deadline:
         meaning = due(found, draft, meaning, context)
+    elif ahead(found, draft, tense):
+        meaning = from_now(found, draft, context)
     else:
         story.move(meaning, sentence, document)
     span = found.span(draft.first, draft.end)

@@ -11,7 +11,7 @@ import datetime
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve, day_in_year
 from facta.extract.times.calendar import Meaning, unresolved
-from facta.extract.times.dates import in_name, on_day, stated_year
+from facta.extract.times.dates import on_day, stated_year
 from facta.extract.times.words import Words, phrase_at
 from facta.extract.times.years import year_at
 from facta.records import Date
@@ -20,10 +20,10 @@ _CARDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd":
 _DAY = datetime.timedelta(days=1)
 
 
-def recent(context: Context, meanings: list[Meaning], value: str) -> Meaning:
+def recent(context: Context, meanings: list[Meaning]) -> Meaning:
     """Of meanings in order of time, the last that has begun by publication, or the first to come."""
     if context.published is None:
-        return unresolved(value)
+        return unresolved()
     begun = [meaning for meaning in meanings if meaning.begin and meaning.begin <= context.published]
     ahead = [meaning for meaning in meanings if meaning.end and meaning.end >= context.published]
     return ahead[0] if context.tense == "future" else begun[-1]
@@ -37,9 +37,9 @@ def part_of_year(letter: str, number: int, year: int | None) -> Resolve:
         if full is not None:
             return calendar.of_part(full, letter, number, "stated")
         if context.published is None:
-            return unresolved(f"XXXX-{letter}{number}")
+            return unresolved()
         years = [context.published.year + step for step in (-1, 0, 1)]
-        return recent(context, [calendar.of_part(one, letter, number, "published") for one in years], "")
+        return recent(context, [calendar.of_part(one, letter, number, "published") for one in years])
 
     return resolve
 
@@ -70,7 +70,7 @@ def quarter(words: Words, index: int) -> Draft | None:
 def _of_named_year(letter: str, number: int, which: str) -> Resolve:
     def resolve(context: Context) -> Meaning:
         if context.published is None:
-            return unresolved(f"XXXX-{letter}{number}")
+            return unresolved()
         year = context.published.year + {"last": -1, "next": 1}.get(which, 0)
         return calendar.of_part(year, letter, number, "published")
 
@@ -94,7 +94,7 @@ def fiscal(words: Words, index: int) -> Draft | None:
     ):
         return None
     year = int(digits) if len(digits) == 4 else 2000 + int(digits)
-    return Draft(index, here + 1, lambda _: Meaning(f"FY{year}", "stated", "DATE", None, None, "year"), "year")
+    return Draft(index, here + 1, lambda _: Meaning(f"{year:04}", "stated", "DATE", None, None, "year"), "year")
 
 
 def season(words: Words, index: int) -> Draft | None:
@@ -130,16 +130,19 @@ def in_season(code: str, year: int | None) -> Resolve:
         if year is not None:
             return calendar.of_season(year, code, "stated")
         if context.published is None:
-            return unresolved(f"XXXX-{code}")
+            return unresolved()
         years = [context.published.year + step for step in (-2, -1, 0, 1)]
-        return recent(context, [calendar.of_season(one, code, "published") for one in years], "")
+        return recent(context, [calendar.of_season(one, code, "published") for one in years])
 
     return resolve
 
 
 def decade(words: Words, index: int) -> Draft | None:
-    """As in "the 1990s", "the '90s", "the 20th century"."""
+    """As in "the 1990s", "the '90s", "the sixties", "the 20th century"."""
     word = words.get(index)
+    spelled = words.known.times.decades.get(word.lower)
+    if spelled and words.get(index - 1).lower in ("the", "early", "mid", "late", "-"):
+        return Draft(index, index + 1, lambda _: calendar.of_years(1900 + spelled, 10, "stated"), "decade")
     if word.kind == "decade":
         digits = word.lower.strip("'‘’s").rstrip("'")
         first = int(digits) if len(digits) == 4 else 1900 + int(digits) + 100 * (int(digits) <= 20)
@@ -157,7 +160,7 @@ def decade(words: Words, index: int) -> Draft | None:
 
 def feast(words: Words, index: int) -> Draft | None:
     """A feast or day of state, with its year where one follows: "Victory Day", "Christmas 2024"."""
-    if not words.get(index).text[:1].isupper() or words.relation(index).startswith("flat") or in_name(words, index):
+    if not words.get(index).text[:1].isupper() or words.relation(index).startswith("flat"):
         return None
     for name, rule in (
         (phrase_at(words, index, words.known.feasts), words.known.times.feasts),
@@ -166,7 +169,7 @@ def feast(words: Words, index: int) -> Draft | None:
         if name:
             year, end = stated_year(words, index + len(name))
             text = " ".join(name).replace(" 's", "'s").replace(" '", "'").replace(" - ", "-").replace("st .", "st.")
-            found = rule.get(text, "") if rule else _land_rule(words, index, text)
+            found = rule.get(text) if rule else _land_rule(words, index, text)
             if found is not None:
                 return Draft(index, end, on_feast(found, year), "feast")
     fixed = phrase_at(words, index, words.known.fixed)

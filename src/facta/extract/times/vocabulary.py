@@ -62,6 +62,7 @@ class Times(Struct, frozen=True):
     weekday_abbreviations: dict[str, int]
     seasons: dict[str, str]
     dayparts: dict[str, str]
+    decades: dict[str, int]
     units: dict[str, tuple[str, int]]
     references: dict[str, str]
     sets: dict[str, str]
@@ -75,6 +76,9 @@ class Times(Struct, frozen=True):
     days_of_state: dict[str, dict[str, str]]
     future: Future
     granting: Listed
+    binding: Listed
+    expiring: Listed
+    lasting: Listed
     moving: Listed
 
 
@@ -157,7 +161,7 @@ def _starters(times: Times, numbers: Numbers) -> frozenset[str]:
     """Every word that can open an expression of time; what opens with another word need not be looked at."""
     tables: tuple[Iterable[str], ...] = (
         *(times.months, times.month_abbreviations, times.weekdays, times.weekday_abbreviations, times.seasons),
-        *(times.dayparts, times.units, times.sets, times.days, times.contexts.starting, numbers.numbers),
+        *(times.dayparts, times.decades, times.units, times.sets, times.days, times.contexts.starting, numbers.numbers),
         *(numbers.crowds, numbers.ordinals, (f"{day}s" for day in times.weekdays)),
     )
     phrases = (*times.references, *times.approximators.words, *times.feasts, *times.fixed, *times.days_of_state)
