@@ -43,9 +43,8 @@ def svg(panel: DyadPanel, days: tuple[int, int], caption: str) -> Markup:
     for score in (-10, -5, 0, 5, 10):
         kind = "zero" if score == 0 else "grid"
         parts.append(f'<line class="{kind}" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(score):.1f}" y2="{y(score):.1f}"/>')
-        parts.append(
-            f'<text class="tick" x="{LEFT - 6}" y="{y(score) + 3.5:.1f}" text-anchor="end">{f"{score:+d}" if score else "0"}</text>'
-        )
+        tick = f"{score:+d}" if score else "0"
+        parts.append(f'<text class="tick" x="{LEFT - 6}" y="{y(score) + 3.5:.1f}" text-anchor="end">{tick}</text>')
     for day, text in _months(first, last):
         parts.append(f'<text class="tick" x="{x(day):.1f}" y="{HEIGHT - 6}">{text}</text>')
         parts.append(f'<line class="month" x1="{x(day):.1f}" x2="{x(day):.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>')

@@ -17,6 +17,7 @@ from facta.brief.passages import Account
 from facta.brief.records import (
     AccountLine,
     Brief,
+    ChangeLine,
     ClaimLine,
     CommitmentLine,
     DisputeLine,
@@ -26,6 +27,7 @@ from facta.brief.records import (
     SpeakerGroup,
     StatementLine,
 )
+from facta.extract.commitments import pledges
 from facta.ledger import Ledger
 from facta.ontology import Countries
 from facta.records import Annotation, Dispute, Document, Event, Happening, Statement
@@ -69,12 +71,13 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -
     dyads = panels(material.happenings, material.countries, since=material.since)
     happenings = tuple(_happening(item, material) for item in sorted(material.happenings, key=_order))
     statements = sum(len(account.annotation.statements) for account in material.accounts)
+    board = tuple(_commitments(material))
     facts = (
         ("accounts", len(material.accounts)),
         ("originators", len(set(material.originators.values()))),
         ("happenings", len(happenings)),
         ("statements", statements),
-        ("commitments", sum(len(account.annotation.commitments) for account in material.accounts)),
+        ("commitments", len(board)),
         ("figures", sum(len(account.annotation.figures) for account in material.accounts)),
         ("disputes", len(material.disputes)),
         ("not read", len(material.skipped)),
@@ -85,7 +88,7 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -
         _span(material.accounts),
         happenings,
         tuple(_speakers(material)),
-        tuple(_commitments(material)),
+        board,
         tuple(_dispute(item, material) for item in material.disputes),
         tuple(_figures(material)),
         dyads,
@@ -204,20 +207,23 @@ def _statement(account: Account, item: Statement) -> StatementLine:
 
 
 def _commitments(material: Material) -> Iterator[CommitmentLine]:
-    for account in material.accounts:
-        for item in account.annotation.commitments:
-            yield CommitmentLine(
-                item.id,
-                item.kind,
-                item.maker.name,
-                item.recipient.name if item.recipient else None,
-                account.passage(item.content),
-                item.condition.text if item.condition else None,
-                item.deadline.text if item.deadline else None,
-                item.due,
-                item.status,
-                tuple(account.passage(span) for span in item.evidence),
-            )
+    """Those that fall due first, then those without a day; each with every account's words."""
+    single = {item.id: item for account in material.accounts for item in account.annotation.commitments}
+    board = pledges([account.annotation for account in material.accounts])
+    for pledge in sorted(board, key=lambda item: (item.due is None, str(item.due), item.maker, item.id)):
+        told = [(material.of[document], single[commitment]) for document, commitment in pledge.reports]
+        yield CommitmentLine(
+            pledge.id,
+            pledge.kind,
+            told[0][1].maker.name,
+            next((item.recipient.name for _, item in told if item.recipient), None),
+            tuple(account.passage(item.content) for account, item in told),
+            next((item.condition.text for _, item in told if item.condition), None),
+            next((item.deadline.text for _, item in told if item.deadline), None),
+            pledge.due,
+            pledge.status,
+            tuple(ChangeLine(item.status, material.of[item.document].passage(item.span)) for item in pledge.history),
+        )
 
 
 def _dispute(item: Dispute, material: Material) -> DisputeLine:

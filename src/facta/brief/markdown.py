@@ -58,7 +58,8 @@ def _parts(brief: Brief) -> Iterator[str]:
     yield from ("", "## Promised, threatened, demanded", "")
     for item in brief.commitments:
         yield f"- **{plain(item.maker)}**, {item.kind}, {item.status}{f', due {item.due}' if item.due else ''}"
-        yield from quoted(item.passage)
+        for passage in item.passages:
+            yield from quoted(passage)
     yield from ("", "## Figures", "")
     for figure in brief.figures:
         yield f"- **{plain(figure.value)}** {plain(figure.of or '')} ({plain(figure.said_by or 'the account')})"

@@ -82,19 +82,26 @@ class SpeakerGroup(Struct, frozen=True):
     statements: tuple[StatementLine, ...]
 
 
+class ChangeLine(Struct, frozen=True):
+    """What an account says became of a commitment."""
+
+    status: str
+    passage: Passage
+
+
 class CommitmentLine(Struct, frozen=True):
-    """One promise, threat or demand as it stands."""
+    """One promise, threat or demand as it stands, however many accounts tell it; the last of `history` holds."""
 
     id: str
     kind: str
     maker: str
     recipient: str | None
-    passage: Passage
+    passages: tuple[Passage, ...]
     condition: str | None
     deadline: str | None
     due: Date | None
     status: str
-    evidence: tuple[Passage, ...]
+    history: tuple[ChangeLine, ...]
 
 
 class ClaimLine(Struct, frozen=True):

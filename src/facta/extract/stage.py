@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from facta.extract.actors import actors
+from facta.extract.commitments import Triggers, commitments
 from facta.extract.events import events
 from facta.extract.figures import figures
 from facta.extract.lexicon import Lexicon
@@ -27,6 +28,7 @@ class Resources(Struct, frozen=True):
     gazetteer: Gazetteer
     lexicon: Lexicon
     cues: Cues
+    triggers: Triggers
 
     @classmethod
     def load(cls, *, actor_files: Sequence[Path] = (), lexicon_files: Sequence[Path] = ()) -> Resources:
@@ -36,7 +38,7 @@ class Resources(Struct, frozen=True):
         Raises:
             SettingsError: a user's file is not valid; the message names the entry and what is allowed.
         """
-        return cls(Gazetteer.load(actor_files), Lexicon.load(lexicon_files), Cues.load())
+        return cls(Gazetteer.load(actor_files), Lexicon.load(lexicon_files), Cues.load(), Triggers.load())
 
 
 def annotate(document: Document, sentences: tuple[Sentence, ...], resources: Resources) -> Annotation:
@@ -52,6 +54,6 @@ def annotate(document: Document, sentences: tuple[Sentence, ...], resources: Res
         found_actors,
         found_events,
         said,
-        (),
+        commitments(document, sentences, found_actors, found_times, said, found_events, resources.triggers),
         figures(document, sentences, found_actors, found_times, said),
     )
