@@ -88,7 +88,7 @@ def singulars(word: str) -> tuple[str, ...]:
         return (irregular[word],)
     if word.endswith("men"):
         return (word[:-3] + "man",)
-    if not word.endswith("s") or word.endswith("ss") or len(word) < 4:
+    if not word.endswith("s") or word.endswith("ss") or len(word) < 3:
         return ()
     found = [word[:-1]]
     if word.endswith("ies"):
@@ -111,4 +111,4 @@ def _roles(entry: _Words, sector: str | None) -> list[Role]:
         ("body", entry.bodies),
         ("bound", entry.bound),
     )
-    return [Role(tuple(name.split(" ")), kind, sector) for kind, names in kinds for name in names]
+    return [Role(tuple(name.replace("-", " ").split(" ")), kind, sector) for kind, names in kinds for name in names]

@@ -68,6 +68,18 @@ def titles(lower: Sequence[str], gazetteer: Gazetteer) -> list[Span]:
     return [(first, last) for first, last in found if {"of", "in"} & set(lower[first : last + 1])][:8]
 
 
+def bodies(sentence: Sentence) -> list[Span]:
+    """Names of bodies that the model found and that hold an *of*: Department of Transportation."""
+    tokens = sentence.tokens
+    return [
+        (name.first, name.last)
+        for name in sentence.names
+        if name.kind == "organisation"
+        and any(token.upos == "ADP" for token in tokens[name.first : name.last + 1])
+        and all(token.upos not in ("PUNCT", "VERB", "AUX") for token in tokens[name.first : name.last + 1])
+    ]
+
+
 def personal_names(sentence: Sentence) -> list[Span]:
     """Names of persons that the model found, titles included, where nothing stands between their words."""
     tokens = sentence.tokens
@@ -101,13 +113,11 @@ def chunks(sentence: Sentence, names: Sequence[Span]) -> list[Chunk]:
 def _roots(tokens: Sequence[Token], names: Sequence[Span]) -> list[int]:
     """For each token the head of its chunk; -1 where it stands in none."""
     up = [token.head if _belongs(tokens, index) else index for index, token in enumerate(tokens)]
-    for name in names:
-        first, last = name
-        if last > first:
-            head = _head(tokens, name)
-            for index in range(first, last + 1):
-                if index != head:
-                    up[index] = head
+    for first, last in _united(names):
+        head = _head(tokens, (first, last))
+        for index in range(first, last + 1):
+            if index != head:
+                up[index] = head
     roots = []
     for index in range(len(tokens)):
         at = index
@@ -119,10 +129,31 @@ def _roots(tokens: Sequence[Token], names: Sequence[Span]) -> list[int]:
     return roots
 
 
+def _united(names: Sequence[Span]) -> list[Span]:
+    """Spans of more than one token, those that overlap made one."""
+    united: list[Span] = []
+    for first, last in sorted(span for span in names if span[1] > span[0]):
+        if united and first <= united[-1][1]:
+            united[-1] = (united[-1][0], max(last, united[-1][1]))
+        else:
+            united.append((first, last))
+    return united
+
+
 def _head(tokens: Sequence[Token], name: Span) -> int:
-    """The token of a listed name that hangs on something outside it."""
+    """The token of a listed name that hangs on something outside it, and on nothing that hangs on the name."""
     inside = range(name[0], name[1] + 1)
-    return next((index for index in inside if tokens[index].head not in inside), name[1])
+    return next((index for index in inside if not _returns(tokens, index, inside)), name[1])
+
+
+def _returns(tokens: Sequence[Token], index: int, inside: range) -> bool:
+    """Whether the way up from a token leads into a span."""
+    at = tokens[index].head
+    for _ in tokens:
+        if at < 0 or at in inside:
+            return at in inside
+        at = tokens[at].head
+    return True
 
 
 def _belongs(tokens: Sequence[Token], index: int) -> bool:

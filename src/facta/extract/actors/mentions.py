@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from facta.extract.actors.chunks import HYPHENS, Chunk, Found, chunks, listed, personal_names, titles
+from facta.extract.actors.chunks import HYPHENS, Chunk, Found, bodies, chunks, listed, personal_names, titles
 from facta.ontology.entries import Entry
 from facta.ontology.gazetteer import Gazetteer
 from facta.ontology.sectors import Role
@@ -34,9 +34,16 @@ AGAINST = frozenset({"anti", "pro"})
 METONYM_CASES = frozenset(
     {"with", "by", "against", "between", "for", "toward", "towards", "among", "like", "than", "via"}
 )
+PLACE_VERBS = frozenset(
+    {"attack", "besiege", "bomb", "capture", "defend", "encircle", "enter", "flee", "hit", "leave", "liberate", "pound"}
+    | {"quit", "reach", "recapture", "retake", "rock", "seize", "shell", "storm", "strike", "take", "target", "tour"}
+    | {"visit", "evacuate", "bombard"}
+)
 ORIGIN_CASES = frozenset({"of", "in", "from", "at", "inside", "across", "within"})
 SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "negotiator", "lawyer", "attorney"})
-QUANTITIES = frozenset({"own", "several", "many", "multiple", "various", "some", "other", "few", "more", "numerous"})
+QUANTITIES = frozenset(
+    {"own", "new", "current", "several", "many", "multiple", "various", "some", "other", "few", "more", "numerous"}
+)
 TITLED = frozenset(
     {"adviser", "advisor", "aide", "chair", "chairman", "chairperson", "chairwoman", "chief", "director", "emissary"}
     | {"head", "leader", "mediator", "negotiator", "representative", "spokesman", "spokesperson", "spokeswoman"}
@@ -94,6 +101,7 @@ class Reader:
         self.by_token = {i: found for found in self.found for i in range(found.first, found.last + 1)}
         self.people = {i for name in sentence.names if name.kind == "person" for i in range(name.first, name.last + 1)}
         self.bodies = {i for n in sentence.names if n.kind == "organisation" for i in range(n.first, n.last + 1)}
+        self.long_bodies = {last: (first, last) for first, last in bodies(sentence)}
         self.bodies_first = {name.first for name in sentence.names if name.kind == "organisation"}
         self.children: dict[int, list[int]] = {}
         for index, token in enumerate(self.tokens):
@@ -104,7 +112,7 @@ class Reader:
     def read(self) -> Sighting:
         """All mentions of the sentence."""
         together = [(found.first, found.last) for found in self.found] + titles(self.lower, self.gazetteer)
-        together += personal_names(self.sentence)
+        together += personal_names(self.sentence) + list(self.long_bodies.values())
         for chunk in chunks(self.sentence, together):
             self._chunk(chunk)
         for mention in reversed(self.mentions):
@@ -152,6 +160,10 @@ class Reader:
     def _chunk(self, chunk: Chunk) -> None:
         last = chunk.last
         found = self.by_token.get(last)
+        long = self.long_bodies.get(last)
+        if long and (found is None or found.first > long[0]) and long[0] >= chunk.first:
+            self._long_body(chunk, *long)
+            return
         role = self._role(chunk.first, last)
         if found and found.sense.kind == "void":
             return
@@ -166,9 +178,28 @@ class Reader:
         else:
             self._modifiers(chunk.first, last)
 
+    def _long_body(self, chunk: Chunk, first: int, last: int) -> None:
+        """A body with an *of* in its name that no table knows; its first noun tells the sector."""
+        stop = next(i for i in range(first, last + 1) if self.tokens[i].upos == "ADP")
+        role = self._role(first, stop - 1)
+        whose = [found for found in self.found if first <= found.first and found.last <= last]
+        mention = self._base(chunk, first, last, "body", self._text(first, last))
+        mention.plural = False
+        self._whose(mention, whose, role, first, stop)
+        mention.office = None
+        self._add(mention)
+
     def _role(self, first: int, last: int) -> Role | None:
         """The phrase of an agent that ends at a token: a *foreign minister*."""
-        return self.gazetteer.sectors.role(tuple(self.lower[max(first, last - 5) : last + 1]))
+        return self.gazetteer.sectors.role(tuple(self.lower[i] for i in self._words(first, last)))
+
+    def _words(self, first: int, last: int) -> list[int]:
+        """The last words of a span, hyphens passed over."""
+        return [i for i in range(max(first, last - 7), last + 1) if self.lower[i] not in HYPHENS][-6:]
+
+    def _start(self, role: Role, first: int, last: int) -> int:
+        """Where the phrase of a role that ends at token `last` begins."""
+        return self._words(first, last)[-len(role.phrase)]
 
     def _named(self, chunk: Chunk, last: int) -> bool:
         """Whether a word that could be a title is somebody's surname: Stephen King."""
@@ -217,15 +248,18 @@ class Reader:
         """Names before token `end` that say whose actor this is, what is claimed of the office, and where it begins."""
         whose: list[Found] = []
         claim = None
-        index = first = chunk.first
+        index = first = chunk.first + (self.lower[chunk.first] in BACKED and end > chunk.first)
         while index < end:
             found = self.by_token.get(index)
             if found and found.last < end and found.sense.kind != "void":
+                index = found.last + 1
                 if self._stands_for(found):
                     whose.append(found)
-                else:
-                    self._adjective(found)
-                index = found.last + 1
+                    continue
+                self._adjective(found)
+                while index < end and (self.lower[index] in HYPHENS or self.lower[index] in BACKED):
+                    index += 1
+                first = index if found.first == first else first
                 continue
             claim = CLAIMS.get(self.lower[index].rstrip("-"), claim)
             index += 1
@@ -304,10 +338,13 @@ class Reader:
             mention.gender = mention.gender or "m"
         if FEMININE & set(before):
             mention.gender = mention.gender or "f"
-        role = self._role(chunk.first, start - 1) if start > chunk.first else None
+        title = start - 1
+        while title > chunk.first and self.lower[title] in COURTESY:
+            title -= 1
+        role = self._role(chunk.first, title) if title >= chunk.first else None
         if role:
             mention.role, mention.titled = role, role.kind in ("office", "people")
-            self._whose(mention, whose, role, chunk.first, start - len(role.phrase))
+            self._whose(mention, whose, role, chunk.first, self._start(role, chunk.first, title))
         elif whose:
             self._whose(mention, whose, None, chunk.first, start)
         return mention if not mention.name else self._add(mention)
@@ -341,7 +378,7 @@ class Reader:
 
     def _nominal(self, chunk: Chunk, role: Role) -> None:
         """An actor told by a noun: *a senior State Department official*."""
-        start = chunk.last - len(role.phrase) + 1
+        start = self._start(role, chunk.first, chunk.last)
         whose, claim, first = self._modified(chunk, max(start, chunk.first))
         mention = self._base(chunk, first, chunk.last, "nominal", "")
         mention.role, mention.claim = role, claim
@@ -352,20 +389,21 @@ class Reader:
             if f.sense.country and f.sense.kind in ("country", "demonym")
             for i in range(f.first, f.last + 1)
         }
-        mention.rest = self._description(chunk, origins)
+        mention.rest = self._description(chunk, first, origins)
         if MASCULINE & set(mention.words):
             mention.gender = "m"
         elif FEMININE & set(mention.words):
             mention.gender = "f"
         self._add(mention)
 
-    def _description(self, chunk: Chunk, skip: set[int]) -> str:
+    def _description(self, chunk: Chunk, first: int, skip: set[int]) -> str:
         """The words of a phrase without countries, numbers and the marks and *and* between countries."""
         kept = [
             index
-            for index in range(chunk.first, chunk.last + 1)
+            for index in range(first, chunk.last + 1)
             if index not in skip
             and self.tokens[index].relation not in ("nummod", "cc", "det")
+            and self.tokens[index].upos != "NUM"
             and self.lower[index] not in QUANTITIES
             and not (self.tokens[index].relation == "punct" and (index - 1 in skip or index + 1 in skip))
         ]
@@ -448,6 +486,8 @@ class Reader:
         }
         if token.relation in ("root", "appos", "list", "vocative", "compound"):
             return False
+        if token.relation == "obj" and self.tokens[token.head].lemma in PLACE_VERBS:
+            return False
         return cases <= METONYM_CASES
 
     def _state_follows(self, found: Found) -> bool:
@@ -523,6 +563,9 @@ class Reader:
         cases = {self.lower[i] for i in self.children.get(child, ()) if self.tokens[i].relation == "case"}
         return bool(cases & ORIGIN_CASES) or ("for" in cases and mention.words[-1] in SPEAKS_FOR)
 
+    def _joined(self, index: int) -> bool:
+        return self.tokens[index].relation == "conj"
+
     def _inherit(self, mention: Mention, other: Mention) -> None:
         if other.country is None and other.kind not in ("person", "body", "nominal"):
             return
@@ -532,6 +575,10 @@ class Reader:
             mention.sector = sector_of(mention.role, None, sector, mention)
             if mention.sector is None and mention.office is None and mention.country:
                 mention.sector = None if mention.country in ("IGO", "NGO") else "GOV"
+        if mention.plural and other.kind == "country":
+            joined = [self.at[i] for i in self.children.get(other.head, ()) if i in self.at and self._joined(i)]
+            codes = [other.country, *(near.country for near in joined)]
+            mention.members = tuple(dict.fromkeys(code for code in codes if code)) if joined else ()
         capital = mention.kind == "nominal" and self.tokens[mention.last].text[:1].isupper()
         if capital and other.kind == "place" and other.first > mention.last and mention.last > 0:
             mention.name = self._text(mention.first, other.last)
@@ -548,7 +595,7 @@ def sector_of(role: Role, signal: str | None, owner: str | None, mention: Mentio
         sector = signal or owner or ("GOV" if mention.country and role.kind == "people" else None)
     elif signal in ("REB", "UAF", "OPP", "CRM", "COP", "PTY") and sector in ("MIL", "GOV", "REB", "CVL", "LEG"):
         sector = signal
-    elif owner in ("REB", "UAF", "CRM", "OPP") and sector in ("MIL", "REB", "UAF", "GOV"):
+    elif owner in ("REB", "UAF", "CRM", "OPP", "COP") and sector in ("MIL", "REB", "UAF", "GOV"):
         sector = owner
     if mention.claim == "former" and sector in ("GOV", "LEG", "MIL", "SPY", "JUD"):
         return "ELI"
@@ -563,6 +610,7 @@ def _office(role: Role, bodies: list[Found], gazetteer: Gazetteer) -> str:
     """An office as Facta writes it: Foreign Minister, Kremlin Spokesperson."""
     title = " ".join(word if word in ("of", "the", "and", "in") else word.capitalize() for word in role.phrase)
     title = title.replace("Defense Minister", "Defence Minister").replace("Advisor", "Adviser")
+    title = "Prime Minister" if title == "Pm" else title.upper() if title in ("Mp", "Mep", "Ceo") else title
     body = bodies[-1].sense.name if bodies and role.sector is None else None
     entry = gazetteer.entries[body] if body else None
     return f"{body} {title}" if entry and not entry.gender else title

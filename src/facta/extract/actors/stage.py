@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from facta.extract.actors.coreference import HE, IT, PAIRS, SHE, THEY, Discourse, Seen
-from facta.extract.actors.mentions import Mention, Reader, Sighting
+from facta.extract.actors.mentions import PLACE_VERBS, Mention, Reader, Sighting
 from facta.extract.actors.people import Known, Registry
 from facta.ontology.gazetteer import Gazetteer
 from facta.records import Actor, Document, Sentence, Span
@@ -140,6 +140,11 @@ class _Resolver:
     def _surname(self, sighting: Sighting, mention: Mention) -> bool:
         """Whether a country's or city's name is the surname of somebody this account names: Jordan, Washington."""
         tokens = sighting.sentence.tokens
+        token = tokens[mention.head]
+        if token.relation == "obj" and tokens[token.head].lemma in PLACE_VERBS:
+            return False
+        if any(n.kind == "place" and n.first <= mention.first <= n.last for n in sighting.sentence.names):
+            return False
         cased = any(token.head == mention.head and token.relation == "case" and token.tag == "IN" for token in tokens)
         held = self.registry.by_word.get(mention.words[0], ())
         return not cased and any(known.kind == "person" and known.words[-1] == mention.words[0] for known in held)
@@ -176,6 +181,9 @@ class _Resolver:
                 self.discourse.seen.append(_again(seen, sighting.sentence, mention.head))
                 return [self._as(seen, span, mention.sentence, mention.head)]
         self._place(sighting, mention)
+        self._counterpart(sighting, mention)
+        if role and role.kind == "people" and role.sector is None and mention.sector is None and _regional(mention):
+            mention.sector = "GOV"
         if role is None or (
             mention.country is None
             and (mention.sector is None or role.kind == "bound")
@@ -221,7 +229,7 @@ class _Resolver:
             countries = {seen.country for seen in meant}
             if len(countries) == 1:
                 mention.country = countries.pop()
-                mention.sector = mention.sector or (mention.role.sector if mention.role else None)
+                self._owned(mention, meant[0])
             return
         owner = mention.owner
         if owner and owner.kind in ("person", "body", "unknown"):
@@ -229,6 +237,23 @@ class _Resolver:
             mention.country = known.country if known else None
         if mention.country is None and mention.sector in PLACED_BY_CLAUSE:
             mention.country = _scene(sighting, mention)
+
+    def _owned(self, mention: Mention, owner: Seen) -> None:
+        """*Its fighters* are known by the name of the group that *its* means."""
+        if owner.kind == "body" and mention.country not in ("IGO", "NGO"):
+            mention.name = f"{owner.key}'s {mention.rest}"
+
+    def _counterpart(self, sighting: Sighting, mention: Mention) -> None:
+        """*His Russian counterpart* holds the office of the one he is compared with."""
+        if (
+            mention.possessor is not None
+            and mention.words[-1] in ("counterpart", "counterparts")
+            and not mention.office
+        ):
+            meant = self.discourse.pronoun(sighting.sentence, mention.possessor)
+            for seen in meant[:1]:
+                _, sector, office = self._standing(seen.known, seen.mention) if seen.known else (None, None, None)
+                mention.sector, mention.office = sector or mention.sector, office
 
     def _name(self, mention: Mention) -> str:
         """The canonical name of a described actor: *Russian forces*, whether said so or as *Russia's forces*."""
@@ -239,6 +264,8 @@ class _Resolver:
         owner = mention.owner
         if owner and owner.kind in ("person", "body") and owner.name not in rest:
             return f"{owner.name}'s {rest}"
+        if owner and owner.kind == "nominal" and mention.role and mention.role.sector is None and owner.name:
+            return f"{owner.name} {rest}"
         if adjective and mention.country not in ("IGO", "NGO") and not self._says(rest):
             return f"{adjective} {rest}"
         return rest
