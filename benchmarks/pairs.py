@@ -58,7 +58,7 @@ def macro_f1(gold: Sequence[Any], coded: Sequence[Any]) -> float:
 
 def f1(gold: Sequence[Any], coded: Sequence[Any], label: Any) -> float:
     """F1 of one label."""
-    hits = sum(a == b == label for a, b in zip(gold, coded, strict=True))
+    hits: int = sum(a == b == label for a, b in zip(gold, coded, strict=True))
     return 2 * hits / max(1, sum(a == label for a in gold) + sum(b == label for b in coded))
 
 

@@ -29,7 +29,6 @@ Operator = Literal[
     "approve",
     "attempt",
     "cancel",
-    "cause",
     "concede",
     "consider",
     "decide",
@@ -47,7 +46,6 @@ Operator = Literal[
     "reduce",
     "refuse",
     "say",
-    "support",
     "tell",
     "threaten",
     "urge",
@@ -55,7 +53,7 @@ Operator = Literal[
 ]
 PARTS: tuple[Part, ...] = get_args(Part)
 OPERATORS: tuple[str, ...] = get_args(Operator)
-SLOTS = frozenset({"subject", "object", "indirect", "complement", "possessive", "modifier"})
+SLOTS = frozenset({"subject", "object", "indirect", "complement", "infinitive", "clause", "possessive", "modifier"})
 SIDES = ("actor", "recipient")
 _LISTS: dict[str, Part] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
@@ -211,7 +209,7 @@ def _check_classes(sense: Sense, classes: Mapping[str, frozenset[str]]) -> None:
     """Every `@class` that a sense names exists."""
     lists = (sense.object, sense.not_object, sense.subject, sense.near, *sense.needs.values())
     for word in (word for words in lists for word in words if word.startswith("@")):
-        _one_of(f"{sense.origin}: sense {sense.id!r}", "class", word[1:], classes)
+        _one_of(f"{sense.origin}.toml: sense {sense.id!r}", "class", word[1:], classes)
 
 
 def _one_of(where: str, what: str, value: str, allowed: Iterable[str]) -> None:

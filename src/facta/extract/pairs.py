@@ -11,7 +11,7 @@ them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -129,7 +129,9 @@ def _link(view: View, reading: Reading) -> int:
     acted = {actor.name for actor in reading.recipients}
     if "actor" in acting and ("recipient" in acted or (reading.reciprocal and "recipient" in acting)):
         return 100
-    below = {mention.name for token, mention in view.mentions.items() if view.within(token, reading.head)}
+    if reading.act.mode == "visit" and "actor" in acted and "recipient" in acting:
+        return 100
+    below = {m.name for token, held in view.mentions.items() for m in held if view.within(token, reading.head)}
     if reading.reciprocal and "actor" in acted and "recipient" in acting:
         return 95
     if "actor" in acting:

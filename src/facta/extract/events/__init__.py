@@ -53,8 +53,6 @@ def events(
 
 
 def readings(sentence: Sentence, actors: Sequence[Actor], lexicon: Lexicon) -> tuple[tuple[Reading, ...], ...]:
-    """
-    Every reading at each trigger of a sentence, the one that counts first and its rivals behind it.
-    """
+    """Every reading at each trigger of a sentence, the one that counts first and its rivals behind it."""
     reader = Reader(View(sentence, [actor for actor in actors if actor.sentence == sentence.index]), lexicon)
     return tuple(found for token in range(len(sentence.tokens)) if (found := reader.all(token)))

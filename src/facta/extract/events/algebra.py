@@ -58,7 +58,7 @@ TABLE: dict[str, tuple[Line, ...]] = {
         _line(frozenset({"THREATEN"}), "THREATEN"),
         _line(PRESSING, None, None, FUTURE),
         _line(frozenset({"PROTEST"}), "THREATEN", BY_GOVERNED),
-        _line(frozenset({"RETREAT"}), "CONCEDE"),
+        _line(YIELDING, "CONCEDE"),
         _line(ANY, "AGREE"),
     ),
     "offer": (_line(HARMFUL - {"MOBILIZE"}, "THREATEN", BY_GOVERNED), _line(ANY, "AGREE")),
@@ -86,7 +86,6 @@ TABLE: dict[str, tuple[Line, ...]] = {
     "demand": (_line(PRESSING, "ACCUSE", "disapprove"), _line(ANY, "REQUEST", BY_GOVERNED)),
     "accuse": (_line(HARMFUL, "ACCUSE", "allege"), _line(ANY, "ACCUSE", "disapprove")),
     "oppose": (_line(HARMFUL, "ACCUSE", "disapprove"), _line(ANY, "REJECT", BY_GOVERNED)),
-    "support": (_line(ANY, "SUPPORT"),),
     "apologize": (_line(ANY, "SUPPORT"),),
     "deny": (_line(frozenset({"REQUEST", "ACCUSE", "THREATEN"}), "REJECT"), _line(ANY, None, None, NEGATION)),
     # deeds about deeds
@@ -136,7 +135,6 @@ TABLE: dict[str, tuple[Line, ...]] = {
     "tell": (),  # a threat where what is told is harm to come, else nothing: see `compose`
     # words that add nothing
     "attempt": (_line(ANY, None),),
-    "cause": (_line(ANY, None),),
     "perform": (_line(ANY, None),),
     "say": (_line(ANY, None),),
 }

@@ -10,7 +10,10 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from facta.extract.events.algebra import HYPOTHETICAL, Act, told
+from msgspec import structs
+
+from facta.extract.events.algebra import HARMFUL, HYPOTHETICAL, Act, told
+from facta.extract.events.places import placed
 from facta.extract.events.reading import Reader, Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
@@ -18,6 +21,8 @@ from facta.extract.times import date_of, narrative_of
 from facta.records import Actor, Auxiliary, Document, Event, Sentence, Span, Statement, Time, content_id
 
 AUXILIARIES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
+ALONE = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "COERCE", "CONCEDE", "ASSAULT"})
+SUFFERED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID", "PROTEST"})
 OLD = datetime.timedelta(days=365)
 Party = tuple[Actor, ...]
 
@@ -49,11 +54,38 @@ def coded(reader: Reader, readings: Iterable[Reading], scene: Scene, lexicon: Le
     """The events that readings of one sentence tell, in text order."""
     found: dict[str, Event] = {}
     for reading in readings:
+        if not plausible(reader, reading):
+            continue
         act = told(reading.act)
-        for actors, recipients in pairs(reading):
+        for actors, recipients in pairs(located(reader.view, reading)):
             event = _event(reader.view, reading, act, actors, recipients, scene, lexicon)
             found.setdefault(event.id, event)
     return sorted(found.values(), key=lambda event: (event.trigger, event.event_type, event.id))
+
+
+def plausible(reader: Reader, reading: Reading) -> bool:
+    """
+    Whether a reading tells something about the political world.
+
+    Words and help need both sides, force at least one that is known; a force without an actor must be told as such and
+    not be the weather's. Nobody without a country and a name of his own acts here, nor does anybody in sports.
+    """
+    parties = (*reading.actors, *reading.recipients)
+    if not any(actor.country or actor.span.text[:1].isupper() for actor in parties):
+        return False
+    if reading.act.type in HARMFUL and reader.about("sport"):
+        return False
+    if reading.actors and reading.recipients:
+        return True
+    if reading.actors:
+        return reading.act.type in ALONE and reader.view.tokens[reading.head].upos != "ADJ"
+    return reading.act.type in SUFFERED and reader.agentless(reading)
+
+
+def located(view: View, reading: Reading) -> Reading:
+    """The reading with the countries of its parties filled in."""
+    actors = placed(view, reading.head, reading.actors, reading.recipients)
+    return structs.replace(reading, actors=actors, recipients=placed(view, reading.head, reading.recipients, actors))
 
 
 def pairs(reading: Reading) -> list[tuple[Party, Party]]:

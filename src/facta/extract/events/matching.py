@@ -11,14 +11,7 @@ from collections.abc import Iterable, Sequence
 from facta.extract.events.views import NOMINAL, View
 from facta.extract.lexicon import Entry, Lexicon, Part, Sense
 
-PARTS: dict[str, Part] = {
-    "VERB": "verb",
-    "NOUN": "noun",
-    "PROPN": "noun",
-    "ADJ": "adjective",
-    "AUX": "verb",
-    "ADV": "adjective",
-}
+PARTS: dict[str, Part] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "AUX": "verb"}
 NOUN_RECIPIENTS = (
     "against",
     "on",
@@ -193,7 +186,7 @@ class Matcher:
         return self.view.tokens[token].upos != "NUM" and self.view.lemmas[token] not in calendar
 
     def _is(self, token: int, words: Sequence[str], *, mention: bool = False) -> bool:
-        """Whether a phrase is one of `words` and classes, by its head, its compounds or what it is a kind or part of."""
+        """Whether a phrase is one of `words` and classes, by head, compounds or what it is a kind of."""
         lemmas = self.view.lemmas
         for at in self._kinds(token, mention, NESTING):
             if self.lexicon.holds(words, lemmas[at]):
@@ -219,9 +212,6 @@ class Matcher:
     def slot(self, sense: Sense, part: Part, token: int, slot: str) -> tuple[int, ...]:
         """The tokens that fill one slot of a frame."""
         view = self.view
-        if view.tokens[token].upos == "ADV":
-            token = view.tokens[token].head
-            part = "verb"
         if slot == "subject":
             return view.agents(token) if part == "verb" else self._owners(sense, part, token)
         if slot == "object":
@@ -236,7 +226,19 @@ class Matcher:
             return tuple(view.children(token, "advcl", "acl", "conj"))
         if slot in {"possessive", "modifier"}:
             return tuple(view.children(token, *(("nmod:poss",) if slot == "possessive" else ("compound", "amod"))))
-        return tuple(child for case, child in view.obliques(token) if case == slot)
+        through = part == "verb" and (sense.object or "object" in sense.governs)
+        heads = [token, *view.patients(token)] if through else [token]
+        return tuple(child for head in heads for case, child in view.obliques(head) if case == slot)
+
+    def conditioned(self, entry: Entry, token: int) -> frozenset[int]:
+        """The tokens that an entry's conditions are about: they are part of its act and tell no other."""
+        sense, found = entry.sense, set[int]()
+        if sense.object and entry.part == "verb":
+            found |= {at for head in self.slot(sense, entry.part, token, "object") for at in self.view.conjuncts(head)}
+        for key, words in sense.needs.items():
+            if words != ("*",):
+                found |= {at for at in self.slot(sense, "verb", token, key) if self._is(at, words)}
+        return frozenset(found)
 
     def _owners(self, sense: Sense, part: Part, token: int) -> tuple[int, ...]:
         """Who does what a noun or an adjective says: the owner, the by-phrase, the modifier, the of-phrase."""

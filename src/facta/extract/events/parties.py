@@ -7,6 +7,8 @@ stands in its nearest prepositional phrase: "Russia's decision", "the government
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from facta.extract.events.views import View
 from facta.records import Actor
 
@@ -50,7 +52,7 @@ class Parties:
         """The actors of one conjunct: its own mention, else those nearest below."""
         own = self.view.mentions.get(token)
         if own is not None:
-            return (own,)
+            return own + self._companions(token, own)
         if depth == 0:
             return ()
         for child in self._candidates(token, acting):
@@ -58,6 +60,19 @@ class Parties:
             if found:
                 return found
         return ()
+
+    def _companions(self, token: int, own: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The others of a plural mention: in "the ministers of Egypt and Turkey" Turkey's minister."""
+        view = self.view
+        if view.tokens[token].tag not in {"NNS", "NNPS"} or len(own) > 1:
+            return ()
+        owners = [child for case, child in view.obliques(token) if case in {"of", "from"}]
+        owners += view.children(token, "nmod:poss", "amod", "compound")
+        shared = [other for owner in owners for other in view.conjuncts(owner)[1:]]
+        countries = dict.fromkeys(a.country for other in shared for a in view.mentions.get(other, ()))
+        return tuple(
+            structs.replace(own[0], country=country) for country in countries if country and country != own[0].country
+        )
 
     def _group(self, token: int, acting: bool, depth: int) -> tuple[Actor, ...]:
         """The actors of a dependent and its conjuncts."""

@@ -77,10 +77,31 @@ class Reader:
         if token not in self._known and token not in self._busy and len(self._busy) < DEPTH:
             self._busy.add(token)
             found = (self._apply(entry, token) for entry in self.matcher.entries(token))
-            fitting = [reading for reading in found if reading is not None]
-            self._known[token] = tuple(sorted(fitting, key=lambda reading: -reading.weight))
+            fitting = sorted((r for r in found if r is not None), key=lambda reading: -reading.weight)
+            if not fitting or not self._without(fitting[0].recipients, fitting[0].actors):
+                fitting = self._joint(token) + fitting
+            self._known[token] = tuple(fitting)
             self._busy.discard(token)
         return self._known.get(token, ())
+
+    def _joint(self, token: int) -> list[Reading]:
+        """What several do together, whatever it is ("patrolled the coast jointly")."""
+        view = self.view
+        if view.tokens[token].upos != "VERB":
+            return []
+        adverbs = [child for child in view.below[token] if view.tokens[child].upos == "ADV"]
+        entries = [entry for child in adverbs for entry in self.lexicon.entries("adjective", view.lemmas[child])]
+        readings = [
+            self._plain(Entry(e.sense, "verb", e.phrase, (), 1), token)
+            for e in entries
+            if e.sense.reciprocal and not e.rest
+        ]
+        return [reading for reading in readings if reading.reciprocal and self._both(reading)]
+
+    @staticmethod
+    def _both(reading: Reading) -> bool:
+        """Whether two parties at least take part."""
+        return len({(actor.name, actor.country) for actor in (*reading.actors, *reading.recipients)}) > 1
 
     def _apply(self, entry: Entry, token: int) -> Reading | None:
         if entry.sense.operator is None:
@@ -98,9 +119,10 @@ class Reader:
         sense = entry.sense
         assert sense.type is not None, "operators without a type are composed"
         actors = self._side(entry, token, sense.actor, acting=True)
-        others = self._without(
-            self._side(entry, token, recipients(sense, entry.part), acting=False, but=actors), actors
-        )
+        slots = recipients(sense, entry.part)
+        if sense.reciprocal and len(actors) > 1:
+            slots = tuple(slot for slot in slots if slot in {"with", "between", "among", "to"})
+        others = self._without(self._side(entry, token, slots, acting=False, but=actors), actors)
         if sense.reciprocal and not others and len(actors) > 1:
             others = actors
         if entry.part == "verb" and not others:
@@ -114,7 +136,7 @@ class Reader:
             sense.reciprocal,
             token,
             self.matcher.words(entry, token),
-            frozenset(),
+            self.matcher.conditioned(entry, token),
             sense.name,
             entry.weight,
             sense.cameo,
@@ -145,6 +167,19 @@ class Reader:
             if self._without(tuple(found), but):
                 return tuple(found)
         return ()
+
+    def about(self, topic: str) -> bool:
+        """Whether a word of a class stands in the sentence."""
+        words = self.lexicon.classes[topic]
+        return any(lemma in words for lemma in self.view.lemmas)
+
+    def agentless(self, reading: Reading) -> bool:
+        """Whether an act without a known actor is told as somebody's: a passive, a noun, a weapon as the subject."""
+        view = self.view
+        if view.tokens[reading.head].upos != "VERB" or view.passive(reading.head):
+            return not view.agents(reading.head) or view.tokens[reading.head].upos != "VERB"
+        armed = ("@people", "@weapons", "@attacks", "@troops", "@civilians")
+        return any(self.lexicon.holds(armed, view.lemmas[subject]) for subject in view.agents(reading.head))
 
     def party(self, head: int, token: int, *, acting: bool) -> tuple[Actor, ...]:
         """The actors of a phrase; a pronoun in reported speech stands for its speaker."""
@@ -296,11 +331,14 @@ class Reader:
         """Actors and recipients of a composed act: the operator's own first, then the governed act's."""
         sense = entry.sense
         if "subject" in sense.governs and governed.head in self.view.subjects(token) and not self.view.passive(token):
-            return governed.actors, governed.recipients
+            if governed.actors or governed.recipients:
+                return governed.actors, governed.recipients
+            parties = self._side(entry, token, ("between", "among", "with", "against", "by"), acting=False)
+            return parties, parties if governed.reciprocal else ()
         actors = self._side(entry, token, sense.actor, acting=True)
         if not actors and sense.operator in SELF:
             actors = governed.actors
-        if sense.operator in {"perform", "attempt", "cause"}:
+        if sense.operator in {"perform", "attempt"}:
             return self._performed(entry, token, governed, actors)
         own = self._side(entry, token, sense.recipient or (), acting=False, but=actors)
         for side in (own, governed.actors, governed.recipients):

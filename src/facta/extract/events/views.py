@@ -32,7 +32,7 @@ class View:
             if token.head >= 0:
                 self.below[token.head].append(index)
         self.actors = actors
-        self.mentions = _mentions(self.tokens, actors)
+        self.mentions: dict[int, tuple[Actor, ...]] = _mentions(self.tokens, actors)
         self._subjects: dict[int, tuple[int, ...]] = {}
 
     def relation(self, index: int) -> str:
@@ -82,6 +82,8 @@ class View:
         token = self.tokens[verb]
         if self.children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
+        if self.children(verb, "obl:agent") and not self.children(verb, "obj", "aux"):
+            return token.tag in {"VBN", "VBD"}
         if token.tag != "VBN" or self.children(verb, "aux", "nsubj", "obj"):
             return False
         if token.relation == "conj":
@@ -185,13 +187,15 @@ class View:
         return ()
 
 
-def _mentions(tokens: Sequence[Token], actors: Iterable[Actor]) -> dict[int, Actor]:
-    """The mention that each token belongs to; where mentions nest, the shorter one."""
-    found: dict[int, Actor] = {}
+def _mentions(tokens: Sequence[Token], actors: Iterable[Actor]) -> dict[int, tuple[Actor, ...]]:
+    """The mentions that each token belongs to: where they nest the shorter one, where one span names several, all."""
+    found: dict[int, tuple[Actor, ...]] = {}
     for actor in sorted(actors, key=lambda actor: actor.span.start - actor.span.end):
         for index, token in enumerate(tokens):
             if actor.span.start < token.end and token.start < actor.span.end:
-                found[index] = actor
+                held = found.get(index, ())
+                same = bool(held) and held[0].span == actor.span
+                found[index] = (*held, actor) if same else (actor,)
     return found
 
 
