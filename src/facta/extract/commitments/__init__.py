@@ -13,9 +13,10 @@ from functools import cache
 from facta.extract.commitments.finding import Draft, drafts
 from facta.extract.commitments.pledges import pledges
 from facta.extract.commitments.status import status
-from facta.extract.commitments.terms import condition, deadline, event_type, recipient
+from facta.extract.commitments.terms import condition, deadline, due_day, event_type, recipient
 from facta.extract.commitments.triggers import Triggers
 from facta.extract.statements.page import Page
+from facta.extract.statements.subjects import subject
 from facta.extract.statements.tree import Tree, phrase
 from facta.extract.times import date_of
 from facta.records import Actor, Commitment, Document, Event, Sentence, Span, Statement, Time, content_id
@@ -73,7 +74,8 @@ def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
     """Drafts without those that another of the same kind and sentence already holds: "agreed to sign a deal to"."""
     last: Draft | None = None
     for draft in found:
-        nested = last is not None and last.sentence == draft.sentence and draft.trigger in last.content
+        near = last is not None and last.sentence == draft.sentence
+        nested = near and last is not None and (draft.trigger in last.content or draft.head in last.content)
         if not nested:
             yield draft
             last = draft
@@ -83,7 +85,7 @@ def _makers(page: Page, draft: Draft, said: Sequence[Statement], speakers: dict[
     """Who is bound: the actors of the subject, or the one whose words these are."""
     tree = page.trees[draft.sentence]
     if draft.statement is not None:
-        return _as_actor(said[draft.statement], draft.trigger)
+        return _as_actor(page, said[draft.statement], draft.trigger)
     if draft.maker is None:
         return ()
     found = _mentions(page, tree, draft.maker)
@@ -91,7 +93,11 @@ def _makers(page: Page, draft: Draft, said: Sequence[Statement], speakers: dict[
         return found
     start = tree.around(phrase(tree, draft.maker))[0]
     by_start = speakers.get(start) or speakers.get(tree.tokens[draft.maker].start)
-    return _as_actor(by_start, draft.maker) if by_start else ()
+    if by_start:
+        return _as_actor(page, by_start, draft.maker)
+    owner = tree.tokens[draft.maker].relation == "nmod:poss" and tree.tokens[draft.maker].upos == "PRON"
+    above = subject(tree, tree.tokens[draft.trigger].head) if owner and tree.tokens[draft.trigger].head >= 0 else None
+    return _mentions(page, tree, above) if above is not None else ()
 
 
 def _mentions(page: Page, tree: Tree, head: int) -> tuple[Actor, ...]:
@@ -107,10 +113,13 @@ def _mentions(page: Page, tree: Tree, head: int) -> tuple[Actor, ...]:
     return tuple(actor for actor in inside if actor.head in modifiers)[:1]
 
 
-def _as_actor(said: Statement, head: int) -> tuple[Actor, ...]:
+def _as_actor(page: Page, said: Statement, head: int) -> tuple[Actor, ...]:
+    """The speaker of a statement: the actor mention in his description, else one made from his name."""
     speaker = said.speaker
-    if speaker.name is None or speaker.span is None:
+    if speaker.span is None:
         return ()
+    if speaker.name is None:
+        return tuple(page.actors_between(speaker.span.start, speaker.span.end)[:1])
     return (Actor(speaker.span, speaker.name, speaker.country, speaker.sector, None, said.sentence, head),)
 
 
@@ -126,15 +135,18 @@ def _commitment(
     edges = tree.trimmed(draft.content) or tree.around(draft.content)
     content = Span.of(page.text, *edges)
     joint = draft.kind == "agreement" and len(makers) > 1
-    when, due = deadline(page, draft)
     came_to, evidence = status(page, draft, lexicon, others)
+    term = deadline(page, draft)
     day, _, basis = date_of(
         draft.trigger,
         tree.sentence,
-        page.times_between(tree.sentence.start, tree.sentence.end),
+        [time for time in page.times_between(tree.sentence.start, tree.sentence.end) if time != term],
         page.document,
         narrative=page.narrative(draft.sentence),
     )
+    if term and day == term.begin:  # the story stands at the deadline itself: that says nothing of the promise
+        day, basis = page.document.published, "published" if page.document.published else "unresolved"
+    due = due_day(page, draft, term, came_to, day) if term else None
     return Commitment(
         content_id(page.document.id, draft.kind, content.start, content.end, makers[0].name),
         page.document.id,
@@ -144,7 +156,7 @@ def _commitment(
         recipient(page, draft, makers),
         content,
         condition(page, draft, lexicon),
-        when,
+        term.span if term else None,
         due,
         came_to,
         day,

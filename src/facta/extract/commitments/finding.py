@@ -28,10 +28,8 @@ FIRST = frozenset({"i", "we"})
 FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "'d", "’d"})
 DUTY = frozenset({"must", "should"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+PARTICLES = {"rule": "out", "settle": "on"}
 UNITS = frozenset({"day", "hour", "month", "week", "year"})
-REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
-WORD = Trigger("word", "promise", frozenset({"clause", "infinitive"}))
-COLLECTIVE = frozenset({"side", "party", "government", "leader", "country", "minister", "president", "capital"})
 
 
 class Draft(Struct, frozen=True):
@@ -62,6 +60,8 @@ def drafts(page: Page, said: Sequence[Statement], triggers: Triggers) -> Iterato
                 draft = _by_verb(number, tree, index, triggers) or _unspoken(number, tree, index, triggers)
             elif token.upos == "NOUN":
                 draft = _by_noun(number, tree, index, triggers)
+            elif token.upos == "ADJ":
+                draft = _by_adjective(number, tree, index, triggers)
             if draft is not None:
                 yield _in_speech(tree, draft, quoted)
 
@@ -89,19 +89,56 @@ def _by_verb(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft |
     if accord is not None:
         return accord
     trigger = triggers.words.get(("verb", tree.tokens[index].lemma.lower()))
-    if trigger is None or not _happens(tree, index):
+    if tree.tokens[index].lemma == "call":
+        untrue = _called_untrue(number, tree, index, triggers)
+        if untrue is not None:
+            return untrue
+    if trigger is None or not _happens(tree, index) or not _with_particle(tree, index):
         return None
     passive = is_passive(tree, index)
-    content = content_of(tree, index, trigger.frames, passive=passive)
+    content = _content(tree, index, trigger, passive=passive)
     if content is None:
         return None
     maker = agent(tree, index) if passive else subject(tree, index)
     content = [i for i in content if i != maker]
-    if not content or (passive and maker is None):
+    if all(tree.tokens[i].upos in {"PRON", "PUNCT"} for i in content) or (passive and maker is None):
         return None
     head = _top(tree, content)
     kind = _kind(tree, trigger, head, content, triggers)
     return None if kind is None else Draft(kind, number, index, maker, tuple(content), head)
+
+
+def _called_untrue(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:
+    """A denial by name: "called the report a fabrication"."""
+    named = tree.child(index, "xcomp")
+    told = tree.child(index, "obj")
+    if named is None or told is None or tree.tokens[named].lemma.lower() not in triggers.turns.untruth:
+        return None
+    return Draft("denial", number, index, subject(tree, index), tuple(tree.subtree(told)), told)
+
+
+def _with_particle(tree: Tree, index: int) -> bool:
+    """Whether a verb that needs a particle has it: ruled out, called on, took back."""
+    needed = PARTICLES.get(tree.tokens[index].lemma)
+    if needed is None:
+        return True
+    near = {tree.tokens[c].text.lower() for c in tree.children(index, "compound:prt", "advmod")}
+    marks = {mark for c in tree.children(index, "obl", "advcl") for mark in tree.prepositions(c)}
+    return needed in near | marks
+
+
+def _content(tree: Tree, index: int, trigger: Trigger, *, passive: bool) -> list[int] | None:
+    """What a trigger governs: one of its frames, an "-ing" form, or an infinitive that hangs from whom it addresses."""
+    if "infinitive" in trigger.frames:
+        for holder in (index, *tree.children(index, "obj", "iobj", "obl")):
+            for child in tree.children(holder, "xcomp", "advcl", "acl", "ccomp"):
+                if "to" in tree.prepositions(child) and tree.tokens[child].tag == "VB":
+                    return tree.subtree(child)
+    if "gerund" in trigger.frames:
+        for child in tree.children(index, "xcomp", "advcl", "ccomp"):
+            if "VBG" in {tree.tokens[child].tag, *(tree.tokens[i].tag for i in tree.children(child, "aux"))}:
+                return tree.subtree(child)
+    return content_of(tree, index, trigger.frames, passive=passive)
 
 
 def _happens(tree: Tree, index: int) -> bool:
@@ -124,11 +161,23 @@ def _kind(tree: Tree, trigger: Trigger, head: int, content: Sequence[int], trigg
         return "agreement" if lemma in formal else None
     if trigger.word == "reject" and lemma in triggers.turns.reproach:
         return "denial"
+    if trigger.word == "warn":
+        return "threat" if _warns(tree, head, triggers) else None
     if trigger.kind == "promise" and lemma in triggers.turns.hostile:
         return "threat"
-    if trigger.kind == "demand" and _or_else(tree, content):
+    if trigger.kind == "demand" and (_or_else(tree, content) or any(t.lemma == "ultimatum" for t in tree.tokens)):
         return "ultimatum"
     return trigger.kind
+
+
+def _warns(tree: Tree, head: int, triggers: Triggers) -> bool:
+    """Whether a warning is of what the one who warns would do himself."""
+    own = tree.child(head, *SUBJECTS)
+    helpers = {tree.tokens[child].text.lower() for child in tree.children(head, "aux")}
+    if own is not None:
+        conditional = any(tree.prepositions(c) & {"if", "unless"} for c in tree.children(head, "advcl"))
+        return bool(helpers & FUTURE) and (tree.tokens[own].text.lower() in SELF or conditional)
+    return tree.tokens[head].lemma.lower() in triggers.turns.hostile
 
 
 def _or_else(tree: Tree, content: Sequence[int]) -> bool:
@@ -165,6 +214,10 @@ def _by_noun(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft |
     if maker is None:
         maker = light_subject(tree, index)
     clause = noun_clause(tree, index, trigger.frames)
+    if clause is None:
+        clause = _clause_behind(tree, index)
+    if maker is None and trigger.kind in {"ultimatum", "offer", "threat"}:
+        maker = next(iter(tree.children(index, "amod", "compound")), None)
     if clause is None and trigger.word == "word":
         return None
     if clause is None:
@@ -174,6 +227,34 @@ def _by_noun(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft |
     lemma = tree.tokens[clause].lemma.lower()
     kind: CommitmentKind = "threat" if trigger.kind == "promise" and lemma in triggers.turns.hostile else trigger.kind
     return Draft(kind, number, index, maker, tuple(without_case(tree, clause)), clause)
+
+
+def _by_adjective(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:
+    """Readiness: "is willing to", "stands ready to"; denied, it is a refusal."""
+    trigger = triggers.words.get(("adjective", tree.tokens[index].text.lower()))
+    clause = next((c for c in tree.children(index, "xcomp", "advcl", "ccomp") if "to" in tree.prepositions(c)), None)
+    maker = subject(tree, index)
+    if maker is None and tree.tokens[index].relation == "ccomp":
+        maker = subject(tree, tree.tokens[index].head)
+    if trigger is None or clause is None or maker is None:
+        return None
+    if tree.tokens[maker].text.lower() in SELF and tree.tokens[index].relation == "ccomp":
+        maker = subject(tree, tree.tokens[index].head)
+    denied = any(tree.tokens[child].text.lower() in NEGATIONS for child in tree.children(index, "advmod"))
+    kind: CommitmentKind = "refusal" if denied else trigger.kind
+    return Draft(kind, number, index, maker, tuple(tree.subtree(clause)), clause)
+
+
+def _clause_behind(tree: Tree, index: int) -> int | None:
+    """The clause that a noun's verb holds for it: "gave his word that", "set an ultimatum: to leave"."""
+    token = tree.tokens[index]
+    if token.relation not in {"obj", "nsubj:pass"}:
+        return None
+    for holder in (token.head, index):
+        for child in tree.children(holder, "ccomp", "xcomp", "advcl", "parataxis", "appos"):
+            if child > index and tree.prepositions(child) & {"that", "to"}:
+                return child
+    return None
 
 
 def _unspoken(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:
@@ -196,6 +277,9 @@ def _unspoken(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft 
         return Draft("demand", number, index, speaker, tuple(tree.subtree(index)), index) if by_other else None
     if word in FIRST:
         return Draft(_willed(tree, index, triggers), number, index, own, content, index)
+    refused = token.relation in {"root", "ccomp", "conj"} and _willed(tree, index, triggers) == "refusal"
+    if refused and tree.tokens[own].upos in {"PROPN", "NOUN"} and "will" in helpers:
+        return Draft("refusal", number, index, own, content, index)
     if reported and word in SELF:
         return Draft(_willed(tree, index, triggers), number, token.head, subject(tree, token.head), content, index)
     return None
@@ -209,9 +293,13 @@ def _willed(tree: Tree, index: int, triggers: Triggers) -> CommitmentKind:
 
 def _days_to(number: int, tree: Tree, index: int) -> Draft | None:
     """An ultimatum without the word: "gave Russia 50 days to agree"."""
-    if tree.tokens[index].lemma != "give" or not _happens(tree, index):
+    if tree.tokens[index].lemma not in {"give", "have"} or not _happens(tree, index):
         return None
-    length = next((c for c in tree.children(index, "obj", "iobj") if tree.tokens[c].lemma.lower() in UNITS), None)
+    given = tree.tokens[index].lemma == "give"
+    told = tree.children(index, "obj", "iobj") if given else []
+    length = next((child for child in told if tree.tokens[child].lemma.lower() in UNITS), None)
+    if length is None:
+        length = next((c for c in tree.children(index, "obl", "obj") if "until" in tree.prepositions(c)), None)
     if length is None:
         return None
     for above in (length, index):

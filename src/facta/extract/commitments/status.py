@@ -76,13 +76,17 @@ def status(page: Page, draft: Draft, triggers: Triggers, others: Sequence[int] =
     beside = _beside(tree, draft, triggers)
     if beside is not None:
         return beside, (_passage(page, tree),)
+    if "longer" in {tree.tokens[child].text.lower() for child in tree.children(draft.trigger, "advmod")}:
+        return "withdrawn", (_passage(page, tree),)
     matter = _matter(tree, draft)
     latest: tuple[Status, tuple[Span, ...]] = ("open", ())
     for number, tokens in _after(page, draft, others):
         following = page.trees[number]
         own = number == draft.sentence
         if own or _related(following, tokens, matter, triggers):
-            told = _told(page, following, tokens, matter, triggers)
+            told = _told(page, following, tokens, matter, triggers) or _answered(following, tokens, draft, triggers)
+            if told == "stalled" and draft.kind == "agreement" and "suspend" in _lemmas(following, tokens):
+                told = "broken"
             if told is not None:
                 latest = told, (_passage(page, following),)
     return latest
@@ -109,6 +113,9 @@ def _beside(tree: Tree, draft: Draft, triggers: Triggers) -> Status | None:
 def _by_verb(tree: Tree, verb: int, triggers: Triggers) -> Status | None:
     """The status that a verb tells: "kept", and "broken" where it is denied."""
     lemma = tree.tokens[verb].lemma.lower()
+    beside = {tree.tokens[child].text.lower() for child in tree.children(verb, "advmod", "compound:prt")}
+    if lemma == "take" and "back" in beside:
+        return "withdrawn"
     found: Outcome | None = next((outcome for outcome in triggers.outcomes if lemma in outcome.verbs), None)
     if found is None or _merely_possible(tree, verb):
         return None
@@ -144,8 +151,10 @@ def _after(page: Page, draft: Draft, others: Sequence[int]) -> Iterator[tuple[in
     tree = page.trees[draft.sentence]
     last = max(draft.content[-1], draft.trigger)
     rest = list(range(last + 1, len(tree.tokens)))
-    if rest:
-        yield draft.sentence, rest
+    added = [c for index in draft.content for c in tree.children(index, "acl:relcl", "appos", "parataxis")]
+    told = sorted({*rest, *(index for head in added for index in tree.subtree(head))})
+    if told:
+        yield draft.sentence, told
     block = page.block_at(tree.sentence.start)
     for number in range(draft.sentence + 1, min(draft.sentence + 1 + SENTENCES_ON, len(page.trees))):
         following = page.trees[number]
@@ -181,6 +190,21 @@ def _told(page: Page, tree: Tree, tokens: Sequence[int], matter: set[str], trigg
                     return "broken"
                 if token.tag in FACTUAL and token.relation in {"root", "conj", "parataxis"}:
                     return "kept"
+    return None
+
+
+def _lemmas(tree: Tree, tokens: Sequence[int]) -> set[str]:
+    return {tree.tokens[index].lemma.lower() for index in tokens}
+
+
+def _answered(tree: Tree, tokens: Sequence[int], draft: Draft, triggers: Triggers) -> Status | None:
+    """What a demand or an offer came to when its addressee says no."""
+    if draft.kind not in {"demand", "offer", "ultimatum"}:
+        return None
+    for index in tokens:
+        trigger = triggers.words.get(("verb", tree.tokens[index].lemma.lower()))
+        if trigger and trigger.kind == "refusal" and tree.tokens[index].upos == "VERB" and not _denied(tree, index):
+            return "stalled"
     return None
 
 

@@ -6,16 +6,24 @@ Each question takes a draft on its page; what the account does not say is None.
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterator, Sequence
 
 from facta.extract.commitments.finding import Draft
 from facta.extract.commitments.triggers import Triggers
 from facta.extract.statements.page import Page
 from facta.extract.statements.tree import SUBJECTS, Tree
-from facta.records import Actor, Date, Event, Span, Time
+from facta.records import Actor, Date, Event, Span, Status, Time
 
 ADDRESSED = frozenset({"against", "for", "from", "of", "on", "to", "towards", "upon", "with"})
 TOLD = ("iobj", "obj")
+SETTLED: frozenset[Status] = frozenset({"kept", "broken"})
+RUNNING = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
+YEAR = re.compile(r"\b\d{4}\b")
+LENGTH = re.compile(r"P(T?)(\d+)([DHMWY])")
+DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+OPENINGS = frozenset({"before", "by", "in", "on", "until", "within"})
 IN_PART = frozenset({"to", "for", "from", "against", "with", "of", "on", "in"})
 
 
@@ -79,34 +87,93 @@ def _conjoined(tree: Tree, head: int) -> list[int]:
     return tree.children(head, "conj", "xcomp", "ccomp")
 
 
-def deadline(page: Page, draft: Draft) -> tuple[Span | None, Date | None]:
-    """The expression that sets the last day, and that day where it can be told."""
-    found = _deadline(page, draft)
-    if found is None:
-        return None, None
-    return found.span, found.end
+def due_day(page: Page, draft: Draft, found: Time, came_to: Status, made: Date | None) -> Date | None:
+    """
+    The last day that a deadline leaves, where it can be told.
 
+    A deadline lies ahead of the day on which the commitment was made, whatever tense the account tells it in. A term
+    counts from that day; one that was set at some unknown time in the past has no day.
 
-def _deadline(page: Page, draft: Draft) -> Time | None:
-    tree = page.trees[draft.sentence]
-    start, end = tree.around(draft.content)
-    trigger = tree.tokens[draft.trigger]
-    inside = page.times_between(min(start, trigger.start), max(end, trigger.end))
-    for time in inside:
-        if time.deadline:
-            return time
-    if draft.kind in {"denial", "refusal"}:
+    Args:
+        page: the document.
+        draft: the commitment.
+        found: the expression that sets the deadline.
+        came_to: its status; what is settled was due before the account.
+        made: the day on which it was made, as the account dates it.
+    """
+    past = came_to in SETTLED or _had(page.trees[draft.sentence], draft.trigger)
+    due = _term(found, made) if found.type == "DURATION" or RUNNING.search(found.span.text) else found.end
+    if due is None or (past and RUNNING.search(found.span.text)):
         return None
-    published = page.document.published
-    for time in page.times_between(start, end):
-        ahead = published is not None and time.end is not None and time.end > published
-        if time.type == "DATE" and ahead and time.precision is not None:
+    if found.type != "DURATION" and not YEAR.search(found.span.text):
+        due = _turned(due, past=past, made=made, published=page.document.published)
+    before = page.text[max(found.span.start - 8, 0) : found.span.start].lower().split()[-1:] == ["before"]
+    return due - datetime.timedelta(days=1) if before and found.begin == found.end else due
+
+
+def _had(tree: Tree, trigger: int) -> bool:
+    return any(tree.tokens[child].text.lower() == "had" for child in tree.children(trigger, "aux"))
+
+
+def _term(found: Time, made: Date | None) -> Date | None:
+    """The last day of a term that runs from the day on which the commitment was made."""
+    if found.deadline and found.end is not None:
+        return found.end
+    length = LENGTH.fullmatch(found.value or "")
+    if length is None or made is None:
+        return None
+    count, unit = int(length[2]), length[3]
+    if unit in DAYS and not (unit == "M" and length[1]):
+        return made + datetime.timedelta(days=count * DAYS[unit])
+    return made + datetime.timedelta(hours=count) if unit == "H" else None
+
+
+def _turned(due: Date, *, past: bool, made: Date | None, published: Date | None) -> Date:
+    """A day without a year on the right side of the account: behind it where settled, else ahead of the commitment."""
+    if past and published is not None and due > published:
+        return _in_year(due, due.year - 1)
+    if not past and made is not None and due < made:
+        week = due + datetime.timedelta(days=7)
+        return week if week >= made else _in_year(due, due.year + 1)
+    return due
+
+
+def _in_year(day: Date, year: int) -> Date:
+    """The same day of another year; the 29th of February becomes the 28th."""
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+
+
+def deadline(page: Page, draft: Draft) -> Time | None:
+    """The expression that sets the last day of a commitment."""
+    tree = page.trees[draft.sentence]
+    start, _ = tree.around(draft.content)
+    own = tree.subtree(draft.trigger, skip=lambda child: tree.tokens[child].relation == "conj")
+    clause = tree.around({*own, *draft.content})
+    lasting = draft.kind in {"promise", "agreement", "refusal", "denial"}
+    near = [time for time in page.times_between(*clause) if not (lasting and _opening(page, time) == "until")]
+    flagged = next((time for time in near if time.deadline), None)
+    if flagged is not None or draft.kind in {"denial", "refusal"}:
+        return flagged
+    for time in near:
+        within = start <= time.span.start or _opening(page, time) == "by"
+        dated = time.type in {"DATE", "TIME"} and time.precision is not None and time.value != "PRESENT_REF"
+        if within and _opening(page, time) in OPENINGS and (dated or time.type == "DURATION"):
             return time
     if draft.kind == "ultimatum":
-        return next(
-            (time for time in page.times_between(tree.sentence.start, tree.sentence.end) if time.deadline), None
-        )
+        whole = page.times_between(tree.sentence.start, tree.sentence.end)
+        return next((time for time in whole if time.deadline), None)
     return None
+
+
+def _opening(page: Page, time: Time) -> str:
+    """The preposition of a time expression, within it or right before."""
+    first = time.span.text.lower().split()[0]
+    if first in OPENINGS:
+        return first
+    before = page.text[max(time.span.start - 20, 0) : time.span.start].lower().split()
+    while before and before[-1] in {"the", "end", "of", "a"}:
+        before.pop()
+    return before[-1] if before else ""
 
 
 def event_type(page: Page, draft: Draft, events: Sequence[Event]) -> str | None:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from facta.errors import DataError
 from facta.records import CommitmentKind, Status
 
-PartOfSpeech = Literal["noun", "verb"]
+PartOfSpeech = Literal["adjective", "noun", "verb"]
 
 
 class Trigger(Struct, frozen=True):
@@ -44,6 +44,7 @@ class Turns(Struct, frozen=True, forbid_unknown_fields=True):
     reproach: frozenset[str]
     accord: frozenset[str]
     concluding: frozenset[str]
+    untruth: frozenset[str]
 
 
 class Conditions(Struct, frozen=True, forbid_unknown_fields=True):
