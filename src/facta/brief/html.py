@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from facta.brief.chart import extent, svg
 from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage
+from facta.brief.words import day
 
 AUXILIARY = {
     "historical": "background",
@@ -32,7 +33,7 @@ def html(brief: Brief) -> str:
     environment = Environment(
         loader=PackageLoader("facta.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    environment.filters["excerpt"] = excerpt
+    environment.filters |= {"excerpt": excerpt, "day": day}
     style, script = _asset("brief.css"), _asset("brief.js")
     days = extent(brief.dyads)
     return environment.get_template("brief.html.j2").render(
