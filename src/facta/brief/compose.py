@@ -53,6 +53,10 @@ class Material:
         self.since = min(days) - YEAR if days else None
         self.countries = {code: countries.name(code) for code in countries.table}
 
+    def originator(self, origin: str) -> str:
+        """An originator in words: the account it is, else its own name (an agency, an outlet)."""
+        return words.label(self.of[origin].annotation) if origin in self.of else origin
+
     def ends(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Dyad ends in words."""
         return tuple(words.end(code, self.countries) for code in codes)
@@ -129,7 +133,7 @@ def _originator(material: Material, document: Document) -> str | None:
     origin = material.originators.get(document.id, document.id)
     if origin == document.id:
         return None
-    return words.label(material.of[origin].annotation) if origin in material.of else origin
+    return material.originator(origin)
 
 
 def _order(happening: Happening) -> tuple[str, int, str]:
@@ -146,7 +150,7 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
             ReportLine(
                 event.id,
                 account.passage(event.span, [event.trigger]),
-                report.originator,
+                material.originator(report.originator),
                 event.rule,
                 event.confidence,
                 item.parts.get(event.id, ()),
