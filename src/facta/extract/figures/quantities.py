@@ -198,7 +198,8 @@ def _counts(words: Words, index: int, found: Amount, known: Vocabulary) -> bool:
     if index == 0 and word.kind == "number" and after.lower in (".", ")", ":"):
         return False
     if after.lower in ("-", "–") and words.get(found.end + 1).kind == "number" and words.get(found.end + 1).tight:
-        return words.relation(index) == "nummod" or words.get(found.end + 2).lower in ("%", "percent", "per")
+        behind = found.end + 2
+        return words.tag(behind)[:2] == "NN" or words.get(behind).lower in ("%", "percent", "per", "million", "billion")
     if _aged(words, index, found.end):
         return False
     if word.lower == "one" or (

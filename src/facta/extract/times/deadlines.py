@@ -117,7 +117,7 @@ def _counted_out(words: Words, draft: Draft, meaning: Meaning, context: Context)
     length = _length(words, draft)
     open_ended = replace(meaning, basis="stated", begin=None, end=None)
     of_something = words.get(draft.end).lower in ("of", "after", "from") and words.get(draft.end + 1).lower != "now"
-    if length is None or length.count is None or of_something:
+    if length is None or length.count is None or of_something or _of_deadline(words, draft):
         return open_ended
     story = context.story if context.near else None
     if story is not None and story.begin is not None and story.dated:

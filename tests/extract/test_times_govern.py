@@ -1,0 +1,100 @@
+"""Which time dates a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from facta.extract.times import date_of, narrative_of, times
+from facta.records import Sentence
+from facta.testing import doc, sentence
+
+PUBLISHED = "2025-05-28"
+ATTACK = (
+    "Russia||PROPN|nsubj|2 launched|launch|VERB|root|0|VBD an||DET|det|4 attack||NOUN|obj|2 on||ADP|case|6 "
+    "Tuesday||PROPN|obl|2"
+)
+SAID = (
+    "He||PRON|nsubj|2 said|say|VERB|root|0|VBD on||ADP|case|4 Monday||PROPN|obl|2 that||SCONJ|mark|7|IN "
+    "Russia||PROPN|nsubj|7 attacked|attack|VERB|ccomp|2|VBD"
+)
+PLAIN = "Russia||PROPN|nsubj|2 attacked|attack|VERB|root|0|VBD Ukraine||PROPN|obj|2"
+AFTER = (
+    "They||PRON|nsubj|2 left|leave|VERB|root|0|VBD on||ADP|case|4 Tuesday||PROPN|obl|2 after||ADP|case|7 "
+    "the||DET|det|7 attack||NOUN|obl|2"
+)
+PAIR = (
+    "They||PRON|nsubj|2 met|meet|VERB|root|0|VBD on||ADP|case|4 Tuesday||PROPN|obl|2 and||CCONJ|cc|6 "
+    "signed|sign|VERB|conj|2|VBD"
+)
+
+
+def text_of(parsed: Sentence) -> str:
+    """The words of a sentence, joined."""
+    return " ".join(token.text for token in parsed.tokens)
+
+
+def dated(words: str, token: str, published: str | None = PUBLISHED) -> tuple[str, str | None, str]:
+    """Date, precision and basis for a token of one sentence."""
+    parsed = sentence(words)
+    document = doc(text_of(parsed), published=published)
+    index = next(i for i, one in enumerate(parsed.tokens) if one.text == token)
+    found = times(document, (parsed,))
+    date, precision, basis = date_of(index, parsed, found, document, narrative=None)
+    return str(date), precision, basis
+
+
+@pytest.mark.parametrize(
+    ("words", "token", "expected"),
+    [
+        (ATTACK, "launched", ("2025-05-27", "day", "stated")),
+        (ATTACK, "attack", ("2025-05-27", "day", "stated")),
+        (PAIR, "signed", ("2025-05-27", "day", "stated")),
+        (SAID, "said", ("2025-05-26", "day", "stated")),
+    ],
+    ids=["the verb", "its object", "the second of a pair", "the saying"],
+)
+def test_a_time_dates_what_it_hangs_from(words: str, token: str, expected: tuple[str, str, str]) -> None:
+    """A verb, its object and its fellow share a time, which states their day."""
+    assert dated(words, token) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "token"), [(SAID, "attacked"), (AFTER, "attack")], ids=["what was said", "what came before"]
+)
+def test_a_time_does_not_date_another_happening(words: str, token: str) -> None:
+    """The day of saying is not that of what was said, and what follows an attack does not date it."""
+    assert dated(words, token) == ("2025-05-28", "day", "published")
+
+
+def test_without_any_day_a_date_is_unresolved() -> None:
+    """No time, no story and no publication day leave no date."""
+    assert dated(PLAIN, "attacked", None) == ("None", None, "unresolved")
+
+
+def test_a_time_that_cannot_be_resolved_is_not_replaced() -> None:
+    """A governing time without a value does not fall back on the day of publication."""
+    words = "They||PRON|nsubj|2 met|meet|VERB|root|0|VBD on||ADP|case|5 31||NUM|nummod|5 June||PROPN|obl|2"
+    assert dated(words, "met") == ("None", None, "unresolved")
+
+
+def story(gap: str, *, published: str | None = PUBLISHED) -> tuple[str, str]:
+    """Date and basis for the second of two sentences, the first of which has a day."""
+    first = sentence("They||PRON|nsubj|2 met|meet|VERB|root|0|VBD on||ADP|case|4 May||PROPN|obl|2 15||NUM|nummod|4")
+    start = first.end + len(gap)
+    second = sentence(PLAIN, index=1, offset=start)
+    third = sentence(PLAIN, index=2, offset=second.end + len(gap))
+    document = doc(f"{text_of(first)}{gap}{text_of(second)}{gap}{text_of(third)}", published=published)
+    sentences = (first, second, third)
+    found = times(document, sentences)
+    date, _, basis = date_of(1, third, found, document, narrative=narrative_of(third, sentences, found, document))
+    return str(date), basis
+
+
+def test_a_story_keeps_its_day_within_a_paragraph() -> None:
+    """A sentence without a time takes that of the story before it."""
+    assert story(" ") == ("2025-05-15", "narrative")
+
+
+def test_a_story_ends_two_paragraphs_on() -> None:
+    """Two paragraphs further the day of publication counts again."""
+    assert story("\n") == ("2025-05-28", "published")
