@@ -131,7 +131,7 @@ def _content(tree: Tree, index: int, trigger: Trigger, *, passive: bool) -> list
     """What a trigger governs: one of its frames, an "-ing" form, or an infinitive that hangs from whom it addresses."""
     if "infinitive" in trigger.frames:
         for holder in (index, *tree.children(index, "obj", "iobj", "obl")):
-            for child in tree.children(holder, "xcomp", "advcl", "acl", "ccomp"):
+            for child in tree.children(holder, *_holding(tree, index, holder)):
                 if "to" in tree.prepositions(child) and tree.tokens[child].tag == "VB":
                     return tree.subtree(child)
     if "gerund" in trigger.frames:
@@ -139,6 +139,13 @@ def _content(tree: Tree, index: int, trigger: Trigger, *, passive: bool) -> list
             if "VBG" in {tree.tokens[child].tag, *(tree.tokens[i].tag for i in tree.children(child, "aux"))}:
                 return tree.subtree(child)
     return content_of(tree, index, trigger.frames, passive=passive)
+
+
+def _holding(tree: Tree, index: int, holder: int) -> tuple[str, ...]:
+    """The relations by which an infinitive may be a content; beside an object, an adverbial one tells the purpose."""
+    if holder != index:
+        return ("acl",) if tree.tokens[holder].upos == "PROPN" else ()
+    return ("xcomp", "ccomp") if tree.children(index, "obj") else ("xcomp", "ccomp", "advcl")
 
 
 def _happens(tree: Tree, index: int) -> bool:
@@ -159,6 +166,8 @@ def _kind(tree: Tree, trigger: Trigger, head: int, content: Sequence[int], trigg
     if trigger.word in {"accept", "approve", "ratify", "sign", "endorse"} and tree.tokens[head].upos == "NOUN":
         formal = triggers.turns.accord | {"term", "condition", "demand", "proposal", "offer", "plan", "invitation"}
         return "agreement" if lemma in formal else None
+    if trigger.kind == "offer" and lemma in triggers.turns.talk:
+        return None
     if trigger.word == "reject" and lemma in triggers.turns.reproach:
         return "denial"
     if trigger.word == "warn":
@@ -240,7 +249,7 @@ def _by_adjective(number: int, tree: Tree, index: int, triggers: Triggers) -> Dr
         return None
     if tree.tokens[maker].text.lower() in SELF and tree.tokens[index].relation == "ccomp":
         maker = subject(tree, tree.tokens[index].head)
-    denied = any(tree.tokens[child].text.lower() in NEGATIONS for child in tree.children(index, "advmod"))
+    denied = any(tree.tokens[child].text.lower() in {*NEGATIONS, "longer"} for child in tree.children(index, "advmod"))
     kind: CommitmentKind = "refusal" if denied else trigger.kind
     return Draft(kind, number, index, maker, tuple(tree.subtree(clause)), clause)
 
@@ -264,6 +273,8 @@ def _unspoken(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft 
         return ultimatum
     helpers = {tree.tokens[child].text.lower() for child in tree.children(index, "aux")}
     own = tree.child(index, *SUBJECTS)
+    if "have" in helpers:
+        return None
     if own is None or not helpers & (FUTURE | DUTY) or tree.children(index, "aux:pass"):
         return None
     token, word = tree.tokens[index], tree.tokens[own].text.lower()

@@ -16,6 +16,7 @@ from facta.extract.statements.tree import Tree
 from facta.records import Span, Status
 
 SENTENCES_ON = 3
+FIRM = frozenset({"denial", "refusal"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "none", "without"})
 POINTING = frozenset(
     {
@@ -76,7 +77,8 @@ def status(page: Page, draft: Draft, triggers: Triggers, others: Sequence[int] =
     beside = _beside(tree, draft, triggers)
     if beside is not None:
         return beside, (_passage(page, tree),)
-    if "longer" in {tree.tokens[child].text.lower() for child in tree.children(draft.trigger, "advmod")}:
+    near = {tree.tokens[child].text.lower() for child in tree.children(draft.trigger, "advmod")}
+    if tree.tokens[draft.trigger].upos != "ADJ" and "longer" in near:
         return "withdrawn", (_passage(page, tree),)
     matter = _matter(tree, draft)
     latest: tuple[Status, tuple[Span, ...]] = ("open", ())
@@ -87,7 +89,7 @@ def status(page: Page, draft: Draft, triggers: Triggers, others: Sequence[int] =
             told = _told(page, following, tokens, matter, triggers) or _answered(following, tokens, draft, triggers)
             if told == "stalled" and draft.kind == "agreement" and "suspend" in _lemmas(following, tokens):
                 told = "broken"
-            if told is not None:
+            if told is not None and (draft.kind not in FIRM or told == "withdrawn"):
                 latest = told, (_passage(page, following),)
     return latest
 

@@ -171,7 +171,7 @@ def _opening(page: Page, time: Time) -> str:
     if first in OPENINGS:
         return first
     before = page.text[max(time.span.start - 20, 0) : time.span.start].lower().split()
-    while before and before[-1] in {"the", "end", "of", "a"}:
+    while before and before[-1] in {"the", "end", "of", "a", "his", "her", "its", "their", "first", "next", "coming"}:
         before.pop()
     return before[-1] if before else ""
 

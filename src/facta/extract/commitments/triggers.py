@@ -45,6 +45,7 @@ class Turns(Struct, frozen=True, forbid_unknown_fields=True):
     accord: frozenset[str]
     concluding: frozenset[str]
     untruth: frozenset[str]
+    talk: frozenset[str]
 
 
 class Conditions(Struct, frozen=True, forbid_unknown_fields=True):

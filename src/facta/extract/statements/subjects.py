@@ -41,6 +41,11 @@ def subject(tree: Tree, index: int) -> int | None:
         token = tree.tokens[index]
         if token.head < 0:
             return None
+        if token.relation == "acl" and _set_off(tree, index):
+            index = token.head
+            while tree.tokens[index].relation in {"nmod", "obj", "obl", "conj"} and tree.tokens[index].head >= 0:
+                index = tree.tokens[index].head
+            continue
         if token.relation in {"acl", "acl:relcl"}:
             return token.head if tree.tokens[token.head].upos in {"NOUN", "PROPN", "PRON"} else None
         if token.relation == "xcomp" and tree.tokens[token.head].lemma in OBJECT_CONTROL:
@@ -57,6 +62,13 @@ def subject(tree: Tree, index: int) -> int | None:
             return None
         index = token.head
     return None
+
+
+def _set_off(tree: Tree, index: int) -> bool:
+    """Whether a participle behind a comma goes with the whole clause: "made claims, promising to end the war"."""
+    token = tree.tokens[index]
+    comma = any(tree.tokens[i].text == "," for i in range(token.head + 1, index))
+    return token.tag == "VBG" and comma and tree.tokens[token.head].relation in {"nmod", "obj", "obl"}
 
 
 def _antecedent(tree: Tree, index: int, own: int) -> int:
