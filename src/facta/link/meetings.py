@@ -9,6 +9,7 @@ groups of tellings are one meeting when parties, mode and length agree and no ac
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Sequence
 
 from facta.link.happenings import majority
@@ -17,6 +18,7 @@ from facta.link.tellings import Telling
 from facta.records import Date
 
 Group = list[int]
+Kind = tuple[str, frozenset[str]]
 MEETING = "CONSULT"
 WEEK = datetime.timedelta(days=7)
 
@@ -24,29 +26,29 @@ WEEK = datetime.timedelta(days=7)
 def joined(groups: Sequence[Group], told: Sequence[Telling]) -> list[Group]:
     """The groups, those of one meeting joined; in the order of their first members."""
     result: list[Group] = []
+    alike: dict[Kind, list[Group]] = defaultdict(list)
     for group in groups:
-        same = next(
-            (known for known in result if _one_meeting([told[at] for at in known], [told[at] for at in group])), None
-        )
-        if same is None:
-            result.append(list(group))
-        else:
+        kind = _kind([told[at] for at in group])
+        same = next((known for known in alike[kind] if _one_meeting(known, group, told)), None) if kind else None
+        if same is not None:
             same[:] = sorted([*same, *group])
+            continue
+        result.append(list(group))
+        if kind:
+            alike[kind].append(result[-1])
     return result
 
 
-def _one_meeting(first: Sequence[Telling], second: Sequence[Telling]) -> bool:
-    kinds = [_kind(tellings) for tellings in (first, second)]
-    if kinds[0] is None or kinds[0] != kinds[1]:
+def _one_meeting(one: Group, other: Group, told: Sequence[Telling]) -> bool:
+    first, second = [told[at] for at in one], [told[at] for at in other]
+    day, other_day = _day(first), _day(second)
+    if day is None or other_day is None or abs(day - other_day) > WEEK:
         return False
-    days = [_day(tellings) for tellings in (first, second)]
-    if days[0] is None or days[1] is None or abs(days[0] - days[1]) > WEEK:
-        return False
-    apart = {told.event.document for told in first}.isdisjoint(told.event.document for told in second)
-    return apart and any(same_length(one, other) for one in first for other in second)
+    apart = {teller.event.document for teller in first}.isdisjoint(teller.event.document for teller in second)
+    return apart and any(same_length(teller, another) for teller in first for another in second)
 
 
-def _kind(tellings: Sequence[Telling]) -> tuple[str, frozenset[str]] | None:
+def _kind(tellings: Sequence[Telling]) -> Kind | None:
     """Mode and parties of a real meeting whose mode is told; else None."""
     first = tellings[0]
     if first.event.event_type != MEETING or not first.real or first.negated:

@@ -6,14 +6,16 @@ A telling with both sides is met by others of the same two sides; one with a sid
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from facta.link.likeness import OTHER_DAY
 from facta.link.tellings import Telling
 
 Pair = tuple[int, int]
 Key = tuple[str, ...]
+MONTH_DAYS = 31
 
 
 def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
@@ -24,7 +26,11 @@ def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
             blocks[key].append(position)
     found: set[Pair] = set()
     for key, block in blocks.items():
-        found.update(pair for pair in _near_in_time(tellings, block) if len(key) == 2 or _halved(tellings, pair))
+        asking = (
+            block if len(key) == 2 else [at for at in block if not (tellings[at].actors and tellings[at].recipients)]
+        )
+        if asking:
+            found.update(_near_in_time(tellings, block, asking))
     yield from sorted(found)
 
 
@@ -33,18 +39,23 @@ def _keys(telling: Telling) -> set[Key]:
     return both | {(end,) for end in telling.ends}
 
 
-def _halved(tellings: Sequence[Telling], pair: Pair) -> bool:
-    return any(not tellings[position].actors or not tellings[position].recipients for position in pair)
+def _near_in_time(tellings: Sequence[Telling], block: Sequence[int], asking: Iterable[int]) -> Iterator[Pair]:
+    """Pairs of one that asks and one of the block; what is dated to no month is near to all."""
+    dated = sorted((begin, at) for at in block if (begin := _days(tellings[at])[0]))
+    begins = [begin for begin, _ in dated]
+    loose = [at for at in block if not _days(tellings[at])[0]]
+    for one in asking:
+        begin, end = _days(tellings[one])
+        first = bisect_left(begins, begin - MONTH_DAYS - OTHER_DAY)
+        last = bisect_right(begins, end + OTHER_DAY) if begin else len(begins)
+        for other in [at for _, at in dated[first:last]] + loose:
+            if other != one:
+                yield (min(one, other), max(one, other))
 
 
-def _near_in_time(tellings: Sequence[Telling], block: Sequence[int]) -> Iterator[Pair]:
-    dated = sorted((days, at) for at in block if (days := tellings[at].days))
-    for place, (days, one) in enumerate(dated):
-        for later, other in dated[place + 1 :]:
-            if (later.begin - days.end).days > OTHER_DAY:
-                break
-            yield (min(one, other), max(one, other))
-    undated = [at for at in block if tellings[at].days is None]
-    for place, one in enumerate(undated):
-        for other in undated[place + 1 :] + [at for _, at in dated]:
-            yield (min(one, other), max(one, other))
+def _days(telling: Telling) -> Pair:
+    """First and last day as numbers; zeros where the date is vaguer than a month."""
+    if telling.days is None:
+        return 0, 0
+    begin, end = telling.days.begin.toordinal(), telling.days.end.toordinal()
+    return (begin, end) if end - begin <= MONTH_DAYS else (0, 0)

@@ -59,10 +59,10 @@ def shingles(text: str, quoted: Iterable[Span] = ()) -> Iterator[Shingle]:
     ['One two three four five', 'two three four five six']
     """
     for start, end in _gaps(len(text), quoted):
-        words = list(WORD.finditer(text, start, end))
-        for first, last in zip(words, words[LENGTH - 1 :], strict=False):
-            run = WORD.findall(text, first.start(), last.end())
-            yield Shingle(first.start(), last.end(), _mark(run))
+        words = [(found.start(), found.end(), found[0].casefold()) for found in WORD.finditer(text, start, end)]
+        for at in range(len(words) - LENGTH + 1):
+            run = words[at : at + LENGTH]
+            yield Shingle(run[0][0], run[-1][1], _mark(word for _, _, word in run))
 
 
 class Copies:
@@ -130,6 +130,6 @@ def _gaps(length: int, quoted: Iterable[Span]) -> Iterator[tuple[int, int]]:
         yield at, length
 
 
-def _mark(words: Sequence[str]) -> int:
-    joined = " ".join(word.casefold() for word in words)
-    return int.from_bytes(hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+def _mark(words: Iterable[str]) -> int:
+    joined = " ".join(words).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(joined, digest_size=8).digest(), "big")
