@@ -54,6 +54,7 @@ Operator = Literal[
 PARTS: tuple[Part, ...] = get_args(Part)
 OPERATORS: tuple[str, ...] = get_args(Operator)
 SLOTS = frozenset({"subject", "object", "indirect", "complement", "infinitive", "clause", "possessive", "modifier"})
+PEOPLE = ("people", "civilians", "police", "troops")
 SIDES = ("actor", "recipient")
 _LISTS: dict[str, Part] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
@@ -135,6 +136,11 @@ class Lexicon(Struct, frozen=True):
         named = sorted((item.name, item.read_text("utf8")) for item in folder.iterdir() if item.name.endswith(".toml"))
         named += [(str(path), _read(path)) for path in extra]
         return build(named, Ontology.load())
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Words for persons and bodies, who act where places do not."""
+        return frozenset().union(*(self.classes.get(name, frozenset()) for name in PEOPLE))
 
     def entries(self, part: Part, lemma: str) -> tuple[Entry, ...]:
         """The entries whose head is `lemma`, most specific first."""

@@ -57,7 +57,7 @@ def ahead(view: View, token: int) -> bool:
         return True
     if any(view.lemmas[child] in PLANNED for child in view.children(token, "amod")):
         return True
-    if _reported_would(view, token):
+    if _reported_would(view, token) or _is_to(view, token):
         return True
     if _shares_auxiliary(view, token):
         return ahead(view, view.tokens[token].head)
@@ -69,6 +69,14 @@ def ahead(view: View, token: int) -> bool:
         and view.infinitive(token)
         and view.tokens[head].tag not in {"VBD", "VB", "VBZ"}
     )
+
+
+def _is_to(view: View, token: int) -> bool:
+    """Whether an infinitive stands for a future: "are to meet", the headline's "Canada to supply"."""
+    if not view.infinitive(token):
+        return False
+    headline = view.relation(token) == "acl" and view.tokens[token].head in view.mentions
+    return headline or any(view.lemmas[child] == "be" for child in view.children(token, "cop", "aux"))
 
 
 def _reported_would(view: View, token: int) -> bool:
@@ -92,9 +100,21 @@ def possible(view: View, token: int) -> bool:
             return True
         if (relation == "advmod" and lemma in DOUBTS) or (relation == "amod" and lemma in DOUBTFUL):
             return True
+    if _inverted(view, token):
+        return True
     if _has(view, token, {"would", "'d", "’d"}) and not _reported_would(view, token):
         return True
     return _shares_auxiliary(view, token) and possible(view, view.tokens[token].head)
+
+
+def _inverted(view: View, token: int) -> bool:
+    """Whether "had" or "were" before the subject makes a condition ("Had Pakistan attacked, ...")."""
+    fronted = {view.tokens[child].text.lower() for child in view.children(token, "aux") if child + 1 < token}
+    subjects = view.children(token, "nsubj", "nsubj:pass")
+    first = min(view.children(token, "aux"), default=token)
+    return (
+        view.relation(token) == "advcl" and bool(fronted & {"had", "were"}) and bool(subjects) and first < subjects[0]
+    )
 
 
 def background(view: View, token: int) -> bool:

@@ -89,7 +89,7 @@ class Matcher:
     def parts(self, token: int) -> tuple[Part, ...]:
         """The parts of speech a token may be looked up as; participles are verbs, names and actors nothing."""
         item = self.view.tokens[token]
-        part = PARTS.get(item.upos)
+        part = "verb" if item.upos == "NOUN" and item.tag in {"VBZ", "VBP", "VBD"} else PARTS.get(item.upos)
         if part is None or (item.upos == "PROPN" and token in self.view.mentions):
             return ()
         if item.upos == "ADJ" and item.tag in {"VBN", "VBG", "VBD"}:

@@ -102,6 +102,7 @@ class Parties:
         for clause in self.view.children(token, "acl", "acl:relcl"):
             if acting:
                 found += self.view.agents(clause) if self.view.passive(clause) else ()
+                found += [c for case, c in self.view.obliques(clause) if case == "from"]
             else:
                 found += [
                     c for c in self.view.below[clause] if self.view.relation(c).startswith(("obl", "obj", "nsubj"))

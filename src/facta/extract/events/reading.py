@@ -48,6 +48,13 @@ class Reading(Struct, frozen=True):
     slots: tuple[str, ...] = ()
 
 
+def same(one: Actor, other: Actor) -> bool:
+    """Whether two mentions are of one actor: by name, or by country and sector."""
+    if one.name == other.name and one.country == other.country:
+        return True
+    return one.country is not None and (one.country, one.sector) == (other.country, other.sector)
+
+
 class Reader:
     """Reads one sentence by the lexicon."""
 
@@ -57,7 +64,7 @@ class Reader:
         self.view = view
         self.lexicon = lexicon
         self.matcher = Matcher(view, lexicon)
-        self.parties = Parties(view, lexicon.classes["people"])
+        self.parties = Parties(view, lexicon.people)
         self._known: dict[int, tuple[Reading, ...]] = {}
         self._busy: set[int] = set()
 
@@ -127,6 +134,8 @@ class Reader:
             others = actors
         if entry.part == "verb" and not others:
             others = self._without(self._purpose_parties(token), actors)
+        if sense.operator is not None and not others:
+            others = self._without(self._deep_parties(token), actors)
         act = Act(sense.type, sense.mode, auxiliaries(self.view, token) | frozenset(sense.auxiliary))
         return Reading(
             act,
@@ -143,6 +152,17 @@ class Reader:
             None,
             recipients(sense, entry.part),
         )
+
+    def _deep_parties(self, token: int) -> tuple[Actor, ...]:
+        """Whom an act that no entry knows is about ("threatened to turn Seoul into ashes")."""
+        view = self.view
+        for clause in view.children(token, "xcomp", "ccomp"):
+            near = (*view.patients(clause), *(c for case, c in view.obliques(clause) if case in NOUN_RECIPIENTS))
+            for head in near:
+                found = self.parties.of(head)
+                if found:
+                    return found
+        return ()
 
     def _purpose_parties(self, token: int) -> tuple[Actor, ...]:
         """Whom the governing consultation addresses, for its purpose ("called him to apologise")."""
@@ -195,7 +215,7 @@ class Reader:
 
     @staticmethod
     def _without(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        return tuple(actor for actor in actors if actor not in others)
+        return tuple(actor for actor in actors if not any(same(actor, other) for other in others))
 
     def _governed(self, entry: Entry, token: int) -> Iterable[Reading]:
         """The acts that an operator may govern, in the order of its slots."""
@@ -336,7 +356,7 @@ class Reader:
             parties = self._side(entry, token, ("between", "among", "with", "against", "by"), acting=False)
             return parties, parties if governed.reciprocal else ()
         actors = self._side(entry, token, sense.actor, acting=True)
-        if not actors and sense.operator in SELF:
+        if not actors and (sense.operator in SELF or self.view.passive(token)):
             actors = governed.actors
         if sense.operator in {"perform", "attempt"}:
             return self._performed(entry, token, governed, actors)

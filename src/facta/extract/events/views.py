@@ -102,7 +102,11 @@ class View:
         return self._subjects[verb]
 
     def _find_subjects(self, verb: int) -> tuple[int, ...]:
-        own = [child for child in self.children(verb, "nsubj", "nsubj:pass") if self.tokens[child].upos != "ADV"]
+        own = [
+            child
+            for child in self.children(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+            if self.tokens[child].upos != "ADV"
+        ]
         if own:
             return tuple(self.antecedent(child, verb) for child in own[-1:])
         token = self.tokens[verb]
@@ -121,7 +125,7 @@ class View:
 
     def _modified(self, verb: int, noun: int) -> tuple[int, ...]:
         """The subject of a clause that modifies a noun."""
-        if not self.infinitive(verb):
+        if not self.infinitive(verb) or noun in self.mentions:
             return (noun,)
         owners = self.children(noun, "nmod:poss")
         if owners:
@@ -201,9 +205,9 @@ def _mentions(tokens: Sequence[Token], actors: Iterable[Actor]) -> dict[int, tup
 
 def _lemma(token: Token) -> str:
     """The lemma in lower case; base forms are their own ("meeting" the noun, "lay" the infinitive)."""
-    text = token.text.lower()
-    if token.tag in {"VB", "NN"} and text.isalpha():
+    text, lemma = token.text.lower(), token.lemma.lower()
+    if token.tag in {"VB", "NN"} and text.isalpha() and not (token.upos == "VERB" and text.endswith("ing")):
         return text
-    if token.upos == "NOUN" and text.endswith("ings"):
+    if text.endswith("ings") and token.upos == "NOUN":
         return text[:-1]
-    return token.lemma.lower()
+    return text[:-1] if token.tag in {"VBZ", "VBP"} and lemma == text and text.endswith("s") else lemma
