@@ -119,14 +119,14 @@ def _snapped(page: Page, each: Attribution, quotation: Quotation) -> Attribution
     """
     cue = page.trees[each.sentence].tokens[each.words[0]]
     if each.start <= cue.start < each.end:
-        return structs.replace(each, start=quotation.start, end=quotation.end, quoted=True)
+        return structs.replace(each, start=quotation.start, end=_said_end(page, quotation), quoted=True)
     outside = sum(
         not quotation.outer_start <= page.trees[place.sentence].tokens[place.token].start < quotation.outer_end
         and page.trees[place.sentence].tokens[place.token].upos != "PUNCT"
         for place in page.tokens_between(each.start, each.end)
     )
     if outside < MIXED_WORDS:
-        return structs.replace(each, start=quotation.start, end=quotation.end, quoted=True)
+        return structs.replace(each, start=quotation.start, end=_said_end(page, quotation), quoted=True)
     start, end = min(each.start, quotation.outer_start), max(each.end, quotation.outer_end)
     return structs.replace(each, start=start, end=end)
 
