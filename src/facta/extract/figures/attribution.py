@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facta.extract.figures.counted import phrase
 from facta.extract.figures.vocabulary import Vocabulary
 from facta.records import Actor, Sentence, Span, Statement
 
@@ -98,9 +99,4 @@ def _name(sentence: Sentence, index: int, actors: Sequence[Actor]) -> str | None
         return found.name
     if token.upos not in _THINGS:
         return None
-    kept = [
-        i
-        for i in (*sentence.children(index), index)
-        if sentence.tokens[i].relation in ("compound", "amod", "flat") or i == index
-    ]
-    return " ".join(sentence.tokens[i].text for i in sorted(kept))
+    return phrase(sentence, index)

@@ -10,6 +10,7 @@ from facta.extract.figures.quantities import Quantity, quantity_at
 from facta.extract.figures.vocabulary import Vocabulary, vocabulary
 from facta.extract.times import date_of, narrative_of
 from facta.extract.times.durations import length_at
+from facta.extract.times.govern import times_in
 from facta.extract.times.words import Words, words
 from facta.records import Actor, Document, Figure, Sentence, Statement, Time
 
@@ -38,7 +39,7 @@ def figures(
     found: list[Figure] = []
     for sentence in sentences:
         split = words(document.text, sentence)
-        near = [time for time in times if sentence.start <= time.span.start < sentence.end]
+        near = times_in(sentence, times)
         story = narrative_of(sentence, sentences, times, document) if times else None
         told = [
             _figure(document, split, quantity, actors, near, statements, story, known)

@@ -60,8 +60,10 @@ def _next_noun(words: Words, quantity: Quantity) -> int | None:
 
 def _trailing(words: Words, quantity: Quantity, known: Vocabulary) -> str:
     """The participle right behind a bare number: "and 40 wounded"."""
-    verb = words.lemma(quantity.end) if words.tag(quantity.end) in ("VBN", "VBD", "JJ") else ""
-    return known.units.fates.get(verb, "")
+    if words.tag(quantity.end) not in ("VBN", "VBD", "JJ"):
+        return ""
+    word = words.get(quantity.end).lower
+    return word if word in known.units.fates.values() else known.units.fates.get(words.lemma(quantity.end), "")
 
 
 def _multiplied(sentence: Sentence, head: int, known: Vocabulary) -> str | None:
@@ -104,7 +106,8 @@ def phrase(sentence: Sentence, head: int, without: Set[int] = frozenset()) -> st
             and token.upos not in ("NUM", "SYM")
             and token.tag not in ("PRP$", "WP$", "DT", "CD", "JJR")
         )
-        return kept and index < head and index not in without and token.lemma.lower() not in plain
+        torn = index > 0 and tokens[index - 1].text == "-"  # the second half of "jaw-dropping"
+        return kept and not torn and index < head and index not in without and token.lemma.lower() not in plain
 
     kept = [index for index in sentence.children(head) if narrows(index)]
     kept += [below for index in kept for below in sentence.children(index) if narrows(below)]

@@ -30,6 +30,7 @@ def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
     if _expires(words, draft):
         return True
     if draft.of == "duration":
+        before = words.get(first - 2).lower if _opening(words, draft) else before
         return _lasting_deadline(words, draft, before, tense)
     if before in ("until", "till") and _granted(words, first):
         return True
@@ -38,6 +39,12 @@ def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
 
 def _reads(words: Words, index: int, phrase: tuple[str, ...]) -> bool:
     return all(words.get(index + offset).lower == part for offset, part in enumerate(phrase))
+
+
+def _opening(words: Words, draft: Draft) -> bool:
+    """Whether it is the first stretch of somebody's something: "within his first 24 hours in office"."""
+    owned = words.tag(draft.first - 1) == "PRP$" or words.get(draft.first - 1).lower == "'s"
+    return words.get(draft.first).lower == "first" and owned
 
 
 def _expires(words: Words, draft: Draft) -> bool:
@@ -117,7 +124,7 @@ def _counted_out(words: Words, draft: Draft, meaning: Meaning, context: Context)
     length = _length(words, draft)
     open_ended = replace(meaning, basis="stated", begin=None, end=None)
     of_something = words.get(draft.end).lower in ("of", "after", "from") and words.get(draft.end + 1).lower != "now"
-    if length is None or length.count is None or of_something or _of_deadline(words, draft):
+    if length is None or length.count is None or of_something or _of_deadline(words, draft) or _opening(words, draft):
         return open_ended
     story = context.story if context.near else None
     if story is not None and story.begin is not None and story.dated:

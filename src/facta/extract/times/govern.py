@@ -6,7 +6,8 @@ Which time dates a word: the one in its syntax, else the story's, else the day o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from facta.extract.times.vocabulary import vocabulary
 from facta.records import Date, DateBasis, Document, Precision, Sentence, Time
@@ -41,7 +42,7 @@ def date_of(
         ("narrative" if that one hangs on another), else "narrative" for the story's, else "published" for the
         publication day; None and "unresolved" where nothing tells, or where the time that governs cannot be resolved.
     """
-    own = [time for time in times if sentence.start <= time.span.start < sentence.end and time.type in ("DATE", "TIME")]
+    own = [time for time in times_in(sentence, times) if time.type in ("DATE", "TIME")]
     governing = _governing(token_index, sentence, [time for time in own if not time.deadline])
     if governing is not None and governing.value != "PRESENT_REF":
         # "on Friday" states the day of the deed, although the day of publication is needed to tell which Friday
@@ -51,6 +52,16 @@ def date_of(
     if document.published is not None:
         return document.published, "day", "published"
     return None, None, "unresolved"
+
+
+def times_in(sentence: Sentence, times: Sequence[Time]) -> Sequence[Time]:
+    """Those of `times`, which are in text order, that start within a sentence."""
+    first = bisect_left(times, sentence.start, key=_start)
+    return times[first : bisect_left(times, sentence.end, key=_start)]
+
+
+def _start(one: Time) -> int:
+    return one.span.start
 
 
 def _dated(time: Time, basis: DateBasis) -> tuple[Date | None, Precision | None, DateBasis]:
@@ -114,18 +125,24 @@ def narrative_of(
     It holds within its paragraph and for the sentence that opens the next one. Deadlines, durations, what recurs and
     what lies after publication do not move a story.
     """
-    past = [time for time in times if time.span.start < sentence.end and _moves(time, document)]
-    if not past:
+    last = next((time for time in _back_from(sentence, times) if _moves(time, document)), None)
+    if last is None:
         return None
-    last = past[-1]
-    home = next((i for i, one in enumerate(sentences) if one.start <= last.span.start < one.end), None)
-    mine = next((i for i, one in enumerate(sentences) if one.start == sentence.start), None)
-    if home is None or mine is None:
+    home, mine = (
+        bisect_right(sentences, at, key=lambda one: one.start) - 1 for at in (last.span.start, sentence.start)
+    )
+    if home < 0:
         return None
     breaks = sum(_breaks(document.text, sentences[i], sentences[i + 1]) for i in range(home, mine))
     return (
         last if breaks == 0 or (breaks == 1 and _breaks(document.text, sentences[mine - 1], sentences[mine])) else None
     )
+
+
+def _back_from(sentence: Sentence, times: Sequence[Time]) -> Iterator[Time]:
+    """The times up to the end of a sentence, the last first."""
+    for index in range(bisect_left(times, sentence.end, key=_start) - 1, -1, -1):
+        yield times[index]
 
 
 def _moves(time: Time, document: Document) -> bool:
