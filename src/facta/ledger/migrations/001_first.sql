@@ -1,5 +1,6 @@
 -- What the machine found (rebuilt at will) and what a person decided (append-only), apart from each other.
--- `record` holds the msgspec JSON of the row's record; the other columns are there to be queried.
+-- `record` holds the msgspec JSON of the row's record; the other columns are there to be queried. Tables of small rows
+-- are WITHOUT ROWID; rows with a record are too large for that (SQLite would spill each into a page of its own).
 
 CREATE TABLE documents (
     id TEXT PRIMARY KEY,
@@ -15,7 +16,7 @@ CREATE TABLE documents (
     fingerprint TEXT NOT NULL,   -- sha256 of the whole annotation: tells a changed document from the same one
     parse BLOB NOT NULL,         -- zlib of the JSON of all sentences with their words
     record BLOB NOT NULL
-) WITHOUT ROWID;
+);
 CREATE INDEX documents_source ON documents (source);
 
 CREATE TABLE sentences (
@@ -49,7 +50,7 @@ CREATE TABLE times (
     basis TEXT NOT NULL,
     record BLOB NOT NULL,
     PRIMARY KEY (document, position)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE actors (
     document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -64,7 +65,7 @@ CREATE TABLE actors (
     claim TEXT,
     record BLOB NOT NULL,
     PRIMARY KEY (document, position)
-) WITHOUT ROWID;
+);
 CREATE INDEX actors_name ON actors (name);
 
 CREATE TABLE events (
@@ -90,7 +91,7 @@ CREATE TABLE events (
     made_by TEXT NOT NULL,
     record BLOB NOT NULL,
     PRIMARY KEY (document, position)
-) WITHOUT ROWID;
+);
 CREATE INDEX events_id ON events (id);
 CREATE INDEX events_date ON events (date);
 
@@ -133,7 +134,7 @@ CREATE TABLE statements (
     made_by TEXT NOT NULL,
     record BLOB NOT NULL,
     PRIMARY KEY (document, position)
-) WITHOUT ROWID;
+);
 CREATE INDEX statements_id ON statements (id);
 CREATE INDEX statements_speaker ON statements (speaker);
 
@@ -160,7 +161,7 @@ CREATE TABLE commitments (
     made_by TEXT NOT NULL,
     record BLOB NOT NULL,
     PRIMARY KEY (document, position)
-) WITHOUT ROWID;
+);
 CREATE INDEX commitments_id ON commitments (id);
 
 CREATE TABLE figures (
@@ -181,7 +182,7 @@ CREATE TABLE figures (
     made_by TEXT NOT NULL,
     record BLOB NOT NULL,
     PRIMARY KEY (document, position)
-) WITHOUT ROWID;
+);
 CREATE INDEX figures_id ON figures (id);
 
 -- Inputs that were not read. A row stays when the input is read later; it then is history.
@@ -206,7 +207,7 @@ CREATE TABLE happenings (
     originators INTEGER NOT NULL,
     made_by TEXT NOT NULL,
     record BLOB NOT NULL
-) WITHOUT ROWID;
+);
 CREATE INDEX happenings_date ON happenings (date);
 
 CREATE TABLE happening_ends (
@@ -237,7 +238,7 @@ CREATE TABLE disputes (
     happening TEXT,
     made_by TEXT NOT NULL,
     record BLOB NOT NULL
-) WITHOUT ROWID;
+);
 
 CREATE TABLE claims (
     dispute TEXT NOT NULL REFERENCES disputes (id) ON DELETE CASCADE,
