@@ -50,6 +50,7 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     void: tuple[str, ...]
     regions: tuple[str, ...]
     states: frozenset[str]
+    seats: dict[str, str]
     choices: dict[str, Choice]
 
 

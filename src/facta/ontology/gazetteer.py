@@ -69,7 +69,7 @@ class Gazetteer(Struct, frozen=True):
         account of unknown date does not say who holds what.
         """
         if not entry.offices:
-            return Standing(entry.country, entry.sector, None)
+            return Standing(entry.country, entry.sector or _bodily(entry.country), None)
         if day is None:
             last = entry.offices[-1] if entry.sector is None else None
             return self._in(entry, last, None) if last else Standing(entry.country, entry.sector, None)
@@ -78,11 +78,16 @@ class Gazetteer(Struct, frozen=True):
             return self._in(entry, held, held.name if entry.gender else None)
         if entry.sector or all(office.start and day < office.start for office in entry.offices):
             return Standing(entry.country, entry.sector, None)
-        return Standing(entry.country, "ELI" if entry.country != "IGO" else None, None)
+        return Standing(entry.country, "ELI", None)
 
     def _in(self, entry: Entry, office: Office, name: str | None) -> Standing:
         country = office.country or entry.country
-        return Standing(country, office.sector or (None if country in ("IGO", "NGO") else "GOV"), name)
+        return Standing(country, office.sector or (None if country == "NGO" else "GOV"), name)
+
+
+def _bodily(country: str | None) -> str | None:
+    """An international organisation acts as governments do."""
+    return "GOV" if country == "IGO" else None
 
 
 def _held(entry: Entry, day: datetime.date) -> Office | None:

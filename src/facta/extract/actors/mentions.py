@@ -36,8 +36,29 @@ METONYM_CASES = frozenset(
 )
 PLACE_VERBS = frozenset(
     {"attack", "besiege", "bomb", "capture", "defend", "encircle", "enter", "flee", "hit", "leave", "liberate", "pound"}
-    | {"quit", "reach", "recapture", "retake", "rock", "seize", "shell", "storm", "strike", "take", "target", "tour"}
+    | {"quit", "reach", "recapture", "retake", "rock", "seize", "shell", "storm", "strike", "target", "tour"}
     | {"visit", "evacuate", "bombard"}
+)
+ADDRESSED = frozenset(
+    {"aid", "ally", "allied", "answer", "apology", "appeal", "assurance", "call", "complain", "complaint", "concession"}
+    | {
+        "critical",
+        "criticism",
+        "demand",
+        "hostile",
+        "invitation",
+        "letter",
+        "loan",
+        "loyal",
+        "message",
+        "note",
+        "offer",
+    }
+    | {"pressure", "promise", "proposal", "protest", "reply", "request", "response", "signal", "statement", "support"}
+    | {"threat", "turn", "ultimatum", "warning", "close", "answerable", "appeal"}
+)
+PLACE_CASES = frozenset(
+    {"across", "around", "at", "in", "inside", "into", "near", "outside", "over", "through", "throughout", "within"}
 )
 ORIGIN_CASES = frozenset({"of", "in", "from", "at", "inside", "across", "within"})
 SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "negotiator", "lawyer", "attorney"})
@@ -136,6 +157,9 @@ class Reader:
         """Whether a bare surname stands for a listed person: no other name hangs on it."""
         entry = self.gazetteer.entries.get(found.sense.name) if found.sense.kind == "actor" else None
         if entry is None or not entry.gender:
+            return False
+        after = self.tokens[found.last + 1] if found.last + 1 < len(self.tokens) else None
+        if after is not None and after.upos == "PROPN" and after.relation.startswith("flat"):
             return False
         before = self.tokens[found.first - 1] if found.first else None
         if before is None or before.upos != "PROPN" or not self._linked(found.first - 1, found.first):
@@ -301,6 +325,8 @@ class Reader:
         self._sense(mention, found)
         if sense.kind in ("capital", "place"):
             mention.name, mention.kind = sense.name, "place"
+        elif sense.kind in ("demonym", "country"):
+            mention.sector = "GOV"
         self._add(mention)
 
     def _sense(self, mention: Mention, found: Found) -> None:
@@ -355,14 +381,7 @@ class Reader:
         origins = [found for found in whose if found.sense.kind != "actor"]
         codes = [self.chosen.get(f.sense.name, f.sense.country) for f in origins if f.sense.country]
         unique = list(dict.fromkeys(code for code in codes if code))
-        signal = next(
-            (
-                self.gazetteer.sectors.modifiers[word]
-                for word in reversed(self.lower[first:role_start])
-                if word in self.gazetteer.sectors.modifiers
-            ),
-            None,
-        )
+        signal = self._signal(self.lower[first:role_start])
         owner = None
         if bodies:
             entry = self.gazetteer.entries[bodies[-1].sense.name]
@@ -375,6 +394,15 @@ class Reader:
         if role:
             mention.sector = sector_of(role, signal, owner.sector if owner else None, mention)
             mention.office = _office(role, bodies, self.gazetteer) if _titled(role) else None
+
+    def _signal(self, before: list[str]) -> str | None:
+        """The sector that the words before a noun speak of, the nearest first: *navy* spokesman."""
+        for word in reversed(before):
+            sector = self.gazetteer.sectors.modifiers.get(word)
+            role = None if sector else self.gazetteer.sectors.role((word,))
+            if sector or (role and role.kind == "body" and role.sector):
+                return sector or (role.sector if role else None)
+        return None
 
     def _nominal(self, chunk: Chunk, role: Role) -> None:
         """An actor told by a noun: *a senior State Department official*."""
@@ -444,10 +472,11 @@ class Reader:
                 "GOV",
                 "country",
             )
-        elif sense.kind == "actor" and not mention.entry:
-            return
+        elif sense.kind == "country" and not self._located(found):
+            mention.sector = "GOV"
         if self._state_follows(found):
-            mention.country, mention.kind, mention.name = "USA", "place", self._text(found.first, found.last)
+            mention.country, mention.kind, mention.sector = "USA", "place", None
+            mention.name = self._text(found.first, found.last)
         if sense.kind == "actor" and mention.country not in ("IGO", "NGO"):
             self._national(chunk, mention, found)
         self._add(mention)
@@ -473,6 +502,24 @@ class Reader:
         dets = [i for i in self.children.get(chunk.head, ()) if self.tokens[i].relation in ("det", "nummod")]
         return token.tag in ("NNS", "NNPS") or (bool(dets) and token.relation not in ("amod", "compound"))
 
+    def _metonym(self, mention: Mention) -> None:
+        """A capital that acts is its government, or the union that has its seat there."""
+        mention.kind, mention.sector = "country", "GOV"
+        union = self.gazetteer.countries.phrases.seats.get(mention.name)
+        if union:
+            mention.kind, mention.name, mention.country = "body", union, self.gazetteer.entries[union].country
+        elif mention.country:
+            mention.name = self.gazetteer.countries.name(mention.country)
+
+    def _located(self, found: Found) -> bool:
+        """Whether a country is told as a place: in Russia, across Ukraine."""
+        token, head = self.tokens[found.first], found.first
+        while token.relation == "conj" and token.head >= 0:
+            head, token = token.head, self.tokens[token.head]
+        return any(
+            self.lower[i] in PLACE_CASES for i in self.children.get(head, ()) if self.tokens[i].relation == "case"
+        )
+
     def _acts(self, found: Found) -> bool:
         """Whether a capital stands for its government: not where a preposition makes it a place."""
         token = self.tokens[found.first]
@@ -488,6 +535,8 @@ class Reader:
             return False
         if token.relation == "obj" and self.tokens[token.head].lemma in PLACE_VERBS:
             return False
+        if cases & {"of", "from", "to"} and self.tokens[token.head].lemma in ADDRESSED:
+            return True
         return cases <= METONYM_CASES
 
     def _state_follows(self, found: Found) -> bool:
@@ -558,9 +607,22 @@ class Reader:
             if token.relation == "nmod:poss" or (token.relation.startswith("nmod") and self._origin(mention, child)):
                 self._inherit(mention, other)
                 return
+        place = self._adjoined(mention)
+        if place:
+            self._inherit(mention, place)
+
+    def _adjoined(self, mention: Mention) -> Mention | None:
+        """The place of an *in* phrase right after an actor, whatever the tree hangs it on: *prosecutors in Paris*."""
+        after = mention.last + 1
+        if mention.kind != "nominal" or mention.sector == "REF" or after >= len(self.tokens) or self.lower[after] not in ("in", "from"):
+            return None
+        places = (self.at.get(index) for index in range(after + 1, min(after + 4, len(self.tokens))))
+        return next((place for place in places if place and place.kind in ("place", "country")), None)
 
     def _origin(self, mention: Mention, child: int) -> bool:
         cases = {self.lower[i] for i in self.children.get(child, ()) if self.tokens[i].relation == "case"}
+        if mention.sector == "REF":  # who fled into a country is not of it
+            return "from" in cases
         return bool(cases & ORIGIN_CASES) or ("for" in cases and mention.words[-1] in SPEAKS_FOR)
 
     def _joined(self, index: int) -> bool:
@@ -574,7 +636,7 @@ class Reader:
             sector = other.sector if other.kind in ("body", "nominal", "person") else None
             mention.sector = sector_of(mention.role, None, sector, mention)
             if mention.sector is None and mention.office is None and mention.country:
-                mention.sector = None if mention.country in ("IGO", "NGO") else "GOV"
+                mention.sector = None if mention.country == "NGO" else "GOV"
         if mention.plural and other.kind == "country":
             joined = [self.at[i] for i in self.children.get(other.head, ()) if i in self.at and self._joined(i)]
             codes = [other.country, *(near.country for near in joined)]
@@ -599,7 +661,7 @@ def sector_of(role: Role, signal: str | None, owner: str | None, mention: Mentio
         sector = owner
     if mention.claim == "former" and sector in ("GOV", "LEG", "MIL", "SPY", "JUD"):
         return "ELI"
-    return None if sector == "GOV" and mention.country in ("IGO", "NGO") else sector
+    return None if sector == "GOV" and mention.country == "NGO" else sector
 
 
 def _titled(role: Role) -> bool:

@@ -11,6 +11,7 @@ from facta.ontology.gazetteer import Gazetteer
 from facta.records import Actor, Document, Sentence, Span
 
 PRONOUNS = HE | SHE | IT | THEY
+DOMESTIC = frozenset({"AGR", "COP", "CVL", "EDU", "GOV", "JUD", "LAB", "LEG", "MED", "MIL", "OPP", "PTY", "REL"})
 PLACED_BY_CLAUSE = frozenset({"AGR", "COP", "CVL", "EDU", "JUD", "LAB", "MED", "REB", "REL", "UAF"})
 
 
@@ -27,7 +28,7 @@ def actors(document: Document, sentences: Sequence[Sentence], gazetteer: Gazette
     sightings = [Reader(sentence, gazetteer, day, chosen).read() for sentence in sentences]
     registry = Registry(gazetteer, day)
     registry.study(sightings)
-    resolver = _Resolver(document, gazetteer, registry)
+    resolver = _Resolver(document, gazetteer, registry, _sole_country(sightings))
     found = [actor for sighting in sightings for actor in resolver.actors(sighting)]
     return tuple(sorted(found, key=lambda actor: (actor.span.start, -actor.span.end)))
 
@@ -76,9 +77,10 @@ class Mentions:
 class _Resolver:
     """Turns mentions into actors, one sentence after the other."""
 
-    def __init__(self, document: Document, gazetteer: Gazetteer, registry: Registry) -> None:
+    def __init__(self, document: Document, gazetteer: Gazetteer, registry: Registry, sole: str | None) -> None:
         self.document, self.gazetteer, self.registry = document, gazetteer, registry
         self.discourse = Discourse(registry)
+        self.sole = sole
 
     def actors(self, sighting: Sighting) -> list[Actor]:
         """The actors of one sentence; its pronouns see what stands before them."""
@@ -237,6 +239,8 @@ class _Resolver:
             mention.country = known.country if known else None
         if mention.country is None and mention.sector in PLACED_BY_CLAUSE:
             mention.country = _scene(sighting, mention)
+        if mention.country is None and mention.sector in DOMESTIC and (mention.definite or mention.plural):
+            mention.country = self.sole
 
     def _owned(self, mention: Mention, owner: Seen) -> None:
         """*Its fighters* are known by the name of the group that *its* means."""
@@ -264,8 +268,8 @@ class _Resolver:
         owner = mention.owner
         if owner and owner.kind in ("person", "body") and owner.name not in rest:
             return f"{owner.name}'s {rest}"
-        if owner and owner.kind == "nominal" and mention.role and mention.role.sector is None and owner.name:
-            return f"{owner.name} {rest}"
+        if owner and owner.kind == "nominal" and owner.role:
+            return f"{self._name(owner)} {rest}"
         if adjective and mention.country not in ("IGO", "NGO") and not self._says(rest):
             return f"{adjective} {rest}"
         return rest
@@ -317,6 +321,12 @@ def _scene(sighting: Sighting, mention: Mention) -> str | None:
             if cases & {"in", "at", "across"}:
                 return other.country
     return None
+
+
+def _sole_country(sightings: Sequence[Sighting]) -> str | None:
+    """The country that an account is about, where it names only one."""
+    held = {mention.country for sighting in sightings for mention in sighting.mentions if mention.country}
+    return held.pop() if len(held) == 1 and not held & {"IGO", "NGO"} else None
 
 
 def _choices(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> dict[str, str]:
