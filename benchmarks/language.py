@@ -66,7 +66,8 @@ def documents(path: Path) -> Iterator[GoldDocument]:
 
 def _blocks(path: Path) -> Iterator[tuple[list[str], list[list[str]]]]:
     comments, rows = [], []  # type: list[str], list[list[str]]
-    with gzip.open(path, "rt", encoding="utf8") as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf8") as lines:
         for line in lines:
             if line == "\n":
                 yield comments, rows

@@ -217,8 +217,8 @@ def cuts(words: Sequence[str], sizes: Sequence[int], window: int) -> list[tuple[
     """
     Parts `[start, end)` of a long sentence, each of at most `window` pieces, cut late and where a clause ends.
 
-    >>> cuts(["Rain", ";", "then", "sun", "and", "wind"], [1, 1, 1, 1, 1, 1], 4)
-    [(0, 2), (2, 6)]
+    >>> cuts(["Rain", "fell", ";", "then", "sun", "came"], [1, 1, 1, 1, 1, 1], 5)
+    [(0, 3), (3, 6)]
     """
     found, start, used = [], 0, 0
     for index, size in enumerate(sizes):
