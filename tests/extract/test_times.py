@@ -368,3 +368,11 @@ def test_a_full_date_is_a_day_or_nothing(month: int, day: int, year: int) -> Non
 def test_without_a_publication_day_nothing_is_published(text: str) -> None:
     """No basis names a day that is not known."""
     assert all(time.basis != "published" for time in times(doc(text), flat(text)))
+
+
+@pytest.mark.parametrize(
+    "words", ["the ", "early ", "the end of ", "first week of ", "hundreds of ", "thousand ", "one thousand "]
+)
+def test_a_word_without_end_is_read_in_plain_time(words: str) -> None:
+    """However often a word that can open a time comes again, nothing nests without end."""
+    assert len(times(doc(words * 3000), flat(words * 3000))) < 3000

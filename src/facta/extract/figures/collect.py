@@ -11,6 +11,7 @@ from facta.extract.figures.vocabulary import Vocabulary, vocabulary
 from facta.extract.times import date_of, narrative_of
 from facta.extract.times.durations import length_at
 from facta.extract.times.govern import times_in
+from facta.extract.times.vocabulary import vocabulary as time_words
 from facta.extract.times.words import Words, words
 from facta.records import Actor, Document, Figure, Sentence, Statement, Time
 
@@ -53,6 +54,8 @@ def _says(figure: Figure) -> bool:
     """Whether a number says something: it has a unit, a bound, or what it counts; "one" needs more than a noun."""
     if figure.span.text.lower() == "one":
         return figure.of is not None and " " in figure.of and figure.of.split()[-1] in vocabulary().units.fates.values()
+    if figure.unit is None and figure.of is not None and figure.of.lower() in time_words().times.units:
+        return False  # the first of "10 or 12 days"
     return (
         figure.unit is not None
         or figure.of is not None

@@ -10,6 +10,7 @@ from collections.abc import Set
 
 from facta.extract.figures.quantities import Quantity
 from facta.extract.figures.vocabulary import Vocabulary, vocabulary
+from facta.extract.times.vocabulary import vocabulary as time_words
 from facta.extract.times.words import Words
 from facta.records import Sentence
 
@@ -79,12 +80,14 @@ def _multiplied(sentence: Sentence, head: int, known: Vocabulary) -> str | None:
 def _noun(sentence: Sentence, head: int, inside: set[int], cases: Set[str]) -> int | None:
     """The noun that is counted, measured or divided."""
     tokens = sentence.tokens
+    words_of_time = {*time_words().times.units, "half"}
     outside = [
         child for index in sorted(inside) if index >= 0 for child in sentence.children(index) if child not in inside
     ]
     for child in outside:
         case = {tokens[below].text.lower() for below in sentence.children(child)}
-        if tokens[child].relation.startswith("nmod") and case & cases and tokens[child].upos in _THINGS:
+        timely = tokens[child].lemma in words_of_time
+        if tokens[child].relation.startswith("nmod") and case & cases and tokens[child].upos in _THINGS and not timely:
             return child
     above = tokens[head].head
     modifies = tokens[head].relation in ("nummod", "compound", "amod", "nmod", "nmod:npmod", "nmod:unmarked", "dep")

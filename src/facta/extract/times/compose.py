@@ -37,12 +37,15 @@ def _longest(found: list[Draft | None]) -> Draft | None:
     return max((draft for draft in found if draft is not None), key=lambda draft: draft.end, default=None)
 
 
-def point_at(words: Words, index: int) -> Draft | None:
-    """The longest single time (no range, no clock) that starts at a word; an article may lead it."""
-    simple = _longest([matcher(words, index) for matcher in _SIMPLE])
-    found = _longest([simple, part_of(words, index), stretch_of(words, index), daypart_of(words, index)])
-    if found is None and words.get(index).lower == "the":
-        inner = None if words.tag(index + 1)[:2] == "RB" else point_at(words, index + 1)
+def point_at(words: Words, index: int, *, whole: bool = True) -> Draft | None:
+    """
+    The longest single time (no range, no clock) that starts at a word; an article may lead it.
+
+    Without `whole`, no part or stretch of a longer time: so parts never nest without end.
+    """
+    found = _longest([matcher(words, index) for matcher in (_SIMPLE + _PARTIAL if whole else _SIMPLE)])
+    if found is None and words.get(index).lower == "the" and words.get(index + 1).lower != "the":
+        inner = None if words.tag(index + 1)[:2] == "RB" else point_at(words, index + 1, whole=whole)
         return replace(inner, first=index) if inner and (inner.of in _ARTICLED or _ordinal_day(words, inner)) else None
     if found is not None:
         return _of_week(words, found) or _with_daypart(words, found)
@@ -104,7 +107,7 @@ def part_of(words: Words, index: int) -> Draft | None:
         here += 1
     elif word not in ("early", "mid", "late"):
         return None
-    inner = _unit_at_hand(words, here) or point_at(words, here)
+    inner = _unit_at_hand(words, here) or point_at(words, here, whole=False)
     if inner is None or inner.of in ("shift", "reference", "set", "part"):
         return None
     return Draft(index, inner.end, _third(inner.resolve, part), "part")
@@ -155,7 +158,7 @@ def stretch_of(words: Words, index: int) -> Draft | None:
     length = Length(1.0, "half", index + 2) if half else length_at(words, index + 1)
     if length is None or words.get(length.end).lower != "of":
         return None
-    inner = _unit_at_hand(words, length.end + 1) or point_at(words, length.end + 1)
+    inner = _unit_at_hand(words, length.end + 1) or point_at(words, length.end + 1, whole=False)
     if inner is None or inner.of in ("shift", "reference", "set"):
         return None
     return Draft(index, inner.end, _stretch(inner.resolve, order, length), "part")
@@ -340,6 +343,9 @@ def _from_happening(length: Length, side: int, lemma: str, date: Resolve | None)
         return reached(anchor.end if side > 0 else anchor.begin, length, side, basis)
 
     return resolve
+
+
+_PARTIAL = (part_of, stretch_of, daypart_of)
 
 
 def expression_at(words: Words, index: int) -> Draft | None:

@@ -116,6 +116,11 @@ def duration(words: Words, index: int) -> Draft | None:
     """A length of time; without an amount only where a preposition makes it a length ("for weeks")."""
     which = words.get(index).lower
     window = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "first": 0}.get(which)
+    unit = words.known.times.units.get(words.get(index + 1).lower) if which == "past" else None
+    single = unit is not None and not words.get(index + 1).lower.endswith("s")
+    if unit is not None and single and words.get(index - 1).lower == "the":
+        whole = Length(float(unit[1]), unit[0], index + 2)  # "the past week" runs up to publication
+        return Draft(index, index + 2, lasting(whole, -1), "duration")
     length = length_at(words, index + (window is not None))
     if length is None or (length.bare and window is not None):
         return None

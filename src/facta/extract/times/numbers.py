@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from facta.extract.times.words import Words
 
+_SCALE_STEPS = range(4)  # billions, millions, thousands, ones
 _SEPARATORS = re.compile(r"[,\s]")
 
 
@@ -55,7 +56,10 @@ def _spelled(words: Words, index: int) -> Amount | None:
         more = _hundreds(words, index) if after == "hundred" else None
         return Amount(*more) if more is not None and more[0] > 100 else _scaled(words, index + 1, 1.0)
     total, here = 0.0, index
-    while (step := _hundreds(words, here)) is not None:
+    for _ in _SCALE_STEPS:
+        step = _hundreds(words, here)
+        if step is None:
+            break
         total, here = total + step[0], step[1]
         scale = words.known.numbers.scales.get(words.get(here).lower, 0.0)
         if words.get(here).lower == "dozen":
@@ -104,7 +108,7 @@ def _half(words: Words, index: int) -> Amount | None:
     return None
 
 
-def _crowd(words: Words, index: int) -> Amount | None:
+def _crowd(words: Words, index: int, *, whole: bool = True) -> Amount | None:
     """Scales without a number: "dozens", "hundreds of thousands", "several hundred"."""
     word = words.get(index).lower
     few = index + 1 + (word == "a")
@@ -114,14 +118,14 @@ def _crowd(words: Words, index: int) -> Amount | None:
     step = words.known.numbers.crowds.get(word)
     if step is None:
         return None
-    inner = _crowd(words, index + 2) if words.get(index + 1).lower == "of" else None
+    inner = _crowd(words, index + 2, whole=False) if whole and words.get(index + 1).lower == "of" else None
     if inner is not None:
         return Amount(step * inner.value, inner.end, exact=False)
     loose = word in ("scores", "tens") and words.get(index + 1).lower != "of"
     return None if loose else Amount(step * 2, index + 1, exact=False)
 
 
-def _scaled(words: Words, index: int, value: float) -> Amount:
+def _scaled(words: Words, index: int, value: float, *, whole: bool = True) -> Amount:
     """The number with the scale that follows it: "350 billion", "1.5m" tight against its digits."""
     word = words.get(index)
     if word.tight and word.lower in words.known.numbers.tight_scales and words.get(index + 1).lower not in ("/",):
@@ -130,5 +134,5 @@ def _scaled(words: Words, index: int, value: float) -> Amount:
     scale = words.known.numbers.scales.get(words.get(here).lower)
     if scale is None or len(words.get(here).lower) < 2:
         return Amount(value, index)
-    following = _scaled(words, here + 1, value * scale) if scale <= 1000 else None
+    following = _scaled(words, here + 1, value * scale, whole=False) if whole and scale <= 1000 else None
     return following or Amount(value * scale, here + 1)

@@ -19,7 +19,7 @@ from facta.extract.times.words import Words, phrase_at
 from facta.records import Date, DateBasis
 
 _DAY = datetime.timedelta(days=1)
-STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+STEPS = {"last": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 STORY_STEPS = {"next": 1, "following": 1, "subsequent": 1, "previous": -1, "preceding": -1, "same": 0, "that": 0}
 _UNITS = {
     "day": "D",
@@ -111,7 +111,7 @@ def deictic(words: Words, index: int) -> Draft | None:
     """As in "last week", "this month", "next Tuesday", "last May", "this summer", "this morning", "last night"."""
     which, word = words.get(index).lower, words.get(index + 1)
     step = STEPS.get(which)
-    if step is None or (which == "past" and words.get(index - 1).lower not in ("the", "this")):
+    if step is None:
         return None
     end = index + 2
     if word.lower in ("night", "evening") and which == "last":
@@ -127,7 +127,7 @@ def deictic(words: Words, index: int) -> Draft | None:
     if month:
         return Draft(index, after, _named_month(month, step), "month")
     season = words.known.times.seasons.get(word.lower)
-    return Draft(index, end, _named_season(season, step), "season") if season and which != "past" else None
+    return Draft(index, end, _named_season(season, step), "season") if season else None
 
 
 def _named_weekday(weekday: int, step: int) -> Resolve:
