@@ -43,6 +43,11 @@ def named(telling: Telling, *names: str) -> Telling:
     return msgspec.structs.replace(telling, event=msgspec.structs.replace(telling.event, actor=people))
 
 
+def headed(telling: Telling) -> Telling:
+    """The telling as one of a heading."""
+    return msgspec.structs.replace(telling, heading=True)
+
+
 OTHER_WORDS = "Air raid kills civilians in the port."
 ALIKE = {
     "the same words": (told(), told(source="b")),
@@ -51,6 +56,11 @@ ALIKE = {
     "the next day in like words": (told(), told(passage=BLAST[:-11] + ".", date="2025-05-26")),
     "a month that holds the day": (told(), told(passage=BLAST[9:], date="2025-05-01", precision="month")),
     "sides of a mutual act exchanged": (told("CONSULT", "USA", "RUS"), told("CONSULT", "RUS", "USA")),
+    "a heading and the dated text below it": (headed(told(date=None)), told()),
+    "a secretary and the secretaries": (
+        named(told("ACCUSE", "USA", "RUS"), "Ann Lee"),
+        named(told("ACCUSE", "USA", "RUS"), "American secretaries"),
+    ),
     "a close type": (told("SANCTION", "USA", "RUS"), told("COERCE", "USA", "RUS")),
 }
 UNLIKE = {
@@ -62,9 +72,9 @@ UNLIKE = {
     "planned": (told(), told(auxiliary=("future",))),
     "possible": (told(), told(auxiliary=("hypothetical",))),
     "a year in other words": (told(), told(passage=OTHER_WORDS, date="2025-01-01", precision="year")),
-    "no date in other words": (told(), told(passage=OTHER_WORDS, date=None)),
+    "no date in other words": (told(), told(passage=OTHER_WORDS, date=None, source="b")),
     "no recipient in other words": (told(), told(recipients="", passage="Raids went on elsewhere.")),
-    "told before it happened": (told(), told(date="2025-05-20", basis="published")),
+    "told before it happened": (told(), told(date="2025-05-20", basis="published", source="b")),
     "two secretaries": (
         named(told("ACCUSE", "USA", "RUS"), "Ann Lee"),
         named(told("ACCUSE", "USA", "RUS", OTHER_WORDS), "Bob Ray"),
@@ -124,8 +134,23 @@ def test_every_part_of_the_score_is_named() -> None:
 )
 def test_days_fit_by_precision_and_basis(one: dict[str, Any], other: dict[str, Any], fit: float) -> None:
     """Stated days bind most, a month holds its days, a publication day is weak and never lies before the happening."""
-    assert time_fit(told(**one), told(**other)) == pytest.approx(fit)
-    assert time_fit(told(**other), told(**one)) == pytest.approx(fit)
+    first, second = told(**one), told(**other, source="b")
+    assert time_fit(first, second) == time_fit(second, first) == pytest.approx(fit)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fit"),
+    [
+        (headed(told(date=None)), told(), 0.8),
+        (told(date="2025-05-27", basis="published", mode="drone"), told(mode="drone"), 0.7),
+        (told(date="2025-05-27", basis="published"), told(), 0.5),
+        (told(), told(date="2025-05-27"), 0.0),
+    ],
+    ids=["heading", "same mode", "no mode", "two told days"],
+)
+def test_within_one_account_a_day_that_is_not_told_fits_weakly(one: Telling, other: Telling, fit: float) -> None:
+    """An account that dates an act once means that day again, a heading most of all; two days it tells are two."""
+    assert time_fit(one, other) == time_fit(other, one) == fit
 
 
 @pytest.mark.parametrize(

@@ -70,13 +70,13 @@ def roles(one: Telling, other: Telling) -> Dispute:
 
 
 def denials(annotation: Annotation) -> Iterator[Dispute]:
-    """Statements that somebody denies within one account."""
+    """Statements of a speaker who can be told that somebody else denies, within one account."""
     for denial in annotation.statements:
         if denial.denies is None:
             continue
         denied = annotation.statements[denial.denies]
         who = [statement.speaker.name or statement.speaker.kind for statement in (denied, denial)]
-        if denied.speaker != denial.speaker:
+        if denied.speaker != denial.speaker and denied.speaker.kind != "unknown":
             document = annotation.document.id
             voices = [
                 Voice(f"claimed by {who[0]}", document, denied.content),

@@ -30,6 +30,7 @@ CLOSE = {
 RECIPROCAL = {"AGREE", "CONSULT", "COOPERATE"}
 NAMES_ALIKE = 90.0
 VAGUE_WORDING = 0.6  # what a vague telling must share of its words, having little else
+UNLIKE_WORDS = 2
 OTHER_DAY = 14  # days by which accounts of one happening may err, where figures and wording are the same
 
 
@@ -88,15 +89,15 @@ def type_fit(one: Telling, other: Telling) -> float:
 
 def time_fit(one: Telling, other: Telling) -> float:
     """How well the days agree, by precision and by what they rest on; 0 where they exclude each other."""
+    first, second = solid(one.event.date_basis), solid(other.event.date_basis)
+    if one.event.document == other.event.document and not (first and second):
+        return _same_account(one, other)
     if one.days is None or other.days is None:
         return 0.2
-    first, second = solid(one.event.date_basis), solid(other.event.date_basis)
     if first and second:
         return _told_days(one.event, one.days, other.event, other.days)
     if first or second:
         return _default_day(one.days, other.days) if first else _default_day(other.days, one.days)
-    if one.event.document == other.event.document:
-        return 0.7 if one.event.mode and one.event.mode == other.event.mode else 0.5
     gap = abs((one.days.begin - other.days.begin).days)
     return 0.5 if gap == 0 else 0.35 if gap <= 3 else 0.25 if gap <= 10 else 0.1
 
@@ -112,6 +113,13 @@ def _told_days(one: Event, days: Days, other: Event, other_days: Days) -> float:
     return base * (0.9 if "narrative" in (one.date_basis, other.date_basis) else 1.0)
 
 
+def _same_account(one: Telling, other: Telling) -> float:
+    """Within one account: a heading sums up what the text dates; elsewhere a day that is not told weakly fits any."""
+    if one.heading != other.heading:
+        return 0.8
+    return 0.7 if one.event.mode and one.event.mode == other.event.mode else 0.5
+
+
 def _default_day(told: Days, default: Days) -> float:
     """The publication day stands for a day that is not told: what happened lies before it, often shortly."""
     if (told.begin - default.begin).days > 1:
@@ -120,9 +128,16 @@ def _default_day(told: Days, default: Days) -> float:
 
 
 def wording_fit(one: Telling, other: Telling) -> float:
-    """The share of content words that both passages have (Dice)."""
-    total = len(one.words) + len(other.words)
-    return 2 * len(one.words & other.words) / total if total else 0.0
+    """
+    The share of content words that both have (Dice): of the passages or of the sentences, whichever fit better.
+
+    Two words are added to each pair as if they had differed: a single word in common says little.
+    """
+    return max(_dice(one.words, other.words), _dice(one.sentence_words, other.sentence_words))
+
+
+def _dice(first: frozenset[str], second: frozenset[str]) -> float:
+    return 2 * len(first & second) / (len(first) + len(second) + UNLIKE_WORDS)
 
 
 def figures_fit(one: Telling, other: Telling) -> float | None:
@@ -178,5 +193,10 @@ def _alike(name: str, known: str) -> bool:
 
 def _persons(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> float:
     """Less than 1 where both sides name holders of offices, and not one in common."""
-    named, others = ({actor.name for actor in actors if actor.office} for actors in (first, second))
+    named, others = ({actor.name for actor in actors if _named(actor)} for actors in (first, second))
     return 0.4 if named and others and not any(_alike(name, other) for name in named for other in others) else 1.0
+
+
+def _named(actor: Actor) -> bool:
+    """Whether a holder of an office has a name of his own: "Ann Lee", not "the American president"."""
+    return actor.office is not None and actor.office.casefold().split()[-1] not in actor.name.casefold()

@@ -31,8 +31,9 @@ class Telling(Struct, frozen=True):
     An event and what it is compared by.
 
     `order` puts the earliest account first. `words` are the lemmas of its passage without those of its actors and
-    times, `figures` those of its sentence; `lengths` are durations of hours and minutes there, `lengths_nearby` also
-    those in the sentences beside it. `originator` is whom the report goes back to.
+    times, `sentence_words` those of the whole sentence; `heading` says that it stands in one. `figures` are those of
+    its sentence; `lengths` durations of hours and minutes there, `lengths_nearby` also those in the sentences beside
+    it. `originator` is whom the report goes back to.
     """
 
     order: tuple[Date, str, int, str]
@@ -41,6 +42,8 @@ class Telling(Struct, frozen=True):
     recipients: frozenset[str]
     days: Days | None
     words: frozenset[str]
+    sentence_words: frozenset[str]
+    heading: bool
     figures: tuple[Figure, ...]
     lengths: frozenset[str]
     lengths_nearby: frozenset[str]
@@ -105,6 +108,7 @@ def tellings(annotation: Annotation, copies: Copies, originators: dict[str, str]
     """The tellings of one document, in the order of its events."""
     document = annotation.document
     sentences = {sentence.index: sentence for sentence in annotation.sentences}
+    headings = {sentence.index for sentence in annotation.sentences if sentence.kind == "heading"}
     for event in annotation.events:
         yield Telling(
             (document.published or Date.max, document.id, event.span.start, event.id),
@@ -112,7 +116,9 @@ def tellings(annotation: Annotation, copies: Copies, originators: dict[str, str]
             ends(event.actor),
             ends(event.recipient),
             days(event.date, event.date_precision),
+            frozenset(_words(event, sentences.get(event.sentence), annotation, event.span)),
             frozenset(_words(event, sentences.get(event.sentence), annotation)),
+            event.sentence in headings,
             tuple(figure for figure in annotation.figures if figure.sentence == event.sentence),
             frozenset(_lengths(annotation, event.sentence, 0)),
             frozenset(_lengths(annotation, event.sentence, 1)),
@@ -129,10 +135,12 @@ def _month_end(date: Date) -> Date:
     return date.replace(day=calendar.monthrange(date.year, date.month)[1])
 
 
-def _words(event: Event, sentence: Sentence | None, annotation: Annotation) -> Iterator[str]:
+def _words(
+    event: Event, sentence: Sentence | None, annotation: Annotation, within: Span | None = None
+) -> Iterator[str]:
     left_out = [actor.span for actor in event.actor + event.recipient] + [time.span for time in annotation.times]
     for token in sentence.tokens if sentence else ():
-        own = event.span.start <= token.start and token.end <= event.span.end
+        own = within is None or within.start <= token.start < within.end
         if own and token.upos in CONTENT and not _within(token.start, left_out):
             yield token.lemma.casefold()
 
