@@ -235,7 +235,16 @@ def _by_noun(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft |
         return None
     lemma = tree.tokens[clause].lemma.lower()
     kind: CommitmentKind = "threat" if trigger.kind == "promise" and lemma in triggers.turns.hostile else trigger.kind
-    return Draft(kind, number, index, maker, tuple(without_case(tree, clause)), clause)
+    return Draft(kind, number, index, maker, _told(tree, clause), clause)
+
+
+def _told(tree: Tree, head: int) -> tuple[int, ...]:
+    """What a noun's complement says: a phrase without its preposition, a clause without "that"."""
+    if tree.tokens[head].relation == "nmod":
+        return tuple(without_case(tree, head))
+    return tuple(
+        i for i in tree.subtree(head) if not (tree.tokens[i].head == head and tree.tokens[i].text.lower() == "that")
+    )
 
 
 def _by_adjective(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:

@@ -140,11 +140,11 @@ def _attributed(
     if beside is not None:
         return _quoted(page, cues, quotation, beside)
     held = next((each for each in reported if _overlap(each, quotation)), None)
+    governing = _cue_above(page, cues, quotation)
+    if governing is not None and (held is None or _within(page, cues, governing, held)):
+        return _quoted(page, cues, quotation, governing)
     if held is not None:
         return held
-    governing = _cue_above(page, cues, quotation)
-    if governing is not None:
-        return _quoted(page, cues, quotation, governing)
     colon = _before_colon(page, quotation)
     if colon is not None:
         return colon
@@ -152,6 +152,13 @@ def _attributed(
     if signed is not None:
         return signed
     return _same_speaker(page, quotation, last)
+
+
+def _within(page: Page, cues: Cues, place: Place, held: Attribution) -> bool:
+    """Whether a word that calls something names stands in the reported content that holds the quotation, too."""
+    cue = cue_at(page.trees[place.sentence], place.token, cues)
+    naming = cue is not None and not cue.inner and bool(cue.frames & {"as", "named"})
+    return naming and place != held.place and held.start <= _token_start(page, place) < held.end
 
 
 def _titles(page: Page, quotation: Quotation) -> bool:
@@ -245,6 +252,9 @@ def _cue_after(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
     if not quotation.closed or (inside.endswith((".", ";", ":")) and not inside.endswith("...")):
         return None
     following = page.tokens_between(quotation.outer_end, _line_end(page, quotation))
+    own_words = _in_his_words(page, following[:4])
+    if own_words is not None:
+        return own_words
     first = next((place for place in following if _word(page, place)), None)
     if first is None or not (_pauses(page, quotation) or _names(page, first) or _speech_at(page, cues, first)):
         return None
@@ -255,6 +265,15 @@ def _cue_after(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
             return place
         if page.trees[place.sentence].tokens[place.token].upos in {"VERB", "SCONJ"} and not _describes(page, place):
             return None
+    return None
+
+
+def _in_his_words(page: Page, following: Sequence[Place]) -> Place | None:
+    """The noun of "in his words" right behind a quotation."""
+    for place in following:
+        tree = page.trees[place.sentence]
+        if tree.tokens[place.token].lemma == "word" and "in" in tree.prepositions(place.token):
+            return place if possessor(tree, place.token) is not None else None
     return None
 
 

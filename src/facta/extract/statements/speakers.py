@@ -59,6 +59,19 @@ class Speakers:
         self.lexicon = cues.speakers
         self.people = sorted(_people(page), key=lambda person: (person.start, person.place))
         self.genders = {person.name: person.gender for person in self.people if person.gender}
+        for place in _pronouns(page):
+            self._follow(place)
+
+    def _follow(self, place: Place) -> None:
+        """Remember whom a subject pronoun stands for; whoever the rest of its sentence names is somebody else."""
+        tree = self.page.trees[place.sentence]
+        token = tree.tokens[place.token]
+        rest = self.page.text[token.end : tree.sentence.end]
+        person = self.antecedent(place, PERSONAL[token.text.lower()], rest)
+        if person is not None:
+            rank = _rank(tree, place.token)
+            mention = structs.replace(person, place=place, start=token.start, rank=rank)
+            insort(self.people, mention, key=lambda person: person.start)
 
     def speaker(self, place: Place | None, said: str) -> Speaker:
         """The speaker that a token names, given the words he said; one of unknown kind where there is none."""
@@ -74,10 +87,11 @@ class Speakers:
         if word in AUTHOR:
             return Speaker("unknown", where)
         actor = self._actor(place, tree, members)
-        if actor is not None and word not in OTHER_PRONOUNS:
-            return self._known(where, actor, tree, place, members)
         if word in PERSONAL:
-            return self._person(where, place, PERSONAL[word], said)
+            return self._person(where, place, PERSONAL[word], said, actor)
+        if actor is not None and word not in OTHER_PRONOUNS:
+            titled = self._title(where, tree, place) if token.upos == "NOUN" and word in actor.name.lower() else None
+            return titled or self._known(where, actor, tree, place, members)
         if word in OTHER_PRONOUNS:
             return Speaker("unknown", where) if actor is None else self._known(where, actor, tree, place, members)
         return self._described(where, tree, place, members)
@@ -103,7 +117,11 @@ class Speakers:
         token = tree.tokens[place.token]
         if self._outlet(tree, members) or bare(actor.name) in self.lexicon.outlet:
             return "outlet"
-        named = any(tree.tokens[index].upos in NAMELIKE for index in _name_tokens(tree, place.token))
+        named = token.upos in NAMELIKE or any(
+            tree.tokens[i].upos in NAMELIKE for i in tree.children(place.token, "flat")
+        )
+        if token.lemma.lower() in self.lexicon.institution:
+            return "institution"
         if self._is_person(tree, place.token) or token.text.lower() in PERSONAL:
             return "named"
         if not named and token.lemma.lower() in self.lexicon.document:
@@ -130,12 +148,12 @@ class Speakers:
         start, end = tree.around(members)
         return bare(self.page.text[start:end]) in self.lexicon.outlet
 
-    def _person(self, where: Span, place: Place, gender: Gender, said: str) -> Speaker:
+    def _person(self, where: Span, place: Place, gender: Gender, said: str, actor: Actor | None) -> Speaker:
         person = self.antecedent(place, gender, said)
+        if person is None and actor is not None:
+            return Speaker("named", where, actor.name, actor.country, actor.sector)
         if person is None:
             return Speaker("unknown", where)
-        mention = structs.replace(person, place=place, start=where.start, rank=MAIN)
-        insort(self.people, mention, key=lambda person: person.start)
         country = person.actor.country if person.actor else None
         sector = person.actor.sector if person.actor else None
         return Speaker("named", where, person.name, country, sector)
@@ -276,12 +294,23 @@ def _rank(tree: Tree, head: int) -> int:
     token = tree.tokens[head]
     if token.relation in SUBJECTS:
         return MAIN if tree.tokens[token.head].relation == "root" else OTHER_SUBJECT
+    if token.relation != "nmod:poss":
+        return ELSEWHERE
     for above in tree.ancestors(head):
         if tree.tokens[above].upos not in NOMINAL:
             break
         if tree.tokens[above].relation in SUBJECTS:
             return OTHER_SUBJECT
     return ELSEWHERE
+
+
+def _pronouns(page: Page) -> Iterator[Place]:
+    """The personal pronouns that are subjects, outside quotations, in text order."""
+    for number, tree in enumerate(page.trees):
+        for index, token in enumerate(tree.tokens):
+            subject = token.relation in SUBJECTS and token.text.lower() in PERSONAL
+            if subject and page.quotation_at(token.start) is None:
+                yield Place(number, index)
 
 
 def _gender(tree: Tree, head: int) -> Gender | None:
