@@ -17,7 +17,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from facta.language.language import Language, names, package_data
+from facta.language.language import Language, package_data
+from facta.language.names import names
 from facta.language.reader import Reader, Reading, session
 from facta.records import Sentence
 from training.treebank import Tree, trees

@@ -17,12 +17,14 @@ from tokenizers.models import WordPiece
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from facta.errors import DataError
-from facta.language.language import Language, names
+from facta.language.language import Language
 from facta.language.lemmas import Lemmas
-from facta.language.reader import VERSION, WINDOW, Reader, bio, cuts
+from facta.language.names import bio, names
+from facta.language.reader import VERSION, WINDOW, Reader
 from facta.language.rules import Rules
 from facta.language.segment import Segmenter
 from facta.language.tokens import Tokens
+from facta.language.windows import cuts
 
 LABELS = {
     "upos": ["NOUN", "VERB"],

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facta.language.lemmas import Lemmas
+from facta.language.names import names
 from facta.language.reader import Reader, Reading
 from facta.language.rules import Rules
 from facta.language.segment import Segmenter, Stretch
 from facta.language.tokens import Tokens
-from facta.records import Name, NameKind, Sentence, Token
+from facta.records import Sentence, Token
 
 TOGETHER = 60_000  # characters of several texts that are read as one load
-KINDS: dict[str, NameKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
 def package_data() -> Path:
@@ -88,19 +88,3 @@ class _Row(NamedTuple):
     stretch: Stretch
     spans: list[tuple[int, int]]
     words: list[str]
-
-
-def names(marks: Sequence[str]) -> tuple[Name, ...]:
-    """
-    The names that BIO marks tell.
-
-    >>> names(["B-PER", "I-PER", "O", "B-LOC"])
-    (Name(first=0, last=1, kind='person'), Name(first=3, last=3, kind='place'))
-    """
-    found: list[Name] = []
-    for index, mark in enumerate(marks):
-        if mark.startswith("B-"):
-            found.append(Name(index, index, KINDS[mark[2:]]))
-        elif mark.startswith("I-"):
-            found[-1] = Name(found[-1].first, index, found[-1].kind)
-    return tuple(found)

@@ -21,7 +21,9 @@ from tokenizers import Tokenizer
 
 from facta.errors import DataError
 from facta.language import trees
+from facta.language.names import bio
 from facta.language.pieces import casing
+from facta.language.windows import cuts
 
 VERSION = "reader/1"
 WINDOW = 250  # pieces of one sentence, the two marks at its ends included
@@ -213,34 +215,6 @@ def _groups(order: Sequence[int], parts: Sequence[_Part]) -> Iterator[list[int]]
         yield group
 
 
-def cuts(words: Sequence[str], sizes: Sequence[int], window: int) -> list[tuple[int, int]]:
-    """
-    Parts `[start, end)` of a long sentence, each of at most `window` pieces, cut late and where a clause ends.
-
-    >>> cuts(["Rain", "fell", ";", "then", "sun", "came"], [1, 1, 1, 1, 1, 1], 5)
-    [(0, 3), (3, 6)]
-    """
-    found, start, used = [], 0, 0
-    for index, size in enumerate(sizes):
-        while used + size > window:
-            end = _cut(words, start, index)
-            found.append((start, end))
-            used = sum(sizes[end:index])
-            start = end
-        used += size
-    return [*found, (start, len(words))]
-
-
-def _cut(words: Sequence[str], start: int, end: int) -> int:
-    """Where to cut within `(start, end]`: after a semicolon, colon or comma, before a conjunction, else at the end."""
-    middle = start + (end - start) // 3
-    for marks, offset in (({";", ":"}, 1), ({","}, 1), ({"and", "or", "but"}, 0)):
-        for index in range(end - 1, middle, -1):
-            if words[index] in marks:
-                return index + offset
-    return end
-
-
 def _joined(parts: Sequence[Reading]) -> Reading:
     """One reading of a sentence that was read in parts: later roots hang on the first one's as parataxis."""
     if len(parts) == 1:
@@ -258,36 +232,3 @@ def _joined(parts: Sequence[Reading]) -> Reading:
         whole.tags.extend(part.tags)
         whole.names.extend(part.names)
     return whole
-
-
-def bio(scores: NDArray[Any], lengths: NDArray[np.intp], labels: Sequence[str]) -> NDArray[np.intp]:
-    """
-    The best label of every word such that I-X follows B-X or I-X only (Viterbi where the best labels break that).
-
-    `scores` are [sentences, words + 1, labels] with the root at 0; so are the labels given.
-    """
-    allowed = np.array([[_follows(before, after) for after in labels] for before in labels])
-    marks: NDArray[np.intp] = scores.argmax(2)
-    marks[:, 0] = labels.index("O")
-    bad = ~allowed[marks[:, :-1], marks[:, 1:]] & (np.arange(1, marks.shape[1]) <= lengths[:, None])
-    for row in np.flatnonzero(bad.any(1)):
-        marks[row, 1 : lengths[row] + 1] = _viterbi(scores[row, 1 : lengths[row] + 1], allowed, labels.index("O"))
-    return marks
-
-
-def _follows(before: str, after: str) -> bool:
-    return not after.startswith("I-") or before in {after, f"B-{after[2:]}"}
-
-
-def _viterbi(scores: NDArray[Any], allowed: NDArray[np.bool_], outside: int) -> list[int]:
-    steps = np.where(allowed, 0.0, trees.NEVER)
-    total = scores[0] + steps[outside]
-    back = []
-    for row in scores[1:]:
-        paths = total[:, None] + steps
-        back.append(paths.argmax(0))
-        total = paths.max(0) + row
-    marks = [int(total.argmax())]
-    for pointers in reversed(back):
-        marks.append(int(pointers[marks[-1]]))
-    return marks[::-1]
