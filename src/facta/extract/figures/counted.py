@@ -17,6 +17,7 @@ from facta.records import Sentence
 _INNER = ("compound", "amod", "nmod:poss", "flat", "compound:prt")
 _CASES = frozenset(("of", "worth"))
 _MONEY_CASES = frozenset(("of", "in", "worth"))
+_PURPOSES = frozenset(("for", "in", "on", "worth"))
 _THINGS = ("NOUN", "PROPN")
 
 
@@ -181,6 +182,7 @@ def _purpose(sentence: Sentence, verb: int) -> str | None:
     tokens = sentence.tokens
     for child in sentence.children(verb):
         case = {tokens[below].text.lower() for below in sentence.children(child) if tokens[below].relation == "case"}
-        if tokens[child].relation == "obl" and case & {"in", "for", "on", "worth"} and tokens[child].upos == "NOUN":
+        timely = tokens[child].lemma in {*time_words().times.units, "half"}
+        if tokens[child].relation == "obl" and case & _PURPOSES and tokens[child].upos == "NOUN" and not timely:
             return phrase(sentence, child)
     return None
