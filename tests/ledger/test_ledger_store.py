@@ -361,6 +361,14 @@ def test_later_migrations_run_once_and_in_one_transaction(tmp_path: Path) -> Non
     store.close()
 
 
+def test_an_older_ledger_is_not_read_as_if_it_were_current(tmp_path: Path) -> None:
+    """To read needs the current schema; a reader changes nothing, so it says who can bring the file up to date."""
+    (tmp_path / "empty.ledger").touch()
+    with pytest.raises(LedgerError, match="bring it up to date"):
+        Ledger.open(tmp_path / "empty.ledger", read_only=True)
+    assert (tmp_path / "empty.ledger").read_bytes() == b""
+
+
 def test_migrations_are_numbered_without_gaps() -> None:
     """Migration files count 1, 2, 3 ..., and each splits into whole statements."""
     assert [step.number for step in migrations()] == list(range(1, len(migrations()) + 1))

@@ -121,6 +121,8 @@ class Store:
             self._connection.execute(f"PRAGMA {pragma}")
         if read_only:
             self._connection.execute("PRAGMA query_only = ON")
+            if self._version() < steps[-1].number:
+                raise LedgerError(f"{self.path}: of an older program or empty; bring it up to date by `facta PATH...`")
             return
         self._connection.execute("PRAGMA journal_mode = WAL")
         if self._version() < steps[-1].number:
