@@ -58,8 +58,8 @@ def macro_f1(gold: Sequence[Any], coded: Sequence[Any]) -> float:
 
 def f1(gold: Sequence[Any], coded: Sequence[Any], label: Any) -> float:
     """F1 of one label."""
-    hits: int = sum(a == b == label for a, b in zip(gold, coded, strict=True))
-    return 2 * hits / max(1, sum(a == label for a in gold) + sum(b == label for b in coded))
+    hits = sum(1 for a, b in zip(gold, coded, strict=True) if a == b == label)
+    return 2.0 * hits / max(1, sum(1 for a in gold if a == label) + sum(1 for b in coded if b == label))
 
 
 def report(rows: Sequence[Row], relations: Sequence[Relation], errors: int) -> None:

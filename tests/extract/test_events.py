@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facta.extract.events import events, readings
 from facta.extract.events.algebra import Act, compose, told
 from facta.extract.lexicon import Lexicon
-from facta.records import Actor, Event, Sentence, Span, Statement
+from facta.records import Actor, Event, Sentence, Span, Speaker, Statement, Time
 from facta.testing import doc, sentence
 
 LEXICON = Lexicon.load()
@@ -118,8 +122,8 @@ CONSTRUCTIONS = {
     ),
     "noun between two": (
         (
-            "talks|talk|NOUN|nsubj|6|NNS between||ADP|case|3 Russia||PROPN|nmod|1 and||CCONJ|cc|5 Ukraine||PROPN|conj|3 "
-            "matter||VERB|root|0"
+            "talks|talk|NOUN|nsubj|6|NNS between||ADP|case|3 Russia||PROPN|nmod|1 and||CCONJ|cc|5 "
+            "Ukraine||PROPN|conj|3 matter||VERB|root|0"
         ),
         ["RUS,UKR CONSULT RUS,UKR"],
     ),
@@ -163,8 +167,8 @@ CONSTRUCTIONS = {
     ),
     "condition": (
         (
-            "If||SCONJ|mark|3 Russia||PROPN|nsubj|3 attacks|attack|VERB|advcl|6|VBZ Ukraine||PROPN|obj|3 we||PRON|nsubj|6 "
-            "act||VERB|root|0|VBP"
+            "If||SCONJ|mark|3 Russia||PROPN|nsubj|3 attacks|attack|VERB|advcl|6|VBZ Ukraine||PROPN|obj|3 "
+            "we||PRON|nsubj|6 act||VERB|root|0|VBP"
         ),
         ["RUS ASSAULT hypothetical UKR"],
     ),
@@ -254,8 +258,68 @@ def test_a_construction_gives_its_event(words: str, expected: list[str]) -> None
 
 
 def test_nobody_acts_on_himself() -> None:
-    """An event between an actor and itself is dropped."""
+    """An actor is never his own recipient."""
     words = "Russia||PROPN|nsubj|2 attacked|attack|VERB|root|0 Russia||PROPN|obj|2"
+    assert [event.recipient for event in found(words)] == [()]
+
+
+@given(st.sampled_from(sorted(CONSTRUCTIONS)), st.integers(0, 40))
+def test_spans_read_back_wherever_the_sentence_stands(name: str, offset: int) -> None:
+    """Passage and trigger are the text's own characters, and the trigger lies within the passage."""
+    parsed = sentence(CONSTRUCTIONS[name][0], offset=offset)
+    text = " " * offset + " ".join(token.text for token in parsed.tokens)
+    for event in events(doc(text), [parsed], mentions(parsed), (), (), LEXICON):
+        for span in (event.span, event.trigger):
+            assert text[span.start : span.end] == span.text
+        assert event.span.covers(event.trigger)
+
+
+def test_an_event_inside_a_statement_knows_it() -> None:
+    """The position of the innermost statement that holds the trigger is kept."""
+    words = CONSTRUCTIONS["active"][0]
+    text = "Russia attacked Ukraine"
+    whole, part = (
+        Statement(
+            "s", "d", 0, Speaker("unknown"), None, Span.of(text, start, 23), False, None, "primary", None, "unresolved"
+        )
+        for start in (0, 7)
+    )
+    assert [event.reported_in for event in found(words, said=(whole, part))] == [1]
+
+
+def test_what_is_dated_long_ago_is_history() -> None:
+    """An event whose stated date lies more than a year before publication is historical."""
+    parsed = sentence(CONSTRUCTIONS["active"][0] + " in||ADP|case|5 2014||NUM|obl|2")
+    text = "Russia attacked Ukraine in 2014"
+    year = datetime.date(2014, 1, 1)
+    time = Time(Span.of(text, 27, 31), "DATE", "2014", "stated", year, datetime.date(2014, 12, 31), "year")
+    (event,) = events(doc(text, published="2025-05-01"), [parsed], mentions(parsed), (time,), (), LEXICON)
+    assert (event.date, event.auxiliary) == (year, ("historical",))
+
+
+def test_a_home_party_takes_the_country_of_the_other() -> None:
+    """Students whom the police of a country beat are that country's, where nothing says otherwise."""
+    parsed = sentence("police||NOUN|nsubj|2 beat||VERB|root|0 students|student|NOUN|obj|2")
+    pair = [
+        Actor(Span(0, 6, "police"), "police", "BLR", "COP", None, 0, 0),
+        Actor(Span(12, 20, "students"), "students", None, "EDU", None, 0, 2),
+    ]
+    (event,) = events(doc("police beat students"), [parsed], pair, (), (), LEXICON)
+    assert [actor.country for actor in event.recipient] == ["BLR"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Snow|snow|NOUN|nsubj|2 hit||VERB|root|0 Syria||PROPN|obj|2",
+        "Turkey||PROPN|nsubj|2 attacked|attack|VERB|root|0 after||ADP|case|5 the||DET|det|5 penalty||NOUN|obl|2",
+        "Syria||PROPN|nsubj|2 complained|complain|VERB|root|0",
+        "support||NOUN|root|0 for||ADP|case|3 Syria||PROPN|nmod|1",
+    ],
+    ids=["the weather", "sports", "words without addressee", "a noun without actor"],
+)
+def test_what_is_no_politics_is_no_event(words: str) -> None:
+    """Force needs somebody, words and help both sides, and sports are none of it."""
     assert found(words) == ()
 
 

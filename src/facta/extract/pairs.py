@@ -107,7 +107,7 @@ def scheme(reader: Reader, reading: Reading) -> Act:
     act = reading.act
     if "negation" in act.auxiliary and act.type in FRIENDLY and HYPOTHETICAL not in act.auxiliary:
         return Act("REJECT", mode_of("REJECT", act))
-    if reading.composed == "agree" and act.type == "CONCEDE":
+    if reading.composed in {"agree", "offer"} and act.type == "CONCEDE":
         return Act("AGREE", None, act.auxiliary)
     if act.type in HARMFUL and HYPOTHETICAL in act.auxiliary and CONDITIONS & set(reader.view.lemmas):
         return Act("THREATEN", mode_of("THREATEN", act))

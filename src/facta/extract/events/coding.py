@@ -22,6 +22,9 @@ from facta.records import Actor, Auxiliary, Document, Event, Sentence, Span, Sta
 
 AUXILIARIES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 ALONE = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "COERCE", "CONCEDE", "ASSAULT"})
+HOMELY = frozenset(
+    {"PROTEST", "COERCE", "ASSAULT", "REJECT", "REQUEST", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE", "MOBILIZE"}
+)
 SUFFERED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID", "PROTEST"})
 OLD = datetime.timedelta(days=365)
 Party = tuple[Actor, ...]
@@ -56,7 +59,7 @@ def coded(reader: Reader, readings: Iterable[Reading], scene: Scene, lexicon: Le
     for reading in readings:
         if not plausible(reader, reading):
             continue
-        act = told(reading.act)
+        act = told(reading.act, announced=reader.conditional(reading))
         for actors, recipients in pairs(located(reader.view, reading)):
             event = _event(reader.view, reading, act, actors, recipients, scene, lexicon)
             found.setdefault(event.id, event)
@@ -75,7 +78,7 @@ def plausible(reader: Reader, reading: Reading) -> bool:
         return False
     if reading.act.type in HARMFUL and reader.about("sport"):
         return False
-    if reading.actors and reading.recipients:
+    if reading.actors and (reading.recipients or reading.reciprocal):
         return True
     if reading.actors:
         return reading.act.type in ALONE and reader.view.tokens[reading.head].upos != "ADJ"
@@ -84,8 +87,15 @@ def plausible(reader: Reader, reading: Reading) -> bool:
 
 def located(view: View, reading: Reading) -> Reading:
     """The reading with the countries of its parties filled in."""
-    actors = placed(view, reading.head, reading.actors, reading.recipients)
-    return structs.replace(reading, actors=actors, recipients=placed(view, reading.head, reading.recipients, actors))
+    home = reading.act.type in HOMELY or reading.reciprocal
+    acting = [actor for actor in reading.actors if actor.sector != "GOV"] if home else []
+    others = placed(view, reading.head, reading.recipients, reading.actors if home else ())
+    actors = tuple(
+        placed(view, reading.head, [actor], others if actor in acting else ())[0] for actor in reading.actors
+    )
+    return structs.replace(
+        reading, actors=actors, recipients=placed(view, reading.head, others, actors if home else ())
+    )
 
 
 def pairs(reading: Reading) -> list[tuple[Party, Party]]:

@@ -44,6 +44,7 @@ VERB_RECIPIENTS = (
     "from",
 )
 RECIPROCAL_RECIPIENTS = ("with", "to", "between", "in")
+CLAUSES = frozenset({"conj", "parataxis", "csubj", "ccomp", "acl", "advcl"})
 NESTING = 3
 PARTY = "@party"
 ADVERBIAL = frozenset({"up", "out", "off", "down", "over", "away", "back", "aside", "apart"})
@@ -133,16 +134,11 @@ class Matcher:
         """Tokens one or two arcs below, subjects and coordinated phrases left out."""
         view, found = self.view, []
         for child in view.below[token]:
-            if view.relation(child).split(":")[0] in {
-                "nsubj",
-                "conj",
-                "parataxis",
-                "csubj",
-                "ccomp",
-            } and not view.passive(token):
+            relation = view.relation(child).split(":")[0]
+            if relation in CLAUSES or (relation == "nsubj" and not view.passive(token)):
                 continue
             found.append(child)
-            found += [below for below in view.below[child] if view.relation(below).split(":")[0] != "conj"]
+            found += [below for below in view.below[child] if view.relation(below).split(":")[0] not in CLAUSES]
         return found
 
     def _objects_fit(self, entry: Entry, token: int) -> bool:

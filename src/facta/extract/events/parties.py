@@ -55,11 +55,13 @@ class Parties:
             return own + self._companions(token, own)
         if depth == 0:
             return ()
+        first: tuple[Actor, ...] = ()
         for child in self._candidates(token, acting):
             found = self._group(child, acting, depth - 1)
-            if found:
+            if any(actor.country for actor in found):
                 return found
-        return ()
+            first = first or found
+        return first
 
     def _companions(self, token: int, own: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The others of a plural mention: in "the ministers of Egypt and Turkey" Turkey's minister."""

@@ -24,23 +24,44 @@ HERE = frozenset({"in", "at", "near", "outside", "across", "throughout", "around
 
 
 def placed(view: View, head: int, party: Iterable[Actor], other: Iterable[Actor]) -> tuple[Actor, ...]:
-    """One side of an act with missing countries filled in; `head` is the trigger, `other` the side across."""
+    """
+    One side of an act with missing countries filled in.
+
+    Args:
+        head: the trigger.
+        other: the side across, whose country the party takes last; nobody where home is no good guess.
+    """
     elsewhere = next((actor.country for actor in other if actor.country and actor.country not in ABROAD), None)
     return tuple(_placed(view, head, actor, elsewhere) for actor in party)
 
 
 def _placed(view: View, head: int, actor: Actor, elsewhere: str | None) -> Actor:
-    if actor.country is not None or actor.sentence != view.sentence.index or actor.sector not in HOME:
+    if actor.country is not None or actor.sentence != view.sentence.index or actor.sector not in {None, *HOME}:
         return actor
-    country = _place(view, actor.head, WHERE) or _place(view, head, HERE) or elsewhere
+    if actor.sector is None:
+        if view.tokens[actor.head].upos != "ADJ":
+            return actor
+        elsewhere = None
+    country = _place(view, actor.head, WHERE) or _place(view, head, HERE) or _within(view, head) or elsewhere
     return structs.replace(actor, country=country) if country else actor
 
 
 def _place(view: View, token: int, cases: frozenset[str]) -> str | None:
     """The country of the place that hangs on a token by one of these prepositions, or on its owner."""
     hung = [child for case, child in view.obliques(token) if case in cases]
+    for clause in view.children(token, "acl", "acl:relcl"):
+        hung += [*view.children(clause, "obj"), *(child for case, child in view.obliques(clause) if case in WHERE)]
     for child in (*hung, *view.children(token, "nmod:poss", "amod", "compound")):
         for actor in view.mentions.get(child, ()):
             if actor.country and actor.country not in ABROAD:
                 return actor.country
+    return None
+
+
+def _within(view: View, head: int) -> str | None:
+    """The country of a place named anywhere below the trigger ("the windows of the embassy in Damascus")."""
+    for token, held in view.mentions.items():
+        if held[0].sector is None and held[0].country not in ABROAD and view.within(token, head):
+            if set(view.cases(token)) & HERE:
+                return held[0].country
     return None

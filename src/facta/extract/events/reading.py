@@ -22,6 +22,7 @@ from facta.records import Actor, Auxiliary
 DEONTIC = frozenset({"must", "should", "shall", "ought", "need"})
 SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that"})
 SELF = frozenset({"plan", "agree", "refuse", "decide", "fail", "offer", "hope", "consider", "deny"})
+TELLING = frozenset({"to", "from", "with", "indirect"})
 DEPTH = 6
 
 
@@ -49,10 +50,8 @@ class Reading(Struct, frozen=True):
 
 
 def same(one: Actor, other: Actor) -> bool:
-    """Whether two mentions are of one actor: by name, or by country and sector."""
-    if one.name == other.name and one.country == other.country:
-        return True
-    return one.country is not None and (one.country, one.sector) == (other.country, other.sector)
+    """Whether two mentions are of one actor."""
+    return one.name == other.name and one.country == other.country
 
 
 class Reader:
@@ -177,16 +176,32 @@ class Reader:
     def _side(
         self, entry: Entry, token: int, slots: Iterable[str], *, acting: bool, but: tuple[Actor, ...] = ()
     ) -> tuple[Actor, ...]:
-        """The actors in the first of these slots that names any beside `but`."""
+        """The actors in the first of these slots that names any beside `but`; a later one may know the country."""
+        first: tuple[Actor, ...] = ()
         for slot in slots:
-            found: list[Actor] = []
-            for head in self.matcher.slot(entry.sense, entry.part, token, slot):
-                found += [actor for actor in self.party(head, token, acting=acting) if actor not in found]
-                if found and entry.part == "noun" and self.view.relation(head) not in {"nmod:poss"}:
-                    break
-            if self._without(tuple(found), but):
-                return tuple(found)
-        return ()
+            if first and slot not in TELLING:
+                continue
+            found = self._slot_parties(entry, token, slot, acting=acting)
+            if self._without(found, but):
+                if any(actor.country for actor in found):
+                    return found
+                first = first or found
+        return first
+
+    def _slot_parties(self, entry: Entry, token: int, slot: str, *, acting: bool) -> tuple[Actor, ...]:
+        """The actors in one slot."""
+        found: list[Actor] = []
+        for head in self.matcher.slot(entry.sense, entry.part, token, slot):
+            found += [actor for actor in self.party(head, token, acting=acting) if actor not in found]
+            if found and entry.part == "noun" and self.view.relation(head) not in {"nmod:poss"}:
+                break
+        return tuple(found)
+
+    def conditional(self, reading: Reading) -> bool:
+        """Whether what is told hangs on a condition ("will strike unless ...")."""
+        view = self.view
+        clauses = [c for token in (reading.head, *reading.used) for c in view.children(token, "advcl")]
+        return any(set(view.cases(clause)) & {"if", "unless", "until"} for clause in clauses)
 
     def about(self, topic: str) -> bool:
         """Whether a word of a class stands in the sentence."""
@@ -275,6 +290,7 @@ class Reader:
         if act is None:
             return None
         actors, others = self._composed_parties(entry, token, governed)
+        mutual = sense.operator == "agree" and not others and len(actors) > 1
         if sense.operator == "approve" and actors and self._without(governed.actors, actors):
             act = Act("SUPPORT")
         return Reading(
@@ -282,7 +298,7 @@ class Reader:
             tuple(dict.fromkeys((*governed.contexts, *sense.contexts))),
             actors,
             others,
-            governed.reciprocal and act.type == governed.act.type,
+            mutual or (governed.reciprocal and act.type == governed.act.type),
             token,
             tuple(sorted({*self.matcher.words(entry, token), *governed.words})),
             governed.used | {governed.head},

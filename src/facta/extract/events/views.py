@@ -57,7 +57,11 @@ class View:
 
     def cases(self, head: int) -> list[str]:
         """Prepositions and subordinators of a phrase, in text order."""
-        return [self.lemmas[child] for child in self.children(head, "case", "mark")]
+        own = [self.lemmas[child] for child in self.children(head, "case", "mark")]
+        if own or self.tokens[head].upos != "PROPN":
+            return own
+        parts = self.children(head, "compound", "flat", "amod")
+        return [self.lemmas[child] for part in parts for child in self.children(part, "case")]
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The heads above a token, nearest first."""
@@ -112,7 +116,7 @@ class View:
         token = self.tokens[verb]
         head, relation = token.head, token.relation
         if head < 0:
-            return ()
+            return self._fronted(verb)
         if relation == "conj" and self.tokens[head].upos in {"VERB", "ADJ", "AUX", "NOUN"}:
             return self.subjects(head)
         if relation == "xcomp":
@@ -122,6 +126,11 @@ class View:
         if relation in {"advcl", "parataxis", "ccomp"} and (token.tag in {"VBG", "VBN", "VB"} or self.infinitive(verb)):
             return self.subjects(head)
         return ()
+
+    def _fronted(self, verb: int) -> tuple[int, ...]:
+        """A mention before the main verb that the parser left without a role."""
+        bare = self.children(verb, "obl:unmarked", "dislocated", "vocative")
+        return tuple(child for child in bare[:1] if child < verb and child in self.mentions)
 
     def _modified(self, verb: int, noun: int) -> tuple[int, ...]:
         """The subject of a clause that modifies a noun."""
@@ -165,6 +174,7 @@ class View:
         if self.passive(verb):
             return self.subjects(verb) + tuple(self.children(verb, "obj"))
         own = self.children(verb, "obj") or self.children(verb, "iobj")
+        own = own or [child for child in self.children(verb, "xcomp") if child in self.mentions]
         if own:
             return tuple(self.antecedent(child, verb) for child in own)
         return self._shared(verb) or self._gap(verb)
