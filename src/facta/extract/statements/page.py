@@ -122,3 +122,35 @@ class Page:
         first = bisect_left(self.actor_starts, start)
         last = bisect_left(self.actor_starts, end)
         return [actor for actor in self.actors[first:last] if actor.span.end <= end]
+
+    def start_of(self, place: Place) -> int:
+        """Where a token begins."""
+        return self.trees[place.sentence].tokens[place.token].start
+
+    def is_word(self, place: Place) -> bool:
+        """Whether a token is more than a mark."""
+        return self.trees[place.sentence].tokens[place.token].upos != "PUNCT"
+
+    def tells(self, tree: Tree, index: int) -> bool:
+        """Whether a token is the account's own, outside every quotation."""
+        return self.quotation_at(tree.tokens[index].start) is None
+
+    def line_end(self, quotation: Quotation) -> int:
+        """The end of the paragraph that a quotation begins in."""
+        return self.blocks[self.block_at(quotation.outer_start)][1]
+
+    def said_end(self, quotation: Quotation) -> int:
+        """The end of what was said; a quotation that was never closed ends with its sentence."""
+        if quotation.closed or quotation.continues:
+            return quotation.end
+        number = self.sentence_at(quotation.start)
+        end = self.trees[number].sentence.end if number is not None else quotation.end
+        return min(max(end, quotation.start + 1), quotation.end)
+
+    def before(self, quotation: Quotation) -> list[Place]:
+        """The tokens of the paragraph before a quotation; of the one before, where that ends with a colon."""
+        block = self.block_at(quotation.outer_start)
+        earlier = self.tokens_between(self.blocks[block][0], quotation.outer_start)
+        if not earlier and block and self.text[self.blocks[block - 1][1] - 1] == ":":
+            earlier = self.tokens_between(*self.blocks[block - 1])
+        return earlier

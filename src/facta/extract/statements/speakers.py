@@ -9,46 +9,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
-from typing import Literal
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from facta.extract.statements.cues import Cues
 from facta.extract.statements.page import Page, Place
-from facta.extract.statements.tree import SUBJECTS, Tree, phrase, span
+from facta.extract.statements.people import PERSONAL, Gender, Person, people, pronouns, rank
+from facta.extract.statements.tree import Tree, phrase, span
 from facta.records import Actor, Span, Speaker, SpeakerKind, Token
 
-Gender = Literal["he", "she"]
-PERSONAL: dict[str, Gender] = {
-    "he": "he",
-    "him": "he",
-    "his": "he",
-    "himself": "he",
-    "she": "she",
-    "her": "she",
-    "herself": "she",
-}
 OTHER_PRONOUNS = frozenset({"it", "its", "they", "their", "them", "who", "which", "that", "this", "these", "those"})
 AUTHOR = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "one"})
-WOMEN = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "queen", "chairwoman", "congresswoman", "spokeswoman", "she"})
-MEN = frozenset({"mr", "mr.", "king", "chairman", "congressman", "spokesman", "sir", "lord"})
 SENTENCES_BACK = 4
 MENTIONS_BACK = 24
-MAIN, OTHER_SUBJECT, ELSEWHERE = 3, 2, 1
 ARTICLES = ("the ", "a ", "an ")
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 NAMELIKE = frozenset({"PROPN"})
-
-
-class Person(Struct, frozen=True):
-    """A person as mentioned at some place: who it is, how far in front, and how the account hints at a gender."""
-
-    place: Place
-    start: int
-    name: str
-    actor: Actor | None
-    rank: int
-    gender: Gender | None
 
 
 class Speakers:
@@ -57,9 +32,9 @@ class Speakers:
     def __init__(self, page: Page, cues: Cues) -> None:
         self.page = page
         self.lexicon = cues.speakers
-        self.people = sorted(_people(page), key=lambda person: (person.start, person.place))
+        self.people = sorted(people(page), key=lambda person: (person.start, person.place))
         self.genders = {person.name: person.gender for person in self.people if person.gender}
-        for place in _pronouns(page):
+        for place in pronouns(page):
             self._follow(place)
 
     def _follow(self, place: Place) -> None:
@@ -69,8 +44,7 @@ class Speakers:
         rest = self.page.text[token.end : tree.sentence.end]
         person = self.antecedent(place, PERSONAL[token.text.lower()], rest)
         if person is not None:
-            rank = _rank(tree, place.token)
-            mention = structs.replace(person, place=place, start=token.start, rank=rank)
+            mention = structs.replace(person, place=place, start=token.start, rank=rank(tree, place.token))
             insort(self.people, mention, key=lambda person: person.start)
 
     def speaker(self, place: Place | None, said: str) -> Speaker:
@@ -265,56 +239,3 @@ def _without_article(text: str) -> str:
 
 def _name_tokens(tree: Tree, head: int) -> list[int]:
     return sorted([head, *tree.children(head, "flat", "compound", "nmod:desc")])
-
-
-def _people(page: Page) -> Iterator[Person]:
-    """Every mention of a person, by the language model's names, tied to an actor where one covers it."""
-    by_place = {(actor.sentence, actor.head): actor for actor in page.actors}
-    for number, tree in enumerate(page.trees):
-        for name in tree.sentence.names:
-            if name.kind != "person":
-                continue
-            inside = range(name.first, name.last + 1)
-            head = next((index for index in inside if tree.tokens[index].head not in inside), name.first)
-            actor = next((by_place[key] for index in inside if (key := (tree.sentence.index, index)) in by_place), None)
-            start, end = tree.around(inside)
-            written = page.text[start:end]
-            yield Person(
-                Place(number, head),
-                start,
-                actor.name if actor else written,
-                actor,
-                _rank(tree, head),
-                _gender(tree, head),
-            )
-
-
-def _rank(tree: Tree, head: int) -> int:
-    """How far in front of its sentence a person stands: the main subject, some subject, or elsewhere."""
-    token = tree.tokens[head]
-    if token.relation in SUBJECTS:
-        return MAIN if tree.tokens[token.head].relation == "root" else OTHER_SUBJECT
-    if token.relation != "nmod:poss":
-        return ELSEWHERE
-    for above in tree.ancestors(head):
-        if tree.tokens[above].upos not in NOMINAL:
-            break
-        if tree.tokens[above].relation in SUBJECTS:
-            return OTHER_SUBJECT
-    return ELSEWHERE
-
-
-def _pronouns(page: Page) -> Iterator[Place]:
-    """The personal pronouns that are subjects, outside quotations, in text order."""
-    for number, tree in enumerate(page.trees):
-        for index, token in enumerate(tree.tokens):
-            subject = token.relation in SUBJECTS and token.text.lower() in PERSONAL
-            if subject and page.quotation_at(token.start) is None:
-                yield Place(number, index)
-
-
-def _gender(tree: Tree, head: int) -> Gender | None:
-    near = {tree.tokens[index].text.lower() for index in (*tree.children(head), *range(max(head - 2, 0), head))}
-    if near & WOMEN:
-        return "she"
-    return "he" if near & MEN else None
