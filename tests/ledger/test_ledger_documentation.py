@@ -22,7 +22,7 @@ def empty(tmp_path: Path) -> Path:
 
 
 def test_every_table_is_documented(empty: Path) -> None:
-    """The schema and the documentation have the same tables, but for those that SQLite and the index keep to themselves."""
+    """Schema and documentation have the same tables, but for those SQLite and the index keep to themselves."""
     connection = sqlite3.connect(empty)
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     connection.close()

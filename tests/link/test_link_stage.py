@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facta.link import Linked, link
-from facta.link.numbers import exclude
+from facta.link.amounts import exclude
 from facta.records import Annotation, Dispute, Figure, Time
 from facta.testing import actor, annotation, doc, figure, place, statement, telling
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from facta.link import disputes, numbers
+from facta.link import amounts, disputes
 from facta.link.clusters import clusters
 from facta.link.happenings import happening
 from facta.link.likeness import SAME, apart, comparable, parts, score
@@ -99,7 +99,7 @@ def _disputes(
     for group in groups:
         several = [told[at] for at in group]
         keep(disputes.dates(found[group[0]], several))
-        keep(numbers.within(found[group[0]], several))
+        keep(amounts.within(found[group[0]], several))
     for happened, denying in sorted(_denied(told, compared.denied, home).items()):
         tellers = [told[at] for at in home[happened]]
         keep(disputes.occurrence(found[happened], tellers, [told[at] for at in sorted(denying)]))
@@ -107,7 +107,7 @@ def _disputes(
     for annotation in annotations:
         keep(disputes.denials(annotation))
     keep(statuses(annotations))
-    keep(numbers.between(annotations, list(all_disputes.values())))
+    keep(amounts.between(annotations, list(all_disputes.values())))
     return tuple(all_disputes[name] for name in sorted(all_disputes))
 
 
