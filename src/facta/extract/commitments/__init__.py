@@ -7,7 +7,7 @@ status. Both are pure; `Triggers.load()` reads the lexicon.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from facta.extract.commitments.finding import Draft, drafts
@@ -55,13 +55,12 @@ def commitments(
     for event in events:
         by_sentence.setdefault(event.sentence, []).append(event)
     found = list(_distinct(drafts(page, statements, lexicon)))
-    busy = sorted({draft.sentence for draft in found})
+    busy = frozenset(draft.sentence for draft in found)
     result = []
     for draft in found:
         makers = _makers(page, draft, statements, speakers)
         if makers:
-            others = [number for number in busy if number != draft.sentence]
-            result.append(_commitment(page, draft, makers, lexicon, by_sentence, others))
+            result.append(_commitment(page, draft, makers, lexicon, by_sentence, busy))
     return tuple(result)
 
 
@@ -129,13 +128,13 @@ def _commitment(
     makers: tuple[Actor, ...],
     lexicon: Triggers,
     events: dict[int, list[Event]],
-    others: Sequence[int],
+    busy: Set[int],
 ) -> Commitment:
     tree = page.trees[draft.sentence]
     edges = tree.trimmed(draft.content) or tree.around(draft.content)
     content = Span.of(page.text, *edges)
     joint = draft.kind == "agreement" and len(makers) > 1
-    came_to, evidence = status(page, draft, lexicon, others)
+    came_to, evidence = status(page, draft, lexicon, busy)
     term = deadline(page, draft)
     day, _, basis = date_of(
         draft.trigger,

@@ -8,7 +8,7 @@ that tells it. Pure; the order of the annotations does not matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from facta.records import Annotation, Change, Commitment, Event, Pledge, Status, content_id
 
@@ -35,7 +35,7 @@ def pledges(annotations: Sequence[Annotation]) -> tuple[Pledge, ...]:
         Pledges by maker, then by the day they fall due (those without a day last), then by content.
     """
     ordered = sorted(annotations, key=lambda each: (str(each.document.published or ""), each.document.id))
-    told = [(item, _words(annotation, item)) for annotation in ordered for item in annotation.commitments]
+    told = [pair for annotation in ordered for pair in _told(annotation)]
     groups = _grouped(told)
     deeds = _deeds(ordered)
     board = [_pledge(group, deeds) for group in groups]
@@ -44,18 +44,13 @@ def pledges(annotations: Sequence[Annotation]) -> tuple[Pledge, ...]:
     )
 
 
-def _words(annotation: Annotation, item: Commitment) -> frozenset[str]:
-    """Lemmas of the content."""
-    sentence = next((each for each in annotation.sentences if each.index == item.sentence), None)
-    tokens = sentence.tokens if sentence else ()
-    return (
-        frozenset(
-            token.lemma.lower()
-            for token in tokens
-            if item.content.start <= token.start < item.content.end and token.upos in WORDS
-        )
-        - EMPTY
-    )
+def _told(annotation: Annotation) -> Iterator[tuple[Commitment, frozenset[str]]]:
+    """The commitments of a document, each with the lemmas of its content."""
+    sentences = {sentence.index: sentence for sentence in annotation.sentences}
+    for item in annotation.commitments:
+        tokens = sentences[item.sentence].tokens if item.sentence in sentences else ()
+        inside = (token for token in tokens if item.content.start <= token.start < item.content.end)
+        yield item, frozenset(token.lemma.lower() for token in inside if token.upos in WORDS) - EMPTY
 
 
 def _grouped(told: Iterable[tuple[Commitment, frozenset[str]]]) -> list[list[tuple[Commitment, frozenset[str]]]]:

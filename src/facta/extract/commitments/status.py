@@ -7,7 +7,7 @@ sentence, and at the next sentences as far as they speak of the same matter. Wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from facta.extract.commitments.finding import Draft
 from facta.extract.commitments.triggers import Outcome, Triggers
@@ -63,7 +63,7 @@ EMPTY = frozenset(
 )
 
 
-def status(page: Page, draft: Draft, triggers: Triggers, others: Sequence[int] = ()) -> tuple[Status, tuple[Span, ...]]:
+def status(page: Page, draft: Draft, triggers: Triggers, busy: Set[int]) -> tuple[Status, tuple[Span, ...]]:
     """
     The status that the account gives a commitment, and the passages that give it.
 
@@ -71,7 +71,7 @@ def status(page: Page, draft: Draft, triggers: Triggers, others: Sequence[int] =
         page: the document.
         draft: the commitment.
         triggers: the lexicon.
-        others: sentences that hold commitments of their own; the search stops before them.
+        busy: sentences that hold commitments; the search stops before the next one.
     """
     tree = page.trees[draft.sentence]
     beside = _beside(tree, draft, triggers)
@@ -82,7 +82,7 @@ def status(page: Page, draft: Draft, triggers: Triggers, others: Sequence[int] =
         return "withdrawn", (_passage(page, tree),)
     matter = _matter(tree, draft)
     latest: tuple[Status, tuple[Span, ...]] = ("open", ())
-    for number, tokens in _after(page, draft, others):
+    for number, tokens in _after(page, draft, busy):
         following = page.trees[number]
         own = number == draft.sentence
         if own or _related(following, tokens, matter, triggers):
@@ -148,7 +148,7 @@ def _matter(tree: Tree, draft: Draft) -> set[str]:
     return {token.lemma.lower() for token in tokens if token.upos in MATTER} - EMPTY
 
 
-def _after(page: Page, draft: Draft, others: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+def _after(page: Page, draft: Draft, busy: Set[int]) -> Iterator[tuple[int, list[int]]]:
     """The tokens behind the content in its own sentence, then the next sentences of the same stretch of text."""
     tree = page.trees[draft.sentence]
     last = max(draft.content[-1], draft.trigger)
@@ -160,7 +160,7 @@ def _after(page: Page, draft: Draft, others: Sequence[int]) -> Iterator[tuple[in
     block = page.block_at(tree.sentence.start)
     for number in range(draft.sentence + 1, min(draft.sentence + 1 + SENTENCES_ON, len(page.trees))):
         following = page.trees[number]
-        if page.block_at(following.sentence.start) - block > 1 or number in others:
+        if page.block_at(following.sentence.start) - block > 1 or number in busy:
             return
         yield number, list(range(len(following.tokens)))
 

@@ -9,6 +9,7 @@ speaking. What none of these claim, scare quotes, titles and terms, is left alon
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import structs
@@ -28,10 +29,14 @@ def merged(page: Page, cues: Cues, reported: Sequence[Attribution]) -> list[Attr
     """What the syntax showed and what the quotations add, in text order."""
     kept = [each for each in _outermost(page, reported) if not _quoted_cue(page, each)]
     by_cue = {each.place: number for number, each in enumerate(kept)}
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    for position, each in enumerate(kept):
+        by_sentence[each.sentence].append(position)
     extra: list[Attribution] = []
     last: Attribution | None = None
     for quotation in page.outer:
-        found = _attributed(page, cues, quotation, kept, last)
+        near = [kept[position] for place in page.sentences_of(quotation) for position in by_sentence[place]]
+        found = _attributed(page, cues, quotation, near, last)
         if found is None:
             continue
         last = found
@@ -41,7 +46,10 @@ def merged(page: Page, cues: Cues, reported: Sequence[Attribution]) -> list[Attr
             last = kept[number]
         else:
             extra.append(found)
-    shortened = [_before_next_cue(page, each, extra) for each in kept]
+    quoted: dict[int, list[Attribution]] = defaultdict(list)
+    for each in extra:
+        quoted[each.sentence].append(each)
+    shortened = [_before_next_cue(page, each, quoted[each.sentence]) for each in kept]
     return sorted(_distinct(shortened + extra), key=lambda each: (each.start, each.end))
 
 
@@ -109,7 +117,7 @@ def _snapped(page: Page, each: Attribution, quotation: Quotation) -> Attribution
 def _before_next_cue(page: Page, each: Attribution, extra: Sequence[Attribution]) -> Attribution:
     """Reported content without the participle that introduces a quotation behind it: "…, stating, “…”"."""
     for other in extra:
-        if other.words and other.sentence == each.sentence and not each.quoted:
+        if other.words and not each.quoted:
             cue = page.trees[other.sentence].tokens[other.words[0]]
             if each.start < cue.start < each.end and cue.start < other.start and cue.tag == "VBG":
                 end = each.start + len(page.text[each.start : cue.start].rstrip(" ,;—–-"))

@@ -174,7 +174,8 @@ def _by_predicate(tree: Tree, index: int, cue: Cue) -> tuple[int | None, list[in
     if source is None and not (passive and "clause" in cue.frames and tree.children(index, "ccomp", "xcomp", "csubj")):
         return None
     if source is not None and source in content:
-        content = [i for i in content if i not in set(tree.subtree(source))]
+        named = set(tree.subtree(source))
+        content = [i for i in content if i not in named]
     return (source, content) if content else None
 
 

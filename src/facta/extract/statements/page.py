@@ -154,3 +154,9 @@ class Page:
         if not earlier and block and self.text[self.blocks[block - 1][1] - 1] == ":":
             earlier = self.tokens_between(*self.blocks[block - 1])
         return earlier
+
+    def sentences_of(self, quotation: Quotation) -> range:
+        """The sentences that a quotation touches."""
+        first = self.sentence_at(quotation.outer_start)
+        last = self.sentence_at(max(quotation.outer_end - 1, quotation.outer_start))
+        return range(first or 0, (last if last is not None else -1) + 1)
