@@ -89,7 +89,7 @@ def days(date: Date | None, precision: Precision | None) -> Days | None:
     """
     The days that a date of this precision may mean.
 
-    >>> str(days(datetime.date(2025, 2, 1), "month").end)
+    >>> str(days(Date(2025, 2, 1), "month").end)
     '2025-02-28'
     """
     if date is None:
