@@ -40,6 +40,7 @@ Operator = Literal[
     "hope",
     "offer",
     "oppose",
+    "order",
     "perform",
     "plan",
     "prevent",

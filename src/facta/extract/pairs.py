@@ -95,9 +95,19 @@ def _candidate(reader: Reader, reading: Reading, standing: bool) -> Candidate:
     act = scheme(reader, reading)
     link = _link(reader.view, reading)
     depth = sum(1 for _ in reader.view.ancestors(reading.head))
-    link -= 30 * (reading.head in reader.view.mentions)
+    link -= 30 * (reading.head in reader.view.mentions) + 12 * _purposeful(reader, reading)
     order = (link - 15 * (not standing) + min(reading.weight, 8) - 2 * depth, -reading.head)
     return Candidate(reading, act, link, order)
+
+
+def _purposeful(reader: Reader, reading: Reading) -> bool:
+    """Whether a consultation only serves another act ("called him to apologise"), which then is the relation."""
+    view = reader.view
+    if reading.act.type != "CONSULT" or view.tokens[reading.head].upos != "VERB":
+        return False
+    clauses = [c for c in view.children(reading.head, "xcomp", "advcl") if view.infinitive(c)]
+    purposes = [purpose for clause in clauses if (purpose := reader.read(clause)) is not None]
+    return any(purpose.act.type not in {"CONSULT", "COOPERATE"} for purpose in purposes)
 
 
 def scheme(reader: Reader, reading: Reading) -> Act:

@@ -83,6 +83,7 @@ TABLE: dict[str, tuple[Line, ...]] = {
     "threaten": (_line(ANY, "THREATEN", BY_GOVERNED),),
     # words about what another should do or has done
     "urge": (_line(HARMFUL, "REQUEST", "change"), _line(ANY, "REQUEST", BY_GOVERNED)),
+    "order": (_line(PRESSING, None), _line(ANY, "REQUEST", BY_GOVERNED)),
     "demand": (_line(PRESSING, "ACCUSE", "disapprove"), _line(ANY, "REQUEST", BY_GOVERNED)),
     "accuse": (_line(HARMFUL, "ACCUSE", "allege"), _line(ANY, "ACCUSE", "disapprove")),
     "oppose": (_line(HARMFUL, "ACCUSE", "disapprove"), _line(ANY, "REJECT", BY_GOVERNED)),

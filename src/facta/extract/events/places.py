@@ -61,7 +61,7 @@ def _place(view: View, token: int, cases: frozenset[str]) -> str | None:
 def _within(view: View, head: int) -> str | None:
     """The country of a place named anywhere below the trigger ("the windows of the embassy in Damascus")."""
     for token, held in view.mentions.items():
-        if held[0].sector is None and held[0].country not in ABROAD and view.within(token, head):
-            if set(view.cases(token)) & HERE:
-                return held[0].country
+        place = held[0].sector is None and held[0].country not in ABROAD and bool(set(view.cases(token)) & HERE)
+        if place and view.within(token, head):
+            return held[0].country
     return None

@@ -22,6 +22,7 @@ from facta.records import Actor, Auxiliary
 DEONTIC = frozenset({"must", "should", "shall", "ought", "need"})
 SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that"})
 SELF = frozenset({"plan", "agree", "refuse", "decide", "fail", "offer", "hope", "consider", "deny"})
+TELLERS = frozenset({"declare", "say", "tell", "consider", "deny", "accuse", "hope"})
 TELLING = frozenset({"to", "from", "with", "indirect"})
 DEPTH = 6
 
@@ -244,7 +245,8 @@ class Reader:
         view = self.view
         if slot == "complement":
             found = view.children(token, "xcomp", "ccomp", "csubj", "csubj:pass")
-            found += [c for c in view.children(token, "acl", "advcl") if view.infinitive(c)]
+            if entry.sense.operator not in TELLERS:
+                found += [c for c in view.children(token, "acl", "advcl") if view.infinitive(c)]
             if entry.part == "noun":
                 found += view.children(token, "acl")
             return found
@@ -377,7 +379,8 @@ class Reader:
         if sense.operator in {"perform", "attempt"}:
             return self._performed(entry, token, governed, actors)
         own = self._side(entry, token, sense.recipient or (), acting=False, but=actors)
-        for side in (own, governed.actors, governed.recipients):
+        sides = (own, governed.actors, governed.recipients)
+        for side in reversed(sides) if sense.operator == "order" and governed.recipients else sides:
             others = self._without(side, actors)
             if others:
                 return actors or self._without(governed.actors, others), others
