@@ -397,3 +397,19 @@ def test_any_tree_gives_statements_that_read_back(given_page: tuple[Document, tu
         assert one.denies is None or 0 <= one.denies < len(found)
     starts = [one.content.start for one in found]
     assert starts == sorted(starts)
+
+
+HEADLINE = (
+    "{0}||PROPN|nsubj|5 :||PUNCT|punct|5 we|we|PRON|nsubj|5 are|be|AUX|cop|5 ready|ready|ADJ|root|0 .||PUNCT|punct|5"
+)
+
+
+def test_a_person_before_a_colon_speaks() -> None:
+    """A headline gives a person's words behind a colon."""
+    (found,) = with_people(HEADLINE.format("Putin"), people=["Putin"])
+    assert (found.speaker.name, found.content.text, found.direct) == ("Putin", "we are ready .", False)
+
+
+def test_a_place_before_a_colon_is_a_topic() -> None:
+    """A country before a colon says what the line is about."""
+    assert said(HEADLINE.format("Ukraine"), actors=["Ukraine"]) == ()

@@ -17,6 +17,7 @@ from facta.extract.statements.relays import denying, relayed
 from facta.extract.statements.settings import addressee, channel, date
 from facta.extract.statements.speakers import Speakers
 from facta.extract.statements.stance import stance
+from facta.extract.statements.verbless import headlines
 from facta.records import Actor, Document, Sentence, Span, Statement, Time, content_id
 
 __all__ = ["Cues", "statements"]
@@ -44,7 +45,7 @@ def statements(
         carries in `denies` the position of the statement it denies.
     """
     page = Page(document, sentences, actors, times)
-    found = merged(page, lexicon, tuple(indirect(page, lexicon)))
+    found = merged(page, lexicon, (*indirect(page, lexicon), *headlines(page, lexicon)))
     speakers = Speakers(page, lexicon)
     told = [_statement(page, each, speakers, lexicon) for each in found]
     return denying(page, found, relayed(page, found, told, lexicon))

@@ -1,15 +1,51 @@
-"""Ties a quotation to a name without a verb of saying: before a colon, or signing it behind a dash."""
+"""Ties words to a name without a verb of saying: before a colon, in a headline, or signing them behind a dash."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from facta.extract.statements.cues import Cues
 from facta.extract.statements.page import Attribution, Page, Place
 from facta.extract.statements.quotations import Quotation
 from facta.extract.statements.subjects import subject
 from facta.extract.statements.tree import SUBJECTS, Tree
 
 DASH_REACH = 14
+LABEL = 6
+
+
+def headlines(page: Page, cues: Cues) -> Iterator[Attribution]:
+    """
+    What a person, a paper or an outlet says behind a colon: "Putin: we are ready", "Poll: race is tight".
+
+    A country before a colon is what the line is about, not who speaks.
+    """
+    for number, tree in enumerate(page.trees):
+        colon = next((i for i, token in enumerate(tree.tokens[: LABEL + 1]) if token.text == ":"), None)
+        starts = page.blocks[page.block_at(tree.sentence.start)][0] == tree.sentence.start
+        if (
+            not colon
+            or not starts
+            or colon + 2 >= len(tree.tokens)
+            or page.quotations_between(*tree.around([colon + 1]))
+        ):
+            continue
+        head = _label(page, tree, colon, cues)
+        if head is not None:
+            start, end = tree.around(range(colon + 1, len(tree.tokens)))
+            yield Attribution(start, end, number, (colon,), None, Place(number, head))
+
+
+def _label(page: Page, tree: Tree, colon: int, cues: Cues) -> int | None:
+    """The head of the words before a colon, where they name nothing but somebody who can speak."""
+    if any(tree.tokens[i].upos not in {"PROPN", "NOUN", "ADJ", "DET"} for i in range(colon)):
+        return None
+    person = next((name for name in tree.sentence.names if name.kind == "person" and name.last == colon - 1), None)
+    if person is not None:
+        return person.first
+    words = page.text[slice(*tree.around(range(colon)))].lower().removeprefix("the ")
+    lone = colon == 1 and tree.tokens[0].lemma.lower() in cues.speakers.document
+    return colon - 1 if words in cues.speakers.outlet or lone else None
 
 
 def before_colon(page: Page, quotation: Quotation) -> Attribution | None:
