@@ -13,7 +13,7 @@ from facta.extract.statements.cues import Cues
 from facta.extract.statements.indirect import actual, cue_at, silent
 from facta.extract.statements.page import Page, Place
 from facta.extract.statements.quotations import Quotation
-from facta.extract.statements.subjects import RELATIVES, agent, is_passive, possessor, subject
+from facta.extract.statements.subjects import RELATIVES, agent, is_passive, nearest, possessor, subject
 from facta.extract.statements.tree import SUBJECTS, Tree
 
 REACH = 45
@@ -68,9 +68,10 @@ def source_of(page: Page, place: Place, quotation: Quotation, *, noun: bool) -> 
         return possessor(tree, index)
     if is_passive(tree, index):
         return agent(tree, index)
-    for child in tree.children(index, "nsubj", "nsubj:pass"):
-        if page.tells(tree, child) and tree.tokens[child].text.lower() not in RELATIVES:
-            return child
+    own = [child for child in tree.children(index, "nsubj", "nsubj:pass") if page.tells(tree, child)]
+    beside = nearest(index, [child for child in own if tree.tokens[child].text.lower() not in RELATIVES])
+    if beside is not None:
+        return beside
     if tree.tokens[index].start >= quotation.outer_end:
         beside = _beside(tree, index, quotation.outer_end) if tree.tokens[index].tag in FINITE else None
         if beside is not None:

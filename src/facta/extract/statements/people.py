@@ -41,6 +41,7 @@ class Person(Struct, frozen=True):
 def people(page: Page) -> Iterator[Person]:
     """Every mention of a person, by the language model's names, tied to an actor where one covers it."""
     by_place = {(actor.sentence, actor.head): actor for actor in page.actors}
+    by_surname = {actor.name.split()[-1]: actor for actor in page.actors if " " in actor.name and actor.country}
     for number, tree in enumerate(page.trees):
         for name in tree.sentence.names:
             if name.kind != "person":
@@ -50,6 +51,7 @@ def people(page: Page) -> Iterator[Person]:
             actor = next((by_place[key] for index in inside if (key := (tree.sentence.index, index)) in by_place), None)
             start, end = tree.around(inside)
             written = page.text[start:end]
+            actor = actor or by_surname.get(written.split()[-1])
             yield Person(
                 Place(number, head),
                 start,

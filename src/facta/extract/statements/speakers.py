@@ -22,6 +22,7 @@ OTHER_PRONOUNS = frozenset({"it", "its", "they", "their", "them", "who", "which"
 AUTHOR = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "one"})
 SENTENCES_BACK = 4
 MENTIONS_BACK = 24
+HEADS_OF_STATE = frozenset({"chancellor", "king", "leader", "premier", "president", "queen"})
 ARTICLES = ("the ", "a ", "an ")
 NAMELIKE = frozenset({"PROPN"})
 
@@ -64,11 +65,12 @@ class Speakers:
         if word in PERSONAL:
             return self._person(where, place, PERSONAL[word], said, actor)
         if actor is not None and word not in OTHER_PRONOUNS:
-            titled = self._title(where, tree, place) if token.upos == "NOUN" and word in actor.name.lower() else None
+            untold = token.text.islower() and word in actor.name.lower()
+            titled = self._title(where, tree, place, actor, said) if untold else None
             return titled or self._known(where, actor, tree, place, members)
         if word in OTHER_PRONOUNS:
             return Speaker("unknown", where) if actor is None else self._known(where, actor, tree, place, members)
-        return self._described(where, tree, place, members)
+        return self._described(where, tree, place, members, said)
 
     def _actor(self, place: Place, tree: Tree, members: list[int]) -> Actor | None:
         """The actor mention that the phrase is about: the one with its head, else one in apposition."""
@@ -113,6 +115,7 @@ class Speakers:
 
     def _is_person(self, tree: Tree, head: int) -> bool:
         near = {head, *tree.children(head, "appos", "flat", "compound", "nmod:desc")}
+        near = {index for index in near if not tree.tokens[index].text.islower()}
         return any(
             name.kind == "person" and any(name.first <= index <= name.last for index in near)
             for name in tree.sentence.names
@@ -140,7 +143,7 @@ class Speakers:
         country = person.actor.country if person.actor else None
         return Speaker("named", None, person.name, country, person.actor.sector if person.actor else None)
 
-    def antecedent(self, place: Place, gender: Gender | None, said: str) -> Person | None:
+    def antecedent(self, place: Place, gender: Gender | None, said: str, country: str | None = None) -> Person | None:
         """
         The person a pronoun stands for: the foremost one in the nearest sentence that names any.
 
@@ -152,6 +155,8 @@ class Speakers:
         for person in self._earlier(token, place.sentence):
             if best is not None and person.place.sentence != best.place.sentence:
                 break
+            if country and (person.actor is None or person.actor.country != country):
+                continue
             if (gender and self.genders.get(person.name, gender) != gender) or person.name.split()[-1] in said:
                 continue
             if token.relation == "nmod:poss" and person.place.sentence == place.sentence:
@@ -169,7 +174,7 @@ class Speakers:
             if self.page.quotation_at(person.start) == around:
                 yield person
 
-    def _described(self, where: Span, tree: Tree, place: Place, members: list[int]) -> Speaker:
+    def _described(self, where: Span, tree: Tree, place: Place, members: list[int], said: str) -> Speaker:
         token = tree.tokens[place.token]
         lemma = token.lemma.lower()
         if self._outlet(tree, members):
@@ -180,7 +185,9 @@ class Speakers:
             kind: SpeakerKind = "institution" if self._is_body(tree, place.token, lemma) else "named"
             return Speaker(kind, where, _without_article(self._name(tree, place.token, where)))
         if lemma in self.lexicon.anonymous or self._withheld(tree, members):
-            return self._title(where, tree, place) or Speaker("anonymous", where, None, *self._ties(tree, members))
+            return self._title(where, tree, place, None, "") or Speaker(
+                "anonymous", where, None, *self._ties(tree, members)
+            )
         if lemma in self.lexicon.document:
             return Speaker("document", where, None, *self._ties(tree, members))
         if lemma in self.lexicon.institution:
@@ -193,8 +200,12 @@ class Speakers:
         ties = {(actor.country, actor.sector) for actor in self.page.actors_between(start, end)}
         return ties.pop() if len(ties) == 1 else (None, None)
 
-    def _title(self, where: Span, tree: Tree, place: Place) -> Speaker | None:
-        """The person whom "the senator" means: the last one mentioned with that office."""
+    def _title(self, where: Span, tree: Tree, place: Place, actor: Actor | None, said: str) -> Speaker | None:
+        """
+        The person whom "the senator" means: the last one mentioned with that office.
+
+        A head of state without a name is the foremost person of his country, or of the story where none is told.
+        """
         articles = [tree.tokens[index].text.lower() for index in tree.children(place.token, "det")]
         word = tree.tokens[place.token].lemma.lower()
         if "the" not in articles or tree.tokens[place.token].tag == "NNS":
@@ -203,7 +214,10 @@ class Speakers:
             office = person.actor.office if person.actor else None
             if person.actor and office and word in office.lower().split():
                 return Speaker("named", where, person.name, person.actor.country, person.actor.sector)
-        return None
+        head = self.antecedent(place, None, said, actor.country) if actor and word in HEADS_OF_STATE else None
+        if head is None or head.actor is None:
+            return None
+        return Speaker("named", where, head.name, head.actor.country, head.actor.sector)
 
     def _withheld(self, tree: Tree, members: list[int]) -> bool:
         return any(tree.tokens[index].lemma.lower() in self.lexicon.withheld for index in members)

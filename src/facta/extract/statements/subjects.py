@@ -35,7 +35,7 @@ def subject(tree: Tree, index: int) -> int | None:
     seen: set[int] = set()
     while index not in seen:
         seen.add(index)
-        own = tree.child(index, "nsubj", "nsubj:pass", "nsubj:outer")
+        own = nearest(index, tree.children(index, "nsubj", "nsubj:pass", "nsubj:outer"))
         if own is not None:
             return _antecedent(tree, index, own)
         token = tree.tokens[index]
@@ -62,6 +62,11 @@ def subject(tree: Tree, index: int) -> int | None:
             return None
         index = token.head
     return None
+
+
+def nearest(index: int, found: list[int]) -> int | None:
+    """Of several subjects the one beside the verb: a dateline before it is none."""
+    return min(found, key=lambda other: (abs(other - index), other), default=None)
 
 
 def _set_off(tree: Tree, index: int) -> bool:
