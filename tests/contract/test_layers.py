@@ -25,13 +25,14 @@ ORDER = (
     ("web",),
     ("scale",),
     ("demo",),
+    ("evaluate",),
     ("cli",),
     ("testing",),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 ROOT = Path(facta.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
-PURE = {"language", "extract", "link", "measure", "model"}
+PURE = {"language", "extract", "link", "measure", "model", "evaluate"}
 EFFECTS = {"random", "time", "socket", "sqlite3", "subprocess", "urllib", "requests", "click", "rich"}
 
 

@@ -25,10 +25,16 @@ COMMANDS = {
     "build": "Read accounts into a ledger and write the brief (the default: facta PATH...).",
     "demo": "The same over the bundled demonstration accounts.",
     "annotate": "One JSON line an account: everything found in it.",
+    "pairs": "What a marked actor does to a marked recipient, a JSON line a pair.",
     "link": "Happenings and disputes over accounts, as JSON.",
     "timeline": "The happenings of a ledger in order of time.",
+    "statements": "Who said what, from a ledger.",
+    "commitments": "What was promised, threatened, demanded, by maker, what is due next first.",
+    "figures": "The numbers of a ledger, with what they count and who says so.",
     "why": "The passages, rule and score behind one line of a ledger.",
     "export": "A ledger as JSON lines, CSV or Parquet.",
+    "actors": "Names that no table knows, who somebody is, tables of other programs.",
+    "evaluate": "Scores against gold, with the rules behind the errors.",
     "doctor": "Checks the installation.",
 }
 

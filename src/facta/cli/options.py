@@ -6,12 +6,16 @@ import datetime
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from facta.cli.text import line
 from facta.errors import SettingsError
 from facta.records import Document, Skipped
+
+if TYPE_CHECKING:
+    from facta.ledger import Ledger
 
 LEDGER = "facta.db"
 
@@ -84,6 +88,11 @@ def readable(items: Iterable[Document | Skipped], skipped: list[Skipped]) -> Ite
     for item in items:
         if isinstance(item, Skipped):
             skipped.append(item)
-            click.echo(f"skipped {item.source}: {item.reason}", err=True)
+            click.echo(f"skipped {line(item.source)}: {line(item.reason)}", err=True)
         else:
             yield item
+
+
+def sources(ledger: Ledger) -> dict[str, str]:
+    """Where each document of a ledger came from, by the document's id."""
+    return {document.id: document.source for document in ledger.documents()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -11,9 +11,19 @@ import msgspec
 
 from facta.cli import options
 from facta.cli.main import DONE
+from facta.cli.text import ID, Column, show, show_json
 from facta.records import Happening
 
-ID = 8  # digits of an id that a table shows; enough for `facta why`
+COLUMNS = (
+    Column("id", ID),
+    Column("when", 19),
+    Column("actor", 20),
+    Column("type", 24),
+    Column("recipient", 20),
+    Column("reports", 18),
+    Column("told as"),
+)
+EMPTY = "no happening fits; give fewer filters"
 
 
 @click.command("timeline")
@@ -39,27 +49,18 @@ def command(
     with Ledger.open(ledger, read_only=True) as opened:
         found = opened.happenings(actor=actor, recipient=recipient, since=since, until=until, event_type=event_type)
         if as_json:
-            for item in found:
-                click.echo(msgspec.json.encode(item))
+            show_json(map(msgspec.json.encode, found), empty=EMPTY)
         else:
-            for row in table(found):
-                click.echo(row)
+            show(COLUMNS, rows(found), empty=EMPTY)
     return DONE
 
 
-def table(happenings: Iterator[Happening]) -> Iterator[str]:
-    """One line a happening: id, date, actors, type, recipients, reports."""
+def rows(happenings: Iterable[Happening]) -> Iterator[tuple[str, ...]]:
+    """One row a happening."""
     from facta.brief.words import when
 
-    yield f"{'id':<{ID}}  {'when':<19}  {'actor':<20}  {'type':<24}  {'recipient':<20}  reports"
     for item in happenings:
         kind = item.event_type + (f" {item.mode}" if item.mode else "")
-        marks = f"  {' '.join(item.auxiliary)}" if item.auxiliary else ""
-        ends = (_cut(" & ".join(names) or "-") for names in (item.actor, item.recipient))
-        actor, recipient = ends
+        actor, recipient = (" & ".join(names) or "-" for names in (item.actor, item.recipient))
         count = f"{len(item.reports)} ({len(item.originators)} originators)"
-        yield f"{item.id[:ID]:<{ID}}  {when(item):<19}  {actor:<20}  {kind:<24}  {recipient:<20}  {count}{marks}"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 20 else text[:19] + "…"
+        yield item.id[:ID], when(item), actor, kind, recipient, count, " ".join(item.auxiliary)

@@ -9,6 +9,7 @@ import click
 
 from facta.cli import options
 from facta.cli.main import DONE
+from facta.cli.text import indented
 from facta.ledger import Found, Ledger
 from facta.records import (
     Annotation,
@@ -32,9 +33,9 @@ def command(record: str, ledger: Path) -> int:
     """Show the passages, the rule and the parts of the score behind a record; the beginning of its id is enough."""
     with Ledger.open(ledger, read_only=True) as opened:
         for text in explained(opened.get(record), opened):
-            click.echo(text)
+            click.echo(indented(text))
         for decision in opened.decisions(opened.get(record).id):
-            click.echo(f"  {decision.verdict} by {decision.by} on {decision.at:%Y-%m-%d}: {decision.note}")
+            click.echo(indented(f"  {decision.verdict} by {decision.by} on {decision.at:%Y-%m-%d}: {decision.note}"))
     return DONE
 
 

@@ -1,0 +1,173 @@
+"""`facta actors`: the table of political actors, looked up and grown."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+from msgspec import Struct
+
+from facta.cli import options
+from facta.cli.main import DONE, WITH_SKIPPED
+from facta.cli.text import Column, show, show_json
+from facta.records import Date, Skipped
+
+if TYPE_CHECKING:
+    from facta.extract.actors import Suggestion
+    from facta.ontology import Countries, Entry, Gazetteer
+
+SUGGESTED = (
+    Column("times", 5),
+    Column("accounts", 8),
+    Column("name", 30),
+    Column("country", 7),
+    Column("sector", 6),
+    Column("office", 20),
+    Column("context"),
+)
+KNOWN = (
+    Column("name", 30),
+    Column("country", 7),
+    Column("sector", 6),
+    Column("office", 32),
+    Column("from", 10),
+    Column("until", 10),
+    Column("also"),
+)
+NOBODY = "no name is missing from the table"
+UNKNOWN = "the table knows nobody of this name; add your own with --actors FILE"
+
+
+class Known(Struct, frozen=True):
+    """Who somebody is by the table, in one office of theirs or outside any."""
+
+    name: str
+    country: str | None
+    sector: str | None
+    office: str | None
+    start: Date | None
+    end: Date | None
+    aliases: tuple[str, ...]
+
+
+@click.group("actors")
+def command() -> None:
+    """Look people and bodies up in the table of political actors, and let it grow."""
+
+
+@command.command("suggest")
+@options.paths
+@options.fetch
+@options.published
+@options.max_bytes
+@options.actor_files
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many names to list.")
+@options.as_json
+def suggest(
+    paths: tuple[str, ...],
+    urls: tuple[str, ...],
+    published: datetime.date | None,
+    max_bytes: int,
+    actor_files: tuple[Path, ...],
+    limit: int,
+    as_json: bool,
+) -> int:
+    """List names in the accounts that no table knows, the most frequent first, with what the accounts say of them."""
+    from facta.cli.stages import reader
+    from facta.extract.actors import suggestions
+    from facta.ontology import Gazetteer
+
+    skipped: list[Skipped] = []
+    known = Gazetteer.load(actor_files)
+    documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
+    found = suggestions(reader(actor_files).annotations(documents), names(known))[:limit]
+    if as_json:
+        show_json(map(msgspec.json.encode, found), empty=NOBODY)
+    else:
+        show(SUGGESTED, map(suggested, found), empty=NOBODY)
+    return WITH_SKIPPED if skipped else DONE
+
+
+def names(gazetteer: Gazetteer) -> Iterator[str]:
+    """The names that Facta writes for actors and countries."""
+    yield from gazetteer.entries
+    yield from (country.names[0] for country in gazetteer.countries.table.values())
+
+
+def suggested(item: Suggestion) -> tuple[str, ...]:
+    """The row of one suggestion, with its first context."""
+    told = (item.country or "", item.sector or "", item.office or "")
+    return (f"{item.count:>5}", f"{item.documents:>8}", item.name, *told, item.contexts[0])
+
+
+@command.command("find")
+@click.argument("name", nargs=-1, required=True)
+@click.option("--on", "day", type=options.Day(), help="Only what they were on this day, as 2025-05-25.")
+@options.actor_files
+@options.as_json
+def find(name: tuple[str, ...], day: datetime.date | None, actor_files: tuple[Path, ...], as_json: bool) -> int:
+    """Say who somebody is by the tables: country, sector, and offices with their dates."""
+    from facta.ontology import Gazetteer
+
+    gazetteer = Gazetteer.load(actor_files)
+    asked = _words(" ".join(name))
+    found = list(countries(asked, gazetteer.countries))
+    for entry in entries(asked, gazetteer, whole=bool(found)):
+        found += standings(entry, gazetteer, day)
+    if as_json:
+        show_json(map(msgspec.json.encode, found), empty=UNKNOWN)
+    else:
+        show(KNOWN, map(row, found), empty=UNKNOWN)
+    return DONE
+
+
+def countries(asked: tuple[str, ...], table: Countries) -> Iterator[Known]:
+    """The countries that go by this name, adjective, capital or seat of power."""
+    if asked:
+        for code, country in table.table.items():
+            forms = (*country.names, *country.adjectives, *country.people, *country.capitals, *country.places)
+            if any(asked == _words(form) for form in forms):
+                yield Known(country.names[0], code, None, None, None, None, tuple(dict.fromkeys(forms))[1:])
+
+
+def entries(asked: tuple[str, ...], gazetteer: Gazetteer, *, whole: bool) -> list[Entry]:
+    """The entries of this name or alias, whatever the case; else, unless `whole`, those whose name holds all words."""
+    if not asked:
+        return []
+    forms = [(entry, [_words(form) for form in (entry.name, *entry.aliases)]) for entry in gazetteer.entries.values()]
+    same = [entry for entry, written in forms if asked in written]
+    if same or whole:
+        return same
+    return [entry for entry, written in forms if any(set(asked) <= set(form) for form in written)]
+
+
+def _words(name: str) -> tuple[str, ...]:
+    from facta.ontology.forms import words
+
+    return tuple(word.casefold() for word in words(name))
+
+
+def standings(entry: Entry, gazetteer: Gazetteer, day: datetime.date | None) -> Iterator[Known]:
+    """Where somebody stood: on a day, or in each office of theirs."""
+    if day is not None:
+        now = gazetteer.standing(entry, day)
+        held = next((each for each in entry.offices if each.name == now.office and each.covers(day)), None)
+        start, end = (held.start, held.end) if held else (None, None)
+        yield Known(entry.name, now.country, now.sector, now.office, start, end, entry.aliases)
+        return
+    for office in entry.offices:
+        country = office.country or entry.country
+        sector = office.sector or (None if country in ("IGO", "NGO") else "GOV")
+        yield Known(entry.name, country, sector, office.name, office.start, office.end, entry.aliases)
+    if not entry.offices:
+        yield Known(entry.name, entry.country, entry.sector, None, None, None, entry.aliases)
+
+
+def row(item: Known) -> tuple[str, ...]:
+    """The row of one standing."""
+    codes = (item.country or "", item.sector or "", item.office or "")
+    return (item.name, *codes, str(item.start or ""), str(item.end or ""), ", ".join(item.aliases))

@@ -1,0 +1,131 @@
+"""`facta commitments`: what was promised, threatened, demanded and refused, by maker, what is due next first."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+import msgspec
+
+from facta.cli import options
+from facta.cli.main import DONE
+from facta.cli.text import ID, Column, file_name, show, show_json
+from facta.records import CommitmentKind, Pledge, Status
+
+if TYPE_CHECKING:
+    from facta.ledger import Ledger
+
+COLUMNS = (
+    Column("id", ID),
+    Column("maker", 16),
+    Column("kind", 9),
+    Column("to", 16),
+    Column("due", 18),
+    Column("status", 12),
+    Column("accounts", 8),
+    Column("source", 24),
+    Column("what"),
+)
+EMPTY = "no commitment fits; give fewer filters"
+PENDING: frozenset[Status] = frozenset({"open", "in_the_works", "stalled"})
+
+
+class PledgeLine(Pledge, frozen=True, kw_only=True):
+    """
+    A pledge under the id of its first report, which is one that `facta why` takes.
+
+    `pledge` is its own id; `sources[i]` is where the account of `reports[i]` came from.
+    """
+
+    pledge: str
+    sources: tuple[str, ...]
+
+
+@click.command("commitments")
+@options.ledger
+@click.option("--maker", "--actor", help="Country code or name of who made it, as RUS.")
+@options.recipient
+@options.since
+@options.until
+@click.option("--kind", type=click.Choice(get_args(CommitmentKind)), help="What kind of commitment.")
+@click.option("--status", type=click.Choice(get_args(Status)), help="What has become of it.")
+@click.option("--on", "today", type=options.Day(), help="Count what is due next from this day. By default, today.")
+@options.as_json
+def command(
+    ledger: Path,
+    maker: str | None,
+    recipient: str | None,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    kind: CommitmentKind | None,
+    status: Status | None,
+    today: datetime.date | None,
+    as_json: bool,
+) -> int:
+    """
+    List the commitments of a ledger by maker, what is due next first; give an id to `facta why`.
+
+    Several accounts of one commitment are one line. --since and --until bound the day it was made.
+    """
+    from facta.ledger import Ledger
+
+    on = today or datetime.datetime.now(datetime.UTC).date()
+    with Ledger.open(ledger, read_only=True) as opened:
+        fitting = opened.commitments(maker=maker, recipient=recipient, since=since, until=until, kind=kind)
+        sources = options.sources(opened)
+        found = [
+            sourced(item, sources)
+            for item in board(opened, frozenset((item.document, item.id) for item in fitting), status, on)
+        ]
+        if as_json:
+            show_json(map(msgspec.json.encode, found), empty=EMPTY)
+        else:
+            show(COLUMNS, (row(item, on) for item in found), empty=EMPTY)
+    return DONE
+
+
+def board(
+    ledger: Ledger, fitting: frozenset[tuple[str, str]], status: Status | None, on: datetime.date
+) -> list[Pledge]:
+    """The pledges of which at least one report fits, with this status if one is asked for, in order."""
+    from facta.extract.commitments import pledges
+
+    if not fitting:
+        return []
+    every = pledges(list(ledger.annotations()))
+    asked = [item for item in every if fitting & set(item.reports) and status in (None, item.status)]
+    return sorted(asked, key=lambda item: (item.maker, *urgency(item, on)))
+
+
+def urgency(pledge: Pledge, on: datetime.date) -> tuple[int, int]:
+    """
+    Where a pledge stands among those of its maker: due next, then overdue (the latest first), undated, settled.
+
+    What is settled no longer falls due, whatever its day.
+    """
+    if pledge.status not in PENDING:
+        return 3, -(pledge.due or datetime.date.min).toordinal()
+    if pledge.due is None:
+        return 2, 0
+    days = (pledge.due - on).days
+    return (0, days) if days >= 0 else (1, -days)
+
+
+def sourced(pledge: Pledge, sources: Mapping[str, str]) -> PledgeLine:
+    """The pledge with its sources."""
+    fields = msgspec.structs.asdict(pledge) | {"id": pledge.reports[0][1], "pledge": pledge.id}
+    return PledgeLine(**fields, sources=tuple(sources[document] for document, _ in pledge.reports))
+
+
+def row(item: PledgeLine, on: datetime.date) -> tuple[str, ...]:
+    """The row of one pledge, with its first account."""
+    from facta.brief.words import day
+
+    overdue = item.due is not None and item.due < on and item.status in PENDING
+    due = (day(item.due) + (" past" if overdue else "")) if item.due else ""
+    told, status = str(len(set(item.sources))), item.status.replace("_", " ")
+    to, source = item.recipient or "", file_name(item.sources[0])
+    return item.id[:ID], item.maker, item.kind, to, due, status, told, source, item.content

@@ -1,0 +1,64 @@
+"""`facta figures`: the numbers of a ledger, with what they count and who says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from facta.cli import options
+from facta.cli.main import DONE
+from facta.cli.text import ID, Column, file_name, show, show_json
+from facta.records import Figure
+
+COLUMNS = (
+    Column("id", ID),
+    Column("value", 20),
+    Column("of", 28),
+    Column("says", 20),
+    Column("source", 24),
+    Column("words"),
+)
+EMPTY = "no figure fits; give fewer filters"
+
+
+class FigureLine(Figure, frozen=True, kw_only=True):
+    """A figure under the id that `facta why` takes, with where its account came from."""
+
+    id: str
+    source: str
+
+
+@click.command("figures")
+@options.ledger
+@click.option("--of", help="A part of what is counted, as killed.")
+@click.option("--unit", help="Unit, as USD, % or km.")
+@options.as_json
+def command(ledger: Path, of: str | None, unit: str | None, as_json: bool) -> int:
+    """List the figures of a ledger account by account; give an id to `facta why`."""
+    from facta.ledger import Ledger
+
+    with Ledger.open(ledger, read_only=True) as opened:
+        sources = options.sources(opened)
+        found = (identified(item, sources[item.document]) for item in opened.figures(of=of, unit=unit))
+        if as_json:
+            show_json(map(msgspec.json.encode, found), empty=EMPTY)
+        else:
+            show(COLUMNS, map(row, found), empty=EMPTY)
+    return DONE
+
+
+def identified(figure: Figure, source: str) -> FigureLine:
+    """The figure with its id and source."""
+    from facta.ledger.rows import figure_id
+
+    return FigureLine(**msgspec.structs.asdict(figure), id=figure_id(figure), source=source)
+
+
+def row(item: FigureLine) -> tuple[str, ...]:
+    """The row of one figure, with the words that give it."""
+    from facta.brief.words import amount
+
+    says = item.attributed_to or ""
+    return item.id[:ID], amount(item), item.of or "", says, file_name(item.source), item.span.text

@@ -1,0 +1,86 @@
+"""`facta statements`: who said what, from a ledger."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import get_args
+
+import click
+import msgspec
+
+from facta.cli import options
+from facta.cli.main import DONE
+from facta.cli.text import ID, Column, file_name, show, show_json
+from facta.records import Relation, SpeakerKind, Statement
+
+COLUMNS = (
+    Column("id", ID),
+    Column("when", 11),
+    Column("speaker", 26),
+    Column("to", 16),
+    Column("channel", 16),
+    Column("source", 24),
+    Column("words"),
+)
+EMPTY = "no statement fits; give fewer filters"
+
+
+class StatementLine(Statement, frozen=True, kw_only=True):
+    """A statement with where its account came from."""
+
+    source: str
+
+
+@click.command("statements")
+@options.ledger
+@click.option("--speaker", help="Name or country code of who spoke, as RUS.")
+@click.option("--addressee", help="Name of who was spoken to, or of.")
+@options.since
+@options.until
+@click.option("--kind", type=click.Choice(get_args(SpeakerKind)), help="How the account names the speaker.")
+@click.option("--channel", help='Where it was said, as "Truth Social".')
+@click.option("--relation", type=click.Choice(get_args(Relation)), help="First-hand, or told on by somebody.")
+@options.as_json
+def command(
+    ledger: Path,
+    speaker: str | None,
+    addressee: str | None,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    kind: SpeakerKind | None,
+    channel: str | None,
+    relation: Relation | None,
+    as_json: bool,
+) -> int:
+    """List the statements of a ledger in order of time, the undated last; give an id to `facta why`."""
+    from facta.ledger import Ledger
+
+    with Ledger.open(ledger, read_only=True) as opened:
+        said = opened.statements(
+            speaker=speaker,
+            addressee=addressee,
+            since=since,
+            until=until,
+            kind=kind,
+            channel=channel,
+            relation=relation,
+        )
+        sources = options.sources(opened)
+        found = (StatementLine(**msgspec.structs.asdict(item), source=sources[item.document]) for item in said)
+        if as_json:
+            show_json(map(msgspec.json.encode, found), empty=EMPTY)
+        else:
+            show(COLUMNS, map(row, found), empty=EMPTY)
+    return DONE
+
+
+def row(item: StatementLine) -> tuple[str, ...]:
+    """The row of one statement; a speaker who is not named stands with how the account calls him."""
+    from facta.brief.words import day, speaker
+
+    who = speaker(item.speaker) + ("" if item.speaker.kind == "named" else f" ({item.speaker.kind})")
+    words = f"“{item.content.text}”" if item.direct else item.content.text
+    relayed = "relayed: " if item.relation == "relayed" else ""
+    to, channel = item.addressee or "", item.channel or ""
+    return item.id[:ID], day(item.date), who, to, channel, file_name(item.source), relayed + words
