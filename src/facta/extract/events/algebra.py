@@ -85,13 +85,14 @@ TABLE: dict[str, tuple[Line, ...]] = {
     "urge": (_line(HARMFUL, "REQUEST", "change"), _line(ANY, "REQUEST", BY_GOVERNED)),
     "order": (_line(PRESSING, None), _line(ANY, "REQUEST", BY_GOVERNED)),
     "demand": (_line(PRESSING, "ACCUSE", "disapprove"), _line(ANY, "REQUEST", BY_GOVERNED)),
-    "accuse": (_line(HARMFUL, "ACCUSE", "allege"), _line(ANY, "ACCUSE", "disapprove")),
+    "accuse": (_line(ANY, "ACCUSE", "allege"),),
     "oppose": (_line(HARMFUL, "ACCUSE", "disapprove"), _line(ANY, "REJECT", BY_GOVERNED)),
     "apologize": (_line(ANY, "SUPPORT"),),
     "deny": (_line(frozenset({"REQUEST", "ACCUSE", "THREATEN"}), "REJECT"), _line(ANY, None, None, NEGATION)),
     # deeds about deeds
     "end": (
-        _line(frozenset({"ASSAULT", "MOBILIZE"}), "RETREAT", "disarm"),
+        _line(frozenset({"ASSAULT"}), "RETREAT", "ceasefire"),
+        _line(frozenset({"MOBILIZE"}), "RETREAT", "withdraw"),
         _line(HARMFUL, "RETREAT"),
         _line(frozenset({"CONSULT", "AGREE", "SUPPORT"}), "SANCTION", "withdraw"),
         _line(frozenset({"COOPERATE", "AID"}), "SANCTION", "discontinue"),

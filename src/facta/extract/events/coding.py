@@ -26,6 +26,7 @@ HOMELY = frozenset(
     {"PROTEST", "COERCE", "ASSAULT", "REJECT", "REQUEST", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE", "MOBILIZE"}
 )
 SUFFERED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID", "PROTEST"})
+MANY = 3  # parties of a meeting that make it multilateral
 OLD = datetime.timedelta(days=365)
 Party = tuple[Actor, ...]
 
@@ -81,7 +82,8 @@ def plausible(reader: Reader, reading: Reading) -> bool:
     if reading.actors and (reading.recipients or reading.reciprocal):
         return True
     if reading.actors:
-        return reading.act.type in ALONE and reader.view.tokens[reading.head].upos != "ADJ"
+        adjective = reader.view.tokens[reading.head].upos == "ADJ"
+        return reading.act.type in ALONE and not adjective and (reading.act.type != "ASSAULT" or reader.aimed(reading))
     return reading.act.type in SUFFERED and reader.agentless(reading)
 
 
@@ -135,6 +137,8 @@ def _distinct(actors: Iterable[Actor]) -> Party:
 def _event(
     view: View, reading: Reading, act: Act, actors: Party, recipients: Party, scene: Scene, lexicon: Lexicon
 ) -> Event:
+    if act.type == "CONSULT" and act.mode is None and len(actors) >= MANY:
+        act = structs.replace(act, mode="multilateral")
     trigger = _span(scene, reading.words)
     date, precision, basis = date_of(
         reading.head, scene.sentence, scene.times, scene.document, narrative=scene.narrative

@@ -222,7 +222,7 @@ class Matcher:
             return tuple(view.children(token, "advcl", "acl", "conj"))
         if slot in {"possessive", "modifier"}:
             return tuple(view.children(token, *(("nmod:poss",) if slot == "possessive" else ("compound", "amod"))))
-        through = part == "verb" and (sense.object or "object" in sense.governs)
+        through = part == "verb" and (sense.object or sense.recipient is not None or "object" in sense.governs)
         heads = [token, *view.patients(token)] if through else [token]
         return tuple(child for head in heads for case, child in view.obliques(head) if case == slot)
 

@@ -51,7 +51,9 @@ def _place(view: View, token: int, cases: frozenset[str]) -> str | None:
     hung = [child for case, child in view.obliques(token) if case in cases]
     for clause in view.children(token, "acl", "acl:relcl"):
         hung += [*view.children(clause, "obj"), *(child for case, child in view.obliques(clause) if case in WHERE)]
-    for child in (*hung, *view.children(token, "nmod:poss", "amod", "compound")):
+    near = (*hung, *view.children(token, "nmod:poss", "amod", "compound"))
+    below = [other for child in hung for other in view.children(child, "nmod:poss", "amod", "compound")]
+    for child in (*near, *below):
         for actor in view.mentions.get(child, ()):
             if actor.country and actor.country not in ABROAD:
                 return actor.country

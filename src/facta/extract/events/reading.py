@@ -209,13 +209,22 @@ class Reader:
         words = self.lexicon.classes[topic]
         return any(lemma in words for lemma in self.view.lemmas)
 
+    def aimed(self, reading: Reading) -> bool:
+        """Whether force without a known recipient has an object at all ("attacked early" has none)."""
+        verbs = [token for token in reading.words if self.view.tokens[token].upos == "VERB"]
+        return not verbs or any(self.view.patients(verb) for verb in verbs)
+
     def agentless(self, reading: Reading) -> bool:
         """Whether an act without a known actor is told as somebody's: a passive, a noun, a weapon as the subject."""
-        view = self.view
-        if view.tokens[reading.head].upos != "VERB" or view.passive(reading.head):
-            return not view.agents(reading.head) or view.tokens[reading.head].upos != "VERB"
+        view, head = self.view, reading.head
+        if view.tokens[head].upos != "VERB":
+            return any(case == "of" for case, _ in view.obliques(head)) or bool(
+                view.children(head, "nmod:poss", "compound")
+            )
+        if view.passive(head):
+            return not view.agents(head)
         armed = ("@people", "@weapons", "@attacks", "@troops", "@civilians")
-        return any(self.lexicon.holds(armed, view.lemmas[subject]) for subject in view.agents(reading.head))
+        return any(self.lexicon.holds(armed, view.lemmas[subject]) for subject in view.agents(head))
 
     def party(self, head: int, token: int, *, acting: bool) -> tuple[Actor, ...]:
         """The actors of a phrase; a pronoun in reported speech stands for its speaker."""

@@ -86,13 +86,19 @@ class View:
         token = self.tokens[verb]
         if self.children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
-        if self.children(verb, "obl:agent") and not self.children(verb, "obj", "aux"):
-            return token.tag in {"VBN", "VBD"}
+        if token.tag in {"VBN", "VBD"} and not self.children(verb, "aux") and self._headline_agent(verb):
+            return True
         if token.tag != "VBN" or self.children(verb, "aux", "nsubj", "obj"):
             return False
         if token.relation == "conj":
             return self.passive(token.head)
         return token.relation in {"acl", "advcl", "amod", "acl:relcl"}
+
+    def _headline_agent(self, verb: int) -> bool:
+        """Whether an actor stands in a by-phrase of a verb without auxiliary ("Envoy expelled by Malaysia")."""
+        agents = [c for c in self.below[verb] if self.relation(c) == "obl:agent" and not self.children(verb, "obj")]
+        named = [c for case, c in self.obliques(verb) if case == "by" and c in self.mentions]
+        return bool(agents or (named and self.children(verb, "nsubj")))
 
     def subjects(self, verb: int) -> tuple[int, ...]:
         """
@@ -120,7 +126,7 @@ class View:
         if relation == "conj" and self.tokens[head].upos in {"VERB", "ADJ", "AUX", "NOUN"}:
             return self.subjects(head)
         if relation == "xcomp":
-            return self.controller(head)
+            return self._named_subject(verb, head) or self.controller(head)
         if relation in {"acl", "acl:relcl"}:
             return self._modified(verb, head)
         if relation in {"advcl", "parataxis", "ccomp"} and (token.tag in {"VBG", "VBN", "VB"} or self.infinitive(verb)):
@@ -131,6 +137,12 @@ class View:
         """A mention before the main verb that the parser left without a role."""
         bare = self.children(verb, "obl:unmarked", "dislocated", "vocative")
         return tuple(child for child in bare[:1] if child < verb and child in self.mentions)
+
+    def _named_subject(self, verb: int, head: int) -> tuple[int, ...]:
+        """The subject of an infinitive with "for" that the parser hung on the verb above ("called for X to go")."""
+        marks = [child for child in self.children(verb, "mark") if self.lemmas[child] == "for"]
+        between = [child for child in self.below[head] if marks and marks[0] < child < verb]
+        return tuple(child for child in between[:1] if child in self.mentions)
 
     def _modified(self, verb: int, noun: int) -> tuple[int, ...]:
         """The subject of a clause that modifies a noun."""
@@ -157,7 +169,7 @@ class View:
         """The noun a relative pronoun stands for; any other token itself."""
         if self.lemmas[index] in RELATIVES:
             for clause in (verb, *self.ancestors(verb)):
-                if self.tokens[clause].relation == "acl:relcl":
+                if self.tokens[clause].relation in {"acl:relcl", "advcl:relcl"}:
                     return self.tokens[clause].head
         return index
 
