@@ -68,6 +68,16 @@ def titles(lower: Sequence[str], gazetteer: Gazetteer) -> list[Span]:
     return [(first, last) for first, last in found if {"of", "in"} & set(lower[first : last + 1])][:8]
 
 
+def first_conjunct(tokens: Sequence[Token], index: int) -> int:
+    """The first of what a token is coordinated with, else itself; a damaged tree ends the walk."""
+    at = index
+    for _ in tokens:
+        if tokens[at].relation != "conj" or tokens[at].head < 0:
+            break
+        at = tokens[at].head
+    return at
+
+
 def bodies(sentence: Sentence) -> list[Span]:
     """Names of bodies that the model found and that hold an *of*: Department of Transportation."""
     tokens = sentence.tokens

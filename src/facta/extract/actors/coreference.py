@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from facta.extract.actors.chunks import first_conjunct
 from facta.extract.actors.mentions import Mention, Sighting
 from facta.extract.actors.people import Known, Registry
 from facta.records import Sentence, Token
@@ -187,10 +188,7 @@ def _has_office(known: Known, noun: str, mention: Mention) -> bool:
 
 
 def _subject(tokens: Sequence[Token], index: int) -> bool:
-    token = tokens[index]
-    while token.relation == "conj" and token.head >= 0:
-        token = tokens[token.head]
-    return token.relation in SUBJECTS
+    return tokens[first_conjunct(tokens, index)].relation in SUBJECTS
 
 
 def _clause_mates(tokens: Sequence[Token], index: int) -> set[int]:
@@ -219,7 +217,9 @@ def _subject_above(tokens: Sequence[Token], index: int) -> int | None:
 def _verb_above(tokens: Sequence[Token], index: int) -> int:
     """What governs the clause that a token stands in: objects are never their own subject."""
     at = index
-    while at >= 0 and tokens[at].upos not in ("VERB", "AUX"):
+    for _ in tokens:
+        if at < 0 or tokens[at].upos in ("VERB", "AUX"):
+            break
         at = tokens[at].head
     return tokens[at].head if at >= 0 else -1
 

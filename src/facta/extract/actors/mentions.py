@@ -12,7 +12,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-from facta.extract.actors.chunks import HYPHENS, Chunk, Found, bodies, chunks, listed, personal_names, titles
+from facta.extract.actors.chunks import (
+    HYPHENS,
+    Chunk,
+    Found,
+    bodies,
+    chunks,
+    first_conjunct,
+    listed,
+    personal_names,
+    titles,
+)
 from facta.ontology.entries import Entry
 from facta.ontology.gazetteer import Gazetteer
 from facta.ontology.sectors import Role
@@ -466,13 +476,9 @@ class Reader:
         self._sense(mention, found)
         if sense.kind == "demonym":
             mention.name = self._text(found.first, found.last)
-        elif sense.kind == "capital" and mention.country and self._acts(found):
-            mention.name, mention.sector, mention.kind = (
-                self.gazetteer.countries.name(mention.country),
-                "GOV",
-                "country",
-            )
-        elif sense.kind == "country" and not self._located(found):
+        elif sense.kind == "capital" and mention.country and self._acts(mention.head):
+            self._metonym(mention)
+        elif sense.kind == "country" and not self._located(mention.head):
             mention.sector = "GOV"
         if self._state_follows(found):
             mention.country, mention.kind, mention.sector = "USA", "place", None
@@ -511,21 +517,17 @@ class Reader:
         elif mention.country:
             mention.name = self.gazetteer.countries.name(mention.country)
 
-    def _located(self, found: Found) -> bool:
+    def _located(self, index: int) -> bool:
         """Whether a country is told as a place: in Russia, across Ukraine."""
-        token, head = self.tokens[found.first], found.first
-        while token.relation == "conj" and token.head >= 0:
-            head, token = token.head, self.tokens[token.head]
+        head = first_conjunct(self.tokens, index)
         return any(
             self.lower[i] in PLACE_CASES for i in self.children.get(head, ()) if self.tokens[i].relation == "case"
         )
 
-    def _acts(self, found: Found) -> bool:
+    def _acts(self, index: int) -> bool:
         """Whether a capital stands for its government: not where a preposition makes it a place."""
-        token = self.tokens[found.first]
-        head = found.first
-        while token.relation == "conj" and token.head >= 0:
-            head, token = token.head, self.tokens[token.head]
+        head = first_conjunct(self.tokens, index)
+        token = self.tokens[head]
         cases = {self.lower[i] for i in self.children.get(head, ()) if self.tokens[i].relation == "case"} - {
             "'s",
             "’s",
@@ -614,7 +616,12 @@ class Reader:
     def _adjoined(self, mention: Mention) -> Mention | None:
         """The place of an *in* phrase right after an actor, whatever the tree hangs it on: *prosecutors in Paris*."""
         after = mention.last + 1
-        if mention.kind != "nominal" or mention.sector == "REF" or after >= len(self.tokens) or self.lower[after] not in ("in", "from"):
+        if (
+            mention.kind != "nominal"
+            or mention.sector == "REF"
+            or after >= len(self.tokens)
+            or self.lower[after] not in ("in", "from")
+        ):
             return None
         places = (self.at.get(index) for index in range(after + 1, min(after + 4, len(self.tokens))))
         return next((place for place in places if place and place.kind in ("place", "country")), None)
