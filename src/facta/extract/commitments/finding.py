@@ -166,7 +166,7 @@ def _kind(tree: Tree, trigger: Trigger, head: int, content: Sequence[int], trigg
     if trigger.word in {"accept", "approve", "ratify", "sign", "endorse"} and tree.tokens[head].upos == "NOUN":
         formal = triggers.turns.accord | {"term", "condition", "demand", "proposal", "offer", "plan", "invitation"}
         return "agreement" if lemma in formal else None
-    if trigger.kind == "offer" and lemma in triggers.turns.talk:
+    if trigger.kind in {"demand", "offer"} and lemma in triggers.turns.talk:
         return None
     if trigger.word == "reject" and lemma in triggers.turns.reproach:
         return "denial"
@@ -277,9 +277,9 @@ def _clause_behind(tree: Tree, index: int) -> int | None:
 
 def _unspoken(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:
     """A verb that binds by its helper: will, would, must."""
-    ultimatum = _days_to(number, tree, index)
-    if ultimatum is not None:
-        return ultimatum
+    plain = _days_to(number, tree, index) or _said_no(number, tree, index)
+    if plain is not None:
+        return plain
     helpers = {tree.tokens[child].text.lower() for child in tree.children(index, "aux")}
     own = tree.child(index, *SUBJECTS)
     if "have" in helpers:
@@ -325,9 +325,32 @@ def _days_to(number: int, tree: Tree, index: int) -> Draft | None:
     for above in (length, index):
         for child in tree.children(above, "acl", "advcl", "xcomp"):
             if "to" in tree.prepositions(child):
-                passive = is_passive(tree, index)
-                maker = agent(tree, index) if passive else subject(tree, index)
-                return Draft("ultimatum", number, index, maker, tuple(tree.subtree(child)), child)
+                return Draft("ultimatum", number, index, _who_waits(tree, index), tuple(tree.subtree(child)), child)
+    return None
+
+
+def _who_waits(tree: Tree, index: int) -> int | None:
+    """Who sets a term: the giver; of "was given until Monday, or Serbia would …" the one who would act."""
+    if tree.tokens[index].lemma == "have":
+        return None
+    if not is_passive(tree, index):
+        return subject(tree, index)
+    for child in tree.children(index, "conj"):
+        if {tree.tokens[i].text.lower() for i in tree.children(child, "aux")} & FUTURE:
+            return agent(tree, index) or tree.child(child, "nsubj")
+    return agent(tree, index)
+
+
+def _said_no(number: int, tree: Tree, index: int) -> Draft | None:
+    """A refusal in two words: "said no to a ceasefire"."""
+    if tree.tokens[index].lemma != "say":
+        return None
+    for child in tree.children(index, "obj", "discourse", "ccomp"):
+        if tree.tokens[child].text.lower() == "no":
+            for told in (*tree.children(child, "nmod"), *tree.children(index, "obl")):
+                if "to" in tree.prepositions(told):
+                    content = tuple(without_case(tree, told))
+                    return Draft("refusal", number, index, subject(tree, index), content, told)
     return None
 
 

@@ -23,6 +23,7 @@ RUNNING = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?)\b", re.IGNORECAS
 YEAR = re.compile(r"\b\d{4}\b")
 LENGTH = re.compile(r"P(T?)(\d+)([DHMWY])")
 DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+LIMITS = frozenset({"before", "by", "in", "within"})
 OPENINGS = frozenset({"before", "by", "in", "on", "until", "within"})
 IN_PART = frozenset({"to", "for", "from", "against", "with", "of", "on", "in"})
 
@@ -146,7 +147,7 @@ def _in_year(day: Date, year: int) -> Date:
 def deadline(page: Page, draft: Draft) -> Time | None:
     """The expression that sets the last day of a commitment."""
     tree = page.trees[draft.sentence]
-    start, _ = tree.around(draft.content)
+    start, end = tree.around(draft.content)
     own = tree.subtree(draft.trigger, skip=lambda child: tree.tokens[child].relation == "conj")
     clause = tree.around({*own, *draft.content})
     lasting = draft.kind in {"promise", "agreement", "refusal", "denial"}
@@ -155,9 +156,11 @@ def deadline(page: Page, draft: Draft) -> Time | None:
     if flagged is not None or draft.kind in {"denial", "refusal"}:
         return flagged
     for time in near:
-        within = start <= time.span.start or _opening(page, time) == "by"
+        opening = _opening(page, time)
+        behind = time.span.start >= start and opening in LIMITS
+        within = start <= time.span.start < end or behind or opening in {"before", "by"}
         dated = time.type in {"DATE", "TIME"} and time.precision is not None and time.value != "PRESENT_REF"
-        if within and _opening(page, time) in OPENINGS and (dated or time.type == "DURATION"):
+        if within and opening in OPENINGS and (dated or time.type == "DURATION"):
             return time
     if draft.kind == "ultimatum":
         whole = page.times_between(tree.sentence.start, tree.sentence.end)

@@ -37,7 +37,24 @@ GOING_ON = frozenset(
 )
 ABSTRACT = ("tion", "sion", "ness", "ity", "ship", "ence", "ance", "ism", "sis", "dom")
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "which"})
-LIGHT = frozenset({"express", "give", "have", "issue", "make", "offer", "raise", "repeat", "show", "voice"})
+LIGHT = frozenset(
+    [
+        "deliver",
+        "express",
+        "give",
+        "have",
+        "issue",
+        "make",
+        "offer",
+        "present",
+        "raise",
+        "renew",
+        "repeat",
+        "set",
+        "show",
+        "voice",
+    ]
+)
 
 
 def indirect(page: Page, cues: Cues) -> Iterator[Attribution]:

@@ -93,9 +93,8 @@ class Speakers:
         token = tree.tokens[place.token]
         if self._outlet(tree, members) or bare(actor.name) in self.lexicon.outlet:
             return "outlet"
-        named = token.upos in NAMELIKE or any(
-            tree.tokens[i].upos in NAMELIKE for i in tree.children(place.token, "flat")
-        )
+        heads = (place.token, *tree.children(place.token, "flat"))
+        named = any(tree.tokens[i].upos in NAMELIKE and not tree.tokens[i].text.islower() for i in heads)
         if token.lemma.lower() in self.lexicon.institution:
             return "institution"
         if self._is_person(tree, place.token) or token.text.lower() in PERSONAL:
