@@ -15,7 +15,7 @@ from facta.testing import doc
 ROWS = [
     json.loads(line) for line in (Path(__file__).parent / "data" / "events_own.jsonl").read_text("utf8").splitlines()
 ]
-FLOOR = 0.80
+FLOOR = 0.88
 Coded = tuple[str | None, str, str | None]
 
 

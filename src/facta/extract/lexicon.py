@@ -54,7 +54,9 @@ Operator = Literal[
 ]
 PARTS: tuple[Part, ...] = get_args(Part)
 OPERATORS: tuple[str, ...] = get_args(Operator)
-SLOTS = frozenset({"subject", "object", "indirect", "complement", "infinitive", "clause", "possessive", "modifier"})
+SLOTS = frozenset(
+    {"subject", "object", "indirect", "complement", "infinitive", "clause", "predicate", "possessive", "modifier"}
+)
 PEOPLE = ("people", "civilians", "police", "troops")
 SIDES = ("actor", "recipient")
 _LISTS: dict[str, Part] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
@@ -81,6 +83,7 @@ class Sense(Struct, frozen=True, forbid_unknown_fields=True):
     subject: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = {}
     near: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
     bonus: int = 0
     reciprocal: bool = False
     possessive: str = "actor"

@@ -79,11 +79,13 @@ def plausible(reader: Reader, reading: Reading) -> bool:
         return False
     if reading.act.type in HARMFUL and reader.about("sport"):
         return False
+    verbal = any(reader.view.tokens[word].upos == "VERB" for word in reading.words)
+    if reading.act.type == "COOPERATE" and not verbal:
+        return False
     if reading.actors and (reading.recipients or reading.reciprocal):
         return True
     if reading.actors:
-        adjective = reader.view.tokens[reading.head].upos == "ADJ"
-        return reading.act.type in ALONE and not adjective and (reading.act.type != "ASSAULT" or reader.aimed(reading))
+        return reading.act.type in ALONE and verbal and (reading.act.type != "ASSAULT" or reader.aimed(reading))
     return reading.act.type in SUFFERED and reader.agentless(reading)
 
 

@@ -170,8 +170,12 @@ class Matcher:
         return any(self._is(at, words, mention=True) for at in heads)
 
     def _needs_fit(self, sense: Sense, token: int) -> bool:
+        if any(self.slot(sense, "verb", token, key) for key in sense.lacks):
+            return False
         for key, words in sense.needs.items():
             slots = self.slot(sense, "verb", token, key)
+            if PARTY in words and any(at in self.view.mentions for at in slots):
+                continue
             if not any(self._named(at) if words == ("*",) else self._is(at, words) for at in slots):
                 return False
         return True
@@ -218,6 +222,8 @@ class Matcher:
             return tuple(view.children(token, "xcomp", "ccomp"))
         if slot == "infinitive":
             return tuple(c for c in view.children(token, "xcomp", "advcl", "ccomp", "acl") if view.infinitive(c))
+        if slot == "predicate":
+            return tuple(c for c in view.children(token, "xcomp") if not view.infinitive(c) and c not in view.mentions)
         if slot == "clause":
             return tuple(view.children(token, "advcl", "acl", "conj"))
         if slot in {"possessive", "modifier"}:

@@ -31,8 +31,18 @@ def placed(view: View, head: int, party: Iterable[Actor], other: Iterable[Actor]
         head: the trigger.
         other: the side across, whose country the party takes last; nobody where home is no good guess.
     """
-    elsewhere = next((actor.country for actor in other if actor.country and actor.country not in ABROAD), None)
+    across = next((actor.country for actor in other if actor.country and actor.country not in ABROAD), None)
+    elsewhere = _guess(view, across) if across else None
     return tuple(_placed(view, head, actor, elsewhere) for actor in party)
+
+
+def _guess(view: View, across: str) -> str | None:
+    """The country across where the sentence knows no other, else the one other, else nobody's."""
+    told = {actor.country for actor in view.actors if actor.country and actor.country not in ABROAD}
+    others = told - {across}
+    if not others:
+        return across
+    return others.pop() if len(others) == 1 else None
 
 
 def _placed(view: View, head: int, actor: Actor, elsewhere: str | None) -> Actor:

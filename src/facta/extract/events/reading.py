@@ -156,7 +156,7 @@ class Reader:
     def _deep_parties(self, token: int) -> tuple[Actor, ...]:
         """Whom an act that no entry knows is about ("threatened to turn Seoul into ashes")."""
         view = self.view
-        for clause in view.children(token, "xcomp", "ccomp"):
+        for clause in view.children(token, "xcomp"):
             near = (*view.patients(clause), *(c for case, c in view.obliques(clause) if case in NOUN_RECIPIENTS))
             for head in near:
                 found = self.parties.of(head)
