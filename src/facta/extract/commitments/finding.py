@@ -138,14 +138,23 @@ def _content(tree: Tree, index: int, trigger: Trigger, *, passive: bool) -> list
         for child in tree.children(index, "xcomp", "advcl", "ccomp"):
             if "VBG" in {tree.tokens[child].tag, *(tree.tokens[i].tag for i in tree.children(child, "aux"))}:
                 return tree.subtree(child)
-    return content_of(tree, index, trigger.frames, passive=passive)
+    told = tree.child(index, "obj", "iobj")
+    if trigger.kind == "demand" and told is not None and tree.tokens[told].upos == "PROPN":
+        # a name is whom a demand is made of; what is asked stands behind "to", whatever the parser took it for
+        asked = next((c for c in tree.children(index, "obl") if "to" in tree.prepositions(c)), None)
+        return None if asked is None else without_case(tree, asked)
+    found = content_of(tree, index, trigger.frames, passive=passive)
+    if found is None and "object" in trigger.frames and not passive and told is not None:
+        return tree.subtree(told)
+    return found
 
 
 def _holding(tree: Tree, index: int, holder: int) -> tuple[str, ...]:
     """The relations by which an infinitive may be a content; beside an object, an adverbial one tells the purpose."""
     if holder != index:
         return ("acl",) if tree.tokens[holder].upos == "PROPN" else ()
-    return ("xcomp", "ccomp") if tree.children(index, "obj") else ("xcomp", "ccomp", "advcl")
+    thing = any(tree.tokens[child].upos == "NOUN" for child in tree.children(index, "obj"))
+    return ("xcomp", "ccomp") if thing else ("xcomp", "ccomp", "advcl")
 
 
 def _happens(tree: Tree, index: int) -> bool:

@@ -38,22 +38,8 @@ GOING_ON = frozenset(
 ABSTRACT = ("tion", "sion", "ness", "ity", "ship", "ence", "ance", "ism", "sis", "dom")
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "which"})
 LIGHT = frozenset(
-    [
-        "deliver",
-        "express",
-        "give",
-        "have",
-        "issue",
-        "make",
-        "offer",
-        "present",
-        "raise",
-        "renew",
-        "repeat",
-        "set",
-        "show",
-        "voice",
-    ]
+    {"deliver", "express", "give", "have", "issue", "make", "offer", "present", "raise", "renew", "repeat", "set"}
+    | {"show", "voice"}
 )
 
 
