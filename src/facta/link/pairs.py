@@ -1,7 +1,8 @@
 """
 Which tellings are worth comparing: a side in common and days that are not far apart. Pure.
 
-A telling with both sides is met by others of the same two sides; one with a side missing by all that name the other.
+A telling with both sides is met by others of the same two sides; one with a side missing by those that name the other.
+Of a crowd, only the nearest in time (else in order of publication) are compared.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from facta.link.tellings import Telling
 Pair = tuple[int, int]
 Key = tuple[str, ...]
 MONTH_DAYS = 31
+NEAREST = 150  # tellings to either side that one is compared with; beyond, a hostile text would cost its square
 
 
 def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
@@ -48,9 +50,16 @@ def _near_in_time(tellings: Sequence[Telling], block: Sequence[int], asking: Ite
         begin, end = _days(tellings[one])
         first = bisect_left(begins, begin - MONTH_DAYS - OTHER_DAY)
         last = bisect_right(begins, end + OTHER_DAY) if begin else len(begins)
-        for other in [at for _, at in dated[first:last]] + loose:
+        around = _window(bisect_left(dated, (begin, one)), first, last)
+        others = [at for _, at in dated[around]] + loose[_window(bisect_left(loose, one), 0, len(loose))]
+        for other in others:
             if other != one:
                 yield (min(one, other), max(one, other))
+
+
+def _window(middle: int, first: int, last: int) -> slice:
+    """The part of `first` to `last` that lies around `middle`, `NEAREST` to either side."""
+    return slice(max(first, middle - NEAREST), min(last, middle + NEAREST))
 
 
 def _days(telling: Telling) -> Pair:
