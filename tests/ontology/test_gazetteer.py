@@ -122,12 +122,15 @@ def test_a_user_adds_actors_and_replaces_ours(tmp_path: Path) -> None:
         ('["X"]\nsector = "ABC"', r"\[X\]: sector 'ABC'; use one of AGR"),
         ('["X"]\nboss = "Y"', r"\[X\]: .*allowed are country, sector, gender, aliases, offices"),
         ('["X"]\noffices = ["President since 2019"]', r"office 'President since 2019'; write it as"),
-        ('["X"]\noffices = ["President 2019-13/"]', r"'2019-13' is no date; write 2019 or 2019-05"),
+        ('["X"]\noffices = ["President 2019-13/"]', r"'2019-13' is no date; write 2019, 2019-05 or 2019-05-20"),
+        ('["X"]\noffices = ["President 2019-02-30/"]', r"that month has 28 days"),
         ('["X"]\noffices = ["President 2020/2019"]', r"ends before it begins"),
+        ('countries = ["Hob"]', r"countries; give a list of codes of three capital letters"),
+        ('agents = { orc = "ORC" }', r"agent 'orc': sector 'ORC'; use one of AGR"),
         ('["X"\n', r"own.toml: .*line 1.*see docs/actors.md"),
         ('["..."]\ncountry = "USA"', r"a name without letters"),
     ],
-    ids=["country", "sector", "field", "office", "date", "order", "toml", "name"],
+    ids=["country", "sector", "field", "office", "date", "day", "order", "codes", "agents", "toml", "name"],
 )
 def test_a_bad_entry_is_told_with_file_entry_and_what_is_allowed(tmp_path: Path, body: str, says: str) -> None:
     """Errors in a user's file name the place and the way out."""

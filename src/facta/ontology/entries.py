@@ -7,6 +7,9 @@ Entries of the table of political actors: their schema, for the package's files 
     aliases = ["Zelensky", "Zelenskyy"] # names that mean nobody else
     offices = ["President 2019-05/"]    # what from/to, then a country or sector where it differs
     sector = "OPP"                      # outside those offices; for groups and bodies, their sector
+
+A user's file may open with `countries = ["HOB"]`, codes of its own besides ISO's, and `agents = { "orc" = "REB" }`,
+nouns with the sector that they signal.
 """
 
 from __future__ import annotations
@@ -25,7 +28,8 @@ from msgspec import Struct
 from facta.errors import SettingsError
 
 _OFFICE = re.compile(r"(?P<name>.+?) (?P<start>[\d-]*)/(?P<end>[\d-]*)(?P<codes>( [A-Z]{3}){0,2})")
-_DAY = re.compile(r"(\d{4})(?:-(\d\d))?")
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_CODE = re.compile(r"[A-Z]{3}")
 
 
 class Office(Struct, frozen=True):
@@ -53,6 +57,13 @@ class Entry(Struct, frozen=True):
     offices: tuple[Office, ...]
 
 
+class Listing(Struct, frozen=True):
+    """What one file holds: actors, and nouns with the sector they signal."""
+
+    entries: tuple[Entry, ...]
+    agents: dict[str, str]
+
+
 class _Row(Struct, frozen=True, forbid_unknown_fields=True):
     country: str | None = None
     sector: str | None = None
@@ -61,9 +72,9 @@ class _Row(Struct, frozen=True, forbid_unknown_fields=True):
     offices: tuple[str, ...] = ()
 
 
-def entries(text: str, source: str, countries: Mapping[str, object], sectors: Mapping[str, object]) -> list[Entry]:
+def listing(text: str, source: str, countries: Mapping[str, object], sectors: Mapping[str, object]) -> Listing:
     """
-    The entries of one TOML file.
+    What one TOML file holds.
 
     Args:
         text: the file.
@@ -78,12 +89,15 @@ def entries(text: str, source: str, countries: Mapping[str, object], sectors: Ma
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{source}: {error}; see docs/actors.md for the format") from error
-    return [_entry(name, row, f"{source}: [{name}]", countries, sectors) for name, row in table.items()]
+    known = dict.fromkeys([*countries, *_codes(table.pop("countries", []), source)])
+    agents = _agents(table.pop("agents", {}), source, sectors)
+    found = [_entry(name, row, f"{source}: [{name}]", known, sectors) for name, row in table.items()]
+    return Listing(tuple(found), agents)
 
 
-def read(path: Path, countries: Mapping[str, object], sectors: Mapping[str, object]) -> list[Entry]:
+def read(path: Path, countries: Mapping[str, object], sectors: Mapping[str, object]) -> Listing:
     """
-    The entries of a user's file.
+    What a user's file holds.
 
     Raises:
         SettingsError: it cannot be read or is not valid.
@@ -92,7 +106,21 @@ def read(path: Path, countries: Mapping[str, object], sectors: Mapping[str, obje
         text = path.read_text("utf8")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: {error}; give a TOML file of actors in UTF-8") from error
-    return entries(text, str(path), countries, sectors)
+    return listing(text, str(path), countries, sectors)
+
+
+def _codes(codes: object, source: str) -> list[str]:
+    if not isinstance(codes, list) or not all(isinstance(code, str) and _CODE.fullmatch(code) for code in codes):
+        raise SettingsError(f"{source}: countries; give a list of codes of three capital letters")
+    return codes
+
+
+def _agents(agents: object, source: str, sectors: Mapping[str, object]) -> dict[str, str]:
+    if not isinstance(agents, dict):
+        raise SettingsError(f"{source}: agents; give a table of nouns with their sectors")
+    for noun, sector in agents.items():
+        _known_sector(sector if isinstance(sector, str) else "?", f"{source}: agent {noun!r}", sectors)
+    return agents
 
 
 def _entry(name: str, row: object, where: str, countries: Mapping[str, object], sectors: Mapping[str, object]) -> Entry:
@@ -135,8 +163,12 @@ def _day(text: str, where: str, *, last: bool) -> datetime.date | None:
     parts = _DAY.fullmatch(text)
     year, month = (int(parts[1]), int(parts[2] or (12 if last else 1))) if parts else (0, 0)
     if year < 1 or not 1 <= month <= 12:
-        raise SettingsError(f"{where}: {text!r} is no date; write 2019 or 2019-05")
-    return datetime.date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+        raise SettingsError(f"{where}: {text!r} is no date; write 2019, 2019-05 or 2019-05-20")
+    days = calendar.monthrange(year, month)[1]
+    day = int(parts[3]) if parts and parts[3] else (days if last else 1)
+    if not 1 <= day <= days:
+        raise SettingsError(f"{where}: {text!r} is no date; that month has {days} days")
+    return datetime.date(year, month, day)
 
 
 def _known_country(code: str | None, where: str, countries: Mapping[str, object]) -> None:

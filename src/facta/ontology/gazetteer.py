@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from msgspec import Struct
 
 from facta.errors import DataError, SettingsError
 from facta.ontology.countries import Countries, Sense
-from facta.ontology.entries import Entry, Office, entries, read
+from facta.ontology.entries import Entry, Listing, Office, listing, read
 from facta.ontology.files import REINSTALL, table
 from facta.ontology.forms import Forms, words
 from facta.ontology.sectors import Sectors
@@ -52,7 +53,10 @@ class Gazetteer(Struct, frozen=True):
         """
         countries, sectors = Countries.load(), Sectors.load()
         found = {entry.name: entry for entry in _shipped(countries, sectors)}
-        own = {e.name: e for path in extra for e in read(path, countries.table, sectors.meanings)}
+        listings = [read(path, countries.table, sectors.meanings) for path in extra]
+        own = {entry.name: entry for listed in listings for entry in listed.entries}
+        for listed in listings:
+            sectors = sectors.extended(listed.agents)
         ordered = own | {name: entry for name, entry in found.items() if name not in own}
         forms: Forms[Sense] = Forms([*_forms(ordered), *countries.forms()])
         return cls(countries, sectors, ordered, forms, _surnames(ordered))
@@ -82,6 +86,8 @@ class Gazetteer(Struct, frozen=True):
 
     def _in(self, entry: Entry, office: Office, name: str | None) -> Standing:
         country = office.country or entry.country
+        if not entry.gender:
+            return Standing(country, office.sector or entry.sector or _bodily(country), None)
         return Standing(country, office.sector or (None if country == "NGO" else "GOV"), name)
 
 
@@ -98,9 +104,13 @@ def _held(entry: Entry, day: datetime.date) -> Office | None:
 def _shipped(countries: Countries, sectors: Sectors) -> Iterator[Entry]:
     for file in sorted(table("actors").iterdir(), key=lambda file: file.name):
         try:
-            yield from entries(file.read_text("utf8"), file.name, countries.table, sectors.meanings)
+            yield from _listing(file, countries, sectors).entries
         except (OSError, UnicodeDecodeError, SettingsError) as error:
             raise DataError(f"{error}; {REINSTALL}") from error
+
+
+def _listing(file: Traversable, countries: Countries, sectors: Sectors) -> Listing:
+    return listing(file.read_text("utf8"), file.name, countries.table, sectors.meanings)
 
 
 def _forms(found: dict[str, Entry]) -> Iterator[tuple[str, Sense]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -55,6 +56,16 @@ class Sectors(Struct, frozen=True):
             modifiers.update(dict.fromkeys(entry.modifiers, code))
         ordered = {last: tuple(sorted(roles, key=lambda role: -len(role.phrase))) for last, roles in phrases.items()}
         return cls({code: entry.meaning for code, entry in table.items() if code != "neutral"}, ordered, modifiers)
+
+    def extended(self, agents: Mapping[str, str]) -> Sectors:
+        """These sectors with a user's nouns, which go before ours."""
+        phrases = dict(self.phrases)
+        for noun, sector in agents.items():
+            words = tuple(noun.lower().replace("-", " ").split())
+            if words:
+                held = (Role(words, "people", sector), *phrases.get(words[-1], ()))
+                phrases[words[-1]] = tuple(sorted(held, key=lambda role: -len(role.phrase)))
+        return Sectors(self.meanings, phrases, self.modifiers)
 
     def role(self, words: tuple[str, ...]) -> Role | None:
         """The longest phrase that ends at the last of these words, which may be a plural; words in lower case."""
