@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from facta.extract.events.algebra import FRIENDLY, FUTURE, HARMFUL, HYPOTHETICAL, Act, mode_of, told
-from facta.extract.events.reading import Reader, Reading
+from facta.extract.events.reader import Reader
+from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
 from facta.records import Actor, Auxiliary, Sentence, Span

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facta.extract.events.coding import Scene, coded
-from facta.extract.events.reading import Reader, Reading
+from facta.extract.events.reader import Reader
+from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
 from facta.records import Actor, Document, Event, Sentence, Statement, Time

@@ -12,23 +12,18 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from facta.extract.events.algebra import HARMFUL, HYPOTHETICAL, Act, told
-from facta.extract.events.places import placed
-from facta.extract.events.reading import Reader, Reading
+from facta.extract.events.algebra import HYPOTHETICAL, Act, told
+from facta.extract.events.judging import conditional, located, plausible
+from facta.extract.events.reader import Reader
+from facta.extract.events.reading import Party, Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
 from facta.extract.times import date_of, narrative_of
 from facta.records import Actor, Auxiliary, Document, Event, Sentence, Span, Statement, Time, content_id
 
 AUXILIARIES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
-ALONE = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "COERCE", "CONCEDE", "ASSAULT"})
-HOMELY = frozenset(
-    {"PROTEST", "COERCE", "ASSAULT", "REJECT", "REQUEST", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE", "MOBILIZE"}
-)
-SUFFERED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID", "PROTEST"})
 MANY = 3  # parties of a meeting that make it multilateral
 OLD = datetime.timedelta(days=365)
-Party = tuple[Actor, ...]
 
 
 class Scene(NamedTuple):
@@ -60,46 +55,11 @@ def coded(reader: Reader, readings: Iterable[Reading], scene: Scene, lexicon: Le
     for reading in readings:
         if not plausible(reader, reading):
             continue
-        act = told(reading.act, announced=reader.conditional(reading))
+        act = told(reading.act, announced=conditional(reader, reading))
         for actors, recipients in pairs(located(reader.view, reading)):
             event = _event(reader.view, reading, act, actors, recipients, scene, lexicon)
             found.setdefault(event.id, event)
     return sorted(found.values(), key=lambda event: (event.trigger, event.event_type, event.id))
-
-
-def plausible(reader: Reader, reading: Reading) -> bool:
-    """
-    Whether a reading tells something about the political world.
-
-    Words and help need both sides, force at least one that is known; a force without an actor must be told as such and
-    not be the weather's. Nobody without a country and a name of his own acts here, nor does anybody in sports.
-    """
-    parties = (*reading.actors, *reading.recipients)
-    if not any(actor.country or actor.span.text[:1].isupper() for actor in parties):
-        return False
-    if reading.act.type in HARMFUL and reader.about("sport"):
-        return False
-    verbal = any(reader.view.tokens[word].upos == "VERB" for word in reading.words)
-    if reading.act.type == "COOPERATE" and not verbal:
-        return False
-    if reading.actors and (reading.recipients or reading.reciprocal):
-        return True
-    if reading.actors:
-        return reading.act.type in ALONE and verbal and (reading.act.type != "ASSAULT" or reader.aimed(reading))
-    return reading.act.type in SUFFERED and reader.agentless(reading)
-
-
-def located(view: View, reading: Reading) -> Reading:
-    """The reading with the countries of its parties filled in."""
-    home = reading.act.type in HOMELY or reading.reciprocal
-    acting = [actor for actor in reading.actors if actor.sector != "GOV"] if home else []
-    others = placed(view, reading.head, reading.recipients, reading.actors if home else ())
-    actors = tuple(
-        placed(view, reading.head, [actor], others if actor in acting else ())[0] for actor in reading.actors
-    )
-    return structs.replace(
-        reading, actors=actors, recipients=placed(view, reading.head, others, actors if home else ())
-    )
 
 
 def pairs(reading: Reading) -> list[tuple[Party, Party]]:

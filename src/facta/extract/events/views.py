@@ -11,11 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from facta.records import Actor, Sentence, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 CLAUSAL = frozenset({"VERB", "AUX"})
-INFLECTED = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class View:

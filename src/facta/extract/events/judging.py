@@ -1,0 +1,88 @@
+"""
+Which readings are events of the political world, and what of them hangs on a condition.
+
+Words and help need both sides; force needs somebody who is known, and to be told as somebody's.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from facta.extract.events.algebra import HARMFUL
+from facta.extract.events.places import placed
+from facta.extract.events.reader import Reader
+from facta.extract.events.reading import Reading
+from facta.extract.events.views import View
+
+ALONE = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "COERCE", "CONCEDE", "ASSAULT"})
+SUFFERED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID", "PROTEST"})
+HOMELY = frozenset(
+    {"PROTEST", "COERCE", "ASSAULT", "REJECT", "REQUEST", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE", "MOBILIZE"}
+)
+
+
+def plausible(reader: Reader, reading: Reading) -> bool:
+    """
+    Whether a reading tells something about the political world.
+
+    Words and help need both sides, force at least one that is known; a force without an actor must be told as such and
+    not be the weather's. Nobody without a country and a name of his own acts here, nor does anybody in sports.
+    """
+    parties = (*reading.actors, *reading.recipients)
+    if not any(actor.country or actor.span.text[:1].isupper() for actor in parties):
+        return False
+    if reading.act.type in HARMFUL and about(reader, "sport"):
+        return False
+    verbal = any(reader.view.tokens[word].upos == "VERB" for word in reading.words)
+    if reading.act.type == "COOPERATE" and not verbal:
+        return False
+    if reading.actors and (reading.recipients or reading.reciprocal):
+        return True
+    if reading.actors:
+        return reading.act.type in ALONE and verbal and (reading.act.type != "ASSAULT" or aimed(reader, reading))
+    return reading.act.type in SUFFERED and agentless(reader, reading)
+
+
+def conditional(reader: Reader, reading: Reading) -> bool:
+    """Whether what is told hangs on a condition ("will strike unless ...")."""
+    view = reader.view
+    clauses = [c for token in (reading.head, *reading.used) for c in view.children(token, "advcl")]
+    return any(set(view.cases(clause)) & {"if", "unless", "until"} for clause in clauses)
+
+
+def about(reader: Reader, topic: str) -> bool:
+    """Whether a word of a class stands in the sentence."""
+    words = reader.lexicon.classes[topic]
+    return any(lemma in words for lemma in reader.view.lemmas)
+
+
+def aimed(reader: Reader, reading: Reading) -> bool:
+    """Whether force without a known recipient has an object at all ("attacked early" has none)."""
+    verbs = [token for token in reading.words if reader.view.tokens[token].upos == "VERB"]
+    return not verbs or any(reader.view.patients(verb) for verb in verbs)
+
+
+def agentless(reader: Reader, reading: Reading) -> bool:
+    """Whether an act without a known actor is told as somebody's: a passive, a noun, a weapon as the subject."""
+    view, head = reader.view, reading.head
+    if view.tokens[head].upos != "VERB":
+        return any(case == "of" for case, _ in view.obliques(head)) or bool(
+            view.children(head, "nmod:poss", "compound")
+        )
+    if view.passive(head):
+        return not view.agents(head)
+    armed = ("@people", "@weapons", "@attacks", "@troops", "@civilians")
+    return any(reader.lexicon.holds(armed, view.lemmas[subject]) for subject in view.agents(head))
+
+
+def located(view: View, reading: Reading) -> Reading:
+    """The reading with the countries of its parties filled in."""
+    home = reading.act.type in HOMELY or reading.reciprocal
+    acting = [actor for actor in reading.actors if actor.sector != "GOV"] if home else []
+    others = placed(view, reading.head, reading.recipients, reading.actors if home else ())
+    actors = tuple(
+        placed(view, reading.head, [actor], others if actor in acting else ())[0] for actor in reading.actors
+    )
+    return structs.replace(
+        reading, actors=actors, recipients=placed(view, reading.head, others, actors if home else ())
+    )

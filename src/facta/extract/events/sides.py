@@ -1,0 +1,126 @@
+"""
+Who acts and who is acted on: the actors that fill the slots of a frame, alone or under an operator.
+
+Takes entries with their triggers; gives parties. An operator's own parties come first, then those of the act
+it governs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from facta.extract.events.matching import NOUN_RECIPIENTS, Matcher, recipients
+from facta.extract.events.parties import Parties
+from facta.extract.events.reading import Party, Reading, without
+from facta.extract.lexicon import Entry
+from facta.records import Actor
+
+SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that"})
+SELF = frozenset({"plan", "agree", "refuse", "decide", "fail", "offer", "hope", "consider", "deny"})
+TELLING = frozenset({"to", "from", "with", "indirect"})
+
+
+class Sides:
+    """The parties of acts in one sentence."""
+
+    __slots__ = ("matcher", "parties", "view")
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self.view = matcher.view
+        self.parties = Parties(matcher.view, matcher.lexicon.people)
+
+    def side(self, entry: Entry, token: int, slots: Iterable[str], *, acting: bool, but: Party = ()) -> Party:
+        """The actors in the first of these slots that names any beside `but`; a later one may know the country."""
+        first: Party = ()
+        for slot in slots:
+            if first and slot not in TELLING:
+                continue
+            found = self._slot_parties(entry, token, slot, acting=acting)
+            if without(found, but):
+                if any(actor.country for actor in found):
+                    return found
+                first = first or found
+        return first
+
+    def _slot_parties(self, entry: Entry, token: int, slot: str, *, acting: bool) -> Party:
+        """The actors in one slot."""
+        found: list[Actor] = []
+        for head in self.matcher.slot(entry.sense, entry.part, token, slot):
+            found += [actor for actor in self.party(head, token, acting=acting) if actor not in found]
+            if found and entry.part == "noun" and self.view.relation(head) not in {"nmod:poss"}:
+                break
+        return tuple(found)
+
+    def party(self, head: int, token: int, *, acting: bool) -> Party:
+        """The actors of a phrase; a pronoun in reported speech stands for its speaker."""
+        found = self.parties.of(head, acting=acting)
+        if found or not acting or self.view.lemmas[head] not in SPEAKERS:
+            return found
+        for clause in self.view.ancestors(token):
+            if self.view.relation(clause) in {"nsubj", "obj"}:
+                break
+            if any(entry.sense.operator in {"say", "declare"} for entry in self.matcher.entries(clause)):
+                return tuple(a for subject in self.view.agents(clause) for a in self.parties.of(subject, acting=True))
+        return ()
+
+    def deep(self, token: int) -> Party:
+        """Whom an act that no entry knows is about ("threatened to turn Seoul into ashes")."""
+        view = self.view
+        for clause in view.children(token, "xcomp"):
+            near = (*view.patients(clause), *(c for case, c in view.obliques(clause) if case in NOUN_RECIPIENTS))
+            for head in near:
+                found = self.parties.of(head)
+                if found:
+                    return found
+        return ()
+
+    def of_purpose(self, token: int) -> Party:
+        """Whom the governing consultation addresses, for its purpose ("called him to apologise")."""
+        view, head = self.view, self.view.tokens[token].head
+        if head < 0 or view.relation(token) not in {"advcl", "xcomp"} or not view.infinitive(token):
+            return ()
+        for entry in self.matcher.entries(head):
+            if entry.sense.type == "CONSULT":
+                return self.side(entry, head, recipients(entry.sense, entry.part), acting=False)
+        return ()
+
+    def composed(self, entry: Entry, token: int, governed: Reading) -> tuple[Party, Party]:
+        """Actors and recipients of a composed act: the operator's own first, then the governed act's."""
+        sense = entry.sense
+        if "subject" in sense.governs and governed.head in self.view.subjects(token) and not self.view.passive(token):
+            if governed.actors or governed.recipients:
+                return governed.actors, governed.recipients
+            parties = self.side(entry, token, ("between", "among", "with", "against", "by"), acting=False)
+            return parties, parties if governed.reciprocal else ()
+        actors = self.side(entry, token, sense.actor, acting=True)
+        if not actors and (sense.operator in SELF or self.view.passive(token)):
+            actors = governed.actors
+        if sense.operator in {"perform", "attempt"}:
+            return self._performed(entry, token, governed, actors)
+        own = self.side(entry, token, sense.recipient or (), acting=False, but=actors)
+        sides = (own, governed.actors, governed.recipients)
+        for side in reversed(sides) if sense.operator == "order" and governed.recipients else sides:
+            others = without(side, actors)
+            if others:
+                return actors or without(governed.actors, others), others
+        if governed.reciprocal and len(actors) > 1:
+            return actors, actors
+        return actors, ()
+
+    def _performed(self, entry: Entry, token: int, governed: Reading, actors: Party) -> tuple[Party, Party]:
+        """Parties of "launched an attack on": the verb's subject does it, the recipient may hang on verb or noun."""
+        doers = actors or governed.actors
+        if governed.reciprocal and governed.actors and actors:
+            both = tuple(dict.fromkeys((*actors, *governed.actors, *governed.recipients)))
+            return actors, without(both, actors) or actors
+        others = without(governed.recipients, doers)
+        if not others:
+            verbal = self.view.tokens[governed.head].upos == "VERB"
+            slots: tuple[str, ...] = () if verbal else ("indirect", *governed.slots, *NOUN_RECIPIENTS, "from")
+            others = without(self.side(entry, token, slots, acting=False, but=doers), doers)
+        if not others and actors:
+            others = without(governed.actors, actors)
+        if not others and governed.reciprocal and len(doers) > 1:
+            others = doers
+        return doers, others
