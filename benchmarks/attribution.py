@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facta.extract.actors import actors
-
 from facta.extract.statements import Cues, statements
 from facta.extract.times import times
 from facta.language import Language

@@ -309,3 +309,30 @@ def test_a_later_deed_keeps_a_promise(day: str, auxiliary: tuple[str, ...], stat
     (one,) = pledges([annotation(first, commitments=(promise,)), annotation(second, events=(deed,))])
     assert one.status == status
     assert [change.document for change in one.history] == ([second.id] if status == "kept" else [])
+
+
+def test_a_term_that_runs_from_an_unknown_day_has_no_last_day() -> None:
+    """Within ten days of some day in 2024 falls on no day that can be told."""
+    parsed = (
+        "In|in|ADP|case|2 2024|2024|NUM|obl|4 Russia||PROPN|nsubj|4 promised|promise|VERB|root|0 to|to|PART|mark|6 "
+        "leave|leave|VERB|xcomp|4|VB within|within|ADP|case|9 ten|ten|NUM|nummod|9 days|day|NOUN|obl|6 "
+        ".||PUNCT|punct|4"
+    )
+    (one,) = found(parsed)
+    assert one.deadline is not None
+    assert (one.deadline.text.endswith("ten days"), one.due) == (True, None)
+
+
+def test_no_to_something_is_a_refusal() -> None:
+    """Said no to a truce refuses the truce."""
+    (one,) = found(verb("said", "say", "no|no|INTJ|obj|2 to|to|ADP|case|6 a|a|DET|det|6 truce|truce|NOUN|nmod|3"))
+    assert (one.kind, one.content.text) == ("refusal", "a truce")
+
+
+def test_an_ultimatum_needs_no_word_for_it() -> None:
+    """To give somebody days to act is an ultimatum with a deadline."""
+    rest = "Ukraine||PROPN|iobj|2 ten|ten|NUM|nummod|5 days|day|NOUN|obj|2 to|to|PART|mark|7 leave|leave|VERB|acl|5|VB"
+    (one,) = found(verb("gave", "give", rest))
+    assert (one.kind, one.content.text) == ("ultimatum", "to leave")
+    assert one.recipient is not None
+    assert one.recipient.country == "UKR"

@@ -136,16 +136,19 @@ def _commitment(
     joint = draft.kind == "agreement" and len(makers) > 1
     came_to, evidence = status(page, draft, lexicon, busy)
     term = deadline(page, draft)
-    day, _, basis = date_of(
+    day, precision, basis = date_of(
         draft.trigger,
         tree.sentence,
         [time for time in page.times_between(tree.sentence.start, tree.sentence.end) if time != term],
         page.document,
         narrative=page.narrative(draft.sentence),
     )
-    if term and day == term.begin:  # the story stands at the deadline itself: that says nothing of the promise
-        day, basis = page.document.published, "published" if page.document.published else "unresolved"
-    due = due_day(page, draft, term, came_to, day) if term else None
+    if (
+        term and day is not None and day == term.begin
+    ):  # the story stands at the deadline itself: that says nothing of the promise
+        day, precision = page.document.published, "day"
+        basis = "published" if day else "unresolved"
+    due = due_day(page, draft, term, came_to, day if precision == "day" else None) if term else None
     return Commitment(
         content_id(page.document.id, draft.kind, content.start, content.end, makers[0].name),
         page.document.id,

@@ -140,8 +140,8 @@ def _content(tree: Tree, index: int, trigger: Trigger, *, passive: bool) -> list
                 return tree.subtree(child)
     told = tree.child(index, "obj", "iobj")
     if trigger.kind == "demand" and told is not None and tree.tokens[told].upos == "PROPN":
-        # a name is whom a demand is made of; what is asked stands behind "to", whatever the parser took it for
-        asked = next((c for c in tree.children(index, "obl") if "to" in tree.prepositions(c)), None)
+        # a name is whom a demand is made of; what is asked stands behind it, whatever the parser took it for
+        asked = next((c for c in tree.children(index, "obl") if {"for", "to"} & tree.prepositions(c)), None)
         return None if asked is None else without_case(tree, asked)
     found = content_of(tree, index, trigger.frames, passive=passive)
     if found is None and "object" in trigger.frames and not passive and told is not None:
@@ -249,7 +249,7 @@ def _by_noun(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft |
 
 def _told(tree: Tree, head: int) -> tuple[int, ...]:
     """What a noun's complement says: a phrase without its preposition, a clause without "that"."""
-    if tree.tokens[head].relation == "nmod":
+    if tree.tokens[head].relation == "nmod" or tree.tokens[head].tag == "VBG":
         return tuple(without_case(tree, head))
     return tuple(
         i for i in tree.subtree(head) if not (tree.tokens[i].head == head and tree.tokens[i].text.lower() == "that")
