@@ -13,6 +13,7 @@ from facta.records import Actor, Sentence, Token
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+DEEPEST = 60  # arcs below the root at which subjects are still looked for
 CLAUSAL = frozenset({"VERB", "AUX"})
 
 
@@ -75,8 +76,8 @@ class View:
     def conjuncts(self, head: int) -> list[int]:
         """A phrase with those coordinated with it."""
         found = [head]
-        for child in self.children(head, "conj"):
-            found += self.conjuncts(child)
+        for token in found:
+            found += self.children(token, "conj")
         return found
 
     def passive(self, verb: int) -> bool:
@@ -106,7 +107,8 @@ class View:
         """
         if verb not in self._subjects:
             self._subjects[verb] = ()
-            self._subjects[verb] = self._find_subjects(verb)
+            if sum(1 for _ in self.ancestors(verb)) < DEEPEST:
+                self._subjects[verb] = self._find_subjects(verb)
         return self._subjects[verb]
 
     def _find_subjects(self, verb: int) -> tuple[int, ...]:
