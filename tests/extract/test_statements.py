@@ -413,3 +413,15 @@ def test_a_person_before_a_colon_speaks() -> None:
 def test_a_place_before_a_colon_is_a_topic() -> None:
     """A country before a colon says what the line is about."""
     assert said(HEADLINE.format("Ukraine"), actors=["Ukraine"]) == ()
+
+
+def test_a_deed_is_held_against_its_doer() -> None:
+    """Who invades is shown in a bad light, not who is invaded."""
+    parsed = (
+        "Peskov||PROPN|nsubj|2 said|say|VERB|root|0 that|that|SCONJ|mark|5 Trump||PROPN|nsubj|5 "
+        "invaded|invade|VERB|ccomp|2 Cuba||PROPN|obj|5 .||PUNCT|punct|2"
+    )
+    (found,) = said(parsed, actors=["Peskov", "Trump", "Cuba"])
+    assert found.target == "Trump"
+    assert found.stance is not None
+    assert found.stance < 0

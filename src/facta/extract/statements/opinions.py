@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib import resources
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -15,6 +16,7 @@ class Level(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of one strength."""
 
     strength: float
+    about: Literal["object", "doer"]
     words: tuple[str, ...]
 
 
@@ -37,6 +39,7 @@ class Opinions(Struct, frozen=True):
 
     strengths: dict[str, float]
     factors: dict[str, float]
+    deeds: frozenset[str]
 
     @classmethod
     def load(cls) -> Opinions:
@@ -54,4 +57,5 @@ class Opinions(Struct, frozen=True):
         return cls(
             {word: level.strength for level in file.level for word in level.words},
             {word: intensity.factor for intensity in file.intensity for word in intensity.words},
+            frozenset(word for level in file.level if level.about == "doer" for word in level.words),
         )

@@ -15,12 +15,13 @@ from facta.extract.statements.page import Page, Place
 from facta.extract.statements.tree import SUBJECTS, Tree
 from facta.records import Actor
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "neither", "without", "hardly"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "nothing", "neither", "without", "hardly"})
 OPINION = frozenset({"ADJ", "NOUN", "VERB", "PROPN"})
 TOWARDS = frozenset(
     {"about", "against", "at", "by", "for", "from", "in", "of", "on", "to", "towards", "toward", "with"}
 )
 PREDICATED = frozenset({"xcomp", "ccomp", "conj", "parataxis", "root", "acl:relcl", "advcl"})
+OWNERS = frozenset({"nmod:poss", "amod", "compound"})
 TURNED = -0.5
 
 
@@ -32,22 +33,27 @@ def stance(
 
     Args:
         page: the document.
-        places: the tokens of the statement, its cue among them.
+        places: the tokens of the statement, its cue among them; the opinion nearest to the root of its sentence counts.
         opinions: the lexicon of opinion.
         speaker: canonical name of the one who speaks, who is never his own target.
     """
     totals: dict[str, float] = defaultdict(float)
+    foremost: tuple[int, str] | None = None
     for place in places:
         tree = page.trees[place.sentence]
         strength = _strength(tree, place.token, opinions)
         if strength:
-            target = next((a for a in _targets(page, tree, place.token) if a.name != speaker), None)
+            deed = tree.tokens[place.token].lemma.lower() in opinions.deeds
+            found = _doers(page, tree, place.token) if deed else _targets(page, tree, place.token)
+            target = next((actor for actor in found if actor.name != speaker), None)
             if target is not None:
                 totals[target.name] += strength
-    if not totals:
+                depth = sum(1 for _ in tree.ancestors(place.token))
+                foremost = min(foremost or (depth, target.name), (depth, target.name), key=lambda one: one[0])
+    if foremost is None:
         return None, None
-    name, total = max(totals.items(), key=lambda item: (abs(item[1]), item[0]))
-    return round(max(-1.0, min(1.0, total)), 2), name
+    name = foremost[1]
+    return round(max(-1.0, min(1.0, totals[name])), 2), name
 
 
 def _strength(tree: Tree, index: int, opinions: Opinions) -> float:
@@ -65,6 +71,7 @@ def _denied(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.relation in {"xcomp", "obj"} and token.head >= 0:
         near += tree.children(token.head, "advmod")
+    near += [child for child in tree.children(index, "obj", "nsubj") if tree.tokens[child].upos == "PRON"]
     return any(tree.tokens[child].text.lower() in NEGATIONS for child in near)
 
 
@@ -82,6 +89,13 @@ def _targets(page: Page, tree: Tree, index: int) -> Iterator[Actor]:
             yield from _within(page, tree, child)
     if token.upos != "VERB":
         yield from _predicated(page, tree, index)
+
+
+def _doers(page: Page, tree: Tree, index: int) -> Iterator[Actor]:
+    """Actors that do what a word tells: the subject of a verb, the owner of a noun."""
+    relations = SUBJECTS if tree.tokens[index].upos == "VERB" else OWNERS
+    for child in tree.children(index, *relations):
+        yield from _within(page, tree, child)
 
 
 def _predicated(page: Page, tree: Tree, index: int) -> Iterator[Actor]:
