@@ -22,7 +22,7 @@ from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
 from facta.records import Actor, Auxiliary, Sentence, Span
 
-DEFAULT = "ACCUSE"
+DEFAULT = "AID"  # words of conflict are few and well known; help comes in any words
 CONDITIONS = frozenset({"if", "unless", "until"})
 AUXILIARIES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 _SCHEME = {
