@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
-from facta.extract.commitments.finding import Draft, drafts
+from facta.extract.commitments.draft import Draft
+from facta.extract.commitments.finding import drafts
 from facta.extract.commitments.pledges import pledges
 from facta.extract.commitments.status import status
 from facta.extract.commitments.terms import condition, deadline, due_day, event_type, recipient

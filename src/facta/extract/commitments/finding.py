@@ -11,43 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct, structs
+from msgspec import structs
 
+from facta.extract.commitments.draft import FIRST, FUTURE, NEGATIONS, SELF, Draft, happens
 from facta.extract.commitments.triggers import Trigger, Triggers
-from facta.extract.statements.indirect import actual, content_of, light_subject, noun_clause, without_case
+from facta.extract.commitments.unspoken import unspoken
+from facta.extract.statements.indirect import content_of, light_subject, noun_clause, without_case
 from facta.extract.statements.page import Page
 from facta.extract.statements.subjects import agent, is_passive, possessor, subject
 from facta.extract.statements.tree import SUBJECTS, Tree
 from facta.records import CommitmentKind, Statement
 
-SAYING = frozenset(
-    {"add", "announce", "claim", "confirm", "declare", "reply", "repeat", "say", "signal", "state", "tell", "warn"}
-)
-SELF = frozenset({"he", "she", "it", "they", "i", "we"})
-FIRST = frozenset({"i", "we"})
-FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "'d", "’d"})
-DUTY = frozenset({"must", "should"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 PARTICLES = {"rule": "out", "settle": "on"}
-UNITS = frozenset({"day", "hour", "month", "week", "year"})
-
-
-class Draft(Struct, frozen=True):
-    """
-    A commitment before anybody asked who makes it to whom.
-
-    `trigger` is the token that binds, `maker` the token that names who is bound (for a demand: who demands), `content`
-    the tokens that say what to, all in sentence number `sentence` of the page. `head` is the token that governs the
-    content.
-    """
-
-    kind: CommitmentKind
-    sentence: int
-    trigger: int
-    maker: int | None
-    content: tuple[int, ...]
-    head: int
-    statement: int | None = None
 
 
 def drafts(page: Page, said: Sequence[Statement], triggers: Triggers) -> Iterator[Draft]:
@@ -57,7 +32,7 @@ def drafts(page: Page, said: Sequence[Statement], triggers: Triggers) -> Iterato
         for index, token in enumerate(tree.tokens):
             draft = None
             if token.upos == "VERB":
-                draft = _by_verb(number, tree, index, triggers) or _unspoken(number, tree, index, triggers)
+                draft = _by_verb(number, tree, index, triggers) or unspoken(number, tree, index, triggers)
             elif token.upos == "NOUN":
                 draft = _by_noun(number, tree, index, triggers)
             elif token.upos == "ADJ":
@@ -93,7 +68,7 @@ def _by_verb(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft |
         untrue = _called_untrue(number, tree, index, triggers)
         if untrue is not None:
             return untrue
-    if trigger is None or not _happens(tree, index) or not _with_particle(tree, index):
+    if trigger is None or not happens(tree, index) or not _with_particle(tree, index):
         return None
     passive = is_passive(tree, index)
     content = _content(tree, index, trigger, passive=passive)
@@ -157,14 +132,6 @@ def _holding(tree: Tree, index: int, holder: int) -> tuple[str, ...]:
     return ("xcomp", "ccomp") if thing else ("xcomp", "ccomp", "advcl")
 
 
-def _happens(tree: Tree, index: int) -> bool:
-    """Whether the act of promising itself is told as done: neither denied nor merely possible."""
-    if any(tree.tokens[child].text.lower() in NEGATIONS for child in tree.children(index, "advmod")):
-        return False
-    token = tree.tokens[index]
-    return actual(tree, index) or (token.tag == "VB" and token.relation == "xcomp")
-
-
 def _kind(tree: Tree, trigger: Trigger, head: int, content: Sequence[int], triggers: Triggers) -> CommitmentKind | None:
     """The kind of a trigger with this content; None where the pair binds nobody."""
     lemma = tree.tokens[head].lemma.lower()
@@ -206,7 +173,7 @@ def _or_else(tree: Tree, content: Sequence[int]) -> bool:
 
 def _accord(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:
     """An accord that is signed or reached: its object says what to, its subjects are bound."""
-    if tree.tokens[index].lemma not in triggers.turns.concluding or not _happens(tree, index):
+    if tree.tokens[index].lemma not in triggers.turns.concluding or not happens(tree, index):
         return None
     passive = is_passive(tree, index)
     told = tree.child(index, "nsubj:pass" if passive else "obj")
@@ -281,85 +248,6 @@ def _clause_behind(tree: Tree, index: int) -> int | None:
         for child in tree.children(holder, "ccomp", "xcomp", "advcl", "parataxis", "appos"):
             if child > index and tree.prepositions(child) & {"that", "to"}:
                 return child
-    return None
-
-
-def _unspoken(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:
-    """A verb that binds by its helper: will, would, must."""
-    plain = _days_to(number, tree, index) or _said_no(number, tree, index)
-    if plain is not None:
-        return plain
-    helpers = {tree.tokens[child].text.lower() for child in tree.children(index, "aux")}
-    own = tree.child(index, *SUBJECTS)
-    if "have" in helpers:
-        return None
-    if own is None or not helpers & (FUTURE | DUTY) or tree.children(index, "aux:pass"):
-        return None
-    token, word = tree.tokens[index], tree.tokens[own].text.lower()
-    reported = token.relation == "ccomp" and tree.tokens[token.head].lemma in SAYING
-    content = tuple(
-        i for i in tree.subtree(index) if i not in set(tree.subtree(own)) and tree.tokens[i].relation != "mark"
-    )
-    if helpers & DUTY:
-        speaker = subject(tree, token.head) if reported else None
-        by_other = word not in SELF and tree.tokens[own].upos == "PROPN"
-        return Draft("demand", number, index, speaker, tuple(tree.subtree(index)), index) if by_other else None
-    if word in FIRST:
-        return Draft(_willed(tree, index, triggers), number, index, own, content, index)
-    refused = token.relation in {"root", "ccomp", "conj"} and _willed(tree, index, triggers) == "refusal"
-    if refused and tree.tokens[own].upos in {"PROPN", "NOUN"} and "will" in helpers:
-        return Draft("refusal", number, index, own, content, index)
-    if reported and word in SELF:
-        return Draft(_willed(tree, index, triggers), number, token.head, subject(tree, token.head), content, index)
-    return None
-
-
-def _willed(tree: Tree, index: int, triggers: Triggers) -> CommitmentKind:
-    if any(tree.tokens[child].text.lower() in NEGATIONS for child in tree.children(index, "advmod")):
-        return "refusal"
-    return "threat" if tree.tokens[index].lemma.lower() in triggers.turns.hostile else "promise"
-
-
-def _days_to(number: int, tree: Tree, index: int) -> Draft | None:
-    """An ultimatum without the word: "gave Russia 50 days to agree"."""
-    if tree.tokens[index].lemma not in {"give", "have"} or not _happens(tree, index):
-        return None
-    given = tree.tokens[index].lemma == "give"
-    told = tree.children(index, "obj", "iobj") if given else []
-    length = next((child for child in told if tree.tokens[child].lemma.lower() in UNITS), None)
-    if length is None:
-        length = next((c for c in tree.children(index, "obl", "obj") if "until" in tree.prepositions(c)), None)
-    if length is None:
-        return None
-    for above in (length, index):
-        for child in tree.children(above, "acl", "advcl", "xcomp"):
-            if "to" in tree.prepositions(child):
-                return Draft("ultimatum", number, index, _who_waits(tree, index), tuple(tree.subtree(child)), child)
-    return None
-
-
-def _who_waits(tree: Tree, index: int) -> int | None:
-    """Who sets a term: the giver; of "was given until Monday, or Serbia would …" the one who would act."""
-    if tree.tokens[index].lemma == "have":
-        return None
-    if not is_passive(tree, index):
-        return subject(tree, index)
-    for child in tree.children(index, "conj"):
-        if {tree.tokens[i].text.lower() for i in tree.children(child, "aux")} & FUTURE:
-            return agent(tree, index) or tree.child(child, "nsubj")
-    return agent(tree, index)
-
-
-def _said_no(number: int, tree: Tree, index: int) -> Draft | None:
-    """A refusal in two words: "said no to a ceasefire"."""
-    if tree.tokens[index].lemma != "say":
-        return None
-    for child in tree.children(index, "obj", "discourse", "ccomp"):
-        if tree.tokens[child].text.lower() == "no":
-            for told in (*tree.children(child, "nmod"), *tree.children(index, "obl")):
-                if "to" in tree.prepositions(told):
-                    content = tuple(without_case(tree, told))
-                    return Draft("refusal", number, index, subject(tree, index), content, told)
     return None
 
 

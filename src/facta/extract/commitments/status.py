@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from facta.extract.commitments.finding import Draft
+from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.triggers import Outcome, Triggers
 from facta.extract.statements.page import Page
 from facta.extract.statements.tree import Tree

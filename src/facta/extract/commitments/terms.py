@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
-from facta.extract.commitments.finding import Draft
+from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.triggers import Triggers
 from facta.extract.statements.page import Page
 from facta.extract.statements.tree import SUBJECTS, Tree

@@ -1,0 +1,98 @@
+"""
+Finds commitments that have no word of their own: "said it would send", "We will never accept", "Russia must withdraw".
+
+Also terms that are set ("gave them ten days to") and a bare no ("said no to a ceasefire").
+"""
+
+from __future__ import annotations
+
+from facta.extract.commitments.draft import FIRST, FUTURE, NEGATIONS, SELF, Draft, happens
+from facta.extract.commitments.triggers import Triggers
+from facta.extract.statements.indirect import without_case
+from facta.extract.statements.subjects import agent, is_passive, subject
+from facta.extract.statements.tree import SUBJECTS, Tree
+from facta.records import CommitmentKind
+
+SAYING = frozenset(
+    {"add", "announce", "claim", "confirm", "declare", "reply", "repeat", "say", "signal", "state", "tell", "warn"}
+)
+DUTY = frozenset({"must", "should"})
+UNITS = frozenset({"day", "hour", "month", "week", "year"})
+
+
+def unspoken(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:
+    """The commitment that a verb makes by itself or by its helper: will, would, must."""
+    plain = _days_to(number, tree, index) or _said_no(number, tree, index)
+    if plain is not None:
+        return plain
+    helpers = {tree.tokens[child].text.lower() for child in tree.children(index, "aux")}
+    own = tree.child(index, *SUBJECTS)
+    if "have" in helpers:
+        return None
+    if own is None or not helpers & (FUTURE | DUTY) or tree.children(index, "aux:pass"):
+        return None
+    token, word = tree.tokens[index], tree.tokens[own].text.lower()
+    reported = token.relation == "ccomp" and tree.tokens[token.head].lemma in SAYING
+    named = set(tree.subtree(own))
+    content = tuple(i for i in tree.subtree(index) if i not in named and tree.tokens[i].relation != "mark")
+    if helpers & DUTY:
+        speaker = subject(tree, token.head) if reported else None
+        by_other = word not in SELF and tree.tokens[own].upos == "PROPN"
+        return Draft("demand", number, index, speaker, tuple(tree.subtree(index)), index) if by_other else None
+    if word in FIRST:
+        return Draft(_willed(tree, index, triggers), number, index, own, content, index)
+    refused = token.relation in {"root", "ccomp", "conj"} and _willed(tree, index, triggers) == "refusal"
+    if refused and tree.tokens[own].upos in {"PROPN", "NOUN"} and "will" in helpers:
+        return Draft("refusal", number, index, own, content, index)
+    if reported and word in SELF:
+        return Draft(_willed(tree, index, triggers), number, token.head, subject(tree, token.head), content, index)
+    return None
+
+
+def _willed(tree: Tree, index: int, triggers: Triggers) -> CommitmentKind:
+    if any(tree.tokens[child].text.lower() in NEGATIONS for child in tree.children(index, "advmod")):
+        return "refusal"
+    return "threat" if tree.tokens[index].lemma.lower() in triggers.turns.hostile else "promise"
+
+
+def _days_to(number: int, tree: Tree, index: int) -> Draft | None:
+    """An ultimatum without the word: "gave Russia 50 days to agree"."""
+    if tree.tokens[index].lemma not in {"give", "have"} or not happens(tree, index):
+        return None
+    given = tree.tokens[index].lemma == "give"
+    told = tree.children(index, "obj", "iobj") if given else []
+    length = next((child for child in told if tree.tokens[child].lemma.lower() in UNITS), None)
+    if length is None:
+        length = next((c for c in tree.children(index, "obl", "obj") if "until" in tree.prepositions(c)), None)
+    if length is None:
+        return None
+    for above in (length, index):
+        for child in tree.children(above, "acl", "advcl", "xcomp"):
+            if "to" in tree.prepositions(child):
+                return Draft("ultimatum", number, index, _who_waits(tree, index), tuple(tree.subtree(child)), child)
+    return None
+
+
+def _who_waits(tree: Tree, index: int) -> int | None:
+    """Who sets a term: the giver; of "was given until Monday, or Serbia would …" the one who would act."""
+    if tree.tokens[index].lemma == "have":
+        return None
+    if not is_passive(tree, index):
+        return subject(tree, index)
+    for child in tree.children(index, "conj"):
+        if {tree.tokens[i].text.lower() for i in tree.children(child, "aux")} & FUTURE:
+            return agent(tree, index) or tree.child(child, "nsubj")
+    return agent(tree, index)
+
+
+def _said_no(number: int, tree: Tree, index: int) -> Draft | None:
+    """A refusal in two words: "said no to a ceasefire"."""
+    if tree.tokens[index].lemma != "say":
+        return None
+    for child in tree.children(index, "obj", "discourse", "ccomp"):
+        if tree.tokens[child].text.lower() == "no":
+            for told in (*tree.children(child, "nmod"), *tree.children(index, "obl")):
+                if "to" in tree.prepositions(told):
+                    content = tuple(without_case(tree, told))
+                    return Draft("refusal", number, index, subject(tree, index), content, told)
+    return None
