@@ -56,6 +56,11 @@ def macro_f1(gold: Sequence[Any], coded: Sequence[Any]) -> float:
     return sum(scores) / len(scores)
 
 
+def accuracy(gold: Sequence[Any], coded: Sequence[Any]) -> float:
+    """Share of equal labels."""
+    return sum(1 for a, b in zip(gold, coded, strict=True) if a == b) / len(gold)
+
+
 def f1(gold: Sequence[Any], coded: Sequence[Any], label: Any) -> float:
     """F1 of one label."""
     hits = sum(1 for a, b in zip(gold, coded, strict=True) if a == b == label)
@@ -70,9 +75,9 @@ def report(rows: Sequence[Row], relations: Sequence[Relation], errors: int) -> N
     quad = {name: lexicon.ontology.quad(name) for name in lexicon.ontology.types} | QUADS
     quads = [[quad[name] for name in side] for side in (gold, coded)]
     sides = [[number > 2 for number in side] for side in quads]
-    same = sum(a == b for a, b in zip(gold, coded, strict=True)) / len(gold)
-    print(f"{len(gold)} pairs: macro-F1 {macro_f1(gold, coded):.3f}, accuracy {same:.3f}")
-    print(f"quad: macro-F1 {macro_f1(*quads):.3f}; cooperation against conflict: macro-F1 {macro_f1(*sides):.3f}")
+    print(f"{len(gold)} pairs")
+    for title, pair in (("type", (gold, coded)), ("quad class", quads), ("cooperation or conflict", sides)):
+        print(f"  {title:<24} macro-F1 {macro_f1(*pair):.3f}  accuracy {accuracy(*pair):.3f}")
     for name in sorted(set(gold)):
         print(f"  {name:<10} {gold.count(name):>4} pairs  F1 {f1(gold, coded, name):.3f}  coded {coded.count(name)}")
     print("confusions (gold, coded):")
