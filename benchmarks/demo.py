@@ -14,8 +14,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from benchmarks.gold import Result, coded, overlap, same, triples, valued
+from benchmarks.gold import Result, overlap, same, valued
 from facta.demo import corpus, reading
+from facta.evaluate.events import coded, triples
 from facta.link import Linked
 from facta.records import Annotation, Event, content_id
 from facta.records import Document as Account

@@ -11,12 +11,15 @@ import datetime
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from facta.records import Actor, Annotation, Event, Figure, Span, content_id
+import msgspec
+
+from facta.evaluate import GoldAccount, Mistake, Score, compared
+from facta.ontology import Ontology
+from facta.records import Annotation, Figure, Span, content_id
 from facta.records import Document as Account
 
 FOLDER = Path(__file__).parents[1] / "tests" / "gold"
@@ -29,39 +32,6 @@ UNITS = {  # other names of the gold's units, and how many of these make one of 
     "cubic m": ("m3", 1.0),
 }
 Row = dict[str, Any]
-Triple = tuple[str | None, str, str | None]
-
-
-class Score(NamedTuple):
-    """Hits against what the gold holds and what was found."""
-
-    hits: int = 0
-    gold: int = 0
-    found: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right."""
-        return self.hits / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold that was found."""
-        return self.hits / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """
-        Harmonic mean of precision and recall.
-
-        >>> Score(3, 4, 4).f1
-        0.75
-        """
-        return 2 * self.hits / (self.gold + self.found) if self.gold + self.found else 0.0
-
-    def plus(self, other: Score) -> Score:
-        """The counts of both."""
-        return Score(self.hits + other.hits, self.gold + other.gold, self.found + other.found)
 
 
 class Result:
@@ -106,83 +76,31 @@ def same(gold: str | None, found: str | None) -> bool:
     return bool(words[0] & words[1])
 
 
-def triples(event_type: str, actors: Sequence[str | None], recipients: Sequence[str | None]) -> set[Triple]:
-    """Who did that type of thing to whom: each pair its own, a reciprocal event both ways."""
-    ends = [(a, r) for a, r in product(actors or [None], recipients or [None])]
-    mutual = len(set(actors)) > 1 and set(actors) == set(recipients)
-    return {(a, event_type, r) for a, r in ends if not mutual or a != r}
-
-
-def countries(side: Iterable[Row]) -> list[str | None]:
-    """The countries of one side of a gold event."""
-    return [party["country"] for party in side]
-
-
-def coded(event: Event) -> set[Triple]:
-    """The triples of an event that was found."""
-    return triples(event.event_type, ends(event.actor), ends(event.recipient))
-
-
-def ends(side: Sequence[Actor]) -> list[str | None]:
-    """The countries of one side of an event that was found."""
-    return [actor.country for actor in side]
-
-
 def events(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
-    """
-    Events end to end: `exact` is actor country, type and recipient country.
-
-    `type` asks for the type alone; `auxiliary`, `mode` and `sector` count among the exact ones, a gold null unasked.
-    """
-    result = Result()
-    for row, annotation in zip(rows, annotations, strict=True):
-        needed = [(triple, event) for event in row["events"] if not event.get("optional") for triple in _gold(event)]
-        spare = {triple for event in row["events"] if event.get("optional") for triple in _gold(event)}
-        gold = {triple for triple, _ in needed}
-        by_triple: dict[Triple, list[Event]] = {}
-        for event in annotation.events:
-            for triple in coded(event):
-                by_triple.setdefault(triple, []).append(event)
-        found = set(by_triple) - (spare - gold)
-        result.add("exact", len(gold & found), len(gold), len(found))
-        kinds = [{triple[1] for triple in side} for side in (gold, found)]
-        result.add("type", len(kinds[0] & kinds[1]), len(kinds[0]), len(kinds[1]))
-        for triple, wanted in needed:
-            if triple in by_triple:
-                _details(result, wanted, by_triple[triple])
-        result.errors += [f"missed {_shown(triple)}: {row['text']}" for triple in sorted(gold - found, key=str)]
-        result.errors += [
-            f"false {_shown(triple)} [{by_triple[triple][0].rule}]: {row['text']}"
-            for triple in sorted(found - gold, key=str)
-        ]
+    """Events end to end, as `facta evaluate` scores them."""
+    result = _compared(rows, annotations)
+    result.scores.pop("quiet", None)
     return result
-
-
-def _gold(event: Row) -> set[Triple]:
-    return triples(event["event_type"], countries(event["actor"]), countries(event["recipient"]))
-
-
-def _shown(triple: Triple) -> str:
-    return f"{triple[0] or '-'} {triple[1]} {triple[2] or '-'}"
-
-
-def _details(result: Result, gold: Row, found: Sequence[Event]) -> None:
-    result.add("auxiliary", any(set(gold["auxiliary"]) == set(event.auxiliary) for event in found), 1, 1)
-    if gold["mode"]:
-        result.add("mode", any(gold["mode"] == event.mode for event in found), 1, 1)
-    wanted = {party["sector"] for side in ("actor", "recipient") for party in gold[side]} - {None}
-    given = {actor.sector for event in found for actor in event.actor + event.recipient}
-    if wanted:
-        result.add("sector", len(wanted & given), len(wanted), len(wanted))
 
 
 def none(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
     """False alarms: `quiet` counts the sentences in which rightly nothing was found."""
-    result = Result()
-    for row, annotation in zip(rows, annotations, strict=True):
-        result.add("quiet", not annotation.events, 1, 1)
-        result.errors += [f"false {event.event_type} [{event.rule}]: {row['text']}" for event in annotation.events]
+    result = _compared(rows, annotations)
+    result.scores = {"quiet": result.scores["quiet"]}
     return result
+
+
+def _compared(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
+    report = compared(msgspec.convert(rows, list[GoldAccount]), annotations, Ontology.load())
+    result = Result()
+    result.scores = dict(report.others)
+    result.errors = [_shown(mistake) for mistake in report.mistakes]
+    return result
+
+
+def _shown(item: Mistake) -> str:
+    rule = f" [{item.rule}]" if item.rule else ""
+    return f"{item.gold} coded as {item.coded}{rule}: {item.actor} to {item.recipient} in {item.text}"
 
 
 def times(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks import demo, gold
+from facta.evaluate import Score
 from facta.link import Linked
 from facta.records import (
     Actor,
@@ -158,7 +159,7 @@ def test_quiet_counts_sentences_without_events() -> None:
     alarm: Row = {"event_type": "ASSAULT", "mode": None, "auxiliary": [], "actor": [], "recipient": []}
     first, second = (gold.account(row) for row in rows)
     result = gold.none(rows, [Annotation(first, (), events=(event(first, alarm),)), Annotation(second, ())])
-    assert result.scores["quiet"] == gold.Score(1, 2, 2)
+    assert result.scores["quiet"] == Score(1, 2, 2)
 
 
 def test_a_wrong_country_is_one_missed_and_one_false() -> None:
@@ -167,8 +168,8 @@ def test_a_wrong_country_is_one_missed_and_one_false() -> None:
     document = gold.account(row)
     wrong = row["events"][0] | {"recipient": [{"country": "POL", "sector": None}]}
     result = gold.events([row], [Annotation(document, (), events=(event(document, wrong),))])
-    assert result.scores["exact"] == gold.Score(0, 1, 1)
-    assert result.scores["type"] == gold.Score(1, 1, 1)
+    assert result.scores["exact"] == Score(0, 1, 1)
+    assert result.scores["type"] == Score(1, 1, 1)
     assert len(result.errors) == 2
 
 

@@ -16,6 +16,7 @@ from typing import NoReturn
 import click
 
 from facta import __version__
+from facta.cli.text import line
 from facta.errors import FactaError
 
 DONE, WITH_SKIPPED, CANNOT = 0, 1, 2
@@ -110,5 +111,5 @@ def run(arguments: Sequence[str]) -> int:
 
 def complain(message: str) -> int:
     """One line on standard error."""
-    click.echo(f"facta: {' '.join(message.split())}", err=True)
+    click.echo(f"facta: {line(message)}", err=True)
     return CANNOT

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,12 @@ from msgspec import Struct
 from facta.cli import options
 from facta.cli.main import DONE, WITH_SKIPPED
 from facta.cli.text import Column, show, show_json
+from facta.errors import SettingsError
 from facta.records import Date, Skipped
 
 if TYPE_CHECKING:
     from facta.extract.actors import Suggestion
-    from facta.ontology import Countries, Entry, Gazetteer
+    from facta.ontology import Countries, Entry, Gazetteer, Office, Standing
 
 SUGGESTED = (
     Column("times", 5),
@@ -39,7 +41,7 @@ KNOWN = (
     Column("also"),
 )
 NOBODY = "no name is missing from the table"
-UNKNOWN = "the table knows nobody of this name; add your own with --actors FILE"
+UNKNOWN = "the tables know nobody of this name; add your own with --actors FILE"
 
 
 class Known(Struct, frozen=True):
@@ -153,21 +155,57 @@ def _words(name: str) -> tuple[str, ...]:
 
 def standings(entry: Entry, gazetteer: Gazetteer, day: datetime.date | None) -> Iterator[Known]:
     """Where somebody stood: on a day, or in each office of theirs."""
-    if day is not None:
-        now = gazetteer.standing(entry, day)
-        held = next((each for each in entry.offices if each.name == now.office and each.covers(day)), None)
-        start, end = (held.start, held.end) if held else (None, None)
-        yield Known(entry.name, now.country, now.sector, now.office, start, end, entry.aliases)
+    if day is not None or not entry.offices:
+        held = [office for office in entry.offices if day and office.covers(day)]
+        yield _known(entry, gazetteer.standing(entry, day), held)
         return
     for office in entry.offices:
-        country = office.country or entry.country
-        sector = office.sector or (None if country in ("IGO", "NGO") else "GOV")
-        yield Known(entry.name, country, sector, office.name, office.start, office.end, entry.aliases)
-    if not entry.offices:
-        yield Known(entry.name, entry.country, entry.sector, None, None, None, entry.aliases)
+        alone = msgspec.structs.replace(entry, offices=(office,))
+        yield _known(alone, gazetteer.standing(alone, office.start or office.end or datetime.date.max), [office])
+
+
+def _known(entry: Entry, now: Standing, held: Sequence[Office]) -> Known:
+    """A standing with the dates of the office it comes from, the one taken up last."""
+    office = max(held, key=lambda each: each.start or datetime.date.min, default=None)
+    name, start, end = (office.name, office.start, office.end) if office else (None, None, None)
+    return Known(entry.name, now.country, now.sector, now.office or name, start, end, entry.aliases)
 
 
 def row(item: Known) -> tuple[str, ...]:
     """The row of one standing."""
     codes = (item.country or "", item.sector or "", item.office or "")
     return (item.name, *codes, str(item.start or ""), str(item.end or ""), ", ".join(item.aliases))
+
+
+@command.command("import-petrarch")
+@click.argument("actors", metavar="ACTORS.txt", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--agents", type=click.Path(path_type=Path, dir_okay=False), help="PETRARCH's file of agents.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The file to write, for --actors.",
+)
+def import_petrarch(actors: Path, agents: Path | None, output: Path) -> int:
+    """Turn PETRARCH's dictionaries of actors and agents into a file for --actors."""
+    from facta.cli.output import write
+    from facta.ontology import Countries
+    from facta.ontology.petrarch import convert
+
+    known = frozenset(Countries.load().table)
+    made = convert(_dictionary(actors), _dictionary(agents) if agents else "", known=known)
+    count = len([name for name, entry in tomllib.loads(made).items() if isinstance(entry, dict) and name != "agents"])
+    if not count:
+        raise SettingsError(f"{actors}: no actor in it; give a PETRARCH dictionary of actors")
+    write(output, made)
+    click.echo(f"{count} actors", err=True)
+    click.echo(output)
+    return DONE
+
+
+def _dictionary(path: Path) -> str:
+    """The text of a dictionary, in whatever encoding it is."""
+    from facta.read.decode import decoded
+
+    return decoded(path.read_bytes(), str(path))
