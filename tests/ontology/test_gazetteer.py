@@ -176,3 +176,27 @@ def test_every_form_is_found_where_it_stands(names: list[str]) -> None:
         match = forms.at(words(name), [word.lower() for word in words(name)], 0)
         assert match is not None
         assert [word.lower() for word in words(match.sense)] == [word.lower() for word in words(name)]
+
+
+def test_a_given_name_tells_one_gender() -> None:
+    """No given name stands in both lists, and each is sorted."""
+    names = toml("given.toml", dict[str, tuple[str, ...]])
+    assert not set(names["f"]) & set(names["m"])
+    assert all(list(listed) == sorted(set(listed)) for listed in names.values())
+
+
+def test_phrases_are_sorted_and_stand_once() -> None:
+    """Each list of misleading forms is sorted, and nothing both means a region and nothing."""
+    phrases = GAZETTEER.countries.phrases
+    assert list(phrases.regions) == sorted(set(phrases.regions))
+    assert list(phrases.void) == sorted(set(phrases.void))
+    assert not set(phrases.regions) & set(phrases.void)
+
+
+@pytest.mark.parametrize("name", ["Congo", "Georgia", "Hyderabad", "Tripoli"])
+def test_a_name_of_two_countries_is_chosen_by_what_stands_near(name: str) -> None:
+    """Cues of the other country turn the choice, those against it turn it back, and without any it is the default."""
+    choice = GAZETTEER.countries.phrases.choices[name]
+    assert choice.country(frozenset()) == choice.default
+    assert choice.country(frozenset(choice.cues[:2])) == choice.other
+    assert choice.country(frozenset(choice.cues[:1] + choice.against[:1])) == choice.default

@@ -12,7 +12,7 @@ from msgspec import Struct
 from facta.errors import DataError, SettingsError
 from facta.ontology.countries import Countries, Sense
 from facta.ontology.entries import Entry, Listing, Office, listing, read
-from facta.ontology.files import REINSTALL, table
+from facta.ontology.files import REINSTALL, table, toml
 from facta.ontology.forms import Forms, words
 from facta.ontology.sectors import Sectors
 
@@ -29,7 +29,8 @@ class Gazetteer(Struct, frozen=True):
     """
     What the actors of an account are looked up in.
 
-    `surnames` gives the persons of a last name, for titles with a bare surname ("Prime Minister May").
+    `surnames` gives the persons of a last name, for titles with a bare surname ("Prime Minister May"), `genders` the
+    given names that tell a woman from a man.
 
     >>> gazetteer = Gazetteer.load()
     >>> gazetteer.office("Angela Merkel", datetime.date(2015, 3, 1))
@@ -41,6 +42,7 @@ class Gazetteer(Struct, frozen=True):
     entries: dict[str, Entry]
     forms: Forms[Sense]
     surnames: dict[str, tuple[Entry, ...]]
+    genders: dict[str, str]
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Gazetteer:
@@ -59,7 +61,7 @@ class Gazetteer(Struct, frozen=True):
             sectors = sectors.extended(listed.agents)
         ordered = own | {name: entry for name, entry in found.items() if name not in own}
         forms: Forms[Sense] = Forms([*_forms(ordered), *countries.forms()])
-        return cls(countries, sectors, ordered, forms, _surnames(ordered))
+        return cls(countries, sectors, ordered, forms, _surnames(ordered), _genders())
 
     def office(self, name: str, day: datetime.date) -> str | None:
         """The office that somebody held on a day, the one taken up last where there are several."""
@@ -118,6 +120,11 @@ def _forms(found: dict[str, Entry]) -> Iterator[tuple[str, Sense]]:
         sense = Sense("actor", entry.name, entry.country)
         for name in (entry.name, *entry.aliases):
             yield name, sense
+
+
+def _genders() -> dict[str, str]:
+    """Given names with the gender they tell."""
+    return {name: gender for gender, names in toml("given.toml", dict[str, tuple[str, ...]]).items() for name in names}
 
 
 def _surnames(found: dict[str, Entry]) -> dict[str, tuple[Entry, ...]]:

@@ -85,6 +85,7 @@ def bodies(sentence: Sentence) -> list[Span]:
         (name.first, name.last)
         for name in sentence.names
         if name.kind == "organisation"
+        and tokens[name.last].upos in ("NOUN", "PROPN")
         and any(token.upos == "ADP" for token in tokens[name.first : name.last + 1])
         and all(token.upos not in ("PUNCT", "VERB", "AUX") for token in tokens[name.first : name.last + 1])
     ]

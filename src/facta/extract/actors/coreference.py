@@ -86,7 +86,12 @@ class Discourse:
         if word.endswith(("self", "selves")) and index and sentence.tokens[index - 1].upos == "PROPN":
             return ()
         if word in HE or word in SHE:
-            return self._person(sentence, index, "m" if word in HE else "f")
+            gender = "m" if word in HE else "f"
+            meant = self._person(sentence, index, gender)
+            for seen in meant:
+                if seen.known and not seen.known.gender:  # an account that says *he* once means it for good
+                    seen.known.gender = gender
+            return meant
         if word in IT:
             return self._thing(sentence, index)
         if word in THEY:
@@ -105,7 +110,9 @@ class Discourse:
         held = [
             seen
             for seen in self._recent(sentence.index, index)
-            if seen.kind == "person" and not seen.plural and seen.gender in (gender, None)
+            if seen.kind == "person"
+            and not seen.plural
+            and ((seen.known.gender if seen.known else None) or seen.gender) in (gender, None)
         ]
         own = _clause_mates(sentence.tokens, index)
         held = [seen for seen in held if not (seen.sentence == sentence.index and seen.token in own)]

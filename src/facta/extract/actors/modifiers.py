@@ -32,9 +32,9 @@ def stands_for(view: View, found: Found) -> bool:
     return not (before >= 0 and view.lower[before].rstrip("-") in AGAINST)
 
 
-def signal(view: View, before: list[str]) -> str | None:
+def signal(view: View, first: int, end: int) -> str | None:
     """The sector that the words before a noun speak of, the nearest first: *navy* spokesman."""
-    for word in reversed(before):
+    for word in (view.lower[i] for i in range(end - 1, first - 1, -1) if i not in view.by_token):
         sector = view.gazetteer.sectors.modifiers.get(word)
         role = None if sector else view.gazetteer.sectors.role((word,))
         if sector or (role and role.kind == "body" and role.sector):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from facta.extract.actors.mentions import Mention, Sighting
+from facta.extract.actors.mentions import Mention, Sighting, titled
 from facta.ontology.entries import Entry
 from facta.ontology.forms import words
 from facta.ontology.gazetteer import Gazetteer
@@ -125,7 +125,8 @@ class Registry:
         if told.kind != "nominal" or named.kind not in ("person", "body", "unknown") or told.plural:
             return
         if named.kind == "unknown":
-            if not told.role or told.role.kind not in ("office", "people"):
+            role = told.role
+            if not role or role.kind not in ("office", "people") or not (role.sector or titled(role)):
                 return
             named.kind = "person"
         if named.kind == "body" and told.role and told.role.kind in ("office",):

@@ -169,6 +169,8 @@ class Reader(View):
         mention = self._base(chunk, first, chunk.last, "person", name or (entry.name if entry else ""))
         mention.plural = False
         mention.entry, mention.claim = entry, claim
+        if not entry and start < chunk.last:
+            mention.gender = self.gazetteer.genders.get(self.tokens[start].text)
         if entry:
             mention.gender = entry.gender if entry.gender != "x" else None
         before = self.lower[chunk.first : start]
@@ -193,7 +195,7 @@ class Reader(View):
         origins = [found for found in whose if found.sense.kind != "actor"]
         codes = [self.chosen.get(f.sense.name, f.sense.country) for f in origins if f.sense.country]
         unique = list(dict.fromkeys(code for code in codes if code))
-        spoken = signal(self, self.lower[first:role_start])
+        spoken = signal(self, first, role_start)
         owner = None
         if bodies:
             entry = self.gazetteer.entries[bodies[-1].sense.name]

@@ -129,7 +129,7 @@ class Resolver:
         if role is None or (
             mention.country is None
             and (mention.sector is None or role.kind == "bound")
-            and not mention.rest[:1].isupper()
+            and not mention.placed
             and not _regional(mention)
         ):
             return []
