@@ -18,6 +18,8 @@ from msgspec import Struct
 ID = 8  # digits of an id that a table shows; enough for `facta why`
 UNWATCHED = 160  # width of a table that goes to no terminal
 AHEAD = 200  # rows that decide how wide columns are
+PASSAGE = 44  # cells that other columns leave to the last one if they can
+NARROW = 11  # to which they give way; a date fits in
 REPLACED = "\ufffd"
 GAP = "  "
 # marks that turn the direction of what follows: they can make a line read as what it does not say
@@ -109,24 +111,33 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, width: in
     seen = list(islice(coming, AHEAD))
     if seen:
         head = [column.name for column in columns]
-        fitted = [
-            _fitted(column, values) for column, values in zip(columns, zip(head, *seen, strict=True), strict=True)
-        ]
+        needs = [max(map(cells, values)) for values in zip(head, *seen, strict=True)]
+        fitted = _fitted(columns, needs, width)
         for row in chain([head], seen, coming):
-            yield _row(columns, fitted, row, width)
+            yield _row(fitted, row, width)
 
 
-def _fitted(column: Column, values: Sequence[str]) -> int:
-    """As much as the values need, no more than the column allows; the last column needs no padding."""
-    return 0 if column.width is None else min(max(map(cells, values)), column.width)
+def _fitted(columns: Sequence[Column], needs: Sequence[int], width: int) -> list[tuple[int, int]]:
+    """
+    How many cells each column is padded to, and how many its values may take: 0 and the width for the last one.
 
-
-def _row(columns: Sequence[Column], fitted: Sequence[int], row: Sequence[str], width: int) -> str:
-    shown = [
-        value if column.width is None else cut(value, column.width) for column, value in zip(columns, row, strict=True)
+    The widest columns give way until the last one, which holds the passage, has room.
+    """
+    most = [min(need, column.width or 0) for column, need in zip(columns[:-1], needs, strict=False)]
+    room = width - min(needs[-1], PASSAGE) - len(GAP) * len(most)
+    padded = list(most)
+    while sum(padded) > room and max(padded) > NARROW:
+        padded[padded.index(max(padded))] -= 1
+    limits = [column.width or width for column in columns]
+    return [
+        *((now, limit if now == before else now) for now, before, limit in zip(padded, most, limits, strict=False)),
+        (0, width),
     ]
-    padded = [value + " " * (room - cells(value)) for value, room in zip(shown, fitted, strict=True)]
-    return cut(GAP.join(padded).rstrip(), width)
+
+
+def _row(fitted: Sequence[tuple[int, int]], row: Sequence[str], width: int) -> str:
+    shown = [(cut(value, limit), room) for value, (room, limit) in zip(row, fitted, strict=True)]
+    return cut(GAP.join(value + " " * (room - cells(value)) for value, room in shown).rstrip(), width)
 
 
 def show(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, empty: str) -> None:

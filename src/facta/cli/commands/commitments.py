@@ -25,7 +25,7 @@ COLUMNS = (
     Column("to", 16),
     Column("due", 18),
     Column("status", 12),
-    Column("accounts", 8),
+    Column("told", 4),
     Column("source", 24),
     Column("what"),
 )
