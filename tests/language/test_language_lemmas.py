@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facta.language.lemmas import Lemmas
 
@@ -54,6 +56,17 @@ def test_the_tag_decides_the_lemma(tag: str, pairs: str) -> None:
     for pair in pairs.split(", "):
         word, lemma = pair.split()
         assert LEMMAS.lemma(word, tag) == lemma, word
+
+
+@given(
+    st.text(min_size=1, max_size=6),
+    st.sampled_from(["VBD", "VBG", "VBN", "VBZ", "VBP", "VB", "NNS", "NNPS", "JJR", "RBS", "NN"]),
+)
+def test_every_word_has_a_lemma(word: str, tag: str) -> None:
+    """Whatever stands before an ending, and where nothing stands before it."""
+    assert all(
+        LEMMAS.lemma(whole, tag) for whole in (word, f"{word}ed", f"{word}ing", f"{word}s", "ed", "ing", "s", "\u00ad")
+    )
 
 
 def test_what_was_asked_before_is_answered_alike() -> None:

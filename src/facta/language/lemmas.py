@@ -16,6 +16,7 @@ from facta.errors import DataError
 from facta.language.rules import data
 
 REMEMBERED = 100_000
+SHORTEST = 3  # letters of a plural
 _APOSTROPHES = str.maketrans({"’": "'", "`": "'", "´": "'", "\u00ad": None})
 _SHORT = re.compile(r"(?:[^aeiou]|qu)*[aeiouy][^aeiouwxy]")  # hop+ing is of hope: of hop it would double the p
 _BARE = re.compile(r".*(?:[wxy]|[cn]k|[cs]h|oo[kmnt]|e[ae]d|[aeo]in|ow[ln]|er|el|on|en|it)")  # no e stands after these
@@ -73,7 +74,7 @@ class Lemmas:
         if known is None:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
-            known = self._known[key] = self._found(word.translate(_APOSTROPHES), tag)
+            known = self._known[key] = self._found(word.translate(_APOSTROPHES) or word, tag)
         return known
 
     def _found(self, word: str, tag: str) -> str:
@@ -125,7 +126,7 @@ def _singular_name(word: str) -> str:
 
 def _plural(word: str) -> str:
     """The singular of a noun in -s, by simplemma unless it makes something else of it."""
-    if not word.endswith("s") or any(character.isdigit() for character in word):
+    if len(word) < SHORTEST or not word.endswith("s") or any(character.isdigit() for character in word):
         return word
     found = _simple(word)
     if found in {word[:-1], word[:-2], word[:-3] + "y"}:
@@ -153,6 +154,8 @@ def _stem(word: str, stem: str) -> str:
     >>> [_stem(word, word[:-2]) for word in ("fired", "banned", "denied", "launched", "killed")]
     ['fire', 'ban', 'deny', 'launch', 'kill']
     """
+    if not stem:
+        return word
     if stem.endswith("i") and word.endswith("ied"):
         return stem[:-1] + "y"
     if stem.endswith("e"):
