@@ -100,7 +100,7 @@ def _compared(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
 
 def _shown(item: Mistake) -> str:
     rule = f" [{item.rule}]" if item.rule else ""
-    return f"{item.gold} coded as {item.coded}{rule}: {item.actor} to {item.recipient} in {item.text}"
+    return f"{item.what}{rule}: {item.actor} to {item.recipient} in {item.text}"
 
 
 def times(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:

@@ -123,9 +123,9 @@ def test_the_surest_mistakes_come_first() -> None:
 
 
 def test_events_are_compared_as_who_did_what_to_whom() -> None:
-    """A wrong type between the right parties is one confusion, anything else is missed or false."""
+    """A wrong type between the right parties is one confusion, a wrong party one error; else missed or false."""
     rows = [
-        account(("ASSAULT", "RUS", "UKR"), ("AID", "USA", "UKR")),
+        account(("ASSAULT", "RUS", "UKR"), ("AID", "USA", "UKR"), ("REJECT", "DEU", "")),
         account(("CONSULT", "USA,RUS", "USA,RUS")),
         account(),
     ]
@@ -135,15 +135,16 @@ def test_events_are_compared_as_who_did_what_to_whom() -> None:
         found(event("THREATEN", "PRK", "JPN")),
     ]
     made = compared(rows, annotations, ONTOLOGY)
-    assert made.others["exact"] == Score(2, 4, 5)
-    assert made.others["type"] == Score(2, 3, 4)
+    assert made.others["exact"] == Score(2, 5, 5)
+    assert made.others["type"] == Score(2, 4, 4)
     assert made.others["quiet"] == Score(0, 1, 1)
     assert {(item.gold, item.coded) for item in made.confusions} == {
         ("ASSAULT", "COERCE"),
-        ("AID", "-"),
-        ("-", "AID"),
         ("-", "THREATEN"),
+        ("REJECT", "-"),
     }
+    (other,) = (item for item in made.mistakes if item.gold == item.coded)
+    assert (other.what, other.actor, other.recipient) == ("AID of other parties", "USA", "POL (gold UKR)")
     assert made.types["CONSULT"] == Score(2, 2, 2)
     assert made.quads["material conflict"] == Score(1, 1, 1)
     assert made.sides["cooperation"] == Score(2, 3, 3)

@@ -159,7 +159,7 @@ def _errors(mistakes: Sequence[Mistake], width: int) -> Iterator[str]:
     for item in mistakes:
         sure = "    " if item.confidence is None else f"{item.confidence:.2f}"
         rule = f" by {item.rule}" if item.rule else ""
-        yield f"{sure}  {line(f'{item.id}: {item.gold} coded as {item.coded}{rule}')}"
+        yield f"{sure}  {line(f'{item.id}: {item.what}{rule}')}"
         yield cut(f"      {line(item.actor)} -> {line(item.recipient)}: {line(item.text)}", width)
 
 

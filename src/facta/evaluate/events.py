@@ -183,19 +183,45 @@ def _details(gold: GoldEvent, found: Sequence[Event]) -> Iterator[tuple[str, Sco
 
 
 def _confused(pair: Comparison) -> Iterator[Mistake]:
-    """Missed and false triples of one account; those between the same two parties are one confusion."""
+    """
+    Missed and false triples of one account.
+
+    A false one is held against a missed one between the same parties, else against one of its type that shares a party.
+    """
     missed = sorted(pair.gold - pair.found, key=str)
-    for triple in sorted(pair.found - pair.gold, key=str):
-        twin = next((one for one in missed if (one[0], one[2]) == (triple[0], triple[2])), None)
-        if twin:
-            missed.remove(twin)
+    false = sorted(pair.found - pair.gold, key=str)
+    twins: dict[Triple, Triple] = {}
+    for alike in (_same_parties, _same_type):
+        for triple in false:
+            twin = next((one for one in missed if alike(one, triple)), None)
+            if twin and triple not in twins:
+                twins[triple] = twin
+                missed.remove(twin)
+    for triple in false:
         event = max(pair.events[triple], key=lambda event: event.confidence)
-        yield _mistake(pair.account, triple, twin[1] if twin else NOTHING, triple[1], event)
+        yield _mistake(pair.account, twins.get(triple), triple, event)
     for triple in missed:
-        yield _mistake(pair.account, triple, triple[1], NOTHING, None)
+        yield _mistake(pair.account, triple, None, None)
 
 
-def _mistake(account: GoldAccount, triple: Triple, gold: str, given: str, event: Event | None) -> Mistake:
+def _same_parties(first: Triple, second: Triple) -> bool:
+    return (first[0], first[2]) == (second[0], second[2])
+
+
+def _same_type(first: Triple, second: Triple) -> bool:
+    return first[1] == second[1] and (first[0] == second[0] or first[2] == second[2])
+
+
+def _mistake(account: GoldAccount, gold: Triple | None, given: Triple | None, event: Event | None) -> Mistake:
     rule, confidence = (event.rule, event.confidence) if event else (None, None)
-    actor, recipient = triple[0] or NOTHING, triple[2] or NOTHING
-    return Mistake(str(account.id), gold, given, actor, recipient, rule, confidence, account.text)
+    actor, recipient = (_party(gold, given, side) for side in (0, 2))
+    right, coded_as = (triple[1] if triple else NOTHING for triple in (gold, given))
+    return Mistake(str(account.id), right, coded_as, actor, recipient, rule, confidence, account.text)
+
+
+def _party(gold: Triple | None, given: Triple | None, side: int) -> str:
+    """The country on one side; where the gold has another one, both."""
+    wanted, found = ((triple[side] or NOTHING) if triple else None for triple in (gold, given))
+    if found and wanted and found != wanted:
+        return f"{found} (gold {wanted})"
+    return found or wanted or NOTHING

@@ -58,6 +58,7 @@ class Mistake(Struct, frozen=True):
     """
     One line of gold that was coded wrongly, or one event that should not be.
 
+    `gold` and `coded` are the same where the type is right and a party is not; `actor` and `recipient` then say which.
     `rule` and `confidence` are of what was coded; None where nothing was.
     """
 
@@ -69,6 +70,11 @@ class Mistake(Struct, frozen=True):
     rule: str | None
     confidence: float | None
     text: str
+
+    @property
+    def what(self) -> str:
+        """In words what went wrong."""
+        return f"{self.gold} of other parties" if self.gold == self.coded else f"{self.gold} coded as {self.coded}"
 
 
 class Report(Struct, frozen=True):
