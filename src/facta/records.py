@@ -257,6 +257,7 @@ class Statement(Struct, frozen=True):
     relayed_by: tuple[str, ...] = ()
     made_by: str = "statements/1"
     grade: str | None = None
+    date_precision: Precision | None = None
 
 
 class Commitment(Struct, frozen=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
 from facta import __version__
 from facta.brief import words
@@ -28,10 +29,12 @@ from facta.brief.records import (
     StatementLine,
 )
 from facta.extract.commitments import pledges
+from facta.extract.statements.cues import INNER
 from facta.ledger import Ledger
 from facta.ontology import Countries
-from facta.records import Annotation, Dispute, Document, Event, Happening, Statement
+from facta.records import Annotation, Dispute, Document, Event, Happening, SpeakerKind, Statement
 
+KINDS = get_args(SpeakerKind)
 YEAR = datetime.timedelta(days=365)  # what lies further before the first account is its background
 LARGEST_TEXT = 3_000_000  # characters of all accounts together that a brief still carries in full
 
@@ -74,13 +77,13 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -
     material = Material(ledger, countries)
     dyads = panels(material.happenings, material.countries, since=material.since)
     happenings = tuple(_happening(item, material) for item in sorted(material.happenings, key=_order))
-    statements = sum(len(account.annotation.statements) for account in material.accounts)
+    speakers = tuple(_speakers(material))
     board = tuple(_commitments(material))
     facts = (
         ("accounts", len(material.accounts)),
         ("originators", len(set(material.originators.values()))),
         ("happenings", len(happenings)),
-        ("statements", statements),
+        ("statements", sum(len(group.statements) for group in speakers)),
         ("commitments", len(board)),
         ("figures", sum(len(account.annotation.figures) for account in material.accounts)),
         ("disputes", len(material.disputes)),
@@ -91,7 +94,7 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -
         tuple((name, count) for name, count in facts if count),
         _span(material.accounts),
         happenings,
-        tuple(_speakers(material)),
+        speakers,
         board,
         tuple(_dispute(item, material) for item in material.disputes),
         tuple(_figures(material)),
@@ -182,6 +185,8 @@ def _speakers(material: Material) -> Iterator[SpeakerGroup]:
     groups: dict[tuple[str, str], list[tuple[Account, Statement]]] = {}
     for account in material.accounts:
         for statement in account.annotation.statements:
+            if statement.grade in INNER:  # what somebody is told to feel, believe or wish was not said
+                continue
             key = (words.speaker(statement.speaker), statement.speaker.kind)
             groups.setdefault(key, []).append((account, statement))
     for (name, kind), said in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
@@ -197,7 +202,7 @@ def _statement(account: Account, item: Statement) -> StatementLine:
         item.relation == "relayed"
     )
     manner += ["a denial"] if item.denies is not None else []
-    date = words.day(item.date) if item.date_basis in {"stated", "narrative"} else "undated"
+    date = words.day(item.date, item.date_precision) if item.date_basis in {"stated", "narrative"} else "undated"
     return StatementLine(
         item.id,
         account.passage(item.content),
@@ -247,6 +252,23 @@ def _figures(material: Material) -> Iterator[FigureLine]:
             yield FigureLine(account.passage(item.span), words.amount(item), item.of, item.attributed_to)
 
 
+def _sources(account: Account, material: Material) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
+    """What stands behind an account's statements and events, and the originators that it leans on."""
+    said = [item for item in account.annotation.statements if item.grade not in INNER]
+    kinds = Counter(item.speaker.kind for item in said)
+    relayed = [item for item in said if item.relation == "relayed"]
+    unsourced = sum(event.reported_in is None for event in account.annotation.events)
+    counts = {**{kind: kinds[kind] for kind in KINDS}, "relayed": len(relayed), "events without a source": unsourced}
+    own = {account.document.id, material.originators.get(account.document.id)}
+    passed_on = {name for item in relayed for name in item.relayed_by} | {
+        material.originator(report.originator)
+        for item in material.happenings
+        for report in item.reports
+        if report.document == account.document.id and report.originator not in own
+    }
+    return tuple((name, count) for name, count in counts.items() if count), tuple(sorted(passed_on))
+
+
 def _accounts(material: Material) -> Iterator[AccountLine]:
     in_full = sum(len(account.document.text) for account in material.accounts) <= LARGEST_TEXT
     tellers = [{report.document for report in item.reports} for item in material.happenings]
@@ -271,6 +293,7 @@ def _accounts(material: Material) -> Iterator[AccountLine]:
             tuple(sorted(material.of[copy.of].number for copy in material.copies if copy.document == document.id)),
             sum(token.upos != "PUNCT" for sentence in annotation.sentences for token in sentence.tokens),
             tuple(counts.items()),
+            *_sources(account, material),
             sum(documents == {document.id} for documents in tellers),
             account.runs() if in_full else (),
         )

@@ -173,7 +173,12 @@ class Run(Struct, frozen=True):
 
 
 class AccountLine(Struct, frozen=True):
-    """One account and what it contributed; `text` is empty where the brief is too large to hold the accounts."""
+    """
+    One account and what it contributed.
+
+    `sources` counts its statements by what stands behind them, `leans_on` names whose reports it passes on. `text` is
+    empty where the brief is too large to hold the accounts.
+    """
 
     number: int
     document: str
@@ -187,6 +192,8 @@ class AccountLine(Struct, frozen=True):
     copies: tuple[int, ...]
     words: int
     counts: tuple[tuple[str, int], ...]
+    sources: tuple[tuple[str, int], ...]
+    leans_on: tuple[str, ...]
     alone: int
     text: tuple[Run, ...]
 

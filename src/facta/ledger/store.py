@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -73,7 +73,8 @@ class Store:
                     return
                 yield from batch
         finally:
-            cursor.close()
+            with suppress(sqlite3.ProgrammingError):  # the ledger was closed before its rows were all read
+                cursor.close()
 
     def first(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row of a query, or None."""

@@ -12,6 +12,7 @@ import click
 from facta.cli import options
 from facta.cli.main import DONE, WITH_SKIPPED
 from facta.cli.progress import shown
+from facta.cli.text import line
 from facta.records import Document, Skipped
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def build(
     if not quiet:
         tally = outcome.tally
         for item in outcome.skipped[:NAMED]:
-            click.echo(f"skipped {item.source}: {item.reason}", err=True)
+            click.echo(line(f"skipped {item.source}: {item.reason}"), err=True)
         if len(outcome.skipped) > NAMED:
             click.echo(f"skipped {len(outcome.skipped) - NAMED} more; the brief names all", err=True)
         click.echo(f"accounts: {tally.added} new, {tally.changed} changed, {tally.unchanged} known", err=True)

@@ -58,7 +58,7 @@ def _statement(page: Page, each: Attribution, speakers: Speakers, lexicon: Cues)
         speaker = speakers.implied(each.place, said)
     tree = page.trees[each.sentence]
     cue = Span.of(page.text, *tree.around(each.words)) if each.words else None
-    day, basis = date(page, each)
+    day, precision, basis = date(page, each)
     places = page.tokens_between(each.start, each.end) + [Place(each.sentence, index) for index in each.words]
     strength, target = stance(page, list(dict.fromkeys(places)), lexicon.opinions, speaker.name)
     content = Span.of(page.text, each.start, each.end)
@@ -79,4 +79,5 @@ def _statement(page: Page, each: Attribution, speakers: Speakers, lexicon: Cues)
         strength,
         target,
         grade=each.cue.grade if each.cue else None,
+        date_precision=precision,
     )

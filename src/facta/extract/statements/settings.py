@@ -12,7 +12,7 @@ from facta.extract.statements.cues import Cues
 from facta.extract.statements.page import Attribution, Page
 from facta.extract.statements.tree import Tree, phrase, span
 from facta.extract.times import date_of
-from facta.records import Date, DateBasis
+from facta.records import Date, DateBasis, Precision
 
 ADDRESSING = frozenset({"advise", "ask", "assure", "brief", "inform", "remind", "tell", "text", "urge", "warn"})
 INTERVIEWER = re.compile(r"\binterview(?:ed)?\s+(?:with|on|by)\s+(?:the\s+)?((?:[A-Z][\w&.’'-]*\s?){1,4})")
@@ -72,10 +72,13 @@ def _hearer(tree: Tree, each: Attribution) -> int | None:
     return None
 
 
-def date(page: Page, each: Attribution) -> tuple[Date | None, DateBasis]:
-    """When it was said: the time that governs the cue, else the story's, else the publication's, else unresolved."""
+def date(page: Page, each: Attribution) -> tuple[Date | None, Precision | None, DateBasis]:
+    """
+    When it was said, how precisely that is known, and by what.
+
+    The time that governs the cue, else the story's, else the publication's, else unresolved.
+    """
     sentence = page.trees[each.sentence].sentence
     index = each.words[0] if each.words else 0
     own = page.times_between(sentence.start, sentence.end)
-    day, _, basis = date_of(index, sentence, own, page.document, narrative=page.narrative(each.sentence))
-    return day, basis
+    return date_of(index, sentence, own, page.document, narrative=page.narrative(each.sentence))
