@@ -16,6 +16,7 @@ from facta.extract.events.views import View
 
 ALONE = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "COERCE", "CONCEDE", "ASSAULT"})
 SUFFERED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID", "PROTEST"})
+GAMES = HARMFUL | {"AID"}  # what is told of players too ("saved by the goalkeeper")
 HOMELY = frozenset(
     {"PROTEST", "COERCE", "ASSAULT", "REJECT", "REQUEST", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE", "MOBILIZE"}
 )
@@ -31,7 +32,9 @@ def plausible(reader: Reader, reading: Reading) -> bool:
     parties = (*reading.actors, *reading.recipients)
     if not any(actor.country or actor.span.text[:1].isupper() for actor in parties):
         return False
-    if reading.act.type in HARMFUL and about(reader, "sport"):
+    if reading.act.type in GAMES and about(reader, "sport"):
+        return False
+    if mused(reader, reading) or accident(reader, reading):
         return False
     verbal = any(reader.view.tokens[word].upos == "VERB" for word in reading.words)
     if reading.act.type == "COOPERATE" and not verbal:
@@ -41,6 +44,29 @@ def plausible(reader: Reader, reading: Reading) -> bool:
     if reading.actors:
         return reading.act.type in ALONE and verbal and (reading.act.type != "ASSAULT" or aimed(reader, reading))
     return reading.act.type in SUFFERED and agentless(reader, reading)
+
+
+def mused(reader: Reader, reading: Reading) -> bool:
+    """
+    Whether a reading tells a disposition or an analysis instead of an act.
+
+    "X's willingness to meet Y" is no agreement, though "X expressed willingness" is; nor does "his style suggests
+    talks" offer any, though X who suggests talks does.
+    """
+    view, head = reader.view, reading.head
+    if view.tokens[head].upos == "NOUN":
+        empty = not reading.used and reading.rule.startswith("operators.agree-noun")
+        return empty or view.lemmas[head] in reader.lexicon.classes["disposition"]
+    if view.lemmas[head] not in reader.lexicon.classes["analysis"]:
+        return False
+    return not any(
+        subject in view.mentions or view.lemmas[subject] in reader.lexicon.people for subject in view.agents(head)
+    )
+
+
+def accident(reader: Reader, reading: Reading) -> bool:
+    """Whether deaths that nobody is said to have caused came from an accident or a disaster."""
+    return reading.act.type == "ASSAULT" and not reading.actors and about(reader, "accident")
 
 
 def conditional(reader: Reader, reading: Reading) -> bool:

@@ -2,7 +2,9 @@
 Who stands in a phrase: from the token that fills a slot of a frame to the actors mentioned there.
 
 A phrase gives the actor its head belongs to, those coordinated with it, else the one that owns it, modifies it or
-stands in its nearest prepositional phrase: "Russia's decision", "the government of Sudan", "an army base in Mali".
+stands in its nearest prepositional phrase: "Russia's army", "the government of Sudan", "an army base in Mali". Who
+only owns a quality does not act by it ("X's approach", "Y's stagnation"), nor by people who are not his own ("X's
+critics").
 """
 
 from __future__ import annotations
@@ -10,22 +12,25 @@ from __future__ import annotations
 from msgspec import structs
 
 from facta.extract.events.views import View
+from facta.extract.lexicon import Lexicon
 from facta.records import Actor
 
 OWNERS = ("nmod:poss", "nmod:desc", "compound", "amod", "nmod:unmarked", "flat", "appos", "det", "nummod")
 DOERS = frozenset({"by", "of", "from", "for", "within", "under", "among", "between", "including"})
 PLACES = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "on", "along", "to"})
 DEPTH = 4
+QUALITIES = ("acy", "ance", "dom", "ence", "ism", "ity", "ment", "ness", "ship", "sion", "tion")
 
 
 class Parties:
     """Finds and remembers the actors of phrases in one sentence."""
 
-    __slots__ = ("_known", "people", "view")
+    __slots__ = ("_known", "lexicon", "people", "view")
 
-    def __init__(self, view: View, people: frozenset[str]) -> None:
+    def __init__(self, view: View, lexicon: Lexicon) -> None:
         self.view = view
-        self.people = people
+        self.lexicon = lexicon
+        self.people = lexicon.people
         self._known: dict[tuple[int, bool], tuple[Actor, ...]] = {}
 
     def of(self, head: int, *, acting: bool = False) -> tuple[Actor, ...]:
@@ -86,17 +91,42 @@ class Parties:
     def _candidates(self, token: int, acting: bool) -> list[int]:
         """Dependents that may name who stands behind a phrase, most telling first."""
         view = self.view
-        owners = [child for relation in OWNERS for child in view.children(token, relation)]
+        if acting and self._quality(token):
+            return []
+        owners = [child for relation in self._owning(token, acting) for child in view.children(token, relation)]
         near, far = [], []
         human = view.lemmas[token] in self.people
         for case, child in view.obliques(token):
             if view.tokens[child].upos in {"VERB", "AUX"}:
                 continue
-            if case in DOERS:
+            if case in DOERS and not (acting and case == "of" and self._estranged(token)):
                 near.append(child)
             elif not acting or (human and case in PLACES):
                 far.append(child)
         return owners + near + far + self._clauses(token, acting)
+
+    def _owning(self, token: int, acting: bool) -> tuple[str, ...]:
+        """The relations of a phrase's owner; a country before "war" or "crisis" is where it is, not who wages it."""
+        lemma = self.view.lemmas[token]
+        if lemma in self.lexicon.classes["conflict"]:
+            return ("nmod:poss",)
+        if acting and self._estranged(token):
+            return tuple(relation for relation in OWNERS if relation != "nmod:poss")
+        return OWNERS
+
+    def _estranged(self, token: int) -> bool:
+        """Whether a noun is for people who act for themselves, whoever's they are ("Ukraine's allies")."""
+        return self.view.lemmas[token] in self.lexicon.classes["estranged"]
+
+    def _quality(self, token: int) -> bool:
+        """Whether a noun is for a quality or a course of things, by which its owner does nothing."""
+        lemma = self.view.lemmas[token]
+        if lemma in self.lexicon.classes["quality"]:
+            return True
+        if self.view.tokens[token].upos != "NOUN" or not lemma.endswith(QUALITIES):
+            return False
+        body = lemma in self.people or lemma in self.lexicon.classes["body"]
+        return not body and not any(entry.sense.type for entry in self.lexicon.entries("noun", lemma))
 
     def _clauses(self, token: int, acting: bool) -> list[int]:
         """Doers and places of the clauses that modify a noun: "missiles fired by Israel", "people living in Mali"."""

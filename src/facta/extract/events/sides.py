@@ -17,6 +17,7 @@ from facta.records import Actor
 
 SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that"})
 SELF = frozenset({"plan", "agree", "refuse", "decide", "fail", "offer", "hope", "consider", "deny"})
+MINDS = frozenset({"consider", "hope", "deny"})  # who thinks that others act does not act with them
 TELLING = frozenset({"to", "from", "with", "indirect"})
 
 
@@ -28,7 +29,7 @@ class Sides:
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
         self.view = matcher.view
-        self.parties = Parties(matcher.view, matcher.lexicon.people)
+        self.parties = Parties(matcher.view, matcher.lexicon)
 
     def side(self, entry: Entry, token: int, slots: Iterable[str], *, acting: bool, but: Party = ()) -> Party:
         """The actors in the first of these slots that names any beside `but`; a later one may know the country."""
@@ -93,6 +94,8 @@ class Sides:
                 return governed.actors, governed.recipients
             parties = self.side(entry, token, ("between", "among", "with", "against", "by"), acting=False)
             return parties, parties if governed.reciprocal else ()
+        if sense.operator in MINDS and self._own_subject(token, governed.head):
+            return governed.actors, governed.recipients
         actors = self.side(entry, token, sense.actor, acting=True)
         if not actors and (sense.operator in SELF or self.view.passive(token)):
             actors = governed.actors
@@ -107,6 +110,11 @@ class Sides:
         if governed.reciprocal and len(actors) > 1:
             return actors, actors
         return actors, ()
+
+    def _own_subject(self, token: int, head: int) -> bool:
+        """Whether an act stands in a clause below `token` that has a subject of its own ("fear that X will strike")."""
+        clauses = [clause for clause in self.view.children(token, "ccomp") if self.view.within(head, clause)]
+        return any(self.view.children(clause, "nsubj", "nsubj:pass") for clause in clauses)
 
     def _performed(self, entry: Entry, token: int, governed: Reading, actors: Party) -> tuple[Party, Party]:
         """Parties of "launched an attack on": the verb's subject does it, the recipient may hang on verb or noun."""
