@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facta.ontology import Countries, Gazetteer
-from facta.ontology.petrarch import convert
+from facta.ontology.petrarch import convert, party
 
 ACTORS = """
 <!-- A REMARK
@@ -24,6 +24,11 @@ DRAGON
 PARIS [FRA]
 NOTHING [---]
 EITHER [ABC/DEF]
+NORWAY [NOR]
++NORWEGIAN
++FJORDLAND
+ROMANIA [ROM]
+THE_KX [USAEDU]
 NEVER [XYZ 20101341-20101342]
 """
 AGENTS = """
@@ -31,6 +36,7 @@ AGENTS = """
 ORC_WARBAND {} [~REB]
 BEACON!WHO! [~MIL]
 SAGE {SAGES} [~EDU]
+PRIME_MINISTER [~GOV]
 WIND [~ZZZ]
 """
 
@@ -48,7 +54,48 @@ def test_names_codes_and_synonyms_are_brought_over(gazetteer: Gazetteer) -> None
     guard = gazetteer.entries["Royal Guard of the Isle"]
     assert (guard.country, guard.sector) == ("ISL", "MIL")
     assert gazetteer.entries["Isle"].aliases == ("ISLE", "Isleman")
-    assert {"Nothing", "Either"} & set(gazetteer.entries) == set()
+    assert "Nothing" not in gazetteer.entries
+
+
+def test_a_name_for_several_stands_for_each(gazetteer: Gazetteer) -> None:
+    """Codes joined by a slash are the members of one entry."""
+    assert gazetteer.entries["Either"].members == ("ABC", "DEF")
+
+
+def test_countries_of_our_own_table_stay_ours(gazetteer: Gazetteer) -> None:
+    """A name that we know for the same country is not brought over; under another code it is."""
+    assert "Norway" not in gazetteer.entries
+    assert gazetteer.entries["Fjordland"].aliases == ()
+    assert gazetteer.entries["Romania"].country == "ROM"
+
+
+def test_short_names_keep_their_capitals(gazetteer: Gazetteer) -> None:
+    """A short name may be an abbreviation, with or without its article."""
+    assert "KX" in gazetteer.entries["The Kx"].aliases
+
+
+def test_titles_stay_titles(gazetteer: Gazetteer) -> None:
+    """An agent that is an office in our own lists is one still."""
+    role = gazetteer.sectors.role(("prime", "minister"))
+    assert role is not None
+    assert (role.kind, role.sector) == ("office", "GOV")
+
+
+@pytest.mark.parametrize(
+    ("code", "sides"),
+    [
+        pytest.param("GONCOP", ("GON", "COP"), id="country and agent"),
+        pytest.param("GONGOVMED", ("GON", "GOV"), id="the first agent"),
+        pytest.param("GONGGS", ("GON", None), id="an agent we do not have"),
+        pytest.param("NGMOPP", ("NGO", "OPP"), id="a code of its own for us"),
+        pytest.param("---GOV", (None, "GOV"), id="no country"),
+        pytest.param("###", (None, None), id="nobody"),
+        pytest.param('"OLD NORTH"', (None, None), id="a name"),
+    ],
+)
+def test_codes_are_read_as_country_and_sector(code: str, sides: tuple[str | None, str | None]) -> None:
+    """Three letters of country, then of agents."""
+    assert party(code) == sides
 
 
 @pytest.mark.parametrize(("year", "sector"), [(1940, None), (2000, "REB"), (2020, "GOV")])

@@ -7,6 +7,7 @@ Entries of the table of political actors: their schema, for the package's files 
     aliases = ["Zelensky", "Zelenskyy"] # names that mean nobody else
     offices = ["President 2019-05/"]    # what from/to, then a country or sector where it differs
     sector = "OPP"                      # outside those offices; for groups and bodies, their sector
+    members = ["EST", "LVA", "LTU"]     # in place of country: the name stands for each of several
 
 A user's file may open with `countries = ["HOB"]`, codes of its own besides ISO's, and `agents = { "orc" = "REB" }`,
 nouns with the sector that they signal.
@@ -55,6 +56,7 @@ class Entry(Struct, frozen=True):
     gender: str | None
     aliases: tuple[str, ...]
     offices: tuple[Office, ...]
+    members: tuple[str, ...] = ()
 
 
 class Listing(Struct, frozen=True):
@@ -70,6 +72,7 @@ class _Row(Struct, frozen=True, forbid_unknown_fields=True):
     gender: Literal["f", "m", "x"] | None = None
     aliases: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 def listing(text: str, source: str, countries: Mapping[str, object], sectors: Mapping[str, object]) -> Listing:
@@ -127,13 +130,19 @@ def _entry(name: str, row: object, where: str, countries: Mapping[str, object], 
     try:
         fields = msgspec.convert(row, _Row)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{where}: {error}; allowed are country, sector, gender, aliases, offices") from error
-    _known_country(fields.country, where, countries)
+        raise SettingsError(
+            f"{where}: {error}; allowed are country, sector, gender, aliases, offices, members"
+        ) from error
+    for code in (fields.country, *fields.members):
+        _known_country(code, where, countries)
+    if fields.country and fields.members:
+        raise SettingsError(f"{where}: both country and members; give one of them")
     _known_sector(fields.sector, where, sectors)
     offices = tuple(_office(office, where, countries, sectors) for office in fields.offices)
     if not any(char.isalnum() for char in name) or not all(any(c.isalnum() for c in alias) for alias in fields.aliases):
         raise SettingsError(f"{where}: a name without letters; write it as accounts do")
-    return Entry(name, fields.country, fields.sector, fields.gender, fields.aliases, offices)
+    country = fields.members[0] if fields.members else fields.country
+    return Entry(name, country, fields.sector, fields.gender, fields.aliases, offices, fields.members)
 
 
 def _office(text: str, where: str, countries: Mapping[str, object], sectors: Mapping[str, object]) -> Office:

@@ -82,7 +82,7 @@ class Gazetteer(Struct, frozen=True):
         held = _held(entry, day)
         if held:
             return self._in(entry, held, held.name if entry.gender else None)
-        if entry.sector or all(office.start and day < office.start for office in entry.offices):
+        if entry.sector or not entry.gender or all(office.start and day < office.start for office in entry.offices):
             return Standing(entry.country, entry.sector, None)
         return Standing(entry.country, "ELI", None)
 

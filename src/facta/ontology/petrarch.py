@@ -2,10 +2,11 @@
 PETRARCH's dictionaries of actors and agents as a file of Facta's own.
 
 Takes the text of `*.actors.txt` and `*.agents.txt`; gives TOML that `Gazetteer.load(extra=[...])` reads. What has no
-counterpart (discard codes, codes joined by `/`) is left out.
+counterpart (discard codes) is left out, and so is what our own table of countries has under the same code.
 
     GOLLUM                              a name, underscores for spaces
     +SMEAGOL                            another name of the same actor
+    THE_SHIRE [FRO/BIL]                 one name for several
         [HOB < 950601]                  a code, and when it holds: before, after (>), between (-) days
     POLICE {} [~COP]                    an agent: noun, plural, code; ~ stands for the country
     !PERSON! = MAN, MEN                 words that stand in for the marker in agents
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from facta.ontology.countries import Countries
 from facta.ontology.sectors import Sectors
 
 SECTORS = {
@@ -29,7 +31,7 @@ SECTORS = {
 COUNTRIES = {"NGM": "NGO"}
 SMALL = frozenset({"a", "and", "de", "del", "for", "in", "of", "on", "the"})
 _COMMENT = re.compile(r"<!--.*?-->|#[^\n]*|<! --[^\n]*", re.DOTALL)
-_CODE = re.compile(r"\[\s*([A-Za-z~]+)\s*(<|>)?\s*(\d{6,8})?\s*(?:-\s*(\d{6,8}))?\s*\]")
+_CODE = re.compile(r"\[\s*([A-Za-z~]+(?:/[A-Za-z]+)*)\s*(<|>)?\s*(\d{6,8})?\s*(?:-\s*(\d{6,8}))?\s*\]")
 _MARKER = re.compile(r"!\w+!")
 
 
@@ -60,8 +62,10 @@ def convert(actors: str, agents: str = "", *, known: frozenset[str] = frozenset(
     sectors = frozenset(Sectors.load().meanings)
     rows: dict[str, str] = {}
     codes: set[str] = set()
+    ours = _countries()
     for listed in read_actors(actors):
-        body, used = _entry(listed, sectors)
+        listed.names = _unknown(listed, ours)
+        body, used = _entry(listed, sectors) if listed.names else (None, set())
         if body is not None:
             rows.setdefault(_name(listed.names[0]), body)
             codes |= used
@@ -115,6 +119,33 @@ def read_agents(text: str, sectors: frozenset[str]) -> dict[str, str]:
     return nouns
 
 
+def party(code: str) -> tuple[str | None, str | None]:
+    """
+    Country and sector of an actor code; None for the null actors of its coders (`---`, `###`, a name in quotes).
+
+    >>> party("GONCOP"), party("---GOV"), party("NGOHRI"), party('"THE SHIRE"')
+    (('GON', 'COP'), (None, 'GOV'), ('NGO', None), (None, None))
+    """
+    if code.startswith('"'):
+        return None, None
+    country, sector = _split(code, frozenset(Sectors.load().meanings))
+    return (country if country.isalpha() else None), sector
+
+
+def _countries() -> dict[str, str]:
+    """Names and adjectives of countries that need not be brought over, with their codes."""
+    forms = Countries.load().forms()
+    return {
+        _name(form): sense.country for form, sense in forms if sense.kind in ("country", "demonym") and sense.country
+    }
+
+
+def _unknown(listed: Listed, ours: dict[str, str]) -> list[str]:
+    """The names of an actor without those by which our own table knows the same country."""
+    only = listed.codes[0] if len(listed.codes) == 1 else None
+    return [name for name in listed.names if only != Dated(ours.get(_name(name), ""))]
+
+
 def _lines(text: str) -> Iterator[str]:
     for line in _COMMENT.sub("", text).splitlines():
         if line.strip():
@@ -146,9 +177,10 @@ def _aliases(names: list[str]) -> list[str]:
     found: list[str] = []
     for raw in names:
         name = _name(raw)
-        found += [name, name[4:] if name.startswith("The ") else name]
-        if " " not in name and len(name) <= 5:
-            found.append(name.upper())
+        bare = name[4:] if name.startswith("The ") else name
+        found += [name, bare]
+        if " " not in bare and len(bare) <= 5:
+            found.append(bare.upper())
     return [alias for alias in dict.fromkeys(found) if alias and alias != _name(names[0])]
 
 
@@ -183,22 +215,29 @@ def _split(code: str, sectors: frozenset[str]) -> tuple[str, str | None]:
 
 def _entry(listed: Listed, sectors: frozenset[str]) -> tuple[str | None, set[str]]:
     """The body of an entry and the country codes in it; None where nothing in it can be used."""
-    usable = [dated for dated in listed.codes if len(dated.code) >= 3 and dated.code.isalpha()]
+    usable = [dated for dated in listed.codes if all(len(code) >= 3 for code in dated.code.split("/"))]
     if not usable or not any(char.isalnum() for char in listed.names[0]):
         return None, set()
     lasting = next((dated for dated in usable if not (dated.start or dated.end)), None)
-    country, sector = _split((lasting or usable[-1]).code, sectors)
-    sector = sector if lasting else None
-    body, used = f"country = {json.dumps(country)}\n", {country}
-    if sector:
-        body += f"sector = {json.dumps(sector)}\n"
-    aliases = _aliases(listed.names)
-    if aliases:
-        body += f"aliases = {json.dumps(aliases)}\n"
-    offices = []
+    parties = [_split(code, sectors) for code in (lasting or usable[-1]).code.split("/")]
+    countries, sector = [country for country, _ in parties], parties[0][1] if lasting else None
+    offices, used = _offices(usable, sectors)
+    rows: dict[str, object] = {
+        "members" if len(countries) > 1 else "country": countries if len(countries) > 1 else countries[0],
+        "sector": sector,
+        "aliases": _aliases(listed.names),
+        "offices": offices,
+    }
+    body = "".join(f"{key} = {json.dumps(value)}\n" for key, value in rows.items() if value)
+    return body, used | set(countries)
+
+
+def _offices(usable: list[Dated], sectors: frozenset[str]) -> tuple[list[str], set[str]]:
+    """The dated codes as offices, and the country codes in them; of one joined by `/`, the first."""
+    offices, used = [], set()
     for dated in usable:
         if dated.start or dated.end:
-            place, role = _split(dated.code, sectors)
-            used.add(place)
-            offices.append(f"Actor {dated.start or ''}/{dated.end or ''} {place}" + (f" {role}" if role else ""))
-    return body + (f"offices = {json.dumps(offices)}\n" if offices else ""), used
+            country, sector = _split(dated.code.split("/")[0], sectors)
+            used.add(country)
+            offices.append(f"Actor {dated.start or ''}/{dated.end or ''} {country}" + (f" {sector}" if sector else ""))
+    return offices, used

@@ -58,12 +58,14 @@ class Sectors(Struct, frozen=True):
         return cls({code: entry.meaning for code, entry in table.items() if code != "neutral"}, ordered, modifiers)
 
     def extended(self, agents: Mapping[str, str]) -> Sectors:
-        """These sectors with a user's nouns, which go before ours."""
+        """These sectors with a user's nouns, which go before ours; a noun that is ours too stays of its kind."""
         phrases = dict(self.phrases)
         for noun, sector in agents.items():
             words = tuple(noun.lower().replace("-", " ").split())
             if words:
-                held = (Role(words, "people", sector), *phrases.get(words[-1], ()))
+                ours = phrases.get(words[-1], ())
+                kind: WordKind = next((role.kind for role in ours if role.phrase == words), "people")
+                held = (Role(words, kind, sector), *ours)
                 phrases[words[-1]] = tuple(sorted(held, key=lambda role: -len(role.phrase)))
         return Sectors(self.meanings, phrases, self.modifiers)
 

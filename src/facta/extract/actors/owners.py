@@ -56,7 +56,7 @@ def _inherit(view: View, at: dict[int, Mention], mention: Mention, other: Mentio
         mention.sector = sector_of(mention.role, None, sector, mention)
         if mention.sector is None and mention.office is None and mention.country:
             mention.sector = None if mention.country == "NGO" else "GOV"
-    if mention.plural and other.kind == "country":
+    if mention.plural and (other.kind == "country" or (other.kind == "body" and other.country and not other.sector)):
         joined = [at[i] for i in view.children.get(other.head, ()) if i in at and view.tokens[i].relation == "conj"]
         codes = [other.country, *(near.country for near in joined)]
         mention.members = tuple(dict.fromkeys(code for code in codes if code)) if joined else ()

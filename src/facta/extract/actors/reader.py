@@ -56,7 +56,7 @@ class Reader(View):
             return
         if role and (found is None or len(role.phrase) > found.last - found.first + 1) and not self._named(chunk, last):
             self._nominal(chunk, role)
-        elif found and found.first >= chunk.first and self._is_person(found):
+        elif found and found.first >= chunk.first and (self._is_person(found) or self._holds_office(chunk, found)):
             self._person(chunk, found.first, self.gazetteer.entries[found.sense.name])
         elif found:
             self._proper(chunk, found)
@@ -70,6 +70,13 @@ class Reader(View):
         token = self.tokens[last]
         flat = token.relation.startswith("flat") and token.upos == "PROPN" and last > chunk.first
         return flat and last - 1 not in self.by_token and self._role(chunk.first, last - 1) is None
+
+    def _holds_office(self, chunk: Chunk, found: Found) -> bool:
+        """Whether a title before a listed name of no certain kind makes it a person's: *Minister Calimehtar*."""
+        if found.sense.kind != "actor" or found.first == chunk.first or self.gazetteer.entries[found.sense.name].sector:
+            return False
+        role = self._role(chunk.first, found.first - 1)
+        return role is not None and role.kind == "office"
 
     def _add(self, mention: Mention) -> Mention:
         self.mentions.append(mention)
@@ -191,9 +198,9 @@ class Reader(View):
 
     def _whose(self, mention: Mention, whose: list[Found], role: Role | None, first: int, role_start: int) -> None:
         """Country, sector and office of an actor from the names and words before its noun."""
-        bodies = [found for found in whose if found.sense.kind == "actor"]
-        origins = [found for found in whose if found.sense.kind != "actor"]
-        codes = [self.chosen.get(f.sense.name, f.sense.country) for f in origins if f.sense.country]
+        origins = [found for found in whose if found.sense.kind != "actor" or self._is_land(found)]
+        bodies = [found for found in whose if found not in origins]
+        codes = [self._origin(found) for found in origins]
         unique = list(dict.fromkeys(code for code in codes if code))
         spoken = signal(self, first, role_start)
         owner = None
@@ -208,6 +215,17 @@ class Reader(View):
         if role:
             mention.sector = sector_of(role, spoken, owner.sector if owner else None, mention)
             mention.office = office(role, bodies, self.gazetteer) if titled(role) else None
+
+    def _is_land(self, found: Found) -> bool:
+        """Whether a listed actor is known by a country alone, as lands of a user's own are."""
+        entry = self.gazetteer.entries[found.sense.name]
+        return not entry.gender and not entry.members and self.gazetteer.standing(entry, self.day).sector is None
+
+    def _origin(self, found: Found) -> str | None:
+        """The country of a name that tells origin, on the day of the account."""
+        if found.sense.kind == "actor":
+            return self.gazetteer.standing(self.gazetteer.entries[found.sense.name], self.day).country
+        return self.chosen.get(found.sense.name, found.sense.country)
 
     def _nominal(self, chunk: Chunk, role: Role) -> None:
         """An actor told by a noun: *a senior State Department official*."""

@@ -106,8 +106,11 @@ class Resolver:
             known = Known(mention.name, (), mention.kind)
         country, sector, office = self._standing(known, mention)
         office = office if mention.kind == "person" else None
-        claim = mention.claim
-        return [Actor(span, known.name, country, sector, office, mention.sentence, mention.head, claim)]
+        countries = mention.entry.members if mention.entry and mention.entry.members else (country,)
+        return [
+            Actor(span, known.name, code, sector, office, mention.sentence, mention.head, mention.claim)
+            for code in countries
+        ]
 
     def _told(self, sighting: Sighting, mention: Mention, span: Span) -> list[Actor]:
         """An actor told by a noun: resolved to a person or a pair, else described."""
