@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from facta.extract.events.algebra import HARMFUL
+from facta.extract.events.algebra import HARMFUL, NEGATION
 from facta.extract.events.places import placed
 from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
 
-ALONE = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "COERCE", "CONCEDE", "ASSAULT"})
+ALONE = frozenset({"PROTEST", "MOBILIZE", "COERCE"})
+WITHDRAWN = frozenset({"resign", "withdraw", "disarm", "ceasefire"})
 SUFFERED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID", "PROTEST"})
 GAMES = HARMFUL | {"AID"}  # what is told of players too ("saved by the goalkeeper")
 HOMELY = frozenset(
@@ -34,7 +35,7 @@ def plausible(reader: Reader, reading: Reading) -> bool:
         return False
     if reading.act.type in GAMES and about(reader, "sport"):
         return False
-    if mused(reader, reading) or accident(reader, reading):
+    if purpose(reader.view, reading.head) or mused(reader, reading) or accident(reader, reading):
         return False
     verbal = any(reader.view.tokens[word].upos == "VERB" for word in reading.words)
     if reading.act.type == "COOPERATE" and not verbal:
@@ -42,8 +43,19 @@ def plausible(reader: Reader, reading: Reading) -> bool:
     if reading.actors and (reading.recipients or reading.reciprocal):
         return True
     if reading.actors:
-        return reading.act.type in ALONE and verbal and (reading.act.type != "ASSAULT" or aimed(reader, reading))
-    return reading.act.type in SUFFERED and agentless(reader, reading)
+        return verbal and news_alone(reader, reading)
+    denied = NEGATION in reading.act.auxiliary
+    return reading.act.type in SUFFERED and not denied and agentless(reader, reading)
+
+
+def news_alone(reader: Reader, reading: Reading) -> bool:
+    """Whether an act is news without knowing whom it was done to: force, protest, a retreat that took place."""
+    act = reading.act
+    if act.type == "ASSAULT":
+        return aimed(reader, reading)
+    if act.type == "RETREAT":
+        return act.mode in WITHDRAWN and not act.auxiliary and reader.view.tokens[reading.head].tag != "VBG"
+    return act.type in ALONE or (act.type == "CONCEDE" and reading.composed == "agree")
 
 
 def mused(reader: Reader, reading: Reading) -> bool:
@@ -62,6 +74,11 @@ def mused(reader: Reader, reading: Reading) -> bool:
     return not any(
         subject in view.mentions or view.lemmas[subject] in reader.lexicon.people for subject in view.agents(head)
     )
+
+
+def purpose(view: View, token: int) -> bool:
+    """Whether an infinitive only says what a noun is for ("measures to curb", "a plan to attack")."""
+    return view.relation(token) == "acl" and view.infinitive(token) and view.tokens[token].head not in view.mentions
 
 
 def accident(reader: Reader, reading: Reading) -> bool:

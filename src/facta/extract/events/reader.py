@@ -13,7 +13,7 @@ from facta.extract.events.algebra import Act, compose
 from facta.extract.events.auxiliary import auxiliaries
 from facta.extract.events.duties import Duties
 from facta.extract.events.matching import Matcher, recipients
-from facta.extract.events.reading import Reading, without
+from facta.extract.events.reading import Party, Reading, without
 from facta.extract.events.sides import Sides
 from facta.extract.events.views import View
 from facta.extract.lexicon import Entry, Lexicon
@@ -180,6 +180,8 @@ class Reader:
         if act is None:
             return None
         actors, others = self.sides.composed(entry, token, governed)
+        if act.type == "RETREAT" and actors and governed.actors and not self._shared(actors, governed.actors):
+            return None  # who curbs another's aggression does not retreat
         mutual = sense.operator == "agree" and not others and len(actors) > 1
         if sense.operator == "approve" and actors and without(governed.actors, actors):
             act = Act("SUPPORT")
@@ -198,6 +200,11 @@ class Reader:
             sense.operator if sense.operator != "perform" else governed.composed,
             governed.slots,
         )
+
+    @staticmethod
+    def _shared(some: Party, others: Party) -> bool:
+        """Whether two sides have an actor in common."""
+        return len(without(some, others)) < len(some)
 
     def _ordered(self, token: int, governed: Reading) -> bool:
         """Whether somebody has a thing done ("ordered him jailed") rather than asks another to do it."""

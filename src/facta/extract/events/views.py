@@ -129,6 +129,8 @@ class View:
             return self._named_subject(verb, head) or self.controller(head)
         if relation in {"acl", "acl:relcl"}:
             return self._modified(verb, head)
+        if relation in {"advcl", "acl", "obl"} and token.tag == "VBG" and "for" in self.cases(verb)[:1]:
+            return self.controller(head)
         if relation in {"advcl", "parataxis", "ccomp"} and (token.tag in {"VBG", "VBN", "VB"} or self.infinitive(verb)):
             return self.subjects(head)
         return ()
@@ -157,7 +159,7 @@ class View:
         return ()
 
     def controller(self, verb: int) -> tuple[int, ...]:
-        """Who does what an infinitive under `verb` says: its object, else its subject."""
+        """Who does what an infinitive or "for doing" under `verb` says: its object, else its subject."""
         objects = self.children(verb, "obj", "iobj")
         return tuple(objects[:1]) if objects else self.subjects(verb)
 
