@@ -19,6 +19,7 @@ KYIV, 3 March 2025. Russia attacked Ukraine with missiles on Monday, killing at 
 
 "We will answer this," Ukrainian President Volodymyr Zelensky said. He met European leaders in Kyiv on Tuesday.
 """
+GERMAN = "Der Kanzler hat am Montag in Berlin erklärt, dass Deutschland der Ukraine weiter helfen werde, wenn nötig."
 SANCTIONS = "The European Union imposed new sanctions on Russia on 5 March 2025, a senior diplomat said."
 
 
@@ -68,10 +69,11 @@ def test_a_broken_file_is_told_and_stops_nothing(folder: Path, capsys: pytest.Ca
     """Exit status 1, the reason on standard error and in the page, and the good account is read."""
     (folder / "articles" / "broken.pdf").write_bytes(b"%PDF-1.4\n" + bytes(range(256)))
     (folder / "articles" / "empty.txt").write_text("", "utf-8")
+    (folder / "articles" / "other.txt").write_text(GERMAN, "utf-8")
     assert run(["articles"]) == WITH_SKIPPED
     told = capsys.readouterr().err
     page = (folder / "brief.html").read_text("utf-8")
-    for name in ("broken.pdf", "empty.txt"):
+    for name in ("broken.pdf", "empty.txt", "other.txt"):
         assert f"skipped articles/{name}: " in told
         assert f"<code>articles/{name}</code>" in page
     assert "attacked" in page

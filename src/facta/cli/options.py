@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,14 +74,18 @@ def inputs(
     Raises:
         SettingsError: it names none.
     """
+    from facta.language.target import is_english
     from facta.read import ReadSettings, documents, fetched
 
     if not given and not urls:
         raise SettingsError("nothing to read; name files, folders or - for standard input, or --fetch an address")
     settings = ReadSettings(published=day, max_bytes=max_bytes, stdin=sys.stdin.buffer)
-    yield from documents(given, settings=settings)
-    for url in urls:
-        yield from fetched(url, settings=settings)
+    found = chain(documents(given, settings=settings), *(fetched(url, settings=settings) for url in urls))
+    for item in found:
+        if isinstance(item, Skipped) or is_english(item.text):
+            yield item
+        else:
+            yield Skipped(item.source, "not in English, the one language that is read; translate it or leave it out")
 
 
 def readable(items: Iterable[Document | Skipped], skipped: list[Skipped]) -> Iterator[Document]:
