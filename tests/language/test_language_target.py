@@ -7,11 +7,11 @@ import pytest
 from facta.language.target import is_english
 
 OTHERS = {
-    "French": "Le ministre des Affaires étrangères a déclaré que la France soutiendrait l’Ukraine aussi longtemps qu’il faut.",
-    "German": "Der Kanzler hat am Montag in Berlin erklärt, dass Deutschland der Ukraine weiter helfen werde, wenn nötig.",
-    "Spanish": "El presidente del Gobierno ha anunciado que enviará ayuda a Ucrania en los próximos días, según fuentes.",
-    "Russian": "Президент России заявил в понедельник, что переговоры с Украиной продолжатся на следующей неделе в Стамбуле, и не раньше.",
-    "Indonesian": "Presiden mengatakan bahwa pemerintah akan mengirim bantuan kemanusiaan ke Gaza minggu depan bersama mitra.",
+    "French": "Le ministre a déclaré que la France soutiendrait l’Ukraine aussi longtemps qu’il le faudrait.",
+    "German": "Der Kanzler hat am Montag in Berlin erklärt, dass Deutschland der Ukraine weiter helfen werde.",
+    "Spanish": "El presidente ha anunciado que enviará ayuda a Ucrania en los próximos días, según fuentes.",
+    "Russian": "Президент заявил в понедельник, что переговоры продолжатся на следующей неделе в Стамбуле, и не раньше.",
+    "Indonesian": "Presiden mengatakan bahwa pemerintah akan mengirim bantuan ke Gaza minggu depan bersama mitra.",
 }
 ENGLISH = {
     "prose": "The minister said on Monday that the government would send more aid to Ukraine in the coming weeks.",
