@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from facta.extract.events.algebra import HARMFUL, NEGATION
+from facta.extract.events.algebra import FUTURE, HARMFUL, HYPOTHETICAL, NEGATION
 from facta.extract.events.places import placed
 from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Reading
@@ -44,8 +44,8 @@ def plausible(reader: Reader, reading: Reading) -> bool:
         return True
     if reading.actors:
         return verbal and news_alone(reader, reading)
-    denied = NEGATION in reading.act.auxiliary
-    return reading.act.type in SUFFERED and not denied and agentless(reader, reading)
+    done = not reading.act.auxiliary & {NEGATION, FUTURE, HYPOTHETICAL}
+    return reading.act.type in SUFFERED and done and agentless(reader, reading)
 
 
 def news_alone(reader: Reader, reading: Reading) -> bool:
@@ -55,6 +55,8 @@ def news_alone(reader: Reader, reading: Reading) -> bool:
         return aimed(reader, reading)
     if act.type == "RETREAT":
         return act.mode in WITHDRAWN and not act.auxiliary and reader.view.tokens[reading.head].tag != "VBG"
+    if act.type == "REJECT":
+        return bool(reading.used) and reading.composed == "refuse"
     return act.type in ALONE or (act.type == "CONCEDE" and reading.composed == "agree")
 
 

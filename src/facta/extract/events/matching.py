@@ -90,7 +90,9 @@ class Matcher:
     def parts(self, token: int) -> tuple[Part, ...]:
         """The parts of speech a token may be looked up as; participles are verbs, names and actors nothing."""
         item = self.view.tokens[token]
-        part = "verb" if item.upos == "NOUN" and item.tag in {"VBZ", "VBP", "VBD"} else PARTS.get(item.upos)
+        part = PARTS.get(item.upos)
+        if item.upos == "NOUN" and (item.tag in {"VBZ", "VBP", "VBD"} or self.view.children(token, "obj")):
+            part = "verb"  # a headline's verb that was taken for a noun
         if part is None or (item.upos == "PROPN" and token in self.view.mentions):
             return ()
         if item.upos == "ADJ" and item.tag in {"VBN", "VBG", "VBD"}:

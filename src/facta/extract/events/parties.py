@@ -93,6 +93,8 @@ class Parties:
         view = self.view
         if acting and self._quality(token):
             return []
+        if view.tokens[token].upos == "VERB":  # "what X is doing" is X's
+            return list(view.children(token, "nsubj"))
         owners = [child for relation in self._owning(token, acting) for child in view.children(token, relation)]
         near, far = [], []
         human = view.lemmas[token] in self.people

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from facta.extract.events.algebra import Act, compose
+from facta.extract.events.algebra import NEGATION, Act, compose
 from facta.extract.events.auxiliary import auxiliaries
 from facta.extract.events.duties import Duties
 from facta.extract.events.matching import Matcher, recipients
@@ -19,6 +19,7 @@ from facta.extract.events.views import View
 from facta.extract.lexicon import Entry, Lexicon
 
 TELLERS = frozenset({"declare", "say", "tell", "consider", "deny", "accuse", "hope"})
+ASKING = frozenset({"urge", "demand", "order", "threaten"})
 DEPTH = 6
 
 
@@ -103,8 +104,10 @@ class Reader:
         if entry.part == "verb" and not others:
             others = without(self.sides.of_purpose(token), actors)
         if sense.operator is not None and not others:
-            others = without(self.sides.deep(token), actors)
+            others = without(self.sides.deep(token, asked=sense.operator in ASKING), actors)
         act = Act(sense.type, sense.mode, auxiliaries(self.view, token) | frozenset(sense.auxiliary))
+        if entry.part == "adjective" and act.type == "SUPPORT" and NEGATION in act.auxiliary:
+            act = Act("ACCUSE", "disapprove", act.auxiliary - {NEGATION})  # "not happy with" blames
         return Reading(
             act,
             sense.contexts,
@@ -180,6 +183,8 @@ class Reader:
         if act is None:
             return None
         actors, others = self.sides.composed(entry, token, governed)
+        if sense.operator == "accuse" and governed.actors and not without(governed.actors, actors):
+            return None  # who claims a deed of his own accuses nobody
         if act.type == "RETREAT" and actors and governed.actors and not self._shared(actors, governed.actors):
             return None  # who curbs another's aggression does not retreat
         mutual = sense.operator == "agree" and not others and len(actors) > 1

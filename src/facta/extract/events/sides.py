@@ -65,9 +65,19 @@ class Sides:
                 return tuple(a for subject in self.view.agents(clause) for a in self.parties.of(subject, acting=True))
         return ()
 
-    def deep(self, token: int) -> Party:
-        """Whom an act that no entry knows is about ("threatened to turn Seoul into ashes")."""
+    def deep(self, token: int, *, asked: bool) -> Party:
+        """
+        Whom an act that no entry knows is about ("threatened to turn Seoul into ashes").
+
+        Args:
+            asked: whether it is also asked of somebody ("demanded that Kyiv do it").
+        """
         view = self.view
+        clauses = view.children(token, "ccomp") if asked else []
+        for subject in [s for clause in clauses for s in view.children(clause, "nsubj", "nsubj:pass")]:
+            found = self.parties.of(subject, acting=True)
+            if found:
+                return found
         for clause in view.children(token, "xcomp"):
             near = (*view.patients(clause), *(c for case, c in view.obliques(clause) if case in NOUN_RECIPIENTS))
             for head in near:

@@ -14,6 +14,7 @@ from facta.records import Actor, Sentence, Token
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 DEEPEST = 60  # arcs below the root at which subjects are still looked for
+BLAMED = frozenset({"for", "from", "of"})  # "accused X of doing", "thanked X for doing", "kept X from doing"
 CLAUSAL = frozenset({"VERB", "AUX"})
 
 
@@ -57,6 +58,9 @@ class View:
     def cases(self, head: int) -> list[str]:
         """Prepositions and subordinators of a phrase, in text order."""
         own = [self.lemmas[child] for child in self.children(head, "case", "mark")]
+        if not own and self.tokens[head].upos == "VERB":
+            free = [child for child in self.below[head] if self.lemmas[child] == "what"]
+            own = [self.lemmas[child] for what in free for child in self.children(what, "case")]
         if own or self.tokens[head].upos != "PROPN":
             return own
         parts = self.children(head, "compound", "flat", "amod")
@@ -122,14 +126,14 @@ class View:
         token = self.tokens[verb]
         head, relation = token.head, token.relation
         if head < 0:
-            return self._fronted(verb)
+            return self._fronted(verb) or self._headline_doer(verb)
         if relation == "conj" and self.tokens[head].upos in {"VERB", "ADJ", "AUX", "NOUN"}:
             return self.subjects(head)
         if relation == "xcomp":
             return self._named_subject(verb, head) or self.controller(head)
         if relation in {"acl", "acl:relcl"}:
             return self._modified(verb, head)
-        if relation in {"advcl", "acl", "obl"} and token.tag == "VBG" and "for" in self.cases(verb)[:1]:
+        if relation in {"advcl", "acl", "obl"} and token.tag == "VBG" and set(self.cases(verb)[:1]) & BLAMED:
             return self.controller(head)
         if relation in {"advcl", "parataxis", "ccomp"} and (token.tag in {"VBG", "VBN", "VB"} or self.infinitive(verb)):
             return self.subjects(head)
@@ -139,6 +143,12 @@ class View:
         """A mention before the main verb that the parser left without a role."""
         bare = self.children(verb, "obl:unmarked", "dislocated", "vocative")
         return tuple(child for child in bare[:1] if child < verb and child in self.mentions)
+
+    def _headline_doer(self, verb: int) -> tuple[int, ...]:
+        """The mention before a headline's verb that was taken for a noun ("Estonia detains captain")."""
+        if self.tokens[verb].upos != "NOUN" or not self.children(verb, "obj"):
+            return ()
+        return tuple(child for child in self.children(verb, "compound") if child in self.mentions)
 
     def _named_subject(self, verb: int, head: int) -> tuple[int, ...]:
         """The subject of an infinitive with "for" that the parser hung on the verb above ("called for X to go")."""
