@@ -26,6 +26,20 @@ def attach(view: View, at: dict[int, Mention], mention: Mention) -> None:
         _inherit(view, at, mention, place)
 
 
+def share(view: View, at: dict[int, Mention], mention: Mention) -> None:
+    """A body takes the country of the one it is joined to, if it has no word of its own: *Russian army and police*."""
+    token = view.tokens[mention.head]
+    other = at.get(token.head) if token.relation == "conj" else None
+    if other is None or not (_is_body(mention) and _is_body(other)) or mention.placed or len(other.members) > 1:
+        return
+    if all(view.tokens[child].relation in ("cc", "conj", "punct") for child in view.children.get(mention.head, ())):
+        mention.country, mention.placed, mention.owner = other.country, other.placed, other.owner
+
+
+def _is_body(mention: Mention) -> bool:
+    return mention.kind == "nominal" and mention.role is not None and mention.role.kind == "body"
+
+
 def _adjoined(view: View, at: dict[int, Mention], mention: Mention) -> Mention | None:
     """The place of an *in* phrase right after an actor, whatever the tree hangs it on: *prosecutors in Paris*."""
     after = mention.last + 1

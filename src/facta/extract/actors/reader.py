@@ -11,7 +11,7 @@ from __future__ import annotations
 from facta.extract.actors.chunks import HYPHENS, Chunk, Found, chunks, personal_names, titles
 from facta.extract.actors.mentions import Kind, Mention, Sighting, office, sector_of, titled
 from facta.extract.actors.modifiers import BACKED, description, signal, stands_for
-from facta.extract.actors.owners import attach
+from facta.extract.actors.owners import attach, share
 from facta.extract.actors.places import acts, located, state_follows
 from facta.extract.actors.view import COURTESY, View
 from facta.ontology.entries import Entry
@@ -42,6 +42,8 @@ class Reader(View):
             self._chunk(chunk)
         for mention in reversed(self.mentions):
             attach(self, self.at, mention)
+        for mention in self.mentions:
+            share(self, self.at, mention)
         return Sighting(self.sentence, self.mentions, self.at)
 
     def _chunk(self, chunk: Chunk) -> None:
