@@ -110,7 +110,7 @@ def _event(
     if date is not None and basis == "stated" and published is not None and published - date > OLD:
         auxiliary |= {"historical"}
     spans = [trigger, *(a.span for a in (*actors, *recipients) if a.sentence == scene.sentence.index)]
-    names = (tuple(a.span.start for a in actors), tuple(r.span.start for r in recipients))
+    names = [tuple((actor.span.start, actor.country) for actor in side) for side in (actors, recipients)]
     ontology = lexicon.ontology
     return Event(
         content_id(scene.document.id, act.type, act.mode, *names, trigger.start, trigger.end),

@@ -111,7 +111,8 @@ def agentless(reader: Reader, reading: Reading) -> bool:
     """Whether an act without a known actor is told as somebody's: a passive, a noun, a weapon as the subject."""
     view, head = reader.view, reading.head
     if view.tokens[head].upos != "VERB":
-        return any(case == "of" for case, _ in view.obliques(head)) or bool(
+        suffered = "against" if reading.act.type == "PROTEST" else "of"
+        return any(case == suffered for case, _ in view.obliques(head)) or bool(
             view.children(head, "nmod:poss", "compound")
         )
     if view.passive(head):

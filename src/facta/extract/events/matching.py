@@ -82,10 +82,16 @@ class Matcher:
         """The entries that fit at a token, most specific first."""
         found: list[Entry] = []
         for part in self.parts(token):
-            found += [
-                entry for entry in self.lexicon.entries(part, self.view.lemmas[token]) if self._fits(entry, token)
-            ]
+            for lemma in self._forms(token):
+                found += [entry for entry in self.lexicon.entries(part, lemma) if self._fits(entry, token)]
         return found
+
+    def _forms(self, token: int) -> tuple[str, ...]:
+        """The lemma of a token; a gerund that was left as it is also by what it may come from."""
+        lemma = self.view.lemmas[token]
+        if self.view.tokens[token].upos != "VERB" or not lemma.endswith("ing"):
+            return (lemma,)
+        return (lemma, lemma[:-3], f"{lemma[:-3]}e")
 
     def parts(self, token: int) -> tuple[Part, ...]:
         """The parts of speech a token may be looked up as; participles are verbs, names and actors nothing."""
@@ -258,8 +264,11 @@ class Matcher:
         found += [child for case, child in cases if case in {"by", "between", "among"}]
         if sense.modifier == "actor":
             found += view.children(token, "compound", "amod")
-        if "object" not in recipients(sense, "noun"):
-            found += [child for case, child in cases if case == "of"]
+        of = [child for case, child in cases if case == "of"]
+        if "object" in recipients(sense, "noun"):  # "the arrest of monks by troops", however the last phrase is hung
+            found += [child for patient in of for case, child in view.obliques(patient) if case == "by"]
+        elif "of" not in sense.governs:
+            found += of
         found += [child for case, child in cases if case == "from"]
         return tuple(found)
 

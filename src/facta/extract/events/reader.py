@@ -99,7 +99,10 @@ class Reader:
         if sense.reciprocal and len(actors) > 1:
             slots = tuple(slot for slot in slots if slot in {"with", "between", "among", "to"})
         others = without(self.sides.side(entry, token, slots, acting=False, but=actors), actors)
-        if sense.reciprocal and not others and len(actors) > 1:
+        if entry.part == "verb" and not others:
+            others = without(self.sides.side(entry, token, ("indirect",), acting=False, but=actors), actors)
+        mutual = sense.reciprocal or sense.operator == "agree"  # several who agree do so with one another
+        if mutual and not others and len(actors) > 1:
             others = actors
         if entry.part == "verb" and not others:
             others = without(self.sides.of_purpose(token), actors)
@@ -113,7 +116,7 @@ class Reader:
             sense.contexts,
             actors,
             others,
-            sense.reciprocal,
+            mutual and (sense.reciprocal or others == actors),
             token,
             self.matcher.words(entry, token),
             self.matcher.conditioned(entry, token),
