@@ -10,7 +10,7 @@ OTHERS = {
     "French": "Le ministre a déclaré que la France soutiendrait l’Ukraine aussi longtemps qu’il le faudrait.",
     "German": "Der Kanzler hat am Montag in Berlin erklärt, dass Deutschland der Ukraine weiter helfen werde.",
     "Spanish": "El presidente ha anunciado que enviará ayuda a Ucrania en los próximos días, según fuentes.",
-    "Russian": "Президент заявил в понедельник, что переговоры продолжатся на следующей неделе в Стамбуле, и не раньше.",
+    "Russian": "Президент заявил, что переговоры продолжатся на следующей неделе в Стамбуле, и никак не раньше.",
     "Indonesian": "Presiden mengatakan bahwa pemerintah akan mengirim bantuan ke Gaza minggu depan bersama mitra.",
 }
 ENGLISH = {

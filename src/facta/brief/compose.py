@@ -6,17 +6,16 @@ Takes the records of a ledger; gives a `Brief`. Nothing is computed anew that a 
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import get_args
+from collections.abc import Iterator, Sequence
 
 from facta import __version__
 from facta.brief import words
+from facta.brief.accounts import account_lines
 from facta.brief.dyads import panels
+from facta.brief.material import Material
 from facta.brief.passages import Account
 from facta.brief.records import (
-    AccountLine,
     Brief,
     ChangeLine,
     ClaimLine,
@@ -32,37 +31,9 @@ from facta.extract.commitments import pledges
 from facta.extract.statements.cues import INNER
 from facta.ledger import Ledger
 from facta.ontology import Countries
-from facta.records import Annotation, Dispute, Document, Event, Happening, SpeakerKind, Statement
+from facta.records import Dispute, Happening, Statement
 
-KINDS = get_args(SpeakerKind)
-YEAR = datetime.timedelta(days=365)  # what lies further before the first account is its background
-LARGEST_TEXT = 3_000_000  # characters of all accounts together that a brief still carries in full
-
-
-class Material:
-    """The records of one ledger, with the look-ups that the parts of a brief share."""
-
-    def __init__(self, ledger: Ledger, countries: Countries) -> None:
-        ordered = sorted(ledger.annotations(), key=_publication)
-        self.accounts = tuple(Account(number, annotation) for number, annotation in enumerate(ordered))
-        self.of = {account.document.id: account for account in self.accounts}
-        self.events: dict[str, Event] = {event.id: event for item in ordered for event in item.events}
-        self.happenings = tuple(ledger.happenings())
-        self.disputes = tuple(ledger.disputes())
-        self.skipped = tuple(ledger.skipped())
-        self.originators = ledger.originators()
-        self.copies = tuple(ledger.copies())
-        days = [item.document.published for item in ordered if item.document.published]
-        self.since = min(days) - YEAR if days else None
-        self.countries = {code: countries.name(code) for code in countries.table}
-
-    def originator(self, origin: str) -> str:
-        """An originator in words: the account it is, else its own name (an agency, an outlet)."""
-        return words.label(self.of[origin].annotation) if origin in self.of else origin
-
-    def ends(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """Dyad ends in words."""
-        return tuple(words.end(code, self.countries) for code in codes)
+MOST_HAPPENINGS, MOST_REPORTS, MOST_SPEAKERS, MOST_STATEMENTS, MOST_FIGURES = 1500, 30, 150, 100, 300
 
 
 def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -> Brief:
@@ -76,16 +47,18 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -
     """
     material = Material(ledger, countries)
     dyads = panels(material.happenings, material.countries, since=material.since)
-    happenings = tuple(_happening(item, material) for item in sorted(material.happenings, key=_order))
+    shown = sorted(material.happenings, key=_weight)[:MOST_HAPPENINGS]
+    happenings = tuple(_happening(item, material) for item in sorted(shown, key=_order))
+    figures = tuple(_figures(material))
     speakers = tuple(_speakers(material))
     board = tuple(_commitments(material))
     facts = (
         ("accounts", len(material.accounts)),
         ("originators", len(set(material.originators.values()))),
-        ("happenings", len(happenings)),
-        ("statements", sum(len(group.statements) for group in speakers)),
+        ("happenings", len(material.happenings)),
+        ("statements", sum(group.said for group in speakers)),
         ("commitments", len(board)),
-        ("figures", sum(len(account.annotation.figures) for account in material.accounts)),
+        ("figures", len(figures)),
         ("disputes", len(material.disputes)),
         ("not read", len(material.skipped)),
     )
@@ -94,13 +67,22 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -
         tuple((name, count) for name, count in facts if count),
         _span(material.accounts),
         happenings,
-        speakers,
+        speakers[:MOST_SPEAKERS],
         board,
         tuple(_dispute(item, material) for item in material.disputes),
-        tuple(_figures(material)),
+        figures[:MOST_FIGURES],
         dyads,
-        tuple(_accounts(material)),
+        tuple(account_lines(material)),
         material.skipped,
+        tuple(
+            f"{total - room} more {name}"
+            for name, total, room in (
+                ("happenings, told by the fewest originators", len(material.happenings), MOST_HAPPENINGS),
+                ("speakers, who say least", len(speakers), MOST_SPEAKERS),
+                ("figures", len(figures), MOST_FIGURES),
+            )
+            if total > room
+        ),
         __version__,
     )
 
@@ -125,18 +107,9 @@ def _span(accounts: Sequence[Account]) -> str:
     return f"{count}, published {period}{dated}."
 
 
-def _publication(annotation: Annotation) -> tuple[str, str, str]:
-    """Accounts stand by the day of publication, the undated last."""
-    document = annotation.document
-    return (str(document.published or "9999"), document.source, document.id)
-
-
-def _originator(material: Material, document: Document) -> str | None:
-    """Whose report an account repeats; None where it is its own."""
-    origin = material.originators.get(document.id, document.id)
-    if origin == document.id:
-        return None
-    return material.originator(origin)
+def _weight(happening: Happening) -> tuple[int, int, str]:
+    """What many tell independently comes first."""
+    return (-len(happening.originators), -len(happening.reports), happening.id)
 
 
 def _order(happening: Happening) -> tuple[str, int, str]:
@@ -146,7 +119,7 @@ def _order(happening: Happening) -> tuple[str, int, str]:
 def _happening(item: Happening, material: Material) -> HappeningLine:
     disputed = any(dispute.happening == item.id for dispute in material.disputes)
     reports = []
-    for report in item.reports:
+    for report in item.reports[:MOST_REPORTS]:
         event, account = material.events[report.event], material.of[report.document]
         said = account.annotation.statements[event.reported_in].speaker if event.reported_in is not None else None
         reports.append(
@@ -174,6 +147,7 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
         words.when(item),
         words.BASES[item.date_basis],
         tuple(reports),
+        len(item.reports),
         item.originators,
         disputed,
         "historical" in item.auxiliary or bool(material.since and item.date and item.date < material.since),
@@ -191,8 +165,8 @@ def _speakers(material: Material) -> Iterator[SpeakerGroup]:
             groups.setdefault(key, []).append((account, statement))
     for (name, kind), said in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
         country = said[0][1].speaker.country
-        lines = tuple(_statement(account, statement) for account, statement in said)
-        yield SpeakerGroup(name, kind, material.countries.get(country or "", country), lines)
+        lines = tuple(_statement(account, statement) for account, statement in said[:MOST_STATEMENTS])
+        yield SpeakerGroup(name, kind, material.countries.get(country or "", country), lines, len(said))
 
 
 def _statement(account: Account, item: Statement) -> StatementLine:
@@ -250,50 +224,3 @@ def _figures(material: Material) -> Iterator[FigureLine]:
     for account in material.accounts:
         for item in account.annotation.figures:
             yield FigureLine(account.passage(item.span), words.amount(item), item.of, item.attributed_to)
-
-
-def _sources(account: Account, material: Material) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
-    """What stands behind an account's statements and events, and the originators that it leans on."""
-    said = [item for item in account.annotation.statements if item.grade not in INNER]
-    kinds = Counter(item.speaker.kind for item in said)
-    relayed = [item for item in said if item.relation == "relayed"]
-    unsourced = sum(event.reported_in is None for event in account.annotation.events)
-    counts = {**{kind: kinds[kind] for kind in KINDS}, "relayed": len(relayed), "events without a source": unsourced}
-    own = {account.document.id, material.originators.get(account.document.id)}
-    passed_on = {name for item in relayed for name in item.relayed_by} | {
-        material.originator(report.originator)
-        for item in material.happenings
-        for report in item.reports
-        if report.document == account.document.id and report.originator not in own
-    }
-    return tuple((name, count) for name, count in counts.items() if count), tuple(sorted(passed_on))
-
-
-def _accounts(material: Material) -> Iterator[AccountLine]:
-    in_full = sum(len(account.document.text) for account in material.accounts) <= LARGEST_TEXT
-    tellers = [{report.document for report in item.reports} for item in material.happenings]
-    for account in material.accounts:
-        document, annotation = account.document, account.annotation
-        counts = {
-            "events": len(annotation.events),
-            "statements": len(annotation.statements),
-            "commitments": len(annotation.commitments),
-            "figures": len(annotation.figures),
-        }
-        yield AccountLine(
-            account.number,
-            document.id,
-            document.source,
-            words.label(annotation),
-            document.title,
-            document.publisher,
-            document.url,
-            f"published {words.day(document.published)}" if document.published else "date of publication unknown",
-            _originator(material, document),
-            tuple(sorted(material.of[copy.of].number for copy in material.copies if copy.document == document.id)),
-            sum(token.upos != "PUNCT" for sentence in annotation.sentences for token in sentence.tokens),
-            tuple(counts.items()),
-            *_sources(account, material),
-            sum(documents == {document.id} for documents in tellers),
-            account.runs() if in_full else (),
-        )

@@ -74,4 +74,4 @@ def _parts(brief: Brief) -> Iterator[str]:
 def _happening(line: HappeningLine) -> str:
     ends = f"{plain(' & '.join(line.actor) or '?')} → {plain(' & '.join(line.recipient) or '?')}"
     marks = f" [{', '.join(line.auxiliary)}]" if line.auxiliary else ""
-    return f"- {line.when}: **{ends}** {line.event_type.lower()}{marks}, {len(line.reports)} report(s)"
+    return f"- {line.when}: **{ends}** {line.event_type.lower()}{marks}, {line.told} report(s)"

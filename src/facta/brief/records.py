@@ -40,7 +40,11 @@ class ReportLine(Struct, frozen=True):
 
 
 class HappeningLine(Struct, frozen=True):
-    """One happening in words a reader needs: who, what, whom, when, how sure."""
+    """
+    One happening in words a reader needs: who, what, whom, when, how sure.
+
+    `told` counts all reports, those too that the page has no room for.
+    """
 
     id: str
     event_type: str
@@ -55,6 +59,7 @@ class HappeningLine(Struct, frozen=True):
     when: str
     when_basis: str
     reports: tuple[ReportLine, ...]
+    told: int
     originators: tuple[str, ...]
     disputed: bool
     background: bool
@@ -74,12 +79,13 @@ class StatementLine(Struct, frozen=True):
 
 
 class SpeakerGroup(Struct, frozen=True):
-    """All statements of one speaker."""
+    """The statements of one speaker; `said` counts those too that the page has no room for."""
 
     speaker: str
     kind: str
     country: str | None
     statements: tuple[StatementLine, ...]
+    said: int
 
 
 class ChangeLine(Struct, frozen=True):
@@ -199,7 +205,7 @@ class AccountLine(Struct, frozen=True):
 
 
 class Brief(Struct, frozen=True):
-    """The whole brief. Happenings stand in order of time, the undated last."""
+    """The whole brief. Happenings stand in order of time, the undated last; `left_out` says what had no room."""
 
     title: str
     facts: tuple[tuple[str, int], ...]
@@ -212,4 +218,5 @@ class Brief(Struct, frozen=True):
     dyads: tuple[DyadPanel, ...]
     accounts: tuple[AccountLine, ...]
     skipped: tuple[Skipped, ...]
+    left_out: tuple[str, ...]
     version: str
