@@ -29,6 +29,7 @@ NORWAY [NOR]
 +FJORDLAND
 ROMANIA [ROM]
 THE_KX [USAEDU]
+HOBBIT_ABC [HOB]
 NEVER [XYZ 20101341-20101342]
 """
 AGENTS = """
@@ -72,6 +73,7 @@ def test_countries_of_our_own_table_stay_ours(gazetteer: Gazetteer) -> None:
 def test_short_names_keep_their_capitals(gazetteer: Gazetteer) -> None:
     """A short name may be an abbreviation, with or without its article."""
     assert "KX" in gazetteer.entries["The Kx"].aliases
+    assert "Hobbit ABC" in gazetteer.entries["Hobbit Abc"].aliases
 
 
 def test_titles_stay_titles(gazetteer: Gazetteer) -> None:

@@ -173,7 +173,7 @@ def _title(word: str) -> str:
 
 
 def _aliases(names: list[str]) -> list[str]:
-    """Further spellings: synonyms, names without *the*, short names in capitals as they are."""
+    """Further spellings: synonyms, names without *the*, short names and words in capitals as they are."""
     found: list[str] = []
     for raw in names:
         name = _name(raw)
@@ -181,7 +181,13 @@ def _aliases(names: list[str]) -> list[str]:
         found += [name, bare]
         if " " not in bare and len(bare) <= 5:
             found.append(bare.upper())
+        found.append(" ".join(word.upper() if _brief(word) else word for word in bare.split()))
     return [alias for alias in dict.fromkeys(found) if alias and alias != _name(names[0])]
+
+
+def _brief(word: str) -> bool:
+    """Whether a word of a name may be an abbreviation: *Gonzo GMO*."""
+    return len(word) <= 3 and word.lower() not in SMALL
 
 
 def _dated(code: str, sign: str | None, first: str | None, last: str | None) -> Dated:

@@ -36,6 +36,12 @@ def share(view: View, at: dict[int, Mention], mention: Mention) -> None:
         mention.country, mention.placed, mention.owner = other.country, other.placed, other.owner
 
 
+def _is_land(mention: Mention) -> bool:
+    """Whether a mention is a country, a place or a listed name known by its country alone."""
+    bare = mention.kind == "body" and mention.country is not None and mention.sector is None
+    return bare or mention.kind in ("country", "place")
+
+
 def _is_body(mention: Mention) -> bool:
     return mention.kind == "nominal" and mention.role is not None and mention.role.kind == "body"
 
@@ -51,7 +57,7 @@ def _adjoined(view: View, at: dict[int, Mention], mention: Mention) -> Mention |
     ):
         return None
     places = (at.get(index) for index in range(after + 1, min(after + 4, len(view.tokens))))
-    return next((place for place in places if place and place.kind in ("place", "country")), None)
+    return next((place for place in places if place and _is_land(place)), None)
 
 
 def _origin(view: View, mention: Mention, child: int) -> bool:
@@ -70,7 +76,7 @@ def _inherit(view: View, at: dict[int, Mention], mention: Mention, other: Mentio
         mention.sector = sector_of(mention.role, None, sector, mention)
         if mention.sector is None and mention.office is None and mention.country:
             mention.sector = None if mention.country == "NGO" else "GOV"
-    if mention.plural and (other.kind == "country" or (other.kind == "body" and other.country and not other.sector)):
+    if mention.plural and other.kind != "place" and _is_land(other):
         joined = [at[i] for i in view.children.get(other.head, ()) if i in at and view.tokens[i].relation == "conj"]
         codes = [other.country, *(near.country for near in joined)]
         mention.members = tuple(dict.fromkeys(code for code in codes if code)) if joined else ()
