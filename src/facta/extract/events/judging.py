@@ -6,6 +6,8 @@ Words and help need both sides; force needs somebody who is known, and to be tol
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import structs
 
 from facta.extract.events.algebra import FUTURE, HARMFUL, HYPOTHETICAL, NEGATION
@@ -38,7 +40,8 @@ def plausible(reader: Reader, reading: Reading) -> bool:
     if purpose(reader.view, reading.head) or mused(reader, reading) or accident(reader, reading):
         return False
     verbal = any(reader.view.tokens[word].upos == "VERB" for word in reading.words)
-    if reading.act.type == "COOPERATE" and not verbal:
+    phrase = reading.reciprocal and reading.weight > 0  # "joint exercises", but not bare "trade"
+    if reading.act.type == "COOPERATE" and not (verbal or phrase):
         return False
     if reading.actors and (reading.recipients or reading.reciprocal):
         return True
@@ -71,11 +74,13 @@ def mused(reader: Reader, reading: Reading) -> bool:
     if view.tokens[head].upos == "NOUN":
         empty = not reading.used and reading.rule.startswith("operators.agree-noun")
         return empty or view.lemmas[head] in reader.lexicon.classes["disposition"]
-    if view.lemmas[head] not in reader.lexicon.classes["analysis"]:
-        return False
-    return not any(
-        subject in view.mentions or view.lemmas[subject] in reader.lexicon.people for subject in view.agents(head)
-    )
+    analysing = [word for word in reading.words if view.lemmas[word] in reader.lexicon.classes["analysis"]]
+    return any(not human(reader, view.agents(word)) for word in analysing if view.tokens[word].upos == "VERB")
+
+
+def human(reader: Reader, tokens: Iterable[int]) -> bool:
+    """Whether one of these is an actor or a word for people."""
+    return any(token in reader.view.mentions or reader.view.lemmas[token] in reader.lexicon.people for token in tokens)
 
 
 def purpose(view: View, token: int) -> bool:
@@ -125,10 +130,7 @@ def located(view: View, reading: Reading) -> Reading:
     """The reading with the countries of its parties filled in."""
     home = reading.act.type in HOMELY or reading.reciprocal
     acting = [actor for actor in reading.actors if actor.sector != "GOV"] if home else []
-    others = placed(view, reading.head, reading.recipients, reading.actors if home else ())
-    actors = tuple(
-        placed(view, reading.head, [actor], others if actor in acting else ())[0] for actor in reading.actors
-    )
-    return structs.replace(
-        reading, actors=actors, recipients=placed(view, reading.head, others, actors if home else ())
-    )
+    head = None if reading.act.type == "CONSULT" else reading.head  # where they meet is not where they are from
+    others = placed(view, head, reading.recipients, reading.actors if home else ())
+    actors = tuple(placed(view, head, [actor], others if actor in acting else ())[0] for actor in reading.actors)
+    return structs.replace(reading, actors=actors, recipients=placed(view, head, others, actors if home else ()))

@@ -55,6 +55,8 @@ class Parties:
 
     def _one(self, token: int, acting: bool, depth: int) -> tuple[Actor, ...]:
         """The actors of one conjunct: its own mention, else those nearest below."""
+        if self.view.lemmas[token] == "whose":
+            token = self.view.antecedent(token, token)
         own = self.view.mentions.get(token)
         if own is not None:
             return own + self._companions(token, own)

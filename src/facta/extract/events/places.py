@@ -20,15 +20,16 @@ HOME = frozenset(
 )
 ABROAD = frozenset({"IGO", "NGO"})
 WHERE = frozenset({"in", "at", "of", "from", "near", "outside", "across", "inside", "around", "throughout"})
+CONTINENTAL = frozenset({"African", "Arab", "Asian", "European", "Nordic", "Western"})  # never one country's
 HERE = frozenset({"in", "at", "near", "outside", "across", "throughout", "around"})
 
 
-def placed(view: View, head: int, party: Iterable[Actor], other: Iterable[Actor]) -> tuple[Actor, ...]:
+def placed(view: View, head: int | None, party: Iterable[Actor], other: Iterable[Actor]) -> tuple[Actor, ...]:
     """
     One side of an act with missing countries filled in.
 
     Args:
-        head: the trigger.
+        head: the trigger; None where its place tells nothing of the party.
         other: the side across, whose country the party takes last; nobody where home is no good guess.
     """
     across = next((actor.country for actor in other if actor.country and actor.country not in ABROAD), None)
@@ -45,14 +46,19 @@ def _guess(view: View, across: str) -> str | None:
     return others.pop() if len(others) == 1 else None
 
 
-def _placed(view: View, head: int, actor: Actor, elsewhere: str | None) -> Actor:
+def _placed(view: View, head: int | None, actor: Actor, elsewhere: str | None) -> Actor:
+    if actor.span.text in CONTINENTAL:
+        return actor
     if actor.country is not None or actor.sentence != view.sentence.index or actor.sector not in {None, *HOME}:
         return actor
     if actor.sector is None:
         if view.tokens[actor.head].upos != "ADJ":
             return actor
         elsewhere = None
-    country = _place(view, actor.head, WHERE) or _place(view, head, HERE) or _within(view, head) or elsewhere
+    country = _place(view, actor.head, WHERE)
+    if country is None and head is not None:
+        country = _place(view, head, HERE) or _within(view, head)
+    country = country or elsewhere
     return structs.replace(actor, country=country) if country else actor
 
 
@@ -64,7 +70,8 @@ def _place(view: View, token: int, cases: frozenset[str]) -> str | None:
     near = (*hung, *view.children(token, "nmod:poss", "amod", "compound"))
     below = [other for child in hung for other in view.children(child, "nmod:poss", "amod", "compound")]
     for child in (*near, *below):
-        for actor in view.mentions.get(child, ()):
+        owner = view.antecedent(child, child) if view.lemmas[child] == "whose" else child
+        for actor in view.mentions.get(owner, ()):
             if actor.country and actor.country not in ABROAD:
                 return actor.country
     return None

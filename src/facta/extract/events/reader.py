@@ -20,6 +20,7 @@ from facta.extract.lexicon import Entry, Lexicon
 
 TELLERS = frozenset({"declare", "say", "tell", "consider", "deny", "accuse", "hope"})
 ASKING = frozenset({"urge", "demand", "order", "threaten"})
+SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 DEPTH = 6
 
 
@@ -95,6 +96,8 @@ class Reader:
         sense = entry.sense
         assert sense.type is not None, "operators without a type are composed"
         actors = self.sides.side(entry, token, sense.actor, acting=True)
+        if not actors and sense.type in SPOKEN and entry.part == "verb" and self.view.passive(token):
+            actors = self.sides.side(entry, token, ("in",), acting=True)  # "was criticised in Bamako"
         slots = recipients(sense, entry.part)
         if sense.reciprocal and len(actors) > 1:
             slots = tuple(slot for slot in slots if slot in {"with", "between", "among", "to"})
@@ -106,8 +109,9 @@ class Reader:
             others = actors
         if entry.part == "verb" and not others:
             others = without(self.sides.of_purpose(token), actors)
-        if sense.operator is not None and not others:
-            others = without(self.sides.deep(token, asked=sense.operator in ASKING), actors)
+        asking = sense.operator in ASKING or sense.type == "REQUEST"
+        if (asking or sense.operator is not None) and not others:
+            others = without(self.sides.deep(token, asked=asking), actors)
         act = Act(sense.type, sense.mode, auxiliaries(self.view, token) | frozenset(sense.auxiliary))
         if entry.part == "adjective" and act.type == "SUPPORT" and NEGATION in act.auxiliary:
             act = Act("ACCUSE", "disapprove", act.auxiliary - {NEGATION})  # "not happy with" blames

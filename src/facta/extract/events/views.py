@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from facta.records import Actor, Sentence, Token
 
-RELATIVES = frozenset({"who", "which", "that", "whom"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 DEEPEST = 60  # arcs below the root at which subjects are still looked for
 BLAMED = frozenset({"for", "from", "of"})  # "accused X of doing", "thanked X for doing", "kept X from doing"
