@@ -7,18 +7,19 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from facta.cli.text import line
 from facta.errors import SettingsError
-from facta.records import Document, Skipped
+from facta.records import Annotation, Document, Skipped
 
 if TYPE_CHECKING:
     from facta.ledger import Ledger
 
 LEDGER = "facta.db"
+Item = TypeVar("Item", Document, Annotation)
 
 
 class Day(click.ParamType[datetime.date]):
@@ -88,8 +89,8 @@ def inputs(
             yield Skipped(item.source, "not in English, the one language that is read; translate it or leave it out")
 
 
-def readable(items: Iterable[Document | Skipped], skipped: list[Skipped]) -> Iterator[Document]:
-    """The documents among `items`; the rest is named on standard error and noted in `skipped`."""
+def readable(items: Iterable[Item | Skipped], skipped: list[Skipped]) -> Iterator[Item]:
+    """What could be read among `items`; the rest is named on standard error and noted in `skipped`."""
     for item in items:
         if isinstance(item, Skipped):
             skipped.append(item)

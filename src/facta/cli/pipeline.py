@@ -17,7 +17,7 @@ from facta.language import Language
 from facta.language.reader import VERSION
 from facta.ledger import Ledger, Tally
 from facta.link import link
-from facta.records import Annotation, Document, Skipped
+from facta.records import Annotation, Document, Sentence, Skipped
 
 BATCH = 16
 
@@ -42,13 +42,20 @@ class Reader:
         self._resources = resources
         self.stages = " ".join(part for part in (f"facta/{__version__}", f"language/{VERSION}", own) if part)
 
-    def annotations(self, documents: Iterable[Document]) -> Iterator[Annotation]:
+    def annotations(self, documents: Iterable[Document]) -> Iterator[Annotation | Skipped]:
         """The annotation of each document, in order; documents are taken in batches."""
         items = iter(documents)
         while batch := list(islice(items, BATCH)):
             parsed = self._language.many(document.text for document in batch)
             for document, sentences in zip(batch, parsed, strict=True):
-                yield annotate(document, sentences, self._resources)
+                yield self._annotated(document, sentences)
+
+    def _annotated(self, document: Document, sentences: tuple[Sentence, ...]) -> Annotation | Skipped:
+        """The annotation, or the fault of this program that stood in its way: it must not cost the other accounts."""
+        try:
+            return annotate(document, sentences, self._resources)
+        except Exception as fault:  # any rule may fail on a text that nobody thought of
+            return Skipped(document.source, f"a fault of facta ({type(fault).__name__}: {fault}); report it")
 
 
 def ingest(items: Iterable[Document | Skipped], ledger: Ledger, reader: Reader) -> Outcome:
@@ -67,8 +74,12 @@ def ingest(items: Iterable[Document | Skipped], ledger: Ledger, reader: Reader) 
             else:
                 yield item
 
-    for annotation in reader.annotations(fresh()):
-        ledger.add(annotation, stages=reader.stages)
+    for item in reader.annotations(fresh()):
+        if isinstance(item, Annotation):
+            ledger.add(item, stages=reader.stages)
+        else:
+            skipped.append(item)
+            ledger.skip(item)
     tally = ledger.tally
     changed = bool(tally.added or tally.changed)
     relinked = changed and ledger.link(link(list(ledger.annotations())))

@@ -86,7 +86,8 @@ def suggest(
     skipped: list[Skipped] = []
     known = Gazetteer.load(actor_files)
     documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
-    found = suggestions(reader(actor_files).annotations(documents), names(known))[:limit]
+    annotations = options.readable(reader(actor_files).annotations(documents), skipped)
+    found = suggestions(annotations, names(known))[:limit]
     if as_json:
         show_json(map(msgspec.json.encode, found), empty=NOBODY)
     else:

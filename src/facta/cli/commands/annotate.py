@@ -36,7 +36,8 @@ def command(
 
     skipped: list[Skipped] = []
     documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
-    for annotation in reader(actor_files, lexicon_files).annotations(documents):
+    found = reader(actor_files, lexicon_files).annotations(documents)
+    for annotation in options.readable(found, skipped):
         sys.stdout.buffer.write(line(annotation, with_text=with_text) + b"\n")
         sys.stdout.buffer.flush()
     return WITH_SKIPPED if skipped else DONE

@@ -29,6 +29,6 @@ def command(
     del as_json
     skipped: list[Skipped] = []
     documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
-    linked = link(list(reader().annotations(documents)))
+    linked = link(list(options.readable(reader().annotations(documents), skipped)))
     sys.stdout.buffer.write(linked_json(linked) + b"\n")
     return WITH_SKIPPED if skipped else DONE

@@ -1,0 +1,43 @@
+"""The road into the ledger: a fault of the program on one account is told and costs no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from facta.cli import pipeline
+from facta.cli.pipeline import Reader, ingest
+from facta.ledger import Ledger
+from facta.records import Annotation, Document, Sentence
+from facta.testing import doc
+
+
+class Silent:
+    """A language stage that finds no sentence."""
+
+    def many(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+        """Nothing for each text."""
+        return (() for _ in texts)
+
+
+def failing(document: Document, sentences: tuple[Sentence, ...], resources: object) -> Annotation:
+    """Extraction with a fault that only one text brings out."""
+    if "boom" in document.text:
+        raise IndexError("list index out of range")
+    return Annotation(document, sentences)
+
+
+def test_a_fault_on_one_account_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The account is listed as not read, with the fault; those before and after it are stored."""
+    monkeypatch.setattr(pipeline, "annotate", failing)
+    reader = Reader(cast("Any", Silent()), cast("Any", None))
+    accounts = [doc(text, source=f"{text}.txt") for text in ("one", "boom", "two")]
+    with Ledger.open(tmp_path / "facta.db") as ledger:
+        outcome = ingest(accounts, ledger, reader)
+        assert outcome.tally.added == 2
+        assert [item.source for item in outcome.skipped] == ["boom.txt"]
+        assert "IndexError" in outcome.skipped[0].reason
+        assert list(ledger.skipped()) == list(outcome.skipped)
