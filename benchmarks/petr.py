@@ -145,7 +145,13 @@ def read(file: Path) -> Iterator[Record]:
             ]
             text = " ".join((element.findtext("Text") or "").split()).replace("_", " ")
             day = datetime.datetime.strptime(element.attrib["date"], "%Y%m%d").date()
-            yield Record(element.attrib["id"], element.attrib["category"], text, day, tuple(codings))
+            yield Record(element.attrib["id"], category(element), text, day, tuple(codings))
+
+
+def category(element: ElementTree.Element) -> str:
+    """The category of a record; of MODIFY, which holds both passives and clauses between commas, the stem of its id."""
+    name = element.attrib["category"]
+    return element.attrib["id"].split("-")[0] if name == "MODIFY" else name
 
 
 def coded(records: Sequence[Record], folder: Path) -> list[Annotation]:
@@ -215,7 +221,7 @@ def fits(wanted: Party, found: Party) -> bool:
 
 def report(scheme: str, outcomes: Sequence[Outcome], *, whole: bool) -> None:
     """Prints the parts for one reading of the types, by category if not `whole`."""
-    heads = ("", "sentences", "all parts", *PARTS, "extra", "quiet")
+    heads = ("", "sentences", "all parts", *PARTS, "missed", "extra", "quiet")
     print(f"\ntypes read as {scheme}\n" + row(heads))
     for name in ("",) if whole else (*sorted({one.record.category for one in outcomes}), ""):
         held = [one for one in outcomes if name in ("", one.record.category)]
@@ -224,8 +230,11 @@ def report(scheme: str, outcomes: Sequence[Outcome], *, whole: bool) -> None:
         quiet = [one for one in held if not one.record.codings]
         shares = [share(right[part], asked[part]) for part in PARTS]
         extra = sum(len(one.extra) for one in held if one.record.codings)
+        missed = sum(one.aligned.count(None) for one in held)
         total = share(right.total(), asked.total())
-        print(row((name or "all", len(held), total, *shares, extra, share(sum(map(silent, quiet)), len(quiet)))))
+        print(
+            row((name or "all", len(held), total, *shares, missed, extra, share(sum(map(silent, quiet)), len(quiet))))
+        )
 
 
 def row(cells: Sequence[object]) -> str:

@@ -30,6 +30,7 @@ NORWAY [NOR]
 ROMANIA [ROM]
 THE_KX [USAEDU]
 HOBBIT_ABC [HOB]
+BARAD-ISH [HOB]
 NEVER [XYZ 20101341-20101342]
 """
 AGENTS = """
@@ -74,6 +75,7 @@ def test_short_names_keep_their_capitals(gazetteer: Gazetteer) -> None:
     """A short name may be an abbreviation, with or without its article."""
     assert "KX" in gazetteer.entries["The Kx"].aliases
     assert "Hobbit ABC" in gazetteer.entries["Hobbit Abc"].aliases
+    assert "Barad-ish" in gazetteer.entries["Barad-Ish"].aliases
 
 
 def test_titles_stay_titles(gazetteer: Gazetteer) -> None:

@@ -173,7 +173,7 @@ def _title(word: str) -> str:
 
 
 def _aliases(names: list[str]) -> list[str]:
-    """Further spellings: synonyms, names without *the*, short names and words in capitals as they are."""
+    """Further spellings: synonyms, names without *the*, short words in capitals, small letters after hyphens."""
     found: list[str] = []
     for raw in names:
         name = _name(raw)
@@ -182,6 +182,7 @@ def _aliases(names: list[str]) -> list[str]:
         if " " not in bare and len(bare) <= 5:
             found.append(bare.upper())
         found.append(" ".join(word.upper() if _brief(word) else word for word in bare.split()))
+        found.append(" ".join(word if "." in word else word.capitalize() for word in bare.split()))
     return [alias for alias in dict.fromkeys(found) if alias and alias != _name(names[0])]
 
 
