@@ -41,6 +41,8 @@ def negated(view: View, token: int) -> bool:
         lemma, relation = view.lemmas[child], view.relation(child)
         if lemma in NEGATIVES and relation in {"advmod", "det", "case", "mark", "aux", "cc:preconj", "advmod:neg"}:
             return not _only(view, child)
+    if any(view.lemmas[child] == "no" for held in view.children(token, "obj") for child in view.children(held, "det")):
+        return True  # "held no talks"
     return _shares_auxiliary(view, token) and negated(view, view.tokens[token].head)
 
 

@@ -37,6 +37,10 @@ def plausible(reader: Reader, reading: Reading) -> bool:
         return False
     if reading.act.type in GAMES and about(reader, "sport"):
         return False
+    if reading.act.type == "CONSULT" and "without" in reader.view.cases(reading.head):
+        return False
+    if reading.rule == "operators.urge" and not contentful(reader.view, reading.head):
+        return False
     if purpose(reader.view, reading.head) or mused(reader, reading) or accident(reader, reading):
         return False
     verbal = any(reader.view.tokens[word].upos == "VERB" for word in reading.words)
@@ -55,11 +59,13 @@ def news_alone(reader: Reader, reading: Reading) -> bool:
     """Whether an act is news without knowing whom it was done to: force, protest, a retreat that took place."""
     act = reading.act
     if act.type == "ASSAULT":
-        return aimed(reader, reading)
+        return HYPOTHETICAL not in act.auxiliary and aimed(reader, reading)
     if act.type == "RETREAT":
         return act.mode in WITHDRAWN and not act.auxiliary and reader.view.tokens[reading.head].tag != "VBG"
     if act.type == "REJECT":
         return bool(reading.used) and reading.composed == "refuse"
+    if act.type == "SANCTION":  # "imposed a tariff on all who buy", whoever they are
+        return bool(reading.used) and not act.auxiliary and reading.rule.startswith("perform")
     return act.type in ALONE or (act.type == "CONCEDE" and reading.composed == "agree")
 
 
@@ -72,8 +78,9 @@ def mused(reader: Reader, reading: Reading) -> bool:
     """
     view, head = reader.view, reading.head
     if view.tokens[head].upos == "NOUN":
-        empty = not reading.used and reading.rule.startswith("operators.agree-noun")
-        return empty or view.lemmas[head] in reader.lexicon.classes["disposition"]
+        empty = not reading.used and reading.rule in {"operators.agree-noun", "operators.opposition"}
+        tried = reading.rule.startswith("attempt(operators.attempt-noun)") and reading.act.type not in HARMFUL
+        return empty or tried or view.lemmas[head] in reader.lexicon.classes["disposition"]
     analysing = [word for word in reading.words if view.lemmas[word] in reader.lexicon.classes["analysis"]]
     return any(not human(reader, view.agents(word)) for word in analysing if view.tokens[word].upos == "VERB")
 
@@ -81,6 +88,11 @@ def mused(reader: Reader, reading: Reading) -> bool:
 def human(reader: Reader, tokens: Iterable[int]) -> bool:
     """Whether one of these is an actor or a word for people."""
     return any(token in reader.view.mentions or reader.view.lemmas[token] in reader.lexicon.people for token in tokens)
+
+
+def contentful(view: View, token: int) -> bool:
+    """Whether who is asked is asked to do something, and not asked a question."""
+    return view.lemmas[token] != "ask" or any(view.infinitive(child) for child in view.below[token])
 
 
 def purpose(view: View, token: int) -> bool:

@@ -8,42 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from facta.extract.events.views import NOMINAL, View
+from facta.extract.events.slots import slot
+from facta.extract.events.views import View
 from facta.extract.lexicon import Entry, Lexicon, Part, Sense
 
 PARTS: dict[str, Part] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "AUX": "verb"}
-NOUN_RECIPIENTS = (
-    "against",
-    "on",
-    "upon",
-    "with",
-    "to",
-    "toward",
-    "towards",
-    "at",
-    "for",
-    "over",
-    "into",
-    "between",
-    "in",
-)
-VERB_RECIPIENTS = (
-    "object",
-    "indirect",
-    "against",
-    "on",
-    "upon",
-    "at",
-    "with",
-    "to",
-    "toward",
-    "towards",
-    "into",
-    "over",
-    "in",
-    "from",
-)
-RECIPROCAL_RECIPIENTS = ("with", "to", "between", "in")
 CLAUSES = frozenset({"conj", "parataxis", "csubj", "ccomp", "acl", "advcl"})
 NESTING = 3
 PARTY = "@party"
@@ -217,28 +186,9 @@ class Matcher:
                     if case in {"of", "in", "for", "on"}:
                         yield from self._kinds(child, mention, depth - 1)
 
-    def slot(self, sense: Sense, part: Part, token: int, slot: str) -> tuple[int, ...]:
+    def slot(self, sense: Sense, part: Part, token: int, name: str) -> tuple[int, ...]:
         """The tokens that fill one slot of a frame."""
-        view = self.view
-        if slot == "subject":
-            return view.agents(token) if part == "verb" else self._owners(sense, part, token)
-        if slot == "object":
-            return view.patients(token) if part == "verb" else self._objects(sense, token)
-        if slot == "indirect":
-            return tuple(view.children(token, "iobj"))
-        if slot == "complement":
-            return tuple(view.children(token, "xcomp", "ccomp"))
-        if slot == "infinitive":
-            return tuple(c for c in view.children(token, "xcomp", "advcl", "ccomp", "acl") if view.infinitive(c))
-        if slot == "predicate":
-            return tuple(c for c in view.children(token, "xcomp") if not view.infinitive(c) and c not in view.mentions)
-        if slot == "clause":
-            return tuple(view.children(token, "advcl", "acl", "conj"))
-        if slot in {"possessive", "modifier"}:
-            return tuple(view.children(token, *(("nmod:poss",) if slot == "possessive" else ("compound", "amod"))))
-        through = part == "verb" and (sense.object or sense.recipient is not None or "object" in sense.governs)
-        heads = [token, *view.patients(token)] if through else [token]
-        return tuple(child for head in heads for case, child in view.obliques(head) if case == slot)
+        return slot(self.view, sense, part, token, name)
 
     def conditioned(self, entry: Entry, token: int) -> frozenset[int]:
         """The tokens that an entry's conditions are about: they are part of its act and tell no other."""
@@ -249,44 +199,3 @@ class Matcher:
             if words != ("*",):
                 found |= {at for at in self.slot(sense, "verb", token, key) if self._is(at, words)}
         return frozenset(found)
-
-    def _owners(self, sense: Sense, part: Part, token: int) -> tuple[int, ...]:
-        """Who does what a noun or an adjective says: the owner, the by-phrase, the modifier, the of-phrase."""
-        view = self.view
-        if part == "adjective":
-            if view.relation(token) == "amod":
-                return (view.tokens[token].head,)
-            return view.subjects(token)
-        found: list[int] = []
-        if sense.possessive == "actor":
-            found += view.children(token, "nmod:poss")
-        cases = [(case, child) for case, child in view.obliques(token) if view.tokens[child].upos in NOMINAL]
-        found += [child for case, child in cases if case in {"by", "between", "among"}]
-        if sense.modifier == "actor":
-            found += view.children(token, "compound", "amod")
-        of = [child for case, child in cases if case == "of"]
-        if "object" in recipients(sense, "noun"):  # "the arrest of monks by troops", however the last phrase is hung
-            found += [child for patient in of for case, child in view.obliques(patient) if case == "by"]
-        elif "of" not in sense.governs:
-            found += of
-        found += [child for case, child in cases if case == "from"]
-        return tuple(found)
-
-    def _objects(self, sense: Sense, token: int) -> tuple[int, ...]:
-        """What a noun's act is done to: the of-phrase; owner and modifier where the sense says so."""
-        view = self.view
-        found = [child for case, child in view.obliques(token) if case == "of"]
-        if sense.possessive == "recipient":
-            found += view.children(token, "nmod:poss")
-        if sense.modifier == "recipient":
-            found += view.children(token, "compound", "amod")
-        return tuple(found)
-
-
-def recipients(sense: Sense, part: Part) -> tuple[str, ...]:
-    """The slots where a sense looks for the recipient, first to last."""
-    if sense.recipient is not None:
-        return sense.recipient
-    if sense.reciprocal and part == "noun":
-        return RECIPROCAL_RECIPIENTS
-    return VERB_RECIPIENTS if part == "verb" else ("object", *NOUN_RECIPIENTS)

@@ -140,7 +140,5 @@ class Parties:
                 found += self.view.agents(clause) if self.view.passive(clause) else ()
                 found += [c for case, c in self.view.obliques(clause) if case == "from"]
             else:
-                found += [
-                    c for c in self.view.below[clause] if self.view.relation(c).startswith(("obl", "obj", "nsubj"))
-                ]
+                found += [c for c in self.view.below[clause] if self.view.relation(c).startswith(("obl", "nsubj"))]
         return [child for child in found if child != token]

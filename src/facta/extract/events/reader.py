@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from facta.extract.events.algebra import NEGATION, Act, compose
 from facta.extract.events.auxiliary import auxiliaries
 from facta.extract.events.duties import Duties
-from facta.extract.events.matching import Matcher, recipients
+from facta.extract.events.matching import Matcher
 from facta.extract.events.reading import Party, Reading, without
 from facta.extract.events.sides import Sides
+from facta.extract.events.slots import recipients
 from facta.extract.events.views import View
 from facta.extract.lexicon import Entry, Lexicon
 
@@ -186,7 +187,8 @@ class Reader:
         if sense.operator == "urge" and self._ordered(token, governed):
             act: Act | None = governed.act
         else:
-            act = compose(sense.operator, governed.act)
+            asked = sense.operator == "demand" and self.sides.own_subject(entry, token, governed)
+            act = compose("urge" if asked else sense.operator, governed.act)
         if act is None:
             return None
         actors, others = self.sides.composed(entry, token, governed)

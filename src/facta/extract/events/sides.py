@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from facta.extract.events.matching import NOUN_RECIPIENTS, Matcher, recipients
+from facta.extract.events.matching import Matcher
 from facta.extract.events.parties import Parties
 from facta.extract.events.reading import Party, Reading, without
+from facta.extract.events.slots import NOUN_RECIPIENTS, recipients
 from facta.extract.lexicon import Entry
 from facta.records import Actor
 
 SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that"})
 SELF = frozenset({"plan", "agree", "refuse", "decide", "fail", "offer", "hope", "consider", "deny"})
 MINDS = frozenset({"consider", "hope", "deny"})  # who thinks that others act does not act with them
+ADDRESSED = frozenset({"urge", "order"})  # who is asked can act: nobody is in "urged a harder line on X"
 TELLING = frozenset({"to", "from", "with", "indirect"})
 
 
@@ -47,6 +49,7 @@ class Sides:
     def _slot_parties(self, entry: Entry, token: int, slot: str, *, acting: bool) -> Party:
         """The actors in one slot."""
         found: list[Actor] = []
+        acting = acting or (slot == "object" and entry.sense.operator in ADDRESSED)
         for head in self.matcher.slot(entry.sense, entry.part, token, slot):
             found += [actor for actor in self.party(head, token, acting=acting) if actor not in found]
             if found and entry.part == "noun" and self.view.relation(head) not in {"nmod:poss"}:
@@ -104,7 +107,7 @@ class Sides:
                 return governed.actors, governed.recipients
             parties = self.side(entry, token, ("between", "among", "with", "against", "by"), acting=False)
             return parties, parties if governed.reciprocal else ()
-        if sense.operator in MINDS and self._own_subject(token, governed.head):
+        if sense.operator in MINDS and self.own_subject(entry, token, governed):
             return governed.actors, governed.recipients
         actors = self.side(entry, token, sense.actor, acting=True)
         if not actors and (sense.operator in SELF or self.view.passive(token)):
@@ -121,9 +124,11 @@ class Sides:
             return actors, actors
         return actors, ()
 
-    def _own_subject(self, token: int, head: int) -> bool:
-        """Whether an act stands in a clause below `token` that has a subject of its own ("fear that X will strike")."""
-        clauses = [clause for clause in self.view.children(token, "ccomp") if self.view.within(head, clause)]
+    def own_subject(self, entry: Entry, token: int, governed: Reading) -> bool:
+        """Whether a governed act is another's: "fear that X will strike", "the denial of X's meddling"."""
+        if entry.part == "noun":
+            return bool(governed.actors)
+        clauses = [clause for clause in self.view.children(token, "ccomp") if self.view.within(governed.head, clause)]
         return any(self.view.children(clause, "nsubj", "nsubj:pass") for clause in clauses)
 
     def _performed(self, entry: Entry, token: int, governed: Reading, actors: Party) -> tuple[Party, Party]:

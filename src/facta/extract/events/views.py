@@ -7,8 +7,9 @@ Universal Dependencies. All answers are token indices.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from facta.extract.events.words import lemma_of, mentions_of
 from facta.records import Actor, Sentence, Token
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -26,13 +27,13 @@ class View:
     def __init__(self, sentence: Sentence, actors: Sequence[Actor]) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
-        self.lemmas = [_lemma(token) for token in self.tokens]
+        self.lemmas = [lemma_of(token) for token in self.tokens]
         self.below: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
                 self.below[token.head].append(index)
         self.actors = actors
-        self.mentions: dict[int, tuple[Actor, ...]] = _mentions(self.tokens, actors)
+        self.mentions: dict[int, tuple[Actor, ...]] = mentions_of(self.tokens, actors)
         self._subjects: dict[int, tuple[int, ...]] = {}
 
     def relation(self, index: int) -> str:
@@ -201,7 +202,7 @@ class View:
         own = own or [child for child in self.children(verb, "xcomp") if child in self.mentions]
         if own:
             return tuple(self.antecedent(child, verb) for child in own)
-        return self._shared(verb) or self._gap(verb)
+        return self._shared(verb) or self._gap(verb) or self._blamed(verb)
 
     def _shared(self, verb: int) -> tuple[int, ...]:
         """The object that a verb shares with one it is coordinated with."""
@@ -214,6 +215,15 @@ class View:
                 return tuple(self.children(other, "obj"))
         return ()
 
+    def _blamed(self, verb: int) -> tuple[int, ...]:
+        """The object that was taken for the subject of what it is blamed for ("accusing *X* of failing")."""
+        for clause in self.children(verb, "advcl"):
+            marks = [child for child in self.children(clause, "mark") if self.lemmas[child] in BLAMED]
+            found = [child for child in self.children(clause, "nsubj") if marks and verb < child < marks[0]]
+            if found:
+                return tuple(found)
+        return ()
+
     def _gap(self, verb: int) -> tuple[int, ...]:
         """The antecedent of a relative clause whose verb lacks an object and has a subject of its own."""
         token = self.tokens[verb]
@@ -223,25 +233,3 @@ class View:
         if subjects and all(self.lemmas[child] not in RELATIVES for child in subjects):
             return (token.head,)
         return ()
-
-
-def _mentions(tokens: Sequence[Token], actors: Iterable[Actor]) -> dict[int, tuple[Actor, ...]]:
-    """The mentions that each token belongs to: where they nest the shorter one, where one span names several, all."""
-    found: dict[int, tuple[Actor, ...]] = {}
-    for actor in sorted(actors, key=lambda actor: actor.span.start - actor.span.end):
-        for index, token in enumerate(tokens):
-            if actor.span.start < token.end and token.start < actor.span.end:
-                held = found.get(index, ())
-                same = bool(held) and held[0].span == actor.span
-                found[index] = (*held, actor) if same else (actor,)
-    return found
-
-
-def _lemma(token: Token) -> str:
-    """The lemma in lower case; base forms are their own ("meeting" the noun, "lay" the infinitive)."""
-    text, lemma = token.text.lower(), token.lemma.lower()
-    if token.tag in {"VB", "NN"} and text.isalpha() and not (token.upos == "VERB" and text.endswith("ing")):
-        return text
-    if text.endswith("ings") and token.upos == "NOUN":
-        return text[:-1]
-    return text[:-1] if token.tag in {"VBZ", "VBP"} and lemma == text and text.endswith("s") else lemma
