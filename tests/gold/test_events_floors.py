@@ -1,4 +1,4 @@
-"""Events and marked pairs keep their floors on the project's own gold; `floors.json` pins the data they were taken on."""
+"""Events and marked pairs keep their floors on our own gold; `floors.json` pins the data they were taken on."""
 
 from __future__ import annotations
 
