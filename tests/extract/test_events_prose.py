@@ -39,33 +39,45 @@ def found(words: str) -> list[str]:
 
 TOLD = {
     "a light verb makes an act of a disposition": (
-        "Turkey||PROPN|nsubj|2 expressed|express|VERB|root|0 its||PRON|nmod:poss|4 support||NOUN|obj|2 "
-        "for||ADP|case|6 Ukraine||PROPN|nmod|4",
+        (
+            "Turkey||PROPN|nsubj|2 expressed|express|VERB|root|0 its||PRON|nmod:poss|4 support||NOUN|obj|2 "
+            "for||ADP|case|6 Ukraine||PROPN|nmod|4"
+        ),
         ["TUR SUPPORT UKR"],
     ),
     "a demand asks the subject of what is demanded": (
-        "Russia||PROPN|nsubj|2 demanded|demand|VERB|root|0 that||SCONJ|mark|5 Ukraine||PROPN|nsubj|5 "
-        "vanish||VERB|ccomp|2",
+        (
+            "Russia||PROPN|nsubj|2 demanded|demand|VERB|root|0 that||SCONJ|mark|5 Ukraine||PROPN|nsubj|5 "
+            "vanish||VERB|ccomp|2"
+        ),
         ["RUS REQUEST UKR"],
     ),
     "who is blamed for an act has done it": (
-        "Turkey||PROPN|nsubj|2 criticised|criticise|VERB|root|0 Israel||PROPN|obj|2 for||SCONJ|mark|5 "
-        "bombing|bomb|VERB|advcl|2|VBG Iran||PROPN|obj|5",
+        (
+            "Turkey||PROPN|nsubj|2 criticised|criticise|VERB|root|0 Israel||PROPN|obj|2 for||SCONJ|mark|5 "
+            "bombing|bomb|VERB|advcl|2|VBG Iran||PROPN|obj|5"
+        ),
         ["ISR ASSAULT IRN", "TUR ACCUSE ISR"],
     ),
     "who fears an act does not do it": (
-        "Turkey||PROPN|nsubj|2 fears|fear|VERB|root|0 that||SCONJ|mark|6 Israel||PROPN|nsubj|6 will||AUX|aux|6 "
-        "bomb||VERB|ccomp|2|VB Iran||PROPN|obj|6",
+        (
+            "Turkey||PROPN|nsubj|2 fears|fear|VERB|root|0 that||SCONJ|mark|6 Israel||PROPN|nsubj|6 will||AUX|aux|6 "
+            "bomb||VERB|ccomp|2|VB Iran||PROPN|obj|6"
+        ),
         ["ISR ASSAULT future hypothetical IRN"],
     ),
     "not to be happy with somebody is to blame him": (
-        "Turkey||PROPN|nsubj|4 is|be|AUX|cop|4 not||PART|advmod|4 happy||ADJ|root|0 with||ADP|case|6 "
-        "Israel||PROPN|obl|4",
+        (
+            "Turkey||PROPN|nsubj|4 is|be|AUX|cop|4 not||PART|advmod|4 happy||ADJ|root|0 with||ADP|case|6 "
+            "Israel||PROPN|obl|4"
+        ),
         ["TUR ACCUSE ISR"],
     ),
     "goods held back that are meant for somebody": (
-        "Turkey||PROPN|nsubj|2 withheld|withhold|VERB|root|0 a||DET|det|4 shipment||NOUN|obj|2 "
-        "intended|intend|VERB|acl|4|VBN for||ADP|case|7 Ukraine||PROPN|obl|5",
+        (
+            "Turkey||PROPN|nsubj|2 withheld|withhold|VERB|root|0 a||DET|det|4 shipment||NOUN|obj|2 "
+            "intended|intend|VERB|acl|4|VBN for||ADP|case|7 Ukraine||PROPN|obl|5"
+        ),
         ["TUR SANCTION UKR"],
     ),
     "several of one plural mention act on another": (
@@ -73,8 +85,10 @@ TOLD = {
         ["AUS SUPPORT UKR", "JPN SUPPORT UKR"],
     ),
     "no in the object denies the act": (
-        "Israel||PROPN|nsubj|4 and||CCONJ|cc|3 Iran||PROPN|conj|1 held|hold|VERB|root|0 no||DET|det|6 "
-        "talks|talk|NOUN|obj|4|NNS",
+        (
+            "Israel||PROPN|nsubj|4 and||CCONJ|cc|3 Iran||PROPN|conj|1 held|hold|VERB|root|0 no||DET|det|6 "
+            "talks|talk|NOUN|obj|4|NNS"
+        ),
         ["ISR,IRN CONSULT negation ISR,IRN"],
     ),
     "a refusal of something stated is news without an addressee": (
@@ -82,8 +96,10 @@ TOLD = {
         ["RUS REJECT -"],
     ),
     "whose stands for the noun it belongs to": (
-        "Israel||PROPN|root|0 whose||PRON|nmod:poss|3 army||NOUN|nsubj|4 bombed|bomb|VERB|acl:relcl|1 "
-        "Iran||PROPN|obj|4",
+        (
+            "Israel||PROPN|root|0 whose||PRON|nmod:poss|3 army||NOUN|nsubj|4 bombed|bomb|VERB|acl:relcl|1 "
+            "Iran||PROPN|obj|4"
+        ),
         ["ISR ASSAULT IRN"],
     ),
     "a headline's verb taken for a noun": (
@@ -104,11 +120,12 @@ SILENT = {
         "Ukraine||PROPN|nmod:poss|2 allies|ally|NOUN|nsubj|3|NNS criticised|criticise|VERB|root|0 Russia||PROPN|obj|3"
     ),
     "a war is where it is, and nobody's": (
-        "the||DET|det|3 Ukraine||PROPN|compound|3 war||NOUN|nsubj|4 criticised|criticise|VERB|root|0 Russia||PROPN|obj|4"
+        "the||DET|det|3 Ukraine||PROPN|compound|3 war||NOUN|nsubj|4 criticised|criticise|VERB|root|0 "
+        "Russia||PROPN|obj|4"
     ),
     "what a measure is for": (
-        "Israel||PROPN|nsubj|2 likes|like|VERB|root|0 measures|measure|NOUN|obj|2|NNS to||PART|mark|5 attack||VERB|acl|3|VB "
-        "Iran||PROPN|obj|5"
+        "Israel||PROPN|nsubj|2 likes|like|VERB|root|0 measures|measure|NOUN|obj|2|NNS to||PART|mark|5 "
+        "attack||VERB|acl|3|VB Iran||PROPN|obj|5"
     ),
     "pressure on nobody who is asked": (
         "Turkey||PROPN|nsubj|2 urged|urge|VERB|root|0 a||DET|det|4 line||NOUN|obj|2 on||ADP|case|6 Russia||PROPN|nmod|4"

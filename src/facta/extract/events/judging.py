@@ -33,7 +33,8 @@ def plausible(reader: Reader, reading: Reading) -> bool:
     not be the weather's. Nobody without a country and a name of his own acts here, nor does anybody in sports.
     """
     parties = (*reading.actors, *reading.recipients)
-    if not any(actor.country or actor.span.text[:1].isupper() for actor in parties):
+    named = reading.act.type in HARMFUL | {"ACCUSE"}  # force is news without a state in it, talk and help are not
+    if not any(actor.country or (named and actor.span.text[:1].isupper()) for actor in parties):
         return False
     if reading.act.type in GAMES and about(reader, "sport"):
         return False

@@ -57,10 +57,20 @@ class Reader:
             found = (self._apply(entry, token) for entry in self.matcher.entries(token))
             fitting = sorted((r for r in found if r is not None), key=lambda reading: -reading.weight)
             if not fitting or not without(fitting[0].recipients, fitting[0].actors):
-                fitting = self._joint(token) + fitting
+                fitting = self._joint(token) + self._fuller(fitting)
             self._known[token] = tuple(fitting)
             self._busy.discard(token)
         return self._known.get(token, ())
+
+    @staticmethod
+    def _fuller(fitting: list[Reading]) -> list[Reading]:
+        """The readings with the first that knows both sides before a heavier one of its type that does not."""
+        if not fitting or fitting[0].recipients:
+            return fitting
+        for reading in fitting[1:]:
+            if reading.act.type == fitting[0].act.type and reading.actors and reading.recipients:
+                return [reading, *(other for other in fitting if other is not reading)]
+        return fitting
 
     def _joint(self, token: int) -> list[Reading]:
         """What several do together, whatever it is ("patrolled the coast jointly")."""

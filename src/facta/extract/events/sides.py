@@ -19,7 +19,6 @@ from facta.records import Actor
 SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that"})
 SELF = frozenset({"plan", "agree", "refuse", "decide", "fail", "offer", "hope", "consider", "deny"})
 MINDS = frozenset({"consider", "hope", "deny"})  # who thinks that others act does not act with them
-ADDRESSED = frozenset({"urge", "order"})  # who is asked can act: nobody is in "urged a harder line on X"
 TELLING = frozenset({"to", "from", "with", "indirect"})
 
 
@@ -49,7 +48,8 @@ class Sides:
     def _slot_parties(self, entry: Entry, token: int, slot: str, *, acting: bool) -> Party:
         """The actors in one slot."""
         found: list[Actor] = []
-        acting = acting or (slot == "object" and entry.sense.operator in ADDRESSED)
+        # who is asked can act: nobody is in "urged a harder line on X"
+        acting = acting or (slot == "object" and (entry.sense.operator == "order" or entry.sense.type == "REQUEST"))
         for head in self.matcher.slot(entry.sense, entry.part, token, slot):
             found += [actor for actor in self.party(head, token, acting=acting) if actor not in found]
             if found and entry.part == "noun" and self.view.relation(head) not in {"nmod:poss"}:

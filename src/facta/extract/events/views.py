@@ -92,7 +92,8 @@ class View:
             return True
         if token.tag in {"VBN", "VBD"} and not self.children(verb, "aux") and self._headline_agent(verb):
             return True
-        if token.tag != "VBN" or self.children(verb, "aux", "nsubj", "obj"):
+        named = token.relation == "acl" and self.lemmas[verb] == "call"  # "a group called X"
+        if token.tag != "VBN" or self.children(verb, "aux", "nsubj") or (self.children(verb, "obj") and not named):
             return False
         if token.relation == "conj":
             return self.passive(token.head)
