@@ -10,12 +10,12 @@ speaking. What none of these claim, scare quotes, titles and terms, is left alon
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
 from facta.extract.statements.beside import cue_after, cue_before, source_of
-from facta.extract.statements.cues import Cues
+from facta.extract.statements.cues import Cues, Grade
 from facta.extract.statements.fragments import cue_above, titles, within
 from facta.extract.statements.indirect import cue_at, negated, speaks, words
 from facta.extract.statements.page import Attribution, Page, Place
@@ -23,6 +23,9 @@ from facta.extract.statements.quotations import Quotation
 from facta.extract.statements.verbless import before_colon, name_after_dash
 
 MIXED_WORDS = 3
+ATTITUDES: frozenset[Grade] = frozenset({"accusation", "denial", "description", "emotion", "praise", "refusal"})
+THINGS = frozenset({"it", "so", "that", "these", "this", "those", "what", "which"})
+NAMING = frozenset({"ADP", "DET", "PART", "PRON", "PROPN", "SYM"})
 
 
 def merged(page: Page, cues: Cues, reported: Sequence[Attribution]) -> list[Attribution]:
@@ -50,7 +53,8 @@ def merged(page: Page, cues: Cues, reported: Sequence[Attribution]) -> list[Attr
     for each in extra:
         quoted[each.sentence].append(each)
     shortened = [_before_next_cue(page, each, quoted[each.sentence]) for each in kept]
-    return sorted(_distinct(shortened + extra), key=lambda each: (each.start, each.end))
+    told = (each for each in shortened + extra if each.quoted or not _names_only(page, each))
+    return sorted(_distinct(told), key=lambda each: (each.start, each.end))
 
 
 def _attributed(
@@ -156,7 +160,25 @@ def _passes_on(page: Page, each: Attribution) -> bool:
     return bool(tree.children(each.words[0], "ccomp")) and source.upos != "PRON"
 
 
-def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
+def _names_only(page: Page, each: Attribution) -> bool:
+    """
+    Whether content is no more than a name, a pronoun or marks: that says nothing.
+
+    Praise and blame say something by their cue alone: "criticised the president".
+    """
+    places = page.tokens_between(each.start, each.end)
+    kinds = {page.trees[place.sentence].tokens[place.token].upos for place in places} - {"PUNCT"}
+    if each.cue is not None and each.cue.grade in ATTITUDES:
+        return page.text[each.start : each.end].lower() in THINGS
+    if kinds <= NAMING:
+        return True
+    return any(
+        actor.span.start <= each.start and each.end <= actor.span.end
+        for actor in page.actors_between(each.start, each.end)
+    )
+
+
+def _distinct(found: Iterable[Attribution]) -> list[Attribution]:
     return list(dict.fromkeys(found))
 
 

@@ -7,7 +7,7 @@ Takes a page and the lexicon of speech, gives attributions. Verbs, nouns ("his p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from facta.extract.statements.cues import Cue, Cues, PartOfSpeech, WhoSpeaks, prepositions
 from facta.extract.statements.page import Attribution, Page, Place
@@ -37,6 +37,10 @@ GOING_ON = frozenset(
 )
 ABSTRACT = ("tion", "sion", "ness", "ity", "ship", "ence", "ance", "ism", "sis", "dom")
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "which"})
+TALK = frozenset(
+    {"advice", "analysis", "assessment", "comment", "context", "detail", "explanation", "glimpse", "insight"}
+    | {"opinion", "perspective", "reason", "thought", "view"}
+)
 LIGHT = frozenset(
     {"deliver", "express", "give", "have", "issue", "make", "offer", "present", "raise", "renew", "repeat", "set"}
     | {"show", "voice"}
@@ -118,7 +122,7 @@ def _attributions(page: Page, number: int, index: int, cue: Cue, speakers: WhoSp
     if found is None:
         return
     source, content = found
-    if source is None and cue.inner:
+    if (source is None and cue.inner) or (cue.grade == "vow" and _only_talk(tree, content)):
         return
     edges = tree.trimmed(content)
     if edges and (source is None or speaks(tree, source, speakers)) and not _only_circumstance(page, *edges):
@@ -144,6 +148,13 @@ def speaks(tree: Tree, index: int, speakers: WhoSpeaks) -> bool:
     if token.upos != "NOUN" or lemma in speakers.document | speakers.institution | speakers.anonymous:
         return True
     return lemma not in speakers.mute and not lemma.endswith(ABSTRACT)
+
+
+def _only_talk(tree: Tree, content: Sequence[int]) -> bool:
+    """Whether what is offered is nothing but words: "offered perspective", "offered no comment"."""
+    inside = set(content)
+    top = next((i for i in content if tree.tokens[i].head not in inside), content[0])
+    return tree.tokens[top].lemma.lower() in TALK
 
 
 def _only_circumstance(page: Page, start: int, end: int) -> bool:
@@ -188,8 +199,9 @@ def content_of(tree: Tree, index: int, frames: frozenset[str], *, passive: bool)
         clause = tree.child(index, "ccomp", "csubj", "csubj:pass")
         if clause is not None:
             return tree.subtree(clause)
-        if tree.tokens[index].relation == "parataxis" and "quote" in frames:
-            return tree.subtree(tree.tokens[index].head, skip=lambda child: child == index)
+        above = tree.tokens[index].head
+        if tree.tokens[index].relation == "parataxis" and "quote" in frames and above >= tree.dateline:
+            return tree.subtree(above, skip=lambda child: child == index)
     for child in tree.children(index, "xcomp"):
         if "infinitive" in frames and "to" in tree.prepositions(child):
             return tree.subtree(child)
@@ -197,6 +209,8 @@ def content_of(tree: Tree, index: int, frames: frozenset[str], *, passive: bool)
             return tree.subtree(child)
     for child in tree.children(index, *OBLIQUE):
         marks = tree.prepositions(child)
+        if "object" in frames and _receives(tree, index, child):
+            continue
         if marks & (prepositions(frames) | ({"as"} if "as" in frames else frozenset())):
             return without_case(tree, child)
     if "object" in frames:
@@ -204,6 +218,12 @@ def content_of(tree: Tree, index: int, frames: frozenset[str], *, passive: bool)
         if told is not None:
             return tree.subtree(told)
     return None
+
+
+def _receives(tree: Tree, index: int, child: int) -> bool:
+    """Whether a name behind a preposition only tells to whom: "promised missiles to Ukraine"."""
+    thing = any(tree.tokens[told].upos == "NOUN" for told in tree.children(index, "obj"))
+    return thing and tree.tokens[child].upos in {"PROPN", "PRON"} and tree.tokens[child].relation != "xcomp"
 
 
 def without_case(tree: Tree, head: int) -> list[int]:

@@ -17,10 +17,26 @@ from facta.records import Statement
 
 CONTENT_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 POINTING = frozenset({"such", "this", "that", "these", "those", "it", "them"})
+TALK = frozenset(
+    {
+        "accusation",
+        "allegation",
+        "call",
+        "claim",
+        "conversation",
+        "discussion",
+        "exchange",
+        "remark",
+        "report",
+        "statement",
+    }
+    | {"story", "talk", "threat", "warning", "word"}
+)
+NOTHING_OF_IT = ("no such ", "nothing of the kind", "nothing of the sort", "nothing like ")
 LOOK_BACK = 25
 PARAGRAPHS_BACK = 4
 SHARED = 2
-EMPTY = frozenset({"be", "have", "do", "say", "make", "take", "get", "would", "could", "occur", "happen"})
+EMPTY = frozenset({"be", "have", "do", "say", "make", "take", "get", "would", "could", "occur", "happen", "place"})
 
 
 def relayed(
@@ -77,30 +93,56 @@ def denying(page: Page, attributions: Sequence[Attribution], found: Sequence[Sta
     matters = [_matter(page, each) for each in attributions]
     result = list(found)
     for number, each in enumerate(attributions):
-        if each.cue is not None and each.cue.grade == "denial":
-            denied = next(_denied(page, attributions, matters, number), None)
+        if each.cue is not None and (each.cue.grade == "denial" or _nothing_of_it(page, each)):
+            denied = next(_denied(page, attributions, matters, found, number), None)
             if denied is not None:
                 result[number] = structs.replace(result[number], denies=denied)
     return tuple(result)
 
 
-def _denied(page: Page, attributions: Sequence[Attribution], matters: Sequence[set[str]], number: int) -> Iterator[int]:
-    """Earlier statements on the matter of a denial, nearest first."""
-    here = page.block_at(attributions[number].start)
-    content = page.tokens_between(attributions[number].start, attributions[number].end)[:2]
-    pointing = any(page.trees[place.sentence].tokens[place.token].text.lower() in POINTING for place in content)
-    needed = 1 if pointing else SHARED
-    fallback = None
+def _denied(
+    page: Page,
+    attributions: Sequence[Attribution],
+    matters: Sequence[set[str]],
+    found: Sequence[Statement],
+    number: int,
+) -> Iterator[int]:
+    """Earlier statements of others on the matter of a denial, nearest first."""
+    denial = attributions[number]
+    here = page.block_at(denial.start)
+    tokens = [page.trees[place.sentence].tokens[place.token] for place in page.tokens_between(denial.start, denial.end)]
+    pointing = any(token.text.lower() in POINTING for token in tokens[:2])
+    talk = pointing and any(token.lemma.lower() in TALK for token in tokens)
     for other in range(number - 1, max(number - LOOK_BACK, 0) - 1, -1):
-        if here - page.block_at(attributions[other].start) > PARAGRAPHS_BACK:
+        away = here - page.block_at(attributions[other].start)
+        if away > PARAGRAPHS_BACK:
             break
-        if attributions[other].cue is not None and attributions[other].source != attributions[number].source:
-            if len(matters[other] & matters[number]) >= needed:
-                yield other
-            elif fallback is None and pointing and here - page.block_at(attributions[other].start) <= 1:
-                fallback = other
-    if fallback is not None:
-        yield fallback
+        if attributions[other].cue is None or not _between_others(found, number, other):
+            continue
+        same = len(matters[other] & matters[number]) >= (1 if pointing else SHARED)
+        if same or (talk and away <= 1 and _to_or_about(page, found, number, other)):
+            yield other
+
+
+def _nothing_of_it(page: Page, each: Attribution) -> bool:
+    """Whether it says that nothing of what others say is so: "nothing of the kind has happened"."""
+    return page.text[each.start : each.end].lower().removeprefix("that ").startswith(NOTHING_OF_IT)
+
+
+def _between_others(found: Sequence[Statement], number: int, other: int) -> bool:
+    """Whether somebody else says the other statement, and it is not the one in which the denial stands."""
+    mine, theirs = found[number], found[other]
+    around = theirs.content.start <= mine.content.start and mine.content.end <= theirs.content.end
+    return not around and (mine.speaker.name is None or mine.speaker.name != theirs.speaker.name)
+
+
+def _to_or_about(page: Page, found: Sequence[Statement], number: int, other: int) -> bool:
+    """Whether a statement is addressed to the one who denies, or is about him: then he can deny that talk."""
+    country, name = found[number].speaker.country, found[number].speaker.name
+    start, end = found[other].content.start, found[other].content.end
+    told = page.actors_between(start, end)
+    about = any((country is not None and actor.country == country) or actor.name == name for actor in told)
+    return about or (name is not None and found[other].addressee == name)
 
 
 def _matter(page: Page, each: Attribution) -> set[str]:

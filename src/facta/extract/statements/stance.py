@@ -2,13 +2,15 @@
 How favourable or hostile a statement is, and towards whom.
 
 Only words about the target count: "not happy with Putin", "Putin is crazy", "Russia's brutal war". Each opinion word of
-the statement looks for an actor among its own dependents; strengths for one actor add up within [-1, 1].
+the statement looks for an actor among its own dependents; strengths for one actor add up within [-1, 1]. What stands in
+an aside counts only where nothing else does, and what a "but" follows weighs little.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
 
 from facta.extract.statements.opinions import Opinions
 from facta.extract.statements.page import Page, Place
@@ -23,6 +25,17 @@ TOWARDS = frozenset(
 PREDICATED = frozenset({"xcomp", "ccomp", "conj", "parataxis", "root", "acl:relcl", "advcl"})
 OWNERS = frozenset({"nmod:poss", "amod", "compound"})
 TURNED = -0.5
+CONCEDED = 0.2
+CONTRASTING = frozenset({"despite", "unlike"})
+
+
+class Opinion(Struct, frozen=True):
+    """A word of opinion: whom it is about, how strongly, its depth in the sentence, whether it stands in an aside."""
+
+    target: str
+    strength: float
+    depth: int
+    aside: bool
 
 
 def stance(
@@ -37,23 +50,33 @@ def stance(
         opinions: the lexicon of opinion.
         speaker: canonical name of the one who speaks, who is never his own target.
     """
-    totals: dict[str, float] = defaultdict(float)
-    foremost: tuple[int, str] | None = None
-    for place in places:
-        tree = page.trees[place.sentence]
-        strength = _strength(tree, place.token, opinions)
-        if strength:
-            deed = tree.tokens[place.token].lemma.lower() in opinions.deeds
-            found = _doers(page, tree, place.token) if deed else _targets(page, tree, place.token)
-            target = next((actor for actor in found if actor.name != speaker), None)
-            if target is not None:
-                totals[target.name] += strength
-                depth = sum(1 for _ in tree.ancestors(place.token))
-                foremost = min(foremost or (depth, target.name), (depth, target.name), key=lambda one: one[0])
-    if foremost is None:
+    found = list(_opinions(page, places, opinions, speaker))
+    if not found:
         return None, None
-    name = foremost[1]
-    return round(max(-1.0, min(1.0, totals[name])), 2), name
+    foremost = min(found, key=lambda opinion: (opinion.aside, opinion.depth))
+    counted = [each for each in found if each.target == foremost.target and each.aside == foremost.aside]
+    total = sum(each.strength for each in counted)
+    return round(max(-1.0, min(1.0, total)), 2), foremost.target
+
+
+def _opinions(page: Page, places: Sequence[Place], opinions: Opinions, speaker: str | None) -> Iterator[Opinion]:
+    """Each word of opinion with an actor it is about."""
+    for place in places:
+        tree, index = page.trees[place.sentence], place.token
+        strength = _strength(tree, index, opinions)
+        if strength:
+            deed = tree.tokens[index].lemma.lower() in opinions.deeds
+            about = _doers(page, tree, index) if deed else _targets(page, tree, index)
+            target = next((actor for actor in about if actor.name != speaker), None)
+            if target is not None:
+                depth = sum(1 for _ in tree.ancestors(index))
+                yield Opinion(target.name, strength, depth, _aside(tree, index))
+
+
+def _aside(tree: Tree, index: int) -> bool:
+    """Whether a word only sets something beside the opinion: in an apposition, or behind "unlike" or "despite"."""
+    above = (index, *tree.ancestors(index))
+    return any(tree.tokens[each].relation == "appos" or tree.prepositions(each) & CONTRASTING for each in above)
 
 
 def _strength(tree: Tree, index: int, opinions: Opinions) -> float:
@@ -63,7 +86,18 @@ def _strength(tree: Tree, index: int, opinions: Opinions) -> float:
     strength = opinions.strengths.get(token.lemma.lower()) or opinions.strengths.get(token.text.lower(), 0.0)
     for child in tree.children(index, "advmod", "amod"):
         strength *= opinions.factors.get(tree.tokens[child].text.lower(), 1.0)
+    if _outweighed(tree, index):
+        strength *= CONCEDED
     return strength * TURNED if _denied(tree, index) else strength
+
+
+def _outweighed(tree: Tree, index: int) -> bool:
+    """Whether a "but" follows: what stands before it is only conceded."""
+    for above in (index, *tree.ancestors(index)):
+        for joined in tree.children(above, "conj"):
+            if joined > index and any(tree.tokens[c].text.lower() == "but" for c in tree.children(joined, "cc")):
+                return True
+    return False
 
 
 def _denied(tree: Tree, index: int) -> bool:

@@ -6,17 +6,19 @@ A `Tree` keeps the children of every token, so that each question costs no more 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from facta.records import Sentence, Span, Token
 
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "xcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+DASHES = frozenset("-–—―")
+DATELINE = 16
 BARE_EDGES = frozenset(",;:.!?-–—―…")
 
 
 class Tree:
-    """A sentence with the children of each token at hand."""
+    """A sentence with the children of each token at hand, and the number of tokens of the dateline it opens with."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -26,6 +28,7 @@ class Tree:
             if 0 <= token.head < len(below) and token.head != index:
                 below[token.head].append(index)
         self.below = below
+        self.dateline = _dateline(sentence.tokens)
 
     def children(self, head: int, *relations: str) -> list[int]:
         """Children of a token, in text order, those of the given relations only where some are given."""
@@ -73,6 +76,18 @@ class Tree:
         while kept and _bare(self.tokens[kept[-1]]):
             kept.pop()
         return self.around(kept) if kept else None
+
+
+def _dateline(tokens: Sequence[Token]) -> int:
+    """How many tokens "KYIV, May 26 (Agency) - " takes at the start of a sentence."""
+    if not tokens or not tokens[0].text.isupper():
+        return 0
+    for index, token in enumerate(tokens[:DATELINE]):
+        if token.text in DASHES and index:
+            return index + 1
+        if token.upos in {"VERB", "AUX", "PRON"}:
+            break
+    return 0
 
 
 def _bare(token: Token) -> bool:

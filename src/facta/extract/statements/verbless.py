@@ -12,6 +12,7 @@ from facta.extract.statements.tree import SUBJECTS, Tree
 
 DASH_REACH = 14
 LABEL = 6
+GENRES = frozenset({"account", "analysis", "article", "briefing", "interview", "review"})  # what the line heads
 
 
 def headlines(page: Page, cues: Cues) -> Iterator[Attribution]:
@@ -44,7 +45,7 @@ def _label(page: Page, tree: Tree, colon: int, cues: Cues) -> int | None:
     if person is not None:
         return person.first
     words = page.text[slice(*tree.around(range(colon)))].lower().removeprefix("the ")
-    lone = colon == 1 and tree.tokens[0].lemma.lower() in cues.speakers.document
+    lone = colon == 1 and tree.tokens[0].lemma.lower() in cues.speakers.document - GENRES
     return colon - 1 if words in cues.speakers.outlet or lone else None
 
 
