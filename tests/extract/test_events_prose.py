@@ -15,12 +15,14 @@ SHARED = ("JPN", "AUS")  # the countries of the plural mention "ministers"
 
 
 def mentions(parsed: Sentence) -> list[Actor]:
-    """Every country name as a mention, and "ministers" as one mention of two countries'."""
+    """Every country name as a mention, "ministers" as one of two countries', "Sam" as one of none."""
     found = []
     for index, token in enumerate(parsed.tokens):
         countries = SHARED if token.text == "ministers" else tuple(filter(None, [GIVEN.get(token.text)]))
         span = Span(token.start, token.end, token.text)
         found += [Actor(span, token.text, country, "GOV", None, 0, index) for country in countries]
+        if token.text == "Sam":
+            found.append(Actor(span, token.text, None, None, None, 0, index))
     return found
 
 
@@ -109,6 +111,9 @@ TOLD = {
 }
 
 SILENT = {
+    "force by somebody of no country against nobody known": (
+        "Sam||PROPN|nsubj|2 attacked|attack|VERB|root|0 demons|demon|NOUN|obj|2|NNS"
+    ),
     "a willingness": (
         "Turkey||PROPN|nmod:poss|2 willingness||NOUN|nsubj|6 to||PART|mark|4 meet||VERB|acl|2|VB Iran||PROPN|obj|4 "
         "surprised|surprise|VERB|root|0"

@@ -50,6 +50,8 @@ def plausible(reader: Reader, reading: Reading) -> bool:
         return False
     if reading.actors and (reading.recipients or reading.reciprocal):
         return True
+    if not any(actor.country for actor in parties):
+        return False
     if reading.actors:
         return verbal and news_alone(reader, reading)
     done = not reading.act.auxiliary & {NEGATION, FUTURE, HYPOTHETICAL}
@@ -62,7 +64,8 @@ def news_alone(reader: Reader, reading: Reading) -> bool:
     if act.type == "ASSAULT":
         return HYPOTHETICAL not in act.auxiliary and aimed(reader, reading)
     if act.type == "RETREAT":
-        return act.mode in WITHDRAWN and not act.auxiliary and reader.view.tokens[reading.head].tag != "VBG"
+        told = reader.view.tokens[reading.head].tag != "VBG" and not reader.view.infinitive(reading.head)
+        return act.mode in WITHDRAWN and not act.auxiliary and told
     if act.type == "REJECT":
         return bool(reading.used) and reading.composed == "refuse"
     if act.type == "SANCTION":  # "imposed a tariff on all who buy", whoever they are
