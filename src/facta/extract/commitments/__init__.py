@@ -13,6 +13,7 @@ from functools import cache
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.finding import drafts
 from facta.extract.commitments.pledges import pledges
+from facta.extract.commitments.repeated import refused, untold
 from facta.extract.commitments.status import status
 from facta.extract.commitments.terms import condition, deadline, due_day, event_type, recipient
 from facta.extract.commitments.triggers import Triggers
@@ -62,7 +63,7 @@ def commitments(
         makers = _makers(page, draft, statements, speakers)
         if makers:
             result.append(_commitment(page, draft, makers, lexicon, by_sentence, busy))
-    return tuple(result)
+    return tuple(refused(page, untold(page, result), lexicon))
 
 
 @cache
@@ -149,7 +150,7 @@ def _commitment(
     ):  # the story stands at the deadline itself: that says nothing of the promise
         day, precision = page.document.published, "day"
         basis = "published" if day else "unresolved"
-    due = due_day(page, draft, term, came_to, day if precision == "day" else None) if term else None
+    due = due_day(page, draft, term, came_to, day if precision == "day" else None, basis) if term else None
     return Commitment(
         content_id(page.document.id, draft.kind, content.start, content.end, makers[0].name),
         page.document.id,

@@ -68,7 +68,8 @@ def _by_verb(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft |
         untrue = _called_untrue(number, tree, index, triggers)
         if untrue is not None:
             return untrue
-    if trigger is None or not happens(tree, index) or not _with_particle(tree, index):
+    needs = trigger is not None and trigger.word == "require" and tree.children(index, "csubj")
+    if trigger is None or needs or not happens(tree, index) or not _with_particle(tree, index):
         return None
     passive = is_passive(tree, index)
     content = _content(tree, index, trigger, passive=passive)

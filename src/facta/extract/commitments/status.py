@@ -39,6 +39,10 @@ POINTING = frozenset(
 )
 MATTER = frozenset({"NOUN", "PROPN", "NUM", "VERB"})
 FACTUAL = frozenset({"VBD", "VBN"})
+ENDING = frozenset({"end", "finish", "halt", "stop"})
+GOING_ON = frozenset({"continue", "drag", "go", "last", "persist", "rage"})
+TERMS = frozenset({"day", "hour", "month", "week", "year"})
+DEFINITE = frozenset({"such", "that", "the", "these", "this", "those"})
 HELPERS = frozenset({"fail", "refuse", "decline", "neglect"})
 EMPTY = frozenset(
     {
@@ -75,8 +79,10 @@ def status(page: Page, draft: Draft, triggers: Triggers, busy: Set[int]) -> tupl
     """
     tree = page.trees[draft.sentence]
     beside = _beside(tree, draft, triggers)
-    if beside is not None:
+    if beside is not None and (draft.kind not in FIRM or beside == "withdrawn"):
         return beside, (_passage(page, tree),)
+    if _still_on(tree, draft, draft.head, [*tree.ancestors(draft.trigger)]):
+        return "broken", (_passage(page, tree),)
     near = {tree.tokens[child].text.lower() for child in tree.children(draft.trigger, "advmod")}
     if tree.tokens[draft.trigger].upos != "ADJ" and "longer" in near:
         return "withdrawn", (_passage(page, tree),)
@@ -87,6 +93,8 @@ def status(page: Page, draft: Draft, triggers: Triggers, busy: Set[int]) -> tupl
         own = number == draft.sentence
         if own or _related(following, tokens, matter, triggers):
             told = _told(page, following, tokens, matter, triggers) or _answered(following, tokens, draft, triggers)
+            if told is None and not own and _still_on(following, draft, None, tokens, _ended(tree, draft)):
+                told = "broken"
             if told == "stalled" and draft.kind == "agreement" and "suspend" in _lemmas(following, tokens):
                 told = "broken"
             if told is not None and (draft.kind not in FIRM or told == "withdrawn"):
@@ -115,7 +123,7 @@ def _beside(tree: Tree, draft: Draft, triggers: Triggers) -> Status | None:
 def _by_verb(tree: Tree, verb: int, triggers: Triggers) -> Status | None:
     """The status that a verb tells: "kept", and "broken" where it is denied."""
     lemma = tree.tokens[verb].lemma.lower()
-    beside = {tree.tokens[child].text.lower() for child in tree.children(verb, "advmod", "compound:prt")}
+    beside = _beside_verb(tree, verb)
     if lemma == "take" and "back" in beside:
         return "withdrawn"
     found: Outcome | None = next((outcome for outcome in triggers.outcomes if lemma in outcome.verbs), None)
@@ -123,7 +131,50 @@ def _by_verb(tree: Tree, verb: int, triggers: Triggers) -> Status | None:
         return None
     if not _denied(tree, verb):
         return found.status
-    return "broken" if found.status == "kept" else None
+    return "broken" if found.status == "kept" and "yet" not in beside else None
+
+
+def _beside_verb(tree: Tree, verb: int) -> set[str]:
+    return {tree.tokens[child].text.lower() for child in tree.children(verb, "advmod", "compound:prt")}
+
+
+def _by_predicate(tree: Tree, tokens: Sequence[int], matter: set[str], triggers: Triggers) -> Status | None:
+    """The status that an adjective gives: "the pledge went unfulfilled", "those terms are unacceptable"."""
+    for index in tokens:
+        token = tree.tokens[index]
+        outcome = next((each for each in triggers.outcomes if token.text.lower() in each.adjectives), None)
+        if outcome is None or token.relation in {"amod", "acl"}:
+            continue
+        linked = token.relation == "xcomp" and _about(tree, token.head, matter, triggers)
+        if (linked or _about(tree, index, matter, triggers)) and not _denied(tree, index):
+            return outcome.status
+    return None
+
+
+def _ended(tree: Tree, draft: Draft) -> str | None:
+    """What somebody bound himself to end within a term: the lemma of the object of "end", "stop" and the like."""
+    told = tree.child(draft.head, "obj")
+    if draft.kind != "promise" or tree.tokens[draft.head].lemma not in ENDING or told is None:
+        return None
+    termed = any(tree.tokens[index].lemma in TERMS for index in draft.content)
+    if not termed:
+        return None
+    relative = tree.tokens[told].upos == "PRON" and tree.tokens[draft.trigger].relation == "acl:relcl"
+    return tree.tokens[tree.tokens[draft.trigger].head if relative else told].lemma.lower()
+
+
+def _still_on(tree: Tree, draft: Draft, head: int | None, tokens: Sequence[int], ended: str | None = None) -> bool:
+    """Whether what was to end within a term goes on all the same: "the war goes on", "a war that … still goes on"."""
+    ended = _ended(tree, draft) if head is not None else ended
+    if ended is None:
+        return False
+    for index in tokens:
+        if tree.tokens[index].lemma in GOING_ON and tree.tokens[index].tag in {"VBZ", "VBP"}:
+            particle = tree.tokens[index].lemma != "go" or "on" in _beside_verb(tree, index)
+            own = tree.child(index, "nsubj")
+            if particle and own is not None and tree.tokens[own].lemma.lower() == ended:
+                return True
+    return False
 
 
 def _merely_possible(tree: Tree, verb: int) -> bool:
@@ -172,7 +223,15 @@ def _related(tree: Tree, tokens: Sequence[int], matter: set[str], triggers: Trig
         lemma = token.lemma.lower()
         if lemma in matter or ("noun", lemma) in triggers.words or token.text.lower() in POINTING:
             return True
+        if _named_again(tree, index, triggers):
+            return True
     return False
+
+
+def _named_again(tree: Tree, index: int, triggers: Triggers) -> bool:
+    """Whether a general word takes up what was said: "the step", "those terms"."""
+    definite = any(tree.tokens[child].text.lower() in DEFINITE for child in tree.children(index, "det"))
+    return definite and tree.tokens[index].lemma.lower() in triggers.turns.matter
 
 
 def _told(page: Page, tree: Tree, tokens: Sequence[int], matter: set[str], triggers: Triggers) -> Status | None:
@@ -181,6 +240,9 @@ def _told(page: Page, tree: Tree, tokens: Sequence[int], matter: set[str], trigg
     for outcome in reversed(triggers.outcomes):
         if outcome.told_in(text):
             return outcome.status
+    by_predicate = _by_predicate(tree, tokens, matter, triggers)
+    if by_predicate is not None:
+        return by_predicate
     for index in tokens:
         token = tree.tokens[index]
         if token.upos == "VERB":
@@ -189,7 +251,7 @@ def _told(page: Page, tree: Tree, tokens: Sequence[int], matter: set[str], trigg
                 return said
             if token.lemma.lower() in matter and not _merely_possible(tree, index):
                 if _denied(tree, index):
-                    return "broken"
+                    return None if "yet" in _beside_verb(tree, index) else "broken"
                 if token.tag in FACTUAL and token.relation in {"root", "conj", "parataxis"}:
                     return "kept"
     return None
@@ -205,7 +267,13 @@ def _answered(tree: Tree, tokens: Sequence[int], draft: Draft, triggers: Trigger
         return None
     for index in tokens:
         trigger = triggers.words.get(("verb", tree.tokens[index].lemma.lower()))
-        if trigger and trigger.kind == "refusal" and tree.tokens[index].upos == "VERB" and not _denied(tree, index):
+        if tree.tokens[index].upos != "VERB" or _denied(tree, index):
+            continue
+        if trigger and trigger.kind == "refusal":
+            return "stalled"
+        told = tree.child(index, "obj")
+        resisted = tree.tokens[index].lemma in triggers.turns.unwilling and told is not None
+        if resisted and told is not None and _named_again(tree, told, triggers):
             return "stalled"
     return None
 
@@ -215,5 +283,7 @@ def _about(tree: Tree, verb: int, matter: set[str], triggers: Triggers) -> bool:
     for child in tree.children(verb, "obj", "nsubj", "nsubj:pass", "obl"):
         lemma = tree.tokens[child].lemma.lower()
         if lemma in matter or ("noun", lemma) in triggers.words or tree.tokens[child].text.lower() in POINTING:
+            return True
+        if _named_again(tree, child, triggers):
             return True
     return False

@@ -14,13 +14,14 @@ from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.triggers import Triggers
 from facta.extract.statements.page import Page
 from facta.extract.statements.tree import SUBJECTS, Tree
-from facta.records import Actor, Date, Event, Span, Status, Time
+from facta.records import Actor, Date, DateBasis, Event, Span, Status, Time
 
 ADDRESSED = frozenset({"against", "for", "from", "of", "on", "to", "towards", "upon", "with"})
 TOLD = ("iobj", "obj")
 SETTLED: frozenset[Status] = frozenset({"kept", "broken"})
 RUNNING = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b\d{4}\b")
+NEAR_BY = 24
 LENGTH = re.compile(r"P(T?)(\d+)([DHMWY])")
 DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 LIMITS = frozenset({"before", "by", "in", "within"})
@@ -88,12 +89,15 @@ def _conjoined(tree: Tree, head: int) -> list[int]:
     return tree.children(head, "conj", "xcomp", "ccomp")
 
 
-def due_day(page: Page, draft: Draft, found: Time, came_to: Status, made: Date | None) -> Date | None:
+def due_day(
+    page: Page, draft: Draft, found: Time, came_to: Status, made: Date | None, basis: DateBasis = "unresolved"
+) -> Date | None:
     """
     The last day that a deadline leaves, where it can be told.
 
     A deadline lies ahead of the day on which the commitment was made, whatever tense the account tells it in. A term
-    counts from that day; one that was set at some unknown time in the past has no day.
+    counts from that day, or from what it names where the account dates that ("within 24 hours of taking office … He
+    took office on January 20"); one that was set at some unknown time in the past has no day.
 
     Args:
         page: the document.
@@ -101,8 +105,15 @@ def due_day(page: Page, draft: Draft, found: Time, came_to: Status, made: Date |
         found: the expression that sets the deadline.
         came_to: its status; what is settled was due before the account.
         made: the day on which it was made, as the account dates it.
+        basis: what that day rests on.
     """
-    past = came_to in SETTLED or _had(page.trees[draft.sentence], draft.trigger)
+    counted = _counted_from(page, found)
+    if counted is not None:
+        return counted
+    tree = page.trees[draft.sentence]
+    if found.type == "DURATION" and basis == "published" and _looks_back(tree, draft.trigger):
+        return None
+    past = came_to in SETTLED or _had(tree, draft.trigger)
     due = _term(found, made) if found.type == "DURATION" or RUNNING.search(found.span.text) else found.end
     if due is None or (past and RUNNING.search(found.span.text)):
         return None
@@ -110,6 +121,46 @@ def due_day(page: Page, draft: Draft, found: Time, came_to: Status, made: Date |
         due = _turned(due, past=past, made=made, published=page.document.published)
     before = page.text[max(found.span.start - 8, 0) : found.span.start].lower().split()[-1:] == ["before"]
     return due - datetime.timedelta(days=1) if before and found.begin == found.end else due
+
+
+def _looks_back(tree: Tree, trigger: int) -> bool:
+    """Whether a commitment is only recalled, in a relative clause or by "once": its day is not the account's."""
+    once = any(tree.tokens[child].text.lower() in {"earlier", "once"} for child in tree.children(trigger, "advmod"))
+    return once or tree.tokens[trigger].relation == "acl:relcl"
+
+
+def _counted_from(page: Page, found: Time) -> Date | None:
+    """The last day of a term that counts from a deed which the account dates elsewhere."""
+    length = LENGTH.fullmatch(found.value or "")
+    deed = _deed_behind(page, found) if length and found.type == "DURATION" else None
+    if length is None or deed is None:
+        return None
+    for tree in page.trees:
+        for index, token in enumerate(tree.tokens):
+            if token.tag != "VBD" or (token.lemma, _object(tree, index)) != deed:
+                continue
+            clause = tree.around(tree.subtree(index))
+            dates = [t for t in page.times_between(*clause) if t.type == "DATE" and t.precision == "day"]
+            begun = [time.begin for time in dates if time.begin is not None]
+            if len(begun) == 1:
+                return _after(begun[0], length)
+    return None
+
+
+def _deed_behind(page: Page, found: Time) -> tuple[str, str | None] | None:
+    """The deed that a term counts from: "of taking office", "after signing the deal"."""
+    behind = page.tokens_between(found.span.end, found.span.end + NEAR_BY)[:2]
+    words = [page.trees[place.sentence].tokens[place.token] for place in behind]
+    if len(words) < 2 or words[0].text.lower() not in {"after", "of"} or words[1].tag != "VBG":
+        return None
+    tree = page.trees[behind[1].sentence]
+    told = _object(tree, behind[1].token)
+    return None if told is None else (words[1].lemma, told)
+
+
+def _object(tree: Tree, index: int) -> str | None:
+    told = tree.child(index, "obj")
+    return None if told is None else tree.tokens[told].lemma.lower()
 
 
 def _had(tree: Tree, trigger: int) -> bool:
@@ -123,10 +174,15 @@ def _term(found: Time, made: Date | None) -> Date | None:
     length = LENGTH.fullmatch(found.value or "")
     if length is None or made is None:
         return None
+    return _after(made, length)
+
+
+def _after(day: Date, length: re.Match[str]) -> Date | None:
+    """The day that lies a length (P30D, PT24H) after another."""
     count, unit = int(length[2]), length[3]
     if unit in DAYS and not (unit == "M" and length[1]):
-        return made + datetime.timedelta(days=count * DAYS[unit])
-    return made + datetime.timedelta(hours=count) if unit == "H" else None
+        return day + datetime.timedelta(days=count * DAYS[unit])
+    return day + datetime.timedelta(days=count / 24) if unit == "H" else None
 
 
 def _turned(due: Date, *, past: bool, made: Date | None, published: Date | None) -> Date:
@@ -151,7 +207,13 @@ def deadline(page: Page, draft: Draft) -> Time | None:
     own = tree.subtree(draft.trigger, skip=lambda child: tree.tokens[child].relation == "conj")
     clause = tree.around({*own, *draft.content})
     lasting = draft.kind in {"promise", "agreement", "refusal", "denial"}
-    near = [time for time in page.times_between(*clause) if not (lasting and _opening(page, time) == "until")]
+    own_words = [tree.tokens[index].start for index in {*own, *draft.content}]
+    near = [
+        time
+        for time in page.times_between(*clause)
+        if not (lasting and _opening(page, time) == "until")
+        and any(time.span.start <= word < time.span.end for word in own_words)
+    ]
     flagged = next((time for time in near if time.deadline), None)
     if flagged is not None or draft.kind in {"denial", "refusal"}:
         return flagged

@@ -45,7 +45,9 @@ class Turns(Struct, frozen=True, forbid_unknown_fields=True):
     accord: frozenset[str]
     concluding: frozenset[str]
     untruth: frozenset[str]
+    matter: frozenset[str]
     talk: frozenset[str]
+    unwilling: frozenset[str]
 
 
 class Conditions(Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,6 +16,7 @@ from facta.records import CommitmentKind
 SAYING = frozenset(
     {"add", "announce", "claim", "confirm", "declare", "reply", "repeat", "say", "signal", "state", "tell", "warn"}
 )
+WANTING = frozenset({"ask", "demand", "expect", "insist", "require", "want"})
 DUTY = frozenset({"must", "should"})
 UNITS = frozenset({"day", "hour", "month", "week", "year"})
 
@@ -36,7 +37,7 @@ def unspoken(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft |
     named = set(tree.subtree(own))
     content = tuple(i for i in tree.subtree(index) if i not in named and tree.tokens[i].relation != "mark")
     if helpers & DUTY:
-        speaker = subject(tree, token.head) if reported else None
+        speaker = subject(tree, token.head) if reported else _who_wants(tree, index)
         by_other = word not in SELF and tree.tokens[own].upos == "PROPN"
         return Draft("demand", number, index, speaker, tuple(tree.subtree(index)), index) if by_other else None
     if word in FIRST:
@@ -47,6 +48,21 @@ def unspoken(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft |
     if reported and word in SELF:
         return Draft(_willed(tree, index, triggers), number, token.head, subject(tree, token.head), content, index)
     return None
+
+
+def _who_wants(tree: Tree, index: int) -> int | None:
+    """Who demands what a colon announces: "set out what he wants: X must withdraw"."""
+    if tree.tokens[index].relation != "parataxis":
+        return None
+    start = min(tree.subtree(index))
+    wanting = (i for i in tree.subtree(tree.tokens[index].head) if i < start and tree.tokens[i].lemma in WANTING)
+    colon = any(tree.tokens[i].text == ":" for i in (start, start - 1) if i >= 0)
+    verb = max(wanting, default=None)
+    if not colon or verb is None:
+        return None
+    wanter, outer = subject(tree, verb), subject(tree, tree.tokens[index].head)
+    named = wanter is not None and tree.tokens[wanter].upos != "PRON"
+    return wanter if named or outer is None else outer
 
 
 def _willed(tree: Tree, index: int, triggers: Triggers) -> CommitmentKind:
