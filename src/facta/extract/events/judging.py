@@ -32,17 +32,7 @@ def plausible(reader: Reader, reading: Reading) -> bool:
     Words and help need both sides, force at least one that is known; a force without an actor must be told as such and
     not be the weather's. Nobody without a country and a name of his own acts here, nor does anybody in sports.
     """
-    parties = (*reading.actors, *reading.recipients)
-    named = reading.act.type in HARMFUL | {"ACCUSE"}  # force is news without a state in it, talk and help are not
-    if not any(actor.country or (named and actor.span.text[:1].isupper()) for actor in parties):
-        return False
-    if reading.act.type in GAMES and about(reader, "sport"):
-        return False
-    if reading.act.type == "CONSULT" and "without" in reader.view.cases(reading.head):
-        return False
-    if reading.rule == "operators.urge" and not contentful(reader.view, reading.head):
-        return False
-    if purpose(reader.view, reading.head) or mused(reader, reading) or accident(reader, reading):
+    if not political(reading) or untold(reader, reading):
         return False
     verbal = any(reader.view.tokens[word].upos == "VERB" for word in reading.words)
     phrase = reading.reciprocal and reading.weight > 0  # "joint exercises", but not bare "trade"
@@ -50,12 +40,31 @@ def plausible(reader: Reader, reading: Reading) -> bool:
         return False
     if reading.actors and (reading.recipients or reading.reciprocal):
         return True
-    if not any(actor.country for actor in parties):
+    if not any(actor.country for actor in (*reading.actors, *reading.recipients)):
         return False
     if reading.actors:
         return verbal and news_alone(reader, reading)
     done = not reading.act.auxiliary & {NEGATION, FUTURE, HYPOTHETICAL}
     return reading.act.type in SUFFERED and done and agentless(reader, reading)
+
+
+def political(reading: Reading) -> bool:
+    """Whether a country takes part; of force and blame a name is enough."""
+    named = reading.act.type in HARMFUL | {"ACCUSE"}
+    parties = (*reading.actors, *reading.recipients)
+    return any(actor.country or (named and actor.span.text[:1].isupper()) for actor in parties)
+
+
+def untold(reader: Reader, reading: Reading) -> bool:
+    """Whether the words of an act stand for something else: a game, an accident, a purpose, a question, a musing."""
+    view, head = reader.view, reading.head
+    if reading.act.type in GAMES and about(reader, "sport"):
+        return True
+    if reading.act.type == "CONSULT" and "without" in view.cases(head):
+        return True
+    if reading.rule == "operators.urge" and not contentful(view, head):
+        return True
+    return purpose(view, head) or mused(reader, reading) or accident(reader, reading)
 
 
 def news_alone(reader: Reader, reading: Reading) -> bool:
