@@ -47,7 +47,7 @@ def _guess(view: View, across: str) -> str | None:
 
 
 def _placed(view: View, head: int | None, actor: Actor, elsewhere: str | None) -> Actor:
-    if actor.span.text in CONTINENTAL:
+    if CONTINENTAL & set(actor.span.text.split()):
         return actor
     if actor.country is not None or actor.sentence != view.sentence.index or actor.sector not in {None, *HOME}:
         return actor
