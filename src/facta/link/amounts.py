@@ -19,7 +19,14 @@ from facta.records import Annotation, Claim, Date, Dispute, Figure, Happening, S
 
 ROUNDING = 0.02  # large numbers are rounded; 350 and 347 billion agree
 LARGE = 1000.0
-MINUTES = {"s": 1 / 60, "min": 1.0, "h": 60.0}  # lengths that accounts give in one unit or another
+MINUTES = {
+    "h": 60.0,
+    "hour": 60.0,
+    "min": 1.0,
+    "minute": 1.0,
+    "s": 1 / 60,
+    "second": 1 / 60,
+}  # lengths that accounts give in one unit or another
 EMPTY = {"a", "an", "the", "of", "in", "on", "by", "for", "change"}  # words of `of` that do not tell things apart
 NEAR = datetime.timedelta(days=60)  # a rate of another season is another rate
 TELLING_WORDS = 3  # so many words say what is counted; of fewer, the countries nearby must agree too
@@ -43,7 +50,7 @@ def within(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Disput
         against = [one for one in same if any(_against(one, other) for other in same)]
         if against:
             days = {one.figure.date for one in against}
-            words = " ".join(sorted(counted[1]))
+            words = _worded(against)
             toll = counted[0] == "" and len(days) > 1
             voices = map(_voice, against)
             yield dispute(
@@ -71,9 +78,13 @@ def between(annotations: Iterable[Annotation], settled: Iterable[Dispute]) -> It
         ]
         if against:
             clear = len(counted[1]) >= TELLING_WORDS
-            yield dispute(
-                "number", "direct" if clear else "tension", " ".join(sorted(counted[1])), map(_voice, against)
-            )
+            yield dispute("number", "direct" if clear else "tension", _worded(against), map(_voice, against))
+
+
+def _worded(given: Iterable[Given]) -> str:
+    """What is counted, as one of the accounts words it: the shortest, then the first by the alphabet."""
+    phrases = {(one.figure.of or "").removeprefix("change in ") for one in given}
+    return min(phrases, key=lambda phrase: (len(phrase), phrase))
 
 
 def exclude(one: Figure, other: Figure) -> bool:

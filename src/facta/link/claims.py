@@ -9,6 +9,9 @@ from msgspec import Struct
 from facta.link.tellings import Telling, dyad_end
 from facta.records import Attribute, Claim, Dispute, Event, Happening, Span, Strength, content_id
 
+OPENERS = {"that", "to", "whether"}
+SUBJECT_WORDS = 12
+
 
 class Voice(Struct, frozen=True, order=True):
     """One account that asserts a value, by a passage; `event` where the passage tells an event."""
@@ -52,6 +55,19 @@ def dispute(
     said = [(claim.value, *claim.documents, *(span.start for span in claim.spans)) for claim in values]
     of = happening.id if happening else None
     return Dispute(content_id("dispute", attribute, subject, of, said), attribute, strength, subject, values, of)
+
+
+def in_short(text: str) -> str:
+    """
+    A reported clause as the subject of a dispute: without "that" or "to" before it, twelve words at most.
+
+    >>> in_short("that the talks failed")
+    'the talks failed'
+    """
+    words = text.split()
+    opened = words[1:] if words and words[0].lower() in OPENERS else words
+    short = " ".join(opened[:SUBJECT_WORDS])
+    return short if len(opened) <= SUBJECT_WORDS else f"{short.rstrip(',;:')} …"
 
 
 def subject(happening: Happening) -> str:

@@ -6,14 +6,17 @@ Precision goes first: what another precision or an answer in kind explains is no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from facta.link.claims import Voice, dispute, event_subject, subject
+from facta.link.claims import Voice, dispute, event_subject, in_short, subject
 from facta.link.likeness import RECIPROCAL, figures_fit, time_fit, type_fit, wording_fit
 from facta.link.tellings import Telling, solid
-from facta.records import Annotation, Dispute, Happening
+from facta.records import Annotation, Dispute, Happening, Statement
 
 SWAPPED_WORDING = 0.6
+SHARED = 2  # words of a matter that tell two denials to be one
+LONG = 4  # letters of a word that carries a matter
 
 
 def dates(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute]:
@@ -69,20 +72,52 @@ def roles(one: Telling, other: Telling) -> Dispute:
     return dispute("role", "tension", min(first, second), voices)
 
 
-def denials(annotation: Annotation) -> Iterator[Dispute]:
-    """Statements of a speaker who can be told that somebody else denies, within one account."""
+def denials(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
+    """
+    Statements of a speaker who can be told that somebody else denies, each within one account.
+
+    One denial told by several accounts is one dispute: the same sides, and two words of the matter in common.
+    """
+    groups: list[list[tuple[Statement, Statement]]] = []
+    for pair in (pair for annotation in annotations for pair in _denied_in(annotation)):
+        home = next((group for group in groups if _one_denial(group[0], pair)), None)
+        if home is None:
+            groups.append([pair])
+        else:
+            home.append(pair)
+    for group in groups:
+        claimer, denier = (_who(statement) for statement in group[0])
+        voices = [Voice(f"claimed by {claimer}", denied.document, denied.content) for denied, _ in group]
+        voices += [Voice(f"denied by {denier}", denial.document, denial.content) for _, denial in group]
+        words = min((denied.content.text for denied, _ in group), key=lambda text: (-len(text.split()), text))
+        yield dispute("occurrence", "direct", in_short(words), voices)
+
+
+def _denied_in(annotation: Annotation) -> Iterator[tuple[Statement, Statement]]:
     for denial in annotation.statements:
-        if denial.denies is None:
-            continue
-        denied = annotation.statements[denial.denies]
-        who = [statement.speaker.name or statement.speaker.kind for statement in (denied, denial)]
-        if denied.speaker != denial.speaker and denied.speaker.kind != "unknown":
-            document = annotation.document.id
-            voices = [
-                Voice(f"claimed by {who[0]}", document, denied.content),
-                Voice(f"denied by {who[1]}", document, denial.content),
-            ]
-            yield dispute("occurrence", "direct", denied.content.text, voices)
+        if denial.denies is not None:
+            denied = annotation.statements[denial.denies]
+            if denied.speaker != denial.speaker and denied.speaker.kind != "unknown":
+                yield denied, denial
+
+
+def _one_denial(known: tuple[Statement, Statement], other: tuple[Statement, Statement]) -> bool:
+    if any(_side(one) != _side(another) for one, another in zip(known, other, strict=True)):
+        return False
+    words, others = (
+        {word for word in re.findall(r"\w+", denied.content.text.casefold()) if len(word) >= LONG}
+        for denied, _ in (known, other)
+    )
+    return len(words & others) >= min(SHARED, len(words), len(others))
+
+
+def _side(statement: Statement) -> str | None:
+    return statement.speaker.country or statement.speaker.name
+
+
+def _who(statement: Statement) -> str:
+    speaker = statement.speaker
+    return speaker.name or (speaker.span.text if speaker.span else speaker.kind)
 
 
 def _day(told: Telling) -> str:

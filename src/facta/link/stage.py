@@ -104,8 +104,7 @@ def _disputes(
         tellers = [told[at] for at in home[happened]]
         keep(disputes.occurrence(found[happened], tellers, [told[at] for at in sorted(denying)]))
     keep(disputes.roles(told[one], told[other]) for one, other in compared.swapped)
-    for annotation in annotations:
-        keep(disputes.denials(annotation))
+    keep(disputes.denials(annotations))
     keep(statuses(annotations))
     keep(amounts.between(annotations, list(all_disputes.values())))
     return tuple(all_disputes[name] for name in sorted(all_disputes))

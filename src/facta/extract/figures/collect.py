@@ -88,9 +88,27 @@ def _length(split: Words, index: int, known: Vocabulary) -> Quantity | None:
         return None
     unit = known.units.durations.get(split.get(length.end - 1).lower.removesuffix("s"))
     lasts = split.lemma(index - 1) in known.units.lasting.verbs
-    if unit is None or not (lasts or _measures(split, index, length.end)):
+    if unit is None or not (lasts or _measures(split, index, length.end) or _filled(split, index, length.end, known)):
         return None
     return Quantity(index, length.end, index, length.count, None, None, unit)
+
+
+def _filled(split: Words, index: int, end: int, known: Vocabulary) -> bool:
+    """Whether it tells how long people met ("spoke for two hours"), or is judged: "two hours were not enough"."""
+    tokens, token = split.sentence.tokens, split.get(end - 1).token
+    above = tokens[token].head if token >= 0 else -1
+    if above < 0:
+        return False
+    if tokens[token].relation == "nsubj":
+        return any(tokens[child].relation == "cop" for child in split.sentence.children(above))
+    return split.get(index - 1).lower == "for" and _of_meeting(split.sentence, token, known)
+
+
+def _of_meeting(sentence: Sentence, token: int, known: Vocabulary) -> bool:
+    """Whether a length hangs from a verb of meeting: then its subject neither is measured nor vouches for it."""
+    above = sentence.tokens[token].head
+    oblique = above >= 0 and sentence.tokens[token].relation.startswith("obl")
+    return oblique and sentence.tokens[above].lemma in known.units.meeting.verbs
 
 
 def _measures(split: Words, index: int, end: int) -> bool:
@@ -112,6 +130,7 @@ def _figure(
     sentence, token = split.sentence, head_token(split, quantity)
     span = split.span(quantity.first, quantity.end)
     date, _, _ = date_of(token, sentence, times, document, narrative=story)
+    met = quantity.unit in known.units.durations.values() and _of_meeting(sentence, token, known)
     return Figure(
         span,
         sentence.index,
@@ -119,8 +138,8 @@ def _figure(
         quantity.low,
         quantity.high,
         quantity.unit,
-        counted(split, quantity, known),
-        attributed(span, token, sentence, actors, statements, known),
+        None if met else counted(split, quantity, known),
+        None if met else attributed(span, token, sentence, actors, statements, known),
         document.id,
         date,
     )

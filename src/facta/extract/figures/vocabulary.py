@@ -37,6 +37,7 @@ class Units(Struct, frozen=True):
     measures: dict[str, str]
     durations: dict[str, str]
     lasting: Listed
+    meeting: Listed
     sources: Listed
     bounds: Bounds
     changes: Listed
