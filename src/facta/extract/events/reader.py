@@ -115,6 +115,8 @@ class Reader:
         others = without(self.sides.side(entry, token, slots, acting=False, but=actors), actors)
         if entry.part == "verb" and not others:
             others = without(self.sides.side(entry, token, ("indirect",), acting=False, but=actors), actors)
+        if sense.reciprocal and entry.part == "noun" and others and not actors:
+            actors = without(self.sides.told_of(token), others)
         mutual = sense.reciprocal or sense.operator == "agree"  # several who agree do so with one another
         if mutual and not others and len(actors) > 1:
             others = actors

@@ -89,6 +89,22 @@ class Sides:
                     return found
         return ()
 
+    def told_of(self, token: int) -> Party:
+        """
+        Whom the clause around a meeting is about, when the meeting names the other party alone.
+
+        Holds for "X was angry after a call with Y" and for "X's anger grew after a call with Y".
+        """
+        view = self.view
+        if view.relation(token) != "obl":
+            return ()
+        for clause in view.ancestors(token):
+            for subject in view.agents(clause):
+                found = self.parties.of(subject, acting=True) or self.parties.of(subject)
+                if found:
+                    return tuple(actor for actor in found if actor.sector == "GOV")
+        return ()
+
     def of_purpose(self, token: int) -> Party:
         """Whom the governing consultation addresses, for its purpose ("called him to apologise")."""
         view, head = self.view, self.view.tokens[token].head
