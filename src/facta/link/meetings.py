@@ -3,7 +3,8 @@ One meeting under two dates. Pure.
 
 Words differ too much from account to account to tell that a call "on May 15" and one "on May 19" are one. But leaders
 seldom speak twice within a week for the same length of time, and an account that knew of both would tell both. So two
-groups of tellings are one meeting when parties, mode and length agree and no account tells both.
+groups of tellings are one meeting when parties, mode and length agree and no account tells both. So they are where one
+knows only the month, and the other is the only meeting of that month: how long it lasted may then be disputed.
 """
 
 from __future__ import annotations
@@ -27,16 +28,35 @@ def joined(groups: Sequence[Group], told: Sequence[Telling]) -> list[Group]:
     """The groups, those of one meeting joined; in the order of their first members."""
     result: list[Group] = []
     alike: dict[Kind, list[Group]] = defaultdict(list)
-    for group in groups:
+    for group in sorted(groups, key=lambda group: _day([told[at] for at in group]) is None):
         kind = _kind([told[at] for at in group])
         same = next((known for known in alike[kind] if _one_meeting(known, group, told)), None) if kind else None
+        same = same or (_of_the_month(alike[kind], group, told) if kind else None)
         if same is not None:
             same[:] = sorted([*same, *group])
             continue
         result.append(list(group))
         if kind:
             alike[kind].append(result[-1])
-    return result
+    return sorted(result)
+
+
+def _of_the_month(known: Sequence[Group], group: Group, told: Sequence[Telling]) -> Group | None:
+    """The only known meeting in the month that is all a group tells, where no account tells both."""
+    tellings = [told[at] for at in group]
+    months = {one.days for one in tellings if one.event.date_precision == "month"}
+    if len(months) != 1 or any(one.event.date_precision != "month" for one in tellings):
+        return None
+    month = months.pop()
+    fitting = []
+    for other in known:
+        day = _day([told[at] for at in other])
+        if month is not None and day is not None and month.begin <= day <= month.end:
+            fitting.append(other)
+    if len(fitting) != 1:
+        return None
+    tellers = {told[at].event.document for at in fitting[0]}
+    return fitting[0] if tellers.isdisjoint(one.event.document for one in tellings) else None
 
 
 def _one_meeting(one: Group, other: Group, told: Sequence[Telling]) -> bool:

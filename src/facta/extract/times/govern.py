@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from facta.extract.times.vocabulary import vocabulary
-from facta.records import Date, DateBasis, Document, Precision, Sentence, Time
+from facta.records import Date, DateBasis, Document, Precision, Sentence, Time, Token
 
+_COUNTING = frozenset(("after", "before", "following"))
 _NOMINAL = frozenset(
     ("obj", "obl", "nsubj", "nsubj:pass", "nmod", "compound", "xcomp", "conj", "amod", "appos", "obl:agent", "iobj")
 )
@@ -74,7 +75,7 @@ def _governing(token_index: int, sentence: Sentence, times: Sequence[Time]) -> T
     """The time that hangs from the token or from what governs it within its clause; the nearest where there are two."""
     if not 0 <= token_index < len(sentence.tokens) or not times:
         return None
-    hung = _anchors(sentence, times)
+    hung = _anchors(sentence, [time for time in times if not _counts_from(sentence.tokens[token_index], time)])
     here, steps = token_index, 0
     while here >= 0 and steps <= len(sentence.tokens):
         mine = hung.get(here, [])
@@ -83,6 +84,12 @@ def _governing(token_index: int, sentence: Sentence, times: Sequence[Time]) -> T
             return min(mine, key=lambda time: (time.value is None, abs(time.span.start - start)))
         here, steps = _above(sentence, here), steps + 1
     return None
+
+
+def _counts_from(token: Token, time: Time) -> bool:
+    """Whether a time counts from what the token tells ("days after a phone call"): then it dates something else."""
+    before = time.span.text[: max(token.start - time.span.start, 0)].lower().split()
+    return time.span.start <= token.start < time.span.end and bool(_COUNTING.intersection(before))
 
 
 def _anchors(sentence: Sentence, times: Sequence[Time]) -> dict[int, list[Time]]:
