@@ -9,9 +9,10 @@ from facta.records import Dispute, Happening
 
 class NearCopy(Struct, frozen=True, order=True):
     """
-    A document that repeats long passages of an earlier one.
+    A document that repeats long passages of an earlier one, or retells one whose publisher it credits.
 
-    `share` is the part of its own wording (outside quotations) that stands in `of`, 0 to 1.
+    `share` is the part of its own wording (outside quotations; of its content words, where it retells) that stands in
+    `of`, 0 to 1.
     """
 
     document: str

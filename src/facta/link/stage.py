@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from facta.link import amounts, disputes
 from facta.link.clusters import clusters
+from facta.link.credits import retold
 from facta.link.happenings import happening
 from facta.link.likeness import SAME, apart, comparable, parts, score
 from facta.link.linked import Linked
@@ -47,6 +48,8 @@ def link(annotations: Sequence[Annotation]) -> Linked:
     ordered = [known[document] for document in sorted(known)]
     copies = Copies(map(Account.of, ordered))
     near = copies.near()
+    verbatim = {copy.document for copy in near}
+    near = tuple(sorted((*near, *(copy for copy in retold(ordered) if copy.document not in verbatim))))
     origins = originators(list(known), near)
     told = sorted(
         (item for annotation in ordered for item in tellings(annotation, copies, origins)),
