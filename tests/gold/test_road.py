@@ -158,3 +158,13 @@ def test_doctor_finds_nothing_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor"]) == DONE
     told = capsys.readouterr().out.splitlines()
     assert all(line.startswith("ok ") for line in told)
+
+
+def test_why_names_the_readings_that_were_passed_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where several rules fire on one trigger, those that counted for less are told."""
+    (folder / "one.txt").write_text("Vladimir Putin refused an immediate ceasefire in Ukraine.", "utf-8")
+    run(["one.txt", "-q"])
+    run(["timeline", "--json"])
+    record = json.loads(capsys.readouterr().out.splitlines()[-1])["id"]
+    assert run(["why", record]) == DONE
+    assert "passed over: REJECT by rule reject.reject" in capsys.readouterr().out

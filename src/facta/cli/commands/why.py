@@ -87,6 +87,20 @@ def _event(item: Event, annotation: Annotation) -> Iterator[str]:
         speaker = annotation.statements[item.reported_in].speaker
         yield f"    as said by {speaker.name or (speaker.span.text if speaker.span else 'somebody not named')}"
     yield from _passage(item.span, (item.trigger,), annotation.document)
+    yield from (f"    passed over: {rival}" for rival in _rivals(item, annotation))
+
+
+def _rivals(item: Event, annotation: Annotation) -> Iterator[str]:
+    """The readings at an event's trigger that counted for less, by the shipped lexicon."""
+    from facta.extract.events import readings
+    from facta.extract.lexicon import Lexicon
+
+    sentence = annotation.sentences[item.sentence]
+    for found in readings(sentence, annotation.actors, Lexicon.load()):
+        head = sentence.tokens[found[0].head]
+        if item.trigger.start <= head.start < item.trigger.end:
+            for rival in found[1:]:
+                yield f"{rival.act.type}{f' ({rival.act.mode})' if rival.act.mode else ''} by rule {rival.rule}"
 
 
 def _statement(item: Statement, document: Document) -> Iterator[str]:
