@@ -1,0 +1,94 @@
+"""
+Words a second of each extractor on one core, without the language stage.
+
+    python -m benchmarks.speed [PATH ...] [--rounds N]
+
+Reads the demo corpus, or the accounts at PATH; the best of the rounds counts, since other work
+only ever slows one down. The speed of the language stage is measured by `benchmarks.language`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from benchmarks import demo
+from facta.extract.actors import actors
+from facta.extract.commitments import commitments
+from facta.extract.events import events
+from facta.extract.figures import figures
+from facta.extract.stage import Resources
+from facta.extract.statements import statements
+from facta.extract.times import times
+from facta.language import Language
+from facta.read import ReadSettings, documents
+from facta.records import Document, Sentence
+
+Found = TypeVar("Found")
+Parsed = tuple[Document, tuple[Sentence, ...]]
+
+
+def main() -> None:
+    """Prints a row for each extractor and one for all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*")
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    accounts = list(_accounts(options.paths))
+    language, resources = Language.load(), Resources.load()
+    parsed = list(zip(accounts, language.many([document.text for document in accounts]), strict=True))
+    words = sum(len(sentence.tokens) for _, sentences in parsed for sentence in sentences)
+    best: dict[str, float] = {}
+    for _ in range(options.rounds):
+        for name, seconds in _round(parsed, resources).items():
+            best[name] = min(best.get(name, seconds), seconds)
+    print(f"{words} words in {len(accounts)} accounts, best of {options.rounds} rounds")
+    for name, seconds in best.items():
+        print(f"  {name:<12} {words / seconds:>12,.0f} words/s")
+    print(f"  {'all':<12} {words / sum(best.values()):>12,.0f} words/s")
+
+
+def _accounts(paths: Sequence[str]) -> Iterator[Document]:
+    if not paths:
+        yield from demo.accounts()
+    for item in documents(paths, settings=ReadSettings()):
+        if isinstance(item, Document):
+            yield item
+
+
+class _Clock:
+    """Seconds by name, added up."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+
+    def timed(self, name: str, work: Callable[[], Found]) -> Found:
+        """What `work` gives; the time it took is kept under `name`."""
+        started = time.perf_counter()
+        found = work()
+        self.spent[name] = self.spent.get(name, 0.0) + time.perf_counter() - started
+        return found
+
+
+def _round(parsed: Sequence[Parsed], resources: Resources) -> dict[str, float]:
+    """Seconds of each extractor over all accounts, in the order of the stage."""
+    clock = _Clock()
+    for document, sentences in parsed:
+        _one(document, sentences, resources, clock)
+    return clock.spent
+
+
+def _one(document: Document, sentences: tuple[Sentence, ...], tables: Resources, clock: _Clock) -> None:
+    """One account through the extractors, each timed."""
+    dated = clock.timed("times", lambda: times(document, sentences))
+    named = clock.timed("actors", lambda: actors(document, sentences, tables.gazetteer))
+    said = clock.timed("statements", lambda: statements(document, sentences, named, dated, tables.cues))
+    done = clock.timed("events", lambda: events(document, sentences, named, dated, said, tables.lexicon))
+    clock.timed("commitments", lambda: commitments(document, sentences, named, dated, said, done, tables.triggers))
+    clock.timed("figures", lambda: figures(document, sentences, named, dated, said))
+
+
+if __name__ == "__main__":
+    main()
