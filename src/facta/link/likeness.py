@@ -27,6 +27,7 @@ CLOSE = {
         ("REQUEST", "THREATEN", 0.4),
     )
 }
+SPOKEN = {"ACCUSE", "SUPPORT", "THREATEN"}
 RECIPROCAL = {"AGREE", "CONSULT", "COOPERATE"}
 NAMES_ALIKE = 90.0
 VAGUE_WORDING = 0.6  # what a vague telling must share of its words, having little else
@@ -48,6 +49,9 @@ def parts(one: Telling, other: Telling) -> tuple[Part, ...]:
         found.append(Part("mode", float(one.event.mode == other.event.mode), 1.0))
     if same_length(one, other):
         found.append(Part("length", 1.0, 1.0))
+    quoted = quoted_fit(one, other)
+    if quoted is not None:
+        found.append(Part("quotation", quoted, 2.0))
     figures = figures_fit(one, other)
     if figures is not None:
         found.append(Part("figures", figures, 2.0))
@@ -106,11 +110,17 @@ def _told_days(one: Event, days: Days, other: Event, other_days: Days) -> float:
     precisions = {one.date_precision, other.date_precision}
     if days.exclude(other_days):
         next_day = precisions == {"day"} and abs((days.begin - other_days.begin).days) == 1
-        return 0.4 if next_day else 0.0
+        guessed = "narrative" in (one.date_basis, other.date_basis) and _gap(days, other_days) <= OTHER_DAY
+        return 0.4 if next_day else 0.2 if guessed else 0.0
     if precisions & {"year", "season", None}:
         return 0.2
     base = 1.0 if precisions == {"day"} else 0.6 if "day" in precisions else 0.5
     return base * (0.9 if "narrative" in (one.date_basis, other.date_basis) else 1.0)
+
+
+def _gap(one: Days, other: Days) -> int:
+    """Days that lie between two spans of days."""
+    return max((other.begin - one.end).days, (one.begin - other.end).days)
 
 
 def _same_account(one: Telling, other: Telling) -> float:
@@ -144,6 +154,14 @@ def figures_fit(one: Telling, other: Telling) -> float | None:
     """The share of the figures of the poorer sentence that the other has too; None where one has none."""
     first, second = ({(figure.value, figure.unit) for figure in telling.figures} for telling in (one, other))
     return len(first & second) / min(len(first), len(second)) if first and second else None
+
+
+def quoted_fit(one: Telling, other: Telling) -> float | None:
+    """1 where both sentences quote the same words; 0 where acts of speech are quoted with others; else None."""
+    if one.quoted & other.quoted:
+        return 1.0
+    spoken = {one.event.event_type, other.event.event_type} <= SPOKEN
+    return 0.0 if spoken and one.quoted and other.quoted else None
 
 
 def same_length(one: Telling, other: Telling) -> bool:

@@ -12,11 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from facta.link.likeness import OTHER_DAY
-from facta.link.tellings import Telling
+from facta.link.tellings import Telling, solid
 
 Pair = tuple[int, int]
 Key = tuple[str, ...]
 MONTH_DAYS = 31
+SEASON_DAYS = 92  # the day of publication stands for one that is not told, which may lie far back
 NEAREST = 150  # tellings to either side that one is compared with; beyond, a hostile text would cost its square
 
 
@@ -48,7 +49,8 @@ def _near_in_time(tellings: Sequence[Telling], block: Sequence[int], asking: Ite
     loose = [at for at in block if not _days(tellings[at])[0]]
     for one in asking:
         begin, end = _days(tellings[one])
-        first = bisect_left(begins, begin - MONTH_DAYS - OTHER_DAY)
+        reach = MONTH_DAYS if solid(tellings[one].event.date_basis) else SEASON_DAYS
+        first = bisect_left(begins, begin - reach - OTHER_DAY)
         last = bisect_right(begins, end + OTHER_DAY) if begin else len(begins)
         around = _window(bisect_left(dated, (begin, one)), first, last)
         others = [at for _, at in dated[around]] + loose[_window(bisect_left(loose, one), 0, len(loose))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from msgspec import Struct
 from facta.link.shingles import Copies
 from facta.records import Actor, Annotation, Date, DateBasis, Event, Figure, Precision, Sentence, Span, Statement
 
+QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 BODIES = {"IGO", "NGO"}  # kinds of body, not one body
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ"}
 SAID_SO = {"named", "institution", "document", "outlet"}
@@ -33,7 +35,8 @@ class Telling(Struct, frozen=True):
     `order` puts the earliest account first. `words` are the lemmas of its passage without those of its actors and
     times, `sentence_words` those of the whole sentence; `heading` says that it stands in one. `figures` are those of
     its sentence; `lengths` durations of hours and minutes there, `lengths_nearby` also those in the sentences beside
-    it. `originator` is whom the report goes back to.
+    it. `originator` is whom the report goes back to. `quoted` are the words, two or more, that stand in quotation
+    marks in its sentence.
     """
 
     order: tuple[Date, str, int, str]
@@ -48,6 +51,7 @@ class Telling(Struct, frozen=True):
     lengths: frozenset[str]
     lengths_nearby: frozenset[str]
     originator: str
+    quoted: frozenset[str] = frozenset()
 
     @property
     def ends(self) -> frozenset[str]:
@@ -123,6 +127,7 @@ def tellings(annotation: Annotation, copies: Copies, originators: dict[str, str]
             frozenset(_lengths(annotation, event.sentence, 0)),
             frozenset(_lengths(annotation, event.sentence, 1)),
             _originator(event, annotation.statements, copies, originators),
+            frozenset(_quoted(document.text, sentences.get(event.sentence))),
         )
 
 
@@ -143,6 +148,13 @@ def _words(
         own = within is None or within.start <= token.start < within.end
         if own and token.upos in CONTENT and not _within(token.start, left_out):
             yield token.lemma.casefold()
+
+
+def _quoted(text: str, sentence: Sentence | None) -> Iterator[str]:
+    for found in QUOTED.finditer(text, sentence.start, sentence.end) if sentence else ():
+        words = re.findall(r"\w+", found[1].casefold())
+        if len(words) > 1:
+            yield " ".join(words)
 
 
 def _lengths(annotation: Annotation, sentence: int, reach: int) -> Iterator[str]:

@@ -86,6 +86,13 @@ def _governing(token_index: int, sentence: Sentence, times: Sequence[Time]) -> T
     return None
 
 
+def _sets_the_scene(sentence: Sentence, index: int) -> bool:
+    """Whether a noun with a time of its own dates the verb, too: "during the May call he proposed"."""
+    if index < 0 or sentence.tokens[index].relation != "obl" or sentence.tokens[index].upos != "NOUN":
+        return False
+    return any(sentence.tokens[child].text.lower() in ("during", "in", "at") for child in sentence.children(index))
+
+
 def _counts_from(token: Token, time: Time) -> bool:
     """Whether a time counts from what the token tells ("days after a phone call"): then it dates something else."""
     before = time.span.text[: max(token.start - time.span.start, 0)].lower().split()
@@ -102,7 +109,10 @@ def _anchors(sentence: Sentence, times: Sequence[Time]) -> dict[int, list[Time]]
         heads = [i for i in inside if sentence.tokens[i].head not in inside]
         if heads:
             found.setdefault(heads[0], []).append(time)
-            found.setdefault(sentence.tokens[heads[0]].head, []).append(time)
+            holder = sentence.tokens[heads[0]].head
+            found.setdefault(holder, []).append(time)
+            if _sets_the_scene(sentence, holder):
+                found.setdefault(sentence.tokens[holder].head, []).append(time)
     return found
 
 
