@@ -40,6 +40,8 @@ VERB_RECIPIENTS = (
     "in",
     "from",
 )
+AT_IT = frozenset({"at", "in"})  # "X is in talks with Y", "at odds with Y"
+COMPARED = frozenset({"JJR", "RBR"})
 MEANT = frozenset({"allocate", "bind", "destine", "earmark", "intend", "mean"})
 RECIPROCAL_RECIPIENTS = ("with", "to", "between", "in")
 
@@ -62,9 +64,17 @@ def slot(view: View, sense: Sense, part: Part, token: int, slot: str) -> tuple[i
         return tuple(view.children(token, "advcl", "acl", "conj"))
     if slot in {"possessive", "modifier"}:
         return tuple(view.children(token, *(("nmod:poss",) if slot == "possessive" else ("compound", "amod"))))
-    through = part == "verb" and (sense.object or sense.recipient is not None or "object" in sense.governs)
-    heads = [token, *_goods(view, token)] if through else [token]
+    heads = [token, *_through(view, sense, part, token)]
     return tuple(child for head in heads for case, child in view.obliques(head) if case == slot)
+
+
+def _through(view: View, sense: Sense, part: Part, token: int) -> list[int]:
+    """What else a trigger's prepositions may hang on: objects, "resumption of *ties* with X", "move *closer* to"."""
+    if part == "verb":
+        adverbs = [child for child in view.children(token, "advmod") if view.tokens[child].tag in COMPARED]
+        whole = sense.object or sense.recipient is not None or "object" in sense.governs
+        return adverbs + (_goods(view, token) if whole else [])
+    return [child for case, child in view.obliques(token) if case == "of"] if part == "noun" and sense.object else []
 
 
 def _goods(view: View, token: int) -> list[int]:
@@ -81,6 +91,8 @@ def _owners(view: View, sense: Sense, part: Part, token: int) -> tuple[int, ...]
             return (view.tokens[token].head,)
         return view.subjects(token)
     found: list[int] = []
+    if view.children(token, "cop") and AT_IT & set(view.cases(token)):
+        found += view.subjects(token)
     if sense.possessive == "actor":
         found += view.children(token, "nmod:poss")
     cases = [(case, child) for case, child in view.obliques(token) if view.tokens[child].upos in NOMINAL]
