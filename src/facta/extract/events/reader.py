@@ -117,6 +117,8 @@ class Reader:
             others = without(self.sides.side(entry, token, ("indirect",), acting=False, but=actors), actors)
         if sense.reciprocal and entry.part == "noun" and others and not actors:
             actors = without(self.sides.told_of(token), others)
+        if sense.type == "CONSULT" and entry.part == "noun" and not others and not actors:
+            actors, others = self.sides.staying(token)
         mutual = sense.reciprocal or sense.operator == "agree"  # several who agree do so with one another
         if mutual and not others and len(actors) > 1:
             others = actors

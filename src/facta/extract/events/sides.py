@@ -105,6 +105,14 @@ class Sides:
                     return tuple(actor for actor in found if actor.sector == "GOV")
         return ()
 
+    def staying(self, token: int) -> tuple[Party, Party]:
+        """The visitor and the host of a meeting that somebody is abroad for ("X is in Lima for talks")."""
+        view, place = self.view, self.view.tokens[token].head
+        if place not in view.mentions or not view.children(place, "cop") or "in" not in view.cases(place):
+            return (), ()
+        hosts, guests = self.parties.of(place), self.told_of(token)
+        return (guests, without(hosts, guests)) if without(hosts, guests) else ((), ())
+
     def of_purpose(self, token: int) -> Party:
         """Whom the governing consultation addresses, for its purpose ("called him to apologise")."""
         view, head = self.view, self.view.tokens[token].head
