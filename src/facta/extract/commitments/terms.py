@@ -22,6 +22,7 @@ SETTLED: frozenset[Status] = frozenset({"kept", "broken"})
 RUNNING = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b\d{4}\b")
 NEAR_BY = 24
+COUNTING = frozenset({"after", "following", "of"})
 LENGTH = re.compile(r"P(T?)(\d+)([DHMWY])")
 DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 LIMITS = frozenset({"before", "by", "in", "within"})
@@ -108,7 +109,7 @@ def due_day(
         basis: what that day rests on.
     """
     counted = _counted_from(page, found)
-    if counted is not None:
+    if counted is not None or _of_something(page, found):
         return counted
     tree = page.trees[draft.sentence]
     if found.type == "DURATION" and basis == "published" and _looks_back(tree, draft.trigger):
@@ -147,11 +148,17 @@ def _counted_from(page: Page, found: Time) -> Date | None:
     return None
 
 
+def _of_something(page: Page, found: Time) -> bool:
+    """Whether a term counts from what follows it, not from the day on which it was set."""
+    behind = page.text[found.span.end : found.span.end + NEAR_BY].lower().split()[:1]
+    return found.type == "DURATION" and bool(COUNTING.intersection(behind))
+
+
 def _deed_behind(page: Page, found: Time) -> tuple[str, str | None] | None:
     """The deed that a term counts from: "of taking office", "after signing the deal"."""
     behind = page.tokens_between(found.span.end, found.span.end + NEAR_BY)[:2]
     words = [page.trees[place.sentence].tokens[place.token] for place in behind]
-    if len(words) < 2 or words[0].text.lower() not in {"after", "of"} or words[1].tag != "VBG":
+    if len(words) < 2 or words[0].text.lower() not in COUNTING or words[1].tag != "VBG":
         return None
     tree = page.trees[behind[1].sentence]
     told = _object(tree, behind[1].token)
