@@ -26,6 +26,7 @@ CALL = doc(
 )
 REPEAT = doc("Once more: Washington will send ten launchers.", published="2025-05-28", source="articles/repeat.txt")
 EVIL = "The spokes\x1b]0;owned\x07man \u202espoke"
+MAY = datetime.date(2025, 5, 26)
 LEDGER_LISTS = ("statements", "commitments", "figures", "timeline")
 
 
@@ -56,7 +57,7 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                     ),
                 ),
                 figures=(
-                    figure(CALL, "ten", 10.0, of="launchers"),
+                    replace(figure(CALL, "ten", 10.0, of="launchers", attributed_to="Dmitry Peskov"), date=MAY),
                     figure(CALL, "twelve", 12.0, of="trains", unit="x", attributed_to=EVIL),
                 ),
             )
@@ -97,6 +98,8 @@ def listed(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
         (["figures"], ["ten", "twelve"]),
         (["figures", "--of", "launch"], ["ten"]),
         (["figures", "--unit", "x"], ["twelve"]),
+        (["figures", "--by", "peskov"], ["ten"]),
+        (["figures", "--since", "2025-05-26"], ["ten"]),
     ],
     ids=" ".join,
 )

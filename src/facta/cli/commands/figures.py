@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
@@ -34,19 +35,43 @@ class FigureLine(Figure, frozen=True, kw_only=True):
 @options.ledger
 @click.option("--of", help="A part of what is counted, as killed.")
 @click.option("--unit", help="Unit, as USD, % or km.")
+@click.option("--by", help="A part of the name of who says so.")
+@options.since
+@options.until
 @options.as_json
-def command(ledger: Path, of: str | None, unit: str | None, as_json: bool) -> int:
+def command(
+    ledger: Path,
+    of: str | None,
+    unit: str | None,
+    by: str | None,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    as_json: bool,
+) -> int:
     """List the figures of a ledger account by account; give an id to `facta why`."""
     from facta.ledger import Ledger
 
     with Ledger.open(ledger, read_only=True) as opened:
         sources = options.sources(opened)
-        found = (identified(item, sources[item.document]) for item in opened.figures(of=of, unit=unit))
+        asked = (item for item in opened.figures(of=of, unit=unit) if said_by(item, by) and dated(item, since, until))
+        found = (identified(item, sources[item.document]) for item in asked)
         if as_json:
             show_json(map(msgspec.json.encode, found), empty=EMPTY)
         else:
             show(COLUMNS, map(row, found), empty=EMPTY)
     return DONE
+
+
+def said_by(figure: Figure, by: str | None) -> bool:
+    """Whether `by` is a part of the name of who gives the figure, whatever the case."""
+    return by is None or by.casefold() in (figure.attributed_to or "").casefold()
+
+
+def dated(figure: Figure, since: datetime.date | None, until: datetime.date | None) -> bool:
+    """Whether a figure is of those days; what has no date is of none."""
+    if since is None and until is None:
+        return True
+    return figure.date is not None and (since or figure.date) <= figure.date <= (until or figure.date)
 
 
 def identified(figure: Figure, source: str) -> FigureLine:
