@@ -237,6 +237,8 @@ def _by_noun(tree: Tree, index: int, cue: Cue) -> tuple[int | None, list[int]] |
     if source is None:
         source = light_subject(tree, index)
     clause = noun_clause(tree, index, cue.frames)
+    if clause is None and tree.tokens[index].relation == "nsubj:outer":
+        return _is_that(tree, index, source)
     if source is None:
         return None
     if clause is not None:
@@ -245,6 +247,18 @@ def _by_noun(tree: Tree, index: int, cue: Cue) -> tuple[int | None, list[int]] |
         if child != source and tree.prepositions(child) & prepositions(cue.frames):
             return source, without_case(tree, child)
     return None
+
+
+def _is_that(tree: Tree, index: int, source: int | None) -> tuple[int, list[int]] | None:
+    """What a noun is said to be: "his position is that …", "its line, given by X, is that …"."""
+    head = tree.tokens[index].head
+    for child in tree.children(index, "acl"):
+        giver = agent(tree, child)
+        source = giver if giver is not None else source
+    that = next((i for i in tree.children(head, "mark") if tree.tokens[i].text.lower() == "that"), None)
+    if source is None or that is None or that < index:
+        return None
+    return source, [i for i in tree.subtree(head) if i > that]
 
 
 def noun_clause(tree: Tree, index: int, frames: frozenset[str]) -> int | None:
