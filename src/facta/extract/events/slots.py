@@ -71,9 +71,9 @@ def slot(view: View, sense: Sense, part: Part, token: int, slot: str) -> tuple[i
 def _through(view: View, sense: Sense, part: Part, token: int) -> list[int]:
     """What else a trigger's prepositions may hang on: objects, "resumption of *ties* with X", "move *closer* to"."""
     if part == "verb":
-        adverbs = [child for child in view.children(token, "advmod") if view.tokens[child].tag in COMPARED]
+        compared = [c for c in view.children(token, "advmod", "xcomp") if view.tokens[c].tag in COMPARED]
         whole = sense.object or sense.recipient is not None or "object" in sense.governs
-        return adverbs + (_goods(view, token) if whole else [])
+        return compared + (_goods(view, token) if whole else [])
     return [child for case, child in view.obliques(token) if case == "of"] if part == "noun" and sense.object else []
 
 
