@@ -217,6 +217,16 @@ def test_a_claim_of_a_former_office_is_kept() -> None:
     assert (only.name, only.claim, only.sector) == ("Joe Biden", "former", "ELI")
 
 
+def test_a_claim_of_a_former_office_holds_where_the_name_is_not_repeated() -> None:
+    """The former president is the same person under the same claim, not the president."""
+    parsed = (
+        "Former||ADJ|amod|3 President||PROPN|nmod:desc|3 Joe||PROPN|nsubj|5 Biden||PROPN|flat|3 spoke|speak|VERB|root|0",
+        "The|the|DET|det|3 former||ADJ|amod|3 president||NOUN|nsubj|4 left|leave|VERB|root|0",
+    )
+    again = [actor for actor in found(*parsed, published="2022-01-01") if actor.sentence == 1]
+    assert [(actor.name, actor.claim) for actor in again] == [("Joe Biden", "former")]
+
+
 def test_a_title_with_a_bare_surname_finds_who_held_the_office() -> None:
     """Prime Minister May is Theresa May while she was."""
     parsed = "Prime||ADJ|amod|2 Minister||PROPN|nmod:desc|3 May||PROPN|nsubj|4 resigned|resign|VERB|root|0"

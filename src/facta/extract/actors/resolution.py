@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from facta.extract.actors.coreference import HE, IT, PAIRS, SHE, THEY, Discourse, Seen
 from facta.extract.actors.mentions import Mention, Sighting
 from facta.extract.actors.people import Known, Registry
@@ -124,7 +126,8 @@ class Resolver:
             seen = self.discourse.description(mention) if mention.possessor is None else None
             if seen and seen.known:
                 self.discourse.seen.append(_again(seen, sighting.sentence, mention.head))
-                return [self._as(seen, span, mention.sentence, mention.head)]
+                again = self._as(seen, span, mention.sentence, mention.head)
+                return [structs.replace(again, claim=mention.claim)]
         self._place(sighting, mention)
         self._counterpart(sighting, mention)
         if role and role.kind == "people" and role.sector is None and mention.sector is None and _regional(mention):
