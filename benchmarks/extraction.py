@@ -31,11 +31,13 @@ SCORERS = {
 def main() -> None:
     """Scores the sets that were asked for, all without an argument."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="*", choices=SETS, default=SETS)
+    parser.add_argument("sets", nargs="*", metavar="SET", help=", ".join(SETS))
     parser.add_argument("--errors", type=int, default=20, help="how many errors of each set to print")
     options = parser.parse_args()
+    if unknown := set(options.sets) - set(SETS):
+        parser.error(f"no set {', '.join(sorted(unknown))}; there are {', '.join(SETS)}")
     language, resources = Language.load(), Resources.load()
-    for name in options.sets:
+    for name in options.sets or SETS:
         for part in ("events", "none") if name == "events" else (name,):
             report(part, measured(part, language, resources), options.errors)
 

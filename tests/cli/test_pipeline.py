@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from facta.cli import pipeline
+from facta.cli import pipeline, stages
 from facta.cli.pipeline import Reader, ingest
 from facta.ledger import Ledger
 from facta.records import Annotation, Document, Sentence
@@ -41,3 +41,21 @@ def test_a_fault_on_one_account_costs_no_other(tmp_path: Path, monkeypatch: pyte
         assert [item.source for item in outcome.skipped] == ["boom.txt"]
         assert "IndexError" in outcome.skipped[0].reason
         assert list(ledger.skipped()) == list(outcome.skipped)
+
+
+def test_a_ledger_reads_anew_what_other_rules_have_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document read by the same stages is known; by others, it is read again."""
+    monkeypatch.setattr(pipeline, "annotate", failing)
+    document = doc("one", source="one.txt")
+    known = []
+    with Ledger.open(tmp_path / "facta.db") as ledger:
+        for own in ("rules/1", "rules/1", "rules/2"):
+            before = ledger.tally.unchanged + ledger.tally.changed + ledger.tally.added
+            ingest([document], ledger, Reader(cast("Any", Silent()), cast("Any", None), own=own))
+            known.append(ledger.tally.unchanged + ledger.tally.changed + ledger.tally.added == before)
+    assert known == [False, True, False]
+
+
+def test_the_rules_have_one_digest_for_one_package() -> None:
+    """The digest is the same at every call."""
+    assert stages.rules() == stages.rules()

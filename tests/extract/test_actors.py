@@ -219,8 +219,9 @@ def test_a_claim_of_a_former_office_is_kept() -> None:
 
 def test_a_claim_of_a_former_office_holds_where_the_name_is_not_repeated() -> None:
     """The former president is the same person under the same claim, not the president."""
+    named = "Former||ADJ|amod|3 President||PROPN|nmod:desc|3 Joe||PROPN|nsubj|5 Biden||PROPN|flat|3 "
     parsed = (
-        "Former||ADJ|amod|3 President||PROPN|nmod:desc|3 Joe||PROPN|nsubj|5 Biden||PROPN|flat|3 spoke|speak|VERB|root|0",
+        named + "spoke|speak|VERB|root|0",
         "The|the|DET|det|3 former||ADJ|amod|3 president||NOUN|nsubj|4 left|leave|VERB|root|0",
     )
     again = [actor for actor in found(*parsed, published="2022-01-01") if actor.sentence == 1]
