@@ -30,6 +30,7 @@ from facta.brief.records import (
 from facta.extract.commitments import pledges
 from facta.extract.statements.cues import INNER
 from facta.ledger import Ledger
+from facta.link.claims import subject
 from facta.ontology import Countries
 from facta.records import Dispute, Happening, Statement
 
@@ -212,12 +213,14 @@ def _commitments(material: Material) -> Iterator[CommitmentLine]:
 def _dispute(item: Dispute, material: Material) -> DisputeLine:
     claims = tuple(
         ClaimLine(
-            claim.value,
+            words.claim(claim.value, item.attribute),
             tuple(material.of[at].passage(span) for at, span in zip(claim.documents, claim.spans, strict=True)),
         )
         for claim in item.values
     )
-    return DisputeLine(item.id, item.attribute, item.strength, item.subject, claims, item.happening)
+    about = next((one for one in material.happenings if one.id == item.happening), None)
+    named = item.subject.replace(subject(about), words.matter(about, material.countries)) if about else item.subject
+    return DisputeLine(item.id, item.attribute, item.strength, named, claims, item.happening)
 
 
 def _figures(material: Material) -> Iterator[FigureLine]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from facta.records import Annotation, Date, Figure, Happening, Speaker
@@ -14,6 +15,8 @@ BASES = {
     "unresolved": "undated",
 }
 SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
+ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+LENGTH = re.compile(r"([\d.,]+) (?:second|minute|hour|day|week|month|year)")
 CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -72,6 +75,28 @@ def amount(figure: Figure) -> str:
     if high is not None and low is None:
         return f"up to {front}{number(high)}{back}"
     return f"{front}{number(figure.value)}{back}"
+
+
+def claim(value: str, attribute: str) -> str:
+    """
+    What one side of a dispute claims, as prose writes it.
+
+    >>> claim("2025-05-15", "date"), claim("2 hour", "number"), claim("1 hour", "number")
+    ('15 May 2025', '2 hours', '1 hour')
+    """
+    if attribute == "date" and (found := ISO.fullmatch(value)):
+        year, month, of_month = found.groups()
+        return day(Date(int(year), int(month), int(of_month or 1)), "day" if of_month else "month")
+    if attribute == "number" and (length := LENGTH.fullmatch(value)) and length[1] != "1":
+        return f"{value}s"
+    return value
+
+
+def matter(happening: Happening, countries: Mapping[str, str]) -> str:
+    """What a happening is, in words: its parties and its type."""
+    kind = happening.event_type.lower() + (f", {happening.mode}" if happening.mode else "")
+    parties = [end(code, countries) for code in dict.fromkeys((*happening.actor, *happening.recipient))]
+    return f"{' and '.join(parties)} ({kind})"
 
 
 def speaker(who: Speaker) -> str:
