@@ -118,7 +118,6 @@ def _order(happening: Happening) -> tuple[str, int, str]:
 
 
 def _happening(item: Happening, material: Material) -> HappeningLine:
-    disputed = any(dispute.happening == item.id for dispute in material.disputes)
     reports = []
     for report in item.reports[:MOST_REPORTS]:
         event, account = material.events[report.event], material.of[report.document]
@@ -150,7 +149,7 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
         tuple(reports),
         len(item.reports),
         item.originators,
-        disputed,
+        item.id in material.disputed,
         "historical" in item.auxiliary or bool(material.since and item.date and item.date < material.since),
     )
 
@@ -218,7 +217,7 @@ def _dispute(item: Dispute, material: Material) -> DisputeLine:
         )
         for claim in item.values
     )
-    about = next((one for one in material.happenings if one.id == item.happening), None)
+    about = material.happening.get(item.happening or "")
     named = item.subject.replace(subject(about), words.matter(about, material.countries)) if about else item.subject
     return DisputeLine(item.id, item.attribute, item.strength, named, claims, item.happening)
 

@@ -24,6 +24,8 @@ class Material:
         self.events: dict[str, Event] = {event.id: event for item in ordered for event in item.events}
         self.happenings = tuple(ledger.happenings())
         self.disputes = tuple(ledger.disputes())
+        self.disputed = frozenset(dispute.happening for dispute in self.disputes)
+        self.happening = {item.id: item for item in self.happenings}
         self.skipped = tuple(ledger.skipped())
         self.originators = ledger.originators()
         self.copies = tuple(ledger.copies())

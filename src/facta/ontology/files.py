@@ -1,7 +1,7 @@
 """
-Reading the package's tables: TOML and CSV under `ontology/data`, or a damaged-data error that names the file.
+Reading the package's tables: TOML and CSV under the `data` of a stage, or a damaged-data error that names the file.
 
-Nothing is read at import; each loader asks for its file once.
+Nothing is read at import; each loader asks for its file once. Later stages read theirs through here too.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ import msgspec
 from facta.errors import DataError
 
 T = TypeVar("T")
+OWN = "facta.ontology"
 REINSTALL = "the installation is damaged; reinstall facta"
 
 
-def table(name: str) -> Traversable:
-    """A data file or folder of this package."""
-    return files("facta.ontology") / "data" / name
+def table(name: str, *, package: str = OWN) -> Traversable:
+    """A data file or folder of a package, by default of this one."""
+    return files(package) / "data" / name
 
 
-def text(name: str) -> str:
+def text(name: str, *, package: str = OWN) -> str:
     """
     The whole of a data file.
 
@@ -33,20 +34,30 @@ def text(name: str) -> str:
         DataError: it is missing or not UTF-8.
     """
     try:
-        return table(name).read_text("utf8")
+        return table(name, package=package).read_text("utf8")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{name}: {error}; {REINSTALL}") from error
 
 
-def toml(name: str, type_: type[T]) -> T:
+def toml(name: str, type_: type[T], *, package: str = OWN) -> T:
     """
     A TOML file as `type_`.
+
+    Raises:
+        DataError: it is missing, not valid TOML or does not fit the type.
+    """
+    return parsed(text(name, package=package), name, type_)
+
+
+def parsed(content: str, name: str, type_: type[T]) -> T:
+    """
+    The TOML that stands in the file `name`, as `type_`.
 
     Raises:
         DataError: it is not valid TOML or does not fit the type.
     """
     try:
-        return msgspec.convert(tomllib.loads(text(name)), type_)
+        return msgspec.convert(tomllib.loads(content), type_)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise DataError(f"{name}: {error}; {REINSTALL}") from error
 

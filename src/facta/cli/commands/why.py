@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,6 +25,9 @@ from facta.records import (
     Statement,
 )
 
+if TYPE_CHECKING:
+    from facta.extract.lexicon import Lexicon
+
 AROUND = 120
 
 
@@ -32,9 +37,10 @@ AROUND = 120
 def command(record: str, ledger: Path) -> int:
     """Show the passages, the rule and the parts of the score behind a record; the beginning of its id is enough."""
     with Ledger.open(ledger, read_only=True) as opened:
-        for text in explained(opened.get(record), opened):
+        found = opened.get(record)
+        for text in explained(found, opened):
             click.echo(indented(text))
-        for decision in opened.decisions(opened.get(record).id):
+        for decision in opened.decisions(found.id):
             click.echo(indented(f"  {decision.verdict} by {decision.by} on {decision.at:%Y-%m-%d}: {decision.note}"))
     return DONE
 
@@ -90,13 +96,20 @@ def _event(item: Event, annotation: Annotation) -> Iterator[str]:
     yield from (f"    passed over: {rival}" for rival in _rivals(item, annotation))
 
 
+@cache
+def _lexicon() -> Lexicon:
+    """The shipped lexicon, read once however many reports a happening has."""
+    from facta.extract.lexicon import Lexicon
+
+    return Lexicon.load()
+
+
 def _rivals(item: Event, annotation: Annotation) -> Iterator[str]:
     """The readings at an event's trigger that counted for less, by the shipped lexicon."""
     from facta.extract.events import readings
-    from facta.extract.lexicon import Lexicon
 
     sentence = annotation.sentences[item.sentence]
-    for found in readings(sentence, annotation.actors, Lexicon.load()):
+    for found in readings(sentence, annotation.actors, _lexicon()):
         head = sentence.tokens[found[0].head]
         if item.trigger.start <= head.start < item.trigger.end:
             for rival in found[1:]:

@@ -7,14 +7,11 @@ The lexicon of commitments: which words bind, what turns one kind into another, 
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib import resources
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
-from facta.errors import DataError
+from facta.ontology.files import toml
 from facta.records import CommitmentKind, Status
 
 PartOfSpeech = Literal["adjective", "noun", "verb"]
@@ -95,11 +92,7 @@ class Triggers(Struct, frozen=True):
         Raises:
             DataError: the data file is damaged.
         """
-        text = resources.files("facta.extract").joinpath("data/commitments.toml").read_text("utf8")
-        try:
-            file = msgspec.convert(tomllib.loads(text), TriggerFile)
-        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-            raise DataError(f"data/commitments.toml: {error}; reinstall facta") from error
+        file = toml("commitments.toml", TriggerFile, package="facta.extract")
         words = {
             (group.pos, word): Trigger(word, group.kind, group.frames) for group in file.trigger for word in group.words
         }

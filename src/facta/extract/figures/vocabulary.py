@@ -10,7 +10,8 @@ import functools
 
 from msgspec import Struct
 
-from facta.extract.times.vocabulary import Listed, Phrases, by_first_word, read
+from facta.extract.times.vocabulary import Listed, Phrases, by_first_word
+from facta.ontology.files import toml
 
 
 class Bounds(Struct, frozen=True):
@@ -60,7 +61,7 @@ class Vocabulary(Struct, frozen=True):
 @functools.cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of the package; the same object every time."""
-    units = read("figures.toml", Units)
+    units = toml("figures.toml", Units, package="facta.extract")
     sides = {"high": units.bounds.high, "loose": units.bounds.loose, "low": units.bounds.low}
     kinds = {tuple(phrase.split()): side for side, phrases in sides.items() for phrase in phrases}
     return Vocabulary(units, by_first_word((*units.bounds.high, *units.bounds.loose, *units.bounds.low)), kinds)

@@ -7,15 +7,12 @@ The lexicon of speech: which words introduce what somebody said, and what their 
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib import resources
 from typing import Literal, get_args
 
-import msgspec
 from msgspec import Struct
 
-from facta.errors import DataError
 from facta.extract.statements.opinions import Opinions
+from facta.ontology.files import parsed, text
 
 PartOfSpeech = Literal["verb", "noun", "adjective", "adposition"]
 Grade = Literal[
@@ -136,16 +133,12 @@ class Cues(Struct, frozen=True):
         Raises:
             DataError: the data file is damaged.
         """
-        toml = resources.files("facta.extract").joinpath("data/cues.toml").read_text("utf8")
-        return cls.of(toml, Opinions.load())
+        return cls.of(text("cues.toml", package="facta.extract"), Opinions.load())
 
     @classmethod
     def of(cls, toml: str, opinions: Opinions) -> Cues:
         """The lexicon that a TOML text describes."""
-        try:
-            file = msgspec.convert(tomllib.loads(toml), CueFile)
-        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-            raise DataError(f"data/cues.toml: {error}; reinstall facta") from error
+        file = parsed(toml, "cues.toml", CueFile)
         words = {
             (group.pos, word): Cue(word, group.pos, group.grade, group.frames)
             for group in file.group

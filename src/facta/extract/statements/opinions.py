@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib import resources
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
-from facta.errors import DataError
+from facta.ontology.files import toml
 
 
 class Level(Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,11 +46,7 @@ class Opinions(Struct, frozen=True):
         Raises:
             DataError: the data file is damaged.
         """
-        text = resources.files("facta.extract").joinpath("data/stance.toml").read_text("utf8")
-        try:
-            file = msgspec.convert(tomllib.loads(text), StanceFile)
-        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-            raise DataError(f"data/stance.toml: {error}; reinstall facta") from error
+        file = toml("stance.toml", StanceFile, package="facta.extract")
         return cls(
             {word: level.strength for level in file.level for word in level.words},
             {word: intensity.factor for intensity in file.intensity for word in intensity.words},

@@ -7,17 +7,12 @@ The words of time and number as data: `data/times.toml` and the number words of 
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Iterable
-from importlib.resources import files
-from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
 
-from facta.errors import DataError
+from facta.ontology.files import toml
 
-T = TypeVar("T")
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -113,20 +108,6 @@ class Vocabulary(Struct, frozen=True):
         return self.times.weekdays.get(word) or self.times.weekday_abbreviations.get(word, 0)
 
 
-def read(name: str, type_: type[T]) -> T:
-    """
-    A TOML file of this package's data as `type_`.
-
-    Raises:
-        DataError: it is missing, damaged or does not fit the type.
-    """
-    try:
-        text = (files("facta.extract") / "data" / name).read_text("utf8")
-        return msgspec.convert(tomllib.loads(text), type_)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(f"{name}: {error}; the installation is damaged, reinstall facta") from error
-
-
 def by_first_word(phrases: tuple[str, ...]) -> Phrases:
     """
     Phrases by their first word, longest first.
@@ -144,7 +125,8 @@ def by_first_word(phrases: tuple[str, ...]) -> Phrases:
 @functools.cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of the package; the same object every time."""
-    times, numbers = read("times.toml", Times), read("figures.toml", Numbers)
+    times = toml("times.toml", Times, package="facta.extract")
+    numbers = toml("figures.toml", Numbers, package="facta.extract")
     return Vocabulary(
         times,
         numbers,
