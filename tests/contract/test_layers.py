@@ -18,6 +18,7 @@ ORDER = (
     ("extract",),
     ("link",),
     ("ledger",),
+    ("pipeline",),
     ("exchange",),
     ("measure",),
     ("model",),

@@ -79,14 +79,14 @@ def suggest(
     as_json: bool,
 ) -> int:
     """List names in the accounts that no table knows, the most frequent first, with what the accounts say of them."""
-    from facta.cli.stages import reader
     from facta.extract.actors import suggestions
     from facta.ontology import Gazetteer
+    from facta.pipeline import Annotator
 
     skipped: list[Skipped] = []
     known = Gazetteer.load(actor_files)
     documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
-    annotations = options.readable(reader(actor_files).annotations(documents), skipped)
+    annotations = options.readable(Annotator.load(actor_files=actor_files).annotations(documents), skipped)
     found = suggestions(annotations, names(known))[:limit]
     if as_json:
         show_json(map(msgspec.json.encode, found), empty=NOBODY)

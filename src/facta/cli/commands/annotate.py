@@ -31,12 +31,12 @@ def command(
     with_text: bool,
 ) -> int:
     """Write everything found in each account as one JSON line, in the order of the input."""
-    from facta.cli.stages import reader
     from facta.exchange.contract import line
+    from facta.pipeline import Annotator
 
     skipped: list[Skipped] = []
     documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
-    found = reader(actor_files, lexicon_files).annotations(documents)
+    found = Annotator.load(actor_files=actor_files, lexicon_files=lexicon_files).annotations(documents)
     for annotation in options.readable(found, skipped):
         sys.stdout.buffer.write(line(annotation, with_text=with_text) + b"\n")
         sys.stdout.buffer.flush()

@@ -16,7 +16,7 @@ from facta.cli.text import line
 from facta.records import Document, Skipped
 
 if TYPE_CHECKING:
-    from facta.cli.pipeline import Reader
+    from facta.pipeline import Annotator
 
 NAMED = 20  # skipped inputs named on standard error; the brief names all
 
@@ -52,15 +52,22 @@ def command(
     quiet: bool,
 ) -> int:
     """Read files, folders, feeds, archives or - (standard input) into a ledger and write the brief."""
-    from facta.cli.stages import reader
+    from facta.pipeline import Annotator
 
     items = options.inputs(paths, urls, day=published, max_bytes=max_bytes)
-    return build(items, reader(actor_files, lexicon_files), ledger, output, title=title, quiet=quiet)
+    return build(
+        items,
+        Annotator.load(actor_files=actor_files, lexicon_files=lexicon_files),
+        ledger,
+        output,
+        title=title,
+        quiet=quiet,
+    )
 
 
 def build(
     items: Iterable[Document | Skipped],
-    reader: Reader,
+    annotator: Annotator,
     ledger_path: Path,
     output: Path,
     *,
@@ -70,12 +77,12 @@ def build(
     """Reads `items`, writes the brief over the whole ledger, tells what changed; the exit status."""
     from facta.brief import compose, render
     from facta.cli.output import write
-    from facta.cli.pipeline import ingest
     from facta.ledger import Ledger
     from facta.ontology import Countries
+    from facta.pipeline import ingest
 
     with Ledger.open(ledger_path) as ledger:
-        outcome = ingest(shown(items, "reading", quiet=quiet), ledger, reader)
+        outcome = ingest(shown(items, "reading", quiet=quiet), ledger, annotator)
         brief = compose(ledger, Countries.load(), title=title)
     changed = write(output, render(brief, output.suffix))
     if not quiet:

@@ -23,8 +23,8 @@ from facta.cli.commands.build import build
 @options.quiet
 def command(output: Path, quiet: bool) -> int:
     """Write a brief, and a ledger beside it, over twelve bundled accounts that agree, copy, err and contradict."""
-    from facta.cli.stages import reader
     from facta.demo import corpus
+    from facta.pipeline import Annotator
     from facta.read import ReadSettings, documents
 
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -35,4 +35,6 @@ def command(output: Path, quiet: bool) -> int:
             msgspec.structs.replace(item, source=f"demo/{Path(item.source).name}")
             for item in documents([str(folder)], settings=ReadSettings())
         )
-        return build(items, reader(), ledger, output, title="Washington, Moscow, Kyiv and Europe in 2025", quiet=quiet)
+        return build(
+            items, Annotator.load(), ledger, output, title="Washington, Moscow, Kyiv and Europe in 2025", quiet=quiet
+        )

@@ -22,13 +22,13 @@ def command(
     paths: tuple[str, ...], urls: tuple[str, ...], published: datetime.date | None, max_bytes: int, as_json: bool
 ) -> int:
     """Write what the accounts tell together: one JSON object of happenings and disputes."""
-    from facta.cli.stages import reader
     from facta.exchange.contract import linked_json
     from facta.link import link
+    from facta.pipeline import Annotator
 
     del as_json
     skipped: list[Skipped] = []
     documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
-    linked = link(list(options.readable(reader().annotations(documents), skipped)))
+    linked = link(list(options.readable(Annotator.load().annotations(documents), skipped)))
     sys.stdout.buffer.write(linked_json(linked) + b"\n")
     return WITH_SKIPPED if skipped else DONE

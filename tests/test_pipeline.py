@@ -8,9 +8,9 @@ from typing import Any, cast
 
 import pytest
 
-from facta.cli import pipeline, stages
-from facta.cli.pipeline import Reader, ingest
+from facta import pipeline
 from facta.ledger import Ledger
+from facta.pipeline import Annotator, ingest
 from facta.records import Annotation, Document, Sentence
 from facta.testing import doc
 
@@ -33,10 +33,10 @@ def failing(document: Document, sentences: tuple[Sentence, ...], resources: obje
 def test_a_fault_on_one_account_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The account is listed as not read, with the fault; those before and after it are stored."""
     monkeypatch.setattr(pipeline, "annotate", failing)
-    reader = Reader(cast("Any", Silent()), cast("Any", None))
+    annotator = Annotator(cast("Any", Silent()), cast("Any", None))
     accounts = [doc(text, source=f"{text}.txt") for text in ("one", "boom", "two")]
     with Ledger.open(tmp_path / "facta.db") as ledger:
-        outcome = ingest(accounts, ledger, reader)
+        outcome = ingest(accounts, ledger, annotator)
         assert outcome.tally.added == 2
         assert [item.source for item in outcome.skipped] == ["boom.txt"]
         assert "IndexError" in outcome.skipped[0].reason
@@ -51,11 +51,11 @@ def test_a_ledger_reads_anew_what_other_rules_have_read(tmp_path: Path, monkeypa
     with Ledger.open(tmp_path / "facta.db") as ledger:
         for own in ("rules/1", "rules/1", "rules/2"):
             before = ledger.tally.unchanged + ledger.tally.changed + ledger.tally.added
-            ingest([document], ledger, Reader(cast("Any", Silent()), cast("Any", None), own=own))
+            ingest([document], ledger, Annotator(cast("Any", Silent()), cast("Any", None), own=own))
             known.append(ledger.tally.unchanged + ledger.tally.changed + ledger.tally.added == before)
     assert known == [False, True, False]
 
 
 def test_the_rules_have_one_digest_for_one_package() -> None:
     """The digest is the same at every call."""
-    assert stages.rules() == stages.rules()
+    assert pipeline.rules() == pipeline.rules()
