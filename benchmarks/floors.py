@@ -1,0 +1,35 @@
+"""
+The floors that gold scores are held to, from `tests/gold/floors.json`.
+
+An int8 model rounds differently on processors with and without VNNI, and a score over some sixty cases moves by a case
+or two with it: a score may lie below its floor by the tolerance that the file states, and no more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).parents[1] / "tests" / "gold" / "floors.json"
+
+
+def floors() -> dict[str, Any]:
+    """Everything that the file pins: floors, hashes and counts by set of gold, and the tolerance."""
+    read: dict[str, Any] = json.loads(FILE.read_text("utf8"))
+    return read
+
+
+def below(scores: Mapping[str, float], pinned: Mapping[str, float], *, tolerance: float) -> dict[str, str]:
+    """
+    The scores that miss their floor by more than the tolerance, each with both numbers.
+
+    >>> below({"exact": 0.90, "type": 0.95}, {"exact": 0.93, "type": 0.96}, tolerance=0.02)
+    {'exact': '0.9000 < 0.93 - 0.02'}
+    """
+    return {
+        name: f"{scores[name]:.4f} < {floor} - {tolerance}"
+        for name, floor in pinned.items()
+        if round(scores[name], 4) < round(floor - tolerance, 4)
+    }
