@@ -53,7 +53,7 @@ def test_every_line_has_all_keys() -> None:
 
 
 def test_every_passage_gives_its_credit() -> None:
-    """Title, address, source and the licence of that source stand with each passage, and none stands twice."""
+    """Title, address, source and its licence stand with each passage, and none stands twice."""
     rows = passages()
     assert Counter(row["source"] for row in rows) == {"Wikinews": 30, "Global Voices": 15}
     assert len({row["url"] for row in rows}) == len({row["id"] for row in rows}) == len(rows)
@@ -71,7 +71,8 @@ def test_every_trigger_reads_back() -> None:
         for deed in row["deeds"]:
             assert deed["start"] >= end
             end = deed["end"]
-            assert row["text"][deed["start"] : end] == deed["trigger"] == deed["trigger"].strip() != ""
+            words = row["text"][deed["start"] : end]
+            assert words == deed["trigger"] == words.strip() != ""
 
 
 def test_a_day_stands_where_its_basis_says() -> None:
@@ -84,7 +85,7 @@ def test_a_day_stands_where_its_basis_says() -> None:
 
 
 def test_days_and_bounds_are_real_and_hold_each_other() -> None:
-    """Each parses at its precision; a day lies in its bounds, and a bound never ends before it begins."""
+    """Each parses at its precision; a day lies in its bounds, and these end after they begin."""
     for deed in deeds():
         held = [deed[name] for name in ("not_before", "day", "not_after") if deed[name]]
         assert all(first(one) <= last(two) for one, two in pairwise(held))
@@ -94,7 +95,8 @@ def test_what_is_over_was_not_later_than_the_account() -> None:
     """Only a planned deed has a day after publication."""
     for row in passages():
         published = datetime.date.fromisoformat(row["published"])
-        assert all(deed["future"] or first(deed["day"]) <= published for deed in row["deeds"] if deed["day"])
+        done = [deed for deed in row["deeds"] if deed["day"] and not deed["future"]]
+        assert all(first(deed["day"]) <= published for deed in done)
 
 
 def test_reasons_are_short() -> None:
