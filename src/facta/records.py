@@ -350,11 +350,21 @@ class Annotation(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, order=True):
-    """One telling of a happening: an event of a document, and the originator it goes back to."""
+    """
+    What one account reports of a happening: the event that tells it first, and the originator it goes back to.
+
+    `again` are further events of the account that tell the same. Accounts that share a source share an originator.
+    """
 
     document: str
     event: str
     originator: str
+    again: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """All events of the account that tell the happening, in the order of its text."""
+        return (self.event, *self.again)
 
 
 class Part(Struct, frozen=True):
@@ -369,8 +379,9 @@ class Happening(Struct, frozen=True):
     """
     One thing that happened, however many accounts tell it.
 
-    `actor` and `recipient` are dyad ends: country codes, or names where there is no country. `parts` explains, for each
-    report after the first, why it was taken for the same; it is keyed by event id.
+    `actor` and `recipient` are dyad ends: country codes, or names where there is no country. Each account is one
+    report; `originators` are the independent ones among those that the reports go back to. `parts` explains, for each
+    event after the first, why it was taken for the same; it is keyed by event id.
     """
 
     id: str
