@@ -25,6 +25,7 @@ SpeakerKind = Literal["named", "anonymous", "institution", "document", "outlet",
 Relation = Literal["primary", "relayed"]
 CommitmentKind = Literal["promise", "offer", "threat", "ultimatum", "demand", "agreement", "refusal", "denial"]
 Status = Literal["open", "in_the_works", "stalled", "compromise", "kept", "broken", "withdrawn"]
+Direction = Literal["up", "down"]
 Attribute = Literal["date", "number", "participant", "role", "occurrence", "status", "outcome"]
 Strength = Literal["direct", "tension"]
 PublishedBasis = Literal["given", "sidecar", "front_matter", "page", "unresolved"]
@@ -320,7 +321,8 @@ class Figure(Struct, frozen=True):
     """
     A number with its unit.
 
-    `low` and `high` bound it where the account gives a bound or a range; `of` is what is counted.
+    `low` and `high` bound it where the account gives a bound or a range; `of` is what is counted; `direction` is where
+    a change leads ("fell by 21 %" is down), None for what is no change.
     """
 
     span: Span
@@ -334,6 +336,7 @@ class Figure(Struct, frozen=True):
     document: str
     date: Date | None = None
     made_by: str = "figures/1"
+    direction: Direction | None = None
 
 
 class Annotation(Struct, frozen=True):

@@ -109,6 +109,7 @@ class FigureRow(Struct, frozen=True):
     unit: str | None
     of: str | None
     attributed_to: str | None
+    direction: str | None
     date: Date | None
     made_by: str
 

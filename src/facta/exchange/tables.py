@@ -147,6 +147,7 @@ def _figure(item: Figure) -> FigureRow:
         unit=item.unit,
         of=item.of,
         attributed_to=item.attributed_to,
+        direction=item.direction,
         date=item.date,
         made_by=item.made_by,
     )
