@@ -25,6 +25,7 @@ SpeakerKind = Literal["named", "anonymous", "institution", "document", "outlet",
 Relation = Literal["primary", "relayed"]
 CommitmentKind = Literal["promise", "offer", "threat", "ultimatum", "demand", "agreement", "refusal", "denial"]
 Status = Literal["open", "in_the_works", "stalled", "compromise", "kept", "broken", "withdrawn"]
+Direction = Literal["up", "down"]
 Attribute = Literal["date", "number", "participant", "role", "occurrence", "status", "outcome"]
 Strength = Literal["direct", "tension"]
 PublishedBasis = Literal["given", "sidecar", "front_matter", "page", "unresolved"]
@@ -320,7 +321,8 @@ class Figure(Struct, frozen=True):
     """
     A number with its unit.
 
-    `low` and `high` bound it where the account gives a bound or a range; `of` is what is counted.
+    `low` and `high` bound it where the account gives a bound or a range; `of` is what is counted; `direction` is where
+    a change leads ("fell by 21 %" is down), None for what is no change.
     """
 
     span: Span
@@ -334,6 +336,7 @@ class Figure(Struct, frozen=True):
     document: str
     date: Date | None = None
     made_by: str = "figures/1"
+    direction: Direction | None = None
 
 
 class Annotation(Struct, frozen=True):
@@ -350,11 +353,21 @@ class Annotation(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, order=True):
-    """One telling of a happening: an event of a document, and the originator it goes back to."""
+    """
+    What one account reports of a happening: the event that tells it first, and the originator it goes back to.
+
+    `again` are further events of the account that tell the same. Accounts that share a source share an originator.
+    """
 
     document: str
     event: str
     originator: str
+    again: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """All events of the account that tell the happening, in the order of its text."""
+        return (self.event, *self.again)
 
 
 class Part(Struct, frozen=True):
@@ -369,8 +382,9 @@ class Happening(Struct, frozen=True):
     """
     One thing that happened, however many accounts tell it.
 
-    `actor` and `recipient` are dyad ends: country codes, or names where there is no country. `parts` explains, for each
-    report after the first, why it was taken for the same; it is keyed by event id.
+    `actor` and `recipient` are dyad ends: country codes, or names where there is no country. Each account is one
+    report; `originators` are the independent ones among those that the reports go back to. `parts` explains, for each
+    event after the first, why it was taken for the same; it is keyed by event id.
     """
 
     id: str

@@ -31,6 +31,9 @@ KEYS = {
     "figures": SPAN | {"value", "low", "high", "unit", "of", "attributed_to"},
 }
 
+REPORT = {"document", "event", "again"}
+ADDED = {"figures": {"direction"}}  # keys beyond the contract, which nobody has to read
+
 
 def full() -> Annotation:
     """An annotation with a record of each kind and all their parts."""
@@ -65,10 +68,10 @@ def test_a_line_has_exactly_the_keys_of_the_contract() -> None:
 
 
 @pytest.mark.parametrize("name", KEYS)
-def test_each_record_has_exactly_the_keys_of_the_contract(name: str) -> None:
-    """The keys of a record are those of DESIGN section 6."""
+def test_each_record_has_the_keys_of_the_contract_and_those_said_to_be_added(name: str) -> None:
+    """The keys of a record are those of DESIGN section 6, none missing; what is added is known."""
     for item in read(full())[name]:
-        assert set(item) == KEYS[name]
+        assert set(item) == KEYS[name] | ADDED.get(name, set())
 
 
 def test_parts_of_records_have_exactly_the_keys_of_the_contract() -> None:
@@ -128,6 +131,7 @@ def test_linked_json_has_exactly_the_keys_of_the_contract() -> None:
     assert [set(item) for item in found["happenings"]] == [keys, keys]
     (dispute,) = found["disputes"]
     assert set(dispute) == {"attribute", "strength", "values"}
+    assert [set(report) for item in found["happenings"] for report in item["reports"]] == [REPORT, REPORT]
     assert [set(value) for value in dispute["values"]] == [{"value", "reports"}] * 2
     reports = [report for value in dispute["values"] for report in value["reports"]]
     assert reports == [

@@ -120,12 +120,14 @@ def _order(happening: Happening) -> tuple[str, int, str]:
 def _happening(item: Happening, material: Material) -> HappeningLine:
     reports = []
     for report in item.reports[:MOST_REPORTS]:
-        event, account = material.events[report.event], material.of[report.document]
+        account = material.of[report.document]
+        event, *again = (material.events[told] for told in report.events)
         said = account.annotation.statements[event.reported_in].speaker if event.reported_in is not None else None
         reports.append(
             ReportLine(
                 event.id,
                 account.passage(event.span, [event.trigger]),
+                tuple(account.passage(told.span, [told.trigger]) for told in again[:MOST_REPORTS]),
                 material.originator(report.originator),
                 event.rule,
                 event.confidence,

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from facta.brief.chart import extent, svg
 from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage
-from facta.brief.words import day
+from facta.brief.words import day, weight
 
 AUXILIARY = {
     "historical": "background",
@@ -33,7 +33,7 @@ def html(brief: Brief) -> str:
     environment = Environment(
         loader=PackageLoader("facta.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    environment.filters |= {"excerpt": excerpt, "day": day}
+    environment.filters |= {"excerpt": excerpt, "day": day, "weight": weight}
     style, script = _asset("brief.css"), _asset("brief.js")
     days = extent(brief.dyads)
     return environment.get_template("brief.html.j2").render(

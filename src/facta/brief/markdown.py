@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from facta.brief.records import Brief, HappeningLine, Passage
+from facta.brief.words import weight
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
 
@@ -49,7 +50,8 @@ def _parts(brief: Brief) -> Iterator[str]:
     for line in brief.happenings:
         yield _happening(line)
         for report in line.reports:
-            yield from quoted(report.passage)
+            for passage in (report.passage, *report.again):
+                yield from quoted(passage)
     yield from ("", "## Who said what", "")
     for group in brief.speakers:
         yield f"- **{plain(group.speaker)}** ({group.kind})"
@@ -74,4 +76,4 @@ def _parts(brief: Brief) -> Iterator[str]:
 def _happening(line: HappeningLine) -> str:
     ends = f"{plain(' & '.join(line.actor) or '?')} → {plain(' & '.join(line.recipient) or '?')}"
     marks = f" [{', '.join(line.auxiliary)}]" if line.auxiliary else ""
-    return f"- {line.when}: **{ends}** {line.event_type.lower()}{marks}, {line.told} report(s)"
+    return f"- {line.when}: **{ends}** {line.event_type.lower()}{marks}, {weight(line.told, len(line.originators))}"

@@ -28,10 +28,15 @@ class Passage(Struct, frozen=True):
 
 
 class ReportLine(Struct, frozen=True):
-    """One account's telling of a happening: the passage, why it was coded so, and why it was taken for the same."""
+    """
+    One account's report of a happening: the passage, why it was coded so, and why it was taken for the same.
+
+    `again` are further passages of the account that tell the same.
+    """
 
     event: str
     passage: Passage
+    again: tuple[Passage, ...]
     originator: str
     rule: str
     confidence: float
@@ -43,7 +48,7 @@ class HappeningLine(Struct, frozen=True):
     """
     One happening in words a reader needs: who, what, whom, when, how sure.
 
-    `told` counts all reports, those too that the page has no room for.
+    `told` counts all reports, one an account, those too that the page has no room for.
     """
 
     id: str

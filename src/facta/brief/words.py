@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from facta.records import Annotation, Date, Figure, Happening, Speaker
+from facta.records import Annotation, Date, Direction, Figure, Happening, Speaker
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 BASES = {
@@ -18,6 +18,7 @@ SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
 ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 LENGTH = re.compile(r"([\d.,]+) (?:second|minute|hour|day|week|month|year)")
 CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
+CHANGES: dict[Direction | None, str] = {"up": ", a rise", "down": ", a fall", None: ""}
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -45,6 +46,27 @@ def when(happening: Happening) -> str:
     return day(happening.date, happening.date_precision)
 
 
+def counted(count: int, noun: str) -> str:
+    """
+    A count with its noun.
+
+    >>> counted(1, "report"), counted(4125, "report")
+    ('1 report', '4,125 reports')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def weight(reports: int, originators: int) -> str:
+    """
+    How many accounts report a happening, and how many of them are independent where there are several.
+
+    >>> weight(1, 1), weight(3, 1), weight(3, 2)
+    ('1 report', '3 reports of 1 originator', '3 reports of 2 originators')
+    """
+    told = counted(reports, "report")
+    return told if reports == 1 else f"{told} of {counted(originators, 'originator')}"
+
+
 def number(value: float) -> str:
     """
     A number as prose writes it.
@@ -60,10 +82,14 @@ def number(value: float) -> str:
 
 def amount(figure: Figure) -> str:
     """
-    A figure's value with its unit and its bounds.
+    A figure's value with its unit and its bounds, and where a change leads.
 
-    Reads `at least 13`, `up to 20`, `5 to 7 km`, `$350 billion`, `17 %`.
+    Reads `at least 13`, `up to 20`, `5 to 7 km`, `$350 billion`, `17 %`, `21 %, a fall`.
     """
+    return _bounded(figure) + CHANGES[figure.direction]
+
+
+def _bounded(figure: Figure) -> str:
     unit = figure.unit or ""
     front = CURRENCIES.get(unit, "")
     back = "" if front or not unit else f" {unit}"

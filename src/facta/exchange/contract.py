@@ -19,6 +19,7 @@ from facta.exchange.shapes import (
     ReportLine,
     SpeakerLine,
     StatementLine,
+    TellingLine,
     TimeLine,
 )
 from facta.ledger.rows import storable
@@ -69,7 +70,7 @@ def linked_line(linked: Linked) -> LinkedLine:
             item.date,
             item.actor,
             item.recipient,
-            tuple(ReportLine(report.document, report.event) for report in item.reports),
+            tuple(TellingLine(report.document, report.event, report.again) for report in item.reports),
             item.originators,
         )
         for item in linked.happenings
@@ -161,4 +162,5 @@ def _figure(figure: Figure) -> FigureLine:
         figure.unit,
         figure.of,
         figure.attributed_to,
+        figure.direction,
     )

@@ -24,6 +24,47 @@ class DocumentRow(Struct, frozen=True):
     originator: str | None
 
 
+class SentenceRow(Struct, frozen=True):
+    """A sentence, heading or list item; `position` counts from 0 within the document."""
+
+    document: str
+    position: int
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
+class TimeRow(Struct, frozen=True):
+    """An expression of time, with the first and last day it may mean."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str | None
+    basis: str
+    first_day: Date | None
+    last_day: Date | None
+    precision: str | None
+    deadline: bool
+
+
+class ActorRow(Struct, frozen=True):
+    """A mention of somebody who can act."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    name: str
+    country: str | None
+    sector: str | None
+    office: str | None
+    claim: str | None
+
+
 class EventRow(Struct, frozen=True):
     """An event. `actor` and `recipient` are dyad ends; names and sectors stand in the same order."""
 
@@ -109,12 +150,13 @@ class FigureRow(Struct, frozen=True):
     unit: str | None
     of: str | None
     attributed_to: str | None
+    direction: str | None
     date: Date | None
     made_by: str
 
 
 class HappeningRow(Struct, frozen=True):
-    """A happening; `reports` are ids of events."""
+    """A happening; `reports` are ids of events, one an account."""
 
     id: str
     event_type: str
@@ -132,3 +174,57 @@ class HappeningRow(Struct, frozen=True):
     reports: tuple[str, ...]
     originators: tuple[str, ...]
     made_by: str
+
+
+class ReportRow(Struct, frozen=True):
+    """An event that tells a happening, and whom its account goes back to; an account counts once, by its `first`."""
+
+    happening: str
+    document: str
+    event: str
+    originator: str
+    first: bool
+
+
+class ClaimRow(Struct, frozen=True):
+    """A passage on one side of a dispute; the rows of one `dispute` belong together, those of one `value` agree."""
+
+    dispute: str
+    attribute: str
+    strength: str
+    subject: str
+    happening: str | None
+    value: str
+    document: str
+    event: str | None
+    start: int
+    end: int
+    text: str
+
+
+class CopyRow(Struct, frozen=True):
+    """An account that repeats another one, and how much of it, from 0 to 1."""
+
+    document: str
+    of: str
+    share: float
+
+
+class SkippedRow(Struct, frozen=True):
+    """An input that was not read."""
+
+    source: str
+    reason: str
+
+
+class DecisionRow(Struct, frozen=True):
+    """What a person decided about a record; `decided_at` is ISO 8601."""
+
+    number: int
+    record: str
+    kind: str
+    verdict: str
+    note: str
+    value: str | None
+    decided_by: str
+    decided_at: str

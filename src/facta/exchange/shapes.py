@@ -16,6 +16,7 @@ from facta.records import (
     CommitmentKind,
     Date,
     DateBasis,
+    Direction,
     Precision,
     Relation,
     Span,
@@ -137,6 +138,7 @@ class FigureLine(Struct, frozen=True):
     unit: str | None
     of: str | None
     attributed_to: str | None
+    direction: Direction | None
 
 
 class DocumentLine(Struct, frozen=True):
@@ -159,10 +161,18 @@ class DocumentLine(Struct, frozen=True):
 
 
 class ReportLine(Struct, frozen=True):
-    """One telling; `event` is null where a claim rests on another kind of passage."""
+    """A passage that a claim rests on; `event` is null where it tells none."""
 
     document: str
     event: str | None
+
+
+class TellingLine(Struct, frozen=True):
+    """What one account reports of a happening: the event that tells it first, and those that tell it again."""
+
+    document: str
+    event: str
+    again: tuple[str, ...]
 
 
 class HappeningLine(Struct, frozen=True):
@@ -173,7 +183,7 @@ class HappeningLine(Struct, frozen=True):
     date: Date | None
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
-    reports: tuple[ReportLine, ...]
+    reports: tuple[TellingLine, ...]
     originators: tuple[str, ...]
 
 

@@ -6,20 +6,54 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from facta.exchange.rows import CommitmentRow, DocumentRow, EventRow, FigureRow, HappeningRow, StatementRow
-from facta.ledger import Ledger
+from facta.exchange.rows import (
+    ActorRow,
+    ClaimRow,
+    CommitmentRow,
+    CopyRow,
+    DecisionRow,
+    DocumentRow,
+    EventRow,
+    FigureRow,
+    HappeningRow,
+    ReportRow,
+    SentenceRow,
+    SkippedRow,
+    StatementRow,
+    TimeRow,
+)
+from facta.ledger import Decision, Ledger
 from facta.ledger.rows import figure_id
 from facta.link import dyad_end
 from facta.ontology.cameo import Cameo
-from facta.records import Commitment, Document, Event, Figure, Happening, Statement
+from facta.records import (
+    Actor,
+    Annotation,
+    Commitment,
+    Dispute,
+    Document,
+    Event,
+    Figure,
+    Happening,
+    Statement,
+    Time,
+)
 
 TABLES: dict[str, type[Struct]] = {
     "documents": DocumentRow,
+    "sentences": SentenceRow,
+    "times": TimeRow,
+    "actors": ActorRow,
     "events": EventRow,
     "statements": StatementRow,
     "commitments": CommitmentRow,
     "figures": FigureRow,
     "happenings": HappeningRow,
+    "reports": ReportRow,
+    "disputes": ClaimRow,
+    "copies": CopyRow,
+    "skipped": SkippedRow,
+    "decisions": DecisionRow,
 }
 
 
@@ -27,11 +61,19 @@ def tables(ledger: Ledger) -> Iterator[tuple[str, Iterator[Struct]]]:
     """Each table's name with its rows, in the order of `TABLES`."""
     cameo, originators = Cameo.load(), ledger.originators()
     yield "documents", (_document(item, originators) for item in ledger.documents())
+    yield "sentences", (row for item in ledger.annotations() for row in _sentences(item))
+    yield "times", (_time(time, item.document) for item in ledger.annotations() for time in item.times)
+    yield "actors", (_actor(actor, item.document) for item in ledger.annotations() for actor in item.actors)
     yield "events", _events(ledger, cameo)
     yield "statements", map(_statement, ledger.statements())
     yield "commitments", map(_commitment, ledger.commitments())
     yield "figures", map(_figure, ledger.figures())
     yield "happenings", (_happening(item, cameo) for item in ledger.happenings())
+    yield "reports", (row for item in ledger.happenings() for row in _reports(item))
+    yield "disputes", (row for item in ledger.disputes() for row in _claims(item))
+    yield "copies", (CopyRow(item.document, item.of, item.share) for item in ledger.copies())
+    yield "skipped", (SkippedRow(item.source, item.reason) for item in ledger.skipped())
+    yield "decisions", map(_decision, ledger.decisions())
 
 
 def _events(ledger: Ledger, cameo: Cameo) -> Iterator[EventRow]:
@@ -59,6 +101,43 @@ def _document(item: Document, originators: dict[str, str]) -> DocumentRow:
         url=item.url,
         text_sha256=item.text_sha256,
         originator=originators.get(item.id),
+    )
+
+
+def _sentences(item: Annotation) -> Iterator[SentenceRow]:
+    document = item.document
+    for sentence in item.sentences:
+        text = document.text[sentence.start : sentence.end]
+        yield SentenceRow(document.id, sentence.index, sentence.start, sentence.end, sentence.kind, text)
+
+
+def _time(item: Time, document: Document) -> TimeRow:
+    return TimeRow(
+        document=document.id,
+        start=item.span.start,
+        end=item.span.end,
+        text=item.span.text,
+        type=item.type,
+        value=item.value,
+        basis=item.basis,
+        first_day=item.begin,
+        last_day=item.end,
+        precision=item.precision,
+        deadline=item.deadline,
+    )
+
+
+def _actor(item: Actor, document: Document) -> ActorRow:
+    return ActorRow(
+        document=document.id,
+        start=item.span.start,
+        end=item.span.end,
+        text=item.span.text,
+        name=item.name,
+        country=item.country,
+        sector=item.sector,
+        office=item.office,
+        claim=item.claim,
     )
 
 
@@ -147,6 +226,7 @@ def _figure(item: Figure) -> FigureRow:
         unit=item.unit,
         of=item.of,
         attributed_to=item.attributed_to,
+        direction=item.direction,
         date=item.date,
         made_by=item.made_by,
     )
@@ -171,4 +251,41 @@ def _happening(item: Happening, cameo: Cameo) -> HappeningRow:
         reports=tuple(report.event for report in item.reports),
         originators=item.originators,
         made_by=item.made_by,
+    )
+
+
+def _reports(item: Happening) -> Iterator[ReportRow]:
+    for report in item.reports:
+        for event in report.events:
+            yield ReportRow(item.id, report.document, event, report.originator, event == report.event)
+
+
+def _claims(item: Dispute) -> Iterator[ClaimRow]:
+    for claim in item.values:
+        for document, span, event in zip(claim.documents, claim.spans, claim.events, strict=True):
+            yield ClaimRow(
+                dispute=item.id,
+                attribute=item.attribute,
+                strength=item.strength,
+                subject=item.subject,
+                happening=item.happening,
+                value=claim.value,
+                document=document,
+                event=event,
+                start=span.start,
+                end=span.end,
+                text=span.text,
+            )
+
+
+def _decision(item: Decision) -> DecisionRow:
+    return DecisionRow(
+        number=item.number,
+        record=item.record,
+        kind=item.kind,
+        verdict=item.verdict,
+        note=item.note,
+        value=item.value,
+        decided_by=item.by,
+        decided_at=item.at.isoformat(),
     )

@@ -134,9 +134,9 @@ def linked_rows(linked: Linked) -> Iterator[tuple[str, list[Row]]]:
     yield (
         "reports",
         [
-            (item.id, at, report.document, report.event, report.originator)
+            (item.id, at, document, event, originator)
             for item in linked.happenings
-            for at, report in enumerate(item.reports)
+            for at, (document, event, originator) in enumerate(_tellings(item))
         ],
     )
     yield "disputes", [_dispute(item) for item in linked.disputes]
@@ -150,6 +150,11 @@ def linked_rows(linked: Linked) -> Iterator[tuple[str, list[Row]]]:
     )
     yield "originators", list(linked.originators.items())
     yield "copies", [(item.document, item.of, item.share) for item in linked.copies]
+
+
+def _tellings(item: Happening) -> Iterator[tuple[str, str, str]]:
+    """Document, event and originator of each event that tells a happening."""
+    return ((report.document, event, report.originator) for report in item.reports for event in report.events)
 
 
 def _day(date: Date | None) -> str | None:

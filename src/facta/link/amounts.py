@@ -88,7 +88,9 @@ def _worded(given: Iterable[Given]) -> str:
 
 
 def exclude(one: Figure, other: Figure) -> bool:
-    """Whether the bounds of two figures of one thing have nothing in common."""
+    """Whether the bounds of two figures of one thing have nothing in common, or one is a rise and one a fall."""
+    if one.direction and other.direction and one.direction != other.direction:
+        return True
     (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
     return low > other_high or other_low > high
 
@@ -133,7 +135,8 @@ def _value(figure: Figure) -> str:
         number = f"{low:,.10g} to {high:,.10g}"
     elif low is not None or high is not None:
         number = f"{'at least' if low is not None else 'at most'} {number}"
-    return f"{number} {figure.unit}" if figure.unit else number
+    measured = f"{number} {figure.unit}" if figure.unit else number
+    return f"{measured} {figure.direction}" if figure.direction else measured
 
 
 def _places(claim: Claim) -> Iterator[tuple[str, Span]]:

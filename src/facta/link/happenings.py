@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
+from msgspec.structs import replace
+
+from facta.link.independence import independent
 from facta.link.likeness import parts, score
 from facta.link.tellings import Telling, dyad_end
 from facta.records import Actor, Auxiliary, Date, DateBasis, Event, Happening, Part, Precision, Report, content_id
@@ -23,11 +26,13 @@ def happening(tellings: Sequence[Telling]) -> Happening:
     Its id comes from the first of them, so it stays when later accounts tell it again.
     """
     first = tellings[0].event
+    origins = independent(tellings)
+    tellings = [replace(told, originator=origins[told.event.document]) for told in tellings]
     event_type = majority(tellings, lambda told: told.event_type)
     mode = _mode(tellings, event_type)
     typical = next(told.event for told in tellings if (told.event.event_type, told.event.mode) == (event_type, mode))
     date, precision, basis = _date(tellings)
-    reports = tuple(Report(told.event.document, told.event.id, told.originator) for told in tellings)
+    reports = _reports(tellings)
     return Happening(
         content_id("happening", first.document, first.id),
         event_type,
@@ -43,6 +48,17 @@ def happening(tellings: Sequence[Telling]) -> Happening:
         reports,
         tuple(dict.fromkeys(report.originator for report in reports)),
         {told.event.id: _nearest(told, tellings[:at]) for at, told in enumerate(tellings) if at},
+    )
+
+
+def _reports(tellings: Sequence[Telling]) -> tuple[Report, ...]:
+    """One report an account, in the order in which the accounts tell it."""
+    told_by: dict[str, list[Telling]] = {}
+    for told in tellings:
+        told_by.setdefault(told.event.document, []).append(told)
+    return tuple(
+        Report(document, first.event.id, first.originator, tuple(told.event.id for told in again))
+        for document, (first, *again) in told_by.items()
     )
 
 

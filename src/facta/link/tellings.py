@@ -35,8 +35,8 @@ class Telling(Struct, frozen=True):
     `order` puts the earliest account first. `words` are the lemmas of its passage without those of its actors and
     times, `sentence_words` those of the whole sentence; `heading` says that it stands in one. `figures` are those of
     its sentence; `lengths` durations of hours and minutes there, `lengths_nearby` also those in the sentences beside
-    it. `originator` is whom the report goes back to. `quoted` are the words, two or more, that stand in quotation
-    marks in its sentence.
+    it. `originator` is whom the telling goes back to, `publisher` who printed its account. `quoted` are the words,
+    two or more, that stand in quotation marks in its sentence.
     """
 
     order: tuple[Date, str, int, str]
@@ -52,6 +52,7 @@ class Telling(Struct, frozen=True):
     lengths_nearby: frozenset[str]
     originator: str
     quoted: frozenset[str] = frozenset()
+    publisher: str | None = None
 
     @property
     def ends(self) -> frozenset[str]:
@@ -128,6 +129,7 @@ def tellings(annotation: Annotation, copies: Copies, originators: dict[str, str]
             frozenset(_lengths(annotation, event.sentence, 1)),
             _originator(event, annotation.statements, copies, originators),
             frozenset(_quoted(document.text, sentences.get(event.sentence))),
+            document.publisher,
         )
 
 

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("actor", 20),
     Column("type", 24),
     Column("recipient", 20),
-    Column("reports", 18),
+    Column("reports", 26),
     Column("told as"),
 )
 EMPTY = "no happening fits; give fewer filters"
@@ -57,10 +57,10 @@ def command(
 
 def rows(happenings: Iterable[Happening]) -> Iterator[tuple[str, ...]]:
     """One row a happening."""
-    from facta.brief.words import when
+    from facta.brief.words import weight, when
 
     for item in happenings:
         kind = item.event_type + (f" {item.mode}" if item.mode else "")
         actor, recipient = (" & ".join(names) or "-" for names in (item.actor, item.recipient))
-        count = f"{len(item.reports)} ({len(item.originators)} originators)"
+        count = weight(len(item.reports), len(item.originators))
         yield item.id[:ID], when(item), actor, kind, recipient, count, " ".join(item.auxiliary)

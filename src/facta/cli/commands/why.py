@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facta.brief.words import weight
 from facta.cli import options
 from facta.cli.main import DONE
 from facta.cli.text import indented
@@ -74,13 +75,13 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
     yield f"  date {item.date or 'unknown'} ({item.date_basis}), score {item.score:+.1f}, quad class {item.quad_code}"
     if item.auxiliary:
         yield f"  told as: {', '.join(item.auxiliary)}"
-    yield f"  {len(item.reports)} reports from {len(item.originators)} originators"
+    yield f"  {weight(len(item.reports), len(item.originators))}"
     for report in item.reports:
         annotation = ledger.annotation(report.document)
-        event = next(event for event in annotation.events if event.id == report.event)
-        yield from _event(event, annotation)
-        for part in item.parts.get(event.id, ()):
-            yield f"    same happening by {part.name}: fit {part.fit:.2f}, weight {part.weight:.2f}"
+        for event in (event for event in annotation.events if event.id in report.events):
+            yield from _event(event, annotation)
+            for part in item.parts.get(event.id, ()):
+                yield f"    same happening by {part.name}: fit {part.fit:.2f}, weight {part.weight:.2f}"
 
 
 def _event(item: Event, annotation: Annotation) -> Iterator[str]:

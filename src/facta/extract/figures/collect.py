@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from facta.extract.figures.attribution import attributed
 from facta.extract.figures.counted import counted, head_token
+from facta.extract.figures.direction import direction
 from facta.extract.figures.quantities import Quantity, quantity_at
 from facta.extract.figures.vocabulary import Vocabulary, vocabulary
 from facta.extract.times import date_of, narrative_of
@@ -142,4 +143,5 @@ def _figure(
         None if met else attributed(span, token, sentence, actors, statements, known),
         document.id,
         date,
+        direction=direction(split, quantity, token, known),
     )

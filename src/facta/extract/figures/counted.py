@@ -162,7 +162,7 @@ def _by_verb(sentence: Sentence, head: int, known: Vocabulary) -> str | None:
     if verb is None:
         subject = _child(sentence, head, ("nsubj", "nsubj:outer"))
         return phrase(sentence, subject) if subject is not None and tokens[subject].upos in _THINGS else None
-    changes = tokens[verb].lemma in known.units.changes.verbs
+    changes = any(tokens[verb].lemma in change.verbs for change in known.changes.values())
     moved = [child for child in sentence.children(verb) if tokens[child].relation in ("obj", "nsubj:pass", "nsubj")]
     thing = next((child for child in reversed(moved) if child != head and tokens[child].upos in _THINGS), None)
     if not changes:

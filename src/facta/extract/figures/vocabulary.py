@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from facta.extract.times.vocabulary import Listed, Phrases, by_first_word
 from facta.ontology.files import toml
+from facta.records import Direction
 
 
 class Bounds(Struct, frozen=True):
@@ -30,6 +31,15 @@ class Reporting(Struct, frozen=True):
     placing: frozenset[str]
 
 
+class Change(Struct, frozen=True):
+    """Verbs and nouns that lead one way, and words that say so right before or behind a number."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    before: frozenset[str]
+    behind: frozenset[str]
+
+
 class Units(Struct, frozen=True):
     """`figures.toml` without its number words, table by table."""
 
@@ -41,7 +51,7 @@ class Units(Struct, frozen=True):
     meeting: Listed
     sources: Listed
     bounds: Bounds
-    changes: Listed
+    changes: dict[Direction, Change]
     levels: Listed
     multiples: dict[str, float]
     fates: dict[str, str]
@@ -56,6 +66,11 @@ class Vocabulary(Struct, frozen=True):
     units: Units
     bounds: Phrases
     kinds: dict[tuple[str, ...], str]
+
+    @property
+    def changes(self) -> dict[Direction, Change]:
+        """Words of change by where it leads."""
+        return self.units.changes
 
 
 @functools.cache

@@ -1,0 +1,108 @@
+"""
+Which accounts of one happening are independent of one another. Pure.
+
+An account may rest on several sources: itself, whoever it quotes, an agency, the account it copies. Two that share one
+of them are not independent, nor are two of one publisher; so accounts fall into groups that share nothing, and each
+group is one originator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from facta.link.tellings import Telling
+
+WORD = re.compile(r"\w+")
+ARTICLE = "the"
+Tie = tuple[str, str]
+
+
+def independent(tellings: Sequence[Telling]) -> dict[str, str]:
+    """
+    The originator that each account of a happening counts for.
+
+    Args:
+        tellings: of one happening, the earliest account first.
+
+    Returns:
+        For each document the source that most accounts of its group have; of several, the one told first.
+    """
+    outlets = Outlets(told.publisher for told in tellings if told.publisher)
+    tied = _Tied()
+    for told in tellings:
+        tied.together(_ties(told, outlets))
+    groups: dict[Tie, list[Telling]] = {}
+    for told in tellings:
+        groups.setdefault(tied.group(_account(told)), []).append(told)
+    shared = {name: _shared(group) for name, group in groups.items()}
+    return {told.event.document: shared[tied.group(_account(told))] for told in tellings}
+
+
+class Outlets:
+    """Names of publishers, by which accounts credit one another in full or by their last words."""
+
+    def __init__(self, publishers: Iterable[str]) -> None:
+        self._known: dict[str, list[list[str]]] = {}
+        for words in sorted({tuple(_words(publisher)) for publisher in publishers} - {()}, key=len):
+            self._known.setdefault(words[-1], []).append(list(words))
+
+    def name(self, outlet: str | None) -> str | None:
+        """
+        The shortest known publisher that a name stands for; None for one that is no publisher here.
+
+        >>> known = Outlets(["Daily Herald"])
+        >>> known.name("the Herald"), known.name("Herald Tribune")
+        ('daily herald', None)
+        """
+        words = _words(outlet or "")
+        for publisher in self._known.get(words[-1], []) if words else []:
+            length = min(len(words), len(publisher))
+            if words[-length:] == publisher[-length:]:
+                return " ".join(publisher)
+        return None
+
+
+class _Tied:
+    """Ties in groups: what was put together, directly or through others, has one group."""
+
+    def __init__(self) -> None:
+        self._above: dict[Tie, Tie] = {}
+
+    def group(self, tie: Tie) -> Tie:
+        """The tie that stands for the group."""
+        while (above := self._above.setdefault(tie, tie)) != tie:
+            self._above[tie] = self._above[above]  # halves the way for the next that asks
+            tie = above
+        return tie
+
+    def together(self, ties: Iterable[Tie]) -> None:
+        """Put all of these, and what they were with before, into one group."""
+        first, *others = map(self.group, ties)
+        self._above.update((other, first) for other in others)
+
+
+def _words(outlet: str) -> list[str]:
+    words = WORD.findall(outlet.casefold())
+    return words[1:] if words[:1] == [ARTICLE] else words
+
+
+def _account(told: Telling) -> Tie:
+    return "account", told.event.document
+
+
+def _ties(told: Telling, outlets: Outlets) -> Iterator[Tie]:
+    """What makes a telling depend on others that have the same."""
+    yield _account(told)
+    yield "source", told.originator
+    for name in (outlets.name(told.publisher), outlets.name(told.originator)):
+        if name:
+            yield "outlet", name
+
+
+def _shared(group: Sequence[Telling]) -> str:
+    """The source that most accounts of a group have; of several, the one told first."""
+    pairs = dict.fromkeys((told.event.document, told.originator) for told in group)
+    counts = Counter(origin for _, origin in pairs)
+    return max(counts, key=lambda origin: counts[origin])
