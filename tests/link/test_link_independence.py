@@ -98,6 +98,24 @@ def test_an_account_that_credits_the_publisher_of_another_is_no_second_originato
     assert len(happening.originators) == 1
 
 
+def test_a_sentence_copied_with_its_source_left_out_goes_back_to_it() -> None:
+    """Only the clause that tells the event is short; the sentence around it is the other account's."""
+    line = "Raiders seized a tanker in the strait off Bandar Lengeh early on Monday morning"
+    first, later = (
+        doc(f"{line}{rest}", source=name, published=day)
+        for name, day, rest in (("a", "2025-05-27", ", the owners say."), ("b", "2025-05-28", ". Prices rose."))
+    )
+    told = [telling(item, "COERCE", "IRN", "GRC", "Raiders seized", date="2025-05-26") for item in (first, later)]
+    linked = link([annotation(item, events=(event,)) for item, event in zip((first, later), told, strict=True)])
+    assert only(linked).originators == (first.id,)
+
+
+def test_whoever_goes_by_no_name_of_his_own_is_no_common_source() -> None:
+    """The employer of one account need not be that of another."""
+    (report,) = only(link([account("a", 1, said={0: "employer"})])).reports
+    assert report.originator == report.document
+
+
 def test_accounts_without_a_common_source_are_two_originators() -> None:
     """Two papers, two governors, nothing shared."""
     accounts = [

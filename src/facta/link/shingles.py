@@ -93,11 +93,11 @@ class Copies:
                     found.append(NearCopy(account.document, self._accounts[best[0]].document, share))
         return tuple(sorted(found))
 
-    def passage(self, document: str, span: Span) -> str | None:
-        """The earlier document from which this passage is copied, if it is."""
+    def passage(self, document: str, start: int, end: int) -> str | None:
+        """The earlier document from which these characters of a document are copied, if they are."""
         place = self._places[document]
         own = self._accounts[place].shingles
-        marks = {shingle.mark for shingle in own if span.start <= shingle.start and shingle.end <= span.end}
+        marks = {shingle.mark for shingle in own if start <= shingle.start and shingle.end <= end}
         best = self._best(marks, place) if len(marks) >= PASSAGE_SHINGLES else None
         if best is None or best[1] < PASSAGE_COPIED * len(marks):
             return None

@@ -127,7 +127,7 @@ def tellings(annotation: Annotation, copies: Copies, originators: dict[str, str]
             tuple(figure for figure in annotation.figures if figure.sentence == event.sentence),
             frozenset(_lengths(annotation, event.sentence, 0)),
             frozenset(_lengths(annotation, event.sentence, 1)),
-            _originator(event, annotation.statements, copies, originators),
+            _originator(event, sentences.get(event.sentence), annotation.statements, copies, originators),
             frozenset(_quoted(document.text, sentences.get(event.sentence))),
             document.publisher,
         )
@@ -172,13 +172,21 @@ def _within(at: int, spans: Iterable[Span]) -> bool:
     return any(span.start <= at < span.end for span in spans)
 
 
-def _originator(event: Event, statements: tuple[Statement, ...], copies: Copies, originators: dict[str, str]) -> str:
-    """Whoever said it, where the account passes it on; else the account its passage is copied from; else itself."""
+def _originator(
+    event: Event,
+    sentence: Sentence | None,
+    statements: tuple[Statement, ...],
+    copies: Copies,
+    originators: dict[str, str],
+) -> str:
+    """Whoever said it, where the account passes it on; else the account its sentence is copied from; else itself."""
     if event.reported_in is not None:
         statement = statements[event.reported_in]
         if statement.relayed_by:
             return statement.relayed_by[0]
-        if statement.speaker.kind in SAID_SO and statement.speaker.name:
-            return statement.speaker.name
-    source = copies.passage(event.document, event.span)
+        speaker = statement.speaker
+        if speaker.kind in SAID_SO and speaker.name and not speaker.name.islower():  # "employer" may be anybody's
+            return speaker.name
+    start, end = (sentence.start, sentence.end) if sentence else (event.span.start, event.span.end)
+    source = copies.passage(event.document, start, end)
     return originators[source or event.document]
