@@ -98,9 +98,7 @@ def run(arguments: Sequence[str]) -> int:
     except FactaError as problem:
         return complain(str(problem))
     except ImportError as problem:
-        return complain(
-            f"{problem.name or 'a library'}: missing or broken ({problem}); facta doctor says how to mend it"
-        )
+        return complain(str(InstallationError(problem.name or "a library", str(problem))))
     except (click.Abort, KeyboardInterrupt):
         click.echo("facta: stopped; what was read so far is kept in the ledger", err=True)
         return INTERRUPTED

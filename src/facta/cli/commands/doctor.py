@@ -50,6 +50,8 @@ def _told(problem: Exception) -> str:
     """What is wrong and what to do, for a fault of any kind."""
     if isinstance(problem, InstallationError):
         return f"{problem.reason}; {problem.advice}"
+    if isinstance(problem, ImportError) and problem.name:
+        return f"{problem}; run: {sys.executable} -m pip install --force-reinstall {problem.name.partition('.')[0]}"
     return f"{type(problem).__name__}: {problem}; {_advice()}"
 
 
