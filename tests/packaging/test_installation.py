@@ -18,6 +18,7 @@ from facta.ledger import Ledger
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]
 LIBRARIES = {library.name: library for library in libraries()}
+KNOWN = modules()
 HEAVY = (
     "feedparser",
     "jinja2",
@@ -58,22 +59,22 @@ def test_doctor_looks_at_every_library_that_the_package_asks_for() -> None:
 
 def test_doctor_loads_the_modules_that_are_used() -> None:
     """Not a library's top alone, which may load where what is used of it does not."""
-    known = modules()
-    assert "trafilatura.metadata" in modules_of(LIBRARIES["trafilatura"], known)
-    assert "pyarrow.parquet" in modules_of(LIBRARIES["pyarrow"], known)
-    assert all(modules_of(library, known) for library in libraries())
+    assert "trafilatura.metadata" in modules_of(LIBRARIES["trafilatura"], KNOWN)
+    assert "pyarrow.parquet" in modules_of(LIBRARIES["pyarrow"], KNOWN)
+    assert all(modules_of(library, KNOWN) for library in LIBRARIES.values())
 
 
-@pytest.mark.parametrize("name", [name for name in LIBRARIES if name not in {"click", "msgspec", "packaging"}])
+@pytest.mark.parametrize("name", LIBRARIES)
 def test_a_library_that_does_not_load_is_named_with_the_command_that_mends_it(
-    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whichever it is."""
-    monkeypatch.setattr("facta.cli.commands.doctor._page", lambda: "")
-    for module in modules_of(LIBRARIES[name], modules()):
+    wanted = modules_of(LIBRARIES[name], KNOWN)
+    for module in wanted:
         monkeypatch.setitem(sys.modules, module, None)
-    said = broken(["doctor"], capsys)
-    assert f'pip install --force-reinstall "{LIBRARIES[name].requirement.name}>=' in said[name]
+    with pytest.raises(InstallationError, match="does not load") as told:
+        LIBRARIES[name].checked(wanted)
+    assert f'pip install --force-reinstall "{name}>=' in told.value.advice
 
 
 @pytest.mark.parametrize(
