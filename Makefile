@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+LOWEST := .venv-lowest
+COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --no-header --no-annotate pyproject.toml
 
-.PHONY: demo check test gold lock train clean
+.PHONY: demo check test gold wheel lowest lock upgrade train clean
 
 demo: $(READY)
 	$(BIN)/facta demo -o demo/brief.html
@@ -13,6 +15,8 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/deptry src  # what the package imports is declared, and nothing else
+	$(BIN)/deptry src tests benchmarks training --exclude '^\.venv' --ignore DEP002,DEP004
 
 test: $(READY)
 	$(BIN)/pytest
@@ -20,9 +24,25 @@ test: $(READY)
 gold: $(READY)
 	$(BIN)/pytest -m gold
 
+# Builds the package, installs it with plain pip into an empty environment and reads a file of every format there.
+wheel: $(READY)
+	$(BIN)/pytest -m wheel tests/packaging
+
+# The oldest libraries that pyproject.toml allows, with today's test tools. Gold floors belong to the locked ones.
+lowest: $(READY)
+	rm -rf $(LOWEST)
+	$(PYTHON) -m venv $(LOWEST)
+	$(COMPILE) --extra arrow --resolution lowest-direct -o $(LOWEST)/lowest.txt
+	$(BIN)/uv pip install --quiet --python $(LOWEST) --constraint $(LOWEST)/lowest.txt --editable ".[dev]"
+	$(LOWEST)/bin/pytest -m "not gold and not browser and not wheel"
+	$(LOWEST)/bin/facta demo -q -o $(LOWEST)/demo.html
+
+# The lock follows pyproject.toml and keeps the versions it has; `make upgrade gold` takes newer ones and tries them.
 lock: $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile --quiet --upgrade --extra dev --python-version 3.11 --no-header --no-annotate pyproject.toml -o requirements.lock
+	$(COMPILE) --extra dev -o requirements.lock
+
+upgrade: $(READY)
+	$(COMPILE) --extra dev --upgrade -o requirements.lock
 
 # From treebank to ONNX file: make train TREEBANK=folder of the ewt and gum files. Two hours on two cores.
 train: $(READY)
@@ -36,4 +56,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) build dist demo
+	rm -rf $(VENV) $(LOWEST) build dist demo

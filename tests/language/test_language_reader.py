@@ -12,9 +12,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tokenizers import Tokenizer
-from tokenizers.models import WordPiece
-from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from facta.errors import DataError
 from facta.language.language import Language
@@ -25,6 +22,7 @@ from facta.language.rules import Rules
 from facta.language.segment import Segmenter
 from facta.language.tokens import Tokens
 from facta.language.windows import cuts
+from facta.language.wordpiece import WordPieces
 
 LABELS = {
     "upos": ["NOUN", "VERB"],
@@ -69,12 +67,10 @@ class Relations:
         return [(inputs["dependents"] * inputs["heads"])[:, :3]]
 
 
-def tokenizer() -> Tokenizer:
+def tokenizer() -> WordPieces:
     """Letters as pieces."""
     marks = ["[UNK]", "[CLS]", "[SEP]", *"abcdefghij,;", *(f"##{letter}" for letter in "abcdefghij")]
-    made = Tokenizer(WordPiece({mark: number for number, mark in enumerate(marks)}, unk_token="[UNK]"))
-    made.pre_tokenizer = BertPreTokenizer()
-    return made
+    return WordPieces({mark: number for number, mark in enumerate(marks)})
 
 
 def reader(network: Network | None = None) -> Reader:

@@ -17,7 +17,7 @@ import click
 
 from facta import __version__
 from facta.cli.text import line
-from facta.errors import FactaError
+from facta.errors import FactaError, InstallationError
 
 DONE, WITH_SKIPPED, CANNOT = 0, 1, 2
 INTERRUPTED = 130
@@ -97,6 +97,8 @@ def run(arguments: Sequence[str]) -> int:
         return complain(problem.format_message())
     except FactaError as problem:
         return complain(str(problem))
+    except ImportError as problem:
+        return complain(str(InstallationError(problem.name or "a library", str(problem))))
     except (click.Abort, KeyboardInterrupt):
         click.echo("facta: stopped; what was read so far is kept in the ledger", err=True)
         return INTERRUPTED

@@ -15,6 +15,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from msgspec import Struct
 
+from facta.errors import InstallationError
 from facta.exchange.tables import TABLES, tables
 from facta.ledger import Ledger
 from facta.records import Date
@@ -53,9 +54,16 @@ def csv(ledger: Ledger, folder: Path, *, bom: bool = False) -> tuple[Path, ...]:
 
 
 def parquet(ledger: Ledger, folder: Path) -> tuple[Path, ...]:
-    """One Parquet file a table, with the same columns; several values are lists. Returns the paths written."""
-    import pyarrow
-    from pyarrow.parquet import ParquetWriter
+    """
+    One Parquet file a table, with the same columns; several values are lists.
+
+    Returns:
+        The paths written.
+
+    Raises:
+        InstallationError: pyarrow, which the extra `facta[arrow]` brings, is missing or broken.
+    """
+    pyarrow, ParquetWriter = _arrow()  # noqa: N806 - a class, loaded when it is used
 
     def write(path: Path, name: str, rows: Iterable[Struct]) -> None:
         schema = _schema(TABLES[name])
@@ -95,9 +103,19 @@ def _written(
     return tuple(paths)
 
 
-def _schema(struct: type[Struct]) -> Any:
-    import pyarrow
+def _arrow() -> tuple[Any, Any]:
+    """The Arrow library and its writer of Parquet files."""
+    try:
+        import pyarrow
+        from pyarrow.parquet import ParquetWriter
+    except ImportError as error:
+        reason = f"needed for Parquet and cannot be loaded ({error})"
+        raise InstallationError("pyarrow", reason, advice='run: pip install "facta[arrow]"') from error
+    return pyarrow, ParquetWriter
 
+
+def _schema(struct: type[Struct]) -> Any:
+    pyarrow, _ = _arrow()
     types = {
         str: pyarrow.string(),
         int: pyarrow.int64(),

@@ -17,13 +17,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from facta.errors import DataError
 from facta.language import trees
 from facta.language.names import bio
 from facta.language.pieces import casing
 from facta.language.windows import cuts
+from facta.language.wordpiece import UNKNOWN, WordPieces
 
 VERSION = "reader/1"
 WINDOW = 250  # pieces of one sentence, the two marks at its ends included
@@ -76,7 +76,7 @@ def session(path: Path, *, threads: int) -> Any:
 class Reader:
     """The model, loaded."""
 
-    def __init__(self, network: Any, relations: Any, tokenizer: Tokenizer) -> None:
+    def __init__(self, network: Any, relations: Any, tokenizer: WordPieces) -> None:
         notes = network.get_modelmeta().custom_metadata_map
         if notes.get("version") != VERSION:
             raise DataError(f"reader.onnx: version {notes.get('version')}, not {VERSION}; install Facta again")
@@ -97,8 +97,8 @@ class Reader:
         """
         try:
             network, relations = (session(folder / name, threads=threads) for name in ("reader.onnx", "relations.onnx"))
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        except Exception as error:  # both libraries raise bare or private kinds
+            tokenizer = WordPieces.load(folder / "tokenizer.json")
+        except Exception as error:  # the runtime raises private kinds
             raise DataError(f"{folder}: the language model cannot be loaded ({error}); install Facta again") from error
         return cls(network, relations, tokenizer)
 
@@ -135,11 +135,11 @@ class Reader:
         """Pieces of words not met before: the encoder's tokenizer splits each word on its own."""
         if len(self._known) > REMEMBERED:
             self._known.clear()
-        new = sorted(words - self._known.keys())
-        short = [word[:LETTERS].encode("utf8", "replace").decode() for word in new]  # half a surrogate pair cannot pass
-        for word, encoded in zip(new, self.tokenizer.encode_batch(short, add_special_tokens=False), strict=True):
+        for word in words - self._known.keys():
+            # half a surrogate pair is read as a question mark
+            pieces = self.tokenizer.pieces(word[:LETTERS].encode("utf8", "replace").decode())
             # a word of invisible characters has no pieces; it still needs a place
-            self._known[word] = _Pieces(encoded.ids or [self._unknown], casing(word))
+            self._known[word] = _Pieces(pieces or [self._unknown], casing(word))
 
     def _batch(self, parts: list[_Part]) -> Iterator[Reading]:
         lengths = np.array([len(part.words) for part in parts])
@@ -197,9 +197,9 @@ class Reader:
         return relations
 
 
-def _marks(tokenizer: Tokenizer) -> tuple[int, int, int]:
+def _marks(tokenizer: WordPieces) -> tuple[int, int, int]:
     """The pieces before and after a sentence, and the one for what has none."""
-    opening, closing, unknown = (tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
+    opening, closing, unknown = (tokenizer.number(mark) for mark in ("[CLS]", "[SEP]", UNKNOWN))
     if opening is None or closing is None or unknown is None:
         raise DataError("tokenizer.json: not the tokenizer of this model; install Facta again")
     return opening, closing, unknown
