@@ -10,7 +10,7 @@ import pytest
 import facta
 
 ORDER = (
-    ("records", "errors", "limits"),
+    ("records", "errors", "bounds", "limits"),
     ("ontology",),
     ("demo",),
     ("read",),

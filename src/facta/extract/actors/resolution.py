@@ -122,8 +122,8 @@ class Resolver:
         if mention.plural and (PAIRS & set(mention.words) or "both" in _dets(sighting, mention)):
             pair = self.discourse.pair(mention)
             if pair and not mention.country:
-                for seen in pair:
-                    self.discourse.add(_again(seen, sighting.sentence, mention.head))
+                for member in pair:
+                    self.discourse.add(_again(member, sighting.sentence, mention.head))
                 return [self._member(seen, mention, span) for seen in pair]
         role = mention.role
         if role and not mention.plural and mention.definite and role.kind in ("office", "people"):
