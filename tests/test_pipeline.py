@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -11,7 +12,7 @@ import pytest
 from facta import pipeline
 from facta.ledger import Ledger
 from facta.pipeline import Annotator, ingest
-from facta.records import Annotation, Document, Sentence
+from facta.records import Annotation, Document, Sentence, Skipped
 from facta.testing import doc
 
 
@@ -41,6 +42,59 @@ def test_a_fault_on_one_account_costs_no_other(tmp_path: Path, monkeypatch: pyte
         assert [item.source for item in outcome.skipped] == ["boom.txt"]
         assert "IndexError" in outcome.skipped[0].reason
         assert list(ledger.skipped()) == list(outcome.skipped)
+
+
+SLOW = 0.2  # seconds; what is slow here is so without end
+
+
+class Stuck:
+    """A language stage that never comes back from one text."""
+
+    def many(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+        """Nothing for each text but the stuck one."""
+        for text in texts:
+            while "stuck" in text:
+                time.sleep(0.001)
+            if "fault" in text:
+                raise IndexError("list index out of range")
+            yield ()
+
+
+def endless(document: Document, sentences: tuple[Sentence, ...], resources: object) -> Annotation:
+    """Extraction that never comes back from one text."""
+    while "endless" in document.text:
+        time.sleep(0.001)
+    return Annotation(document, sentences)
+
+
+@pytest.mark.parametrize("slow", ["stuck", "endless"], ids=["in the parse", "in the extraction"])
+def test_an_account_that_takes_too_long_costs_no_other(slow: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is left out with the reason and what to do; all others of its batch are read, in their order."""
+    monkeypatch.setattr(pipeline, "annotate", endless)
+    annotator = Annotator(cast("Any", Stuck()), cast("Any", None), seconds_per_account=SLOW)
+    texts = ["one", "two", slow, "three", "four"]
+    found = list(annotator.annotations(doc(text, source=f"{text}.txt") for text in texts))
+    reason = "took longer than 0.2 seconds; split it or raise the limit with --max-seconds"
+    assert found.pop(2) == Skipped(f"{slow}.txt", reason)
+    assert [item.document.text for item in found if isinstance(item, Annotation)] == ["one", "two", "three", "four"]
+
+
+def test_a_fault_in_the_parse_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of the language stage is that account's own."""
+    monkeypatch.setattr(pipeline, "annotate", endless)
+    annotator = Annotator(cast("Any", Stuck()), cast("Any", None))
+    found = list(annotator.annotations(doc(text, source=f"{text}.txt") for text in ["one", "fault", "two"]))
+    assert [isinstance(item, Skipped) for item in found] == [False, True, False]
+
+
+@pytest.mark.parametrize(("characters", "seconds"), [(10, "0.2"), (100_000, "0.4"), (250_000, "0.6")])
+def test_a_long_account_may_take_longer(characters: int, seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is for every 100,000 characters begun."""
+    monkeypatch.setattr(pipeline, "annotate", endless)
+    annotator = Annotator(cast("Any", Stuck()), cast("Any", None), seconds_per_account=SLOW)
+    (item,) = annotator.annotations([doc("endless".ljust(characters))])
+    assert isinstance(item, Skipped)
+    assert item.reason.startswith(f"took longer than {seconds} seconds")
 
 
 def test_a_ledger_reads_anew_what_other_rules_have_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,10 @@ Documents go through the model in batches; what the ledger holds already, read b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -19,12 +20,17 @@ from facta.extract.stage import Resources, annotate
 from facta.language import Language
 from facta.language.reader import VERSION
 from facta.ledger import Ledger, Tally
+from facta.limits import OutOfTime, limited
 from facta.link import link
 from facta.records import Annotation, Document, Sentence, Skipped, content_id
 
 BATCH = 16
+SECONDS = 60.0  # ten times what an account of that length takes on a slow machine
+PER_CHARACTERS = 100_000
 STAGES = ("ontology", "language", "extract")  # what an annotation depends on
 RULES = {".csv", ".py", ".toml"}
+Sentences = tuple[Sentence, ...]
+Result = TypeVar("Result")
 
 
 class Outcome(Struct, frozen=True):
@@ -40,15 +46,33 @@ class Annotator:
     The stages that read one document, loaded once.
 
     `stages` names them and their data, so that a ledger can tell whether a document was read by the same.
+
+    Args:
+        seconds_per_account: what parsing an account, and then extracting from it, may each take for every 100,000
+            characters begun; above 0, None for no limit. An account that takes longer is left out and costs no other.
     """
 
-    def __init__(self, language: Language, resources: Resources, *, own: str = "") -> None:
+    def __init__(
+        self,
+        language: Language,
+        resources: Resources,
+        *,
+        own: str = "",
+        seconds_per_account: float | None = SECONDS,
+    ) -> None:
         self._language = language
         self._resources = resources
+        self._seconds = seconds_per_account
         self.stages = " ".join(part for part in (f"facta/{facta.__version__}", f"language/{VERSION}", own) if part)
 
     @classmethod
-    def load(cls, *, actor_files: Sequence[Path] = (), lexicon_files: Sequence[Path] = ()) -> Annotator:
+    def load(
+        cls,
+        *,
+        actor_files: Sequence[Path] = (),
+        lexicon_files: Sequence[Path] = (),
+        seconds_per_account: float | None = SECONDS,
+    ) -> Annotator:
         """
         The model and tables of the package, with a user's own actors and lexicon entries on top.
 
@@ -58,22 +82,54 @@ class Annotator:
         files = [_content(path) for path in (*actor_files, *lexicon_files)]
         own = [f"own/{content_id(*files)}"] if files else []
         resources = Resources.load(actor_files=actor_files, lexicon_files=lexicon_files)
-        return cls(Language.load(), resources, own=" ".join([f"rules/{rules()}", *own]))
+        own = [f"rules/{rules()}", *own]
+        return cls(Language.load(), resources, own=" ".join(own), seconds_per_account=seconds_per_account)
 
     def annotations(self, documents: Iterable[Document]) -> Iterator[Annotation | Skipped]:
-        """The annotation of each document, in order; documents are taken in batches."""
+        """
+        The annotation of each document, in order; documents are taken in batches.
+
+        What cannot be read in its time, or brings out a fault, is `Skipped` with the reason and costs no other.
+        """
         items = iter(documents)
         while batch := list(islice(items, BATCH)):
-            parsed = self._language.many(document.text for document in batch)
-            for document, sentences in zip(batch, parsed, strict=True):
-                yield self._annotated(document, sentences)
+            for document, parsed in zip(batch, self._parsed(batch), strict=True):
+                yield parsed if isinstance(parsed, Skipped) else self._annotated(document, parsed)
 
-    def _annotated(self, document: Document, sentences: tuple[Sentence, ...]) -> Annotation | Skipped:
-        """The annotation, or the fault of this program that stood in its way: it must not cost the other accounts."""
+    def _parsed(self, batch: Sequence[Document]) -> Iterator[Sentences | Skipped]:
+        """The sentences of each document; where the batch cannot be read as one, each is read by itself."""
+        parsed = iter(self._language.many(document.text for document in batch))
+        seconds = self._allowed(sum(len(document.text) for document in batch))
+        done = 0
         try:
-            return annotate(document, sentences, self._resources)
+            for _ in batch:
+                with limited(seconds):
+                    sentences = next(parsed)
+                done += 1
+                yield sentences
+        except (OutOfTime, Exception):  # one text of the batch stood in the way: which one, reading each will tell
+            yield from (self._alone(document) for document in batch[done:])
+
+    def _alone(self, document: Document) -> Sentences | Skipped:
+        return self._guarded(document, lambda: next(iter(self._language.many([document.text]))))
+
+    def _annotated(self, document: Document, sentences: Sentences) -> Annotation | Skipped:
+        return self._guarded(document, lambda: annotate(document, sentences, self._resources))
+
+    def _guarded(self, document: Document, work: Callable[[], Result]) -> Result | Skipped:
+        """What `work` gives; or what stood in its way, time or a fault of this program, which costs no other."""
+        seconds = self._allowed(len(document.text))
+        try:
+            with limited(seconds):
+                return work()
+        except OutOfTime:
+            reason = f"took longer than {seconds:g} seconds; split it or raise the limit with --max-seconds"
+            return Skipped(document.source, reason)
         except Exception as fault:  # any rule may fail on a text that nobody thought of
             return Skipped(document.source, f"a fault of facta ({type(fault).__name__}: {fault}); report it")
+
+    def _allowed(self, characters: int) -> float | None:
+        return None if self._seconds is None else self._seconds * (1 + characters // PER_CHARACTERS)
 
 
 def rules() -> str:

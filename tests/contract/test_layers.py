@@ -10,7 +10,7 @@ import pytest
 import facta
 
 ORDER = (
-    ("records", "errors"),
+    ("records", "errors", "bounds", "limits"),
     ("ontology",),
     ("demo",),
     ("read",),
@@ -34,7 +34,10 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 ROOT = Path(facta.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
 PURE = {"language", "extract", "link", "measure", "model", "evaluate"}
-EFFECTS = {"random", "time", "socket", "sqlite3", "subprocess", "urllib", "requests", "click", "rich"}
+EFFECTS = {"random", "signal", "socket", "sqlite3", "subprocess", "threading", "time", "urllib", "requests"} | {
+    "click",
+    "rich",
+}
 
 
 def layer(module: Path) -> str | None:

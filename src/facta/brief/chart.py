@@ -6,6 +6,7 @@ Takes a `DyadPanel` and the days that all panels share; gives markup without tex
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Iterator, Sequence
 
@@ -25,8 +26,8 @@ def extent(panels: Sequence[DyadPanel]) -> tuple[int, int]:
     if not days:
         return (0, 0)
     first, last = datetime.date.fromordinal(min(days)), datetime.date.fromordinal(max(days))
-    after = datetime.date(last.year + last.month // 12, last.month % 12 + 1, 1)
-    return first.replace(day=1).toordinal(), after.toordinal()
+    end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
+    return first.replace(day=1).toordinal(), end.toordinal() + 1
 
 
 def svg(panel: DyadPanel, days: tuple[int, int], caption: str) -> Markup:
@@ -79,8 +80,10 @@ def _square(x: float, y: float) -> str:
 
 def _months(first: int, last: int) -> Iterator[tuple[int, str]]:
     """At most eight month ticks over the days: (ordinal, label)."""
-    start, end = datetime.date.fromordinal(max(first, 1)), datetime.date.fromordinal(max(last, 1))
-    total = (end.year - start.year) * 12 + end.month - start.month
+    if last <= first:
+        return
+    start, end = (datetime.date.fromordinal(max(day, 1)) for day in (first, last - 1))
+    total = (end.year - start.year) * 12 + end.month - start.month + 1
     step = max(1, -(-total // 8))
     for count in range(0, total, step):
         year, month = divmod(start.month - 1 + count, 12)

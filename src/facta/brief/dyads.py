@@ -7,6 +7,7 @@ feared, denied or told as background is no deed and no word of its period, and i
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -65,5 +66,5 @@ def _means(points: Iterable[tuple[datetime.date, PeriodMean | None]]) -> Iterato
     """The months that have a mean, as stretches of days."""
     for begin, found in points:
         if found is not None:
-            after = (begin + datetime.timedelta(days=31)).replace(day=1)
-            yield Mean(begin.toordinal(), after.toordinal() - 1, found.mean, found.low, found.high, found.count)
+            last = begin.replace(day=calendar.monthrange(begin.year, begin.month)[1])
+            yield Mean(begin.toordinal(), last.toordinal(), found.mean, found.low, found.high, found.count)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 
+from facta.bounds import moved
 from facta.brief import words
 from facta.brief.passages import Account
 from facta.ledger import Ledger
 from facta.ontology import Countries
 from facta.records import Annotation, Event
 
-YEAR = datetime.timedelta(days=365)  # what lies further before the first account is its background
+YEAR = 365  # days; what lies further before the first account is its background
 
 
 class Material:
@@ -30,7 +30,7 @@ class Material:
         self.originators = ledger.originators()
         self.copies = tuple(ledger.copies())
         days = [item.document.published for item in ordered if item.document.published]
-        self.since = min(days) - YEAR if days else None
+        self.since = moved(min(days), -YEAR) if days else None
         self.countries = {code: countries.name(code) for code in countries.table}
 
     def originator(self, origin: str) -> str:

@@ -45,6 +45,13 @@ fetch = click.option(
 max_bytes = click.option(
     "--max-bytes", type=click.IntRange(min=1), default=50_000_000, show_default=True, help="Largest account to read."
 )
+max_seconds = click.option(
+    "--max-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60,
+    show_default=True,
+    help="Longest that an account may take, for every 100,000 characters begun.",
+)
 actor_files = click.option(
     "--actors", "actor_files", multiple=True, type=click.Path(path_type=Path), help="Your own actors (TOML)."
 )

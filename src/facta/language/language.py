@@ -18,9 +18,11 @@ from facta.language.reader import Reader, Reading
 from facta.language.rules import Rules
 from facta.language.segment import Segmenter, Stretch
 from facta.language.tokens import Tokens
+from facta.language.windows import cuts
 from facta.records import Sentence, Token
 
 TOGETHER = 60_000  # characters of several texts that are read as one load
+MOST = 600  # words of a sentence; no prose has so many, and rules look at each word in the light of all others
 
 
 def package_data() -> Path:
@@ -61,7 +63,7 @@ class Language:
         yield from self._load(load)
 
     def _load(self, texts: Sequence[str]) -> Iterator[tuple[Sentence, ...]]:
-        rows = [[self._row(text, stretch) for stretch in self.segmenter.sentences(text)] for text in texts]
+        rows = [list(self._rows(text)) for text in texts]
         readings = iter(self.reader.read([row.words for text in rows for row in text]))
         for text in rows:
             yield tuple(
@@ -69,9 +71,17 @@ class Language:
                 for index, (row, reading) in enumerate(zip(text, readings, strict=False))
             )
 
-    def _row(self, text: str, stretch: Stretch) -> _Row:
-        spans = self.tokens.words(text, stretch.start, stretch.end)
-        return _Row(stretch, spans, [text[start:end] for start, end in spans])
+    def _rows(self, text: str) -> Iterator[_Row]:
+        """The sentences with their words; what has too many words for one is cut where a clause ends."""
+        for stretch in self.segmenter.sentences(text):
+            spans = self.tokens.words(text, stretch.start, stretch.end)
+            words = [text[start:end] for start, end in spans]
+            if len(words) <= MOST:
+                yield _Row(stretch, spans, words)
+                continue
+            for first, end in cuts(words, [1] * len(words), MOST):
+                part = Stretch(spans[first][0], spans[end - 1][1], stretch.kind)
+                yield _Row(part, spans[first:end], words[first:end])
 
     def _sentence(self, index: int, row: _Row, reading: Reading) -> Sentence:
         lemma = self.lemmas.lemma

@@ -7,6 +7,7 @@ Precision goes first: bounds and rounding leave room, and only what counts the s
 from __future__ import annotations
 
 import datetime
+import heapq
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from facta.link.claims import Voice, dispute, subject
-from facta.link.tellings import Telling, nearby_ends
+from facta.link.tellings import Nearby, Telling
 from facta.records import Annotation, Claim, Date, Dispute, Figure, Happening, Span
 
 ROUNDING = 0.02  # large numbers are rounded; 350 and 347 billion agree
@@ -47,7 +48,7 @@ def within(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Disput
     """Figures in the sentences of one happening. In tension where they count heads at different dates: tolls rise."""
     given = [Given(figure, None, told.event.id) for told in tellings for figure in told.figures]
     for counted, same in _by_thing(given):
-        against = [one for one in same if any(_against(one, other) for other in same)]
+        against = list(_disputed(same))
         if against:
             days = {one.figure.date for one in against}
             words = _worded(against)
@@ -67,14 +68,17 @@ def between(annotations: Iterable[Annotation], settled: Iterable[Dispute]) -> It
     """
     done = {place for item in settled for claim in item.values for place in _places(claim)}
     given = [
-        Given(figure, annotation.document.published, None, nearby_ends(annotation, figure.sentence))
+        Given(figure, annotation.document.published, None, nearby.ends(figure.sentence))
         for annotation in annotations
+        for nearby in [Nearby(annotation)]
         for figure in annotation.figures
         if figure.unit and figure.unit not in MINUTES and (figure.document, figure.span) not in done
     ]
     for counted, same in _by_thing(given):
         against = [
-            one for one in same if any(_against(one, other) and _one_matter(one, other, counted) for other in same)
+            one
+            for one in _disputed(same)
+            if any(_against(one, other) and _one_matter(one, other, counted) for other in same)
         ]
         if against:
             clear = len(counted[1]) >= TELLING_WORDS
@@ -103,6 +107,24 @@ def _by_thing(given: Iterable[Given]) -> Iterator[tuple[Counted, list[Given]]]:
         if words:
             groups[unit, words].append(one)
     yield from sorted(groups.items(), key=lambda item: (item[0][0], sorted(item[0][1])))
+
+
+def _disputed(given: Sequence[Given]) -> Iterator[Given]:
+    """Those that the figure of another account excludes."""
+    lows: dict[str, float] = {}  # by account, the highest lower bound and the lowest upper bound of its figures
+    highs: dict[str, float] = {}
+    for one in given:
+        low, high = _bounds(one.figure)
+        lows[one.figure.document] = max(low, lows.get(one.figure.document, low))
+        highs[one.figure.document] = min(high, highs.get(one.figure.document, high))
+    highest = heapq.nlargest(2, lows.items(), key=lambda item: item[1])
+    lowest = heapq.nsmallest(2, highs.items(), key=lambda item: item[1])
+    for one in given:
+        low, high = _bounds(one.figure)
+        others = (bound for document, bound in highest if document != one.figure.document)
+        above = any(bound > high for bound in others)
+        if above or any(bound < low for document, bound in lowest if document != one.figure.document):
+            yield one
 
 
 def _against(one: Given, other: Given) -> bool:

@@ -7,6 +7,7 @@ Precision goes first: what another precision or an answer in kind explains is no
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from facta.link.claims import Voice, dispute, event_subject, in_short, subject
@@ -25,13 +26,17 @@ def dates(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute
     are in tension.
     """
     dated = [told for told in tellings if solid(told.event.date_basis) and told.event.date_precision != "year"]
-    against = [(one, other) for one in dated for other in dated if _other_days(one, other)]
+    alike: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
+    for told in dated:
+        alike[_as_dated(told)].append(told)
+    kinds = [group[0] for group in alike.values()] if len({told.days for told in dated}) > 1 else []
+    against = [(one, other) for one in kinds for other in kinds if _other_days(one, other)]
     if against:
         stated = any(
             one.event.date_basis == other.event.date_basis == "stated" and time_fit(one, other) == 0
             for one, other in against
         )
-        voices = [Voice.telling(_day(one), one) for one, _ in against]
+        voices = [Voice.telling(_day(told), told) for one, _ in against for told in alike[_as_dated(one)]]
         yield dispute("date", "direct" if stated else "tension", subject(happening), voices, happening)
 
 
@@ -79,18 +84,21 @@ def denials(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
     One denial told by several accounts is one dispute: the same sides, and two words of the matter in common.
     """
     groups: list[list[tuple[Statement, Statement]]] = []
+    between: dict[tuple[str | None, ...], list[tuple[set[str], int]]] = defaultdict(list)
     for pair in (pair for annotation in annotations for pair in _denied_in(annotation)):
-        home = next((group for group in groups if _one_denial(group[0], pair)), None)
+        known, words = between[tuple(map(_side, pair))], _matter(pair[0])
+        home = next((number for others, number in known if _one_denial(others, words)), None)
         if home is None:
+            known.append((words, len(groups)))
             groups.append([pair])
         else:
-            home.append(pair)
+            groups[home].append(pair)
     for group in groups:
         claimer, denier = (_who(statement) for statement in group[0])
         voices = [Voice(f"claimed by {claimer}", denied.document, denied.content) for denied, _ in group]
         voices += [Voice(f"denied by {denier}", denial.document, denial.content) for _, denial in group]
-        words = min((denied.content.text for denied, _ in group), key=lambda text: (-len(text.split()), text))
-        yield dispute("occurrence", "direct", in_short(words), voices)
+        told = min((denied.content.text for denied, _ in group), key=lambda text: (-len(text.split()), text))
+        yield dispute("occurrence", "direct", in_short(told), voices)
 
 
 def _denied_in(annotation: Annotation) -> Iterator[tuple[Statement, Statement]]:
@@ -101,13 +109,11 @@ def _denied_in(annotation: Annotation) -> Iterator[tuple[Statement, Statement]]:
                 yield denied, denial
 
 
-def _one_denial(known: tuple[Statement, Statement], other: tuple[Statement, Statement]) -> bool:
-    if any(_side(one) != _side(another) for one, another in zip(known, other, strict=True)):
-        return False
-    words, others = (
-        {word for word in re.findall(r"\w+", denied.content.text.casefold()) if len(word) >= LONG}
-        for denied, _ in (known, other)
-    )
+def _matter(statement: Statement) -> set[str]:
+    return {word for word in re.findall(r"\w+", statement.content.text.casefold()) if len(word) >= LONG}
+
+
+def _one_denial(words: set[str], others: set[str]) -> bool:
     return len(words & others) >= min(SHARED, len(words), len(others))
 
 
@@ -118,6 +124,12 @@ def _side(statement: Statement) -> str | None:
 def _who(statement: Statement) -> str:
     speaker = statement.speaker
     return speaker.name or (speaker.span.text if speaker.span else speaker.kind)
+
+
+def _as_dated(told: Telling) -> tuple[object, ...]:
+    """All that the fit of two tellings in time depends on."""
+    event = told.event
+    return told.days, event.date_basis, event.date_precision, event.document, told.heading, event.mode
 
 
 def _day(told: Telling) -> str:

@@ -16,6 +16,7 @@ from facta.records import Actor, Auxiliary, Date, DateBasis, Event, Happening, P
 Value = TypeVar("Value", bound=Hashable)
 AUXILIARY: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 SHARPNESS: dict[Precision | None, int] = {"day": 0, "month": 1, "season": 2, "year": 3, None: 4}
+NEAREST = 150  # earlier tellings that one is compared with, as many as are compared for a happening at all
 FIRMNESS: dict[DateBasis, int] = {"stated": 0, "narrative": 1, "published": 2, "unresolved": 3}
 
 
@@ -47,7 +48,7 @@ def happening(tellings: Sequence[Telling]) -> Happening:
         _side(tellings, lambda told: told.recipient),
         reports,
         tuple(dict.fromkeys(report.originator for report in reports)),
-        {told.event.id: _nearest(told, tellings[:at]) for at, told in enumerate(tellings) if at},
+        {told.event.id: _nearest(told, tellings[max(at - NEAREST, 0) : at]) for at, told in enumerate(tellings) if at},
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -97,7 +98,9 @@ class Copies:
         """The earlier document from which these characters of a document are copied, if they are."""
         place = self._places[document]
         own = self._accounts[place].shingles
-        marks = {shingle.mark for shingle in own if start <= shingle.start and shingle.end <= end}
+        first = bisect_left(own, start, key=lambda shingle: shingle.start)
+        last = bisect_right(own, end, lo=first, key=lambda shingle: shingle.end)
+        marks = {shingle.mark for shingle in own[first:last]}
         best = self._best(marks, place) if len(marks) >= PASSAGE_SHINGLES else None
         if best is None or best[1] < PASSAGE_COPIED * len(marks):
             return None

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from facta.link.shingles import Copies
-from facta.records import Actor, Annotation, Date, DateBasis, Event, Figure, Precision, Sentence, Span, Statement
+from facta.records import (
+    Actor,
+    Annotation,
+    Date,
+    DateBasis,
+    Event,
+    Figure,
+    Precision,
+    Sentence,
+    Span,
+    Statement,
+    Token,
+)
 
 QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 BODIES = {"IGO", "NGO"}  # kinds of body, not one body
@@ -85,9 +99,17 @@ def ends(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(dyad_end(actor) for actor in actors)
 
 
-def nearby_ends(annotation: Annotation, sentence: int) -> frozenset[str]:
-    """The dyad ends named in a sentence and the ones beside it."""
-    return ends(actor for actor in annotation.actors if abs(actor.sentence - sentence) <= 1)
+class Nearby:
+    """The dyad ends that one account names in and around its sentences."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self._ends: dict[int, set[str]] = defaultdict(set)
+        for actor in annotation.actors:
+            self._ends[actor.sentence].add(dyad_end(actor))
+
+    def ends(self, sentence: int) -> frozenset[str]:
+        """The dyad ends named in a sentence and the ones beside it."""
+        return frozenset().union(*(self._ends.get(sentence + step, ()) for step in (-1, 0, 1)))
 
 
 def days(date: Date | None, precision: Precision | None) -> Days | None:
@@ -111,9 +133,7 @@ def days(date: Date | None, precision: Precision | None) -> Days | None:
 
 def tellings(annotation: Annotation, copies: Copies, originators: dict[str, str]) -> Iterator[Telling]:
     """The tellings of one document, in the order of its events."""
-    document = annotation.document
-    sentences = {sentence.index: sentence for sentence in annotation.sentences}
-    headings = {sentence.index for sentence in annotation.sentences if sentence.kind == "heading"}
+    document, told = annotation.document, _Account(annotation)
     for event in annotation.events:
         yield Telling(
             (document.published or Date.max, document.id, event.span.start, event.id),
@@ -121,16 +141,79 @@ def tellings(annotation: Annotation, copies: Copies, originators: dict[str, str]
             ends(event.actor),
             ends(event.recipient),
             days(event.date, event.date_precision),
-            frozenset(_words(event, sentences.get(event.sentence), annotation, event.span)),
-            frozenset(_words(event, sentences.get(event.sentence), annotation)),
-            event.sentence in headings,
-            tuple(figure for figure in annotation.figures if figure.sentence == event.sentence),
-            frozenset(_lengths(annotation, event.sentence, 0)),
-            frozenset(_lengths(annotation, event.sentence, 1)),
-            _originator(event, sentences.get(event.sentence), annotation.statements, copies, originators),
-            frozenset(_quoted(document.text, sentences.get(event.sentence))),
+            frozenset(told.words(event, event.span)),
+            frozenset(told.words(event)),
+            event.sentence in told.headings,
+            tuple(told.figures.get(event.sentence, ())),
+            told.lengths(event.sentence, 0),
+            told.lengths(event.sentence, 1),
+            _originator(event, told.sentence(event.sentence), annotation.statements, copies, originators),
+            told.quoted(event.sentence),
             document.publisher,
         )
+
+
+class _Account:
+    """What stands in each sentence of one account, worked out once however many events it tells."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self._text = annotation.document.text
+        self._sentences = {sentence.index: sentence for sentence in annotation.sentences}
+        self.headings = {sentence.index for sentence in annotation.sentences if sentence.kind == "heading"}
+        self.figures: dict[int, list[Figure]] = defaultdict(list)
+        for figure in annotation.figures:
+            self.figures[figure.sentence].append(figure)
+        self._times = sorted(annotation.times, key=lambda time: time.span)
+        self._time_starts = [time.span.start for time in self._times]
+        self._content: dict[int, list[Token]] = {}
+        self._quoted: dict[int, frozenset[str]] = {}
+        self._lengths = self._lengths_by_sentence(annotation.sentences)
+
+    def sentence(self, index: int) -> Sentence | None:
+        """The sentence of this number, if there is one."""
+        return self._sentences.get(index)
+
+    def words(self, event: Event, within: Span | None = None) -> Iterator[str]:
+        """The lemmas of an event's sentence, or of a part of it, without those of its actors and of times."""
+        left_out = [actor.span for actor in event.actor + event.recipient]
+        for token in self._content_of(event.sentence):
+            own = within is None or within.start <= token.start < within.end
+            if own and not _within(token.start, left_out):
+                yield token.lemma.casefold()
+
+    def _content_of(self, sentence: int) -> list[Token]:
+        """The content words of a sentence outside its times."""
+        if sentence not in self._content:
+            tokens = self._sentences[sentence].tokens if sentence in self._sentences else ()
+            kept = [token for token in tokens if token.upos in CONTENT and not self._timed(token.start)]
+            self._content[sentence] = kept
+        return self._content[sentence]
+
+    def _timed(self, offset: int) -> bool:
+        place = bisect_right(self._time_starts, offset) - 1
+        return place >= 0 and offset < self._times[place].span.end
+
+    def quoted(self, sentence: int) -> frozenset[str]:
+        """The words, two or more, that stand in quotation marks in a sentence."""
+        if sentence not in self._quoted:
+            self._quoted[sentence] = frozenset(_quoted(self._text, self._sentences.get(sentence)))
+        return self._quoted[sentence]
+
+    def lengths(self, sentence: int, reach: int) -> frozenset[str]:
+        """Durations below a day (PT2H) in the sentences up to `reach` away."""
+        near = range(sentence - reach, sentence + reach + 1)
+        return frozenset().union(*(self._lengths.get(number, ()) for number in near))
+
+    def _lengths_by_sentence(self, sentences: Sequence[Sentence]) -> dict[int, set[str]]:
+        """Durations below a day by sentence; a deadline ("within 24 hours") is none."""
+        found: dict[int, set[str]] = defaultdict(set)
+        starts = [sentence.start for sentence in sentences]
+        for time in self._times:
+            place = bisect_right(starts, time.span.start) - 1
+            inside = place >= 0 and time.span.start < sentences[place].end
+            if inside and time.type == "DURATION" and not time.deadline and (time.value or "").startswith("PT"):
+                found[sentences[place].index].add(str(time.value))
+        return found
 
 
 def solid(basis: DateBasis) -> bool:
@@ -142,30 +225,11 @@ def _month_end(date: Date) -> Date:
     return date.replace(day=calendar.monthrange(date.year, date.month)[1])
 
 
-def _words(
-    event: Event, sentence: Sentence | None, annotation: Annotation, within: Span | None = None
-) -> Iterator[str]:
-    left_out = [actor.span for actor in event.actor + event.recipient] + [time.span for time in annotation.times]
-    for token in sentence.tokens if sentence else ():
-        own = within is None or within.start <= token.start < within.end
-        if own and token.upos in CONTENT and not _within(token.start, left_out):
-            yield token.lemma.casefold()
-
-
 def _quoted(text: str, sentence: Sentence | None) -> Iterator[str]:
     for found in QUOTED.finditer(text, sentence.start, sentence.end) if sentence else ():
         words = re.findall(r"\w+", found[1].casefold())
         if len(words) > 1:
             yield " ".join(words)
-
-
-def _lengths(annotation: Annotation, sentence: int, reach: int) -> Iterator[str]:
-    """Durations below a day (PT2H) in the sentences up to `reach` away; a deadline ("within 24 hours") is none."""
-    spans = [(item.start, item.end) for item in annotation.sentences if abs(item.index - sentence) <= reach]
-    for time in annotation.times:
-        inside = any(start <= time.span.start < end for start, end in spans)
-        if inside and time.type == "DURATION" and not time.deadline and (time.value or "").startswith("PT"):
-            yield str(time.value)
 
 
 def _within(at: int, spans: Iterable[Span]) -> bool:

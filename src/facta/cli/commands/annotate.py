@@ -18,6 +18,7 @@ from facta.records import Skipped
 @options.fetch
 @options.published
 @options.max_bytes
+@options.max_seconds
 @options.actor_files
 @options.lexicon_files
 @click.option("--with-text", is_flag=True, help='Add the text that the offsets point into, as "text".')
@@ -26,6 +27,7 @@ def command(
     urls: tuple[str, ...],
     published: datetime.date | None,
     max_bytes: int,
+    max_seconds: float,
     actor_files: tuple[Path, ...],
     lexicon_files: tuple[Path, ...],
     with_text: bool,
@@ -36,8 +38,8 @@ def command(
 
     skipped: list[Skipped] = []
     documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
-    found = Annotator.load(actor_files=actor_files, lexicon_files=lexicon_files).annotations(documents)
-    for annotation in options.readable(found, skipped):
+    annotator = Annotator.load(actor_files=actor_files, lexicon_files=lexicon_files, seconds_per_account=max_seconds)
+    for annotation in options.readable(annotator.annotations(documents), skipped):
         sys.stdout.buffer.write(line(annotation, with_text=with_text) + b"\n")
         sys.stdout.buffer.flush()
     return WITH_SKIPPED if skipped else DONE

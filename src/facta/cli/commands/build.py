@@ -36,6 +36,7 @@ NAMED = 20  # skipped inputs named on standard error; the brief names all
 @options.published
 @click.option("--title", help="Title of the brief; by default the main countries.")
 @options.max_bytes
+@options.max_seconds
 @options.actor_files
 @options.lexicon_files
 @options.quiet
@@ -47,6 +48,7 @@ def command(
     published: datetime.date | None,
     title: str | None,
     max_bytes: int,
+    max_seconds: float,
     actor_files: tuple[Path, ...],
     lexicon_files: tuple[Path, ...],
     quiet: bool,
@@ -55,14 +57,8 @@ def command(
     from facta.pipeline import Annotator
 
     items = options.inputs(paths, urls, day=published, max_bytes=max_bytes)
-    return build(
-        items,
-        Annotator.load(actor_files=actor_files, lexicon_files=lexicon_files),
-        ledger,
-        output,
-        title=title,
-        quiet=quiet,
-    )
+    annotator = Annotator.load(actor_files=actor_files, lexicon_files=lexicon_files, seconds_per_account=max_seconds)
+    return build(items, annotator, ledger, output, title=title, quiet=quiet)
 
 
 def build(

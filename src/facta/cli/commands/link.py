@@ -17,9 +17,15 @@ from facta.records import Skipped
 @options.fetch
 @options.published
 @options.max_bytes
+@options.max_seconds
 @click.option("--json", "as_json", is_flag=True, help="The only form there is; given for clarity.")
 def command(
-    paths: tuple[str, ...], urls: tuple[str, ...], published: datetime.date | None, max_bytes: int, as_json: bool
+    paths: tuple[str, ...],
+    urls: tuple[str, ...],
+    published: datetime.date | None,
+    max_bytes: int,
+    max_seconds: float,
+    as_json: bool,
 ) -> int:
     """Write what the accounts tell together: one JSON object of happenings and disputes."""
     from facta.exchange.contract import linked_json
@@ -29,6 +35,7 @@ def command(
     del as_json
     skipped: list[Skipped] = []
     documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
-    linked = link(list(options.readable(Annotator.load().annotations(documents), skipped)))
+    annotator = Annotator.load(seconds_per_account=max_seconds)
+    linked = link(list(options.readable(annotator.annotations(documents), skipped)))
     sys.stdout.buffer.write(linked_json(linked) + b"\n")
     return WITH_SKIPPED if skipped else DONE

@@ -7,6 +7,7 @@ candidates; the subject of the clause or sentence before is preferred.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -61,11 +62,19 @@ class Discourse:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
-        self.seen: list[Seen] = []
+        self.seen: list[Seen] = []  # in text order
+        self._titled: dict[str, list[Seen]] = {}  # people by the words that may describe them
+
+    def add(self, seen: Seen) -> None:
+        """Remember somebody as seen last."""
+        self.seen.append(seen)
+        if seen.kind == "person" and seen.known:
+            for title in _titles(seen.known.office or ""):
+                self._titled.setdefault(title, []).append(seen)
 
     def note(self, mention: Mention, sighting: Sighting, known: Known | None) -> None:
         """Remember a mention that names somebody."""
-        self.seen.append(
+        self.add(
             Seen(
                 known.name if known else mention.name,
                 mention.sentence,
@@ -100,11 +109,12 @@ class Discourse:
 
     def _recent(self, sentence: int, before: int, window: int = WINDOW) -> list[Seen]:
         """Mentions up to a token, latest first, at most `window` sentences back."""
-        return [
-            seen
-            for seen in reversed(self.seen)
-            if sentence - window <= seen.sentence and (seen.sentence < sentence or seen.token < before)
-        ]
+        first = bisect_left(self.seen, sentence - window, key=_place)
+        return [seen for seen in reversed(self.seen[first:]) if seen.sentence < sentence or seen.token < before]
+
+    def _in(self, sentence: int) -> list[Seen]:
+        """Mentions so far in one sentence, first to last."""
+        return self.seen[bisect_left(self.seen, sentence, key=_place) : bisect_right(self.seen, sentence, key=_place)]
 
     def _person(self, sentence: Sentence, index: int, gender: str) -> tuple[Seen, ...]:
         held = [
@@ -114,7 +124,7 @@ class Discourse:
             and not seen.plural
             and ((seen.known.gender if seen.known else None) or seen.gender) in (gender, None)
         ]
-        own = _clause_mates(sentence.tokens, index)
+        own = _clause_mates(sentence, index)
         held = [seen for seen in held if not (seen.sentence == sentence.index and seen.token in own)]
         if len({seen.key for seen in held}) == 1:
             return (held[0],)
@@ -128,21 +138,20 @@ class Discourse:
 
     def _thing(self, sentence: Sentence, index: int) -> tuple[Seen, ...]:
         """*it*, *its*: the country or body that is subject above it in the same sentence."""
-        subject = _subject_above(sentence.tokens, index)
+        subject = _subject_above(sentence, index)
         held = [
             seen
-            for seen in self.seen
-            if seen.sentence == sentence.index and seen.token == subject and seen.kind in ("country", "body", "nominal")
+            for seen in self._in(sentence.index)
+            if seen.token == subject and seen.kind in ("country", "body", "nominal")
         ]
         return tuple(held[:1]) if held and not held[0].plural and held[0].kind != "person" else ()
 
     def _several(self, sentence: Sentence, index: int) -> tuple[Seen, ...]:
         """*they*, *their*: the plural or coordinated subject above it, else of the sentence before."""
-        subject = _subject_above(sentence.tokens, index)
-        here = [s for s in self.seen if s.sentence == sentence.index and s.token < index]
-        if subject is not None:
-            return _group(sentence.tokens, subject, here)
-        return ()
+        subject = _subject_above(sentence, index)
+        if subject is None:
+            return ()
+        return _group(sentence, subject, [seen for seen in self._in(sentence.index) if seen.token < index])
 
     def pair(self, mention: Mention) -> tuple[Seen, ...]:
         """The two members of *both leaders*, *the two countries*."""
@@ -162,18 +171,34 @@ class Discourse:
 
     def description(self, mention: Mention) -> Seen | None:
         """Who *the president*, *the Russian leader* means: the only one of that office and country named so far."""
-        noun = mention.words[-1]
-        held = [
-            seen
-            for seen in self._recent(mention.sentence, mention.first, 10**9)
-            if seen.kind == "person" and seen.known
-        ]
-        fitting = [seen for seen in held if seen.known and _has_office(seen.known, noun, mention)]
-        keys = list(dict.fromkeys(seen.key for seen in fitting))
-        if len(keys) == 1:
+        fitting = self._holders(mention)
+        if len({seen.key for seen in fitting}) == 1:
             return fitting[0]
         near = [s for s in fitting if mention.sentence - s.sentence <= 1]
         return near[0] if mention.country is None and len({s.key for s in near}) == 1 else None
+
+    def _holders(self, mention: Mention) -> list[Seen]:
+        """Who was seen with the office of a description, latest first, as far back as may still tell them apart."""
+        noun, fitting, keys = mention.words[-1], [], set[str]()
+        title = mention.office if mention.office and len(mention.office.split()) > 1 and noun != "leader" else noun
+        for seen in reversed(self._titled.get(title, ())):
+            if len(keys) > 1 and mention.sentence - seen.sentence > 1:
+                break
+            before = seen.sentence < mention.sentence or seen.token < mention.first
+            if before and seen.known and _has_office(seen.known, noun, mention):
+                fitting.append(seen)
+                keys.add(seen.key)
+        return fitting
+
+
+def _place(seen: Seen) -> int:
+    return seen.sentence
+
+
+def _titles(office: str) -> set[str]:
+    """What somebody of an office may be called: the office, its last word, *leader*."""
+    leads = {"leader"} if office in CHIEF or office.endswith("Leader") else set()
+    return leads | {office, office.split()[-1].lower()} if office else set()
 
 
 def _has_office(known: Known, noun: str, mention: Mention) -> bool:
@@ -198,24 +223,25 @@ def _subject(tokens: Sequence[Token], index: int) -> bool:
     return tokens[first_conjunct(tokens, index)].relation in SUBJECTS
 
 
-def _clause_mates(tokens: Sequence[Token], index: int) -> set[int]:
+def _clause_mates(sentence: Sentence, index: int) -> set[int]:
     """Tokens that a pronoun cannot mean: other arguments of its own verb, unless it is a possessor."""
-    token = tokens[index]
+    token = sentence.tokens[index]
     if token.relation == "nmod:poss" or token.head < 0:
         return set()
-    return {i for i, other in enumerate(tokens) if other.head == token.head and i != index}
+    return set(sentence.children(token.head)) - {index}
 
 
-def _subject_above(tokens: Sequence[Token], index: int) -> int | None:
+def _subject_above(sentence: Sentence, index: int) -> int | None:
     """The subject, before a token, of the nearest verb above it that has another subject than the token itself."""
+    tokens = sentence.tokens
     at = tokens[index].head
     if tokens[index].relation not in ("nmod:poss", "nsubj", "nsubj:pass"):
         at = _verb_above(tokens, at)
     for _ in tokens:
         if at < 0:
             return None
-        for child, token in enumerate(tokens):
-            if token.head == at and token.relation in SUBJECTS and child < index:
+        for child in sentence.children(at):
+            if tokens[child].relation in SUBJECTS and child < index:
                 return child
         at = tokens[at].head
     return None
@@ -231,9 +257,9 @@ def _verb_above(tokens: Sequence[Token], index: int) -> int:
     return tokens[at].head if at >= 0 else -1
 
 
-def _group(tokens: Sequence[Token], subject: int, here: Sequence[Seen]) -> tuple[Seen, ...]:
+def _group(sentence: Sentence, subject: int, here: Sequence[Seen]) -> tuple[Seen, ...]:
     """The members of a subject that stands in the plural or is several, joined by *and*."""
-    joined = [subject, *(i for i, token in enumerate(tokens) if token.relation == "conj" and token.head == subject)]
+    joined = {subject, *(i for i in sentence.children(subject) if sentence.tokens[i].relation == "conj")}
     members = tuple(seen for seen in here if seen.token in joined)
     if len(joined) > 1:
         return members if len({seen.token for seen in members}) == len(joined) else ()

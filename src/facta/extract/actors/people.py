@@ -83,8 +83,13 @@ class Registry:
         parts = tuple(word.lower() for word in words(mention.name))
         if not parts:
             return None
-        held = [known for known in self.by_word.get(parts[-1], ()) if fits(parts, known) and agrees(mention, known)]
-        return held[0] if len({known.name for known in held}) == 1 else None
+        one: Known | None = None
+        for known in self.by_word.get(parts[-1], ()):
+            if fits(parts, known) and agrees(mention, known):
+                if one is not None:  # the names of this account's people are all different
+                    return None
+                one = known
+        return one
 
     def _listed_surname(self, mention: Mention) -> None:
         """A title with a bare surname means the listed person who held that office: Prime Minister May."""
@@ -107,16 +112,16 @@ class Registry:
 
     def _appositions(self, sighting: Sighting) -> None:
         """*Lavrov, the Russian foreign minister*, *Germany's chancellor, Friedrich Merz*, *X is the president of Y*."""
-        tokens = sighting.sentence.tokens
+        sentence, tokens = sighting.sentence, sighting.sentence.tokens
         for mention in sighting.mentions:
-            token = tokens[mention.head]
+            token, below = tokens[mention.head], sentence.children(mention.head)
             if token.relation == "appos":
                 other = sighting.at.get(token.head)
                 if other is not None and other is not mention:
                     self._same(other, mention)
-            elif mention.kind == "nominal" and any(t.relation == "cop" and t.head == mention.head for t in tokens):
-                for index, child in enumerate(tokens):
-                    if child.head == mention.head and child.relation == "nsubj" and index in sighting.at:
+            elif mention.kind == "nominal" and any(tokens[child].relation == "cop" for child in below):
+                for index in below:
+                    if tokens[index].relation == "nsubj" and index in sighting.at:
                         self._same(sighting.at[index], mention)
 
     def _same(self, one: Mention, other: Mention) -> None:

@@ -45,7 +45,7 @@ class Resolver:
         meant = self.discourse.pronoun(sighting.sentence, index)
         made = [self._as(seen, span, sighting.sentence.index, index) for seen in meant]
         for seen in meant:
-            self.discourse.seen.append(_again(seen, sighting.sentence, index))
+            self.discourse.add(_again(seen, sighting.sentence, index))
         return made
 
     def _as(self, seen: Seen, span: Span, sentence: int, head: int) -> Actor:
@@ -89,7 +89,10 @@ class Resolver:
             return False
         if any(n.kind == "place" and n.first <= mention.first <= n.last for n in sighting.sentence.names):
             return False
-        cased = any(token.head == mention.head and token.relation == "case" and token.tag == "IN" for token in tokens)
+        cased = any(
+            tokens[child].relation == "case" and tokens[child].tag == "IN"
+            for child in sighting.sentence.children(mention.head)
+        )
         held = self.registry.by_word.get(mention.words[0], ())
         return not cased and any(known.kind == "person" and known.words[-1] == mention.words[0] for known in held)
 
@@ -119,13 +122,14 @@ class Resolver:
         if mention.plural and (PAIRS & set(mention.words) or "both" in _dets(sighting, mention)):
             pair = self.discourse.pair(mention)
             if pair and not mention.country:
-                self.discourse.seen += [_again(seen, sighting.sentence, mention.head) for seen in pair]
+                for member in pair:
+                    self.discourse.add(_again(member, sighting.sentence, mention.head))
                 return [self._member(seen, mention, span) for seen in pair]
         role = mention.role
         if role and not mention.plural and mention.definite and role.kind in ("office", "people"):
             seen = self.discourse.description(mention) if mention.possessor is None else None
             if seen and seen.known:
-                self.discourse.seen.append(_again(seen, sighting.sentence, mention.head))
+                self.discourse.add(_again(seen, sighting.sentence, mention.head))
                 again = self._as(seen, span, mention.sentence, mention.head)
                 return [structs.replace(again, claim=mention.claim)]
         self._place(sighting, mention)
@@ -243,8 +247,8 @@ def _again(seen: Seen, sentence: Sentence, index: int) -> Seen:
 
 
 def _dets(sighting: Sighting, mention: Mention) -> set[str]:
-    tokens = sighting.sentence.tokens
-    return {token.text.lower() for token in tokens if token.head == mention.head and token.relation.startswith("det")}
+    tokens = [sighting.sentence.tokens[child] for child in sighting.sentence.children(mention.head)]
+    return {token.text.lower() for token in tokens if token.relation.startswith("det")}
 
 
 def _regional(mention: Mention) -> bool:
@@ -263,7 +267,8 @@ def _scene(sighting: Sighting, mention: Mention) -> str | None:
     for other in sighting.mentions:
         token = tokens[other.head]
         if token.head == verb and token.relation == "obl" and other.country and other.kind in ("place", "country"):
-            cases = {t.text.lower() for t in tokens if t.head == other.head and t.relation == "case"}
+            below = [tokens[child] for child in sighting.sentence.children(other.head)]
+            cases = {child.text.lower() for child in below if child.relation == "case"}
             if cases & {"in", "at", "across"}:
                 return other.country
     return None

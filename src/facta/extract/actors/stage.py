@@ -44,10 +44,12 @@ class Mentions:
 
     def __init__(self, found: Iterable[Actor], sentences: Sequence[Sentence]) -> None:
         self._at: dict[tuple[int, int], list[Actor]] = {}
-        tokens = {sentence.index: sentence.tokens for sentence in sentences}
+        by_index = {sentence.index: sentence for sentence in sentences}
         narrow_last = sorted(found, key=lambda actor: -(actor.span.end - actor.span.start))
         for actor in reversed(narrow_last):
-            for index, token in enumerate(tokens[actor.sentence]):
+            sentence = by_index[actor.sentence]
+            for index in sentence.tokens_between(actor.span.start, actor.span.end):
+                token = sentence.tokens[index]
                 if actor.span.start <= token.start and token.end <= actor.span.end:
                     self._at.setdefault((actor.sentence, index), []).append(actor)
         for (_, index), held in self._at.items():

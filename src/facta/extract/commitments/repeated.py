@@ -22,26 +22,31 @@ ASKED = frozenset({"demand", "offer", "ultimatum"})
 def untold(page: Page, found: Sequence[Commitment]) -> list[Commitment]:
     """Commitments without those of a heading that the text below tells again."""
     headings = {tree.sentence.index for tree in page.trees if tree.sentence.kind == "heading"}
-    kept = []
+    below: dict[tuple[str, str], set[str]] = {}
     for each in found:
-        words = _words(page, each.content)
-        again = each.sentence in headings and any(
-            other.sentence not in headings
-            and (other.kind, other.maker.name) == (each.kind, each.maker.name)
-            and words & _words(page, other.content)
-            for other in found
-        )
-        if not again:
-            kept.append(each)
-    return kept
+        if each.sentence not in headings:
+            below.setdefault((each.kind, each.maker.name), set()).update(_words(page, each.content))
+    return [
+        each
+        for each in found
+        if each.sentence not in headings
+        or _words(page, each.content).isdisjoint(below.get((each.kind, each.maker.name), ()))
+    ]
 
 
 def refused(page: Page, found: Sequence[Commitment], triggers: Triggers) -> Iterator[Commitment]:
     """Demands and offers, stalled where one of the next sentences tells that their addressee refuses them."""
+    refusals: dict[int, list[Commitment]] = {}
+    for other in found:
+        if other.kind == "refusal":
+            refusals.setdefault(other.sentence, []).append(other)
     for each in found:
-        answer = next((other for other in found if _answers(page, each, other, triggers)), None)
-        if answer is not None and each.status == "open" and each.kind in ASKED:
-            tree = next(tree for tree in page.trees if tree.sentence.index == answer.sentence)
+        asked = each.status == "open" and each.kind in ASKED
+        following = range(each.sentence + 1, each.sentence + 1 + ANSWERED_WITHIN) if asked else ()
+        later = (other for number in following for other in refusals.get(number, ()))
+        answer = next((other for other in later if _answers(page, each, other, triggers)), None)
+        if answer is not None:
+            tree = page.trees[page.order[answer.sentence]]
             passage = Span.of(page.text, tree.sentence.start, tree.sentence.end)
             yield structs.replace(each, status="stalled", evidence=(*each.evidence, passage))
         else:
@@ -49,13 +54,11 @@ def refused(page: Page, found: Sequence[Commitment], triggers: Triggers) -> Iter
 
 
 def _answers(page: Page, asked: Commitment, other: Commitment, triggers: Triggers) -> bool:
-    if other.kind != "refusal" or asked.recipient is None or other.maker == asked.maker:
+    if asked.recipient is None or other.maker == asked.maker:
         return False
     country = asked.recipient.country
     same = other.maker.name == asked.recipient.name or (country is not None and other.maker.country == country)
-    if not same or not 0 < other.sentence - asked.sentence <= ANSWERED_WITHIN:
-        return False
-    return bool(_words(page, other.content) & (_words(page, asked.content) | triggers.turns.matter))
+    return same and bool(_words(page, other.content) & (_words(page, asked.content) | triggers.turns.matter))
 
 
 def _words(page: Page, span: Span) -> set[str]:

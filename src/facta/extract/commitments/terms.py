@@ -6,13 +6,13 @@ Each question takes a draft on its page; what the account does not say is None.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 
+from facta.bounds import in_year, moved, whole
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.triggers import Triggers
-from facta.extract.statements.page import Page
+from facta.extract.statements.page import Deed, Page, deed_at
 from facta.extract.statements.tree import SUBJECTS, Tree
 from facta.records import Actor, Date, DateBasis, Event, Span, Status, Time
 
@@ -121,7 +121,7 @@ def due_day(
     if found.type != "DURATION" and not YEAR.search(found.span.text):
         due = _turned(due, past=past, made=made, published=page.document.published)
     before = page.text[max(found.span.start - 8, 0) : found.span.start].lower().split()[-1:] == ["before"]
-    return due - datetime.timedelta(days=1) if before and found.begin == found.end else due
+    return moved(due, -1) if due and before and found.begin == found.end else due
 
 
 def _looks_back(tree: Tree, trigger: int) -> bool:
@@ -136,16 +136,8 @@ def _counted_from(page: Page, found: Time) -> Date | None:
     deed = _deed_behind(page, found) if length and found.type == "DURATION" else None
     if length is None or deed is None:
         return None
-    for tree in page.trees:
-        for index, token in enumerate(tree.tokens):
-            if token.tag != "VBD" or (token.lemma, _object(tree, index)) != deed:
-                continue
-            clause = tree.around(tree.subtree(index))
-            dates = [t for t in page.times_between(*clause) if t.type == "DATE" and t.precision == "day"]
-            begun = [time.begin for time in dates if time.begin is not None]
-            if len(begun) == 1:
-                return _after(begun[0], length)
-    return None
+    begun = page.day_of(deed)
+    return None if begun is None else _after(begun, length)
 
 
 def _of_something(page: Page, found: Time) -> bool:
@@ -154,20 +146,14 @@ def _of_something(page: Page, found: Time) -> bool:
     return found.type == "DURATION" and bool(COUNTING.intersection(behind))
 
 
-def _deed_behind(page: Page, found: Time) -> tuple[str, str | None] | None:
+def _deed_behind(page: Page, found: Time) -> Deed | None:
     """The deed that a term counts from: "of taking office", "after signing the deal"."""
     behind = page.tokens_between(found.span.end, found.span.end + NEAR_BY)[:2]
     words = [page.trees[place.sentence].tokens[place.token] for place in behind]
     if len(words) < 2 or words[0].text.lower() not in COUNTING or words[1].tag != "VBG":
         return None
-    tree = page.trees[behind[1].sentence]
-    told = _object(tree, behind[1].token)
-    return None if told is None else (words[1].lemma, told)
-
-
-def _object(tree: Tree, index: int) -> str | None:
-    told = tree.child(index, "obj")
-    return None if told is None else tree.tokens[told].lemma.lower()
+    deed = deed_at(page.trees[behind[1].sentence], behind[1].token)
+    return deed if deed[1] is not None else None
 
 
 def _had(tree: Tree, trigger: int) -> bool:
@@ -186,25 +172,20 @@ def _term(found: Time, made: Date | None) -> Date | None:
 
 def _after(day: Date, length: re.Match[str]) -> Date | None:
     """The day that lies a length (P30D, PT24H) after another."""
-    count, unit = int(length[2]), length[3]
-    if unit in DAYS and not (unit == "M" and length[1]):
-        return day + datetime.timedelta(days=count * DAYS[unit])
-    return day + datetime.timedelta(days=count / 24) if unit == "H" else None
+    count, unit = whole(length[2]), length[3]
+    if count is not None and unit in DAYS and not (unit == "M" and length[1]):
+        return moved(day, count * DAYS[unit])
+    return moved(day, count / 24) if count is not None and unit == "H" else None
 
 
-def _turned(due: Date, *, past: bool, made: Date | None, published: Date | None) -> Date:
+def _turned(due: Date, *, past: bool, made: Date | None, published: Date | None) -> Date | None:
     """A day without a year on the right side of the account: behind it where settled, else ahead of the commitment."""
     if past and published is not None and due > published:
-        return _in_year(due, due.year - 1)
+        return in_year(due, due.year - 1)
     if not past and made is not None and due < made:
-        week = due + datetime.timedelta(days=7)
-        return week if week >= made else _in_year(due, due.year + 1)
+        week = moved(due, 7)
+        return week if week and week >= made else in_year(due, due.year + 1)
     return due
-
-
-def _in_year(day: Date, year: int) -> Date:
-    """The same day of another year; the 29th of February becomes the 28th."""
-    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
 def deadline(page: Page, draft: Draft) -> Time | None:

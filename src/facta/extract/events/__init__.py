@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facta.extract.covering import Covering
 from facta.extract.events.coding import Scene, coded
 from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
+from facta.extract.times import Story
 from facta.records import Actor, Document, Event, Sentence, Statement, Time
 
 __all__ = ["Reading", "events", "readings"]
@@ -43,13 +45,15 @@ def events(
     for actor in actors:
         mentions.setdefault(actor.sentence, []).append(actor)
     found: list[Event] = []
-    for index, sentence in enumerate(sentences):
+    said, story = Covering([statement.content for statement in statements]), Story(sentences, times, document)
+    for sentence in sentences:
         if sentence.index not in mentions:
             continue
         reader = Reader(View(sentence, mentions[sentence.index]), lexicon)
         told = [reading for reading in reader.readings() if reading.actors or reading.recipients]
         if told:
-            found += coded(reader, told, Scene.of(document, sentences, index, times, statements), lexicon)
+            scene = Scene(document, sentence, times, said, story.time_in(sentence))
+            found += coded(reader, told, scene, lexicon)
     return tuple(found)
 
 

@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from facta.extract.covering import Covering
 from facta.extract.events.algebra import HYPOTHETICAL, Act, told
 from facta.extract.events.judging import conditional, located, plausible
 from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Party, Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
-from facta.extract.times import date_of, narrative_of
-from facta.records import Actor, Auxiliary, Document, Event, Sentence, Span, Statement, Time, content_id
+from facta.extract.times import date_of
+from facta.records import Actor, Auxiliary, Document, Event, Sentence, Span, Time, content_id
 
 AUXILIARIES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 MANY = 3  # parties of a meeting that make it multilateral
@@ -27,26 +28,13 @@ OLD = datetime.timedelta(days=365)
 
 
 class Scene(NamedTuple):
-    """What of a document bears on the events of one sentence."""
+    """What of a document bears on the events of one sentence; `said` are the contents of its statements."""
 
     document: Document
     sentence: Sentence
     times: Sequence[Time]
-    statements: Sequence[Statement]
+    said: Covering
     narrative: Time | None
-
-    @classmethod
-    def of(
-        cls,
-        document: Document,
-        sentences: Sequence[Sentence],
-        index: int,
-        times: Sequence[Time],
-        said: Sequence[Statement],
-    ) -> Scene:
-        """The scene of sentence `index`."""
-        sentence = sentences[index]
-        return cls(document, sentence, times, said, narrative_of(sentence, sentences, times, document))
 
 
 def coded(reader: Reader, readings: Iterable[Reading], scene: Scene, lexicon: Lexicon) -> list[Event]:
@@ -131,23 +119,13 @@ def _event(
         trigger,
         reading.rule,
         confidence(reading, act, actors, recipients),
-        _reported(trigger, scene.statements),
+        scene.said.innermost(trigger),
     )
 
 
 def _span(scene: Scene, words: Sequence[int]) -> Span:
     tokens = [scene.sentence.tokens[word] for word in words]
     return Span.of(scene.document.text, min(t.start for t in tokens), max(t.end for t in tokens))
-
-
-def _reported(trigger: Span, statements: Sequence[Statement]) -> int | None:
-    """The innermost statement whose content holds the trigger."""
-    holding = [
-        (statement.content.end - statement.content.start, index)
-        for index, statement in enumerate(statements)
-        if statement.content.covers(trigger)
-    ]
-    return min(holding)[1] if holding else None
 
 
 def contexts(view: View, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:

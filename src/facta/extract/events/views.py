@@ -22,7 +22,7 @@ CLAUSAL = frozenset({"VERB", "AUX"})
 class View:
     """One sentence with its dependents, lemmas and mentions by token."""
 
-    __slots__ = ("_subjects", "actors", "below", "lemmas", "mentions", "sentence", "tokens")
+    __slots__ = ("_entered", "_left", "_subjects", "actors", "below", "lemmas", "mentions", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence, actors: Sequence[Actor]) -> None:
         self.sentence = sentence
@@ -33,8 +33,10 @@ class View:
             if token.head >= 0:
                 self.below[token.head].append(index)
         self.actors = actors
-        self.mentions: dict[int, tuple[Actor, ...]] = mentions_of(self.tokens, actors)
+        self.mentions: dict[int, tuple[Actor, ...]] = mentions_of(sentence, actors)
         self._subjects: dict[int, tuple[int, ...]] = {}
+        self._entered: list[int] = []
+        self._left: list[int] = []
 
     def relation(self, index: int) -> str:
         """The Universal Dependencies relation of a token to its head."""
@@ -76,7 +78,25 @@ class View:
 
     def within(self, index: int, head: int) -> bool:
         """Whether a token is `head` or stands below it."""
-        return index == head or head in self.ancestors(index)
+        if not self._entered:
+            self._number()
+        return self._entered[head] <= self._entered[index] <= self._left[head]
+
+    def _number(self) -> None:
+        """Numbers the tokens from the root down, so that those below a token are the numbers behind its own."""
+        size = len(self.tokens)
+        self._entered, self._left = [0] * size, [0] * size
+        waiting = [(index, False) for index, token in enumerate(self.tokens) if token.head < 0]
+        number = 0
+        while waiting:
+            index, done = waiting.pop()
+            if done:
+                self._left[index] = number
+                continue
+            number += 1
+            self._entered[index] = number
+            waiting.append((index, True))
+            waiting += [(child, False) for child in self.below[index]]
 
     def conjuncts(self, head: int) -> list[int]:
         """A phrase with those coordinated with it."""

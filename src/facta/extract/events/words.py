@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from facta.records import Actor, Token
+from facta.records import Actor, Sentence, Token
 
 
-def mentions_of(tokens: Sequence[Token], actors: Iterable[Actor]) -> dict[int, tuple[Actor, ...]]:
+def mentions_of(sentence: Sentence, actors: Iterable[Actor]) -> dict[int, tuple[Actor, ...]]:
     """The mentions that each token belongs to: where they nest the shorter one, where one span names several, all."""
     found: dict[int, tuple[Actor, ...]] = {}
     for actor in sorted(actors, key=lambda actor: actor.span.start - actor.span.end):
-        for index, token in enumerate(tokens):
-            if actor.span.start < token.end and token.start < actor.span.end:
-                held = found.get(index, ())
-                same = bool(held) and held[0].span == actor.span
-                found[index] = (*held, actor) if same else (actor,)
+        for index in sentence.tokens_between(actor.span.start, actor.span.end):
+            held = found.get(index, ())
+            same = bool(held) and held[0].span == actor.span
+            found[index] = (*held, actor) if same else (actor,)
     return found
 
 

@@ -1,9 +1,15 @@
-"""Who stands for a number: the speaker of its statement, "according to X", or the verb of saying above it."""
+"""
+Who stands for a number: the speaker of its statement, "according to X", or the verb of saying above it.
+
+`Vouching` is made for a sentence and asked for each of its figures.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
+from facta.extract.covering import Covering
 from facta.extract.figures.counted import phrase
 from facta.extract.figures.vocabulary import Vocabulary
 from facta.records import Actor, Sentence, Span, Statement
@@ -11,23 +17,46 @@ from facta.records import Actor, Sentence, Span, Statement
 _THINGS = ("NOUN", "PROPN")
 
 
-def attributed(
-    span: Span,
-    token: int,
-    sentence: Sentence,
-    actors: Sequence[Actor],
-    statements: Sequence[Statement],
-    known: Vocabulary,
-) -> str | None:
-    """The canonical name of who says so, or the account's words for them; None where the account itself says it."""
-    said = [one for one in statements if one.content.start <= span.start and span.end <= one.content.end]
-    if said:
-        speaker = min(said, key=lambda one: one.content.end - one.content.start).speaker
-        return speaker.name or (speaker.span.text if speaker.span else None)
-    source = _according(sentence)
-    if source is None and token >= 0:
-        source = _reporter(sentence, token, known)
-    return _name(sentence, source, actors) if source is not None else None
+class Said:
+    """The statements of a document, to be found by what they hold."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = statements
+        self._contents = Covering([statement.content for statement in statements])
+
+    def around(self, span: Span) -> Statement | None:
+        """The narrowest statement whose content holds a passage."""
+        position = self._contents.innermost(span)
+        return None if position is None else self._statements[position]
+
+
+class Vouching:
+    """
+    Who vouches for the figures of one sentence.
+
+    Args:
+        sentence: with its tree.
+        actors: those of the sentence.
+        said: the statements of the document.
+    """
+
+    def __init__(self, sentence: Sentence, actors: Sequence[Actor], said: Said, known: Vocabulary) -> None:
+        self._sentence, self._actors, self._said, self._known = sentence, actors, said, known
+
+    @cached_property
+    def _according(self) -> int | None:
+        return _according(self._sentence)
+
+    def name(self, span: Span, token: int) -> str | None:
+        """The canonical name of who says so, or the account's words for them; None where the account itself says it."""
+        statement = self._said.around(span)
+        if statement is not None:
+            speaker = statement.speaker
+            return speaker.name or (speaker.span.text if speaker.span else None)
+        source = self._according
+        if source is None and token >= 0:
+            source = _reporter(self._sentence, token, self._known)
+        return _name(self._sentence, source, self._actors) if source is not None else None
 
 
 def _according(sentence: Sentence) -> int | None:
@@ -88,9 +117,8 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
     return here if here >= 0 and tokens[here].upos in _THINGS else None
 
 
-def _name(sentence: Sentence, index: int, actors: Sequence[Actor]) -> str | None:
+def _name(sentence: Sentence, index: int, here: Sequence[Actor]) -> str | None:
     """The actor at a token by canonical name, else its noun phrase; None for a pronoun that nothing resolves."""
-    here = [actor for actor in actors if actor.sentence == sentence.index]
     token = sentence.tokens[index]
     exact = next((actor for actor in here if actor.head == index), None)
     over = next((actor for actor in here if actor.span.start <= token.start and token.end <= actor.span.end), None)

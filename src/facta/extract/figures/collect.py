@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from facta.extract.figures.attribution import attributed
+from facta.extract.figures.attribution import Said, Vouching
 from facta.extract.figures.counted import counted, head_token
 from facta.extract.figures.direction import direction
 from facta.extract.figures.quantities import Quantity, quantity_at
 from facta.extract.figures.vocabulary import Vocabulary, vocabulary
-from facta.extract.times import date_of, narrative_of
+from facta.extract.times import Story, date_of
 from facta.extract.times.durations import length_at
 from facta.extract.times.govern import times_in
 from facta.extract.times.vocabulary import vocabulary as time_words
@@ -39,12 +39,17 @@ def figures(
     """
     known = vocabulary()
     found: list[Figure] = []
+    said, stories = Said(statements), Story(sentences, times, document)
+    by_sentence: dict[int, list[Actor]] = {}
+    for actor in actors:
+        by_sentence.setdefault(actor.sentence, []).append(actor)
     for sentence in sentences:
         split = words(document.text, sentence)
         near = times_in(sentence, times)
-        story = narrative_of(sentence, sentences, times, document) if times else None
+        story = stories.time_in(sentence)
+        vouching = Vouching(sentence, by_sentence.get(sentence.index, ()), said, known)
         told = [
-            _figure(document, split, quantity, actors, near, statements, story, known)
+            _figure(document, split, quantity, vouching, near, story, known)
             for quantity in _quantities(split, near, known)
         ]
         found.extend(figure for figure in told if _says(figure))
@@ -122,9 +127,8 @@ def _figure(
     document: Document,
     split: Words,
     quantity: Quantity,
-    actors: Sequence[Actor],
+    vouching: Vouching,
     times: Sequence[Time],
-    statements: Sequence[Statement],
     story: Time | None,
     known: Vocabulary,
 ) -> Figure:
@@ -140,7 +144,7 @@ def _figure(
         quantity.high,
         quantity.unit,
         None if met else counted(split, quantity, known),
-        None if met else attributed(span, token, sentence, actors, statements, known),
+        None if met else vouching.name(span, token),
         document.id,
         date,
         direction=direction(split, quantity, token, known),

@@ -6,6 +6,8 @@ Amounts with their units and bounds as the words show them: "$350 billion", "at 
 
 from __future__ import annotations
 
+import math
+
 from msgspec import Struct
 
 from facta.extract.figures.vocabulary import Vocabulary, vocabulary
@@ -44,7 +46,7 @@ def quantity_at(words: Words, index: int, known: Vocabulary) -> Quantity | None:
     ):
         here += 2 + (words.get(here + 2).lower == "of")
     found = _fraction(words, here) or _multiple(words, here, known) or _measured(words, here, known)
-    if found is None:
+    if found is None or not math.isfinite(found.value):
         return None
     low = found.value if side == "low" and found.low is None else found.low
     high = found.value if side == "high" and found.high is None else found.high
@@ -81,7 +83,7 @@ def _aligned(first: float, last: float, words: Words, index: int, found: Amount)
     """The lower end in the scale of the upper: "5 to 7 million" begins at 5 million."""
     bare = found.end == index + 1 and words.get(index).kind == "number"
     scale = 1.0
-    while bare and first * scale * 1000 <= last and last >= 1e3:
+    while bare and 0 < first * scale * 1000 <= last and last >= 1e3:
         scale *= 1000
     return first * scale
 

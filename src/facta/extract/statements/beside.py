@@ -8,6 +8,7 @@ noun between the marks and the verb, or right behind the verb, is the source.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from facta.extract.statements.cues import Cues
 from facta.extract.statements.indirect import actual, cue_at, silent
@@ -26,14 +27,14 @@ def cue_after(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
     inside = page.text[quotation.start : quotation.end]
     if not quotation.closed or (inside.endswith((".", ";", ":")) and not inside.endswith("...")):
         return None
-    following = page.tokens_between(quotation.outer_end, page.line_end(quotation))
+    following = list(islice(page.walk(quotation.outer_end, page.line_end(quotation)), REACH))
     own_words = _in_his_words(page, following[:4])
     if own_words is not None:
         return own_words
     first = next((place for place in following if page.is_word(place)), None)
     if first is None or not (_pauses(page, quotation) or _names(page, first) or _speech_at(page, cues, first)):
         return None
-    for place in following[:REACH]:
+    for place in following:
         if place.sentence != first.sentence or page.quotation_at(page.start_of(place)) is not None:
             return None
         if _speech_at(page, cues, place) and _follows(page, place, quotation):

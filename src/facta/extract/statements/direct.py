@@ -199,15 +199,14 @@ def _same_speaker(page: Page, quotation: Quotation, last: Attribution | None) ->
     block, previous = page.block_at(quotation.outer_start), page.block_at(last.start)
     if block - previous > 1:
         return None
-    between = list(_sentences_between(page, last, quotation))
-    if any(number != last.sentence for number in between):
+    if any(number != last.sentence for number in _sentences_between(page, last, quotation)):
         return None
     return structs.replace(last, start=quotation.start, end=page.said_end(quotation), quoted=True)
 
 
 def _sentences_between(page: Page, last: Attribution, quotation: Quotation) -> Iterator[int]:
     """The sentences that have words between the earlier quotation and this one."""
-    for place in page.tokens_between(last.end, quotation.outer_start):
+    for place in page.walk(last.end, quotation.outer_start):
         if page.is_word(place) and page.quotation_at(page.start_of(place)) is None:
             yield place.sentence
 
@@ -215,6 +214,6 @@ def _sentences_between(page: Page, last: Attribution, quotation: Quotation) -> I
 def _stands_alone(page: Page, quotation: Quotation) -> bool:
     """Whether a quotation makes up whole sentences: a capital at its start, a stop before and at its end."""
     inside = page.text[quotation.start : quotation.end]
-    before = page.text[: quotation.outer_start].rstrip()[-1:]
+    before = page.character_before(quotation.outer_start)
     starts_block = page.blocks[page.block_at(quotation.outer_start)][0] == quotation.outer_start
     return inside[:1].isupper() and (starts_block or before in {".", "!", "?", "”", '"', "’", "…"})

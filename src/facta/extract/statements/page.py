@@ -7,7 +7,8 @@ A `Page` answers where a character stands; it decides nothing.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -15,9 +16,10 @@ from facta.extract.statements.cues import Cue
 from facta.extract.statements.quotations import Quotation, paragraphs, quotations
 from facta.extract.statements.tree import Tree
 from facta.extract.times import narrative_of
-from facta.records import Actor, Document, Sentence, Time
+from facta.records import Actor, Date, Document, Sentence, Time
 
 STORY = 12
+Deed = tuple[str, str | None]
 
 
 class Place(Struct, frozen=True, order=True):
@@ -50,6 +52,12 @@ class Attribution(Struct, frozen=True):
         return Place(self.sentence, self.words[0]) if self.words else None
 
 
+def deed_at(tree: Tree, index: int) -> Deed:
+    """A verb and its object, by which one deed is known when it is told again."""
+    told = tree.child(index, "obj")
+    return tree.tokens[index].lemma, None if told is None else tree.tokens[told].lemma.lower()
+
+
 class Page:
     """A document with its trees, quotations and actors at hand."""
 
@@ -70,6 +78,29 @@ class Page:
         self.actors = tuple(sorted(actors, key=lambda actor: (actor.span.start, -actor.span.end)))
         self.actor_starts = [actor.span.start for actor in self.actors]
         self.order = {sentence.index: place for place, sentence in enumerate(sentences)}
+        self._begun: dict[Deed, Date | None] = {}
+
+    @cached_property
+    def _deeds(self) -> dict[Deed, list[Place]]:
+        found: dict[Deed, list[Place]] = {}
+        for number, tree in enumerate(self.trees):
+            for index, token in enumerate(tree.tokens):
+                if token.tag == "VBD":
+                    found.setdefault(deed_at(tree, index), []).append(Place(number, index))
+        return found
+
+    def day_of(self, deed: Deed) -> Date | None:
+        """The day on which the account says that something was done: the first that a clause about it states alone."""
+        if deed not in self._begun:
+            told = (self._day_in(place) for place in self._deeds.get(deed, ()))
+            self._begun[deed] = next((day for day in told if day is not None), None)
+        return self._begun[deed]
+
+    def _day_in(self, place: Place) -> Date | None:
+        tree = self.trees[place.sentence]
+        times = self.times_between(*tree.around(tree.subtree(place.token)))
+        days = [time.begin for time in times if time.type == "DATE" and time.precision == "day" and time.begin]
+        return days[0] if len(days) == 1 else None
 
     def sentence_at(self, offset: int) -> int | None:
         """The sentence that holds a character, or the one before it where it stands between two."""
@@ -78,7 +109,10 @@ class Page:
 
     def tokens_between(self, start: int, end: int) -> list[Place]:
         """The tokens that lie within `[start, end)`, in text order."""
-        found = []
+        return list(self.walk(start, end))
+
+    def walk(self, start: int, end: int) -> Iterator[Place]:
+        """The tokens that lie within `[start, end)`, one after the other, for who does not need all."""
         for number in range(max(bisect_right(self.starts, start) - 1, 0), len(self.trees)):
             tokens = self.trees[number].tokens
             if self.starts[number] >= end:
@@ -87,8 +121,22 @@ class Page:
             for index in range(first, len(tokens)):
                 if tokens[index].end > end:
                     break
-                found.append(Place(number, index))
-        return found
+                yield Place(number, index)
+
+    def _last_between(self, start: int, end: int) -> list[Place]:
+        """Of the tokens within `[start, end)` those that are in the last sentence that has any."""
+        for number in range(bisect_left(self.starts, end) - 1, -1, -1):
+            sentence = self.trees[number].sentence
+            found = self.tokens_between(max(start, sentence.start), min(end, sentence.end))
+            if found or sentence.start <= start:
+                return found
+        return []
+
+    def character_before(self, offset: int) -> str:
+        """The last visible character before an offset, or nothing."""
+        while offset and self.text[offset - 1].isspace():
+            offset -= 1
+        return self.text[offset - 1 : offset] if offset else ""
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The outermost quotation around a character."""
@@ -148,11 +196,15 @@ class Page:
         return min(max(end, quotation.start + 1), quotation.end)
 
     def before(self, quotation: Quotation) -> list[Place]:
-        """The tokens of the paragraph before a quotation; of the one before, where that ends with a colon."""
+        """
+        The tokens before a quotation, of the last sentence of its paragraph that has any there.
+
+        Where none has, those that end the paragraph before, if that ends with a colon.
+        """
         block = self.block_at(quotation.outer_start)
-        earlier = self.tokens_between(self.blocks[block][0], quotation.outer_start)
+        earlier = self._last_between(self.blocks[block][0], quotation.outer_start)
         if not earlier and block and self.text[self.blocks[block - 1][1] - 1] == ":":
-            earlier = self.tokens_between(*self.blocks[block - 1])
+            earlier = self._last_between(*self.blocks[block - 1])
         return earlier
 
     def sentences_of(self, quotation: Quotation) -> range:

@@ -10,6 +10,7 @@ parser; linear in the length of the text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -117,16 +118,20 @@ def _in_paragraph(text: str, start: int, end: int, following: tuple[int, int] | 
     marks = _marks(text, start, end)
     left = _closings_left(marks)
     stack: list[_Mark] = []
+    opened: Counter[str] = Counter()  # marks of the stack by style
     for number, mark in enumerate(marks):
-        place = _partner(stack, mark)
+        place = _partner(stack, mark) if opened[mark.style] else None
         if place is not None:
             yield from _between(text, stack[place], mark.start, mark.end, place, closed=True)
+            opened.subtract(other.style for other in stack[place:])
             del stack[place:]
         elif mark.role != "close":
-            if stack and left[number] <= sum(other.style == mark.style for other in stack):
+            if stack and left[number] <= opened[mark.style]:
                 yield from _between(text, stack[0], mark.start, mark.start, 0, closed=False)
                 stack.clear()
+                opened.clear()
             stack.append(mark)
+            opened[mark.style] += 1
     if stack:
         goes_on = following is not None and _opens_with(text, following, stack[0].style)
         yield from _between(text, stack[0], end, end, 0, closed=False, continues=goes_on)
@@ -135,11 +140,13 @@ def _in_paragraph(text: str, start: int, end: int, following: tuple[int, int] | 
 def _between(
     text: str, opening: _Mark, end: int, outer_end: int, depth: int, *, closed: bool, continues: bool = False
 ) -> Iterator[Quotation]:
-    inside = text[opening.end : end]
-    body = inside.strip()
-    if body:
-        start = opening.end + inside.index(body[0])
-        yield Quotation(start, start + len(body), opening.start, outer_end, depth, closed, continues)
+    start = opening.end
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Quotation(start, end, opening.start, outer_end, depth, closed, continues)
 
 
 def _partner(stack: Sequence[_Mark], mark: _Mark) -> int | None:

@@ -35,6 +35,7 @@ class Speakers:
         self.lexicon = cues.speakers
         self.people = sorted(people(page), key=lambda person: (person.start, person.place))
         self.genders = {person.name: person.gender for person in self.people if person.gender}
+        self.names = {person.name for person in self.people}
         for place in pronouns(page):
             self._follow(place)
 
@@ -110,7 +111,7 @@ class Speakers:
     def _resolved(self, actor: Actor, tree: Tree, place: Place) -> bool:
         """Whether an actor mention without a name ("the president") was resolved to a person named elsewhere."""
         word = tree.tokens[place.token].text
-        return word not in actor.name and any(person.name == actor.name for person in self.people)
+        return word not in actor.name and actor.name in self.names
 
     def _is_person(self, tree: Tree, head: int) -> bool:
         near = {head, *tree.children(head, "appos", "flat", "compound", "nmod:desc")}

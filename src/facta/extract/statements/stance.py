@@ -84,6 +84,8 @@ def _strength(tree: Tree, index: int, opinions: Opinions) -> float:
     if token.upos not in OPINION:
         return 0.0
     strength = opinions.strengths.get(token.lemma.lower()) or opinions.strengths.get(token.text.lower(), 0.0)
+    if not strength:
+        return 0.0
     for child in tree.children(index, "advmod", "amod"):
         strength *= opinions.factors.get(tree.tokens[child].text.lower(), 1.0)
     if _outweighed(tree, index):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from facta.extract.statements.cues import Cues
 from facta.extract.statements.page import Attribution, Page, Place
@@ -11,6 +13,7 @@ from facta.extract.statements.subjects import subject
 from facta.extract.statements.tree import SUBJECTS, Tree
 
 DASH_REACH = 14
+DASH = re.compile(r"\s*[-–—―]")
 LABEL = 6
 GENRES = frozenset({"account", "analysis", "article", "briefing", "interview", "review"})  # what the line heads
 
@@ -71,13 +74,12 @@ def before_colon(page: Page, quotation: Quotation) -> Attribution | None:
 def name_after_dash(page: Page, quotation: Quotation) -> Attribution | None:
     """The head of a bare name after a dash that ends the paragraph: "…" – European diplomat."""
     end = page.line_end(quotation)
-    rest = page.text[quotation.outer_end : end].lstrip()
-    if not rest.startswith(("-", "–", "—", "―")):
+    if not DASH.match(page.text, quotation.outer_end, end):
         return None
-    places = page.tokens_between(quotation.outer_end, end)
-    following = [place for place in places if page.is_word(place)]
+    following = list(islice(filter(page.is_word, page.walk(quotation.outer_end, end)), DASH_REACH + 1))
     if not following or len(following) > DASH_REACH:
         return None
+    first = next(page.walk(quotation.outer_end, end))
     tokens = [page.trees[place.sentence].tokens[place.token] for place in following]
     if any(token.upos in {"VERB", "AUX"} for token in tokens):
         return None
@@ -85,9 +87,9 @@ def name_after_dash(page: Page, quotation: Quotation) -> Attribution | None:
     members = {place.token for place in following if place.sentence == number}
     tree = page.trees[number]
     head = next((i for i in sorted(members) if tree.tokens[i].head not in members), following[0].token)
-    if tree.tokens[head].upos not in {"NOUN", "PROPN"} or places[0].sentence != number:
+    if tree.tokens[head].upos not in {"NOUN", "PROPN"} or first.sentence != number:
         return None
-    dash = (places[0].token,)
+    dash = (first.token,)
     return Attribution(quotation.start, quotation.end, number, dash, None, Place(number, head), quoted=True)
 
 

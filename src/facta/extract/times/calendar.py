@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
+from collections.abc import Callable
+from typing import ParamSpec
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +20,7 @@ from facta.records import Date, DateBasis, Precision, TimeType
 
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAY = datetime.timedelta(days=1)
+Given = ParamSpec("Given")
 
 
 class Meaning(Struct, frozen=True):
@@ -40,16 +44,30 @@ def unresolved(kind: TimeType = "DATE") -> Meaning:
     return Meaning(None, "unresolved", kind)
 
 
+def _in_calendar(make: Callable[Given, Meaning]) -> Callable[Given, Meaning]:
+    """A maker of meanings that gives an unresolved one where its days leave the calendar, the years 1 to 9999."""
+
+    @functools.wraps(make)
+    def made(*given: Given.args, **named: Given.kwargs) -> Meaning:
+        try:
+            return make(*given, **named)
+        except (OverflowError, ValueError):
+            return unresolved()
+
+    return made
+
+
 def exists(year: int, month: int, day: int) -> bool:
     """Whether the calendar has the day."""
     return 1 <= year <= 9998 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
-def of_day(day: Date, basis: DateBasis) -> Meaning:
-    """One day."""
-    return Meaning(day.isoformat(), basis, "DATE", day, day, "day")
+def of_day(day: Date | None, basis: DateBasis) -> Meaning:
+    """One day; unresolved where it lies outside the calendar (None)."""
+    return unresolved() if day is None else Meaning(day.isoformat(), basis, "DATE", day, day, "day")
 
 
+@_in_calendar
 def of_week(day: Date, basis: DateBasis) -> Meaning:
     """The week, Monday to Sunday, that holds `day`."""
     monday = day - datetime.timedelta(days=day.weekday())
@@ -60,15 +78,18 @@ def of_week(day: Date, basis: DateBasis) -> Meaning:
 def of_weekend(day: Date, basis: DateBasis) -> Meaning:
     """The Saturday and Sunday of the week that holds `day`."""
     week = of_week(day, basis)
-    assert week.begin is not None
+    if week.begin is None:
+        return week
     return replace(week, value=f"{week.value}-WE", begin=week.begin + 5 * _DAY, precision="day")
 
 
+@_in_calendar
 def of_month(year: int, month: int, basis: DateBasis) -> Meaning:
     """One month."""
     return Meaning(f"{year:04}-{month:02}", basis, "DATE", Date(year, month, 1), last_day(year, month), "month")
 
 
+@_in_calendar
 def of_months(year: int, month: int, count: int, value: str, basis: DateBasis) -> Meaning:
     """`count` months from `month` on, under a value of their own: a quarter, a half, a season."""
     index = year * 12 + month - 1 + count - 1
@@ -87,11 +108,13 @@ def of_part(year: int, letter: str, number: int, basis: DateBasis) -> Meaning:
     return of_months(year, (number - 1) * count + 1, count, f"{year:04}-{letter}{number}", basis)
 
 
+@_in_calendar
 def of_year(year: int, basis: DateBasis) -> Meaning:
     """One year."""
     return Meaning(f"{year:04}", basis, "DATE", Date(year, 1, 1), Date(year, 12, 31), "year")
 
 
+@_in_calendar
 def of_years(first: int, count: int, basis: DateBasis) -> Meaning:
     """A decade (199X) or a century (19XX)."""
     value = f"{first // 10:03}X" if count == 10 else f"{first // 100:02}XX"

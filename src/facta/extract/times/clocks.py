@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from facta.bounds import whole
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
@@ -46,7 +47,8 @@ def _twelve(words: Words, index: int) -> Clock | None:
     if (
         word.kind not in ("number", "clock")
         or not all(part.isdigit() for part in digits)
-        or not 1 <= int(digits[0]) <= 12
+        or not 1 <= (whole(digits[0]) or 0) <= 12
+        or any(whole(part) is None for part in digits)
     ):
         return None
     minute = int(digits[1]) if len(digits) > 1 else 0
@@ -59,10 +61,12 @@ def _told_part(words: Words, index: int, digits: list[str]) -> Clock | None:
     """As in "5.40 in the morning"."""
     tail = tuple(words.get(index + step).lower for step in range(3))
     part = tail[2] if tail[:2] == ("in", "the") else ""
-    if part not in ("morning", "afternoon", "evening") or len(digits) != 2 or not all(map(str.isdigit, digits)):
+    if part not in ("morning", "afternoon", "evening") or len(digits) != 2:
         return None
-    late = part != "morning" and int(digits[0]) < 12
-    return Clock(int(digits[0]) + 12 * late, int(digits[1]), index + 3)
+    hour, minute = whole(digits[0]), whole(digits[1])
+    if hour is None or minute is None:
+        return None
+    return Clock(hour + 12 * (part != "morning" and hour < 12), minute, index + 3)
 
 
 def _full(words: Words, index: int) -> Clock | None:

@@ -7,16 +7,13 @@ read in time linear in its length.
 
 from __future__ import annotations
 
-import datetime
-
+from facta.bounds import moved
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve, day_in_year, month_in_year
 from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.words import Words
 from facta.extract.times.years import year_at
 from facta.records import Date
-
-_DAY = datetime.timedelta(days=1)
 
 
 def on_day(month: int, day: int, year: int | None) -> Resolve:
@@ -55,7 +52,7 @@ def on_weekday(weekday: int) -> Resolve:
         back = (context.published.isoweekday() - weekday) % 7
         ahead = (weekday - context.published.isoweekday()) % 7
         days = ahead if context.tense in ("future", "present") else -back
-        return calendar.of_day(context.published + days * _DAY, "published")
+        return calendar.of_day(moved(context.published, days), "published")
 
     return resolve
 
@@ -236,7 +233,8 @@ def _century(year: int, context: Context) -> int:
         return 0
     now = context.published.year
     fulls = [century + year for century in (1900, 2000, 2100)]
-    return min((full for full in fulls if full <= now or context.tense != "past"), key=lambda full: abs(full - now))
+    near = (full for full in fulls if full <= now or context.tense != "past")
+    return min(near, key=lambda full: abs(full - now), default=0)
 
 
 def short_year(words: Words, index: int) -> Draft | None:

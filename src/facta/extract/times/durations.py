@@ -6,6 +6,8 @@ Lengths of time and what recurs: "three weeks", "two-hour", "nearly two decades"
 
 from __future__ import annotations
 
+import math
+
 from msgspec import Struct
 
 from facta.extract.times.anchor import Context, Draft, Resolve
@@ -52,6 +54,8 @@ def length_at(words: Words, index: int) -> Length | None:
         return None
     if count is not None:
         count, end = _and_a_half(words, end, count)
+        if not math.isfinite(count * unit[1]):
+            return None
         return _whole(count * unit[1], unit[0], end, bare=bare)
     return Length(None, unit[0], end, bare)
 

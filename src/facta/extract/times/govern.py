@@ -7,7 +7,8 @@ Which time dates a word: the one in its syntax, else the story's, else the day o
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from facta.extract.times.vocabulary import vocabulary
 from facta.records import Date, DateBasis, Document, Precision, Sentence, Time, Token
@@ -103,9 +104,7 @@ def _anchors(sentence: Sentence, times: Sequence[Time]) -> dict[int, list[Time]]
     """For each token, the times that hang from it; a time's own head counts too."""
     found: dict[int, list[Time]] = {}
     for time in times:
-        inside = [
-            i for i, token in enumerate(sentence.tokens) if token.start < time.span.end and token.end > time.span.start
-        ]
+        inside = sentence.tokens_between(time.span.start, time.span.end)
         heads = [i for i in inside if sentence.tokens[i].head not in inside]
         if heads:
             found.setdefault(heads[0], []).append(time)
@@ -140,26 +139,32 @@ def narrative_of(
     The time that the story stands at in a sentence: the last resolved day, month, season or year up to its end.
 
     It holds within its paragraph and for the sentence that opens the next one. Deadlines, durations, what recurs and
-    what lies after publication do not move a story.
+    what lies after publication do not move a story. Who asks for each sentence of a document takes a `Story`.
     """
-    last = next((time for time in _back_from(sentence, times) if _moves(time, document)), None)
-    if last is None:
-        return None
-    home, mine = (
-        bisect_right(sentences, at, key=lambda one: one.start) - 1 for at in (last.span.start, sentence.start)
-    )
-    if home < 0:
-        return None
-    breaks = sum(_breaks(document.text, sentences[i], sentences[i + 1]) for i in range(home, mine))
-    return (
-        last if breaks == 0 or (breaks == 1 and _breaks(document.text, sentences[mine - 1], sentences[mine])) else None
-    )
+    return Story(sentences, times, document).time_in(sentence)
 
 
-def _back_from(sentence: Sentence, times: Sequence[Time]) -> Iterator[Time]:
-    """The times up to the end of a sentence, the last first."""
-    for index in range(bisect_left(times, sentence.end, key=_start) - 1, -1, -1):
-        yield times[index]
+class Story:
+    """The time that the story of a document stands at, sentence by sentence; see `narrative_of`."""
+
+    def __init__(self, sentences: Sequence[Sentence], times: Sequence[Time], document: Document) -> None:
+        self._moving = [time for time in times if _moves(time, document)]
+        self._starts = [sentence.start for sentence in sentences]
+        breaks = (_breaks(document.text, before, after) for before, after in pairwise(sentences))
+        self._paragraphs = list(accumulate(breaks, initial=0))  # the number of the paragraph of each sentence
+
+    def time_in(self, sentence: Sentence) -> Time | None:
+        """The time that the story stands at in a sentence."""
+        place = bisect_left(self._moving, sentence.end, key=_start) - 1
+        if place < 0:
+            return None
+        last = self._moving[place]
+        home, mine = (bisect_right(self._starts, at) - 1 for at in (last.span.start, sentence.start))
+        if home < 0:
+            return None
+        away = self._paragraphs[mine] - self._paragraphs[home]
+        opens = away == 1 and self._paragraphs[mine - 1] < self._paragraphs[mine]
+        return last if away <= 0 or opens else None
 
 
 def _moves(time: Time, document: Document) -> bool:

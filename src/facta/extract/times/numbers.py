@@ -6,10 +6,12 @@ Shared by times and figures. An amount without a number ("several", "dozens of")
 
 from __future__ import annotations
 
+import math
 import re
 
 from msgspec import Struct
 
+from facta.bounds import number
 from facta.extract.times.words import Words
 
 _SCALE_STEPS = range(4)  # billions, millions, thousands, ones
@@ -25,10 +27,18 @@ class Amount(Struct, frozen=True):
 
 
 def amount(words: Words, index: int) -> Amount | None:
-    """The cardinal number that starts at word `index`, as long as it goes."""
+    """The cardinal number that starts at word `index`, as long as it goes; None where it is too large for any use."""
+    found = _amount(words, index)
+    return found if found is not None and math.isfinite(found.value) else None
+
+
+def _amount(words: Words, index: int) -> Amount | None:
     word = words.get(index)
     if word.kind == "number":
-        value, end = _and_part(words, index + 1, float(_SEPARATORS.sub("", word.text)))
+        whole = number(_SEPARATORS.sub("", word.text))
+        if whole is None:
+            return None
+        value, end = _and_part(words, index + 1, whole)
         return _scaled(words, end, value)
     if word.lower in ("a", "an", "half") or word.lower in words.known.numbers.numbers:
         return _spelled(words, index)
@@ -39,7 +49,7 @@ def _and_part(words: Words, index: int, whole: float) -> tuple[float, int]:
     """A whole number with the fraction that may follow it: "2 1/2"."""
     top, slash, bottom = (words.get(index + step) for step in range(3))
     told = top.kind == bottom.kind == "number" and slash.lower == "/" and slash.tight and bottom.tight and not top.tight
-    if not told or not (top.text.isdigit() and bottom.text.isdigit()) or not 0 < int(top.text) < int(bottom.text) < 10:
+    if not told or len(top.text) > 1 or len(bottom.text) > 1 or not "0" < top.text < bottom.text:
         return whole, index
     return whole + int(top.text) / int(bottom.text), index + 3
 

@@ -10,6 +10,7 @@ import datetime
 
 from msgspec.structs import replace
 
+from facta.bounds import moved
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve, of_story_year
 from facta.extract.times.calendar import Meaning, unresolved
@@ -77,7 +78,7 @@ def _of_week(words: Words, draft: Draft) -> Draft | None:
 def _day_of_week(week: Resolve, number: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
         meaning = week(context)
-        return calendar.of_day(meaning.begin + (number - 1) * _DAY, meaning.basis) if meaning.begin else unresolved()
+        return calendar.of_day(moved(meaning.begin, number - 1), meaning.basis) if meaning.begin else unresolved()
 
     return resolve
 
@@ -181,11 +182,12 @@ def _stretch(whole: Resolve, order: int, length: Length) -> Resolve:
             return meaning
         if length.code == "half":
             middle = meaning.begin + (meaning.end - meaning.begin) // 2
-            days = (meaning.begin, middle) if order == 1 else (middle + _DAY, meaning.end)
+            days = (meaning.begin, middle) if order == 1 else (moved(middle, 1) or middle, meaning.end)
             return replace(meaning, begin=days[0], end=days[1])
         count = length.count or 3
         if order < 0:
-            begin = calendar.shifted(meaning.end + _DAY, -count, length.code)
+            behind = moved(meaning.end, 1)
+            begin = calendar.shifted(behind, -count, length.code) if behind else None
             return replace(meaning, begin=begin) if begin and begin >= meaning.begin else meaning
         begin = calendar.shifted(meaning.begin, (order - 1) * count, length.code)
         after = calendar.shifted(meaning.begin, order * count, length.code)

@@ -6,10 +6,9 @@ Each matcher takes words and an index and gives a `Draft` or None.
 
 from __future__ import annotations
 
-import datetime
-
 from msgspec.structs import replace
 
+from facta.bounds import moved
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
@@ -18,7 +17,6 @@ from facta.extract.times.durations import Length, length_at
 from facta.extract.times.words import Words, phrase_at
 from facta.records import Date, DateBasis
 
-_DAY = datetime.timedelta(days=1)
 STEPS = {"last": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 STORY_STEPS = {"next": 1, "following": 1, "subsequent": 1, "previous": -1, "preceding": -1, "same": 0, "that": 0}
 _UNITS = {
@@ -42,10 +40,10 @@ def stepped(day: Date, unit: str, step: int, basis: DateBasis) -> Meaning:
     if unit == "Q":
         index = day.year * 4 + (day.month - 1) // 3 + step
         return calendar.of_part(index // 4, "Q", index % 4 + 1, basis)
-    moved = calendar.shifted(day, step, {"WE": "W"}.get(unit, unit))
-    if moved is None:
+    there = calendar.shifted(day, step, {"WE": "W"}.get(unit, unit))
+    if there is None:
         return unresolved()
-    return calendar.of_weekend(moved, basis) if unit == "WE" else calendar.around(moved, unit, basis)
+    return calendar.of_weekend(there, basis) if unit == "WE" else calendar.around(there, unit, basis)
 
 
 def from_published(unit: str, step: int) -> Resolve:
@@ -91,7 +89,9 @@ def named_day(words: Words, index: int) -> Draft | None:
 def _overnight(context: Context) -> Meaning:
     if context.published is None:
         return unresolved("TIME")
-    before = context.published - _DAY
+    before = moved(context.published, -1)
+    if before is None:
+        return unresolved("TIME")
     return Meaning(f"{before}TNI", "published", "TIME", before, context.published, "day")
 
 
@@ -140,7 +140,7 @@ def _named_weekday(weekday: int, step: int) -> Resolve:
             days = -(back or (7 if step < 0 else 0))
         else:
             days = ahead or (7 if step > 0 else 0)
-        return calendar.of_day(context.published + days * _DAY, "published")
+        return calendar.of_day(moved(context.published, days), "published")
 
     return resolve
 
@@ -171,7 +171,8 @@ def _named_season(code: str, step: int) -> Resolve:
         years = [calendar.of_season(context.published.year + plus, code, "published") for plus in (-2, -1, 0, 1)]
         past = [one for one in years if one.end and one.end < context.published]
         ahead = [one for one in years if one.begin and one.begin > context.published]
-        return past[-1] if step < 0 else ahead[0]
+        found = past[-1:] if step < 0 else ahead[:1]
+        return found[0] if found else unresolved()
 
     return resolve
 
@@ -319,8 +320,8 @@ def reached(start: Date, length: Length, sign: int, basis: DateBasis) -> Meaning
     if length.count is None:
         near, far = (calendar.shifted(start, sign * count, length.code) for count in (1, 9))
         return calendar.window(min(near, far), max(near, far), basis) if near and far else unresolved()
-    moved = calendar.shifted(start, sign * length.count, length.code)
-    return calendar.around(moved, length.code, basis) if moved else unresolved()
+    there = calendar.shifted(start, sign * length.count, length.code)
+    return calendar.around(there, length.code, basis) if there else unresolved()
 
 
 def reference(words: Words, index: int) -> Draft | None:

@@ -7,9 +7,10 @@ Each matcher takes words and an index and gives a `Draft` or None. Articles are 
 from __future__ import annotations
 
 import datetime
+from datetime import MAXYEAR, MINYEAR
 
 from facta.extract.times import calendar
-from facta.extract.times.anchor import Context, Draft, Resolve, day_in_year
+from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.dates import on_day, stated_year
 from facta.extract.times.words import Words, phrase_at
@@ -26,7 +27,8 @@ def recent(context: Context, meanings: list[Meaning]) -> Meaning:
         return unresolved()
     begun = [meaning for meaning in meanings if meaning.begin and meaning.begin <= context.published]
     ahead = [meaning for meaning in meanings if meaning.end and meaning.end >= context.published]
-    return ahead[0] if context.tense == "future" else begun[-1]
+    found = ahead[:1] if context.tense == "future" else begun[-1:]
+    return found[0] if found else unresolved()
 
 
 def part_of_year(letter: str, number: int, year: int | None) -> Resolve:
@@ -212,9 +214,8 @@ def on_feast(rule: str, year: int | None) -> Resolve:
             return on_day(month, day, None)(context)
         if context.published is None:
             return unresolved()
-        pivot = day_in_year(context, 6, 30)
-        assert pivot is not None
-        days = [_feast_day(rule, context.published.year + step) for step in (-1, 0, 1)]
+        years = [context.published.year + step for step in (-1, 0, 1)]
+        days = [_feast_day(rule, year) for year in years if MINYEAR <= year <= MAXYEAR]
         return _choose(context, context.published, days)
 
     return resolve
@@ -223,8 +224,9 @@ def on_feast(rule: str, year: int | None) -> Resolve:
 def _choose(context: Context, published: Date, days: list[Date]) -> Meaning:
     past = [day for day in days if day <= published]
     ahead = [day for day in days if day >= published]
-    soon = context.tense != "past" and (ahead[0] - published).days <= 45
-    return calendar.of_day(ahead[0] if context.tense == "future" or soon else past[-1], "published")
+    soon = context.tense != "past" and bool(ahead) and (ahead[0] - published).days <= 45
+    found = ahead[:1] if context.tense == "future" or soon else past[-1:]
+    return calendar.of_day(found[0] if found else None, "published")
 
 
 def _feast_day(rule: str, year: int) -> Date:

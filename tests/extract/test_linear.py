@@ -1,0 +1,205 @@
+"""
+The work on an account grows with its length, whatever its shape: twice the text, twice the work.
+
+Work is counted, not timed: the lines of the package that run. So a busy machine changes nothing. The language model is
+stood in for by trees in which each verb hangs on the one before and each word on its verb, which is as deep as it gets.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any, cast
+
+import pytest
+from msgspec import structs
+
+import facta
+from facta.extract.stage import Resources, annotate
+from facta.extract.statements.quotations import quotations
+from facta.language import Language, language
+from facta.language.lemmas import Lemmas
+from facta.language.reader import Reading
+from facta.language.rules import Rules
+from facta.language.segment import Segmenter
+from facta.language.tokens import Tokens
+from facta.link import link
+from facta.records import Annotation, Figure
+from facta.testing import annotation, doc, place, statement
+
+PACKAGE = str(Path(facta.__file__).parent)
+TWICE = 2.5  # times the work for twice the text; what grows with the square comes to 4
+SHORT = 60  # words of the longest sentence, in place of ten times as many
+FOUR_TIMES = 9.0  # times the time for four times the text; what grows with the square comes to 16
+VERBS = frozenset({"attacked", "died", "said", "promised", "met", "left", "denied", "rained", "wants"})
+LANDS = ("Russia", "Ukraine", "China", "France", "Germany", "Iran", "Israel", "Turkey")
+NAMES = [f"{first}{last}" for first in ("Ba", "Ko", "Ri", "Me", "Du") for last in ("lan", "tor", "ven", "zal", "shi")]
+
+SHAPES: dict[str, tuple[int, Callable[[int], str]]] = {
+    "digits and commas": (240, lambda n: "Russia lost " + "1," * n + "1 men."),
+    "digits": (800, lambda n: "Russia lost " + "7" * n + " men."),
+    "open quotes": (80, lambda n: "The minister said. " + "“He said " * n),
+    "straight quotes": (80, lambda n: "The minister said. " + '"He said ' * n),
+    "quotations": (30, lambda n: "“We will not yield,” the minister said. " * n),
+    "quotations in paragraphs": (30, lambda n: "“We will not yield, he said.\n\n" * n),
+    "reported speech": (30, lambda n: "France said that Russia attacked Ukraine. " * n),
+    "short sentences": (100, lambda n: "He left. " * n),
+    "lines": (100, lambda n: "He left\n" * n),
+    "blank lines": (100, lambda n: "He left.\n \n" * n),
+    "attributes": (80, lambda n: "<a " + 'b="c" ' * n + ">Russia attacked Ukraine.</a>"),
+    "one sentence": (120, lambda n: "The minister said that " + "Russia attacked Ukraine and " * n),
+    "events": (30, lambda n: " ".join(f"{LANDS[i % 8]} attacked {LANDS[(i + 1) % 8]} on Monday." for i in range(n))),
+    "times": (48, lambda n: " ".join(f"On {1 + i % 28} May {1990 + i % 30} it rained." for i in range(n))),
+    "times in one sentence": (80, lambda n: "It rained on " + "25 May 2020, " * n),
+    "terms": (32, lambda n: "Russia promised to leave Ukraine within 60 days of taking office. " * n),
+    "names": (32, lambda n: " ".join(f"President {_name(i)} of France left." for i in range(n))),
+    "descriptions": (32, lambda n: "President Ba Tor of France left. " + "The president left. He left. " * n),
+    "lists": (160, lambda n: "France met " + ", ".join(LANDS[i % 8] for i in range(n)) + " and Germany."),
+    "figures": (48, lambda n: " ".join(f"Some {i + 2} soldiers died in Kyiv." for i in range(n))),
+    "figures in one sentence": (120, lambda n: "They lost " + "12 soldiers and " * n),
+    "brackets": (240, lambda n: "Russia " + "(" * n + "attacked" + ")" * n + " Ukraine."),
+    "hyphens": (240, lambda n: "Russia " + "a-" * n + "b attacked Ukraine."),
+    "letters": (2000, lambda n: "Russia " + "a" * n + " attacked Ukraine."),
+    "clauses": (80, lambda n: "Russia said " + "that France said " * n + "that Iran left."),
+    "items": (40, lambda n: "- Russia attacked Ukraine\n" * n),
+    "denials": (30, lambda n: "France said that Russia attacked Ukraine. Russia denied that it attacked Ukraine. " * n),
+}
+MARKS = {
+    "digits": "7", "letters": "a", "capitals": "A", "commas": ",", "stops": ".", "quotes": "“", "straight quotes": '"',
+    "apostrophes": "'a", "brackets": "(", "hyphens": "-", "words and hyphens": "a-", "lines": "\n", "spaces": " ",
+    "digits and commas": "1,", "digits and colons": "1:", "digits and stops": "1.", "initials": "A.", "notes": "[1]",
+    "addresses": "a.b@", "slashes": "a/", "accents": "\u0301", "tags": "<a ",
+}  # fmt: skip
+RESOURCES = Resources.load()
+
+
+def _name(number: int) -> str:
+    return f"{NAMES[number // 25 % 25]} {NAMES[number % 25]}"
+
+
+class Stand:
+    """In the place of the language model: see the head of this file."""
+
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
+        """A reading of each sentence."""
+        return [self._reading(words) for words in sentences]
+
+    def _reading(self, words: Sequence[str]) -> Reading:
+        verbs = [at for at, word in enumerate(words) if word in VERBS] or [0]
+        heads, relations, place = [], [], 0
+        for at, word in enumerate(words):
+            while place + 1 < len(verbs) and verbs[place + 1] <= at:
+                place += 1
+            before = verbs[place - 1] if place else -1
+            heads.append(before if at == verbs[place] else verbs[place])
+            relations.append(_relation(word, at, verbs[place], root=before < 0))
+        classes = [_class(word) for word in words]
+        return Reading([upos for upos, _ in classes], [tag for _, tag in classes], heads, relations, ["O"] * len(words))
+
+
+def _relation(word: str, at: int, verb: int, *, root: bool) -> str:
+    if at == verb:
+        return "root" if root else "ccomp"
+    return "nsubj" if at < verb else "obj" if word[0].isupper() else "punct" if not word[0].isalnum() else "obl"
+
+
+def _class(word: str) -> tuple[str, str]:
+    if word in VERBS:
+        return "VERB", "VBD"
+    if word[0].isdigit():
+        return "NUM", "CD"
+    if not word[0].isalnum():
+        return "PUNCT", "."
+    return ("PRON", "PRP") if word in {"He", "it", "It"} else ("PROPN", "NNP") if word[0].isupper() else ("NOUN", "NN")
+
+
+RULES = Rules.load()
+LANGUAGE = Language(Segmenter(RULES), Tokens(RULES), cast("Any", Stand()), Lemmas.load())
+
+
+def read(text: str) -> Annotation:
+    """An account through all stages."""
+    document = doc(text, published="2025-05-28")
+    return annotate(document, LANGUAGE.sentences(text), RESOURCES)
+
+
+def work(task: Callable[[], object]) -> int:
+    """The lines of the package that a task runs."""
+    lines = 0
+
+    def within(_frame: FrameType, event: str, _argument: object) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return within
+
+    def entered(frame: FrameType, _event: str, _argument: object) -> Any:
+        return within if frame.f_code.co_filename.startswith(PACKAGE) else None
+
+    before = sys.gettrace()
+    sys.settrace(entered)
+    try:
+        task()
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_the_text_is_twice_the_work(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No stage looks at all it has for each thing it finds; within a sentence it may, so sentences are kept short."""
+    monkeypatch.setattr(language, "MOST", SHORT)
+    size, make = SHAPES[shape]
+    once, twice = make(size), make(2 * size)
+    read(once)  # what is looked up once and kept counts for nobody
+    assert work(lambda: read(twice)) < TWICE * work(lambda: read(once))
+
+
+def test_twice_the_statements_and_figures_of_one_account_are_twice_the_work_to_link() -> None:
+    """Linking looks for what others say, not at all that one account says."""
+    once, twice = _full(200), _full(400)
+    assert work(lambda: link([twice])) < TWICE * work(lambda: link([once]))
+
+
+def _full(size: int) -> Annotation:
+    """An account of so many claims, each denied, and so many figures of one thing."""
+    lines = [f"Claim {number} on {_name(number)} and {_name(number * 7)}." for number in range(2 * size)]
+    document = doc("\n".join(lines), published="2025-05-28")
+    said = tuple(
+        statement(document, line, speaker=f"Speaker {number % 2}", country="RU"[number % 2] * 3)
+        for number, line in enumerate(lines)
+    )
+    told = tuple(structs.replace(each, denies=at - 1 if at % 2 else None) for at, each in enumerate(said))
+    span = place(document.text, "Claim")
+    counts = tuple(
+        Figure(span, at, 100.0 + at, None, None, "USD", "foreign aid", None, document.id) for at in range(size)
+    )
+    return annotation(document, statements=told, figures=counts)
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_no_pattern_goes_back_over_what_it_has_read(mark: str) -> None:
+    """Time spent in regular expressions grows with the length of a run of anything."""
+    few, many = (min(_seconds("Russia " + MARKS[mark] * size) for _ in range(3)) for size in (4_000, 16_000))
+    assert many < max(FOUR_TIMES * few, 0.1)
+
+
+def _seconds(text: str) -> float:
+    began = time.process_time()
+    for stretch in LANGUAGE.segmenter.sentences(text):
+        LANGUAGE.tokens.words(text, stretch.start, stretch.end)
+    quotations(text)
+    return time.process_time() - began
+
+
+def test_a_sentence_has_no_more_words_than_prose_has() -> None:
+    """What looks like one of thousands of words is cut where a clause ends; nothing of it is lost."""
+    text = "Russia lost " + "one man, " * 1000 + "all told."
+    found = LANGUAGE.sentences(text)
+    assert max(len(sentence.tokens) for sentence in found) <= language.MOST
+    assert [sentence.tokens[-1].text for sentence in found[:-1]] == [","] * (len(found) - 1)
+    assert [token.text for sentence in found for token in sentence.tokens] == [
+        text[slice(*span)] for span in LANGUAGE.tokens.words(text, 0, len(text))
+    ]
