@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from facta.errors import SourceError
 from facta.read.account import Account, Input, Reader, too_large
-from facta.read.boundary import foreign
+from facta.read.boundary import foreign, needs
 from facta.read.pages import page
 from facta.read.pdf import pdf
 from facta.read.plain import plain
@@ -37,6 +37,7 @@ _ADVICE = "fetch it again; the pages before this place were read"
 
 def archive(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
     """The accounts in an archive, in its order."""
+    needs("warcio.archiveiterator")
     with foreign(given.source, "not a web archive", "fetch it again or leave it out"):
         from warcio.archiveiterator import WARCIterator
 
