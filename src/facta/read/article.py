@@ -14,7 +14,8 @@ from typing import Any
 from facta.read.markup import blocks, inside, kinds
 
 _LEAD = frozenset(
-    "deck dek intro introduction lead lede standfirst strapline subhead subheadline subtitle summary".split()
+    {"deck", "dek", "intro", "introduction", "lead", "lede", "standfirst", "strapline"}
+    | {"subhead", "subheadline", "subtitle", "summary"}
 )
 _PROSE = re.compile(r"\S.{38,}[.!?…][”\"’'»)]{0,2}")
 _WORDS = 6
@@ -28,11 +29,11 @@ def leads(tree: Any) -> tuple[str, ...]:
 
 
 def completed(text: str, lead: tuple[str, ...], *, title: str | None) -> str:
-    """
+    r"""
     The text with what it lacks of its lead before it, behind a title that opens it, and each paragraph once.
 
-    >>> completed("A call\\nThey spoke.", ("They have met before.",), title="A call")
-    'A call\\nThey have met before.\\nThey spoke.'
+    >>> completed("A call\nThey spoke.", ("They have met before.",), title="A call")
+    'A call\nThey have met before.\nThey spoke.'
     """
     letters = _letters(text)
     lost = [line for line in lead if _letters(line) not in letters]

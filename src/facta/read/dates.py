@@ -2,7 +2,7 @@
 Publication days as people, pages and feeds write them; a day is taken as written and never guessed.
 
 Read are ISO 8601 (also with slashes or full stops), seconds since 1970 (in UTC), `28.05.2025`, `28 May 2025` and
-`May 28, 2025` with months in twelve languages, each with or without a weekday before and a time of day behind. Not a day,
+`May 28, 2025` with months in twelve languages, each with or without a weekday before and a time of day behind. No day,
 and told of: a month or year alone, and `03/04/2025`, which is two days.
 """
 
@@ -22,27 +22,21 @@ _YEAR, _NUMBER, _MONTH = r"(?P<y>[0-9]{4})", r"(?P<d>[0-9]{1,2})", r"(?P<w>[^\W\
 _ORDINAL = r"(?:st|nd|rd|th|er|[.ºª])?"
 _OF = r"(?:[ ](?:of|de|di|del))?[ -]{1,3}"
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
-_FORMS = tuple(
-    (
-        rf"{_YEAR}(?P<s>[-/.])(?P<m>[0-9]{{1,2}})(?P=s){_NUMBER}",
-        r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
-        rf"{_NUMBER}\.[ ]?(?P<m>[0-9]{{1,2}})\.[ ]?{_YEAR}",
-        rf"(?P<a>[0-9]{{1,2}})(?P<s>[/-])(?P<b>[0-9]{{1,2}})(?P=s){_YEAR}",
-        rf"{_NUMBER}{_ORDINAL}{_OF}{_MONTH}{_OF.replace(' -', ' ,-')}{_YEAR}",
-        rf"{_MONTH}[ ]{_NUMBER}{_ORDINAL},?[ ]{_YEAR}",
-        rf"{_MONTH}[ ]{{1,2}}{_NUMBER}[ ]{_CLOCK}(?:[ ][A-Z+0-9-]{{1,6}})?[ ]{_YEAR}",  # as C's asctime writes it
-        rf"{_NUMBER}[ ]{_MONTH}[ ](?P<short>[0-9]{{2}})(?=[ ]{_CLOCK})",  # RFC 822 before 1989
-    )
+_FORMS = (
+    rf"{_YEAR}(?P<s>[-/.])(?P<m>[0-9]{{1,2}})(?P=s){_NUMBER}",
+    r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
+    rf"{_NUMBER}\.[ ]?(?P<m>[0-9]{{1,2}})\.[ ]?{_YEAR}",
+    rf"(?P<a>[0-9]{{1,2}})(?P<s>[/-])(?P<b>[0-9]{{1,2}})(?P=s){_YEAR}",
+    rf"{_NUMBER}{_ORDINAL}{_OF}{_MONTH}{_OF.replace(' -', ' ,-')}{_YEAR}",
+    rf"{_MONTH}[ ]{_NUMBER}{_ORDINAL},?[ ]{_YEAR}",
+    rf"{_MONTH}[ ]{{1,2}}{_NUMBER}[ ]{_CLOCK}(?:[ ][A-Z+0-9-]{{1,6}})?[ ]{_YEAR}",  # as C's asctime writes it
+    rf"{_NUMBER}[ ]{_MONTH}[ ](?P<short>[0-9]{{2}})(?=[ ]{_CLOCK})",  # RFC 822 before 1989
 )
 _BEFORE = r"(?:[^\W\d_]{2,15}[.,]{0,2}[ ])?"  # a weekday
 _CLOCKED = r"(?:[ ]?[,|–—-][ ]?|[ ](?:at|um|à)[ ]|[T ])[0-9]{1,2}[:.h]?[0-9]{2}.*"
 _BEHIND = rf"(?:Z|[+-][0-9]{{2}}:[0-9]{{2}}|{_CLOCKED})?"
 _WHOLE = tuple(re.compile(f"{_BEFORE}{form}{_BEHIND}", re.IGNORECASE) for form in _FORMS)
-_INSIDE = tuple(
-    re.compile(rf"(?<![\w/.-]){form}(?![\w/-])", re.IGNORECASE)
-    for form in _FORMS
-    if "<short>" not in form
-)
+_INSIDE = tuple(re.compile(rf"(?<![\w/.-]){form}(?![\w/-])", re.IGNORECASE) for form in _FORMS if "<short>" not in form)
 _SECONDS = re.compile(r"([0-9]{9,10})(?:[0-9]{3})?(?:\.[0-9]{1,9})?")
 
 

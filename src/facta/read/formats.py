@@ -15,6 +15,7 @@ from facta.read.feeds import feed
 from facta.read.inflate import inflated, peeked
 from facta.read.lines import lines, objected
 from facta.read.markdown import markdown
+from facta.read.own import OwnError, own
 from facta.read.pages import page
 from facta.read.pdf import pdf
 from facta.read.plain import plain
@@ -74,6 +75,8 @@ def accounts(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped
         head, given = inflated(given, settings, _HEAD)
     if not head:
         raise SourceError(given.source, "empty", "fetch it again or leave it out")
+    if what := own(head):
+        raise OwnError(given.source, what)
     reader = _reader(head, given)
     if reader not in _MANY and given.size is not None and given.size > settings.max_bytes:
         raise too_large(given.source, settings)

@@ -20,7 +20,6 @@ from facta.read.decode import decoded, whole_characters
 from facta.read.settings import ReadSettings
 from facta.records import Skipped
 
-
 _DIGITS = 4_000  # Python refuses to make a number of more than 4,300
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from facta.read.account import Account, Input, whole
 from facta.read.decode import decoded
-from facta.read.plain import front_matter, fronted
+from facta.read.front import front_matter
+from facta.read.plain import fronted
 from facta.read.settings import ReadSettings
 from facta.records import Skipped
 

@@ -73,13 +73,13 @@ def inside(element: Any, *tags: str) -> bool:
     return next(element.iterancestors(*tags), None) is not None
 
 
-def blocks(tree: Any, *, without: Callable[[Any], bool] = lambda element: False) -> str:
+def blocks(tree: Any, *, without: Callable[[Any], bool] | None = None) -> str:
     """
     All visible text of a tree, each block on a line and each item after a dash.
 
     Args:
         tree: a page or a part of one.
-        without: whether an element is to be left out with all in it.
+        without: whether an element is to be left out with all in it; by default none is.
     """
     parts: list[str] = []
     _gather(tree, parts, without)
@@ -87,9 +87,9 @@ def blocks(tree: Any, *, without: Callable[[Any], bool] = lambda element: False)
     return "\n".join(line for line in lines if line and line != "-")
 
 
-def _gather(tree: Any, parts: list[str], without: Callable[[Any], bool]) -> None:
+def _gather(tree: Any, parts: list[str], without: Callable[[Any], bool] | None) -> None:
     """Text in document order; recursion is bounded by `_DEEPEST`."""
-    if tree.tag in _UNSEEN or without(tree):
+    if tree.tag in _UNSEEN or (without and without(tree)):
         return
     block = tree.tag in _BLOCKS
     if block:

@@ -18,9 +18,7 @@ def _read(byte: int) -> str:
     return raw.decode("cp1252") if byte not in b"\x81\x8d\x8f\x90\x9d" else raw.decode("latin-1")
 
 
-_BYTES = {_read(byte): byte for byte in range(0x80, 0x100)} | {
-    chr(byte): byte for byte in range(0x80, 0xA0)
-}
+_BYTES = {_read(byte): byte for byte in range(0x80, 0x100)} | {chr(byte): byte for byte in range(0x80, 0xA0)}
 
 
 def _class(first: int, last: int) -> str:

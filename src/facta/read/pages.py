@@ -62,8 +62,6 @@ def paged(markup: str, source: str, url: str | None = None) -> Account:
     )
 
 
-
-
 def _extracted(tree: Any, source: str, url: str | None) -> tuple[Any, str | None]:
     """What trafilatura knows of a page, and its main text or none."""
     needs(*_LIBRARIES)
@@ -72,7 +70,5 @@ def _extracted(tree: Any, source: str, url: str | None) -> tuple[Any, str | None
         from trafilatura.metadata import extract_metadata
 
         metadata = extract_metadata(tree, default_url=url, date_config=dict(_WHEN))
-        found = bare_extraction(
-            tree, url=url, include_comments=False, date_extraction_params=dict(_WHEN)
-        )
+        found = bare_extraction(tree, url=url, include_comments=False, date_extraction_params=dict(_WHEN))
     return metadata, getattr(found, "text", None)

@@ -18,33 +18,30 @@ from facta.read.markup import blocks, inside, kinds
 from facta.records import Date
 
 _NAMES = frozenset(
-    """
-    article.created article.published article:post_date article:publicationdate article:published
-    article:published_date article:published_time article_date_original bt:pubdate citation_date
-    citation_publication_date cxenseparse:recs:publishtime date date_created date_published
-    datecreated dateposted datepublished dc.created dc.date dc.date.created dc.date.issued
-    dc.date.publication dc:created dc:date dcsext.articlefirstpublished dcterms.available
-    dcterms.created dcterms.date dcterms.issued displaydate og:article:published
-    og:article:published_time og:datepublished og:pubdate og:publish_date originalpublicationdate
-    parsely-pub-date pdate ptime pubdate publication_date publicationdate publish-date
-    publish_date publish_time publishdate published published-date published_date
-    published_time publisheddate rnews:datepublished sailthru.date
-    """.split()
+    {"article.created", "article.published", "article:post_date", "article:publicationdate"}
+    | {"article:published", "article:published_date", "article:published_time"}
+    | {"article_date_original", "bt:pubdate", "citation_date", "citation_publication_date"}
+    | {"cxenseparse:recs:publishtime", "date", "date_created", "date_published", "datecreated"}
+    | {"dateposted", "datepublished", "dc.created", "dc.date", "dc.date.created"}
+    | {"dc.date.issued", "dc.date.publication", "dc:created", "dc:date"}
+    | {"dcsext.articlefirstpublished", "dcterms.available", "dcterms.created", "dcterms.date"}
+    | {"dcterms.issued", "displaydate", "og:article:published", "og:article:published_time"}
+    | {"og:datepublished", "og:pubdate", "og:publish_date", "originalpublicationdate"}
+    | {"parsely-pub-date", "pdate", "ptime", "pubdate", "publication_date", "publicationdate"}
+    | {"publish-date", "publish_date", "publish_time", "publishdate", "published"}
+    | {"published-date", "published_date", "published_time", "publisheddate"}
+    | {"rnews:datepublished", "sailthru.date"}
 )
 _STATED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{1,60})"')
 _ADDRESS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?![0-9])")
 _ASIDE = frozenset(
-    """
-    footer copyright legal terms colophon imprint disclaimer related recommended sidebar comment
-    comments cookie teaser teasers
-    """.split()
+    {"colophon", "comment", "comments", "cookie", "copyright", "disclaimer", "footer"}
+    | {"imprint", "legal", "recommended", "related", "sidebar", "teaser", "teasers", "terms"}
 )
 _ROLES = frozenset({"contentinfo", "complementary", "navigation"})
 _FURNITURE = frozenset({"footer", "nav", "aside", "form"})
 _OURS = re.compile(r"publish|pubdate|posted|created|entry-date")
-_LATER = re.compile(
-    r"updat|modif|edited|aktualisiert|geändert|mis à jour|actualizado", re.IGNORECASE
-)
+_LATER = re.compile(r"updat|modif|edited|aktualisiert|geändert|mis à jour|actualizado", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:published|posted|issued|released|date|veröffentlicht|erschienen|publié|publicado)\b",
     re.IGNORECASE,
@@ -102,7 +99,8 @@ def _addressed(tree: Any, url: str | None) -> Iterator[str]:
 def _timed(tree: Any) -> tuple[list[str], list[str]]:
     """The times of the article: those that its markup calls times of publication, and the others."""
     spine = _spine(tree)
-    named, other = [], []
+    named: list[str] = []
+    other: list[str] = []
     for element in islice(filter(_is_time, tree.iter()), _MOST):
         fits = _ours(element)
         if _alone(element) and not _elsewhere(element, spine):
@@ -113,9 +111,7 @@ def _timed(tree: Any) -> tuple[list[str], list[str]]:
 
 def _is_time(element: Any) -> bool:
     return element.tag == "time" or (
-        bool(element.get("datetime") or element.get("content"))
-        and element.tag != "meta"
-        and _ours(element)
+        bool(element.get("datetime") or element.get("content")) and element.tag != "meta" and _ours(element)
     )
 
 
