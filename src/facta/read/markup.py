@@ -16,6 +16,8 @@ from facta.read.boundary import foreign, needs
 
 _DEEPEST = 200  # elements within elements; pages of news sites have 20 to 60
 _MOST_ELEMENTS = 50_000  # about five seconds of extraction
+_MOST_ATTRIBUTES = 500  # of one element; what has more loses them
+_MOST_WORDS = 20_000  # within one tag; some pages keep their data in one attribute
 _LONGEST = 10_000_000  # characters
 _TAG = re.compile(r"<(?:(/?)([a-z][a-z0-9]*)|(!--))", re.IGNORECASE)
 _RAW = frozenset({"script", "style", "textarea", "title"})  # their content holds no tags
@@ -59,7 +61,12 @@ def parsed(markup: str, source: str) -> Any:
 
         # NUL ends a C string, and libxml2 would end the page with it
         data = markup.replace("\0", " ").encode("utf-8")
-        return document_fromstring(data, parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        tree = document_fromstring(data, parser=parser)
+        for element in tree.iter():
+            if len(element.attrib) > _MOST_ATTRIBUTES:  # extraction takes time with the square of their number
+                element.attrib.clear()
+        return tree
 
 
 def kinds(element: Any) -> list[list[str]]:
@@ -116,6 +123,18 @@ def _check(markup: str, source: str) -> None:
         )
     if elements > _MOST_ELEMENTS:
         raise SourceError(source, f"a page of more than {_MOST_ELEMENTS:,} elements", "split it, or save its text")
+    if _crowded(markup):
+        raise SourceError(source, f"a tag of more than {_MOST_WORDS:,} words", "save the article's text as a .txt file")
+
+
+def _crowded(markup: str) -> bool:
+    """Whether a tag could hold more attributes than a parser, which compares each to all, takes in a second."""
+    at = 0
+    while (start := markup.find("<", at)) >= 0 and (end := markup.find(">", start)) >= 0:
+        if end - start > _MOST_WORDS and len(markup[start:end].split()) > _MOST_WORDS:
+            return True
+        at = end
+    return False
 
 
 def _extent(markup: str) -> tuple[int, int]:
