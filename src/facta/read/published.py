@@ -40,6 +40,7 @@ _ASIDE = frozenset(
 )
 _ROLES = frozenset({"contentinfo", "complementary", "navigation"})
 _FURNITURE = frozenset({"footer", "nav", "aside", "form"})
+_PROSE = frozenset({"p", "li", "blockquote"})
 _OURS = re.compile(r"publish|pubdate|posted|created|entry-date")
 _LATER = re.compile(r"updat|modif|edited|aktualisiert|geändert|mis à jour|actualizado", re.IGNORECASE)
 _SAID = re.compile(
@@ -125,7 +126,8 @@ def _alone(element: Any) -> bool:
     around, before = element.getparent(), element.getprevious()
     said = (around.text if before is None else before.tail) or ""
     own = " ".join([element.get("class", ""), element.get("itemprop", "")])
-    prose = around.tag in {"p", "li", "blockquote"} and len("".join(around.itertext())) > _LONGEST
+    words = "".join(around.itertext()).rstrip() if around.tag in _PROSE else ""
+    prose = len(words) > _LONGEST or words.endswith((".", "!", "?"))
     return not prose and not _LATER.search(f"{own} {said}") and not inside(element, "a", "li")
 
 
