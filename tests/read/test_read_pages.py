@@ -100,8 +100,10 @@ def test_no_day_depends_on_the_clock(monkeypatch: pytest.MonkeyPatch, now: str) 
     "markup",
     [
         page(top=f'<header><div class="standfirst">{LEAD}</div></header>'),
-        (f'<html><body><header><h1>A call</h1><p class="standfirst">{LEAD}</p></header>'
-        f"<main><p>{PASSAGE} {PASSAGE}</p><p>{NEXT}</p></main></body></html>"),
+        (
+            f'<html><body><header><h1>A call</h1><p class="standfirst">{LEAD}</p></header>'
+            f"<main><p>{PASSAGE} {PASSAGE}</p><p>{NEXT}</p></main></body></html>"
+        ),
         page(top=f'<aside class="article-lead">{LEAD}</aside>'),
         page(top=f'<div class="summary"><p>{LEAD}</p></div>'),
     ],
