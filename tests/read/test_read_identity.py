@@ -178,9 +178,11 @@ def test_a_day_is_read_as_written(date: datetime.date, rest: str) -> None:
     assert day(f" {date.isoformat()}{rest} ") == date
 
 
-@pytest.mark.parametrize("value", ["2025-13-01", "May 2025", "2025", "28.05.2025", "2025-05-28x", "²025-01-01"])
+@pytest.mark.parametrize(
+    "value", ["2025-13-01", "May 2025", "2025", "03.13.2025", "03/04/2025", "2025-05-28x", "²025-01-01"]
+)
 def test_what_is_no_date_is_told(value: str) -> None:
-    """A value that is not ISO 8601 gives a note and no date."""
+    """A part of a date, a day that may be two, and what is no day give a note and no date."""
     found, notes = dated(value, "line 1")
     assert found is None
     assert "is not a date; write it as" in notes[0]

@@ -17,7 +17,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
 
 def markdown(brief: Brief) -> str:
     """The brief's parts in the order of the page, a passage below each line."""
-    return "\n".join([f"# {plain(brief.title)}", "", plain(brief.span), "", *_parts(brief), ""])
+    mark = f"<!-- generator: facta {brief.version} -->"  # by it reading knows a brief from an account
+    return "\n".join([mark, f"# {plain(brief.title)}", "", plain(brief.span), "", *_parts(brief), ""])
 
 
 def plain(text: str) -> str:

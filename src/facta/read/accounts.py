@@ -11,11 +11,12 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from facta.errors import SourceError
+from facta.errors import FactaError, SourceError
 from facta.read.account import Account, Input
 from facta.read.decode import whole_characters
 from facta.read.formats import accounts
-from facta.read.paths import STDIN, files, shown, told_why
+from facta.read.own import OwnError, own_file
+from facta.read.paths import STDIN, Found, files, shown, told_why
 from facta.read.settings import ReadSettings
 from facta.read.sidecar import Row, Sidecars, told
 from facta.records import Document, Skipped, content_id
@@ -37,10 +38,17 @@ class Documents:
             for found in accounts(given, self._settings):
                 nothing = False
                 yield from [found] if isinstance(found, Skipped) else self._made(told(found, row))
+        except OwnError:
+            raise
         except SourceError as error:
             yield Skipped(error.source, f"{error.reason}; {error.advice}")
         except OSError as error:
             yield Skipped(given.source, told_why(error))
+        except FactaError:
+            raise
+        except Exception as fault:  # any reader may fail on a file that nobody thought of
+            kind = f"{type(fault).__name__}: {fault}"
+            yield Skipped(given.source, f"a fault of facta ({shown(kind)}); report it")
         else:
             if nothing:
                 yield Skipped(given.source, "no accounts in it; leave it out")
@@ -78,18 +86,19 @@ def documents(paths: Sequence[str], *, settings: ReadSettings) -> Iterator[Docum
     for found in files(paths):
         if isinstance(found, Skipped):
             yield found
-        elif isinstance(found, Path):
+        elif isinstance(found, Found):
             yield from _file(found, made, sidecars)
         elif stdin is None:
             yield Skipped(STDIN, "standard input is closed or was read before; give '-' once")
         else:
-            yield from made.read(Input(STDIN, "", stdin))
+            yield from without_own(made.read(Input(STDIN, "", stdin)), named=True)
             stdin = None
 
 
-def _file(path: Path, made: Documents, sidecars: Sidecars) -> Iterator[Document | Skipped]:
-    yield from sidecars.load(path.parent)
-    source = shown(path)
+def _file(found: Found, made: Documents, sidecars: Sidecars) -> Iterator[Document | Skipped]:
+    for folder in found.folders:
+        yield from sidecars.load(folder)
+    path, source = found.path, shown(found.path)
     try:
         stream = path.open("rb")
     except OSError as error:
@@ -97,7 +106,23 @@ def _file(path: Path, made: Documents, sidecars: Sidecars) -> Iterator[Document 
         return
     with stream:
         size = os.fstat(stream.fileno()).st_size
-        yield from made.read(Input(source, _suffix(path), stream, size), sidecars.row(path))
+        given = Input(source, _suffix(path), stream, size)
+        yield from without_own(_read(given, found, made, sidecars.row(path)), named=found.named)
+
+
+def _read(given: Input, found: Found, made: Documents, row: Row | None) -> Iterator[Document | Skipped]:
+    if what := own_file(found.path):
+        raise OwnError(given.source, what)
+    yield from made.read(given, row)
+
+
+def without_own(items: Iterator[Document | Skipped], *, named: bool) -> Iterator[Document | Skipped]:
+    """The items of one input; of what Facta wrote itself one line where a person named it, else nothing."""
+    try:
+        yield from items
+    except OwnError as error:
+        if named:
+            yield Skipped(error.source, f"{error.reason}; {error.advice}")
 
 
 def _suffix(path: Path) -> str:

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from facta.errors import SourceError
 from facta.read.account import Account, Input, Reader, too_large
-from facta.read.boundary import foreign
+from facta.read.boundary import foreign, needs
+from facta.read.own import own
 from facta.read.pages import page
 from facta.read.pdf import pdf
 from facta.read.plain import plain
@@ -37,6 +38,7 @@ _ADVICE = "fetch it again; the pages before this place were read"
 
 def archive(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
     """The accounts in an archive, in its order."""
+    needs("warcio.archiveiterator")
     with foreign(given.source, "not a web archive", "fetch it again or leave it out"):
         from warcio.archiveiterator import WARCIterator
 
@@ -86,6 +88,8 @@ def _accounts(record: Any, kind: str, source: str, settings: ReadSettings) -> It
     try:
         with foreign(source, "a damaged or truncated archive", _ADVICE):
             data = _payload(record, where, settings)
+        if own(data[:_BLOCK]):
+            return
         found = Input(where, "", io.BytesIO(data), len(data), _charset(record), url)
         for account in _READERS[kind](found, settings):
             yield replace(account, part=True) if isinstance(account, Account) else account

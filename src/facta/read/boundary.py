@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import logging
 import warnings
 from collections.abc import Iterator
 
-from facta.errors import SourceError
+from facta.errors import FactaError, InstallationError, SourceError
 
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "charset_normalizer", "justext", "pypdfium2")
 
@@ -25,6 +26,22 @@ def guarded() -> Iterator[None]:
         yield
 
 
+def needs(*libraries: str) -> None:
+    """
+    Load libraries that a reader is about to use.
+
+    Raises:
+        InstallationError: one is missing or broken. Left to the reader, the fault would be told
+            of each page, as if the pages were at fault.
+    """
+    for name in libraries:
+        try:
+            with guarded():
+                importlib.import_module(name)
+        except Exception as error:
+            raise InstallationError(name, " ".join(str(error).split())) from error
+
+
 @contextlib.contextmanager
 def foreign(source: str, reason: str, advice: str) -> Iterator[None]:
     """
@@ -37,7 +54,7 @@ def foreign(source: str, reason: str, advice: str) -> Iterator[None]:
     try:
         with guarded():
             yield
-    except SourceError:
+    except FactaError:
         raise
     except Exception as error:
         raise SourceError(source, reason, advice) from error

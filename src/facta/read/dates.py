@@ -1,30 +1,76 @@
-"""Publication days as people write them into tables: ISO 8601, with or without a time of day."""
+"""
+Publication days as people, pages and feeds write them; a day is taken as written and never guessed.
+
+Read are ISO 8601 (also with slashes or full stops), seconds since 1970 (in UTC), `28.05.2025`, `28 May 2025` and
+`May 28, 2025` with months in twelve languages, each with or without a weekday before and a time of day behind. No day,
+and told of: a month or year alone, and `03/04/2025`, which is two days.
+"""
 
 from __future__ import annotations
 
 import datetime
+import functools
 import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
 
 from facta.records import Date
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?|(\d{4})(\d{2})(\d{2})", re.ASCII)
+_LONGEST = 100  # characters of a date with all that may stand around it
+_YEAR, _NUMBER, _MONTH = r"(?P<y>[0-9]{4})", r"(?P<d>[0-9]{1,2})", r"(?P<w>[^\W\d_]{3,12})\.?"
+_ORDINAL = r"(?:st|nd|rd|th|er|[.ºª])?"
+_OF = r"(?:[ ](?:of|de|di|del))?[ -]{1,3}"
+_CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+_FORMS = (
+    rf"{_YEAR}(?P<s>[-/.])(?P<m>[0-9]{{1,2}})(?P=s){_NUMBER}",
+    r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
+    rf"{_NUMBER}\.[ ]?(?P<m>[0-9]{{1,2}})\.[ ]?{_YEAR}",
+    rf"(?P<a>[0-9]{{1,2}})(?P<s>[/-])(?P<b>[0-9]{{1,2}})(?P=s){_YEAR}",
+    rf"{_NUMBER}{_ORDINAL}{_OF}{_MONTH}{_OF.replace(' -', ' ,-')}{_YEAR}",
+    rf"{_MONTH}[ ]{_NUMBER}{_ORDINAL},?[ ]{_YEAR}",
+    rf"{_MONTH}[ ]{{1,2}}{_NUMBER}[ ]{_CLOCK}(?:[ ][A-Z+0-9-]{{1,6}})?[ ]{_YEAR}",  # as C's asctime writes it
+    rf"{_NUMBER}[ ]{_MONTH}[ ](?P<short>[0-9]{{2}})(?=[ ]{_CLOCK})",  # RFC 822 before 1989
+)
+_BEFORE = r"(?:[^\W\d_]{2,15}[.,]{0,2}[ ])?"  # a weekday
+_CLOCKED = r"(?:[ ]?[,|–—-][ ]?|[ ](?:at|um|à)[ ]|[T ])[0-9]{1,2}[:.h]?[0-9]{2}.*"
+_BEHIND = rf"(?:Z|[+-][0-9]{{2}}:[0-9]{{2}}|{_CLOCKED})?"
+_WHOLE = tuple(re.compile(f"{_BEFORE}{form}{_BEHIND}", re.IGNORECASE) for form in _FORMS)
+_INSIDE = tuple(re.compile(rf"(?<![\w/.-]){form}(?![\w/-])", re.IGNORECASE) for form in _FORMS if "<short>" not in form)
+_SECONDS = re.compile(r"([0-9]{9,10})(?:[0-9]{3})?(?:\.[0-9]{1,9})?")
 
 
 def day(value: str) -> Date:
     """
-    The calendar day of an ISO date or datetime, as written (time zones are not converted).
+    The calendar day of a date or datetime, as written (time zones are not converted).
 
     Raises:
-        ValueError: `value` is no date.
+        ValueError: `value` is no date, or may be two.
 
-    >>> day("2025-05-28T23:10:00-05:00")
-    datetime.date(2025, 5, 28)
+    >>> day("2025-05-28T23:10:00-05:00"), day("Mi, 28. Mai 2025 10:00")
+    (datetime.date(2025, 5, 28), datetime.date(2025, 5, 28))
     """
-    found = _ISO.fullmatch(value.strip())
-    if not found:
-        raise ValueError(value)
-    year, month, number = (int(part) for part in found.groups() if part is not None)
-    return datetime.date(year, month, number)
+    written = " ".join(value.split())
+    if len(written) <= _LONGEST:
+        if seconds := _SECONDS.fullmatch(written):
+            return datetime.datetime.fromtimestamp(int(seconds[1]), datetime.UTC).date()
+        for form in _WHOLE:
+            if (found := form.fullmatch(written)) and (made := _made(found)):
+                return made
+    raise ValueError(value)
+
+
+def days(line: str) -> Iterator[tuple[Date, int, int]]:
+    """
+    The full dates that stand in a line of prose, each with where it starts and ends.
+
+    >>> list(days("Published 27 May 2025"))
+    [(datetime.date(2025, 5, 27), 10, 21)]
+    """
+    matches = (found for form in _INSIDE for found in form.finditer(line))
+    for found in sorted(matches, key=lambda match: match.start()):
+        if made := _made(found):
+            yield made, found.start(), found.end()
 
 
 def dated(value: str | None, where: str) -> tuple[Date | None, tuple[str, ...]]:
@@ -41,3 +87,38 @@ def dated(value: str | None, where: str) -> tuple[Date | None, tuple[str, ...]]:
     except ValueError:
         shown = ascii(value.strip()[:40])
         return None, (f"{where}: {shown} is not a date; write it as 2025-05-28",)
+
+
+def _made(found: re.Match[str]) -> Date | None:
+    """The day that a match stands for; none where its numbers or its month's name make none."""
+    parts = found.groupdict()
+    number, month = parts.get("d"), parts.get("m")
+    if parts.get("a"):
+        number, month = _told_apart(parts["a"], parts["b"])
+    numbered = int(month) if month else _months().get((parts.get("w") or "").casefold())
+    if number is None or numbered is None:
+        return None
+    try:
+        return datetime.date(_year(parts), numbered, int(number))
+    except ValueError:
+        return None
+
+
+def _year(parts: dict[str, str]) -> int:
+    if parts.get("y"):
+        return int(parts["y"])
+    short = int(parts["short"])
+    return short + (2000 if short < 69 else 1900)  # as POSIX and Python's email package do
+
+
+def _told_apart(first: str, second: str) -> tuple[str | None, str | None]:
+    """Day and month of two numbers, where only one of them can be the month or both are the same."""
+    if int(first) == int(second) or int(first) > 12:
+        return first, second
+    return (second, first) if int(second) > 12 else (None, None)
+
+
+@functools.cache
+def _months() -> dict[str, int]:
+    table = tomllib.loads(files("facta.read").joinpath("months.toml").read_text("utf-8"))
+    return {name: number for number, names in enumerate(table.values(), 1) for name in names}

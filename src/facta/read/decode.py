@@ -3,7 +3,8 @@ Bytes to text, one way for all formats.
 
 UTF-8, UTF-16 and UTF-32 by their marks, UTF-8 by its form, then what is likeliest. A byte order mark is dropped;
 nothing else is, so offsets into the text are offsets into the file's content. Lone surrogates, which no file can hold,
-become U+FFFD one for one.
+become U+FFFD one for one. UTF-8 that was read as Windows-1252 and saved again is a doubled encoding and is undone here,
+as part of decoding, so that offsets are those of what was written.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import codecs
 import re
 
 from facta.errors import SourceError
-from facta.read.boundary import guarded
+from facta.read.boundary import guarded, needs
+from facta.read.mojibake import mended
 
 _MARKS = (  # the mark of UTF-32 opens with that of UTF-16, so it comes first
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,18 +36,25 @@ _NOT_OF_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined"
 _SAMPLE = 65_536  # guessing an encoding reads no more than this
 
 
-def decoded(data: bytes, source: str, charset: str | None = None) -> str:
+def decoded(data: bytes, source: str, charset: str | None = None, *, mend: bool = True) -> str:
     """
     The text of `data`, by its mark, by `charset` where one was declared and fits, else by its form.
+
+    `mend` undoes a doubled encoding; not for text that was given as such, in JSON, whose offsets are its own.
 
     Raises:
         SourceError: the data are not text.
     """
+    text = whole_characters(_text(data, source, charset))
+    return mended(text) if mend else text
+
+
+def _text(data: bytes, source: str, charset: str | None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return whole_characters(data[len(mark) :].decode(encoding, "replace"))
+            return data[len(mark) :].decode(encoding, "replace")
     encoding = _declared(data, charset) or _guess(data, source)
-    return whole_characters(data.decode(encoding, "replace"))
+    return data.decode(encoding, "replace")
 
 
 def whole_characters(text: str) -> str:
@@ -109,6 +118,7 @@ def _one_byte(data: bytes) -> str:
     high = [byte for byte in sample if byte > 0x7F]
     if (len(high) * 20 <= len(sample) or not set(high) - set(_CURLY)) and _declared(data, "cp1252"):
         return "cp1252"
+    needs("charset_normalizer")
     with guarded():
         from charset_normalizer import from_bytes
 

@@ -2,24 +2,24 @@
 One page or feed from the network: the only place in Facta that uses it, and only for an address a person gave.
 
 http and https alone, redirects too; bounded in time and in size; no cookies, no credentials, nothing sent but the
-request.
+request. One deadline holds for all of it: looking up the name, connecting, redirects, headers and body.
 """
 
 from __future__ import annotations
 
 import io
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from http.client import HTTPException, HTTPMessage, HTTPResponse
+from http.client import HTTPException, HTTPMessage, HTTPResponse, IncompleteRead
 from typing import IO
 from urllib.parse import urlsplit
 
 from facta import __version__
 from facta.errors import SourceError
 from facta.read.account import Input, too_large
-from facta.read.accounts import Documents
+from facta.read.accounts import Documents, without_own
+from facta.read.deadline import Deadline, TimedHTTP, TimedHTTPS
 from facta.read.paths import shown
 from facta.read.settings import ReadSettings
 from facta.records import Document, Skipped
@@ -48,11 +48,15 @@ def fetched(url: str, *, settings: ReadSettings) -> Iterator[Document | Skipped]
     """
     source = shown(url)
     try:
-        given = _answer(url, source, settings)
+        deadline = Deadline(settings.fetch_seconds)
+        given = deadline.bound(lambda: _answer(url, source, settings, deadline))
     except SourceError as error:
         yield Skipped(source, f"{error.reason}; {error.advice}")
-        return
-    yield from Documents(settings).read(given)
+    except TimeoutError:
+        reason = f"no full answer in {settings.fetch_seconds:g} seconds"
+        yield Skipped(source, f"{reason}; try again later")
+    else:
+        yield from without_own(Documents(settings).read(given), named=True)
 
 
 class _WebOnly(urllib.request.HTTPRedirectHandler):
@@ -61,7 +65,11 @@ class _WebOnly(urllib.request.HTTPRedirectHandler):
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> urllib.request.Request | None:
-        _check(newurl, req.full_url)
+        try:
+            _check(newurl, req.full_url)
+        except SourceError:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -75,13 +83,13 @@ def _check(url: str, source: str) -> None:
         raise SourceError(source, "not a web address", "give one that begins with http:// or https://")
 
 
-def _opener() -> urllib.request.OpenerDirector:
+def _opener(deadline: Deadline) -> urllib.request.OpenerDirector:
     """An opener without the handlers for files, FTP and data that urllib adds by itself."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
+        TimedHTTP(deadline),
+        TimedHTTPS(deadline),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
         _WebOnly(),
@@ -90,14 +98,13 @@ def _opener() -> urllib.request.OpenerDirector:
     return opener
 
 
-def _answer(url: str, source: str, settings: ReadSettings) -> Input:
+def _answer(url: str, source: str, settings: ReadSettings, deadline: Deadline) -> Input:
     _check(url, source)
-    ends = time.monotonic() + settings.fetch_seconds
     headers = {"User-Agent": f"facta/{__version__}", "Accept-Encoding": "identity"}
     try:
         request = urllib.request.Request(url, headers=headers)  # noqa: S310 - the scheme was checked
-        with _opener().open(request, timeout=settings.fetch_seconds) as response:
-            data = _body(response, source, ends, settings)
+        with _opener(deadline).open(request, timeout=settings.fetch_seconds) as response:
+            data = _body(response, source, settings)
             kind, charset = response.headers.get_content_type(), response.headers.get_content_charset()
     except urllib.error.HTTPError as error:
         with error:
@@ -105,26 +112,30 @@ def _answer(url: str, source: str, settings: ReadSettings) -> Input:
                 f"redirects ({error.code}) that lead to no page" if 300 <= error.code < 400 else f"error {error.code}"
             )
             raise SourceError(source, f"the server answered with {what}", "check the address") from error
-    except TimeoutError as error:
-        raise _too_slow(source, settings) from error
+    except TimeoutError:
+        raise
+    except IncompleteRead as error:
+        raise _cut_short(source) from error
     except (OSError, HTTPException, ValueError) as error:
+        if isinstance(getattr(error, "reason", None), TimeoutError):
+            raise TimeoutError from error
         reason = shown(getattr(error, "reason", None) or error)
         raise SourceError(source, f"cannot be fetched ({reason})", "check the address and the connection") from error
     return Input(source, _SUFFIXES.get(kind, ""), io.BytesIO(data), len(data), charset, response.url)
 
 
-def _body(response: HTTPResponse, source: str, ends: float, settings: ReadSettings) -> bytes:
-    """What the server sends, until it is too much or too late."""
+def _body(response: HTTPResponse, source: str, settings: ReadSettings) -> bytes:
+    """What the server sends, until it is too much; less than it declared is an error."""
     parts, length = [], 0
     while part := response.read1(65_536):
         length += len(part)
         if length > settings.max_bytes:
             raise too_large(source, settings)
-        if time.monotonic() > ends:
-            raise _too_slow(source, settings)
         parts.append(part)
+    if response.length:  # what is still to come of the declared length
+        raise _cut_short(source)
     return b"".join(parts)
 
 
-def _too_slow(source: str, settings: ReadSettings) -> SourceError:
-    return SourceError(source, f"no full answer in {settings.fetch_seconds:g} seconds", "try again later")
+def _cut_short(source: str) -> SourceError:
+    return SourceError(source, "the answer ends before its declared length", "try again later")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -14,8 +13,9 @@ from facta.read.archives import archive
 from facta.read.decode import decoded
 from facta.read.feeds import feed
 from facta.read.inflate import inflated, peeked
-from facta.read.lines import lines
+from facta.read.lines import lines, objected
 from facta.read.markdown import markdown
+from facta.read.own import OwnError, own
 from facta.read.pages import page
 from facta.read.pdf import pdf
 from facta.read.plain import plain
@@ -55,10 +55,10 @@ _FOREIGN = {  # what opens files that people take for articles
     b"7z\xbc\xaf": ("a 7z archive", "unpack it first"),
     b"Rar!": ("a rar archive", "unpack it first"),
 }
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_DECLARED = re.compile(r"<\?xml[^>]{0,300}>")
 _XML = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF|!DOCTYPE)\b", re.I)
+_SPACE = re.compile(r"\s*")
 _OPENING = 20  # lines among which one must be a JSON object
 
 
@@ -75,6 +75,8 @@ def accounts(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped
         head, given = inflated(given, settings, _HEAD)
     if not head:
         raise SourceError(given.source, "empty", "fetch it again or leave it out")
+    if what := own(head):
+        raise OwnError(given.source, what)
     reader = _reader(head, given)
     if reader not in _MANY and given.size is not None and given.size > settings.max_bytes:
         raise too_large(given.source, settings)
@@ -97,7 +99,7 @@ def _reader(head: bytes, given: Input) -> Reader:
 
 
 def _by_content(opening: str, given: Input, named: Reader | None) -> Reader:
-    if _HTML.match(opening):
+    if _HTML.match(opening, _content(opening)):
         return page
     if _XML.match(opening):
         return feed
@@ -106,6 +108,22 @@ def _by_content(opening: str, given: Input, named: Reader | None) -> Reader:
     if given.suffix == ".json":
         raise SourceError(given.source, "JSON, but not one object a line", "write it as JSON Lines (.jsonl)")
     return named or plain
+
+
+def _content(opening: str) -> int:
+    """Where the markup begins behind white space, a declaration and comments."""
+    at = len(opening) - len(opening.lstrip())
+    if declared := _DECLARED.match(opening, at):
+        at = declared.end()
+    while opening.startswith("<!--", at := _after_space(opening, at)):
+        end = opening.find("-->", at)
+        at = end + 3 if end >= 0 else len(opening)
+    return at
+
+
+def _after_space(opening: str, at: int) -> int:
+    found = _SPACE.match(opening, at)
+    return found.end() if found else at
 
 
 def _is_lines(opening: str) -> bool:
@@ -117,6 +135,6 @@ def _is_lines(opening: str) -> bool:
 
 def _is_object(line: str) -> bool:
     try:
-        return isinstance(json.loads(line), dict)
+        return isinstance(objected(line), dict)
     except (ValueError, RecursionError):
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -19,6 +19,8 @@ from facta.read.dates import dated
 from facta.read.decode import decoded, whole_characters
 from facta.read.settings import ReadSettings
 from facta.records import Skipped
+
+_DIGITS = 4_000  # Python refuses to make a number of more than 4,300
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -41,9 +43,21 @@ def lines(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
         try:
             if len(data) > settings.max_bytes:
                 raise too_large(source, settings)
-            yield _account(decoded(data, source), source, f"line {number}")
+            yield _account(decoded(data, source, mend=False), source, f"line {number}")
         except SourceError as error:
             yield Skipped(source, f"{error.reason}; {error.advice}")
+
+
+def objected(line: str) -> Any:
+    """
+    What a line of JSON holds; a whole number too long for Python to read stays as its digits.
+
+    Raises:
+        ValueError: it is no JSON.
+        RecursionError: it is nested too deep.
+    """
+    # the standard library's parser, because msgspec's refuses the lone surrogates that social posts are full of
+    return json.loads(line, parse_int=lambda digits: int(digits) if len(digits) <= _DIGITS else digits)
 
 
 def _bounded(stream: BinaryIO, limit: int) -> Iterator[bytes]:
@@ -57,8 +71,7 @@ def _bounded(stream: BinaryIO, limit: int) -> Iterator[bytes]:
 
 def _account(line: str, source: str, where: str) -> Account:
     try:
-        # the standard library's parser, because msgspec's refuses the lone surrogates that social posts are full of
-        found = msgspec.convert(json.loads(line), Line)
+        found = msgspec.convert(objected(line), Line)
     except msgspec.ValidationError as error:
         reason = str(error).replace("`", "'")
         raise SourceError(source, f"not an account: {reason}", 'write {"id": ..., "text": ...}') from error

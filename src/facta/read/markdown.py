@@ -9,31 +9,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from facta.read.account import Account, Input, whole
 from facta.read.decode import decoded
-from facta.read.plain import front_matter, fronted
+from facta.read.front import front_matter
+from facta.read.plain import fronted
 from facta.read.settings import ReadSettings
 from facta.records import Skipped
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
-_RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*)")
+_RULE = re.compile(r"(?:\*{1,2}|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _DEFINITION = re.compile(r"\[[^\]]{1,200}\]:[ \t]*\S.*")
 _TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
+_TARGET = r"\([^()\s]{0,4000}(?:\([^()\s]{0,300}\)[^()\s]{0,1000})?(?:[ \t]\"[^\"]{0,300}\")?\)"
 _INLINE = (
-    (re.compile(r"!\[[^\[\]]{0,1000}\]\([^()\s]{0,1000}(?:[ \t]\"[^\"]{0,300}\")?\)"), ""),
+    (re.compile(rf"!\[[^\[\]]{{0,1000}}\]{_TARGET}"), ""),
     (re.compile(r"\[\^[^\[\]]{1,50}\]"), ""),
-    (re.compile(r"\[([^\[\]]{1,1000})\]\([^()\s]{0,1000}(?:\([^()\s]{0,300}\))?(?:[ \t]\"[^\"]{0,300}\")?\)"), r"\1"),
+    (re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,200}}\]){{0,1000}})\]{_TARGET}"), r"\1"),
     (re.compile(r"\[([^\[\]]{1,1000})\]\[[^\[\]]{0,200}\]"), r"\1"),
     (re.compile(r"<(https?://[^<>\s]{1,1000})>"), r"\1"),
-    (re.compile(r"</?[A-Za-z][^<>]{0,1000}>"), ""),
+    (re.compile(r"</?[A-Za-z][^<>]{0,10000}>"), ""),
     (re.compile(r"`{1,3}"), ""),
     (re.compile(r"~~"), ""),
-    (re.compile(r"(?<![\w*\\])\*{1,3}(?=[^\s*])"), ""),
-    (re.compile(r"(?<=[^\s*\\])\*{1,3}(?![\w*])"), ""),
+    (re.compile(r"(?<![\w*\\])\*{1,3}(?=[^ \t*])"), ""),
+    (re.compile(r"(?<=[^ \t*\\])\*{1,3}(?![\w*])"), ""),
+    (re.compile(r"(?<=[^ \t*\\])\*{2,6}|(?<![*\\])\*{2,6}(?=[^ \t*])"), ""),  # what converters of pages leave
     (re.compile(r"(?<![\w\\])_{1,3}(?=[^\W_])"), ""),
     (re.compile(r"(?<=[^\s_\\])_{1,3}(?!\w)"), ""),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
@@ -69,7 +73,7 @@ def _title(body: str) -> str | None:
 def _inline(line: str) -> str:
     for pattern, replacement in _INLINE if line else ():
         line = pattern.sub(replacement, line)
-    return line
+    return unescape(line)
 
 
 def _without_comments(text: str) -> str:
@@ -121,7 +125,7 @@ def _prose(text: str) -> Iterator[str]:
             yield from (*closed(), "", heading[1].rstrip("# \t"), "")
         elif _is_mark(line.strip()):
             yield from (*closed(), "")
-        elif line.lstrip().startswith("|"):
+        elif line.lstrip().startswith("|") and not open_lines:  # amid a paragraph it is a line that was wrapped
             yield from (*closed(), line.strip())
         else:
             if _ITEM.match(line):

@@ -1,33 +1,48 @@
 """
-Arguments to files: folders walked, globs expanded, each file once, in the same order everywhere.
+Arguments to files: folders walked, patterns expanded, each file once, in the same order everywhere.
 
 Hidden files, `README.md` and `accounts.csv` in a folder are not accounts and are passed over; whatever else cannot be
-read is told of. Links to files are followed, links to folders are not, so no loop is walked.
+read is told of. Links to files are followed; links to folders are not, neither in a folder nor by a pattern, so no
+loop is walked. Stacks and no recursion, because folders nest deeper than Python calls.
 """
 
 from __future__ import annotations
 
-import glob
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
+
+from facta.read.patterns import matches, parts_of
 from facta.records import Skipped
 
 STDIN: Literal["-"] = "-"
 SIDECAR = "accounts.csv"
 _NOT_ACCOUNTS = frozenset({"README.md", SIDECAR})
-_MAGIC = re.compile(r"[*?\[]")
+_LINK = "a link to a folder; name that folder itself"
 
 
-def files(paths: Sequence[str]) -> Iterator[Path | Literal["-"] | Skipped]:
+class Found(Struct, frozen=True):
+    """
+    A file to read.
+
+    `named` says that a person named this very file. `folders` are those whose `accounts.csv` may tell of it: from the
+    folder that was named down to its own.
+    """
+
+    path: Path
+    named: bool
+    folders: tuple[Path, ...]
+
+
+def files(paths: Sequence[str]) -> Iterator[Found | Literal["-"] | Skipped]:
     """
     The files that arguments name, each once, `-` where standard input stands, and `Skipped` for what is no file.
 
-    Order: that of the arguments; within a folder by name, folders among files.
+    Order: that of the arguments; within a folder or a pattern by name, folders among files.
     """
     seen: set[str] = set()
     for path in paths:
@@ -37,7 +52,7 @@ def files(paths: Sequence[str]) -> Iterator[Path | Literal["-"] | Skipped]:
         for found in _argument(path):
             if isinstance(found, Skipped):
                 yield found
-            elif (place := os.path.normpath(found.absolute())) not in seen:
+            elif (place := os.path.normpath(found.path.absolute())) not in seen:
                 seen.add(place)
                 yield found
 
@@ -57,21 +72,30 @@ def told_why(error: OSError) -> str:
     return f"{(error.strerror or type(error).__name__).lower()}; check the path"
 
 
-def _argument(path: str) -> Iterator[Path | Skipped]:
+def _argument(path: str) -> Iterator[Found | Skipped]:
     if not path or "\0" in path:
         yield Skipped(shown(path.replace("\0", "\ufffd")), "not a path; check the argument")
-        return
-    if not os.path.lexists(path) and _MAGIC.search(path):
-        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - the pattern may be absolute
-        if not matches:
-            yield Skipped(shown(path), "no file matches; check the pattern")
-        for match in matches:
-            yield from _entry(Path(match))
-        return
-    yield from _entry(Path(path))
+    elif not os.path.lexists(path) and parts_of(path).magic:
+        yield from _matching(path)
+    else:
+        yield from _entry(Path(path), named=True)
 
 
-def _entry(path: Path) -> Iterator[Path | Skipped]:
+def _matching(pattern: str) -> Iterator[Found | Skipped]:
+    nothing = True
+    for path in map(Path, matches(pattern)):
+        if path.name == SIDECAR:
+            continue
+        nothing = False
+        if path.is_symlink() and os.path.isdir(path):  # noqa: PTH112 - as in _walked
+            yield Skipped(shown(path), _LINK)
+        else:
+            yield from _entry(path, named=False)
+    if nothing:
+        yield Skipped(shown(pattern), "no file matches; check the pattern")
+
+
+def _entry(path: Path, *, named: bool) -> Iterator[Found | Skipped]:
     """A file as it is, a folder walked."""
     try:
         mode = path.stat().st_mode
@@ -79,33 +103,40 @@ def _entry(path: Path) -> Iterator[Path | Skipped]:
         yield Skipped(shown(path), told_why(error))
         return
     if stat.S_ISREG(mode):
-        yield path
+        yield Found(path, named, (path.parent,))
     elif stat.S_ISDIR(mode):
         yield from _walked(path)
     else:
         yield Skipped(shown(path), "not a regular file; give pipes and devices by '-'")
 
 
-def _walked(root: Path) -> Iterator[Path | Skipped]:
-    """All files below a folder; a stack and not recursion, because folders nest deeper than Python calls."""
-    stack, empty = [root], True
+def _walked(root: Path) -> Iterator[Found | Skipped]:
+    """All files below a folder."""
+    stack: list[tuple[Path, tuple[Path, ...]]] = [(root, (root,))]
+    empty = True
     while stack:
-        path = stack.pop()
+        path, folders = stack.pop()
         folder = os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a parent may not be searched
         if folder and (path == root or not path.is_symlink()):
             listed = _listed(path)
             if isinstance(listed, list):
-                stack += listed
+                within = folders if path == root else (*folders, path)
+                stack += [(child, within) for child in listed]
                 continue
-            found: Iterator[Path | Skipped] = iter([listed])
+            found: Iterator[Found | Skipped] = iter([listed])
         elif folder:
-            found = iter([Skipped(shown(path), "a link to a folder; name that folder itself")])
+            found = iter([Skipped(shown(path), _LINK)])
         else:
-            found = _entry(path)
+            found = _told_by(folders, _entry(path, named=False))
         empty = False
         yield from found
     if empty:
         yield Skipped(shown(root), "a folder without accounts; put articles into it or name another")
+
+
+def _told_by(folders: tuple[Path, ...], items: Iterator[Found | Skipped]) -> Iterator[Found | Skipped]:
+    for item in items:
+        yield item if isinstance(item, Skipped) else Found(item.path, item.named, folders)
 
 
 def _listed(folder: Path) -> list[Path] | Skipped:

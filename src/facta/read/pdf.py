@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from facta.errors import SourceError
 from facta.read.account import Account, Input, too_large, whole
-from facta.read.boundary import guarded
+from facta.read.boundary import guarded, needs
 from facta.read.decode import whole_characters
 from facta.read.settings import ReadSettings
 from facta.records import Skipped
@@ -48,16 +48,17 @@ def paragraphs(page: str) -> str:
     """
     lines = [line.strip() for line in re.split(r"\r\n|\r|\n", page)]
     full = 0.75 * _usual_length(lines)
-    out: list[str] = []
+    out: list[list[str]] = []  # the pieces of each paragraph: joined once, for a page may be one of 100,000 lines
     goes_on = False
     for line in lines:
         if goes_on and line and not _ITEM.match(line):
-            broken = _BROKEN_WORD.search(out[-1])
-            out[-1] = out[-1][: broken.start()] + line if broken else f"{out[-1]} {line}"
+            broken = _BROKEN_WORD.search(out[-1][-1])
+            out[-1][-1:] = [out[-1][-1][: broken.start()]] if broken else [out[-1][-1], " "]
+            out[-1].append(line)
         else:
-            out.append(line)
+            out.append([line])
         goes_on = bool(line) and (len(line) >= full or bool(_BROKEN_WORD.search(line)))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip("\n")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(map("".join, out))).strip("\n")
 
 
 def _usual_length(lines: list[str]) -> int:
@@ -68,6 +69,7 @@ def _usual_length(lines: list[str]) -> int:
 
 def _opened(data: bytes, source: str, settings: ReadSettings) -> tuple[list[str], str | None]:
     """The text of each page, and the title; for bad files pypdfium2 raises `PdfiumError` and `ValueError`."""
+    needs("pypdfium2")
     with guarded():
         from pypdfium2 import PdfDocument, PdfiumError
         from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY

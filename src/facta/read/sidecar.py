@@ -1,5 +1,5 @@
 """
-`accounts.csv`: what is known of the files beside it.
+`accounts.csv`: what is known of the files beside it and below; of no others.
 
 Columns file, title, publisher, published, url; others are ignored. `file` is a path from the table's own folder. What
 it says goes before what a file says of itself, except for files that hold many accounts, where it fills gaps.
@@ -52,7 +52,10 @@ class Sidecars:
             if not path.is_file():
                 return ()
             with path.open("rb") as stream:
-                text = decoded(stream.read(_LARGEST), shown(path))
+                data = stream.read(_LARGEST + 1)
+            if len(data) > _LARGEST:
+                raise SourceError(shown(path), "larger than 50 MB", "split the folder")
+            text = decoded(data, shown(path))
             return tuple(self._take(text, path))
         except OSError as error:
             return (Skipped(shown(path), f"{told_why(error)}; the files beside it are read without it"),)
@@ -71,7 +74,10 @@ class Sidecars:
                 raise SourceError(shown(path), "no column 'file'", "name the column of the files' names 'file'")
             name = row["file"].strip()
             target = os.path.normpath(path.parent.absolute() / name)
-            if not name or not os.path.isfile(target):  # noqa: PTH113 - the key is a string
+            if name and not target.startswith(os.path.join(os.path.normpath(path.parent.absolute()), "")):  # noqa: PTH118
+                reason = f"line {number}: {name!a} lies outside its folder and is left alone"
+                skipped.append(Skipped(shown(path), f"{reason}; tell of it in {SIDECAR} beside it"))
+            elif not name or not os.path.isfile(target):  # noqa: PTH113 - the key is a string
                 skipped.append(Skipped(shown(path), f"line {number}: no file {name!a}; correct its name"))
             elif target in self._rows:
                 skipped.append(Skipped(shown(path), f"line {number}: {name!a} stands twice; remove one line"))

@@ -17,6 +17,7 @@ from facta.read.settings import ReadSettings
 from facta.records import Skipped
 
 _TEXT = ("text", "content", "body")
+_COLUMNS = frozenset({*_TEXT, "file", "id", "title", "publisher", "published", "url"})
 _ADVICE = "name the column of the accounts' text 'text' in the first row"
 
 
@@ -33,9 +34,10 @@ def table(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
 
 def rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
     """
-    The rows below the header as dictionaries with lower-case keys, each with its number; the header is number 1.
+    The rows below the header as dictionaries of the columns that have a meaning, each with its number; the header is
+    number 1.
 
-    A short row holds empty values; what goes beyond the header is dropped; empty rows are passed over.
+    Names of columns are in lower case. A short row holds empty values; empty rows are passed over.
 
     Raises:
         SourceError: the text is not CSV.
@@ -45,9 +47,10 @@ def rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text))
     try:
         header = [name.strip().lower() for name in next(reader, [])]
+        columns = {name: at for at, name in enumerate(header) if name in _COLUMNS}
         for number, row in enumerate(reader, 2):
             if any(cell.strip() for cell in row):
-                yield number, dict.fromkeys(header, "") | dict(zip(header, row, strict=False))
+                yield number, {name: row[at] if at < len(row) else "" for name, at in columns.items()}
     except csv.Error as error:
         raise SourceError(source, f"not a CSV table ({error})", "save it as CSV in UTF-8") from error
 

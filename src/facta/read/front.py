@@ -1,0 +1,102 @@
+"""
+Front matter: what an account says of itself before its text, as people and static sites write it.
+
+A block between two lines of `---` is YAML: quotes, several lines, lists and nested keys; between two of `+++` it is
+TOML. Where it is neither, as in `title: A: call`, each line `key: value` is read by itself. Known are title, publisher,
+published and url, each under the names that Jekyll, Hugo, Pelican and their like use.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from facta.read.boundary import needs
+
+_OPEN = re.compile(r"(---|\+\+\+)[ \t]*\r?\n")
+_CLOSE = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$\r?\n?", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*$\r?\n?", re.MULTILINE),
+}
+_ENTRY = re.compile(r"(\w[\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
+_NAMES = {  # ours, and theirs in order of precedence
+    "title": ("title",),
+    "publisher": ("publisher", "site_name", "site", "source_name", "outlet"),
+    "published": ("published", "date", "published_time", "publishdate", "pubdate", "date_published"),
+    "url": ("url", "source_url", "canonical_url", "original_url", "link"),
+}
+_LONGEST = 20_000  # characters of front matter; a fence that closes later is a rule across the page
+
+
+class Front(Struct, frozen=True):
+    """Front matter: its values by our names, and where the text after it begins."""
+
+    values: dict[str, str]
+    end: int
+
+
+def front_matter(text: str) -> Front | None:
+    """The front matter that opens `text`; none where the block is not closed or names nothing we know."""
+    opened = _OPEN.match(text)
+    closed = _CLOSE[opened[1]].search(text, opened.end(), _LONGEST) if opened else None
+    if not opened or not closed:
+        return None
+    values = dict(_known(_entries(text[opened.end() : closed.start()], opened[1])))
+    return Front(values, closed.end()) if values else None
+
+
+def _entries(block: str, fence: str) -> dict[str, Any]:
+    found = _toml(block) if fence == "+++" else _yaml(block)
+    entries = found if isinstance(found, dict) else _lines(block)
+    return {str(key).lower().replace("-", "_"): value for key, value in entries.items()}
+
+
+def _toml(block: str) -> object:
+    try:
+        return tomllib.loads(block.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+
+
+def _yaml(block: str) -> object:
+    needs("yaml")
+    import yaml
+
+    try:
+        # strings alone: a tag makes no object, a date stays as it was written
+        return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - the loader that makes nothing but strings
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError):  # TypeError: a list as a key
+        return None
+
+
+def _lines(block: str) -> dict[str, str]:
+    entries: dict[str, str] = {}
+    for line in block.splitlines():
+        if entry := _ENTRY.fullmatch(line.strip()):
+            entries.setdefault(entry[1], _unquoted(entry[2] or ""))
+    return entries
+
+
+def _known(entries: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, theirs in _NAMES.items():
+        values = (_plain(entries.get(key)) for key in theirs)
+        if value := next(filter(None, values), None):
+            yield name, value
+
+
+def _plain(value: object) -> str:
+    """A value as text; the name of what is described by keys of its own; none of what is a list."""
+    if isinstance(value, dict):
+        return _plain(value.get("name") or value.get("title"))
+    return "" if value is None or isinstance(value, list) else str(value).strip()
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1].strip()
+    return value

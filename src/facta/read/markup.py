@@ -1,0 +1,164 @@
+"""
+Markup to a tree, and a tree to its visible text.
+
+Before any parser sees markup, one pass over its tags refuses what would exhaust one: libxml2 drops what lies deeper
+than 255 elements without a word, and extraction slows down with the number of elements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from facta.errors import SourceError
+from facta.read.boundary import foreign, needs
+
+_DEEPEST = 200  # elements within elements; pages of news sites have 20 to 60
+_MOST_ELEMENTS = 50_000  # about five seconds of extraction
+_MOST_ATTRIBUTES = 500  # of one element; what has more loses them
+_MOST_WORDS = 20_000  # within one tag; some pages keep their data in one attribute
+_LONGEST = 10_000_000  # characters
+_TAG = re.compile(r"<(?:(/?)([a-z][a-z0-9]*)|(!--))", re.IGNORECASE)
+_RAW = frozenset({"script", "style", "textarea", "title"})  # their content holds no tags
+_NEVER_DEEP = frozenset(  # void, or closed by the next of their kind
+    {"area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p"}
+    | {"param", "source", "td", "th", "tr", "track", "wbr"}
+)
+_BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+    }
+    | {"form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"}
+    | {"table", "tbody", "thead", "tr", "ul"}
+)
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object"})
+
+
+def parsed(markup: str, source: str) -> Any:
+    """
+    The tree of a page or a piece of one.
+
+    Raises:
+        SourceError: hostile or empty markup.
+    """
+    _check(markup, source)
+    needs("lxml.html")
+    with foreign(source, "HTML that cannot be read", "open it in a browser and save it as text"):
+        from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # it carries no types
+
+        # NUL ends a C string, and libxml2 would end the page with it
+        data = markup.replace("\0", " ").encode("utf-8")
+        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        tree = document_fromstring(data, parser=parser)
+        for element in tree.iter():
+            if len(element.attrib) > _MOST_ATTRIBUTES:  # extraction takes time with the square of their number
+                element.attrib.clear()
+        return tree
+
+
+def kinds(element: Any) -> list[list[str]]:
+    """The classes and the id of an element, which tell what it is for, each as its words."""
+    names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+    return [re.split("[-_]+", name) for name in names]
+
+
+def inside(element: Any, *tags: str) -> bool:
+    """Whether an element lies within one of these."""
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def blocks(tree: Any, *, without: Callable[[Any], bool] | None = None) -> str:
+    """
+    All visible text of a tree, each block on a line and each item after a dash.
+
+    Args:
+        tree: a page or a part of one.
+        without: whether an element is to be left out with all in it; by default none is.
+    """
+    parts: list[str] = []
+    _gather(tree, parts, without)
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line and line != "-")
+
+
+def _gather(tree: Any, parts: list[str], without: Callable[[Any], bool] | None) -> None:
+    """Text in document order; recursion is bounded by `_DEEPEST`."""
+    if tree.tag in _UNSEEN or (without and without(tree)):
+        return
+    block = tree.tag in _BLOCKS
+    if block:
+        parts.append("\n- " if tree.tag == "li" else "\n")
+    parts.append(_flat(tree.text))
+    for child in tree:
+        _gather(child, parts, without)
+        parts.append(_flat(child.tail))
+    if block:
+        parts.append("\n")
+
+
+def _flat(text: str | None) -> str:
+    return " ".join(re.split(r"[\r\n]+", text)) if text else ""
+
+
+def _check(markup: str, source: str) -> None:
+    if len(markup) > _LONGEST:
+        raise SourceError(source, f"a page of more than {_LONGEST // 1_000_000} million characters", "split it")
+    deepest, elements = _extent(markup)
+    if deepest > _DEEPEST:
+        raise SourceError(
+            source, f"elements nested more than {_DEEPEST} deep", "save the article's text as a .txt file"
+        )
+    if elements > _MOST_ELEMENTS:
+        raise SourceError(source, f"a page of more than {_MOST_ELEMENTS:,} elements", "split it, or save its text")
+    if _crowded(markup):
+        raise SourceError(source, f"a tag of more than {_MOST_WORDS:,} words", "save the article's text as a .txt file")
+
+
+def _crowded(markup: str) -> bool:
+    """Whether a tag could hold more attributes than a parser, which compares each to all, takes in a second."""
+    at = 0
+    while (start := markup.find("<", at)) >= 0 and (end := markup.find(">", start)) >= 0:
+        if end - start > _MOST_WORDS and len(markup[start:end].split()) > _MOST_WORDS:
+            return True
+        at = end
+    return False
+
+
+def _extent(markup: str) -> tuple[int, int]:
+    """Deepest nesting and number of elements, by tags alone, in one pass; stops once either is too large."""
+    depth = deepest = elements = at = 0
+    lowered = markup.lower() if any(f"<{name}" in markup.lower() for name in _RAW) else markup
+    while (tag := _TAG.search(markup, at)) and deepest <= _DEEPEST and elements <= _MOST_ELEMENTS:
+        at = tag.end()
+        name = (tag[2] or "").lower()
+        if tag[3]:
+            at = _after(markup, "-->", at)
+        elif tag[1]:
+            depth = max(depth - (name not in _NEVER_DEEP), 0)
+        else:
+            elements += 1
+            if name in _RAW:
+                at = _after(lowered, f"</{name}", at)
+            elif name not in _NEVER_DEEP:
+                depth += 1
+                deepest = max(deepest, depth)
+    return deepest, elements
+
+
+def _after(markup: str, mark: str, at: int) -> int:
+    """Where `mark` ends; the next character where it is missing, as browsers read on."""
+    found = markup.find(mark, at)
+    return found + len(mark) if found >= 0 else len(markup)

@@ -1,0 +1,110 @@
+"""
+What Facta wrote itself, which is never an account: known by marks inside it, whatever its name.
+
+A brief carries a generator's mark in each of its forms, a ledger SQLite's application id (with it go its `-wal`, `-shm`
+and `-journal`), and tables and JSON lines columns that no other program writes together.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from pathlib import Path
+from typing import BinaryIO
+
+from facta.errors import SourceError
+
+_SQLITE = b"SQLite format 3\0"
+_APPLICATION = b"FACT"  # SQLite's application id of a ledger, as facta.ledger writes it
+_AT = slice(68, 72)  # where a database's first page holds it
+_LEDGER = "a ledger of facta"
+_COMPANIONS = ("-wal", "-shm", "-journal")
+_FRAMES = 200  # of a write-ahead log that are looked through for the first page
+_TAIL = 200_000  # bytes at the end of a Parquet file, where its columns are named
+_WRITTEN: tuple[tuple[str, re.Pattern[bytes]], ...] = (
+    (
+        "a brief that facta wrote",
+        re.compile(
+            rb"""\s*(?:<!doctype html>.{0,4000}?<meta\s+name="generator"\s+content="facta\s[0-9]"""
+            rb"""|<!--\s?generator:\ facta\s[0-9]|\{\s*"generator":\s?"facta\s[0-9])""",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+    (
+        "what facta wrote for other programs",
+        re.compile(
+            rb"""(?:\xef\xbb\xbf)?(?:"""
+            rb"""id,[a-z_,]{0,500}\b(?:text_sha256|made_by)\b[a-z_,]{0,500}\r?\n"""
+            rb"""|\{"table":"[a-z_]{1,40}",[^\n]{0,20000}?"(?:text_sha256|made_by)":"""
+            rb"""|\{"id":[^\n]{0,20000}?"text_sha256":"[0-9a-f]{64}","sentences":\["""
+            rb"""|\{"happenings":\[(?:\],"disputes":\[|\{"id":"[^"]{1,100}","event_type":))"""
+        ),
+    ),
+)
+
+
+class OwnError(SourceError):
+    """An input that Facta wrote itself."""
+
+    def __init__(self, source: str, what: str) -> None:
+        super().__init__(source, what, "give the accounts it was made from")
+
+
+def own(head: bytes) -> str | None:
+    """
+    What of Facta's own opens with these bytes; none where they are another's.
+
+    >>> own(b"<!-- generator: facta 0.1.0 -->"), own(b"<!-- generator: hugo 0.1.0 -->")
+    ('a brief that facta wrote', None)
+    """
+    if head.startswith(_SQLITE):
+        return _LEDGER if head[_AT] == _APPLICATION else None
+    return next((what for what, mark in _WRITTEN if mark.match(head)), None)
+
+
+def own_file(path: Path) -> str | None:
+    """What of Facta's own a file is that only its end or the files beside it tell."""
+    base = next((path.with_name(path.name.removesuffix(end)) for end in _COMPANIONS if path.name.endswith(end)), None)
+    try:
+        if base and _is_ledger(base):
+            return f"a part of {_LEDGER}"
+        if path.with_name(f"{path.name}-wal").is_file() and _is_ledger(path):
+            return _LEDGER
+        return _WRITTEN[1][0] if _is_table(path) else None
+    except OSError:
+        return None
+
+
+def _is_ledger(path: Path) -> bool:
+    """Whether a file is a ledger, or will be once what waits in its write-ahead log is in it."""
+    with path.open("rb") as file:
+        head = file.read(_AT.stop)
+    if head[_AT] == _APPLICATION and head.startswith(_SQLITE):
+        return True
+    log = path.with_name(f"{path.name}-wal")
+    return (not head or head.startswith(_SQLITE)) and log.is_file() and _logged(log)
+
+
+def _logged(log: Path) -> bool:
+    """Whether a write-ahead log (sqlite.org/fileformat2.html, section 4) holds the first page of a ledger."""
+    with log.open("rb") as file:
+        head = file.read(32)
+        if len(head) < 32 or head[:3] != b"\x37\x7f\x06":
+            return False
+        (size,) = struct.unpack(">I", head[8:12])
+        return any(_first_page(file, size) for _ in range(_FRAMES))
+
+
+def _first_page(file: BinaryIO, size: int) -> bool:
+    frame, page = file.read(24), file.read(size)
+    return frame[:4] == b"\0\0\0\1" and page.startswith(_SQLITE) and page[_AT] == _APPLICATION
+
+
+def _is_table(path: Path) -> bool:
+    """Whether a file is a Parquet table of Facta's: its columns, named at its end, tell."""
+    with path.open("rb") as file:
+        if file.read(4) != b"PAR1":
+            return False
+        file.seek(max(path.stat().st_size - _TAIL, 0))
+        tail = file.read(_TAIL)
+    return b"text_sha256" in tail or (b"made_by" in tail and b"date" in tail)

@@ -1,0 +1,91 @@
+"""
+Patterns to paths, as the shell expands them: `*`, `?`, `[a-z]` within a name, `**` for any folders between.
+
+Hidden names are matched only where the pattern names the dot. Links to folders are given where they match, and never
+entered by a wildcard. Python's own glob follows them round in loops, and calls itself for each folder it enters.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from fnmatch import translate
+
+from msgspec import Struct
+
+_MAGIC = re.compile(r"[*?\[]")
+_ANY = "**"
+
+
+class Parts(Struct, frozen=True):
+    """A pattern taken apart: where it begins, the parts without wildcards before the first with one, the others."""
+
+    root: str
+    magic: tuple[str, ...]
+
+
+def parts_of(pattern: str) -> Parts:
+    """
+    The parts of a pattern; none with magic where it is a plain path.
+
+    >>> parts_of("a/b/**/*.txt")
+    Parts(root='a/b', magic=('**', '*.txt'))
+    """
+    parts = pattern.split(os.sep)  # noqa: PTH206 - strings here, because Path drops what `./` and `//` say
+    first = next((at for at, part in enumerate(parts) if _MAGIC.search(part)), len(parts))
+    root = os.sep.join(parts[:first]) or (os.sep if first and pattern.startswith(os.sep) else "")  # noqa: PTH118
+    rest = [part for part in parts[first:] if part]
+    once = [part for at, part in enumerate(rest) if part != _ANY or rest[at - 1 : at] != [_ANY]]
+    return Parts(root, tuple(once))
+
+
+def matches(pattern: str) -> list[str]:
+    """The paths that a pattern matches, each once, ordered as folders are walked: by the names on the way."""
+    parts = parts_of(pattern)
+    tests = [re.compile(translate(part)) for part in parts.magic]
+    found: set[str] = set()
+    seen: set[tuple[str, int]] = set()
+    stack = [(parts.root, 0)]
+    while stack:
+        place = stack.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        path, at = place
+        if at == len(parts.magic):
+            found.add(path)
+        else:
+            stack += _step(path, at, parts.magic, tests)
+    return sorted(found - {parts.root}, key=lambda path: path.split(os.sep))  # noqa: PTH206 - as above
+
+
+def _step(path: str, at: int, magic: tuple[str, ...], tests: list[re.Pattern[str]]) -> Iterator[tuple[str, int]]:
+    """Where matching goes on from a path of which `at` parts are matched; a link to a folder is an end."""
+    part, last = magic[at], at + 1 == len(magic)
+    if not _MAGIC.search(part):
+        if os.path.lexists(joined := os.path.join(path, part)):  # noqa: PTH118 - strings, as patterns are
+            yield joined, at + 1
+        return
+    if part == _ANY and not last:
+        yield path, at + 1
+    for entry in _entries(path):
+        if entry.name.startswith(".") and not part.startswith("."):
+            continue
+        child = os.path.join(path, entry.name)  # noqa: PTH118
+        folder, link = entry.is_dir(follow_symlinks=False), entry.is_symlink() and entry.is_dir()
+        if part == _ANY and folder:
+            yield child, at
+        elif part == _ANY or tests[at].match(entry.name):
+            if link:
+                yield child, len(magic)
+            elif last or (folder and part != _ANY):
+                yield child, at + 1
+
+
+def _entries(path: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(path or os.curdir) as entries:
+            return list(entries)
+    except OSError:  # no folder, or one that may not be read
+        return []
