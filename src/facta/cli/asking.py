@@ -8,7 +8,7 @@ go to standard error.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,11 +19,12 @@ from facta.cli.text import line
 from facta.ledger import Ledger, Party
 from facta.ledger.kinds import label
 from facta.ledger.parties import nearest
+from facta.ledger.queries import FreeText
 
 Kept = TypeVar("Kept")
 Query = Callable[..., Iterable[Kept]]
 PARTIES = ("actor", "recipient", "speaker", "addressee", "maker", "by")
-FREE = ("channel", "unit", "of")  # words that no table settles
+FREE: tuple[FreeText, ...] = ("channel", "unit", "of")  # words that no table settles
 LISTED = 5
 
 
@@ -70,7 +71,8 @@ def reason(query: Query[Kept], noun: str, asked: Mapping[str, Any], ledger: Ledg
     if alone and not untold:
         return None
     if alone:
-        return f"no {noun} fits {' or '.join(worded(name, asked[name]) for name in untold)}{_instead(untold, asked, ledger)}"
+        named = " or ".join(worded(name, asked[name]) for name in untold)
+        return f"no {noun} fits {named}{_instead(untold, asked, ledger)}"
     return f"no {noun} fits all of: {', '.join(worded(name, value) for name, value in asked.items())}"
 
 
@@ -98,10 +100,10 @@ def _settled(ledger: Ledger, name: str, value: Any) -> Any:
     return ledger.kinds(value) if name == "event_type" else value
 
 
-def _instead(names: Iterable[str], asked: Mapping[str, Any], ledger: Ledger) -> str:
+def _instead(names: Collection[str], asked: Mapping[str, Any], ledger: Ledger) -> str:
     """What the ledger has in place of a word that it does not have."""
-    for name in names:
-        if name in FREE and (held := ledger.values(name)):
+    for name in (free for free in FREE if free in names):
+        if held := ledger.values(name):
             near = nearest(str(asked[name]), held)
             return f"; nearest is {', '.join(near)}" if near else f"; there is {', '.join(held[:LISTED])}"
     return ""

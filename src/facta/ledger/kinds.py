@@ -28,7 +28,10 @@ class Kind(Struct, frozen=True, order=True):
     mode: str | None = None
 
 
-def kinds(asked: str | Sequence[str] | None, held: Collection[str]) -> tuple[Kind, ...] | None:
+AskedKinds = str | Sequence[str | Kind]
+
+
+def kinds(asked: AskedKinds | None, held: Collection[str]) -> tuple[Kind, ...] | None:
     """
     The types that a text, or any of several, means; None where nothing is asked.
 
@@ -42,10 +45,11 @@ def kinds(asked: str | Sequence[str] | None, held: Collection[str]) -> tuple[Kin
     >>> kinds("Accuse, disapprove", ())
     (Kind(type='ACCUSE', mode='disapprove'),)
     """
-    if asked is None or not asked and not isinstance(asked, str):
+    if asked is None or (not asked and not isinstance(asked, str)):
         return None
     texts = [asked] if isinstance(asked, str) else asked
-    return tuple(dict.fromkeys(kind for text in texts for kind in _kinds(plain(text), held)))
+    found = (([text] if isinstance(text, Kind) else _kinds(plain(text), held)) for text in texts)
+    return tuple(dict.fromkeys(kind for each in found for kind in each))
 
 
 def label(asked: Sequence[Kind]) -> str:

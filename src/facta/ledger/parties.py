@@ -110,11 +110,15 @@ class Parties:
     def _country(self, code: str, name: Folded) -> Party:
         """A country with all that carries it; names without a country that say it come along."""
         held, label = self._held, shipped().gazetteer.countries.name(code)
-        bare = [text for text, form in held.names.items() if form == name and held.countries.get(text, {code}) == {code}]
+        bare = [
+            text for text, form in held.names.items() if form == name and held.countries.get(text, {code}) == {code}
+        ]
         # an end of a body of states stands under its own name, not under the code
         bodies = [text for text, codes in held.countries.items() if code in codes and code in BODIES]
         known = code in held.codes or bool(bare) or held.mentions(code)
-        return Party(label if label == code else f"{label} ({code})", (code,), tuple(dict.fromkeys(bare + bodies)), known)
+        return Party(
+            label if label == code else f"{label} ({code})", (code,), tuple(dict.fromkeys(bare + bodies)), known
+        )
 
     def _countries(self, name: Folded) -> Iterator[Party]:
         for sense in shipped().senses(name):
@@ -180,7 +184,9 @@ class Parties:
 
     def _unknown(self, asked: str, name: Folded) -> str:
         near = nearest(asked, self._held.every, shipped().written())
-        advice = f"did you mean {_listed(near)}?" if near else "give a code (RUS), a country, a person or an organisation"
+        advice = (
+            f"did you mean {_listed(near)}?" if near else "give a code (RUS), a country, a person or an organisation"
+        )
         return f"nobody of this name in the ledger or in the tables; {advice}"
 
 

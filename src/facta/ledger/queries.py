@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Literal, TypeVar
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from facta.errors import SettingsError
 from facta.ledger import filters
 from facta.ledger.filters import NOTHING, Filter, among, period, where
-from facta.ledger.kinds import Kind, kinds
+from facta.ledger.kinds import AskedKinds, Kind, kinds
 from facta.ledger.lookup import find
 from facta.ledger.nouns import Found, Passage
 from facta.ledger.parties import Asked, Parties, Party
@@ -65,7 +65,7 @@ class Queries:
             raise SettingsError("no name in a filter; give a code (RUS), a country, a person or an organisation")
         return found
 
-    def kinds(self, asked: str | Sequence[str] | None) -> tuple[Kind, ...] | None:
+    def kinds(self, asked: AskedKinds | None) -> tuple[Kind, ...] | None:
         """
         The types of event that a text, or any of several, means: a type, one with its mode, or a class.
 
@@ -90,7 +90,7 @@ class Queries:
         recipient: Asked | None = None,
         since: Date | None = None,
         until: Date | None = None,
-        event_type: str | Sequence[str] | None = None,
+        event_type: AskedKinds | None = None,
         document: str | None = None,
     ) -> Iterator[Event]:
         """Events of all documents; whom `actor` and `recipient` may be, `party` tells."""
@@ -140,10 +140,10 @@ class Queries:
         until: Date | None = None,
         kind: CommitmentKind | None = None,
         status: Status | None = None,
-        event_type: str | Sequence[str] | None = None,
+        event_type: AskedKinds | None = None,
         document: str | None = None,
     ) -> Iterator[Commitment]:
-        """Commitments of all documents; `since` and `until` bound the day they were made, `event_type` what they are to do."""
+        """Commitments of all documents; period is the day they were made, `event_type` what they are to do."""
         return self._records(
             "commitments",
             Commitment,
@@ -187,7 +187,7 @@ class Queries:
         recipient: Asked | None = None,
         since: Date | None = None,
         until: Date | None = None,
-        event_type: str | Sequence[str] | None = None,
+        event_type: AskedKinds | None = None,
     ) -> Iterator[Happening]:
         """
         Happenings of the last linking; ends are country codes, or names where there is no country.
@@ -212,7 +212,7 @@ class Queries:
         recipient: Asked | None = None,
         since: Date | None = None,
         until: Date | None = None,
-        event_type: str | Sequence[str] | None = None,
+        event_type: AskedKinds | None = None,
     ) -> Iterator[Dispute]:
         """
         Disputes of the last linking, direct ones first.
@@ -222,18 +222,19 @@ class Queries:
         """
         order = "strength, attribute, id"
         found = self._records("disputes", Dispute, Filter("attribute = ?", attribute), order=order)
-        parties = {"actor": self._parties.party(actor), "recipient": self._parties.party(recipient)}
-        days = {"since": since, "until": until}
+        acting, receiving = self._parties.party(actor), self._parties.party(recipient)
         types = self.kinds(event_type)
-        if not any((*parties.values(), *days.values(), types)):
+        if not any((acting, receiving, since, until, types)):
             return found
-        told = {"event_type": event_type, **parties, **days}
-        fitting = {item.id for item in self.happenings(**told)} | {item.id for item in self.events(**told)}
-        said: set[tuple[str, Span]] = set()
-        if not types:
-            asked = self.statements(speaker=parties["actor"], addressee=parties["recipient"], **days)
-            said = {(item.document, item.content) for item in asked}
-        return (item for item in found if _matters(item) & fitting or _sides(item) & said)
+        told = (self.happenings, self.events)
+        fitting = {
+            item.id
+            for query in told
+            for item in query(actor=acting, recipient=receiving, since=since, until=until, event_type=types)
+        }
+        said = () if types else self.statements(speaker=acting, addressee=receiving, since=since, until=until)
+        passages = {(item.document, item.content) for item in said}
+        return (item for item in found if _matters(item) & fitting or _sides(item) & passages)
 
     def originators(self) -> dict[str, str]:
         """For each document the one its account goes back to."""
