@@ -36,18 +36,27 @@ def is_empty(ledger: Ledger, path: Path) -> bool:
     return True
 
 
-def filters(ledger: Ledger, **given: Any) -> dict[str, Any]:
+def settled(ledger: Ledger, **given: Any) -> dict[str, Any]:
     """
-    Those filters that were given: names as the parties they mean, whose notes are told, types as the types there are.
+    Those filters that were given: names as the parties they mean, types as the types there are.
 
     Raises:
         SettingsError: nobody of such a name, no such type.
     """
-    found = {name: _settled(ledger, name, value) for name, value in given.items() if value not in (None, ())}
-    for value in found.values():
-        if isinstance(value, Party) and value.note:
-            click.echo(f"facta: {line(value.note)}", err=True)
+    return {name: _settled(ledger, name, value) for name, value in given.items() if value not in (None, ())}
+
+
+def filters(ledger: Ledger, **given: Any) -> dict[str, Any]:
+    """The same, with a note for each name that means several, or nobody in this ledger."""
+    found = settled(ledger, **given)
+    for note in notes(found):
+        click.echo(f"facta: {line(note)}", err=True)
     return found
+
+
+def notes(asked: Mapping[str, Any]) -> list[str]:
+    """What a reader should know of the parties asked for."""
+    return [value.note for value in asked.values() if isinstance(value, Party) and value.note]
 
 
 def answer(query: Query[Kept], noun: str, asked: Mapping[str, Any], ledger: Ledger) -> Iterator[Kept] | None:

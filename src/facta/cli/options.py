@@ -68,6 +68,15 @@ kind_of_event = click.option(
 )
 actor = party("--actor", doing="acted")
 recipient = party("--recipient", doing="was acted upon")
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="brief.html",
+    show_default=True,
+    help="The brief.",
+)
+title = click.option("--title", help="Title of the brief; by default the main countries.")
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON lines instead of a table.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
 ledger = click.option(

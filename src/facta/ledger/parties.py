@@ -38,6 +38,14 @@ class Party(Struct, frozen=True):
     held: bool = True
     note: str | None = None
 
+    @property
+    def words(self) -> str:
+        """The label without its codes."""
+        label = self.label
+        for code in self.codes:
+            label = label.replace(f" ({code})", "")
+        return label
+
 
 Asked = str | Party | Sequence[str | Party]
 
