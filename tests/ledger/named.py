@@ -110,7 +110,7 @@ def acts() -> tuple[Event, ...]:
 
 def fill(ledger: Ledger) -> None:
     """Stores the account with its events, what was said and promised in it, and its figures."""
-    said = (
+    told = (
         statement(DOCUMENT, "struck a port", speaker="Dmitry Peskov", country="RUS", date="2025-05-26"),
         replace(
             statement(DOCUMENT, "spoke by phone", speaker="Donald Trump", country="USA"), addressee="President Putin"
@@ -118,7 +118,7 @@ def fill(ledger: Ledger) -> None:
         replace(statement(DOCUMENT, "came again", speaker="Kremlin", country="RUS"), target="United States"),
         replace(statement(DOCUMENT, "for grain", speaker="Jane Bennet"), addressee="the Ångström Institute"),
     )
-    said = tuple(replace(item, sentence=DOCUMENT.text[: item.content.start].count("\n")) for item in said)
+    said = tuple(replace(item, sentence=DOCUMENT.text[: item.content.start].count("\n")) for item in told)
     promised = replace(
         commitment(DOCUMENT, "sent rice", "CIV", recipient="USA", date="2025-05-20"),
         sentence=6,

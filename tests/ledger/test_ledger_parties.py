@@ -15,7 +15,7 @@ from facta.link.linked import Linked
 from facta.ontology import Ontology
 from facta.records import Claim, Dispute, Span
 from facta.testing import annotation, doc, telling
-from tests.ledger.named import FOUND, fill
+from tests.ledger.named import ACTS, FOUND, fill
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_what_is_stored_later_is_known(ledger: Ledger) -> None:
         ("material conflict", {"ASSAULT", "PROTEST"}),
         ("Verbal Cooperation", {"CONSULT", "AGREE"}),
         ("consult, phone", set()),
-        ((), set(kind.upper() for kind in ("assault consult accuse agree reject request aid protest").split())),
+        ((), {kind for kind, _, _ in ACTS}),
     ],
     ids=str,
 )
@@ -192,7 +192,7 @@ def test_disputes_are_asked_for_as_happenings_are() -> None:
 
 def test_a_party_of_very_many_names_is_one_query() -> None:
     """Beyond what a query may hold one by one; a NUL among them is no end."""
-    names = tuple(f"name {number}" for number in range(MANY * 100)) + ("a\x00b",)
+    names = ("a\x00b", *(f"name {number}" for number in range(MANY * 100)))
     with Ledger.open(":memory:") as opened:
         fill(opened)
         assert len(list(opened.events(actor=Party("all", (), (*names, "public"))))) == 1
