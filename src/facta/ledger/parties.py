@@ -18,7 +18,7 @@ from facta.ledger.held import Held, state
 from facta.ledger.rows import plain
 from facta.ledger.store import Store
 from facta.link.tellings import BODIES
-from facta.ontology.names import SAYS_ALL, Folded, folded, shipped, surname
+from facta.ontology.names import SAYS_ALL, Folded, countries, folded, shipped, surname
 
 NEAREST, NEAR, NOT_FAR = 3, 70, 10  # names that an error offers, how alike in 100 they are, and how near to the best
 NAMED = 5  # names that a note lists
@@ -104,8 +104,8 @@ class Parties:
     def _meant(self, asked: str, name: Folded) -> list[Party]:
         if self._is_code(asked.upper()):
             return [self._country(asked.upper(), name)]
-        if countries := _distinct(self._countries(name)):
-            return _distinct([*countries, *self._actors(name)])
+        if states := _distinct(self._countries(name)):
+            return _distinct([*states, *self._actors(name)])
         exact = _distinct([*self._actors(name), *self._written(asked, name)])
         found = exact if exact and len(name) > 1 else _distinct([*exact, *self._family(name)])
         if any(item.held for item in found):
@@ -113,11 +113,11 @@ class Parties:
         return self._holding(name) or found or self._places(asked, name)
 
     def _is_code(self, code: str) -> bool:
-        return code in BODIES or code in shipped().gazetteer.countries.table or code in self._held.codes
+        return code in BODIES or code in countries().table or code in self._held.codes
 
     def _country(self, code: str, name: Folded) -> Party:
         """A country with all that carries it; names without a country that say it come along."""
-        held, label = self._held, shipped().gazetteer.countries.name(code)
+        held, label = self._held, countries().name(code)
         bare = [
             text for text, form in held.names.items() if form == name and held.countries.get(text, {code}) == {code}
         ]
@@ -179,7 +179,7 @@ class Parties:
 
     def _lies(self, name: Folded) -> str:
         """Where a place lies: what may be asked for in its stead."""
-        table = shipped().gazetteer.countries
+        table = countries()
         codes = [sense.country for sense in shipped().senses(name) if sense.kind == "place" and sense.country]
         return f"; ask for {table.name(codes[0])} ({codes[0]}), where it lies" if codes else ""
 
@@ -202,8 +202,8 @@ def nearest(asked: str, *groups: Iterable[str]) -> list[str]:
     """
     Up to three names that are written alike, those of an earlier group before those of a later one.
 
-    >>> nearest("Vladmir Putni", ["Vladimir Putin", "Donald Trump"], ["Vladimir Lenin"])
-    ['Vladimir Putin', 'Vladimir Lenin']
+    >>> nearest("Elisabeth Benet", ["Elizabeth Bennet", "Donald Trump"], ["Elizabeth Bennett"])
+    ['Elizabeth Bennet', 'Elizabeth Bennett']
     """
     from rapidfuzz import fuzz, process
 
