@@ -102,8 +102,11 @@ class Parties:
         return party
 
     def _meant(self, asked: str, name: Folded) -> list[Party]:
-        if self._is_code(asked.upper()):
-            return [self._country(asked.upper(), name)]
+        code = asked.upper()
+        if code in BODIES or code in countries().table:
+            return [self._country(code)]
+        if code in self._held.codes:  # a code of one's own may be a name too
+            return [self._country(code, name)]
         if states := _distinct(self._countries(name)):
             return _distinct([*states, *self._actors(name)])
         exact = _distinct([*self._actors(name), *self._written(asked, name)])
@@ -112,21 +115,15 @@ class Parties:
             return found
         return self._holding(name) or found or self._places(asked, name)
 
-    def _is_code(self, code: str) -> bool:
-        return code in BODIES or code in countries().table or code in self._held.codes
-
-    def _country(self, code: str, name: Folded) -> Party:
+    def _country(self, code: str, name: Folded | None = None) -> Party:
         """A country with all that carries it; names without a country that say it come along."""
         held, label = self._held, countries().name(code)
-        bare = [
-            text for text, form in held.names.items() if form == name and held.countries.get(text, {code}) == {code}
-        ]
-        # an end of a body of states stands under its own name, not under the code
-        bodies = [text for text, codes in held.countries.items() if code in codes and code in BODIES]
-        known = code in held.codes or bool(bare) or held.mentions(code)
-        return Party(
-            label if label == code else f"{label} ({code})", (code,), tuple(dict.fromkeys(bare + bodies)), known
-        )
+        named = [text for text, form in held.names.items() if form == name] if name is not None else []
+        names = [text for text in named if held.countries.get(text, {code}) == {code}]
+        if code in BODIES:  # a happening's end of such a kind stands under its own name, not under the code
+            names += [text for text, codes in held.countries.items() if code in codes]
+        known = bool(names) or code in held.codes or held.mentions(code)
+        return Party(label if label == code else f"{label} ({code})", (code,), tuple(names), known)
 
     def _countries(self, name: Folded) -> Iterator[Party]:
         for sense in shipped().senses(name):
