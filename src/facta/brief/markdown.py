@@ -18,7 +18,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
 def markdown(brief: Brief) -> str:
     """The brief's parts in the order of the page, a passage below each line."""
     mark = f"<!-- generator: facta {brief.version} -->"  # by it reading knows a brief from an account
-    return "\n".join([mark, f"# {plain(brief.title)}", "", plain(brief.span), "", *_parts(brief), ""])
+    narrowed = [f"Narrowed to {plain(brief.narrowed)}.", ""] if brief.narrowed else []
+    return "\n".join([mark, f"# {plain(brief.title)}", "", *narrowed, plain(brief.span), "", *_parts(brief), ""])
 
 
 def plain(text: str) -> str:
@@ -53,17 +54,20 @@ def _parts(brief: Brief) -> Iterator[str]:
         for report in line.reports:
             for passage in (report.passage, *report.again):
                 yield from quoted(passage)
-    yield from ("", "## Who said what", "")
+    if brief.speakers:
+        yield from ("", "## Who said what", "")
     for group in brief.speakers:
         yield f"- **{plain(group.speaker)}** ({group.kind})"
         for statement in group.statements:
             yield from ("  " + line for line in quoted(statement.passage))
-    yield from ("", "## Promised, threatened, demanded", "")
+    if brief.commitments:
+        yield from ("", "## Promised, threatened, demanded", "")
     for item in brief.commitments:
         yield f"- **{plain(item.maker)}**, {item.kind}, {item.status}{f', due {item.due}' if item.due else ''}"
         for passage in item.passages:
             yield from quoted(passage)
-    yield from ("", "## Figures", "")
+    if brief.figures:
+        yield from ("", "## Figures", "")
     for figure in brief.figures:
         yield f"- **{plain(figure.value)}** {plain(figure.of or '')} ({plain(figure.said_by or 'the account')})"
         yield from quoted(figure.passage)
