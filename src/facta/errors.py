@@ -6,7 +6,6 @@ Everything Facta raises on purpose, as a tree.
     ├── SettingsError         an option or a user's file (actors, lexicon) is not valid
     ├── InstallationError     a library that Facta needs is missing or broken
     ├── DataError             a data file of the package or the model is damaged or of another version
-    ├── InstallationError     a library that facta needs is missing or broken
     └── LedgerError           the ledger cannot be opened or is of a version this program does not know
 
 A message names the thing first and ends with what the reader can do: `report.pdf: encrypted; remove the password or
@@ -37,20 +36,6 @@ class SourceError(FactaError):
 
 class SettingsError(FactaError):
     """An option or a user's file that is not valid."""
-
-
-class InstallationError(FactaError):
-    """
-    A library that Facta needs and that cannot be loaded: no fault of any input.
-
-    >>> str(InstallationError("trafilatura", "No module named 'trafilatura'"))
-    "trafilatura: cannot be loaded (No module named 'trafilatura'); run pip install --force-reinstall facta"
-    """
-
-    def __init__(self, library: str, reason: str) -> None:
-        advice = "run pip install --force-reinstall facta"
-        super().__init__(f"{library}: cannot be loaded ({reason}); {advice}")
-        self.library = library
 
 
 class DataError(FactaError):

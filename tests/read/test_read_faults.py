@@ -12,6 +12,7 @@ import pytest
 from facta.errors import InstallationError
 from facta.read import formats
 from facta.read.account import Account, Input
+from facta.read.plain import plain
 from facta.read.settings import ReadSettings
 from facta.records import Skipped
 from tests.read.making import PASSAGE, one, pdf, read, why
@@ -33,7 +34,7 @@ def test_a_fault_of_a_reader_costs_one_account(
     monkeypatch.setitem(formats._BY_SUFFIX, ".md", broken)
     for name in ("a.txt", "b.md", "c.txt"):
         (tmp_path / name).write_text(name)
-    monkeypatch.setattr(formats, "_by_content", lambda opening, given, named: named or formats.plain)
+    monkeypatch.setattr(formats, "_by_content", lambda opening, given, named: named or plain)
     monkeypatch.setattr(formats, "markdown", broken)
     found, (told,) = read(tmp_path)
     assert [document.text for document in found] == ["a.txt", PASSAGE, "c.txt"]
@@ -82,7 +83,7 @@ def test_a_missing_library_is_a_fault_of_the_installation(
     with pytest.raises(InstallationError) as told:
         read(tmp_path)
     assert str(told.value) == (
-        f"{library}: cannot be loaded (no module named {library}); run pip install --force-reinstall facta"
+        f"{library}: cannot be loaded (no module named {library}); run facta doctor, which says how to mend it"
     )
 
 

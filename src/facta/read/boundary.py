@@ -39,7 +39,7 @@ def needs(*libraries: str) -> None:
             with guarded():
                 importlib.import_module(name)
         except Exception as error:
-            raise InstallationError(name, " ".join(str(error).split())) from error
+            raise InstallationError(name, f"cannot be loaded ({' '.join(str(error).split())})") from error
 
 
 @contextlib.contextmanager
