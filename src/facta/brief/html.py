@@ -17,14 +17,8 @@ from markupsafe import Markup
 
 from facta.brief.chart import extent, svg
 from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage
-from facta.brief.words import day
+from facta.brief.words import AUXILIARY, day
 
-AUXILIARY = {
-    "historical": "background",
-    "future": "announced",
-    "hypothetical": "possible",
-    "negation": "did not happen",
-}
 EXCERPT = 220
 
 

@@ -14,6 +14,12 @@ BASES = {
     "published": "dated by publication",
     "unresolved": "undated",
 }
+AUXILIARY = {
+    "historical": "background",
+    "future": "announced",
+    "hypothetical": "possible",
+    "negation": "did not happen",
+}
 SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
 ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 LENGTH = re.compile(r"([\d.,]+) (?:second|minute|hour|day|week|month|year)")
@@ -43,6 +49,27 @@ def when(happening: Happening) -> str:
     if happening.date_basis == "published":
         return f"told by {day(happening.date, happening.date_precision)}"
     return day(happening.date, happening.date_precision)
+
+
+def counted(count: int, noun: str) -> str:
+    """
+    A count with its noun.
+
+    >>> counted(1, "report"), counted(4125, "report")
+    ('1 report', '4,125 reports')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def weight(reports: int, originators: int) -> str:
+    """
+    How many accounts report a happening, and how many of them are independent where there are several.
+
+    >>> weight(1, 1), weight(3, 1), weight(3, 2)
+    ('1 report', '3 reports of 1 originator', '3 reports of 2 originators')
+    """
+    told = counted(reports, "report")
+    return told if reports == 1 else f"{told} of {counted(originators, 'originator')}"
 
 
 def number(value: float) -> str:

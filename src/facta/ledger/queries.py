@@ -10,7 +10,7 @@ import msgspec
 from facta.ledger import filters
 from facta.ledger.filters import Filter, either, event_end, happening_end, period, where
 from facta.ledger.lookup import find
-from facta.ledger.nouns import Found, Passage
+from facta.ledger.nouns import Found, Passage, UnknownRecordError
 from facta.ledger.store import Row, Store
 from facta.link.linked import NearCopy
 from facta.records import (
@@ -22,6 +22,7 @@ from facta.records import (
     Figure,
     Happening,
     Relation,
+    Span,
     SpeakerKind,
     Statement,
     Status,
@@ -183,6 +184,20 @@ class Queries:
             (expression, limit),
         )
         return tuple(_passage(row) for row in found)
+
+    def sentence(self, document: str, index: int) -> Span:
+        """
+        A sentence of a document, by its place among them.
+
+        Raises:
+            UnknownRecordError: the ledger holds no such sentence.
+        """
+        row = self._store.first(
+            'SELECT start, "end", text FROM sentences WHERE document = ? AND position = ?', (document, index)
+        )
+        if row is None:
+            raise UnknownRecordError(f"{self._store.path}: no sentence {index} of {document!r}; read the account again")
+        return msgspec.convert(dict(zip(Span.__struct_fields__, row, strict=True)), Span)
 
     def _records(self, table: str, kind: type[Kept], *asked: Filter, order: str = DATED) -> Iterator[Kept]:
         clause = where(asked)
