@@ -17,9 +17,11 @@ from markupsafe import Markup
 
 from facta.brief.chart import extent, svg
 from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage
-from facta.brief.words import AUXILIARY, day
+from facta.brief.words import AUXILIARY, agreed, day
+from facta.read.reasons import sampled
 
 EXCERPT = 220
+NOT_READ = 20  # inputs of one reason that are named; the rest is counted
 
 
 def html(brief: Brief) -> str:
@@ -27,9 +29,10 @@ def html(brief: Brief) -> str:
     environment = Environment(
         loader=PackageLoader("facta.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    environment.filters |= {"excerpt": excerpt, "day": day}
+    environment.filters |= {"agreed": agreed, "excerpt": excerpt, "day": day}
     style, script = _asset("brief.css"), _asset("brief.js")
     days = extent(brief.dyads)
+    skipped, more_skipped = sampled(brief.skipped, each=NOT_READ)
     return environment.get_template("brief.html.j2").render(
         brief=brief,
         accounts={account.number: account for account in brief.accounts},
@@ -38,6 +41,8 @@ def html(brief: Brief) -> str:
         parts=list(_parts(brief)),
         periods=_grouped(line for line in brief.happenings if not line.background),
         background=_grouped(line for line in brief.happenings if line.background),
+        skipped=skipped,
+        more_skipped=more_skipped,
         style=Markup(style),  # noqa: S704 - the package's own file
         script=Markup(script),  # noqa: S704 - the package's own file
         style_hash=_hash(style),

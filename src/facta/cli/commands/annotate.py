@@ -40,4 +40,5 @@ def command(
     for annotation in options.readable(found, skipped):
         sys.stdout.buffer.write(line(annotation, with_text=with_text) + b"\n")
         sys.stdout.buffer.flush()
+    options.rest(skipped)
     return WITH_SKIPPED if skipped else DONE

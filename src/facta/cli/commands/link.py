@@ -30,5 +30,6 @@ def command(
     skipped: list[Skipped] = []
     documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
     linked = link(list(options.readable(Annotator.load().annotations(documents), skipped)))
+    options.rest(skipped)
     sys.stdout.buffer.write(linked_json(linked) + b"\n")
     return WITH_SKIPPED if skipped else DONE
