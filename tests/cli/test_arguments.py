@@ -11,7 +11,7 @@ import click
 import pytest
 
 import facta as package
-from facta.cli.main import CANNOT, COMMANDS, DONE, facta, run
+from facta.cli.main import CANNOT, COMMANDS, DONE, INTERRUPTED, facta, run
 from facta.cli.routing import routed
 from facta.cli.text import cells
 from facta.cli.usage import EXAMPLES
@@ -204,3 +204,19 @@ def test_a_reader_that_leaves_ends_the_run_in_silence(folder: Path) -> None:
         pass
     done = facta_with("| true", "export", "--format", "jsonl", folder=folder)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(("name", "keeps"), [("build", True), ("annotate", False)])
+def test_a_run_that_is_stopped_says_what_it_keeps(
+    name: str, keeps: bool, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only what writes a ledger promises one."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("facta.cli.options.inputs", stopped)
+    assert run([name, "articles"]) == INTERRUPTED
+    said = capsys.readouterr().err.strip()
+    assert said.startswith("facta: stopped")
+    assert ("the ledger keeps what was read" in said) is keeps

@@ -135,6 +135,12 @@ def test_what_another_wrote_is_no_brief(name: str, content: str, folder: Path) -
         check(Path(name), ledger=LEDGER)
 
 
+def test_the_demo_makes_no_folder_for_a_form_that_does_not_exist(folder: Path) -> None:
+    """For one that exists it does."""
+    assert run(["demo", "-o", "sub/brief.pdf"]) == CANNOT
+    assert not Path("sub").exists()
+
+
 def mode(path: Path) -> int:
     """The permissions of a file."""
     return stat.S_IMODE(path.stat().st_mode)

@@ -25,6 +25,7 @@ from facta.errors import FactaError
 
 DONE, WITH_SKIPPED, CANNOT = 0, 1, 2
 INTERRUPTED = 130
+KEEPING = frozenset({"build", "demo"})  # commands that write into a ledger as they read
 FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
 COMMANDS = {
     "build": "Reads accounts, writes ledger and brief; the default.",
@@ -109,7 +110,9 @@ def run(arguments: Sequence[str]) -> int:
     except FactaError as problem:
         return complain(str(problem))
     except (click.Abort, KeyboardInterrupt):
-        click.echo("facta: stopped; a ledger keeps what was read so far, and the next run goes on from there", err=True)
+        keeps = routed(arguments, facta, COMMANDS)[0] in KEEPING
+        kept = "; the ledger keeps what was read so far, and the next run goes on from there" if keeps else ""
+        click.echo(f"facta: stopped{kept}", err=True)
         return INTERRUPTED
     except (BrokenPipeError, SystemExit):  # the reader of our output has left; click makes an exit of that
         _silence()

@@ -43,12 +43,9 @@ def check(output: Path, *, ledger: Path, inputs: Sequence[str] = ()) -> None:
     Raises:
         SettingsError: no form of the brief, no folder to write to, the ledger, an input, or a file that is no brief.
     """
-    from facta.brief.render import SUFFIXES
-
+    check_form(output)
     if output == STDOUT:
         return
-    if output.suffix.lower() not in SUFFIXES:
-        raise SettingsError(f"{output}: not a form of the brief; name the output .html, .md or .json, or - to print it")
     _check_folder(output)
     if _same(output, ledger):
         raise SettingsError(f"{output}: this is the ledger; give the brief another name")
@@ -56,6 +53,19 @@ def check(output: Path, *, ledger: Path, inputs: Sequence[str] = ()) -> None:
         raise SettingsError(f"{output}: this is one of the inputs; give the brief another name")
     if output.exists() and not is_brief(output):
         raise SettingsError(f"{output}: a file that is no brief stands there; choose another name or remove it")
+
+
+def check_form(output: Path) -> None:
+    """
+    Refuses a name that asks for no form of the brief.
+
+    Raises:
+        SettingsError: its suffix is another.
+    """
+    from facta.brief.render import SUFFIXES
+
+    if output != STDOUT and output.suffix.lower() not in SUFFIXES:
+        raise SettingsError(f"{output}: not a form of the brief; name the output .html, .md or .json, or - to print it")
 
 
 def _check_folder(output: Path) -> None:
