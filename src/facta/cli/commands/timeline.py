@@ -15,13 +15,14 @@ from facta.cli.tellings import Tellings
 from facta.cli.text import ID, Column, show, show_json
 from facta.records import Happening
 
+# the least widths keep a date, a type without its mode and "United States" whole on 80 cells
 COLUMNS = (
     Column("id", ID),
-    Column("when", 19, least=14),
+    Column("when", 19, least=19),
     Column("actor", 24, least=13),
-    Column("type", 24),
+    Column("type", 24, least=9),
     Column("recipient", 24, least=13),
-    Column("reports", 18),
+    Column("reports", 15),
     Column("words"),
 )
 EMPTY = "no happening fits; give fewer filters"
@@ -71,7 +72,7 @@ def encoded(item: Happening, tellings: Tellings) -> bytes:
 
 def rows(happenings: Iterable[Happening], tellings: Tellings, names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """One row a happening; what is not told as done says so before its words."""
-    from facta.brief.words import AUXILIARY, counted, when
+    from facta.brief.words import AUXILIARY, when
 
     for item in happenings:
         kind = item.event_type + (f" {item.mode}" if item.mode else "")
@@ -79,7 +80,7 @@ def rows(happenings: Iterable[Happening], tellings: Tellings, names: Mapping[str
             " & ".join(names.get(end, end) for end in ends) or "-" for ends in (item.actor, item.recipient)
         )
         told = len(item.reports)
-        reports = "1" if told == 1 else f"{told:,} ({counted(len(item.originators), 'originator')})"
+        reports = "1" if told == 1 else f"{told:,} from {len(item.originators):,}"
         marks = "".join(f"{AUXILIARY[name]}: " for name in item.auxiliary)
         words = marks + tellings.words(item.reports[0])
         yield item.id[:ID], when(item), actor, kind, recipient, reports, words
