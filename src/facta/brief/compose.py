@@ -77,7 +77,7 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None, a
         tuple(account_lines(material)),
         material.skipped,
         tuple(
-            f"{total - room} more {name}"
+            f"{total - room:,} more {words.agreed(name, total - room)}"
             for name, total, room in (
                 ("happenings, told by the fewest originators", len(material.happenings), MOST_HAPPENINGS),
                 ("speakers, who say least", len(speakers), MOST_SPEAKERS),

@@ -17,15 +17,11 @@ from markupsafe import Markup
 
 from facta.brief.chart import extent, svg
 from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage
-from facta.brief.words import day, weight
+from facta.brief.words import AUXILIARY, agreed, day, weight
+from facta.read.reasons import sampled
 
-AUXILIARY = {
-    "historical": "background",
-    "future": "announced",
-    "hypothetical": "possible",
-    "negation": "did not happen",
-}
 EXCERPT = 220
+NOT_READ = 20  # inputs of one reason that are named; the rest is counted
 
 
 def html(brief: Brief) -> str:
@@ -33,9 +29,10 @@ def html(brief: Brief) -> str:
     environment = Environment(
         loader=PackageLoader("facta.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    environment.filters |= {"excerpt": excerpt, "day": day, "weight": weight}
+    environment.filters |= {"agreed": agreed, "excerpt": excerpt, "day": day, "weight": weight}
     style, script = _asset("brief.css"), _asset("brief.js")
     days = extent(brief.dyads)
+    skipped, more_skipped = sampled(brief.skipped, each=NOT_READ)
     return environment.get_template("brief.html.j2").render(
         brief=brief,
         accounts={account.number: account for account in brief.accounts},
@@ -44,6 +41,8 @@ def html(brief: Brief) -> str:
         parts=list(_parts(brief)),
         periods=_grouped(line for line in brief.happenings if not line.background),
         background=_grouped(line for line in brief.happenings if line.background),
+        skipped=skipped,
+        more_skipped=more_skipped,
         style=Markup(style),  # noqa: S704 - the package's own file
         script=Markup(script),  # noqa: S704 - the package's own file
         style_hash=_hash(style),

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from facta.brief.records import Brief, HappeningLine, Passage
 from facta.brief.words import weight
+from facta.read.reasons import sampled
 
+NOT_READ = 20  # inputs of one reason that are named; the rest is counted
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
 
 
@@ -74,8 +76,11 @@ def _parts(brief: Brief) -> Iterator[str]:
     yield from ("", "## The accounts", "")
     for account in brief.accounts:
         yield f"- {plain(account.label)}, {account.published} ({plain(account.source)})"
-    for skipped in brief.skipped:
+    named, more = sampled(brief.skipped, each=NOT_READ)
+    for skipped in named:
         yield f"- not read: {plain(skipped.source)}: {plain(skipped.reason)}"
+    for reason, count in more:
+        yield f"- {count:,} more not read: {plain(reason)}"
 
 
 def _happening(line: HappeningLine) -> str:

@@ -10,6 +10,7 @@ from facta.brief.records import Brief
 from facta.errors import SettingsError
 
 FORMS = {".html": html, ".htm": html, ".md": markdown}
+SUFFIXES = (*FORMS, ".json")
 
 
 def render(brief: Brief, suffix: str) -> str:

@@ -14,6 +14,13 @@ BASES = {
     "published": "dated by publication",
     "unresolved": "undated",
 }
+AUXILIARY = {
+    "historical": "background",
+    "future": "announced",
+    "hypothetical": "possible",
+    "negation": "did not happen",
+}
+PLURAL = re.compile(r"\b(account|commitment|dispute|event|figure|happening|originator|speaker|statement|word)s\b")
 SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
 ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 LENGTH = re.compile(r"([\d.,]+) (?:second|minute|hour|day|week|month|year)")
@@ -65,6 +72,16 @@ def weight(reports: int, originators: int) -> str:
     """
     told = counted(reports, "report")
     return told if reports == 1 else f"{told} of {counted(originators, 'originator')}"
+
+
+def agreed(name: str, count: int) -> str:
+    """
+    The name of what is counted, its noun in the singular where there is one.
+
+    >>> agreed("happenings", 1), agreed("events without a source", 2), agreed("anonymous", 1)
+    ('happening', 'events without a source', 'anonymous')
+    """
+    return PLURAL.sub(r"\1", name) if count == 1 else name
 
 
 def number(value: float) -> str:

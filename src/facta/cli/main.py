@@ -11,31 +11,36 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from errno import EDQUOT, EFBIG, ENOSPC
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from facta import __version__
+from facta.cli.routing import routed
 from facta.cli.text import line
+from facta.cli.usage import told
 from facta.errors import FactaError, InstallationError
 
 DONE, WITH_SKIPPED, CANNOT = 0, 1, 2
 INTERRUPTED = 130
-DEFAULT = "build"
+KEEPING = frozenset({"build", "demo"})  # commands that write into a ledger as they read
+FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
 COMMANDS = {
-    "build": "Read accounts into a ledger and write the brief (the default: facta PATH...).",
-    "demo": "The same over the bundled demonstration accounts.",
+    "build": "Reads accounts, writes ledger and brief; the default.",
+    "demo": "The same over the bundled accounts.",
     "annotate": "One JSON line an account: everything found in it.",
-    "pairs": "What a marked actor does to a marked recipient, a JSON line a pair.",
+    "pairs": "What a marked actor does to a marked recipient, as JSON.",
     "link": "Happenings and disputes over accounts, as JSON.",
     "brief": "The page of a ledger again, or of a part of it.",
     "timeline": "The happenings of a ledger in order of time.",
     "statements": "Who said what, from a ledger.",
-    "commitments": "What was promised, threatened, demanded, by maker, what is due next first.",
-    "figures": "The numbers of a ledger, with what they count and who says so.",
-    "why": "The passages, rule and score behind one line of a ledger.",
+    "commitments": "What was promised, threatened, demanded, by maker.",
+    "figures": "The numbers of a ledger, what they count, who says so.",
+    "why": "Passages, rule and score behind one line of a ledger.",
     "export": "A ledger as JSON lines, CSV or Parquet.",
-    "actors": "Names that no table knows, who somebody is, tables of other programs.",
+    "actors": "Who somebody is; names that no table knows.",
     "evaluate": "Scores against gold, with the rules behind the errors.",
     "doctor": "Checks the installation.",
 }
@@ -62,54 +67,75 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Puts the default command before arguments that name none."""
-        if args and args[0] not in COMMANDS and args[0] not in {"--help", "-h", "--version"}:
-            args = [DEFAULT, *args]
-        return super().parse_args(ctx, args)
+        """Puts a command first: the one that is meant, else the default."""
+        return super().parse_args(ctx, routed(args, self, COMMANDS))
 
 
 @click.group(
     cls=Commands,
-    no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="facta")
+@click.version_option(__version__, "-V", "--version", prog_name="facta")
 def facta() -> None:
     """
-    Reads accounts of relations between states and keeps a ledger whose every line points to its passage.
+    Reads accounts of relations between states into a ledger whose every line points to its passage.
 
     \b
-    facta articles/            read a folder, write facta.db and brief.html
-    facta demo                 the same over the bundled accounts
-    facta why ID               the passages behind a line of the brief
+    facta articles/     read a folder, write facta.db and brief.html
+    facta demo          the same over the bundled accounts
+    facta why ID        the passages behind a line of the brief
+    facta help why      all that a command takes
     """  # noqa: D301 - click reads the backspace as "keep these lines"
 
 
 def main() -> NoReturn:
     """Runs the command line of this process."""
-    sys.exit(run(sys.argv[1:]))
+    closed = sys.stdout is None
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # else the next file that is opened would take its place
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for the process's life
+    sys.exit(complain("standard output is closed; send it to a file or to /dev/null") if closed else run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
     """The exit status of a command line; never a traceback for what a person can mend."""
     try:
         status: int | None = facta.main(list(arguments), prog_name="facta", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message())
+        return DONE
     except click.ClickException as problem:
-        return complain(problem.format_message())
+        return complain(told(problem))
     except FactaError as problem:
         return complain(str(problem))
     except ImportError as problem:
         return complain(str(InstallationError(problem.name or "a library", str(problem))))
     except (click.Abort, KeyboardInterrupt):
-        click.echo("facta: stopped; what was read so far is kept in the ledger", err=True)
+        keeps = routed(arguments, facta, COMMANDS)[0] in KEEPING
+        kept = "; the ledger keeps what was read so far, and the next run goes on from there" if keeps else ""
+        click.echo(f"facta: stopped{kept}", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # the reader of our output has left; silence the interpreter's own complaint at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # the reader of our output has left; click makes an exit of that
+        _silence()
         return DONE
     except OSError as problem:
-        return complain(f"{problem.filename or 'output'}: {problem.strerror}; check the path and its permissions")
+        return _refused(problem)
     return status or DONE
+
+
+def _refused(problem: OSError) -> int:
+    """What the system would not do, in one line; without a name of a file it was standard output."""
+    advice = "free some space or write elsewhere" if problem.errno in FULL else "check the path and its permissions"
+    if problem.filename is None:
+        _silence()
+    return complain(f"{problem.filename or 'standard output'}: {problem.strerror or problem}; {advice}")
+
+
+def _silence() -> None:
+    """Drops what is still to be printed, which would fail again when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> int:

@@ -17,9 +17,11 @@ from facta.records import Annotation, Document, Skipped
 
 if TYPE_CHECKING:
     from facta.ledger import Ledger
+    from facta.read import ReadSettings
 
 LEDGER = "facta.db"
 Command = TypeVar("Command", bound=Callable[..., Any])
+NAMED = 20  # skipped inputs that standard error names; the rest is counted by reason
 Item = TypeVar("Item", Document, Annotation)
 
 
@@ -92,20 +94,33 @@ ledger = click.option(
 
 
 def inputs(
-    given: Sequence[str], urls: Sequence[str], *, day: datetime.date | None, max_bytes: int
+    given: Sequence[str],
+    urls: Sequence[str],
+    *,
+    day: datetime.date | None,
+    max_bytes: int,
+    commands: Sequence[str] = (),
 ) -> Iterator[Document | Skipped]:
     """
-    The accounts that a command line names.
+    The accounts that a command line names; `commands` are words that may be meant where a path does not exist.
 
     Raises:
-        SettingsError: it names none.
+        SettingsError: it names none, or something that does not exist; at once, before anything is read.
     """
-    from facta.language.target import is_english
-    from facta.read import ReadSettings, documents, fetched
+    from facta.cli.arguments import check
+    from facta.read import ReadSettings
 
     if not given and not urls:
-        raise SettingsError("nothing to read; name files, folders or - for standard input, or --fetch an address")
-    settings = ReadSettings(published=day, max_bytes=max_bytes, stdin=sys.stdin.buffer)
+        name = click.get_current_context().command_path
+        raise SettingsError(f"nothing to read; name files, folders or - for standard input, as in {name} articles/")
+    check(given, urls, commands=commands)
+    return _read(given, urls, ReadSettings(published=day, max_bytes=max_bytes, stdin=sys.stdin.buffer))
+
+
+def _read(given: Sequence[str], urls: Sequence[str], settings: ReadSettings) -> Iterator[Document | Skipped]:
+    from facta.language.target import is_english
+    from facta.read import documents, fetched
+
     found = chain(documents(given, settings=settings), *(fetched(url, settings=settings) for url in urls))
     for item in found:
         if isinstance(item, Skipped) or is_english(item.text):
@@ -115,13 +130,26 @@ def inputs(
 
 
 def readable(items: Iterable[Item | Skipped], skipped: list[Skipped]) -> Iterator[Item]:
-    """What could be read among `items`; the rest is named on standard error and noted in `skipped`."""
+    """
+    What could be read among `items`; the rest is noted in `skipped`, the first of it named on standard error.
+
+    When all is read, `rest` tells what was not named.
+    """
     for item in items:
         if isinstance(item, Skipped):
             skipped.append(item)
-            click.echo(f"skipped {line(item.source)}: {line(item.reason)}", err=True)
+            if len(skipped) <= NAMED:
+                click.echo(line(f"skipped {item.source}: {item.reason}"), err=True)
         else:
             yield item
+
+
+def rest(skipped: Sequence[Skipped]) -> None:
+    """Tells on standard error how many inputs were skipped that nothing has named, and why."""
+    from facta.read.reasons import by_reason
+
+    for reason, count in by_reason(skipped[NAMED:]):
+        click.echo(line(f"skipped {count:,} more: {reason}"), err=True)
 
 
 def sources(ledger: Ledger) -> dict[str, str]:

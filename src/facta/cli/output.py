@@ -1,32 +1,158 @@
-"""Files written whole or not at all."""
+"""
+Files written whole or not at all, and never over what is not theirs.
+
+`check` looks at a name before anything is read, `write` puts the text there.
+"""
 
 from __future__ import annotations
 
 import os
-import tempfile
+import re
+import secrets
+import stat
+import sys
+from collections.abc import Sequence
+from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
+import msgspec
+from msgspec import Struct
+
 from facta.errors import SettingsError
+
+STDOUT = Path("-")
+HEAD = 4096  # bytes of a page in which its mark stands
+MARK = re.compile(rb"""<meta\s+name=["']generator["']\s+content=["']facta\b""", re.IGNORECASE)
+HEADINGS = (b"\n## What happened\n", b"\n## The accounts\n")  # of a brief in Markdown
+FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
+PERMISSIONS = 0o666  # of a new file, less what the umask takes away
+
+
+class _Brief(Struct):
+    """What tells a brief in JSON from other JSON."""
+
+    happenings: list[msgspec.Raw]
+    accounts: list[msgspec.Raw]
+    version: str
+
+
+def check(output: Path, *, ledger: Path, inputs: Sequence[str] = ()) -> None:
+    """
+    Refuses a name under which the brief cannot or must not be written; `-` is standard output.
+
+    Raises:
+        SettingsError: no form of the brief, no folder to write to, the ledger, an input, or a file that is no brief.
+    """
+    check_form(output)
+    if output == STDOUT:
+        return
+    _check_folder(output)
+    if _same(output, ledger):
+        raise SettingsError(f"{output}: this is the ledger; give the brief another name")
+    if any(_same(output, Path(path)) for path in inputs if "\0" not in path):
+        raise SettingsError(f"{output}: this is one of the inputs; give the brief another name")
+    if output.exists() and not is_brief(output):
+        raise SettingsError(f"{output}: a file that is no brief stands there; choose another name or remove it")
+
+
+def check_form(output: Path) -> None:
+    """
+    Refuses a name that asks for no form of the brief.
+
+    Raises:
+        SettingsError: its suffix is another.
+    """
+    from facta.brief.render import SUFFIXES
+
+    if output != STDOUT and output.suffix.lower() not in SUFFIXES:
+        raise SettingsError(f"{output}: not a form of the brief; name the output .html, .md or .json, or - to print it")
+
+
+def _check_folder(output: Path) -> None:
+    target = _target(output)
+    folder = target.parent
+    if not folder.is_dir():
+        raise SettingsError(f"{output}: no folder {str(folder)!r}; make it or choose another")
+    if target.exists() and not target.is_file():
+        raise SettingsError(f"{output}: not a regular file; choose another name, or - for standard output")
+    if not os.access(folder, os.W_OK | os.X_OK) or (target.exists() and not os.access(target, os.W_OK)):
+        raise SettingsError(f"{output}: permission denied; choose a folder that may be written to")
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two names lead to one file, or would if it existed."""
+    if one.exists() and other.exists():
+        return one.samefile(other)
+    return _target(one) == _target(other)
+
+
+def _target(path: Path) -> Path:
+    """Where a name leads through all links."""
+    return Path(os.path.realpath(path))
+
+
+def is_brief(path: Path) -> bool:
+    """Whether a file is a brief of ours in the form that its name says, or empty."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    match path.suffix.lower():
+        case _ if not data:
+            return True
+        case ".json":
+            return _is_json(data)
+        case ".md":
+            return all(heading in data for heading in HEADINGS)
+        case _:
+            return MARK.search(data[:HEAD]) is not None
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        msgspec.json.decode(data, type=_Brief)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return False
+    return True
 
 
 def write(path: Path, content: str) -> bool:
     """
-    Puts `content` at `path` in one step; False where it stood there already.
+    Puts `content` at `path` in one step, `-` being standard output; False where it stood there already.
+
+    A link is followed and stays; a file keeps its permissions, a new one has those that the umask leaves.
 
     Raises:
-        SettingsError: the folder does not exist or may not be written to.
+        SettingsError: the folder does not exist or may not be written to, or the disk is full.
     """
     data = content.encode("utf-8", "replace")
+    if path == STDOUT:
+        sys.stdout.buffer.write(data)
+        return True
+    target = _target(path)
     try:
-        if path.is_file() and path.read_bytes() == data:
+        if target.is_file() and target.read_bytes() == data:
             return False
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        _replace(target, data)
     except OSError as problem:
-        raise SettingsError(
-            f"{path}: {problem.strerror}; choose a folder that exists and may be written to"
-        ) from problem
+        advice = "free some space" if problem.errno in FULL else "make it writable"
+        raise SettingsError(f"{path}: {problem.strerror}; {advice} or choose another folder") from problem
     return True
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Writes beside the target and moves it there; what was begun goes, whatever stops it."""
+    begun = target.with_name(f".facta-{secrets.token_hex(6)}.tmp")
+    # opened by the system's own call, because it alone applies the umask without changing it
+    handle = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PERMISSIONS)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if target.exists():
+                os.fchmod(file.fileno(), stat.S_IMODE(target.stat().st_mode))
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        begun.replace(target)
+    except BaseException:
+        begun.unlink(missing_ok=True)
+        raise

@@ -3,13 +3,15 @@ Text for a terminal: on one line, harmless, aligned, no wider than the screen.
 
 What an account says may hold anything, escape sequences that rename a window or hide a line among it; `line` lets none
 of that through. Tables are plain text; columns are as wide as the first rows need, the rest is printed as it is read.
+No column is lost on a narrow screen: the last one moves below the others, and where these do not fit either, each row
+becomes a block of `name: value` lines.
 """
 
 from __future__ import annotations
 
 import shutil
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 import click
@@ -19,7 +21,9 @@ ID = 8  # digits of an id that a table shows; enough for `facta why`
 UNWATCHED = 160  # width of a table that goes to no terminal
 AHEAD = 200  # rows that decide how wide columns are
 PASSAGE = 44  # cells that other columns leave to the last one if they can
-NARROW = 11  # to which they give way; a date fits in
+FOLDED = 24  # cells below which the last one moves to a line of its own
+NARROW = 11  # to which other columns give way; a date fits in
+LINES = 4  # that one value of a block may take
 REPLACED = "\ufffd"
 GAP = "  "
 # marks that turn the direction of what follows: they can make a line read as what it does not say
@@ -28,10 +32,15 @@ HARMFUL = frozenset({"Cc", "Cs"})
 
 
 class Column(Struct, frozen=True):
-    """The head of a column and the most cells it may take; None for the last one, which takes what is left."""
+    """
+    The head of a column, the most cells it may take, and the least to which it gives way.
+
+    The width is None for the last one, which takes what is left.
+    """
 
     name: str
     width: int | None = None
+    least: int = NARROW
 
 
 def line(text: str) -> str:
@@ -105,34 +114,102 @@ def screen() -> int:
     return max(shutil.get_terminal_size((UNWATCHED, 24)).columns, 1)
 
 
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """
+    The text in lines of at most `width` cells, broken at spaces where there are any.
+
+    >>> list(wrapped("aid and sanctions", 8))
+    ['aid and', 'sanction', 's']
+    """
+    while cells(text) > width:
+        head = _head(text, width)
+        space = head.rfind(" ") if text[len(head)] != " " else len(head)
+        kept = head[:space] if space > 0 else head
+        yield kept.rstrip()
+        text = text[len(kept) :].lstrip(" ")
+    if text:
+        yield text
+
+
+def _head(text: str, width: int) -> str:
+    """The longest beginning of a text that takes no more than `width` cells, but one character at least."""
+    room = width
+    for at, character in enumerate(text):
+        room -= _cells(character)
+        if room < 0:
+            return text[: max(at, 1)]
+    return text
+
+
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, width: int) -> Iterator[str]:
-    """The head and one line a row, as they come; nothing at all without rows."""
+    """
+    The head and one line a row, as they come; nothing at all without rows.
+
+    Where `width` is too small for that, two lines a row or a block of lines a row.
+    """
     coming = ([line(value) for value in row] for row in rows)
     seen = list(islice(coming, AHEAD))
-    if seen:
-        head = [column.name for column in columns]
-        needs = [max(map(cells, values)) for values in zip(head, *seen, strict=True)]
-        fitted = _fitted(columns, needs, width)
+    if not seen:
+        return
+    head = [column.name for column in columns]
+    needs = [max(map(cells, values)) for values in zip(head, *seen, strict=True)]
+    laid_out = _layout(columns, needs, width)
+    if laid_out is None:
+        yield from _blocks(head, chain(seen, coming), width)
+    else:
         for row in chain([head], seen, coming):
-            yield _row(fitted, row, width)
+            yield from laid_out(row)
 
 
-def _fitted(columns: Sequence[Column], needs: Sequence[int], width: int) -> list[tuple[int, int]]:
-    """
-    How many cells each column is padded to, and how many its values may take: 0 and the width for the last one.
+def _layout(
+    columns: Sequence[Column], needs: Sequence[int], width: int
+) -> Callable[[Sequence[str]], Iterator[str]] | None:
+    """What makes the lines of a row: one line, or the last column below the others; None where these do not fit."""
+    least = sum(min(need, column.width or 0, column.least) for column, need in zip(columns[:-1], needs, strict=False))
+    gaps = len(GAP) * (len(columns) - 1)
+    if least + gaps + min(needs[-1], FOLDED) <= width:
+        whole = _fitted(columns, needs, width - min(needs[-1], PASSAGE) - gaps)
+        return lambda row: iter([_row([*whole, (0, width)], row, width)])
+    if least + gaps - len(GAP) <= width:
+        others = _fitted(columns, needs, width - gaps + len(GAP))
+        return lambda row: _two_lines(others, row, width)
+    return None
 
-    The widest columns give way until the last one, which holds the passage, has room.
-    """
+
+def _fitted(columns: Sequence[Column], needs: Sequence[int], room: int) -> list[tuple[int, int]]:
+    """How many cells each column but the last is padded to, and how many its values may take; the widest give way."""
     most = [min(need, column.width or 0) for column, need in zip(columns[:-1], needs, strict=False)]
-    room = width - min(needs[-1], PASSAGE) - len(GAP) * len(most)
     padded = list(most)
-    while sum(padded) > room and max(padded) > NARROW:
-        padded[padded.index(max(padded))] -= 1
-    limits = [column.width or width for column in columns]
-    return [
-        *((now, limit if now == before else now) for now, before, limit in zip(padded, most, limits, strict=False)),
-        (0, width),
-    ]
+    while sum(padded) > room:
+        giving = [at for at, cell in enumerate(padded) if cell > columns[at].least]
+        if not giving:
+            break
+        padded[max(giving, key=padded.__getitem__)] -= 1
+    limits = [column.width or 0 for column in columns[:-1]]
+    return [(now, limit if now == before else now) for now, before, limit in zip(padded, most, limits, strict=True)]
+
+
+def _two_lines(fitted: Sequence[tuple[int, int]], row: Sequence[str], width: int) -> Iterator[str]:
+    """The row without its last value, and that value below it."""
+    yield _row(fitted, row[:-1], width)
+    if row[-1]:
+        yield cut(GAP + row[-1], width)
+
+
+def _blocks(names: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> Iterator[str]:
+    """Each row as lines of names and values, an empty line between two rows; a value that is empty has no line."""
+    for number, row in enumerate(rows):
+        if number:
+            yield ""
+        for name, value in zip(names, row, strict=True):
+            if value:
+                yield from _field(f"{name}: {value}", width)
+
+
+def _field(text: str, width: int) -> Iterator[str]:
+    room = max(width - len(GAP), 1)
+    for number, part in enumerate(wrapped(cut(text, LINES * room), room)):
+        yield cut(f"{GAP if number else ''}{part}", width)
 
 
 def _row(fitted: Sequence[tuple[int, int]], row: Sequence[str], width: int) -> str:

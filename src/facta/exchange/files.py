@@ -15,6 +15,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from msgspec import Struct
 
+from facta import __version__
 from facta.errors import InstallationError
 from facta.exchange.tables import TABLES, tables
 from facta.ledger import Ledger
@@ -124,7 +125,8 @@ def _schema(struct: type[Struct]) -> Any:
         Date: pyarrow.date32(),
         tuple: pyarrow.list_(pyarrow.string()),
     }
-    return pyarrow.schema([(name, types[_plain(hint)]) for name, hint in get_type_hints(struct).items()])
+    columns = [(name, types[_plain(hint)]) for name, hint in get_type_hints(struct).items()]
+    return pyarrow.schema(columns, metadata={"generator": f"facta {__version__}"})  # by it reading knows its own
 
 
 def _plain(hint: Any) -> type:

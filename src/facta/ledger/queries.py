@@ -12,7 +12,7 @@ from facta.ledger import filters
 from facta.ledger.filters import NOTHING, Filter, among, period, where
 from facta.ledger.kinds import AskedKinds, Kind, kinds
 from facta.ledger.lookup import find
-from facta.ledger.nouns import Found, Passage
+from facta.ledger.nouns import Found, Passage, UnknownRecordError
 from facta.ledger.parties import Asked, Parties, Party
 from facta.ledger.store import Row, Store
 from facta.ledger.wording import in_unit, partly
@@ -268,6 +268,20 @@ class Queries:
             (expression, limit),
         )
         return tuple(_passage(row) for row in found)
+
+    def sentence(self, document: str, index: int) -> Span:
+        """
+        A sentence of a document, by its place among them.
+
+        Raises:
+            UnknownRecordError: the ledger holds no such sentence.
+        """
+        row = self._store.first(
+            'SELECT start, "end", text FROM sentences WHERE document = ? AND position = ?', (document, index)
+        )
+        if row is None:
+            raise UnknownRecordError(f"{self._store.path}: no sentence {index} of {document!r}; read the account again")
+        return msgspec.convert(dict(zip(Span.__struct_fields__, row, strict=True)), Span)
 
     def _addressed(self, party: Party | None) -> Filter:
         """Statements to a party or of it: what the account writes there is free text."""

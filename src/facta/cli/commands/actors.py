@@ -88,6 +88,7 @@ def suggest(
     documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
     annotations = options.readable(Annotator.load(actor_files=actor_files).annotations(documents), skipped)
     found = suggestions(annotations, names(known))[:limit]
+    options.rest(skipped)
     if as_json:
         show_json(map(msgspec.json.encode, found), empty=NOBODY)
     else:

@@ -42,4 +42,5 @@ def command(
     for annotation in options.readable(annotator.annotations(documents), skipped):
         sys.stdout.buffer.write(line(annotation, with_text=with_text) + b"\n")
         sys.stdout.buffer.flush()
+    options.rest(skipped)
     return WITH_SKIPPED if skipped else DONE

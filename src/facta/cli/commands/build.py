@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from facta.cli import options
-from facta.cli.main import DONE, WITH_SKIPPED
+from facta.cli.main import COMMANDS, DONE, WITH_SKIPPED
 from facta.cli.progress import shown
 from facta.cli.text import line
 from facta.records import Document, Skipped
 
 if TYPE_CHECKING:
     from facta.pipeline import Annotator
-
-NAMED = 20  # skipped inputs named on standard error; the brief names all
 
 
 @click.command("build")
@@ -54,9 +52,11 @@ def command(
     quiet: bool,
 ) -> int:
     """Read files, folders, feeds, archives or - (standard input) into a ledger and write the brief."""
+    from facta.cli.output import check
     from facta.pipeline import Annotator
 
-    items = options.inputs(paths, urls, day=published, max_bytes=max_bytes)
+    items = options.inputs(paths, urls, day=published, max_bytes=max_bytes, commands=list(COMMANDS))
+    check(output, ledger=ledger, inputs=paths)
     annotator = Annotator.load(actor_files=actor_files, lexicon_files=lexicon_files, seconds_per_account=max_seconds)
     return build(items, annotator, ledger, output, title=title, quiet=quiet)
 
@@ -72,7 +72,8 @@ def build(
 ) -> int:
     """Reads `items`, writes the brief over the whole ledger, tells what changed; the exit status."""
     from facta.brief import compose, render
-    from facta.cli.output import write
+    from facta.brief.words import agreed
+    from facta.cli.output import STDOUT, write
     from facta.ledger import Ledger
     from facta.ontology import Countries
     from facta.pipeline import ingest
@@ -80,15 +81,15 @@ def build(
     with Ledger.open(ledger_path) as ledger:
         outcome = ingest(shown(items, "reading", quiet=quiet), ledger, annotator)
         brief = compose(ledger, Countries.load(), title=title)
-    changed = write(output, render(brief, output.suffix))
+    changed = write(output, render(brief, ".html" if output == STDOUT else output.suffix))
     if not quiet:
         tally = outcome.tally
-        for item in outcome.skipped[:NAMED]:
+        for item in outcome.skipped[: options.NAMED]:
             click.echo(line(f"skipped {item.source}: {item.reason}"), err=True)
-        if len(outcome.skipped) > NAMED:
-            click.echo(f"skipped {len(outcome.skipped) - NAMED} more; the brief names all", err=True)
+        options.rest(outcome.skipped)
         click.echo(f"accounts: {tally.added} new, {tally.changed} changed, {tally.unchanged} known", err=True)
-        click.echo(", ".join(f"{count} {name}" for name, count in brief.facts), err=True)
+        click.echo(", ".join(f"{count:,} {agreed(name, count)}" for name, count in brief.facts), err=True)
         click.echo(f"ledger {ledger_path}, brief {'written' if changed else 'unchanged'}:", err=True)
-    click.echo(output)
+    if output != STDOUT:
+        click.echo(output)
     return WITH_SKIPPED if outcome.skipped else DONE

@@ -23,12 +23,15 @@ from facta.cli.commands.build import build
 @options.quiet
 def command(output: Path, quiet: bool) -> int:
     """Write a brief, and a ledger beside it, over twelve bundled accounts that agree, copy, err and contradict."""
+    from facta.cli.output import STDOUT, check, check_form
     from facta.demo import corpus
     from facta.pipeline import Annotator
     from facta.read import ReadSettings, documents
 
+    check_form(output)
     output.parent.mkdir(parents=True, exist_ok=True)
-    ledger = output.with_suffix(".db")
+    ledger = Path("facta-demo.db") if output == STDOUT else output.with_suffix(".db")
+    check(output, ledger=ledger)
     with corpus() as folder:
         # an account is known by its file's name, wherever the package is installed
         items = (

@@ -37,5 +37,6 @@ def command(
     documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
     annotator = Annotator.load(seconds_per_account=max_seconds)
     linked = link(list(options.readable(annotator.annotations(documents), skipped)))
+    options.rest(skipped)
     sys.stdout.buffer.write(linked_json(linked) + b"\n")
     return WITH_SKIPPED if skipped else DONE

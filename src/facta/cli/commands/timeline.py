@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -11,17 +11,19 @@ import msgspec
 
 from facta.cli import options
 from facta.cli.main import DONE
+from facta.cli.tellings import Tellings
 from facta.cli.text import ID, Column, show, show_json
 from facta.records import Happening
 
+# the least widths keep a date, a type without its mode and "United States" whole on 80 cells
 COLUMNS = (
     Column("id", ID),
-    Column("when", 19),
-    Column("actor", 20),
-    Column("type", 24),
-    Column("recipient", 20),
-    Column("reports", 26),
-    Column("told as"),
+    Column("when", 19, least=19),
+    Column("actor", 24, least=13),
+    Column("type", 24, least=9),
+    Column("recipient", 24, least=13),
+    Column("reports", 15),
+    Column("words"),
 )
 
 
@@ -42,9 +44,14 @@ def command(
     event_type: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    """List the happenings of a ledger in order of time, the undated last."""
+    """
+    List the happenings of a ledger in order of time, the undated last, in the words of the first report.
+
+    With --json every report has its words, their place in the account, and who says so within it.
+    """
     from facta.cli import asking
     from facta.ledger import Ledger
+    from facta.ontology import Countries
 
     with Ledger.open(ledger, read_only=True) as opened:
         if asking.is_empty(opened, ledger):
@@ -55,19 +62,32 @@ def command(
         found = asking.answer(opened.happenings, "happening", asked, opened)
         if found is None:
             return DONE
+        tellings = Tellings(opened)
         if as_json:
-            show_json(map(msgspec.json.encode, found), empty="")
+            show_json((encoded(item, tellings) for item in found), empty="")
         else:
-            show(COLUMNS, rows(found), empty="")
+            countries = Countries.load()
+            names = {code: countries.name(code) for code in countries.table}
+            show(COLUMNS, rows(found, tellings, names), empty="")
     return DONE
 
 
-def rows(happenings: Iterable[Happening]) -> Iterator[tuple[str, ...]]:
-    """One row a happening."""
-    from facta.brief.words import weight, when
+def encoded(item: Happening, tellings: Tellings) -> bytes:
+    """The happening as JSON, its reports with their words."""
+    return msgspec.json.encode(msgspec.structs.replace(item, reports=tuple(map(tellings.full, item.reports))))
+
+
+def rows(happenings: Iterable[Happening], tellings: Tellings, names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """One row a happening; what is not told as done says so before its words."""
+    from facta.brief.words import AUXILIARY, when
 
     for item in happenings:
         kind = item.event_type + (f" {item.mode}" if item.mode else "")
-        actor, recipient = (" & ".join(names) or "-" for names in (item.actor, item.recipient))
-        count = weight(len(item.reports), len(item.originators))
-        yield item.id[:ID], when(item), actor, kind, recipient, count, " ".join(item.auxiliary)
+        actor, recipient = (
+            " & ".join(names.get(end, end) for end in ends) or "-" for ends in (item.actor, item.recipient)
+        )
+        told = len(item.reports)
+        reports = "1" if told == 1 else f"{told:,} from {len(item.originators):,}"
+        marks = "".join(f"{AUXILIARY[name]}: " for name in item.auxiliary)
+        words = marks + tellings.words(item.reports[0])
+        yield item.id[:ID], when(item), actor, kind, recipient, reports, words

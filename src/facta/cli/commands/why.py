@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
-from facta.brief.words import weight
 from facta.cli import options
 from facta.cli.main import DONE
+from facta.cli.reasons import quoted, reasons, rivals
+from facta.cli.tellings import said_by
 from facta.cli.text import indented
 from facta.ledger import Found, Ledger
 from facta.records import (
@@ -26,19 +26,18 @@ from facta.records import (
     Statement,
 )
 
-if TYPE_CHECKING:
-    from facta.extract.lexicon import Lexicon
-
-AROUND = 120
-
 
 @click.command("why")
 @click.argument("record", metavar="ID")
 @options.ledger
-def command(record: str, ledger: Path) -> int:
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+def command(record: str, ledger: Path, as_json: bool) -> int:
     """Show the passages, the rule and the parts of the score behind a record; the beginning of its id is enough."""
     with Ledger.open(ledger, read_only=True) as opened:
         found = opened.get(record)
+        if as_json:
+            click.echo(msgspec.json.encode(reasons(found, opened)))
+            return DONE
         for text in explained(found, opened):
             click.echo(indented(text))
         for decision in opened.decisions(found.id):
@@ -64,12 +63,16 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
         case Dispute() as item:
             yield from _dispute(item, ledger)
         case Document() as item:
+            from facta.brief.words import counted
+
             yield f"account {item.id}: {item.title or item.source}"
             yield f"  from {item.source}, published {item.published or 'at an unknown date'} ({item.published_basis})"
-            yield f"  {len(item.text)} characters, sha256 {item.text_sha256}"
+            yield f"  {counted(len(item.text), 'character')}, sha256 {item.text_sha256}"
 
 
 def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
+    from facta.brief.words import weight
+
     ends = f"{' & '.join(item.actor) or '-'} -> {' & '.join(item.recipient) or '-'}"
     yield f"happening {item.id}: {item.event_type}{f' ({item.mode})' if item.mode else ''} {ends}"
     yield f"  date {item.date or 'unknown'} ({item.date_basis}), score {item.score:+.1f}, quad class {item.quad_code}"
@@ -90,31 +93,12 @@ def _event(item: Event, annotation: Annotation) -> Iterator[str]:
         for mention in mentions:
             code = " ".join(part for part in (mention.country, mention.sector) if part) or "no code"
             yield f"    {side} {mention.name} ({code}) from {mention.span.text!r}"
-    if item.reported_in is not None:
-        speaker = annotation.statements[item.reported_in].speaker
-        yield f"    as said by {speaker.name or (speaker.span.text if speaker.span else 'somebody not named')}"
+    if speaker := said_by(item, annotation.statements):
+        yield f"    as said by {speaker}"
     yield from _passage(item.span, (item.trigger,), annotation.document)
-    yield from (f"    passed over: {rival}" for rival in _rivals(item, annotation))
-
-
-@cache
-def _lexicon() -> Lexicon:
-    """The shipped lexicon, read once however many reports a happening has."""
-    from facta.extract.lexicon import Lexicon
-
-    return Lexicon.load()
-
-
-def _rivals(item: Event, annotation: Annotation) -> Iterator[str]:
-    """The readings at an event's trigger that counted for less, by the shipped lexicon."""
-    from facta.extract.events import readings
-
-    sentence = annotation.sentences[item.sentence]
-    for found in readings(sentence, annotation.actors, _lexicon()):
-        head = sentence.tokens[found[0].head]
-        if item.trigger.start <= head.start < item.trigger.end:
-            for rival in found[1:]:
-                yield f"{rival.act.type}{f' ({rival.act.mode})' if rival.act.mode else ''} by rule {rival.rule}"
+    for rival in rivals(item, annotation):
+        mode = f" ({rival.mode})" if rival.mode else ""
+        yield f"    passed over: {rival.event_type}{mode} by rule {rival.rule}"
 
 
 def _statement(item: Statement, document: Document) -> Iterator[str]:
@@ -147,11 +131,10 @@ def _dispute(item: Dispute, ledger: Ledger) -> Iterator[str]:
 
 def _passage(span: Span, marks: tuple[Span, ...], document: Document) -> Iterator[str]:
     """The passage on one line between what stands around it, the marks in brackets."""
-    text = document.text
-    inside = text[span.start : span.end]
+    found = quoted(span, document)
+    inside = found.text
     for mark in sorted(marks, reverse=True):
         first, last = mark.start - span.start, mark.end - span.start
         inside = f"{inside[:first]}[{inside[first:last]}]{inside[last:]}"
-    before, after = text[max(span.start - AROUND, 0) : span.start], text[span.end : span.end + AROUND]
     yield f"    {document.source} {span.start}-{span.end}:"
-    yield f"      …{' '.join(before.split())} «{' '.join(inside.split())}» {' '.join(after.split())}…"
+    yield f"      …{' '.join(found.before.split())} «{' '.join(inside.split())}» {' '.join(found.after.split())}…"

@@ -1,0 +1,44 @@
+"""What was wrong with a command line, in one line that ends with what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from facta.cli.routing import meant, nearest
+
+EXAMPLES = {
+    "facta why": "facta why 3f2a91c0",
+    "facta evaluate": "facta evaluate gold.jsonl",
+    "facta actors find": "facta actors find Jens Stoltenberg",
+    "facta actors import-petrarch": "facta actors import-petrarch ACTORS.txt -o mine.toml",
+}
+
+
+def told(problem: click.ClickException) -> str:
+    """The fault and what to do; where click tells no more than the fault, where to read on."""
+    context = getattr(problem, "ctx", None)
+    where = context.command_path if context else "facta"
+    if isinstance(problem, click.NoSuchOption):
+        known = {form.lstrip("-"): form for form in _options(context)}
+        near = nearest(problem.option_name.lstrip("-"), known)
+        return f"no such option: {problem.option_name}; {meant(known.get(near or ''), f'see {where} --help')}"
+    if isinstance(problem, click.MissingParameter) and problem.param and where in EXAMPLES:
+        return f"{_name(problem.param)} is missing; for example: {EXAMPLES[where]}"
+    message = problem.format_message().rstrip(".")
+    whole = ";" in message or message.endswith("?") or not isinstance(problem, click.UsageError)
+    return message if whole else f"{message}; see {where} --help"
+
+
+def _options(context: click.Context | None) -> Iterator[str]:
+    """The options of a command and of those above it."""
+    while context:
+        yield from (form for param in context.command.get_params(context) for form in param.opts if form[0] == "-")
+        context = context.parent
+
+
+def _name(param: click.Parameter) -> str:
+    if isinstance(param, click.Option):
+        return "/".join(param.opts)
+    return (param.metavar or (param.name or "").upper()).removesuffix("...")
