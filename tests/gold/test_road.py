@@ -138,8 +138,8 @@ def test_export_writes_a_file_a_table(form: str, folder: Path, capsys: pytest.Ca
 
 
 def test_a_path_that_is_not_there_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A wrong path alone is an input that was skipped; a wrong ledger cannot be done."""
-    assert run(["no-such-folder"]) == WITH_SKIPPED
+    """Neither a wrong path nor a wrong ledger can be done."""
+    assert run(["no-such-folder"]) == CANNOT
     assert "no-such-folder" in capsys.readouterr().err
     assert run(["timeline", "--ledger", "articles/attack.txt"]) == CANNOT
 
