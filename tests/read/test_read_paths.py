@@ -77,8 +77,10 @@ def test_folders_deeper_than_python_calls_are_searched(tmp_path: Path, monkeypat
         os.chdir("d")
     Path("a.txt").write_text(PASSAGE)
     os.chdir(tmp_path)
-    found, skipped = read("**/*.txt")
-    subprocess.run(["rm", "-r", "d"], check=True)  # pytest's own clearing calls itself for each folder
+    try:
+        found, skipped = read("**/*.txt")
+    finally:
+        subprocess.run(["rm", "-r", "d"], check=True)  # pytest's own clearing calls itself for each folder
     assert (len(found), skipped) == (1, [])
 
 
