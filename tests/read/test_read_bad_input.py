@@ -54,6 +54,7 @@ BAD: list[tuple[str, bytes, str]] = [
     ("deep.html", b"<html>" + b"<div>" * 10_000 + PASSAGE.encode() + b"</div>" * 10_000, "more than 200 deep"),
     ("deeper.html", b"<html>" + b"<ul><li>" * 100_000 + PASSAGE.encode(), "more than 200 deep"),
     ("wide.html", b"<html>" + b"<p>x" * 60_000, "more than 50,000 elements"),
+    ("crowded.html", b"<html><p " + b" ".join(b"a%d=b" % n for n in range(90_000)) + b">x", "more than 20,000 words"),
     ("opened.html", b"<html>" + b"<script>" * 100_000, "no text in the page"),
     ("bomb.xml", BOMB.encode(), "defines entities"),
     ("wide.xml", BOMB.encode("utf-16"), "defines entities"),

@@ -31,11 +31,9 @@ def test_a_fault_of_a_reader_costs_one_account(
         yield Account(given.source, PASSAGE)
         raise fault
 
-    monkeypatch.setitem(formats._BY_SUFFIX, ".md", broken)
+    monkeypatch.setattr(formats, "_reader", lambda head, given: broken if given.suffix == ".md" else plain)
     for name in ("a.txt", "b.md", "c.txt"):
         (tmp_path / name).write_text(name)
-    monkeypatch.setattr(formats, "_by_content", lambda opening, given, named: named or plain)
-    monkeypatch.setattr(formats, "markdown", broken)
     found, (told,) = read(tmp_path)
     assert [document.text for document in found] == ["a.txt", PASSAGE, "c.txt"]
     assert told.reason.startswith(f"a fault of facta ({type(fault).__name__}: ")

@@ -126,9 +126,17 @@ def _alone(element: Any) -> bool:
     around, before = element.getparent(), element.getprevious()
     said = (around.text if before is None else before.tail) or ""
     own = " ".join([element.get("class", ""), element.get("itemprop", "")])
-    words = "".join(around.itertext()).rstrip() if around.tag in _PROSE else ""
+    words = _opening(around) if around.tag in _PROSE else ""
     prose = len(words) > _LONGEST or words.endswith((".", "!", "?"))
     return not prose and not _LATER.search(f"{own} {said}") and not inside(element, "a", "li")
+
+
+def _opening(element: Any) -> str:
+    """The text of the first of what an element holds: enough to tell a line from prose."""
+    parts = [element.text or ""]
+    for one in islice(element.iterdescendants(), _MOST):
+        parts += [one.text or "", one.tail or ""]
+    return "".join(parts).rstrip()
 
 
 def _spine(tree: Any) -> frozenset[Any]:
