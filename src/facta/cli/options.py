@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -16,9 +18,11 @@ from facta.errors import SettingsError
 from facta.records import Annotation, Document, Skipped
 
 if TYPE_CHECKING:
-    from facta.ledger import Ledger
+    from facta.ledger import Ledger, Root
 
 LEDGER = "facta.db"
+MAGIC = re.compile(r"[*?\[]")
+SEPARATORS = {"/", os.sep}
 Item = TypeVar("Item", Document, Annotation)
 
 
@@ -87,6 +91,27 @@ def inputs(
             yield item
         else:
             yield Skipped(item.source, "not in English, the one language that is read; translate it or leave it out")
+
+
+def roots(given: Sequence[str], urls: Sequence[str]) -> tuple[Root, ...]:
+    """
+    What a command line names, as a ledger follows it.
+
+    A pattern is the folder that it is about, not all that lies there. A page that is fetched and standard input are
+    added to any ledger: whoever gives one means that one.
+    """
+    from facta.ledger import Root
+
+    def root(path: str) -> Root:
+        if path == "-":
+            return Root(path, whole=False, adds=True)
+        magic = MAGIC.search(path)
+        if magic is None or os.path.lexists(path):
+            return Root(path)
+        fixed = path[: magic.start()]
+        return Root(fixed[: max(fixed.rfind(mark) for mark in SEPARATORS) + 1] or ".", whole=False)
+
+    return (*map(root, given), *(Root(url, whole=False, adds=True) for url in urls))
 
 
 def readable(items: Iterable[Item | Skipped], skipped: list[Skipped]) -> Iterator[Item]:

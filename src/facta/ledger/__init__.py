@@ -1,6 +1,29 @@
 """The SQLite store of everything found and decided."""
 
 from facta.ledger.ledger import Ledger
-from facta.ledger.nouns import Decision, Found, Passage, Tally, UnknownRecordError, Verdict
+from facta.ledger.nouns import (
+    Decision,
+    Found,
+    Passage,
+    Settled,
+    Source,
+    Tally,
+    UnknownRecordError,
+    Verdict,
+    Version,
+)
+from facta.ledger.places import Root
 
-__all__ = ["Decision", "Found", "Ledger", "Passage", "Tally", "UnknownRecordError", "Verdict"]
+__all__ = [
+    "Decision",
+    "Found",
+    "Ledger",
+    "Passage",
+    "Root",
+    "Settled",
+    "Source",
+    "Tally",
+    "UnknownRecordError",
+    "Verdict",
+    "Version",
+]
