@@ -15,7 +15,7 @@ import msgspec
 from facta.errors import LedgerError
 from facta.ledger.lookup import find
 from facta.ledger.nouns import Reason, Settled, Source, UnknownRecordError, Version
-from facta.ledger.places import STDIN, Places, Root, file_of, split
+from facta.ledger.places import STDIN, Places, Root, file_of, joined, split
 from facta.ledger.rows import MADE_BY, RECORD
 from facta.ledger.settling import Settling
 from facta.ledger.store import Store, Value
@@ -55,24 +55,24 @@ class Sources:
         """Note that a source gives this account now."""
         key = self._places.document(document)
         self._met.add((key, document.id))
-        rows = self._store.rows("SELECT document, state FROM sources WHERE source = ?", (key,))
-        states = {str(each): state for each, state in rows}
+        rows = self._store.rows("SELECT document, state, shown FROM sources WHERE source = ?", (key,))
+        before = {str(each): (str(state), str(shown)) for each, state, shown in rows}
         stale = [
             other
-            for other, state in states.items()
+            for other, (state, _) in before.items()
             if state == "there" and other != document.id and (key, other) not in self._met
         ]
-        if states.get(document.id) == "there" and not stale:
+        now = ("there", _placed(before[document.id][1], document.source)) if document.id in before else None
+        if now and now == before[document.id] and not stale:
             return
         with self._store.transaction():
             for other in stale:
-                self._put(key, other, "replaced")
-            if document.id in states:
-                self._put(key, document.id, "there")
+                self._put(key, other, "replaced", before[other][1])
+            if now:
+                self._put(key, document.id, *now)
             else:
                 day = self._clock().date().isoformat()
-                row = (key, document.id, document.source, "there", day)
-                self._store.insert("sources", [row])
+                self._store.insert("sources", [(key, document.id, document.source, "there", day)])
 
     def leave(self, skipped: Skipped) -> bool:
         """Note an input that was not read; True if that is news."""
@@ -188,8 +188,9 @@ class Sources:
                 [(key, shown, document, successor, reason, now, made_by, record)],
             )
 
-    def _put(self, key: str, document: str, state: str) -> None:
-        self._store.run("UPDATE sources SET state = ? WHERE source = ? AND document = ?", (state, key, document))
+    def _put(self, key: str, document: str, state: str, shown: str) -> None:
+        sql = "UPDATE sources SET state = ?, shown = ? WHERE source = ? AND document = ?"
+        self._store.run(sql, (state, shown, key, document))
 
     def _knows(self, given: Sequence[str]) -> bool:
         """Whether one of these keys is, holds or lies in what the ledger knows."""
@@ -242,3 +243,8 @@ class Sources:
 def _shown(new: str, rest: str) -> str:
     """A path below a new place, as a person would write it."""
     return (new.rstrip("/\\") if rest.startswith(("/", "\\")) else new) + rest.replace("\\", "/")
+
+
+def _placed(shown: str, source: str) -> str:
+    """A source as it was first given, with the part that gives its account now."""
+    return joined(split(shown)[0], split(source)[1])
