@@ -46,6 +46,7 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -
         countries: names for the codes that stand in records.
         title: what stands on top; by default the countries that act most.
     """
+    ledger.whole()
     ledger.demand_linked()
     material = Material(ledger, countries)
     dyads = panels(material.happenings, material.countries, since=material.since)

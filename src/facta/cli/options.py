@@ -124,6 +124,26 @@ def readable(items: Iterable[Item | Skipped], skipped: list[Skipped]) -> Iterato
             yield item
 
 
+def note(told: str) -> None:
+    """A line on standard error."""
+    click.echo(line(told), err=True)
+
+
+def opened(path: Path) -> Ledger:
+    """A ledger to read; where its happenings do not tell of all that it holds, a note on standard error says so."""
+    from facta.ledger import UNLINKED, Ledger
+
+    found = Ledger.open(path, read_only=True)
+    try:
+        linked = found.linked()
+    except BaseException:
+        found.close()
+        raise
+    if linked is None:
+        click.echo(f"facta: {line(str(path))}: {UNLINKED}", err=True)
+    return found
+
+
 def sources(ledger: Ledger) -> dict[str, str]:
     """Where each document of a ledger came from, by the document's id."""
     return {document.id: document.source for document in ledger.documents()}

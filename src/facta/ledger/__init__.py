@@ -1,6 +1,6 @@
 """The SQLite store of everything found and decided."""
 
-from facta.ledger.ledger import Ledger
+from facta.ledger.ledger import UNLINKED, Ledger
 from facta.ledger.nouns import (
     Decision,
     Found,
@@ -15,6 +15,7 @@ from facta.ledger.nouns import (
 from facta.ledger.places import Root
 
 __all__ = [
+    "UNLINKED",
     "Decision",
     "Found",
     "Ledger",

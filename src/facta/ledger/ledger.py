@@ -17,6 +17,8 @@ import msgspec
 
 from facta.errors import LedgerError
 from facta.ledger import rows
+from facta.ledger.backup import backup
+from facta.ledger.check import Check
 from facta.ledger.filters import Filter
 from facta.ledger.lookup import find
 from facta.ledger.nouns import Decision, Tally, Verdict
@@ -216,6 +218,32 @@ class Ledger(Queries):
                 self._store.insert(table, batch)
             self._fact("links", mark)
         return True
+
+    # the file as a whole
+
+    def faults(self) -> Iterator[str]:
+        """What is damaged, one line each; for a ledger that is opened to read, and the last that is asked of it."""
+        return Check(self._store, self.annotation).faults()
+
+    def whole(self) -> None:
+        """
+        Let only a ledger pass whose file is sound: what is listed from it then lacks nothing.
+
+        Raises:
+            LedgerError: it is damaged.
+        """
+        said = self._store.first("PRAGMA integrity_check(1)")
+        if said != ("ok",):
+            raise self._store.damaged("the file", said or ())
+
+    def backup(self, target: Path, *, force: bool = False) -> None:
+        """
+        Write a copy to `target`, whole or not at all; `force` lets another ledger that stands there go.
+
+        Raises:
+            LedgerError: something stands there, there is no room, or this ledger is damaged.
+        """
+        backup(self._store, target, force=force)
 
     # documents
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -148,6 +148,22 @@ class Store:
             marks = ", ".join("?" * len(batch[0]))
             with self._wrapped():
                 self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", batch)  # noqa: S608 (own names)
+
+    def copy(self, target: Path) -> None:
+        """All of the ledger as it is seen here, into another file."""
+        with self._wrapped(), closing(sqlite3.connect(target)) as other:
+            self._connection.backup(other)
+
+    def probe(self, sql: str) -> None:
+        """A question that SQLite takes for a change; nothing of it stays, and nothing is seen after it."""
+        with self._wrapped():
+            self._connection.execute("PRAGMA query_only = OFF")
+            try:
+                self._connection.execute(sql)
+            finally:
+                if self._inside():
+                    self._connection.execute("ROLLBACK")
+                self._connection.execute("PRAGMA query_only = ON")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

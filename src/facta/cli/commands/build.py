@@ -99,7 +99,7 @@ def build(
     from facta.ontology import Countries
     from facta.pipeline import ingest
 
-    with Ledger.open(ledger_path, here=here) as ledger, ledger.alone(note):
+    with Ledger.open(ledger_path, here=here) as ledger, ledger.alone(options.note):
         outcome = ingest(
             shown(items, "reading", quiet=quiet),
             ledger,
@@ -118,7 +118,7 @@ def build(
         if len(outcome.skipped) > NAMED:
             click.echo(f"skipped {len(outcome.skipped) - NAMED} more; the brief names all", err=True)
         for told in followed(outcome):
-            note(told)
+            options.note(told)
         click.echo(f"accounts: {tally.added} new, {tally.changed} changed, {tally.unchanged} known", err=True)
         click.echo(", ".join(f"{count} {name}" for name, count in brief.facts), err=True)
         click.echo(f"ledger {ledger_path}, brief {'written' if changed else 'unchanged'}:", err=True)
@@ -134,8 +134,3 @@ def followed(outcome: Outcome) -> Iterator[str]:
         if names:
             many = f"{len(names)} sources are" if len(names) > 1 else "1 source is"
             yield f"{many} no longer there: {', '.join(names[:SHOWN])}{' ...' if names[SHOWN:] else ''}; {end}"
-
-
-def note(told: str) -> None:
-    """A line on standard error."""
-    click.echo(line(told), err=True)

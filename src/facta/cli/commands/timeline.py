@@ -44,9 +44,7 @@ def command(
     as_json: bool,
 ) -> int:
     """List the happenings of a ledger in order of time, the undated last."""
-    from facta.ledger import Ledger
-
-    with Ledger.open(ledger, read_only=True) as opened:
+    with options.opened(ledger) as opened:
         found = opened.happenings(actor=actor, recipient=recipient, since=since, until=until, event_type=event_type)
         if as_json:
             show_json(map(msgspec.json.encode, found), empty=EMPTY)

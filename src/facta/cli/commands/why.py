@@ -36,7 +36,7 @@ AROUND = 120
 @options.ledger
 def command(record: str, ledger: Path) -> int:
     """Show the passages, the rule and the parts of the score behind a record; the beginning of its id is enough."""
-    with Ledger.open(ledger, read_only=True) as opened:
+    with options.opened(ledger) as opened:
         found = opened.get(record)
         for text in explained(found, opened):
             click.echo(indented(text))
@@ -77,7 +77,10 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
     yield f"  {len(item.reports)} reports from {len(item.originators)} originators"
     for report in item.reports:
         annotation = ledger.annotation(report.document)
-        event = next(event for event in annotation.events if event.id == report.event)
+        event = next((event for event in annotation.events if event.id == report.event), None)
+        if event is None:
+            yield f"  event {report.event}: its account was read anew since; run facta again"
+            continue
         yield from _event(event, annotation)
         for part in item.parts.get(event.id, ()):
             yield f"    same happening by {part.name}: fit {part.fit:.2f}, weight {part.weight:.2f}"
