@@ -61,6 +61,20 @@ def account(number: int, *, text: str = "Russia attacked Ukraine and killed 13 c
     )
 
 
+def whole(number: int, **given: str) -> Annotation:
+    """An account whose every passage stands in its text, as what was really read does."""
+    found = account(number, **given)
+    return msgspec.convert(_placed(msgspec.to_builtins(found), found.document.text), Annotation)
+
+
+def _placed(value: Any, text: str) -> Any:
+    if isinstance(value, dict):
+        if value.keys() == {"start", "end", "text"}:
+            return value | {"text": text[value["start"] : value["end"]]}
+        return {key: _placed(item, text) for key, item in value.items()}
+    return [_placed(item, text) for item in value] if isinstance(value, list | tuple) else value
+
+
 def filled(path: Path, annotations: list[Annotation]) -> None:
     """A ledger at `path` that holds these, linked."""
     with Ledger.open(path) as ledger:

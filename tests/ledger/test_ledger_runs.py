@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,6 +17,7 @@ from facta import pipeline
 from facta.brief import compose
 from facta.errors import LedgerError
 from facta.ledger import Ledger, turns
+from facta.link import Linked, link
 from facta.ontology import Countries
 from facta.pipeline import ingest
 from facta.records import Annotation
@@ -115,11 +115,10 @@ def test_a_disk_that_fills_while_linking_costs_no_account(
 
     with Ledger.open(tmp_path / "full.db", clock=lambda: CLOCK, here=tmp_path) as ledger:
 
-        def filled_up(annotations: Sequence[Annotation]) -> Any:
+        def filled_up(annotations: Sequence[Annotation]) -> Linked:
             ledger._store.run("PRAGMA max_page_count = 1")
             return link(annotations)
 
-        link = pipeline.link
         monkeypatch.setattr(pipeline, "link", filled_up)
         with pytest.raises(LedgerError, match="full; check free space"):
             ingest(accounts, ledger, stand_in())
@@ -136,8 +135,12 @@ def test_other_rules_of_linking_link_anew(tmp_path: Path, monkeypatch: pytest.Mo
     write(tmp_path, a__one="First words.")
     assert read(tmp_path, "a").relinked
     calls: list[int] = []
-    link = pipeline.link
-    monkeypatch.setattr(pipeline, "link", lambda given: calls.append(len(given)) or link(given))  # type: ignore[func-returns-value]
+
+    def counted(annotations: Sequence[Annotation]) -> Linked:
+        calls.append(len(annotations))
+        return link(annotations)
+
+    monkeypatch.setattr(pipeline, "link", counted)
     read(tmp_path, "a")
     assert calls == []
     rules = pipeline.rules

@@ -205,6 +205,8 @@ class Store:
             yield
         except sqlite3.DatabaseError as error:
             raise LedgerError(f"{self.path}: {error}; {_advice(error)}") from error
+        except UnicodeDecodeError as error:  # of SQLite's own message, which names what was damaged
+            raise self.damaged("names of its tables") from error
 
     def _prepare(self, steps: Sequence[Migration], *, read_only: bool) -> None:
         self._check(steps)

@@ -6,12 +6,14 @@ A checksum covers the values as SQLite gives them back: all numbers are one kind
 
 from __future__ import annotations
 
-import math
 import zlib
 from collections.abc import Iterable
 
+import msgspec
+
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
+_PLAIN = frozenset({str, bytes, type(None)})
 
 
 def row_sum(values: Iterable[Value]) -> int:
@@ -23,19 +25,10 @@ def row_sum(values: Iterable[Value]) -> int:
     >>> row_sum(["ab", None]) == row_sum(["a", "b"])
     False
     """
-    total = 0
-    for value in values:
-        total = zlib.crc32(_marked(value), total)
-    return total
+    plain = [value if value.__class__ in _PLAIN else _number(value) for value in values]
+    return zlib.crc32(msgspec.msgpack.encode(plain))
 
 
-def _marked(value: Value) -> bytes:
-    """A value as bytes that no value of another kind or length shares."""
-    if isinstance(value, str):
-        value = value.encode("utf-8", "surrogatepass")
-        return b"T%d:" % len(value) + value
-    if isinstance(value, bytes):
-        return b"B%d:" % len(value) + value
-    if value is None or math.isnan(value):
-        return b"N:"
-    return b"R%r:" % float(value)
+def _number(value: Value) -> float | None:
+    """A number of the one kind; SQLite keeps what is not a number as nothing."""
+    return float(value) if value == value else None  # type: ignore[arg-type]
