@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any, cast
 
@@ -68,8 +69,8 @@ def test_the_rules_have_one_digest_for_one_package() -> None:
 def test_another_version_of_a_library_reads_anew(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a reading depends on beside the rules is part of what an account was read by."""
     before = Annotator(cast("Any", Silent()), cast("Any", None)).stages
-    version = pipeline.metadata.version
-    monkeypatch.setattr(pipeline.metadata, "version", lambda each: "0.0" if each == name else version(each))
+    version = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda each: "0.0" if each == name else version(each))
     after = Annotator(cast("Any", Silent()), cast("Any", None)).stages
     assert set(after.split()) - set(before.split()) == {f"{name}/0.0"}
 

@@ -32,13 +32,14 @@ class Silent:
 def told(document: Document, sentences: tuple[Sentence, ...], resources: object) -> Annotation:
     """One attack an account, told by its first word."""
     word = document.text.split()[0]
-    return annotation(
+    found = annotation(
         document,
         times=(Time(place(document.text, word), "DATE", "FUTURE_REF", "unresolved"),),
         actors=(actor("Russia", country="RUS"),),
         events=(telling(document, "ASSAULT", "RUS", "UKR", word, date="2025-05-25"),),
         figures=(figure(document, word, 1.0),),
     )
+    return placed(found)
 
 
 def stand_in(own: str = "") -> Annotator:
@@ -63,7 +64,11 @@ def account(number: int, *, text: str = "Russia attacked Ukraine and killed 13 c
 
 def whole(number: int, **given: str) -> Annotation:
     """An account whose every passage stands in its text, as what was really read does."""
-    found = account(number, **given)
+    return placed(account(number, **given))
+
+
+def placed(found: Annotation) -> Annotation:
+    """An annotation with every passage as its text has it; builders put words of their own there."""
     return msgspec.convert(_placed(msgspec.to_builtins(found), found.document.text), Annotation)
 
 
