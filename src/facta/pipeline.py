@@ -131,10 +131,12 @@ def ingest(
         told: is given a line if another run has to be waited for.
 
     Raises:
-        LedgerError: the roots are strange to the ledger, it cannot be written, or another run does not end.
+        LedgerError: the roots are strange to the ledger, it is damaged, it cannot be written, or another run does
+            not end.
     """
     run = _Run(ledger, annotator)
     with ledger.alone(told):
+        ledger.whole()
         if not add:
             ledger.sources.welcome(roots)
         run.read(items)

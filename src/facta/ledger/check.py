@@ -73,7 +73,7 @@ class Check:
 
     def _account(self, document: str) -> Iterator[str]:
         annotation = self._annotation(document)
-        (row,) = self._store.checked("documents", "WHERE id = ?", (document,))
+        row = self._store.one("documents", document)
         if annotation.document.text_sha256 != row[7]:
             yield "its text is not what was stored"
         text = annotation.document.text

@@ -266,7 +266,7 @@ class Ledger(Queries):
             UnknownRecordError: there is no such document, or several begin with this.
         """
         whole = find(self._store, document_id, kinds=("document",)).id
-        (row,) = self._store.checked("documents", "WHERE id = ?", (whole,))
+        row = self._store.one("documents", whole)
         found = Annotation(
             self._store.decoded(row[rows.RECORD], Document),
             self._sentences(row),
@@ -319,7 +319,7 @@ class Ledger(Queries):
 
     def _supersede(self, document: Document) -> None:
         """Make room for an account under its id; what it said before is kept if that was something else."""
-        (row,) = self._store.checked("documents", "WHERE id = ?", (document.id,))
+        row = self._store.one("documents", document.id)
         if _content(self._store.decoded(row[rows.RECORD], Document)) != _content(document):
             self.sources.change(document)
         self._store.run("DELETE FROM documents WHERE id = ?", (document.id,))

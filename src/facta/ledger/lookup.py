@@ -57,7 +57,5 @@ def _begun(store: Store, asked: str, kinds: Sequence[Kind]) -> Iterator[tuple[Ki
 
 def _record(store: Store, kind: Kind, whole: str) -> Record:
     table, struct = TABLES[kind]
-    row = next(store.checked(table, "WHERE id = ? LIMIT 1", (whole,)), None)
-    if row is None:
-        raise store.damaged(table, (whole,))
+    row = store.one(table, whole)
     return store.decoded(row[RECORD if kind == "document" else -1], struct)

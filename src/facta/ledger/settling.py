@@ -157,7 +157,7 @@ class Settling:
                 self._store.run(sql, (source, reason))
 
     def _rename(self, document: str, shown: str) -> None:
-        (row,) = self._store.checked("documents", "WHERE id = ?", (document,))
+        row = self._store.one("documents", document)
         record = self._store.decoded(row[RECORD], Document)
         renamed = msgspec.json.encode(msgspec.structs.replace(record, source=shown))
         changed = (document, shown, *row[2:RECORD], renamed, *row[RECORD + 1 :])

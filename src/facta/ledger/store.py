@@ -39,6 +39,7 @@ _OUTSIDE = frozenset(
         sqlite3.SQLITE_CONSTRAINT,
     }
 )  # what SQLite says of the place a file lies in, not of the file
+LONGEST = 160  # characters of what SQLite says
 DAMAGED = "run `facta check`, then restore a backup or read the sources again into a new ledger"
 
 
@@ -117,6 +118,18 @@ class Store:
                 raise self.damaged(table, row)
             yield row[:-1]
 
+    def one(self, table: str, record_id: str) -> Row:
+        """
+        The whole row with an id that was seen before.
+
+        Raises:
+            LedgerError: it is not what was stored, or not there.
+        """
+        row = next(self.checked(table, "WHERE id = ? LIMIT 1", (record_id,)), None)
+        if row is None:
+            raise self.damaged(table, (record_id,))
+        return row
+
     def decoded(self, data: Value, kind: type[Kept]) -> Kept:
         """
         The record that a column holds.
@@ -134,7 +147,8 @@ class Store:
     def damaged(self, what: str, row: Row = ()) -> LedgerError:
         """The error for a row, or another thing, that is not what was stored."""
         named = next((value for value in row if isinstance(value, str)), "")
-        return LedgerError(f"{self.path}: damaged at {' '.join([what, named[:80]]).strip()}; {DAMAGED}")
+        where = " ".join(f"{what} {named[:LONGEST]}".split())
+        return LedgerError(f"{self.path}: damaged at {where}; {DAMAGED}")
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """One statement that writes; the number of rows it touched."""
@@ -204,7 +218,7 @@ class Store:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise LedgerError(f"{self.path}: {error}; {_advice(error)}") from error
+            raise LedgerError(f"{self.path}: {_said(error)}; {_advice(error)}") from error
         except UnicodeDecodeError as error:  # of SQLite's own message, which names what was damaged
             raise self.damaged("names of its tables") from error
 
@@ -263,6 +277,12 @@ def statements(script: str) -> Iterator[str]:
 
 def _summed(table: str, row: Row) -> Row:
     return (*row, row_sum(row[int(table in FILE_KEYS) :]))
+
+
+def _said(error: sqlite3.DatabaseError) -> str:
+    """SQLite's words on one line; of a damaged schema it quotes whole tables."""
+    said = " ".join(str(error).split())
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]} ..."
 
 
 def _advice(error: sqlite3.DatabaseError) -> str:

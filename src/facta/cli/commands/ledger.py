@@ -91,8 +91,9 @@ def rename(old: str, new: str, ledger: Path) -> int:
 
 
 def _changed(path: Path) -> Ledger:
-    """A ledger to change; there must be one."""
-    Ledger.open(path, read_only=True).close()
+    """A ledger to change; there must be one, and a sound one."""
+    with Ledger.open(path, read_only=True) as opened:
+        opened.whole()
     return Ledger.open(path)
 
 
