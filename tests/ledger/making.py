@@ -75,7 +75,8 @@ def placed(found: Annotation) -> Annotation:
 def _placed(value: Any, text: str) -> Any:
     if isinstance(value, dict):
         if value.keys() == {"start", "end", "text"}:
-            return value | {"text": text[value["start"] : value["end"]]}
+            end = min(value["end"], len(text))
+            return {"start": value["start"], "end": end, "text": text[value["start"] : end]}
         return {key: _placed(item, text) for key, item in value.items()}
     return [_placed(item, text) for item in value] if isinstance(value, list | tuple) else value
 
