@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import sys
 import time
 from collections.abc import Iterable, Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
+import facta
 from facta import pipeline
 from facta.ledger import Ledger
 from facta.pipeline import Annotator, ingest
@@ -113,3 +117,28 @@ def test_a_ledger_reads_anew_what_other_rules_have_read(tmp_path: Path, monkeypa
 def test_the_rules_have_one_digest_for_one_package() -> None:
     """The digest is the same at every call."""
     assert pipeline.rules() == pipeline.rules()
+
+
+@pytest.mark.parametrize("name", pipeline.READING)
+def test_another_version_of_a_library_reads_anew(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a reading depends on beside the rules is part of what an account was read by."""
+    before = Annotator(cast("Any", Silent()), cast("Any", None)).stages
+    version = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda each: "0.0" if each == name else version(each))
+    after = Annotator(cast("Any", Silent()), cast("Any", None)).stages
+    assert set(after.split()) - set(before.split()) == {f"{name}/0.0"}
+
+
+def test_every_library_that_a_reading_depends_on_is_known() -> None:
+    """The stages that read a text import no library of others that is not among them."""
+    root = Path(facta.__file__).parent
+    names = {
+        (node.module or "") if isinstance(node, ast.ImportFrom) else alias.name
+        for stage in pipeline.STAGES
+        for path in (root / stage).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    foreign = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"facta"}
+    assert foreign - {"msgspec"} == set(pipeline.READING)

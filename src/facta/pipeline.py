@@ -7,7 +7,9 @@ Documents go through the model in batches; what the ledger holds already, read b
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import metadata
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +21,7 @@ from facta.errors import SettingsError
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
 from facta.language.reader import VERSION
-from facta.ledger import Ledger, Tally
+from facta.ledger import Ledger, Root, Settled, Tally
 from facta.limits import OutOfTime, limited
 from facta.link import link
 from facta.records import Annotation, Document, Sentence, Skipped, content_id
@@ -28,17 +30,30 @@ BATCH = 16
 SECONDS = 60.0  # ten times what an account of that length takes on a slow machine
 PER_CHARACTERS = 100_000
 STAGES = ("ontology", "language", "extract")  # what an annotation depends on
+LINKING = ("ontology", "link")  # what happenings, disputes and originators depend on, beside the annotations
 RULES = {".csv", ".py", ".toml"}
+# of these libraries a reading depends on every version: the model's arithmetic, lemmas; the tables of letters and
+# digits are Python's own. What extracts a text (trafilatura, pypdfium2) is not among them: another text is another
+# account, which takes the place of the former one.
+READING = ("numpy", "onnxruntime", "simplemma")
 Sentences = tuple[Sentence, ...]
 Result = TypeVar("Result")
 
 
 class Outcome(Struct, frozen=True):
-    """What one run did: accounts new, changed and known; inputs left out; whether the happenings came out anew."""
+    """
+    What one run did: accounts new, changed and known; inputs left out; whether the happenings came out anew.
+
+    `gone` and `pruned` name sources that are no longer there, kept and dropped; `moved` counts accounts now
+    found elsewhere.
+    """
 
     tally: Tally
     skipped: tuple[Skipped, ...]
     relinked: bool
+    gone: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
+    moved: int = 0
 
 
 class Annotator:
@@ -63,7 +78,8 @@ class Annotator:
         self._language = language
         self._resources = resources
         self._seconds = seconds_per_account
-        self.stages = " ".join(part for part in (f"facta/{facta.__version__}", f"language/{VERSION}", own) if part)
+        made = (f"facta/{facta.__version__}", f"language/{VERSION}", libraries(), own)
+        self.stages = " ".join(part for part in made if part)
 
     @classmethod
     def load(
@@ -132,42 +148,117 @@ class Annotator:
         return None if self._seconds is None else self._seconds * (1 + characters // PER_CHARACTERS)
 
 
-def rules() -> str:
+def rules(stages: Sequence[str] = STAGES) -> str:
     """A digest of the rules and tables that read a document: when they change, a ledger reads its accounts anew."""
     digest = hashlib.sha256()
     root = Path(facta.__file__).parent
-    for path in sorted(path for name in STAGES for path in (root / name).rglob("*") if path.suffix in RULES):
+    for path in sorted(path for name in stages for path in (root / name).rglob("*") if path.suffix in RULES):
         digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
-def ingest(items: Iterable[Document | Skipped], ledger: Ledger, annotator: Annotator) -> Outcome:
-    """Reads `items` into `ledger` and links all it holds."""
-    skipped: list[Skipped] = []
-    known = 0
+def libraries() -> str:
+    """Names and versions of the libraries that a reading depends on."""
+    found = [(name, metadata.version(name)) for name in READING]
+    return " ".join(f"{name}/{version}" for name, version in (*found, ("unicode", unicodedata.unidata_version)))
 
-    def fresh() -> Iterator[Document]:
-        nonlocal known
+
+def ingest(
+    items: Iterable[Document | Skipped],
+    ledger: Ledger,
+    annotator: Annotator,
+    *,
+    roots: Sequence[Root] = (),
+    add: bool = False,
+    prune: bool = False,
+    told: Callable[[str], object] = str,
+) -> Outcome:
+    """
+    Reads `items` into `ledger` and links all it holds, as the only run over it.
+
+    Args:
+        items: what was read.
+        ledger: where to.
+        annotator: what reads the text of accounts that the ledger does not hold.
+        roots: what was named to read `items`; what the ledger has from there and is not among them is gone.
+        add: take roots that have nothing to do with what the ledger holds.
+        prune: drop what is gone, which is kept otherwise.
+        told: is given a line if another run has to be waited for.
+
+    Raises:
+        LedgerError: the roots are strange to the ledger, it is damaged, it cannot be written, or another run does
+            not end.
+    """
+    run = _Run(ledger, annotator)
+    with ledger.alone(told):
+        ledger.whole()
+        if not add:
+            ledger.sources.welcome(roots)
+        run.read(items)
+        with ledger.writing():
+            settled = ledger.sources.settle(roots, prune=prune)
+            relinked = relink(ledger)
+    tally = run.tally(settled)
+    return Outcome(tally, tuple(run.skipped), relinked, settled.gone, settled.pruned, settled.moved)
+
+
+class _Run:
+    """One run over a ledger, and what it met."""
+
+    def __init__(self, ledger: Ledger, annotator: Annotator) -> None:
+        self._ledger = ledger
+        self._annotator = annotator
+        self._before = ledger.tally
+        self._known = 0
+        self._new: set[str] = set()
+        self.skipped: list[Skipped] = []
+
+    def read(self, items: Iterable[Document | Skipped]) -> None:
+        """Store what is new among `items`, each account in a transaction of its own."""
+        for item in self._annotator.annotations(self._fresh(items)):
+            if isinstance(item, Skipped):
+                self._leave(item)
+                continue
+            count = self._ledger.tally.added
+            self._ledger.add(item, stages=self._annotator.stages)
+            if self._ledger.tally.added > count:
+                self._new.add(item.document.id)
+
+    def tally(self, settled: Settled) -> Tally:
+        """What came; an account in the place of another one is no new one but a changed one."""
+        now, before = self._ledger.tally, self._before
+        replaced = len({present for _, present in settled.replaced} & self._new)
+        return Tally(
+            now.added - before.added - replaced,
+            now.changed - before.changed + replaced,
+            now.unchanged - before.unchanged + self._known,
+            now.skipped - before.skipped,
+        )
+
+    def _fresh(self, items: Iterable[Document | Skipped]) -> Iterator[Document]:
         for item in items:
             if isinstance(item, Skipped):
-                skipped.append(item)
-                ledger.skip(item)
-            elif ledger.holds(item, stages=annotator.stages):
-                known += 1
+                self._leave(item)
+            elif self._ledger.holds(item, stages=self._annotator.stages):
+                self._known += 1
+                self._ledger.see(item)
             else:
                 yield item
 
-    for item in annotator.annotations(fresh()):
-        if isinstance(item, Annotation):
-            ledger.add(item, stages=annotator.stages)
-        else:
-            skipped.append(item)
-            ledger.skip(item)
-    tally = ledger.tally
-    changed = bool(tally.added or tally.changed)
-    relinked = changed and ledger.link(link(list(ledger.annotations())))
-    return Outcome(Tally(tally.added, tally.changed, tally.unchanged + known), tuple(skipped), relinked)
+    def _leave(self, item: Skipped) -> None:
+        self.skipped.append(item)
+        self._ledger.skip(item)
+
+
+def relink(ledger: Ledger) -> bool:
+    """
+    Links all that a ledger holds, unless these rules have done so since a document came, changed or left.
+
+    Within `ledger.writing()`, so that no other run's documents come in between. True if the happenings came out anew.
+    """
+    by = f"facta/{facta.__version__} rules/{rules(LINKING)}"
+    return ledger.linked() != by and ledger.link(link(list(ledger.annotations())), by=by)
 
 
 def _content(path: Path) -> str:

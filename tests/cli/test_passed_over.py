@@ -56,11 +56,13 @@ def test_the_brief_counts_what_it_does_not_name(suffix: str, tmp_path: Path) -> 
 
 def test_what_is_one_is_singular_on_the_page(tmp_path: Path) -> None:
     """The counts on top agree with their nouns."""
+    from facta.link import link
     from facta.testing import annotation, doc, telling
 
     note = doc("Moscow will leave the port.")
     with Ledger.open(tmp_path / "facta.db") as ledger:
         ledger.add(annotation(note, events=(telling(note, "RETREAT", "RUS", "UKR", "Moscow will leave the port."),)))
+        ledger.link(link(list(ledger.annotations())))
         page = render(compose(ledger, Countries.load()), ".html")
     assert "<b>1</b> account<" in page
     assert "<b>1</b> event," in page

@@ -21,50 +21,9 @@ from facta.errors import FactaError, LedgerError
 from facta.ledger import Ledger
 from facta.ledger.store import APPLICATION, Migration, Store, migrations, statements
 from facta.link import Linked, link
-from facta.records import Annotation, Skipped, Span, Time
-from facta.testing import actor, annotation, commitment, doc, figure, place, statement, telling
-
-DAY = "2025-05-25"
-
-
-def account(number: int, *, text: str = "Russia attacked Ukraine and killed 13 civilians.") -> Annotation:
-    """A document with one record of each kind."""
-    document = doc(f"{text}\nTrump said: we will help.", source=f"{number}.txt", published=DAY)
-    first = text.split(".")[0] + "."
-    return annotation(
-        document,
-        times=(Time(place(document.text, "will"), "DATE", "FUTURE_REF", "unresolved"),),
-        actors=(actor("Russia", country="RUS"),),
-        events=(telling(document, "ASSAULT", "RUS", "UKR", first, date=DAY, reported_in=0),),
-        statements=(statement(document, "we will help", speaker="Donald Trump", country="USA", date=DAY),),
-        commitments=(commitment(document, "we will help", "USA", recipient="UKR", date=DAY),),
-        figures=(figure(document, "13", 13.0, of="civilians killed") if "13" in text else figure(document, "we", 1.0),),
-    )
-
-
-def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table but for the search index and its keys, sorted."""
-    with sqlite3.connect(path) as connection:
-        names = [
-            name
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if not name.startswith(("passages", "sqlite_"))
-        ]
-        tables: dict[str, list[tuple[object, ...]]] = {}
-        for name in names:
-            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})") if row[1] != "key"]
-            listed = ", ".join(f'"{column}"' for column in columns)
-            tables[name] = sorted(connection.execute(f"SELECT {listed} FROM {name}").fetchall(), key=repr)
-    connection.close()
-    return tables
-
-
-def filled(path: Path, annotations: list[Annotation]) -> None:
-    """A ledger at `path` that holds these, linked."""
-    with Ledger.open(path) as ledger:
-        for item in annotations:
-            ledger.add(item)
-        ledger.link(link(list(ledger.annotations())))
+from facta.records import Skipped, Span
+from facta.testing import actor, annotation, doc, figure, statement, telling
+from tests.ledger.making import account, dump, filled
 
 
 def test_a_stored_annotation_comes_back_whole(tmp_path: Path) -> None:
@@ -145,7 +104,7 @@ WRITER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {folder!r})
-from test_ledger_store import account
+from tests.ledger.making import account
 from facta.ledger import Ledger
 with Ledger.open(Path({path!r})) as ledger:
     for number in range(100_000):
@@ -157,7 +116,7 @@ with Ledger.open(Path({path!r})) as ledger:
 def test_nothing_that_was_stored_is_lost_when_the_writer_is_killed(tmp_path: Path) -> None:
     """A process killed in the middle of writing leaves a ledger that opens and holds every document it had stored."""
     path = tmp_path / "a.ledger"
-    script = WRITER.format(folder=str(Path(__file__).parent), path=str(path))
+    script = WRITER.format(folder=str(Path(__file__).parents[2]), path=str(path))
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
         stored = [int(writer.stdout.readline()) for _ in range(40)]

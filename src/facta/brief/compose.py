@@ -47,6 +47,8 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None, a
         title: what stands on top; by default the countries that act most.
         asked: what it is narrowed to; only accounts that give something to it are told of.
     """
+    ledger.whole()
+    ledger.demand_linked()
     material = Material(ledger, countries, asked or Narrowing())
     dyads = panels(material.towards(), material.countries, since=material.since)
     shown = sorted(material.happenings, key=_weight)[:MOST_HAPPENINGS]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
@@ -16,10 +18,12 @@ from facta.errors import SettingsError
 from facta.records import Annotation, Document, Skipped
 
 if TYPE_CHECKING:
-    from facta.ledger import Ledger
+    from facta.ledger import Ledger, Root
     from facta.read import ReadSettings
 
 LEDGER = "facta.db"
+MAGIC = re.compile(r"[*?\[]")
+SEPARATORS = {"/", os.sep}
 Command = TypeVar("Command", bound=Callable[..., Any])
 NAMED = 20  # skipped inputs that standard error names; the rest is counted by reason
 Item = TypeVar("Item", Document, Annotation)
@@ -129,6 +133,27 @@ def _read(given: Sequence[str], urls: Sequence[str], settings: ReadSettings) -> 
             yield Skipped(item.source, "not in English, the one language that is read; translate it or leave it out")
 
 
+def roots(given: Sequence[str], urls: Sequence[str]) -> tuple[Root, ...]:
+    """
+    What a command line names, as a ledger follows it.
+
+    A pattern is the folder that it is about, not all that lies there. A page that is fetched and standard input are
+    added to any ledger: whoever gives one means that one.
+    """
+    from facta.ledger import Root
+
+    def root(path: str) -> Root:
+        if path == "-":
+            return Root(path, whole=False, adds=True)
+        magic = MAGIC.search(path)
+        if magic is None or os.path.lexists(path):
+            return Root(path)
+        fixed = path[: magic.start()]
+        return Root(fixed[: max(fixed.rfind(mark) for mark in SEPARATORS) + 1] or ".", whole=False)
+
+    return (*map(root, given), *(Root(url, whole=False, adds=True) for url in urls))
+
+
 def readable(items: Iterable[Item | Skipped], skipped: list[Skipped]) -> Iterator[Item]:
     """
     What could be read among `items`; the rest is noted in `skipped`, the first of it named on standard error.
@@ -150,6 +175,26 @@ def rest(skipped: Sequence[Skipped]) -> None:
 
     for reason, count in by_reason(skipped[NAMED:]):
         click.echo(line(f"skipped {count:,} more: {reason}"), err=True)
+
+
+def note(told: str) -> None:
+    """A line on standard error."""
+    click.echo(line(told), err=True)
+
+
+def opened(path: Path) -> Ledger:
+    """A ledger to read; where its happenings do not tell of all that it holds, a note on standard error says so."""
+    from facta.ledger import UNLINKED, Ledger
+
+    found = Ledger.open(path, read_only=True)
+    try:
+        unlinked = found.unlinked()
+    except BaseException:
+        found.close()
+        raise
+    if unlinked:
+        click.echo(f"facta: {line(str(path))}: {UNLINKED}", err=True)
+    return found
 
 
 def sources(ledger: Ledger) -> dict[str, str]:

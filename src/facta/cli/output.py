@@ -7,7 +7,6 @@ Files written whole or not at all, and never over what is not theirs.
 from __future__ import annotations
 
 import os
-import re
 import secrets
 import stat
 import sys
@@ -15,25 +14,12 @@ from collections.abc import Sequence
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
-import msgspec
-from msgspec import Struct
-
 from facta.errors import SettingsError
 
 STDOUT = Path("-")
-HEAD = 4096  # bytes of a page in which its mark stands
-MARK = re.compile(rb"""<meta\s+name=["']generator["']\s+content=["']facta\b""", re.IGNORECASE)
-HEADINGS = (b"\n## What happened\n", b"\n## The accounts\n")  # of a brief in Markdown
+HEAD = 4096  # bytes of a brief in which its mark stands
 FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
 PERMISSIONS = 0o666  # of a new file, less what the umask takes away
-
-
-class _Brief(Struct):
-    """What tells a brief in JSON from other JSON."""
-
-    happenings: list[msgspec.Raw]
-    accounts: list[msgspec.Raw]
-    version: str
 
 
 def check(output: Path, *, ledger: Path, inputs: Sequence[str] = ()) -> None:
@@ -92,28 +78,15 @@ def _target(path: Path) -> Path:
 
 
 def is_brief(path: Path) -> bool:
-    """Whether a file is a brief of ours in the form that its name says, or empty."""
+    """Whether a file is a brief of ours, by the mark that each of its forms carries, or empty."""
+    from facta.read.own import BRIEF, own
+
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            head = file.read(HEAD)
     except OSError:
         return False
-    match path.suffix.lower():
-        case _ if not data:
-            return True
-        case ".json":
-            return _is_json(data)
-        case ".md":
-            return all(heading in data for heading in HEADINGS)
-        case _:
-            return MARK.search(data[:HEAD]) is not None
-
-
-def _is_json(data: bytes) -> bool:
-    try:
-        msgspec.json.decode(data, type=_Brief)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return False
-    return True
+    return not head or own(head) == BRIEF
 
 
 def write(path: Path, content: str) -> bool:

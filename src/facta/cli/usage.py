@@ -11,6 +11,9 @@ from facta.cli.routing import meant, nearest
 EXAMPLES = {
     "facta why": "facta why 3f2a91c0",
     "facta evaluate": "facta evaluate gold.jsonl",
+    "facta backup": "facta backup copy.db",
+    "facta ledger remove": "facta ledger remove articles/call.txt",
+    "facta ledger rename": "facta ledger rename articles/ archive/",
     "facta actors find": "facta actors find Jens Stoltenberg",
     "facta actors import-petrarch": "facta actors import-petrarch ACTORS.txt -o mine.toml",
 }

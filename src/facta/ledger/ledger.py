@@ -7,18 +7,26 @@ Each document is stored in one transaction of its own, so a run that is killed l
 from __future__ import annotations
 
 import datetime
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 import msgspec
 
+from facta.errors import LedgerError
 from facta.ledger import rows
+from facta.ledger.backup import backup
+from facta.ledger.check import Check
 from facta.ledger.filters import Filter
 from facta.ledger.lookup import find
 from facta.ledger.nouns import Decision, Tally, Verdict
+from facta.ledger.places import Places
 from facta.ledger.queries import Kept, Queries
+from facta.ledger.sources import Sources
 from facta.ledger.store import Row, Store, migrations
+from facta.ledger.turns import turn
 from facta.link.linked import Linked
 from facta.records import (
     Actor,
@@ -34,7 +42,8 @@ from facta.records import (
 )
 
 LINK_TABLES = ("happening_ends", "reports", "happenings", "claims", "disputes", "originators", "copies")
-DECISIONS = "SELECT number, record, kind, verdict, note, decided_by, decided_at, value, snapshot FROM decisions"
+MEMORY = ":memory:"
+UNLINKED = "the last run was cut off before linking, or is still at work; run facta again over the sources"
 
 
 def _now() -> datetime.datetime:
@@ -44,22 +53,36 @@ def _now() -> datetime.datetime:
 class Ledger(Queries):
     """One ledger file, for use in the thread that opened it; close it, or use it in a `with`."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime.datetime]) -> None:
+    def __init__(self, store: Store, clock: Callable[[], datetime.datetime], *, here: Path | None = None) -> None:
         super().__init__(store)
         self._clock = clock
+        self._alone = False
         self.tally = Tally()
+        folder, here = store.path.absolute().parent, here or Path.cwd()
+        self.sources = Sources(store, Places(folder, here), clock)
 
     @classmethod
     def open(
-        cls, path: str | Path, *, read_only: bool = False, clock: Callable[[], datetime.datetime] = _now
+        cls,
+        path: str | Path,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime.datetime] = _now,
+        here: Path | None = None,
     ) -> Ledger:
         """
         The ledger at `path`; made if there is none (unless `read_only`), brought to the current schema if older.
 
+        Args:
+            path: the file; ":memory:" is a ledger that is gone when it is closed.
+            read_only: change nothing, and see one state until it is closed, whoever writes meanwhile.
+            clock: the time, for decisions and versions.
+            here: the folder from which the paths of sources go; by default the one this process runs in.
+
         Raises:
             LedgerError: not a ledger, damaged, of a newer schema, or not there and `read_only`.
         """
-        return cls(Store(Path(path), migrations(), read_only=read_only), clock)
+        return cls(Store(Path(path), migrations(), read_only=read_only), clock, here=here)
 
     def __enter__(self) -> Ledger:
         return self
@@ -75,10 +98,52 @@ class Ledger(Queries):
 
     # what a run writes
 
+    @contextmanager
+    def alone(self, told: Callable[[str], object] = str) -> Iterator[None]:
+        """
+        The only run over this ledger; waits for another one, which `told` names after a second.
+
+        Raises:
+            LedgerError: the other one is still at work after ten minutes.
+        """
+        if self._alone or str(self._store.path) == MEMORY:
+            yield
+            return
+        since = f"{self._clock():%Y-%m-%d %H:%M} UTC"
+        with turn(self._store.path, since, told=told):
+            self._alone = True
+            try:
+                yield
+            finally:
+                self._alone = False
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All of what is written inside, or nothing."""
+        with self._store.transaction():
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one state, whoever writes meanwhile."""
+        with self._store.snapshot():
+            yield
+
     def holds(self, document: Document, *, stages: str) -> bool:
-        """Whether this very document is stored as those stages read it, so that reading it again is idle."""
-        row = self._store.first("SELECT made_by, record FROM documents WHERE id = ?", (rows.plain(document.id),))
-        return row is not None and row == (rows.plain(stages), msgspec.json.encode(rows.storable(document)))
+        """Whether this very account is stored as those stages read it, so that reading it again is idle."""
+        sql = "SELECT made_by, record FROM documents WHERE id = ?"
+        row = self._store.first(sql, (rows.plain(document.id),))
+        if row is None or row[0] != rows.plain(stages):
+            return False
+        clean, kept = rows.storable(document), self._store.decoded(row[1], Document)
+        if clean == msgspec.structs.replace(kept, source=clean.source):
+            return True
+        # what is no content, as an address, is as the first of several sources gives it
+        return _content(clean) == _content(kept) and not self.sources.first(clean)
+
+    def see(self, document: Document) -> None:
+        """Note that a source gives an account that is stored."""
+        self.sources.see(rows.storable(document))
 
     def add(self, annotation: Annotation, *, stages: str | None = None) -> bool:
         """
@@ -92,13 +157,17 @@ class Ledger(Queries):
             True if the document is new or differs from what was stored. Counted in `tally`.
         """
         clean = rows.storable(annotation)
+        document = clean.document
         versions = rows.plain(rows.stages_of(clean) if stages is None else stages)
-        known = self._store.first("SELECT fingerprint FROM documents WHERE id = ?", (clean.document.id,))
-        if known == (rows.fingerprint(clean, versions),):
-            self._count(unchanged=1)
-            return False
+        sql = "SELECT fingerprint FROM documents WHERE id = ?"
+        known = self._store.first(sql, (document.id,))
         with self._store.transaction():
-            self._store.run("DELETE FROM documents WHERE id = ?", (clean.document.id,))
+            self.sources.see(document)
+            if known == (rows.mark(clean, versions),):
+                self._count(unchanged=1)
+                return False
+            if known:
+                self._supersede(document)
             for table, batch in rows.annotation_rows(clean, versions):
                 self._store.insert(table, batch)
         self._count(added=int(known is None), changed=int(known is not None))
@@ -106,24 +175,79 @@ class Ledger(Queries):
 
     def skip(self, skipped: Skipped) -> bool:
         """Note an input that was not read; True if that is news."""
-        clean = rows.storable(skipped)
-        news = self._store.run("INSERT OR IGNORE INTO skipped VALUES (?, ?)", (clean.source, clean.reason)) > 0
+        news = self.sources.leave(rows.storable(skipped))
         self._count(skipped=int(news))
         return news
 
-    def link(self, linked: Linked) -> bool:
-        """Put these happenings, disputes and originators in place of all former ones; True if they differ."""
+    def linked(self) -> str | None:
+        """What linked the documents that are stored now; None where a run was cut off before it linked them."""
+        row = self._store.first("SELECT value FROM facts WHERE name = 'linked'")
+        return str(row[0]) if row else None
+
+    def unlinked(self) -> bool:
+        """Whether it holds documents that no run has linked since they came."""
+        return self.linked() is None and self._store.first("SELECT 1 FROM documents") is not None
+
+    def demand_linked(self) -> None:
+        """
+        Let only a ledger pass whose happenings tell of all that it holds.
+
+        Raises:
+            LedgerError: a run over it is at work or was cut off.
+        """
+        if self.unlinked():
+            raise LedgerError(f"{self._store.path}: {UNLINKED}")
+
+    def link(self, linked: Linked, *, by: str = "") -> bool:
+        """
+        Put these happenings, disputes and originators in place of all former ones.
+
+        Args:
+            linked: found over all documents as they are stored now.
+            by: the rules that found them.
+
+        Returns:
+            True if they differ from the former ones.
+        """
         clean = rows.storable(linked)
         mark = rows.fingerprint(clean)
-        if self._store.first("SELECT value FROM facts WHERE name = 'linked'") == (mark,):
-            return False
+        same = self._store.first("SELECT value FROM facts WHERE name = 'links'") == (mark,)
         with self._store.transaction():
+            self._fact("linked", by)
+            if same:
+                return False
             for table in LINK_TABLES:
                 self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
             for table, batch in rows.linked_rows(clean):
                 self._store.insert(table, batch)
-            self._store.run("INSERT OR REPLACE INTO facts VALUES ('linked', ?)", (mark,))
+            self._fact("links", mark)
         return True
+
+    # the file as a whole
+
+    def faults(self) -> Iterator[str]:
+        """What is damaged, one line each; for a ledger that is opened to read, and the last that is asked of it."""
+        return Check(self._store, self.annotation).faults()
+
+    def whole(self) -> None:
+        """
+        Let only a ledger pass whose file is sound: what is listed from it then lacks nothing.
+
+        Raises:
+            LedgerError: it is damaged.
+        """
+        said = self._store.first("PRAGMA integrity_check(1)")
+        if said != ("ok",):
+            raise self._store.damaged("the file", said or ())
+
+    def backup(self, target: Path, *, force: bool = False) -> None:
+        """
+        Write a copy to `target`, whole or not at all; `force` lets another ledger that stands there go.
+
+        Raises:
+            LedgerError: something stands there, there is no room, or this ledger is damaged.
+        """
+        backup(self._store, target, force=force)
 
     # documents
 
@@ -145,12 +269,11 @@ class Ledger(Queries):
         Raises:
             UnknownRecordError: there is no such document, or several begin with this.
         """
-        found = find(self._store, document_id, kinds=("document",))
-        whole, document = found.id, found.record
-        assert isinstance(document, Document)
-        return Annotation(
-            document,
-            self._sentences(whole),
+        whole = find(self._store, document_id, kinds=("document",)).id
+        row = self._store.one("documents", whole)
+        found = Annotation(
+            self._store.decoded(row[rows.RECORD], Document),
+            self._sentences(row),
             self._found("times", whole, Time),
             self._found("actors", whole, Actor),
             self._found("events", whole, Event),
@@ -158,10 +281,14 @@ class Ledger(Queries):
             self._found("commitments", whole, Commitment),
             self._found("figures", whole, Figure),
         )
+        if row[rows.RECORDS] not in (None, rows.records(found)):
+            raise self._store.damaged("the records of document", row)
+        return found
 
     def skipped(self) -> Iterator[Skipped]:
         """Inputs that were not read, by source; not those that a later run could read."""
-        sql = "SELECT source, reason FROM skipped WHERE source NOT IN (SELECT source FROM documents) ORDER BY 1, 2"
+        read = "SELECT shown FROM sources WHERE state = 'there'"
+        sql = f"SELECT source, reason FROM skipped WHERE source NOT IN ({read}) ORDER BY 1, 2"  # noqa: S608
         return (Skipped(str(source), str(reason)) for source, reason in self._store.rows(sql))
 
     # what people decide
@@ -183,34 +310,51 @@ class Ledger(Queries):
         found = find(self._store, record_id)
         snapshot = msgspec.json.encode(found.record)
         written = tuple(None if text is None else rows.plain(text) for text in (note, value, by))
-        self._store.run(
-            "INSERT INTO decisions (record, kind, verdict, note, value, decided_by, decided_at, snapshot)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (found.id, found.kind, verdict, *written, self._clock().isoformat(), snapshot),
-        )
+        at = self._clock().isoformat()
+        row = (None, found.id, found.kind, verdict, *written, at, snapshot)
+        self._store.insert("decisions", [row])
         return list(self.decisions(found.id))[-1]
 
     def decisions(self, record_id: str | None = None) -> Iterator[Decision]:
         """All decisions, or those on the record with this whole id, in the order they were made."""
         clause, values = ("WHERE record = ?", (record_id,)) if record_id is not None else ("", ())
-        return (_decision(row) for row in self._store.rows(f"{DECISIONS} {clause} ORDER BY number", values))
+        found = self._store.checked("decisions", f"{clause} ORDER BY number", values)
+        return map(_decision, found)
+
+    def _supersede(self, document: Document) -> None:
+        """Make room for an account under its id; what it said before is kept if that was something else."""
+        row = self._store.one("documents", document.id)
+        if _content(self._store.decoded(row[rows.RECORD], Document)) != _content(document):
+            self.sources.change(document)
+        self._store.run("DELETE FROM documents WHERE id = ?", (document.id,))
+
+    def _fact(self, name: str, value: str) -> None:
+        self._store.run("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def _found(self, table: str, document: str, kind: type[Kept]) -> tuple[Kept, ...]:
         return tuple(self._records(table, kind, Filter("document = ?", document), order="position"))
 
-    def _sentences(self, document: str) -> tuple[Sentence, ...]:
-        row = self._store.first("SELECT parse FROM documents WHERE id = ?", (document,))
-        return rows.unpacked(row[0]) if row and isinstance(row[0], bytes) else ()
+    def _sentences(self, document: Row) -> tuple[Sentence, ...]:
+        parse = document[rows.PARSE]
+        if not parse or not isinstance(parse, bytes):
+            return ()
+        try:
+            return rows.unpacked(parse)
+        except (zlib.error, msgspec.DecodeError, ValueError) as error:
+            raise self._store.damaged("the sentences of document", document) from error
 
     def _count(self, **more: int) -> None:
         now = {name: getattr(self.tally, name) + count for name, count in more.items()}
         self.tally = msgspec.structs.replace(self.tally, **now)
 
 
+def _content(document: Document) -> tuple[object, ...]:
+    return document.text, document.title, document.publisher, document.published
+
+
 def _decision(row: Row) -> Decision:
-    number, record, kind, verdict, note, by, at, value, snapshot = row
+    number, record, kind, verdict, note, value, by, at, snapshot = row
     seen = snapshot.decode() if isinstance(snapshot, bytes) else ""
     names = Decision.__struct_fields__
-    return msgspec.convert(
-        dict(zip(names, (number, record, kind, verdict, note, by, at, value, seen), strict=True)), Decision
-    )
+    values = (number, record, kind, verdict, note, by, at, value, seen)
+    return msgspec.convert(dict(zip(names, values, strict=True)), Decision)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from facta.ledger.nouns import Found, Kind, Record, UnknownRecordError
-from facta.ledger.rows import plain
+from facta.ledger.rows import RECORD, plain
 from facta.ledger.store import Store
 from facta.records import Commitment, Dispute, Document, Event, Figure, Happening, Statement
 
@@ -59,7 +57,5 @@ def _begun(store: Store, asked: str, kinds: Sequence[Kind]) -> Iterator[tuple[Ki
 
 def _record(store: Store, kind: Kind, whole: str) -> Record:
     table, struct = TABLES[kind]
-    row = store.first(f"SELECT record FROM {table} WHERE id = ?", (whole,))  # noqa: S608 (own names)
-    if row is None or not isinstance(row[0], bytes):
-        raise UnknownRecordError(f"{store.path}: {kind} {whole} was replaced just now; ask again")
-    return msgspec.json.decode(row[0], type=struct)
+    row = store.one(table, whole)
+    return store.decoded(row[RECORD if kind == "document" else -1], struct)

@@ -60,3 +60,46 @@ class Tally(Struct, frozen=True):
     changed: int = 0
     unchanged: int = 0
     skipped: int = 0
+
+
+class Source(Struct, frozen=True):
+    """
+    A file or an address that gave accounts.
+
+    `root` is what was named to read it; `day` when the latest of its accounts was first read; `gone` that it is no
+    longer there.
+    """
+
+    shown: str
+    root: str
+    day: str
+    accounts: int
+    characters: int
+    gone: bool
+
+
+Reason = Literal["changed", "pruned", "removed"]
+
+
+class Version(Struct, frozen=True):
+    """An account that no longer counts; `successor` is what stands in its place, at the time of asking."""
+
+    source: str
+    at: datetime.datetime
+    reason: Reason
+    former: Document
+    successor: Document | None
+
+
+class Settled(Struct, frozen=True):
+    """
+    What a run made of the sources.
+
+    `replaced` are the accounts whose sources changed, as (former, present) ids; `gone` and `pruned` name sources that
+    are no longer there, kept and dropped; `moved` counts accounts found under another name.
+    """
+
+    replaced: tuple[tuple[str, str], ...] = ()
+    gone: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
+    moved: int = 0

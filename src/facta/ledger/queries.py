@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from facta.errors import SettingsError
-from facta.ledger import filters
+from facta.ledger import filters, rows
 from facta.ledger.filters import NOTHING, Filter, among, period, where
 from facta.ledger.kinds import AskedKinds, Kind, kinds
 from facta.ledger.lookup import find
@@ -238,13 +238,12 @@ class Queries:
 
     def originators(self) -> dict[str, str]:
         """For each document the one its account goes back to."""
-        sql = "SELECT document, originator FROM originators ORDER BY document"
-        return {str(document): str(originator) for document, originator in self._store.rows(sql)}
+        found = self._store.checked("originators", "ORDER BY document")
+        return {str(document): str(originator) for document, originator in found}
 
     def copies(self) -> Iterator[NearCopy]:
         """Documents that repeat another one."""
-        sql = 'SELECT document, "of", share FROM copies ORDER BY document, "of"'
-        found = self._store.rows(sql)
+        found = self._store.checked("copies", 'ORDER BY document, "of"')
         return (msgspec.convert(dict(zip(NearCopy.__struct_fields__, row, strict=True)), NearCopy) for row in found)
 
     def get(self, record_id: str) -> Found:
@@ -299,9 +298,9 @@ class Queries:
 
     def _records(self, table: str, kind: type[Kept], *asked: Filter, order: str = DATED) -> Iterator[Kept]:
         clause = where(asked)
-        found = self._store.rows(f"SELECT record FROM {table} {clause.sql} ORDER BY {order}", clause.values)  # noqa: S608
-        decoder = msgspec.json.Decoder(kind)
-        return (decoder.decode(row[0]) for row in found if isinstance(row[0], bytes))
+        found = self._store.checked(table, f"{clause.sql} ORDER BY {order}", clause.values)
+        at = rows.RECORD if table == "documents" else -1
+        return (self._store.decoded(row[at], kind) for row in found)
 
 
 def _matters(dispute: Dispute) -> set[str | None]:

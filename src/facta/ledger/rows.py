@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from facta.ledger.store import Row
+from facta.ledger.sums import Row
 from facta.link.linked import Linked
 from facta.records import (
     Actor,
@@ -33,6 +33,7 @@ from facta.records import (
 )
 
 Record = TypeVar("Record", bound=Struct)
+MADE_BY, PARSE, RECORD, RECORDS = 9, 11, 12, 13  # columns of `documents`
 SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 
 
@@ -63,6 +64,17 @@ def _plain(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return value
+
+
+def mark(annotation: Annotation, stages: str) -> str:
+    """The sha256 of all an annotation says, wherever its document was read from."""
+    document = msgspec.structs.replace(annotation.document, source="")
+    return fingerprint(msgspec.structs.replace(annotation, document=document), stages)
+
+
+def records(annotation: Annotation) -> int:
+    """How many records a document has, its sentences among them."""
+    return sum(len(group) for group in msgspec.structs.astuple(annotation)[1:])
 
 
 def fingerprint(record: Struct, stages: str = "") -> str:
@@ -169,8 +181,8 @@ def _document(annotation: Annotation, stages: str) -> Row:
     item = annotation.document
     return (
         *(item.id, item.source, item.title, item.publisher, _day(item.published), item.published_basis, item.url),
-        *(item.text_sha256, len(item.text), stages, fingerprint(annotation, stages)),
-        *(packed(annotation.sentences), msgspec.json.encode(item)),
+        *(item.text_sha256, len(item.text), stages, mark(annotation, stages)),
+        *(packed(annotation.sentences), msgspec.json.encode(item), records(annotation)),
     )
 
 

@@ -17,6 +17,7 @@ from facta.errors import SourceError
 _SQLITE = b"SQLite format 3\0"
 _APPLICATION = b"FACT"  # SQLite's application id of a ledger, as facta.ledger writes it
 _AT = slice(68, 72)  # where a database's first page holds it
+BRIEF = "a brief that facta wrote"
 _LEDGER = "a ledger of facta"
 _COMPANIONS = ("-wal", "-shm", "-journal")
 _FRAMES = 200  # of a write-ahead log that are looked through for the first page
@@ -34,7 +35,7 @@ _HEADERS = (  # of the tables of `facta export` that hold no made_by; a test kee
 )
 _WRITTEN: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     (
-        "a brief that facta wrote",
+        BRIEF,
         re.compile(
             rb"""\s*(?:<!doctype html>.{0,4000}?<meta\s+name="generator"\s+content="facta\s[0-9]"""
             rb"""|<!--\s?generator:\ facta\s[0-9]|\{\s*"generator":\s?"facta\s[0-9])""",

@@ -40,13 +40,13 @@ def command(
     Nothing is read anew. Where no account gives anything to what is asked, no page is written.
     """
     from facta.brief import Narrowing, compose, render
+    from facta.brief.words import agreed
     from facta.cli import asking
-    from facta.cli.output import write
+    from facta.cli.output import STDOUT, check, write
     from facta.ledger import Ledger
     from facta.ontology import Countries
 
-    if output.resolve() == ledger.resolve():
-        raise SettingsError(f"{output}: the ledger itself; give the brief another name by -o")
+    check(output, ledger=ledger)
     with Ledger.open(ledger, read_only=True) as opened:
         given = {"actor": actor, "recipient": recipient, "since": since, "until": until, "event_type": event_type}
         if asking.is_empty(opened, ledger) and any(given.values()):
@@ -58,11 +58,12 @@ def command(
     if narrowing and not brief.accounts:
         why = "; ".join(notes) or "give fewer filters"
         raise SettingsError(f"{ledger}: nothing fits {narrowing.words()}; {why}")
-    changed = write(output, render(brief, output.suffix))
+    changed = write(output, render(brief, ".html" if output == STDOUT else output.suffix))
     if not quiet:
         for note in notes:
             click.echo(f"facta: {line(note)}", err=True)
-        click.echo(", ".join(f"{count} {name}" for name, count in brief.facts), err=True)
+        click.echo(", ".join(f"{count:,} {agreed(name, count)}" for name, count in brief.facts), err=True)
         click.echo(f"ledger {ledger}, brief {'written' if changed else 'unchanged'}:", err=True)
-    click.echo(output)
+    if output != STDOUT:
+        click.echo(output)
     return DONE

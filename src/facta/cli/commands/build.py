@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from facta.cli import options
 from facta.cli.main import COMMANDS, DONE, WITH_SKIPPED
 from facta.cli.progress import shown
 from facta.cli.text import line
+from facta.ledger import Root
 from facta.records import Document, Skipped
 
 if TYPE_CHECKING:
-    from facta.pipeline import Annotator
+    from facta.pipeline import Annotator, Outcome
+
+SHOWN = 5  # sources that are gone, of which one line names so many
 
 
 @click.command("build")
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
 @options.max_seconds
 @options.actor_files
 @options.lexicon_files
+@click.option("--add", is_flag=True, help="Add accounts from elsewhere to those that the ledger holds.")
+@click.option("--prune", is_flag=True, help="Drop accounts whose sources are no longer there.")
 @options.quiet
 def command(
     paths: tuple[str, ...],
@@ -49,6 +55,8 @@ def command(
     max_seconds: float,
     actor_files: tuple[Path, ...],
     lexicon_files: tuple[Path, ...],
+    add: bool,
+    prune: bool,
     quiet: bool,
 ) -> int:
     """Read files, folders, feeds, archives or - (standard input) into a ledger and write the brief."""
@@ -58,7 +66,16 @@ def command(
     items = options.inputs(paths, urls, day=published, max_bytes=max_bytes, commands=list(COMMANDS))
     check(output, ledger=ledger, inputs=paths)
     annotator = Annotator.load(actor_files=actor_files, lexicon_files=lexicon_files, seconds_per_account=max_seconds)
-    return build(items, annotator, ledger, output, title=title, quiet=quiet)
+    following = Following(options.roots(paths, urls), add=add, prune=prune)
+    return build(items, annotator, ledger, output, title=title, quiet=quiet, following=following)
+
+
+class Following(Struct, frozen=True):
+    """What was named to be read, and what becomes of accounts that the ledger has from elsewhere or from before."""
+
+    roots: tuple[Root, ...] = ()
+    add: bool = False
+    prune: bool = False
 
 
 def build(
@@ -69,6 +86,8 @@ def build(
     *,
     title: str | None,
     quiet: bool,
+    following: Following = Following(),  # noqa: B008 (frozen)
+    here: Path | None = None,
 ) -> int:
     """Reads `items`, writes the brief over the whole ledger, tells what changed; the exit status."""
     from facta.brief import compose, render
@@ -78,18 +97,38 @@ def build(
     from facta.ontology import Countries
     from facta.pipeline import ingest
 
-    with Ledger.open(ledger_path) as ledger:
-        outcome = ingest(shown(items, "reading", quiet=quiet), ledger, annotator)
-        brief = compose(ledger, Countries.load(), title=title)
+    with Ledger.open(ledger_path, here=here) as ledger, ledger.alone(options.note):
+        outcome = ingest(
+            shown(items, "reading", quiet=quiet),
+            ledger,
+            annotator,
+            roots=following.roots,
+            add=following.add,
+            prune=following.prune,
+        )
+        with ledger.snapshot():
+            brief = compose(ledger, Countries.load(), title=title)
     changed = write(output, render(brief, ".html" if output == STDOUT else output.suffix))
     if not quiet:
         tally = outcome.tally
         for item in outcome.skipped[: options.NAMED]:
             click.echo(line(f"skipped {item.source}: {item.reason}"), err=True)
         options.rest(outcome.skipped)
+        for told in followed(outcome):
+            options.note(told)
         click.echo(f"accounts: {tally.added} new, {tally.changed} changed, {tally.unchanged} known", err=True)
         click.echo(", ".join(f"{count:,} {agreed(name, count)}" for name, count in brief.facts), err=True)
         click.echo(f"ledger {ledger_path}, brief {'written' if changed else 'unchanged'}:", err=True)
     if output != STDOUT:
         click.echo(output)
     return WITH_SKIPPED if outcome.skipped else DONE
+
+
+def followed(outcome: Outcome) -> Iterator[str]:
+    """What became of accounts whose sources moved or went away."""
+    if outcome.moved:
+        yield f"{outcome.moved} {'account' if outcome.moved == 1 else 'accounts'} found under another name"
+    for names, end in ((outcome.gone, "kept; drop them with --prune"), (outcome.pruned, "dropped")):
+        if names:
+            many = f"{len(names)} sources are" if len(names) > 1 else "1 source is"
+            yield f"{many} no longer there: {', '.join(names[:SHOWN])}{' ...' if names[SHOWN:] else ''}; {end}"

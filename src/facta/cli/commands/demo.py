@@ -38,6 +38,5 @@ def command(output: Path, quiet: bool) -> int:
             msgspec.structs.replace(item, source=f"demo/{Path(item.source).name}")
             for item in documents([str(folder)], settings=ReadSettings())
         )
-        return build(
-            items, Annotator.load(), ledger, output, title="Washington, Moscow, Kyiv and Europe in 2025", quiet=quiet
-        )
+        title = "Washington, Moscow, Kyiv and Europe in 2025"
+        return build(items, Annotator.load(), ledger, output, title=title, quiet=quiet, here=ledger.parent)

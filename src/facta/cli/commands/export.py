@@ -25,9 +25,9 @@ from facta.errors import SettingsError
 def command(ledger: Path, form: Literal["jsonl", "csv", "parquet"], output: Path | None) -> int:
     """Write a ledger as JSON lines to standard output, or as CSV or Parquet files into a folder."""
     from facta import exchange
-    from facta.ledger import Ledger
 
-    with Ledger.open(ledger, read_only=True) as opened:
+    with options.opened(ledger) as opened:
+        opened.whole()
         if form == "jsonl":
             for row in exchange.jsonl(opened):
                 sys.stdout.buffer.write(row + b"\n")

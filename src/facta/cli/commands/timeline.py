@@ -50,10 +50,9 @@ def command(
     With --json every report has its words, their place in the account, and who says so within it.
     """
     from facta.cli import asking
-    from facta.ledger import Ledger
     from facta.ontology import Countries
 
-    with Ledger.open(ledger, read_only=True) as opened:
+    with options.opened(ledger) as opened:
         if asking.is_empty(opened, ledger):
             return DONE
         asked = asking.filters(

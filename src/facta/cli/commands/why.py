@@ -33,7 +33,7 @@ from facta.records import (
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
 def command(record: str, ledger: Path, as_json: bool) -> int:
     """Show the passages, the rule and the parts of the score behind a record; the beginning of its id is enough."""
-    with Ledger.open(ledger, read_only=True) as opened:
+    with options.opened(ledger) as opened:
         found = opened.get(record)
         if as_json:
             click.echo(msgspec.json.encode(reasons(found, opened)))
@@ -81,7 +81,10 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
     yield f"  {weight(len(item.reports), len(item.originators))}"
     for report in item.reports:
         annotation = ledger.annotation(report.document)
-        for event in (event for event in annotation.events if event.id in report.events):
+        told = [event for event in annotation.events if event.id in report.events]
+        if not told:
+            yield f"  event {report.event}: its account was read anew since; run facta again"
+        for event in told:
             yield from _event(event, annotation)
             for part in item.parts.get(event.id, ()):
                 yield f"    same happening by {part.name}: fit {part.fit:.2f}, weight {part.weight:.2f}"

@@ -1,0 +1,123 @@
+"""`facta ledger`: the sources of a ledger, and what replaced what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import msgspec
+
+from facta.cli import options
+from facta.cli.main import DONE
+from facta.cli.text import ID, Column, show, show_json
+from facta.ledger import Ledger, Source, Version
+from facta.records import Document
+
+SOURCES = (
+    Column("read", 10),
+    Column("accounts", 8),
+    Column("characters", 12),
+    Column("root", 24),
+    Column("", 4),
+    Column("source"),
+)
+LOG = (
+    Column("when", 16),
+    Column("why", 8),
+    Column("old", ID),
+    Column("new", ID),
+    Column("source", 40),
+    Column("what changed"),
+)
+NO_SOURCES = "the ledger is empty; read accounts into it with facta PATH..."
+NO_LOG = "no account was replaced or dropped"
+
+
+@click.group("ledger")
+def command() -> None:
+    """Show and change the sources that a ledger follows."""
+
+
+@command.command("sources")
+@options.ledger
+@options.as_json
+def sources(ledger: Path, as_json: bool) -> int:
+    """List the files and addresses that gave accounts, with when they were read and what was named to read them."""
+    with Ledger.open(ledger, read_only=True) as opened:
+        if as_json:
+            show_json(map(msgspec.json.encode, opened.sources.listed()), empty=NO_SOURCES)
+        else:
+            show(SOURCES, map(_source, opened.sources.listed()), empty=NO_SOURCES)
+    return DONE
+
+
+@command.command("log")
+@options.ledger
+@options.as_json
+def log(ledger: Path, as_json: bool) -> int:
+    """List the accounts that no longer count: their sources changed, or were dropped."""
+    with Ledger.open(ledger, read_only=True) as opened:
+        if as_json:
+            show_json(map(msgspec.json.encode, opened.sources.log()), empty=NO_LOG)
+        else:
+            show(LOG, map(_version, opened.sources.log()), empty=NO_LOG)
+    return DONE
+
+
+@command.command("remove")
+@click.argument("names", metavar="SOURCE...", nargs=-1, required=True)
+@options.ledger
+def remove(names: tuple[str, ...], ledger: Path) -> int:
+    """Drop what files, folders, addresses or ids of accounts gave; each account is kept as a version in the log."""
+    from facta.pipeline import relink
+
+    with _changed(ledger) as opened, opened.alone(options.note), opened.writing():
+        for source in opened.sources.remove(names):
+            click.echo(source)
+        relink(opened)
+    return DONE
+
+
+@command.command("rename")
+@click.argument("old")
+@click.argument("new")
+@options.ledger
+def rename(old: str, new: str, ledger: Path) -> int:
+    """Tell a ledger that the file or folder OLD is now NEW, so that the next run knows its accounts."""
+    with _changed(ledger) as opened, opened.alone(options.note):
+        count = opened.sources.rename(old, new)
+    click.echo(f"{count} {'account' if count == 1 else 'accounts'} of {old} now of {new}", err=True)
+    return DONE
+
+
+def _changed(path: Path) -> Ledger:
+    """A ledger to change; there must be one, and a sound one."""
+    with Ledger.open(path, read_only=True) as opened:
+        opened.whole()
+    return Ledger.open(path)
+
+
+def _source(item: Source) -> tuple[str, ...]:
+    gone = "gone" if item.gone else ""
+    return item.day, str(item.accounts), f"{item.characters:,}", item.root, gone, item.shown
+
+
+def _version(item: Version) -> tuple[str, ...]:
+    new = item.successor.id[:ID] if item.successor else ""
+    what = "; ".join(differences(item.former, item.successor)) if item.successor else ""
+    return f"{item.at:%Y-%m-%d %H:%M}", item.reason, item.former.id[:ID], new, item.source, what
+
+
+def differences(former: Document, present: Document) -> Iterator[str]:
+    """How two versions of an account differ, in words."""
+    if former.text != present.text:
+        sizes = len(former.text), len(present.text)
+        size = f", {sizes[0]:,} to {sizes[1]:,} characters" if sizes[0] != sizes[1] else ""
+        yield f"text{size}"
+    if former.published != present.published:
+        yield f"day {former.published or 'unknown'} to {present.published or 'unknown'}"
+    if former.title != present.title:
+        yield f"title {former.title or 'none'!r} to {present.title or 'none'!r}"
+    if former.publisher != present.publisher:
+        yield f"publisher {former.publisher or 'unknown'} to {present.publisher or 'unknown'}"

@@ -1,0 +1,155 @@
+"""
+What is wrong with a ledger, one line a fault: the file, its schema, each account with its records, what links them.
+
+Nothing is written. Records are held against the text that they point into and against the columns beside them, so that
+a fault is found whether or not the checksum of its row was damaged too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from facta.errors import LedgerError
+from facta.ledger import rows
+from facta.ledger.store import Row, Store, Value, migrations
+from facta.ledger.sums import row_sum
+from facta.records import Annotation, Dispute, Document, Happening, Span
+
+MOST = 100  # faults of the file itself; more say nothing more
+SCHEMA = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+SEARCH = "INSERT INTO passages (passages, rank) VALUES ('integrity-check', 1)"
+# what a later program may write otherwise: not held against the record, but guarded by its checksum
+FREE = {"documents": (1, 10, 11, 12, 13), "event_ends": (), "sentences": (0,)}
+
+
+class Check:
+    """The checks of one ledger; `annotation` gives an account with all its records."""
+
+    def __init__(self, store: Store, annotation: Callable[[str], Annotation]) -> None:
+        self._store = store
+        self._annotation = annotation
+
+    def faults(self) -> Iterator[str]:
+        """All faults, the file's first."""
+        for check in (self._file, self._schema, self._accounts, self._links, self._kept):
+            try:
+                for fault in check():
+                    yield f"{self._store.path}: {fault}"
+            except LedgerError as error:
+                yield str(error)
+        with suppress(LedgerError):  # where nothing may be written the index cannot be asked; it is no fault
+            yield from self._search()
+
+    def _file(self) -> Iterator[str]:
+        for (said,) in self._store.rows(f"PRAGMA integrity_check({MOST})"):
+            if said != "ok":
+                yield f"damaged file: {said!s}"
+        for table, _, parent, _ in self._store.rows("PRAGMA foreign_key_check"):
+            yield f"a row of {table!s} belongs to nothing in {parent!s}"
+
+    def _schema(self) -> Iterator[str]:
+        fresh = Store(Path(":memory:"), migrations(), read_only=False)
+        wanted, found = dict(_pairs(fresh.rows(SCHEMA))), dict(_pairs(self._store.rows(SCHEMA)))
+        fresh.close()
+        for name in sorted(wanted.keys() | found.keys()):
+            if wanted.get(name) != found.get(name):
+                yield f"{name} is not as this program makes it"
+
+    def _accounts(self) -> Iterator[str]:
+        sql = "SELECT id FROM documents ORDER BY id"
+        for document in [str(document) for (document,) in self._store.rows(sql)]:
+            try:
+                for fault in self._account(document):
+                    yield f"document {document}: {fault}"
+            except LedgerError as error:
+                yield str(error).removeprefix(f"{self._store.path}: ")
+        sql = "SELECT id FROM documents WHERE id NOT IN (SELECT document FROM sources)"
+        yield from (f"document {document!s}: no source gives it" for (document,) in self._store.rows(sql))
+
+    def _account(self, document: str) -> Iterator[str]:
+        annotation = self._annotation(document)
+        row = self._store.one("documents", document)
+        if annotation.document.text_sha256 != row[7]:
+            yield "its text is not what was stored"
+        text = annotation.document.text
+        yield from _misplaced(annotation, text)
+        for table, batch in rows.annotation_rows(annotation, str(row[rows.MADE_BY])):
+            column = "id" if table == "documents" else "document"
+            stored = list(self._store.checked(table, f"WHERE {column} = ?", (document,)))
+            if _columns(table, stored) != _columns(table, batch):
+                yield f"{table} are not what its records say"
+
+    def _links(self) -> Iterator[str]:
+        for row in self._store.checked("happenings"):
+            if self._store.decoded(row[-1], Happening).id != row[0]:
+                yield f"happening {row[0]!s}: its record is another's"
+        for row in self._store.checked("disputes"):
+            dispute = self._store.decoded(row[-1], Dispute)
+            for claim in dispute.values:
+                yield from self._claim(dispute, zip(claim.documents, claim.spans, strict=True))
+        for table in ("happening_ends", "reports", "claims", "originators", "copies"):
+            for _ in self._store.checked(table):
+                pass
+
+    def _claim(self, dispute: Dispute, passages: Iterable[tuple[str, Span]]) -> Iterator[str]:
+        linked = self._store.first("SELECT 1 FROM facts WHERE name = 'linked'")
+        for document, span in passages if linked else ():
+            row = self._store.first("SELECT record FROM documents WHERE id = ?", (document,))
+            text = self._store.decoded(row[0], Document).text if row else ""
+            if text[span.start : span.end] != span.text:
+                yield f"dispute {dispute.id}: a passage of document {document} does not read back"
+
+    def _kept(self) -> Iterator[str]:
+        for row in self._store.checked("versions"):
+            self._store.decoded(row[-1], Document)
+        for row in self._store.checked("decisions"):
+            if not _text(row[-1]):
+                yield f"decision {row[0]!s}: what the person saw is not readable"
+
+    def _search(self) -> Iterator[str]:
+        try:
+            self._store.probe(SEARCH)
+        except LedgerError as error:
+            if "malformed" in str(error):
+                yield f"{self._store.path}: the search index does not fit the sentences"
+
+
+def _pairs(found: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    return ((str(name), str(sql)) for name, sql in found)
+
+
+def _columns(table: str, batch: Iterable[Row]) -> list[int]:
+    """What rows say but for what may differ, in no order."""
+    free = FREE.get(table, (-1,))
+    return sorted(
+        row_sum(value for at, value in enumerate(row) if at not in {each % len(row) for each in free}) for row in batch
+    )
+
+
+def _misplaced(annotation: Annotation, text: str) -> Iterator[str]:
+    for name in ("times", "actors", "events", "statements", "commitments", "figures"):
+        for record in getattr(annotation, name):
+            for span in spans(record):
+                if text[span.start : span.end] != span.text:
+                    yield f"a passage of its {name} does not read back at {span.start}"
+
+
+def spans(record: object) -> Iterator[Span]:
+    """All passages that a record points to, those of its parts too."""
+    if isinstance(record, Span):
+        yield record
+    elif isinstance(record, Struct):
+        for value in msgspec.structs.astuple(record):
+            yield from spans(value)
+    elif isinstance(record, tuple):
+        for value in record:
+            yield from spans(value)
+
+
+def _text(value: Value) -> str:
+    return value.decode("utf-8", "ignore") if isinstance(value, bytes) else ""
