@@ -22,12 +22,12 @@ def account_lines(material: Material) -> Iterator[AccountLine]:
     in_full = sum(len(account.document.text) for account in material.accounts) <= LARGEST_TEXT
     tellers = [{report.document for report in item.reports} for item in material.happenings]
     for account in material.accounts:
-        document, annotation = account.document, account.annotation
+        document, annotation, shown = account.document, account.annotation, account.shown
         counts = {
-            "events": len(annotation.events),
-            "statements": len(annotation.statements),
-            "commitments": len(annotation.commitments),
-            "figures": len(annotation.figures),
+            "events": len(shown.events),
+            "statements": len(shown.statements),
+            "commitments": len(shown.commitments),
+            "figures": len(shown.figures),
         }
         yield AccountLine(
             account.number,
@@ -50,10 +50,10 @@ def account_lines(material: Material) -> Iterator[AccountLine]:
 
 def _sources(account: Account, material: Material) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
     """What stands behind an account's statements and events, and the originators that it leans on."""
-    said = [item for item in account.annotation.statements if item.grade not in INNER]
+    said = [item for item in account.shown.statements if item.grade not in INNER]
     kinds = Counter(item.speaker.kind for item in said)
     relayed = [item for item in said if item.relation == "relayed"]
-    unsourced = sum(event.reported_in is None for event in account.annotation.events)
+    unsourced = sum(event.reported_in is None for event in account.shown.events)
     counts = {**{kind: kinds[kind] for kind in KINDS}, "relayed": len(relayed), "events without a source": unsourced}
     own = {account.document.id, material.originators.get(account.document.id)}
     passed_on = {name for item in relayed for name in item.relayed_by} | {

@@ -14,6 +14,7 @@ from facta.brief import words
 from facta.brief.accounts import account_lines
 from facta.brief.dyads import panels
 from facta.brief.material import Material
+from facta.brief.narrowing import Narrowing
 from facta.brief.passages import Account
 from facta.brief.records import (
     Brief,
@@ -27,7 +28,6 @@ from facta.brief.records import (
     SpeakerGroup,
     StatementLine,
 )
-from facta.extract.commitments import pledges
 from facta.extract.statements.cues import INNER
 from facta.ledger import Ledger
 from facta.link.claims import subject
@@ -37,17 +37,18 @@ from facta.records import Dispute, Happening, Statement
 MOST_HAPPENINGS, MOST_REPORTS, MOST_SPEAKERS, MOST_STATEMENTS, MOST_FIGURES = 1500, 30, 150, 100, 300
 
 
-def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -> Brief:
+def compose(ledger: Ledger, countries: Countries, *, title: str | None = None, asked: Narrowing | None = None) -> Brief:
     """
-    The brief of a ledger.
+    The brief of a ledger, or of a part of it.
 
     Args:
         ledger: what is told.
         countries: names for the codes that stand in records.
         title: what stands on top; by default the countries that act most.
+        asked: what it is narrowed to; only accounts that give something to it are told of.
     """
-    material = Material(ledger, countries)
-    dyads = panels(material.happenings, material.countries, since=material.since)
+    material = Material(ledger, countries, asked or Narrowing())
+    dyads = panels(material.towards(), material.countries, since=material.since)
     shown = sorted(material.happenings, key=_weight)[:MOST_HAPPENINGS]
     happenings = tuple(_happening(item, material) for item in sorted(shown, key=_order))
     figures = tuple(_figures(material))
@@ -55,7 +56,7 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -
     board = tuple(_commitments(material))
     facts = (
         ("accounts", len(material.accounts)),
-        ("originators", len(set(material.originators.values()))),
+        ("originators", material.independent),
         ("happenings", len(material.happenings)),
         ("statements", sum(group.said for group in speakers)),
         ("commitments", len(board)),
@@ -85,6 +86,7 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None) -
             if total > room
         ),
         __version__,
+        material.asked.words() or None,
     )
 
 
@@ -158,7 +160,7 @@ def _speakers(material: Material) -> Iterator[SpeakerGroup]:
     """Speakers by how much they say; the named before the anonymous."""
     groups: dict[tuple[str, str], list[tuple[Account, Statement]]] = {}
     for account in material.accounts:
-        for statement in account.annotation.statements:
+        for statement in account.shown.statements:
             if statement.grade in INNER:  # what somebody is told to feel, believe or wish was not said
                 continue
             key = (words.speaker(statement.speaker), statement.speaker.kind)
@@ -192,8 +194,7 @@ def _statement(account: Account, item: Statement) -> StatementLine:
 def _commitments(material: Material) -> Iterator[CommitmentLine]:
     """Those that fall due first, then those without a day; each with every account's words."""
     single = {item.id: item for account in material.accounts for item in account.annotation.commitments}
-    board = pledges([account.annotation for account in material.accounts])
-    for pledge in sorted(board, key=lambda item: (item.due is None, str(item.due), item.maker, item.id)):
+    for pledge in sorted(material.board, key=lambda item: (item.due is None, str(item.due), item.maker, item.id)):
         told = [(material.of[document], single[commitment]) for document, commitment in pledge.reports]
         yield CommitmentLine(
             pledge.id,
@@ -224,5 +225,5 @@ def _dispute(item: Dispute, material: Material) -> DisputeLine:
 
 def _figures(material: Material) -> Iterator[FigureLine]:
     for account in material.accounts:
-        for item in account.annotation.figures:
+        for item in account.shown.figures:
             yield FigureLine(account.passage(item.span), words.amount(item), item.of, item.attributed_to)

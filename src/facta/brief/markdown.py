@@ -16,7 +16,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
 
 def markdown(brief: Brief) -> str:
     """The brief's parts in the order of the page, a passage below each line."""
-    return "\n".join([f"# {plain(brief.title)}", "", plain(brief.span), "", *_parts(brief), ""])
+    narrowed = [f"Narrowed to {plain(brief.narrowed)}.", ""] if brief.narrowed else []
+    return "\n".join([f"# {plain(brief.title)}", "", *narrowed, plain(brief.span), "", *_parts(brief), ""])
 
 
 def plain(text: str) -> str:

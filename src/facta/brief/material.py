@@ -6,36 +6,51 @@ import datetime
 from collections.abc import Iterable
 
 from facta.brief import words
+from facta.brief.narrowing import Narrowing, kept
 from facta.brief.passages import Account
 from facta.ledger import Ledger
 from facta.ontology import Countries
-from facta.records import Annotation, Event
+from facta.records import Annotation, Event, Happening
 
 YEAR = datetime.timedelta(days=365)  # what lies further before the first account is its background
 
 
 class Material:
-    """The records of one ledger, with the look-ups that the parts of a brief share."""
+    """The records of one ledger, as far as a brief is to tell them, with the look-ups that its parts share."""
 
-    def __init__(self, ledger: Ledger, countries: Countries) -> None:
+    def __init__(self, ledger: Ledger, countries: Countries, asked: Narrowing) -> None:
         ordered = sorted(ledger.annotations(), key=_publication)
-        self.accounts = tuple(Account(number, annotation) for number, annotation in enumerate(ordered))
+        stays = kept(ledger, ordered, asked)
+        self.asked = asked
+        self.accounts = tuple(Account(number, *account) for number, account in enumerate(stays.accounts))
         self.of = {account.document.id: account for account in self.accounts}
         self.events: dict[str, Event] = {event.id: event for item in ordered for event in item.events}
-        self.happenings = tuple(ledger.happenings())
-        self.disputes = tuple(ledger.disputes())
+        self.happenings, self.disputes, self.board = stays.happenings, stays.disputes, stays.board
         self.disputed = frozenset(dispute.happening for dispute in self.disputes)
         self.happening = {item.id: item for item in self.happenings}
         self.skipped = tuple(ledger.skipped())
         self.originators = ledger.originators()
-        self.copies = tuple(ledger.copies())
+        self.copies = tuple(item for item in ledger.copies() if {item.document, item.of} <= set(self.of))
+        self._labels = {item.document.id: words.label(item) for item in ordered}
         days = [item.document.published for item in ordered if item.document.published]
         self.since = min(days) - YEAR if days else None
         self.countries = {code: countries.name(code) for code in countries.table}
 
     def originator(self, origin: str) -> str:
         """An originator in words: the account it is, else its own name (an agency, an outlet)."""
-        return words.label(self.of[origin].annotation) if origin in self.of else origin
+        return self._labels.get(origin, origin)
+
+    @property
+    def independent(self) -> int:
+        """How many originators stand behind the accounts."""
+        return len({origin for document, origin in self.originators.items() if document in self.of})
+
+    def towards(self) -> tuple[Happening, ...]:
+        """The happenings with those ends that the brief is about."""
+        return tuple(
+            self.asked.directed(item, (self.events[report.event] for report in item.reports))
+            for item in self.happenings
+        )
 
     def ends(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Dyad ends in words."""

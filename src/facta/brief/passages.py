@@ -16,11 +16,16 @@ AROUND = 160  # characters of the neighbouring text that a passage shows on eith
 
 
 class Account:
-    """One annotated account as the brief sees it: its number and where its sentences stand."""
+    """
+    One annotated account as the brief sees it: its number and where its sentences stand.
 
-    def __init__(self, number: int, annotation: Annotation) -> None:
+    `shown` holds those of its records that the brief tells; positions count in the whole `annotation`.
+    """
+
+    def __init__(self, number: int, annotation: Annotation, shown: Annotation | None = None) -> None:
         self.number = number
         self.annotation = annotation
+        self.shown = shown or annotation
         self.document = annotation.document
         self._starts = [sentence.start for sentence in annotation.sentences]
 

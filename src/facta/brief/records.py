@@ -205,7 +205,11 @@ class AccountLine(Struct, frozen=True):
 
 
 class Brief(Struct, frozen=True):
-    """The whole brief. Happenings stand in order of time, the undated last; `left_out` says what had no room."""
+    """
+    The whole brief. Happenings stand in order of time, the undated last.
+
+    `left_out` says what had no room, `narrowed` to which part of its ledger the brief keeps.
+    """
 
     title: str
     facts: tuple[tuple[str, int], ...]
@@ -220,3 +224,4 @@ class Brief(Struct, frozen=True):
     skipped: tuple[Skipped, ...]
     left_out: tuple[str, ...]
     version: str
+    narrowed: str | None = None

@@ -28,6 +28,7 @@ COMMANDS = {
     "annotate": "One JSON line an account: everything found in it.",
     "pairs": "What a marked actor does to a marked recipient, a JSON line a pair.",
     "link": "Happenings and disputes over accounts, as JSON.",
+    "brief": "The page of a ledger again, or of a part of it.",
     "timeline": "The happenings of a ledger in order of time.",
     "statements": "Who said what, from a ledger.",
     "commitments": "What was promised, threatened, demanded, by maker, what is due next first.",

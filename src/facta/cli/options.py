@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from facta.ledger import Ledger
 
 LEDGER = "facta.db"
+Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item", Document, Annotation)
 
 
@@ -35,6 +36,11 @@ class Day(click.ParamType[datetime.date]):
             return datetime.date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date; write it as 2025-05-25", param, ctx)
+
+
+def party(*names: str, doing: str) -> Callable[[Command], Command]:
+    """A filter that asks for somebody; given several times it asks for any of them."""
+    return click.option(*names, multiple=True, metavar="WHO", help=f"Who {doing}: a country, person, body or code.")
 
 
 paths = click.argument("paths", nargs=-1, required=False)
@@ -57,8 +63,20 @@ lexicon_files = click.option(
 )
 since = click.option("--since", type=Day(), help="From this day on, as 2025-05-25.")
 until = click.option("--until", type=Day(), help="Up to this day.")
-actor = click.option("--actor", help="Country code or name of who acted, as RUS.")
-recipient = click.option("--recipient", help="Country code or name of who was acted upon.")
+kind_of_event = click.option(
+    "--type", "event_type", multiple=True, help='PLOVER type, as ASSAULT, or a class, as "material conflict".'
+)
+actor = party("--actor", doing="acted")
+recipient = party("--recipient", doing="was acted upon")
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="brief.html",
+    show_default=True,
+    help="The brief.",
+)
+title = click.option("--title", help="Title of the brief; by default the main countries.")
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON lines instead of a table.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
 ledger = click.option(

@@ -2,5 +2,6 @@
 
 from facta.ledger.ledger import Ledger
 from facta.ledger.nouns import Decision, Found, Passage, Tally, UnknownRecordError, Verdict
+from facta.ledger.parties import Party
 
-__all__ = ["Decision", "Found", "Ledger", "Passage", "Tally", "UnknownRecordError", "Verdict"]
+__all__ = ["Decision", "Found", "Ledger", "Party", "Passage", "Tally", "UnknownRecordError", "Verdict"]

@@ -1,21 +1,26 @@
 """
 Filters as SQL: conditions with their values apart, and free words as a safe FTS5 expression. Pure.
 
-An end ("RUS", "NATO", "Vladimir Putin") fits a country code or a name, whatever the case.
+Whom a text means is settled before (`parties`); here ends are compared with the codes and names of a `Party`.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
+from facta.ledger.kinds import Kind
+from facta.ledger.parties import Party
 from facta.ledger.rows import plain
 from facta.ledger.store import Value
 from facta.records import Date
 
+MANY = 500  # values that stand in a query one by one
+Side = Literal["actor", "recipient"]
 TERM = re.compile(r'"([^"]*)"?|(\S+)')
 
 
@@ -27,10 +32,17 @@ class Where(Struct, frozen=True):
 
 
 class Filter(Struct, frozen=True):
-    """One condition with a question mark, and the value it asks for; a value of None asks nothing."""
+    """
+    A condition with question marks and what they stand for: one value for all of them, or each its own.
+
+    A value of None asks nothing.
+    """
 
     condition: str
-    value: str | Date | None
+    value: str | Date | tuple[str, ...] | None
+
+
+NOTHING = Filter("", None)
 
 
 def where(filters: Iterable[Filter]) -> Where:
@@ -41,9 +53,8 @@ def where(filters: Iterable[Filter]) -> Where:
     Where(sql='WHERE (kind = ?)', values=('threat',))
     """
     asked = [item for item in filters if item.value is not None]
-    values = tuple(value for item in asked for value in [_value(item.value)] * item.condition.count("?"))
     conditions = " AND ".join(f"({item.condition})" for item in asked)
-    return Where(f"WHERE {conditions}" if conditions else "", values)
+    return Where(f"WHERE {conditions}" if conditions else "", tuple(value for item in asked for value in _values(item)))
 
 
 def period(since: Date | None, until: Date | None, column: str = "date") -> tuple[Filter, Filter]:
@@ -51,27 +62,77 @@ def period(since: Date | None, until: Date | None, column: str = "date") -> tupl
     return Filter(f"{column} >= ?", since), Filter(f"{column} <= ?", until)
 
 
-def event_end(side: Literal["actor", "recipient"], end: str | None) -> Filter:
+def among(column: str, values: Sequence[str]) -> Filter:
+    """
+    Rows whose column has one of some values; none fit where there are no values.
+
+    >>> among("unit", ("km", "m"))
+    Filter(condition='unit IN (?, ?)', value=('km', 'm'))
+    """
+    if len(values) <= MANY:
+        return Filter(f"{column} IN ({', '.join('?' * len(values))})", tuple(values))
+    # SQLite limits how many question marks a query has, and JSON in SQLite ends at a NUL
+    rest = tuple(value for value in values if "\x00" in value)
+    listed = json.dumps([value for value in values if "\x00" not in value])
+    marks = ", ".join("?" * len(rest))
+    condition = f"{column} IN (SELECT value FROM json_each(?)) OR {column} IN ({marks})"  # noqa: S608 (own names)
+    return Filter(condition, (listed, *rest))
+
+
+def any_of(*asked: Filter) -> Filter:
+    """What fits at least one of several filters."""
+    values = tuple(value for item in asked for value in _values(item))
+    return Filter(" OR ".join(f"({item.condition})" for item in asked), tuple(str(value) for value in values))
+
+
+def party(party: Party | None, *, names: str, codes: str) -> Filter:
+    """Rows whose column of names or of country codes stands for a party."""
+    return any_of(among(codes, party.codes), among(names, party.names)) if party else NOTHING
+
+
+def event_end(side: Side, end: Party | None) -> Filter:
     """Events with this end on that side."""
-    return Filter(
-        "EXISTS (SELECT 1 FROM event_ends e WHERE e.document = events.document AND e.event = events.position"  # noqa: S608
-        f" AND e.side = '{side}' AND (e.name = ? COLLATE NOCASE OR e.country = ? COLLATE NOCASE))",
-        end,
+    if end is None:
+        return NOTHING
+    asked = party(end, names="e.name", codes="e.country")
+    ends = "event_ends e WHERE e.document = events.document AND e.event = events.position"
+    return Filter(f"EXISTS (SELECT 1 FROM {ends} AND e.side = '{side}' AND ({asked.condition}))", asked.value)  # noqa: S608
+
+
+def happening_end(side: Side, end: Party | None) -> Filter:
+    """
+    Happenings with this end on that side.
+
+    Their ends are country codes wherever there is a country; a person is found by the events that tell of them.
+    """
+    if end is None:
+        return NOTHING
+    shown, told = among("e.name", end.codes + end.names), among("e.name", end.names)
+    ends = "happening_ends e WHERE e.happening = happenings.id"
+    events = (
+        "reports r JOIN events v ON v.id = r.event AND v.document = r.document"
+        " JOIN event_ends e ON e.document = v.document AND e.event = v.position WHERE r.happening = happenings.id"
+    )
+    return any_of(
+        *(
+            Filter(f"EXISTS (SELECT 1 FROM {source} AND e.side = '{side}' AND ({asked.condition}))", asked.value)  # noqa: S608
+            for source, asked in ((ends, shown), (events, told))
+        )
     )
 
 
-def happening_end(side: Literal["actor", "recipient"], end: str | None) -> Filter:
-    """Happenings with this end on that side."""
-    return Filter(
-        "EXISTS (SELECT 1 FROM happening_ends e WHERE e.happening = happenings.id"  # noqa: S608
-        f" AND e.side = '{side}' AND e.name = ? COLLATE NOCASE)",
-        end,
+def kinds(asked: Sequence[Kind] | None) -> Filter:
+    """Rows of one of some types, each in any mode or in one."""
+    if asked is None:
+        return NOTHING
+    return any_of(
+        *(
+            Filter("event_type = ? AND mode = ?", (item.type, item.mode))
+            if item.mode
+            else Filter("event_type = ?", item.type)
+            for item in asked
+        )
     )
-
-
-def either(*columns: str) -> str:
-    """A condition that one of these columns has the value asked for."""
-    return " OR ".join(f"{column} = ? COLLATE NOCASE" for column in columns)
 
 
 def match(words: str) -> str | None:
@@ -97,5 +158,8 @@ def _term(words: str) -> str | None:
     return f'"{escaped}"{prefix}'
 
 
-def _value(value: str | Date | None) -> Value:
-    return value.isoformat() if isinstance(value, Date) else plain(value or "")
+def _values(item: Filter) -> tuple[Value, ...]:
+    if isinstance(item.value, tuple):
+        return item.value
+    value = item.value.isoformat() if isinstance(item.value, Date) else plain(item.value or "")
+    return (value,) * item.condition.count("?")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from typing import Literal, TypeVar
 
 import msgspec
 
+from facta.errors import SettingsError
 from facta.ledger import filters
-from facta.ledger.filters import Filter, either, event_end, happening_end, period, where
+from facta.ledger.filters import NOTHING, Filter, among, period, where
+from facta.ledger.kinds import AskedKinds, Kind, kinds
 from facta.ledger.lookup import find
 from facta.ledger.nouns import Found, Passage
+from facta.ledger.parties import Asked, Parties, Party
 from facta.ledger.store import Row, Store
+from facta.ledger.wording import in_unit, partly
 from facta.link.linked import NearCopy
 from facta.records import (
     Commitment,
@@ -22,12 +26,14 @@ from facta.records import (
     Figure,
     Happening,
     Relation,
+    Span,
     SpeakerKind,
     Statement,
     Status,
 )
 
 Kept = TypeVar("Kept")
+FreeText = Literal["channel", "unit", "of"]
 DATED = "date IS NULL, date, document, position"
 
 
@@ -41,25 +47,60 @@ class Queries:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._parties = Parties(store)
+
+    def party(self, asked: Asked) -> Party:
+        """
+        Whom a text means in this ledger, for any filter that asks for somebody; those take the text too.
+
+        Args:
+            asked: a code, a country's name or adjective, a person, a body, in any case and spelling that the tables
+                or the ledger know; or several, for any of them.
+
+        Raises:
+            SettingsError: nobody of this name in the tables or in the ledger; names the nearest.
+        """
+        found = self._parties.party(asked)
+        if found is None:
+            raise SettingsError("no name in a filter; give a code (RUS), a country, a person or an organisation")
+        return found
+
+    def kinds(self, asked: AskedKinds | None) -> tuple[Kind, ...] | None:
+        """
+        The types of event that a text, or any of several, means: a type, one with its mode, or a class.
+
+        Raises:
+            SettingsError: there is no such type; lists all.
+        """
+        held = self._store.rows("SELECT DISTINCT event_type FROM events") if asked else ()
+        return kinds(asked, [str(row[0]) for row in held])
+
+    def values(self, field: FreeText) -> tuple[str, ...]:
+        """The channels, units or things counted that the ledger has, the most frequent first."""
+        table = "statements" if field == "channel" else "figures"
+        found = self._store.rows(
+            f'SELECT "{field}" FROM {table} WHERE "{field}" IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1'  # noqa: S608
+        )
+        return tuple(str(row[0]) for row in found)
 
     def events(
         self,
         *,
-        actor: str | None = None,
-        recipient: str | None = None,
+        actor: Asked | None = None,
+        recipient: Asked | None = None,
         since: Date | None = None,
         until: Date | None = None,
-        event_type: str | None = None,
+        event_type: AskedKinds | None = None,
         document: str | None = None,
     ) -> Iterator[Event]:
-        """Events of all documents; ends are country codes or names."""
+        """Events of all documents; whom `actor` and `recipient` may be, `party` tells."""
         return self._records(
             "events",
             Event,
-            event_end("actor", actor),
-            event_end("recipient", recipient),
+            filters.event_end("actor", self._parties.party(actor)),
+            filters.event_end("recipient", self._parties.party(recipient)),
             *period(since, until),
-            Filter(either("event_type"), event_type),
+            filters.kinds(self.kinds(event_type)),
             Filter("document = ?", document),
             order="position" if document else DATED,
         )
@@ -67,8 +108,8 @@ class Queries:
     def statements(
         self,
         *,
-        speaker: str | None = None,
-        addressee: str | None = None,
+        speaker: Asked | None = None,
+        addressee: Asked | None = None,
         since: Date | None = None,
         until: Date | None = None,
         kind: SpeakerKind | None = None,
@@ -76,15 +117,15 @@ class Queries:
         relation: Relation | None = None,
         document: str | None = None,
     ) -> Iterator[Statement]:
-        """Statements of all documents; a speaker is a name or a country."""
+        """Statements of all documents; `addressee` is who is spoken to or of, `channel` a part of its name."""
         return self._records(
             "statements",
             Statement,
-            Filter(either("speaker", "country"), speaker),
-            Filter(either("addressee", "target"), addressee),
+            filters.party(self._parties.party(speaker), names="speaker", codes="country"),
+            self._addressed(self._parties.party(addressee)),
             *period(since, until),
             Filter("speaker_kind = ?", kind),
-            Filter(either("channel"), channel),
+            self._fitting("statements", "channel", partly(channel)),
             Filter("relation = ?", relation),
             Filter("document = ?", document),
             order="position" if document else DATED,
@@ -93,36 +134,48 @@ class Queries:
     def commitments(
         self,
         *,
-        maker: str | None = None,
-        recipient: str | None = None,
+        maker: Asked | None = None,
+        recipient: Asked | None = None,
         since: Date | None = None,
         until: Date | None = None,
         kind: CommitmentKind | None = None,
         status: Status | None = None,
+        event_type: AskedKinds | None = None,
         document: str | None = None,
     ) -> Iterator[Commitment]:
-        """Commitments of all documents; `since` and `until` bound the day they were made."""
+        """Commitments of all documents; period is the day they were made, `event_type` what they are to do."""
         return self._records(
             "commitments",
             Commitment,
-            Filter(either("maker", "maker_country"), maker),
-            Filter(either("recipient", "recipient_country"), recipient),
+            filters.party(self._parties.party(maker), names="maker", codes="maker_country"),
+            filters.party(self._parties.party(recipient), names="recipient", codes="recipient_country"),
             *period(since, until),
             Filter("kind = ?", kind),
             Filter("status = ?", status),
+            filters.kinds(self.kinds(event_type)),
             Filter("document = ?", document),
             order="position" if document else DATED,
         )
 
     def figures(
-        self, *, of: str | None = None, unit: str | None = None, document: str | None = None
+        self,
+        *,
+        of: str | None = None,
+        unit: str | None = None,
+        by: Asked | None = None,
+        since: Date | None = None,
+        until: Date | None = None,
+        document: str | None = None,
     ) -> Iterator[Figure]:
-        """Figures of all documents, by document and place; `of` is a part of what is counted."""
+        """Figures of all documents, by document and place; `of` is a part of what is counted, `by` who says so."""
+        said_by = self._parties.party(by)
         return self._records(
             "figures",
             Figure,
-            Filter('instr(lower("of"), lower(?)) > 0', of),
-            Filter(either("unit"), unit),
+            self._fitting("figures", '"of"', partly(of)),
+            self._fitting("figures", "unit", in_unit(unit)),
+            among("attributed_to", self._parties.sayers(said_by)) if said_by else NOTHING,
+            *period(since, until),
             Filter("document = ?", document),
             order="document, position",
         )
@@ -130,26 +183,58 @@ class Queries:
     def happenings(
         self,
         *,
-        actor: str | None = None,
-        recipient: str | None = None,
+        actor: Asked | None = None,
+        recipient: Asked | None = None,
         since: Date | None = None,
         until: Date | None = None,
-        event_type: str | None = None,
+        event_type: AskedKinds | None = None,
     ) -> Iterator[Happening]:
-        """Happenings of the last linking; ends are country codes, or names where there is no country."""
+        """
+        Happenings of the last linking; ends are country codes, or names where there is no country.
+
+        One fits a person if an account tells it of that person.
+        """
         return self._records(
             "happenings",
             Happening,
-            happening_end("actor", actor),
-            happening_end("recipient", recipient),
+            filters.happening_end("actor", self._parties.party(actor)),
+            filters.happening_end("recipient", self._parties.party(recipient)),
             *period(since, until),
-            Filter(either("event_type"), event_type),
+            filters.kinds(self.kinds(event_type)),
             order="date IS NULL, date, id",
         )
 
-    def disputes(self, *, attribute: str | None = None) -> Iterator[Dispute]:
-        """Disputes of the last linking, direct ones first."""
-        return self._records("disputes", Dispute, Filter("attribute = ?", attribute), order="strength, attribute, id")
+    def disputes(
+        self,
+        *,
+        attribute: str | None = None,
+        actor: Asked | None = None,
+        recipient: Asked | None = None,
+        since: Date | None = None,
+        until: Date | None = None,
+        event_type: AskedKinds | None = None,
+    ) -> Iterator[Dispute]:
+        """
+        Disputes of the last linking, direct ones first.
+
+        One fits where its happening does, or an event that one of its claims tells, or a statement that is one of them:
+        its speaker is then the actor and its addressee the recipient.
+        """
+        order = "strength, attribute, id"
+        found = self._records("disputes", Dispute, Filter("attribute = ?", attribute), order=order)
+        acting, receiving = self._parties.party(actor), self._parties.party(recipient)
+        types = self.kinds(event_type)
+        if not any((acting, receiving, since, until, types)):
+            return found
+        told = (self.happenings, self.events)
+        fitting = {
+            item.id
+            for query in told
+            for item in query(actor=acting, recipient=receiving, since=since, until=until, event_type=types)
+        }
+        said = () if types else self.statements(speaker=acting, addressee=receiving, since=since, until=until)
+        passages = {(item.document, item.content) for item in said}
+        return (item for item in found if _matters(item) & fitting or _sides(item) & passages)
 
     def originators(self) -> dict[str, str]:
         """For each document the one its account goes back to."""
@@ -184,11 +269,35 @@ class Queries:
         )
         return tuple(_passage(row) for row in found)
 
+    def _addressed(self, party: Party | None) -> Filter:
+        """Statements to a party or of it: what the account writes there is free text."""
+        if party is None:
+            return NOTHING
+        phrases = self._parties.addressed(party)
+        return filters.any_of(among("addressee", phrases), among("target", phrases))
+
+    def _fitting(self, table: str, column: str, fits: Callable[[str], bool] | None) -> Filter:
+        """Rows whose column holds a text that fits."""
+        if fits is None:
+            return NOTHING
+        found = self._store.rows(f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL")  # noqa: S608
+        return among(column, tuple(str(row[0]) for row in found if fits(str(row[0]))))
+
     def _records(self, table: str, kind: type[Kept], *asked: Filter, order: str = DATED) -> Iterator[Kept]:
         clause = where(asked)
         found = self._store.rows(f"SELECT record FROM {table} {clause.sql} ORDER BY {order}", clause.values)  # noqa: S608
         decoder = msgspec.json.Decoder(kind)
         return (decoder.decode(row[0]) for row in found if isinstance(row[0], bytes))
+
+
+def _matters(dispute: Dispute) -> set[str | None]:
+    """The ids of the happening and of the events that a dispute is about."""
+    return {dispute.happening, *(event for claim in dispute.values for event in claim.events)}
+
+
+def _sides(dispute: Dispute) -> set[tuple[str, Span]]:
+    """The passages that claim one thing or the other."""
+    return {side for claim in dispute.values for side in zip(claim.documents, claim.spans, strict=True)}
 
 
 def _passage(row: Row) -> Passage:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 import msgspec
@@ -29,7 +30,6 @@ COLUMNS = (
     Column("source", 24),
     Column("what"),
 )
-EMPTY = "no commitment fits; give fewer filters"
 PENDING: frozenset[Status] = frozenset({"open", "in_the_works", "stalled"})
 
 
@@ -46,8 +46,8 @@ class PledgeLine(Pledge, frozen=True, kw_only=True):
 
 @click.command("commitments")
 @options.ledger
-@click.option("--maker", "--actor", help="Country code or name of who made it, as RUS.")
-@options.recipient
+@options.party("--maker", "--actor", doing="made it")
+@options.party("--recipient", doing="it is made to")
 @options.since
 @options.until
 @click.option("--kind", type=click.Choice(get_args(CommitmentKind)), help="What kind of commitment.")
@@ -56,8 +56,8 @@ class PledgeLine(Pledge, frozen=True, kw_only=True):
 @options.as_json
 def command(
     ledger: Path,
-    maker: str | None,
-    recipient: str | None,
+    maker: tuple[str, ...],
+    recipient: tuple[str, ...],
     since: datetime.date | None,
     until: datetime.date | None,
     kind: CommitmentKind | None,
@@ -70,34 +70,38 @@ def command(
 
     Several accounts of one commitment are one line. --since and --until bound the day it was made.
     """
+    from facta.cli import asking
     from facta.ledger import Ledger
 
     on = today or datetime.datetime.now(datetime.UTC).date()
     with Ledger.open(ledger, read_only=True) as opened:
-        fitting = opened.commitments(maker=maker, recipient=recipient, since=since, until=until, kind=kind)
+        if asking.is_empty(opened, ledger):
+            return DONE
+        asked = asking.filters(
+            opened, maker=maker, recipient=recipient, since=since, until=until, kind=kind, status=status
+        )
+        pledged = asking.answer(partial(board, opened, on), "commitment", asked, opened)
+        if pledged is None:
+            return DONE
         sources = options.sources(opened)
-        found = [
-            sourced(item, sources)
-            for item in board(opened, frozenset((item.document, item.id) for item in fitting), status, on)
-        ]
+        found = [sourced(item, sources) for item in pledged]
         if as_json:
-            show_json(map(msgspec.json.encode, found), empty=EMPTY)
+            show_json(map(msgspec.json.encode, found), empty="")
         else:
-            show(COLUMNS, (row(item, on) for item in found), empty=EMPTY)
+            show(COLUMNS, (row(item, on) for item in found), empty="")
     return DONE
 
 
-def board(
-    ledger: Ledger, fitting: frozenset[tuple[str, str]], status: Status | None, on: datetime.date
-) -> list[Pledge]:
+def board(ledger: Ledger, on: datetime.date, *, status: Status | None = None, **asked: Any) -> list[Pledge]:
     """The pledges of which at least one report fits, with this status if one is asked for, in order."""
     from facta.extract.commitments import pledges
 
+    fitting = {(item.document, item.id) for item in ledger.commitments(**asked)}
     if not fitting:
         return []
     every = pledges(list(ledger.annotations()))
-    asked = [item for item in every if fitting & set(item.reports) and status in (None, item.status)]
-    return sorted(asked, key=lambda item: (item.maker, *urgency(item, on)))
+    wanted = [item for item in every if fitting & set(item.reports) and status in (None, item.status)]
+    return sorted(wanted, key=lambda item: (item.maker, *urgency(item, on)))
 
 
 def urgency(pledge: Pledge, on: datetime.date) -> tuple[int, int]:

@@ -21,7 +21,6 @@ COLUMNS = (
     Column("source", 24),
     Column("words"),
 )
-EMPTY = "no figure fits; give fewer filters"
 
 
 class FigureLine(Figure, frozen=True, kw_only=True):
@@ -34,8 +33,8 @@ class FigureLine(Figure, frozen=True, kw_only=True):
 @click.command("figures")
 @options.ledger
 @click.option("--of", help="A part of what is counted, as killed.")
-@click.option("--unit", help="Unit, as USD, % or km.")
-@click.option("--by", help="A part of the name of who says so.")
+@click.option("--unit", help="Unit under any of its names, as USD, dollars or km.")
+@options.party("--by", doing="says so")
 @options.since
 @options.until
 @options.as_json
@@ -43,35 +42,29 @@ def command(
     ledger: Path,
     of: str | None,
     unit: str | None,
-    by: str | None,
+    by: tuple[str, ...],
     since: datetime.date | None,
     until: datetime.date | None,
     as_json: bool,
 ) -> int:
     """List the figures of a ledger account by account; give an id to `facta why`."""
+    from facta.cli import asking
     from facta.ledger import Ledger
 
     with Ledger.open(ledger, read_only=True) as opened:
+        if asking.is_empty(opened, ledger):
+            return DONE
+        asked = asking.filters(opened, of=of, unit=unit, by=by, since=since, until=until)
+        fitting = asking.answer(opened.figures, "figure", asked, opened)
+        if fitting is None:
+            return DONE
         sources = options.sources(opened)
-        asked = (item for item in opened.figures(of=of, unit=unit) if said_by(item, by) and dated(item, since, until))
-        found = (identified(item, sources[item.document]) for item in asked)
+        found = (identified(item, sources[item.document]) for item in fitting)
         if as_json:
-            show_json(map(msgspec.json.encode, found), empty=EMPTY)
+            show_json(map(msgspec.json.encode, found), empty="")
         else:
-            show(COLUMNS, map(row, found), empty=EMPTY)
+            show(COLUMNS, map(row, found), empty="")
     return DONE
-
-
-def said_by(figure: Figure, by: str | None) -> bool:
-    """Whether `by` is a part of the name of who gives the figure, whatever the case."""
-    return by is None or by.casefold() in (figure.attributed_to or "").casefold()
-
-
-def dated(figure: Figure, since: datetime.date | None, until: datetime.date | None) -> bool:
-    """Whether a figure is of those days; what has no date is of none."""
-    if since is None and until is None:
-        return True
-    return figure.date is not None and (since or figure.date) <= figure.date <= (until or figure.date)
 
 
 def identified(figure: Figure, source: str) -> FigureLine:

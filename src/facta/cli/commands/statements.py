@@ -23,7 +23,6 @@ COLUMNS = (
     Column("source", 24),
     Column("words"),
 )
-EMPTY = "no statement fits; give fewer filters"
 
 
 class StatementLine(Statement, frozen=True, kw_only=True):
@@ -34,8 +33,8 @@ class StatementLine(Statement, frozen=True, kw_only=True):
 
 @click.command("statements")
 @options.ledger
-@click.option("--speaker", help="Name or country code of who spoke, as RUS.")
-@click.option("--addressee", help="Name of who was spoken to, or of.")
+@options.party("--speaker", doing="spoke")
+@options.party("--addressee", doing="was spoken to, or of")
 @options.since
 @options.until
 @click.option("--kind", type=click.Choice(get_args(SpeakerKind)), help="How the account names the speaker.")
@@ -44,8 +43,8 @@ class StatementLine(Statement, frozen=True, kw_only=True):
 @options.as_json
 def command(
     ledger: Path,
-    speaker: str | None,
-    addressee: str | None,
+    speaker: tuple[str, ...],
+    addressee: tuple[str, ...],
     since: datetime.date | None,
     until: datetime.date | None,
     kind: SpeakerKind | None,
@@ -54,10 +53,14 @@ def command(
     as_json: bool,
 ) -> int:
     """List the statements of a ledger in order of time, the undated last; give an id to `facta why`."""
+    from facta.cli import asking
     from facta.ledger import Ledger
 
     with Ledger.open(ledger, read_only=True) as opened:
-        said = opened.statements(
+        if asking.is_empty(opened, ledger):
+            return DONE
+        asked = asking.filters(
+            opened,
             speaker=speaker,
             addressee=addressee,
             since=since,
@@ -66,12 +69,15 @@ def command(
             channel=channel,
             relation=relation,
         )
+        said = asking.answer(opened.statements, "statement", asked, opened)
+        if said is None:
+            return DONE
         sources = options.sources(opened)
         found = (StatementLine(**msgspec.structs.asdict(item), source=sources[item.document]) for item in said)
         if as_json:
-            show_json(map(msgspec.json.encode, found), empty=EMPTY)
+            show_json(map(msgspec.json.encode, found), empty="")
         else:
-            show(COLUMNS, map(row, found), empty=EMPTY)
+            show(COLUMNS, map(row, found), empty="")
     return DONE
 
 

@@ -23,7 +23,6 @@ COLUMNS = (
     Column("reports", 18),
     Column("told as"),
 )
-EMPTY = "no happening fits; give fewer filters"
 
 
 @click.command("timeline")
@@ -32,26 +31,34 @@ EMPTY = "no happening fits; give fewer filters"
 @options.recipient
 @options.since
 @options.until
-@click.option("--type", "event_type", help="PLOVER type, as ASSAULT.")
+@options.kind_of_event
 @options.as_json
 def command(
     ledger: Path,
-    actor: str | None,
-    recipient: str | None,
+    actor: tuple[str, ...],
+    recipient: tuple[str, ...],
     since: datetime.date | None,
     until: datetime.date | None,
-    event_type: str | None,
+    event_type: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """List the happenings of a ledger in order of time, the undated last."""
+    from facta.cli import asking
     from facta.ledger import Ledger
 
     with Ledger.open(ledger, read_only=True) as opened:
-        found = opened.happenings(actor=actor, recipient=recipient, since=since, until=until, event_type=event_type)
+        if asking.is_empty(opened, ledger):
+            return DONE
+        asked = asking.filters(
+            opened, actor=actor, recipient=recipient, since=since, until=until, event_type=event_type
+        )
+        found = asking.answer(opened.happenings, "happening", asked, opened)
+        if found is None:
+            return DONE
         if as_json:
-            show_json(map(msgspec.json.encode, found), empty=EMPTY)
+            show_json(map(msgspec.json.encode, found), empty="")
         else:
-            show(COLUMNS, rows(found), empty=EMPTY)
+            show(COLUMNS, rows(found), empty="")
     return DONE
 
 

@@ -1,0 +1,197 @@
+"""
+What a brief is narrowed to, and what of each account then stays.
+
+    happenings, disputes   as `Ledger.happenings` and `disputes` have it
+    statements             the actor speaks, to or of the recipient; with a type, those that tell such a happening
+    commitments            the actor makes them to the recipient; a type is that of the act they are about
+    figures                have no parties and no type: those whose sentence tells something that stays
+
+Takes a ledger and the annotations of all its accounts; reads nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from facta.brief.words import MONTHS, day
+from facta.extract.commitments import pledges
+from facta.extract.statements.cues import INNER
+from facta.ledger import Ledger, Party
+from facta.ledger.kinds import AskedKinds, Kind, label
+from facta.ledger.parties import Asked
+from facta.link.tellings import dyad_end
+from facta.records import Actor, Annotation, Date, Dispute, Event, Figure, Happening, Pledge, Statement
+
+
+class Narrowing(Struct, frozen=True):
+    """The filters of a brief, with names and types settled; without any it is the whole ledger."""
+
+    actor: Party | None = None
+    recipient: Party | None = None
+    since: Date | None = None
+    until: Date | None = None
+    types: tuple[Kind, ...] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        ledger: Ledger,
+        *,
+        actor: Asked | None = None,
+        recipient: Asked | None = None,
+        since: Date | None = None,
+        until: Date | None = None,
+        event_type: AskedKinds | None = None,
+    ) -> Narrowing:
+        """
+        The filters as a ledger understands them.
+
+        Raises:
+            SettingsError: nobody of such a name, no such type.
+        """
+        acting, receiving = (ledger.party(end) if end else None for end in (actor, recipient))
+        return cls(acting, receiving, since, until, ledger.kinds(event_type))
+
+    def __bool__(self) -> bool:
+        return any((self.actor, self.recipient, self.since, self.until, self.types))
+
+    @property
+    def period_alone(self) -> bool:
+        """Whether nothing but a period is asked for."""
+        return not any((self.actor, self.recipient, self.types))
+
+    def words(self) -> str:
+        """
+        The filters as a reader says them.
+
+        >>> Narrowing(Party("Russia (RUS)", ("RUS",)), None, Date(2025, 5, 1), Date(2025, 5, 31)).words()
+        'by Russia, 1 to 31 May 2025'
+        """
+        kinds = label(self.types) if self.types else ""
+        return ", ".join(part for part in (self._ends(), span(self.since, self.until), kinds) if part)
+
+    def _ends(self) -> str:
+        if self.actor and self.recipient:
+            return f"{self.actor.words} towards {self.recipient.words}"
+        return f"by {self.actor.words}" if self.actor else f"towards {self.recipient.words}" if self.recipient else ""
+
+    def holds(self, date: Date | None) -> bool:
+        """Whether a day lies in the period; what has no day lies in none."""
+        return date is not None and (self.since or date) <= date <= (self.until or date)
+
+    def directed(self, happening: Happening, told: Iterable[Event]) -> Happening:
+        """The happening with those ends alone that were asked for, for the dyads to count."""
+        events = list(told)
+        receiving = happening.recipient or happening.actor
+        return replace(
+            happening,
+            actor=_ends(happening.actor, self.actor, [end for event in events for end in event.actor]),
+            recipient=_ends(receiving, self.recipient, [end for event in events for end in event.recipient]),
+        )
+
+
+class Kept(Struct, frozen=True):
+    """What of a ledger stays: its records of all accounts, and each account with its own, in the given order."""
+
+    happenings: tuple[Happening, ...]
+    disputes: tuple[Dispute, ...]
+    board: tuple[Pledge, ...]
+    accounts: tuple[tuple[Annotation, Annotation], ...]
+
+
+def kept(ledger: Ledger, annotations: Sequence[Annotation], asked: Narrowing) -> Kept:
+    """What stays of a ledger; each account comes whole and as far as it stays, those left out that give nothing."""
+    every = tuple(pledges(annotations))
+    if not asked:
+        whole = tuple((annotation, annotation) for annotation in annotations)
+        return Kept(tuple(ledger.happenings()), tuple(ledger.disputes()), every, whole)
+    ends, days = (asked.actor, asked.recipient), (asked.since, asked.until)
+    happenings = tuple(
+        ledger.happenings(actor=ends[0], recipient=ends[1], since=days[0], until=days[1], event_type=asked.types)
+    )
+    disputes = tuple(
+        ledger.disputes(actor=ends[0], recipient=ends[1], since=days[0], until=days[1], event_type=asked.types)
+    )
+    said = ledger.statements(speaker=ends[0], addressee=ends[1], since=days[0], until=days[1])
+    made = ledger.commitments(maker=ends[0], recipient=ends[1], since=days[0], until=days[1], event_type=asked.types)
+    fitting = {(item.document, item.id) for item in made}
+    board = tuple(pledge for pledge in every if fitting & set(pledge.reports))
+    stays = _Stays(asked, happenings, {(item.document, item.id) for item in said}, board)
+    named = {document for item in disputes for claim in item.values for document in claim.documents} | {
+        change.document for pledge in board for change in pledge.history
+    }
+    shown = ((annotation, stays.of(annotation)) for annotation in annotations)
+    return Kept(
+        happenings,
+        disputes,
+        board,
+        tuple((whole, part) for whole, part in shown if whole.document.id in named or not _is_bare(part)),
+    )
+
+
+class _Stays:
+    """Decides record by record what of an account stays."""
+
+    def __init__(
+        self,
+        asked: Narrowing,
+        happenings: Sequence[Happening],
+        said: set[tuple[str, str]],
+        board: Sequence[Pledge],
+    ) -> None:
+        self._asked = asked
+        self._events = {report.event for item in happenings for report in item.reports}
+        self._said = said
+        self._made = {report for pledge in board for report in pledge.reports}
+
+    def of(self, account: Annotation) -> Annotation:
+        document = account.document.id
+        events = tuple(item for item in account.events if item.id in self._events)
+        telling = {item.reported_in for item in events}
+        statements = tuple(
+            item
+            for at, item in enumerate(account.statements)
+            if self._speaks(item) and (not self._asked.types or at in telling)
+        )
+        commitments = tuple(item for item in account.commitments if (document, item.id) in self._made)
+        told = {item.sentence for group in (events, statements, commitments) for item in group}
+        figures = tuple(item for item in account.figures if self._counts(item, told))
+        return replace(account, events=events, statements=statements, commitments=commitments, figures=figures)
+
+    def _speaks(self, item: Statement) -> bool:
+        return (item.document, item.id) in self._said and item.grade not in INNER
+
+    def _counts(self, item: Figure, told: set[int]) -> bool:
+        fits = self._asked.holds(item.date)
+        return (item.sentence in told and (fits or item.date is None)) or (self._asked.period_alone and fits)
+
+
+def span(since: Date | None, until: Date | None) -> str:
+    """
+    A period in words.
+
+    >>> span(Date(2025, 5, 1), Date(2025, 5, 31)), span(Date(2025, 5, 30), Date(2025, 6, 2))
+    ('1 to 31 May 2025', '30 May to 2 Jun 2025')
+    """
+    if since is None or until is None or since == until:
+        name = "" if since == until else "since " if since else "until "
+        return f"{name}{day(since or until)}" if since or until else ""
+    if since.year != until.year:
+        return f"{day(since)} to {day(until)}"
+    month = "" if since.month == until.month else f" {MONTHS[since.month - 1]}"
+    return f"{since.day}{month} to {day(until)}"
+
+
+def _ends(shown: tuple[str, ...], party: Party | None, told: Iterable[Actor]) -> tuple[str, ...]:
+    """Those ends of a happening that a party stands for; a person stands behind the end of his country."""
+    if party is None:
+        return shown
+    own = {*party.codes, *party.names, *(dyad_end(actor) for actor in told if actor.name in party.names)}
+    return tuple(end for end in shown if end in own)
+
+
+def _is_bare(account: Annotation) -> bool:
+    return not (account.events or account.statements or account.commitments or account.figures)

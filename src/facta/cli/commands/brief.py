@@ -1,0 +1,66 @@
+"""`facta brief`: the page of a ledger again, whole or narrowed."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from facta.cli import options
+from facta.cli.main import CANNOT, DONE
+from facta.cli.text import line
+from facta.errors import SettingsError
+
+
+@click.command("brief")
+@options.ledger
+@options.output
+@options.actor
+@options.recipient
+@options.since
+@options.until
+@options.kind_of_event
+@options.title
+@options.quiet
+def command(
+    ledger: Path,
+    output: Path,
+    actor: tuple[str, ...],
+    recipient: tuple[str, ...],
+    since: datetime.date | None,
+    until: datetime.date | None,
+    event_type: tuple[str, ...],
+    title: str | None,
+    quiet: bool,
+) -> int:
+    """
+    Write the brief of a ledger (HTML, Markdown or JSON, by the name of the output), or of what its filters leave.
+
+    Nothing is read anew. Where no account gives anything to what is asked, no page is written.
+    """
+    from facta.brief import Narrowing, compose, render
+    from facta.cli import asking
+    from facta.cli.output import write
+    from facta.ledger import Ledger
+    from facta.ontology import Countries
+
+    with Ledger.open(ledger, read_only=True) as opened:
+        given = {"actor": actor, "recipient": recipient, "since": since, "until": until, "event_type": event_type}
+        if asking.is_empty(opened, ledger) and any(given.values()):
+            return CANNOT
+        asked = asking.settled(opened, **given)
+        narrowing = Narrowing.of(opened, **asked)
+        brief = compose(opened, Countries.load(), title=title, asked=narrowing)
+    notes = asking.notes(asked)
+    if narrowing and not brief.accounts:
+        why = "; ".join(notes) or "give fewer filters"
+        raise SettingsError(f"{ledger}: nothing fits {narrowing.words()}; {why}")
+    changed = write(output, render(brief, output.suffix))
+    if not quiet:
+        for note in notes:
+            click.echo(f"facta: {line(note)}", err=True)
+        click.echo(", ".join(f"{count} {name}" for name, count in brief.facts), err=True)
+        click.echo(f"ledger {ledger}, brief {'written' if changed else 'unchanged'}:", err=True)
+    click.echo(output)
+    return DONE
