@@ -5,6 +5,7 @@ Everything Facta raises on purpose, as a tree.
     ├── SourceError           an input cannot be read: missing, empty, encrypted, no text in it
     ├── SettingsError         an option or a user's file (actors, lexicon) is not valid
     ├── DataError             a data file of the package or the model is damaged or of another version
+    ├── InstallationError     a library that facta needs is missing or broken
     └── LedgerError           the ledger cannot be opened or is of a version this program does not know
 
 A message names the thing first and ends with what the reader can do: `report.pdf: encrypted; remove the password or
@@ -39,6 +40,23 @@ class SettingsError(FactaError):
 
 class DataError(FactaError):
     """A data file of the package or the model that is damaged or of another version."""
+
+
+class InstallationError(FactaError):
+    """
+    A library that facta needs is missing or broken: no fault of any input.
+
+    >>> str(InstallationError("trafilatura", "No module named 'justext'"))
+    "trafilatura: No module named 'justext'; run facta doctor, which says how to mend it"
+    """
+
+    def __init__(
+        self, library: str, reason: str, *, advice: str = "run facta doctor, which says how to mend it"
+    ) -> None:
+        super().__init__(f"{library}: {reason}; {advice}")
+        self.library = library
+        self.reason = reason
+        self.advice = advice
 
 
 class LedgerError(FactaError):

@@ -45,6 +45,27 @@ def when(happening: Happening) -> str:
     return day(happening.date, happening.date_precision)
 
 
+def counted(count: int, noun: str) -> str:
+    """
+    A count with its noun.
+
+    >>> counted(1, "report"), counted(4125, "report")
+    ('1 report', '4,125 reports')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def weight(reports: int, originators: int) -> str:
+    """
+    How many accounts report a happening, and how many of them are independent where there are several.
+
+    >>> weight(1, 1), weight(3, 1), weight(3, 2)
+    ('1 report', '3 reports of 1 originator', '3 reports of 2 originators')
+    """
+    told = counted(reports, "report")
+    return told if reports == 1 else f"{told} of {counted(originators, 'originator')}"
+
+
 def number(value: float) -> str:
     """
     A number as prose writes it.

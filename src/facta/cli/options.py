@@ -93,18 +93,14 @@ def inputs(
     Raises:
         SettingsError: it names none.
     """
-    from facta.language.target import is_english
+    from facta.language.target import english
     from facta.read import ReadSettings, documents, fetched
 
     if not given and not urls:
         raise SettingsError("nothing to read; name files, folders or - for standard input, or --fetch an address")
     settings = ReadSettings(published=day, max_bytes=max_bytes, stdin=sys.stdin.buffer)
     found = chain(documents(given, settings=settings), *(fetched(url, settings=settings) for url in urls))
-    for item in found:
-        if isinstance(item, Skipped) or is_english(item.text):
-            yield item
-        else:
-            yield Skipped(item.source, "not in English, the one language that is read; translate it or leave it out")
+    yield from english(found)
 
 
 def readable(items: Iterable[Item | Skipped], skipped: list[Skipped]) -> Iterator[Item]:

@@ -15,6 +15,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from msgspec import Struct
 
+from facta.errors import InstallationError
 from facta.exchange.tables import TABLES, tables
 from facta.ledger import Ledger
 from facta.records import Date
@@ -65,6 +66,24 @@ def parquet(ledger: Ledger, folder: Path) -> tuple[Path, ...]:
                 writer.write_table(pyarrow.Table.from_pylist(batch, schema))
 
     return _written(ledger, folder, ".parquet", write)
+
+
+def arrow(struct: type[Struct], rows: Iterable[Struct]) -> Any:
+    """
+    Rows as one Arrow table (`pyarrow.Table`), with the columns that the Parquet file has; several values are lists.
+
+    Raises:
+        InstallationError: pyarrow, which the extra `facta[arrow]` brings, is missing or broken.
+    """
+    try:
+        import pyarrow
+    except ImportError as error:
+        reason = f"needed for Arrow tables and cannot be loaded ({error})"
+        raise InstallationError("pyarrow", reason, advice='run: pip install "facta[arrow]"') from error
+    schema, items, batches = _schema(struct), iter(rows), []
+    while batch := [msgspec.structs.asdict(row) for row in islice(items, BATCH)]:
+        batches.append(pyarrow.RecordBatch.from_pylist(batch, schema))
+    return pyarrow.Table.from_batches(batches, schema)
 
 
 def cell(value: object) -> str | int | float | None:

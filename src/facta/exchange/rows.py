@@ -132,3 +132,57 @@ class HappeningRow(Struct, frozen=True):
     reports: tuple[str, ...]
     originators: tuple[str, ...]
     made_by: str
+
+
+class ReportRow(Struct, frozen=True):
+    """An event that tells a happening, and whom its account goes back to; an account counts once, by its `first`."""
+
+    happening: str
+    document: str
+    event: str
+    originator: str
+    first: bool
+
+
+class ClaimRow(Struct, frozen=True):
+    """A passage on one side of a dispute; the rows of one `dispute` belong together, those of one `value` agree."""
+
+    dispute: str
+    attribute: str
+    strength: str
+    subject: str
+    happening: str | None
+    value: str
+    document: str
+    event: str | None
+    start: int
+    end: int
+    text: str
+
+
+class CopyRow(Struct, frozen=True):
+    """An account that repeats another one, and how much of it, from 0 to 1."""
+
+    document: str
+    of: str
+    share: float
+
+
+class SkippedRow(Struct, frozen=True):
+    """An input that was not read."""
+
+    source: str
+    reason: str
+
+
+class DecisionRow(Struct, frozen=True):
+    """What a person decided about a record; `decided_at` is ISO 8601."""
+
+    number: int
+    record: str
+    kind: str
+    verdict: str
+    note: str
+    value: str | None
+    decided_by: str
+    decided_at: str

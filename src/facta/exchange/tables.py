@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from msgspec import Struct
 
-from facta.exchange.rows import CommitmentRow, DocumentRow, EventRow, FigureRow, HappeningRow, StatementRow
+from facta.exchange.rows import (
+    ClaimRow,
+    CommitmentRow,
+    DocumentRow,
+    EventRow,
+    FigureRow,
+    HappeningRow,
+    StatementRow,
+)
 from facta.ledger import Ledger
+from facta.ledger.nouns import Record
 from facta.ledger.rows import figure_id
 from facta.link import dyad_end
 from facta.ontology.cameo import Cameo
-from facta.records import Commitment, Document, Event, Figure, Happening, Statement
+from facta.records import Commitment, Dispute, Document, Event, Figure, Happening, Statement
 
 TABLES: dict[str, type[Struct]] = {
     "documents": DocumentRow,
@@ -32,6 +42,46 @@ def tables(ledger: Ledger) -> Iterator[tuple[str, Iterator[Struct]]]:
     yield "commitments", map(_commitment, ledger.commitments())
     yield "figures", map(_figure, ledger.figures())
     yield "happenings", (_happening(item, cameo) for item in ledger.happenings())
+
+
+def flat(records: Iterable[Record], ledger: Ledger) -> Iterator[Struct]:
+    """The rows of some records of a ledger, as `tables` has them; a dispute has one for each passage on its sides."""
+    cameo, originators = Cameo.load(), ledger.originators()
+    said = cache(lambda document: [statement.id for statement in ledger.statements(document=document)])
+    for record in records:
+        match record:
+            case Document():
+                yield _document(record, originators)
+            case Event():
+                yield _event(record, [] if record.reported_in is None else said(record.document), cameo)
+            case Statement():
+                yield _statement(record)
+            case Commitment():
+                yield _commitment(record)
+            case Figure():
+                yield _figure(record)
+            case Happening():
+                yield _happening(record, cameo)
+            case Dispute():
+                yield from _sides(record)
+
+
+def _sides(item: Dispute) -> Iterator[ClaimRow]:
+    for claim in item.values:
+        for document, span, event in zip(claim.documents, claim.spans, claim.events, strict=True):
+            yield ClaimRow(
+                dispute=item.id,
+                attribute=item.attribute,
+                strength=item.strength,
+                subject=item.subject,
+                happening=item.happening,
+                value=claim.value,
+                document=document,
+                event=event,
+                start=span.start,
+                end=span.end,
+                text=span.text,
+            )
 
 
 def _events(ledger: Ledger, cameo: Cameo) -> Iterator[EventRow]:
