@@ -203,7 +203,7 @@ def nearest(asked: str, *groups: Iterable[str]) -> list[str]:
     Up to three names that are written alike, those of an earlier group before those of a later one.
 
     >>> nearest("Vladmir Putni", ["Vladimir Putin", "Donald Trump"], ["Vladimir Lenin"])
-    ['Vladimir Putin', 'Vladimir Lenin']
+    ['Vladimir Putin']
     """
     from rapidfuzz import fuzz, process
 

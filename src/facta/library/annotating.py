@@ -33,11 +33,11 @@ File = str | os.PathLike[str]
 Files = File | Sequence[File]
 Own = tuple[tuple[Path, ...], tuple[Path, ...]]  # a user's own actor files and lexicon files
 SOURCE = "text"  # where an account came from that was given as such
-KEPT = 2  # loaded annotators: the plain one and one with the user's own files
+PLAIN: Own = ((), ())
 
 
 class _Annotators:
-    """Annotators by the user's own files, each loaded once as long as its files stay as they are."""
+    """The plain annotator and the last one with a user's own files, loaded once as long as these stay as they are."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -53,9 +53,8 @@ class _Annotators:
         if key not in self._loaded:
             actors, lexicon = own
             loaded = Annotator.load(actor_files=actors, lexicon_files=lexicon)
-            while len(self._loaded) >= KEPT:
-                del self._loaded[next(reversed(self._loaded))]
-            self._loaded[key] = loaded
+            kept = {known: each for known, each in self._loaded.items() if PLAIN in (known[0], own)}
+            self._loaded = {**kept, key: loaded}
         return self._loaded[key]
 
 

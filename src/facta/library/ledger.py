@@ -284,5 +284,6 @@ class Ledger:
     def _records(
         self, noun: Noun, ask: Callable[[ledger.Ledger], Iterator[Kept]], asked: dict[str, Any] | None = None
     ) -> Records[Kept]:
+        self._opened()  # a closed one says so at the call
         notes = tuple(value.note for value in (asked or {}).values() if isinstance(value, Party) and value.note)
         return Records(noun, ask, self._opened, where=str(self.path), notes=notes)

@@ -111,10 +111,9 @@ def read(*paths: Path, published: Day | None = None, max_bytes: int = MAX_BYTES)
 
 def _named(path: Path) -> str:
     """A path as text, `~` as the reader's own folder; what is not there is an error before anything is read."""
-    try:
-        given = os.fspath(path)
-    except TypeError:
-        raise SettingsError(f"{path!r}: not a path; name files or folders") from None
+    given = path if isinstance(path, str) else os.fspath(path) if isinstance(path, os.PathLike) else None
+    if not isinstance(given, str):
+        raise SettingsError(f"{path!r}: not a path; name files or folders")
     if "://" in given:
         raise SourceError(given, "an address", "save the page as a file, or run `facta annotate --fetch`")
     name = os.path.expanduser(given)  # noqa: PTH111 - the text is what the reading stage takes
