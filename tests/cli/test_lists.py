@@ -190,7 +190,7 @@ def test_an_empty_list_is_one_line_on_standard_error(
     assert run(arguments) == DONE
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.startswith("facta: no ")
+    assert shown.err.startswith("facta: ")
     assert shown.err.count("\n") == 1
 
 

@@ -59,7 +59,7 @@ def day(text: str) -> datetime.date:
         ({"since": day("2025-05-20")}, ["ASSAULT"]),
         ({"until": day("2025-05-19")}, ["CONSULT"]),
         ({"event_type": "agree"}, ["AGREE"]),
-        ({"actor": "Atlantis"}, []),
+        ({"actor": "FRA"}, []),
     ],
     ids=["all", "actor", "both", "since", "until", "type", "nobody"],
 )

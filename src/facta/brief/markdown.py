@@ -51,17 +51,20 @@ def _parts(brief: Brief) -> Iterator[str]:
         yield _happening(line)
         for report in line.reports:
             yield from quoted(report.passage)
-    yield from ("", "## Who said what", "")
+    if brief.speakers:
+        yield from ("", "## Who said what", "")
     for group in brief.speakers:
         yield f"- **{plain(group.speaker)}** ({group.kind})"
         for statement in group.statements:
             yield from ("  " + line for line in quoted(statement.passage))
-    yield from ("", "## Promised, threatened, demanded", "")
+    if brief.commitments:
+        yield from ("", "## Promised, threatened, demanded", "")
     for item in brief.commitments:
         yield f"- **{plain(item.maker)}**, {item.kind}, {item.status}{f', due {item.due}' if item.due else ''}"
         for passage in item.passages:
             yield from quoted(passage)
-    yield from ("", "## Figures", "")
+    if brief.figures:
+        yield from ("", "## Figures", "")
     for figure in brief.figures:
         yield f"- **{plain(figure.value)}** {plain(figure.of or '')} ({plain(figure.said_by or 'the account')})"
         yield from quoted(figure.passage)

@@ -68,7 +68,7 @@ class Narrowing(Struct, frozen=True):
         The filters as a reader says them.
 
         >>> Narrowing(Party("Russia (RUS)", ("RUS",)), None, Date(2025, 5, 1), Date(2025, 5, 31)).words()
-        'by Russia, 1 to 31 May 2025'
+        'acts and words of Russia, 1 to 31 May 2025'
         """
         kinds = label(self.types) if self.types else ""
         return ", ".join(part for part in (self._ends(), span(self.since, self.until), kinds) if part)
@@ -76,7 +76,9 @@ class Narrowing(Struct, frozen=True):
     def _ends(self) -> str:
         if self.actor and self.recipient:
             return f"{self.actor.words} towards {self.recipient.words}"
-        return f"by {self.actor.words}" if self.actor else f"towards {self.recipient.words}" if self.recipient else ""
+        if self.actor:
+            return f"acts and words of {self.actor.words}"
+        return f"acts and words towards {self.recipient.words}" if self.recipient else ""
 
     def holds(self, date: Date | None) -> bool:
         """Whether a day lies in the period; what has no day lies in none."""
