@@ -6,8 +6,8 @@ import builtins
 import datetime
 import gc
 import re
-import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -128,8 +128,8 @@ def test_records_ask_anew(path: Path, ledger: facta.Ledger) -> None:
 def test_nobody_writes_through_it(ledger: facta.Ledger) -> None:
     """It has no method that does, and its connection refuses."""
     assert not {"add", "skip", "link", "decide"} & set(dir(ledger))
-    with pytest.raises(facta.FactaError, match="readonly"):
-        ledger._opened().decide(ledger.documents()[0].id, "accepted", "", "me")
+    with pytest.raises(facta.FactaError, match="readonly"), ledger._opened() as opened:
+        opened.decide(ledger.documents()[0].id, "accepted", "", "me")
 
 
 def test_any_record_can_be_had_by_its_id(ledger: facta.Ledger) -> None:
@@ -154,16 +154,29 @@ def test_a_closed_ledger_says_so(path: Path, question: str) -> None:
     assert "this ledger was closed" in records._repr_html_()
 
 
-def test_a_ledger_that_nobody_closes_is_closed_by_python(path: Path) -> None:
-    """Its records keep it open as long as they are there; no warning is left behind."""
+def test_a_ledger_that_nobody_closes_holds_nothing(path: Path) -> None:
+    """Between two looks the file may go; what asks it then says so, and nothing is left to close."""
     records = facta.Ledger(path).happenings()
+    first = next(iter(records))
+    assert list(records) == [first]
     gc.collect()
-    assert len(records) == 1
-    connection = records._opened()._store._connection
-    del records
-    gc.collect()
-    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
-        connection.execute("SELECT 1")
+    path.rename(path.with_name("moved.db"))
+    assert "no ledger there" in repr(records)
+
+
+def test_a_ledger_follows_no_change_of_folder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path is taken from where the ledger was opened."""
+    monkeypatch.chdir(path.parent)
+    ledger = facta.Ledger(path.name)
+    monkeypatch.chdir("/")
+    assert repr(ledger.documents()) == "<1 document in own.db>"
+
+
+def test_any_thread_may_ask(ledger: facta.Ledger) -> None:
+    """Each look has a connection of its own."""
+    records = ledger.happenings(actor="Russia")
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(lambda _: len(records), range(16))) == {1}
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no ledger at all"], ids=["none", "empty", "another file"])

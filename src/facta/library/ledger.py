@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -38,10 +37,11 @@ PARTIES = ("actor", "recipient", "speaker", "addressee", "maker", "by")
 
 class Ledger:
     """
-    A ledger file, opened for reading.
+    A ledger file to ask; nothing is written to it.
 
-    Use it in a `with`, or close it, or leave that to Python. It belongs to the thread that opened it. Filters are those
-    of the command line: somebody is a country, a person, a body or a code in any spelling that the tables know, or
+    Each look sees the ledger as it is then, and holds the file no longer than it takes, so that a run may write
+    meanwhile. It need not be closed; after a `with` it answers no more. Any thread may ask. Filters are those of the
+    command line: somebody is a country, a person, a body or a code in any spelling that the tables know, or
     several of them; days are dates or as "2025-05-25", both ends included.
 
     Args:
@@ -53,8 +53,9 @@ class Ledger:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path).expanduser()
-        self._ledger = ledger.Ledger.open(self.path, read_only=True)
-        self._close = weakref.finalize(self, self._ledger.close)
+        self._file = self.path.absolute()
+        self._closed = False
+        ledger.Ledger.open(self.path, read_only=True).close()
 
     def __enter__(self) -> Ledger:
         return self
@@ -65,15 +66,15 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._close()
+        """Answer no more; what was asked of it before then says that it was closed."""
+        self._closed = True
 
     def __repr__(self) -> str:
-        return f"<ledger {self.path}>" if self._close.alive else f"<ledger {self.path}, closed>"
+        return f"<ledger {self.path}{', closed' * self._closed}>"
 
     def documents(self) -> Records[Document]:
         """The accounts, oldest first."""
-        return self._records("document", lambda opened: opened.documents())
+        return self._records("document", lambda opened: opened.documents(), self._asked())
 
     def happenings(
         self,
@@ -259,31 +260,35 @@ class Ledger:
         Raises:
             UnknownRecordError: no record has it, or several do.
         """
-        return self._opened().get(record_id)
+        with self._opened() as opened:
+            return opened.get(record_id)
 
     def search(self, words: str, *, limit: int = 50) -> tuple[Passage, ...]:
         """Sentences of the accounts that hold all the words, best first; "..." is a phrase, word* a beginning."""
-        return self._opened().search(words, limit=limit)
+        with self._opened() as opened:
+            return opened.search(words, limit=limit)
 
     def _opened(self) -> ledger.Ledger:
-        if not self._close.alive:
+        """The ledger as it is now, for one look."""
+        if self._closed:
             raise LedgerError(f"{self.path}: this ledger was closed; open it again with facta.Ledger(...)")
-        return self._ledger
+        return ledger.Ledger.open(self._file, read_only=True)
 
     def _asked(self, **given: Any) -> dict[str, Any]:
         """Those filters that were given, names and types resolved now, so that a wrong one is told of at the call."""
-        return {name: self._settled(name, value) for name, value in given.items() if value is not None}
-
-    def _settled(self, name: str, value: Any) -> Any:
-        if name in PARTIES:
-            return self._opened().party(value)
-        if name == "event_type":
-            return self._opened().kinds(value)
-        return day(value) if name in ("since", "until") else value
+        with self._opened() as opened:
+            return {name: _settled(opened, name, value) for name, value in given.items() if value is not None}
 
     def _records(
-        self, noun: Noun, ask: Callable[[ledger.Ledger], Iterator[Kept]], asked: dict[str, Any] | None = None
+        self, noun: Noun, ask: Callable[[ledger.Ledger], Iterator[Kept]], asked: dict[str, Any]
     ) -> Records[Kept]:
-        self._opened()  # a closed one says so at the call
-        notes = tuple(value.note for value in (asked or {}).values() if isinstance(value, Party) and value.note)
+        notes = tuple(value.note for value in asked.values() if isinstance(value, Party) and value.note)
         return Records(noun, ask, self._opened, where=str(self.path), notes=notes)
+
+
+def _settled(opened: ledger.Ledger, name: str, value: Any) -> Any:
+    if name in PARTIES:
+        return opened.party(value)
+    if name == "event_type":
+        return opened.kinds(value)
+    return day(value) if name in ("since", "until") else value

@@ -45,7 +45,7 @@ class Records(Generic[Kept]):
         Args:
             noun: what one record is.
             ask: gives the records of a ledger.
-            opened: the ledger, or an error if it was closed.
+            opened: opens the ledger for one look.
             where: the ledger's file.
             notes: what a reader should know of the filters.
         """
@@ -56,13 +56,14 @@ class Records(Generic[Kept]):
         self._where = where
 
     def __iter__(self) -> Iterator[Kept]:
-        return self._ask(self._opened())
+        with self._opened() as opened:
+            yield from self._ask(opened)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def __bool__(self) -> bool:
-        return next(iter(self), None) is not None
+        return any(True for _ in self)
 
     @overload
     def __getitem__(self, index: int) -> Kept: ...
@@ -88,27 +89,29 @@ class Records(Generic[Kept]):
         from facta.exchange.tables import flat
         from facta.library.table import ROWS
 
-        opened = self._opened()
-        return arrow(ROWS[self.noun], flat(self, opened))
+        with self._opened() as opened:
+            return arrow(ROWS[self.noun], flat(self._ask(opened), opened))
 
     def __repr__(self) -> str:
-        return f"<{self._counted()}>"
+        try:
+            return f"<{self._counted(len(self))}>"
+        except FactaError as problem:
+            return f"<{self.noun}s: {problem}>"
 
     def _repr_html_(self) -> str:
         """The first rows as an HTML table, for a notebook; text of accounts in it is text and nothing else."""
         from facta.library.table import html
 
         try:
-            opened, first = self._opened(), list(islice(self, SHOWN))
-            return html(self.noun, first, opened, caption=self._counted(), more=len(self) - len(first))
+            with self._opened() as opened:
+                found = self._ask(opened)
+                first = list(islice(found, SHOWN))
+                more = sum(1 for _ in found)
+                return html(self.noun, first, opened, caption=self._counted(len(first) + more), more=more)
         except FactaError as problem:
             return html(self.noun, [], None, caption=str(problem), more=0)
 
-    def _counted(self) -> str:
-        """How many there are, for a person; what went wrong where that cannot be told."""
+    def _counted(self, count: int) -> str:
         from facta.brief.words import counted
 
-        try:
-            return "; ".join([f"{counted(len(self), self.noun)} in {self._where}", *self.notes])
-        except FactaError as problem:
-            return f"{self.noun}s: {problem}"
+        return "; ".join([f"{counted(count, self.noun)} in {self._where}", *self.notes])
