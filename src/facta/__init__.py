@@ -67,11 +67,15 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def _public(name: str) -> Any:
     """A public name, loaded when it is first asked for, so that `import facta` itself costs next to nothing."""
     if name not in _HOMES:
         raise AttributeError(f"module 'facta' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+if not TYPE_CHECKING:  # a type checker would take any name for one that is there
+    __getattr__ = _public
 
 
 def __dir__() -> list[str]:
@@ -90,7 +94,7 @@ class _Package(ModuleType):
     @property
     def read(self) -> Any:
         """The public function."""
-        return __getattr__("read")
+        return _public("read")
 
     @read.setter
     def read(self, package: ModuleType) -> None:

@@ -159,7 +159,7 @@ def test_it_gives_what_the_command_gives(
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(given)))
     assert run(["annotate", "-"]) == DONE
     printed = json.loads(capsysbinary.readouterr().out)
-    once = facta.annotate(TEXT, **told)  # type: ignore[call-overload]  # a dict tells no types
+    once = facta.annotate(TEXT, **told)
     (batch,) = facta.annotate_all([once.document])
     assert printed["events"]
     for found in (once, facta.annotate(once.document), batch):

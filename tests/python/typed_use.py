@@ -48,4 +48,5 @@ def asking() -> None:
         assert_type(ledger.disputes(attribute="date")[0], facta.Dispute)
         assert_type(len(ledger.happenings()), int)
         ledger.statements(kind="famous")  # type: ignore[arg-type]  # no such kind
-        ledger.happenings("RUS")  # type: ignore[misc]  # filters go by name
+        ledger.happenings("RUS")  # type: ignore[call-arg]  # filters go by name
+        facta.Leger("facta.db")  # type: ignore[attr-defined]  # a typo is seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from facta.records import Annotation, Date, Event, Figure, Happening, Speaker
+from facta.records import Annotation, Date, Figure, Happening, Speaker
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 BASES = {
@@ -38,7 +38,7 @@ def day(date: Date | None, precision: str | None = "day") -> str:
     return month if precision == "month" else f"{date.day} {month}"
 
 
-def when(happening: Happening | Event) -> str:
+def when(happening: Happening) -> str:
     """When a happening took place, in words; an account's own day stands as a bound, not as the day of the deed."""
     if happening.date_basis == "published":
         return f"told by {day(happening.date, happening.date_precision)}"
