@@ -182,6 +182,17 @@ def test_an_empty_ledger_gives_its_page_but_no_part_of_it(
     assert not Path("part.html").exists()
 
 
+@pytest.mark.parametrize("name", ["facta.db", "./facta.db", "facta.html"])
+def test_the_page_is_never_written_over_its_ledger(folder: Path, name: str) -> None:
+    """Whatever the ledger is called and however it is named."""
+    kept = folder / Path(name).name
+    if not kept.exists():
+        (folder / "facta.db").rename(kept)
+    before = kept.read_bytes()
+    assert run(["brief", "--ledger", str(kept), "-o", name]) == CANNOT
+    assert kept.read_bytes() == before
+
+
 def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of nothing is no answer to a mistyped path."""
     monkeypatch.chdir(tmp_path)

@@ -49,6 +49,7 @@ def test_an_option_given_twice_asks_for_either(ledger: Path, capsys: pytest.Capt
     [
         (["statements", "--speaker", "Kremlin", "--speaker", "peskov"], 2),
         (["statements", "--addressee", "Putin"], 1),
+        (["statements", "--actor", "trump", "--recipient", "Russia"], 1),
         (["commitments", "--maker", "ivory coast"], 1),
         (["commitments", "--actor", "CIV", "--recipient", "Trump"], 1),
         (["figures", "--by", "pentagon"], 1),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import doctest
 from collections.abc import Iterator
+from contextlib import suppress
+from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from facta.errors import FactaError, SettingsError
-from facta.ledger import Ledger, Party
+from facta.ledger import Ledger, Party, filters, kinds, parties, wording
 from facta.ledger.filters import MANY, among
 from facta.ledger.kinds import CLASSES, Kind
 from facta.link.linked import Linked
-from facta.ontology import Ontology
+from facta.ontology import Ontology, names
 from facta.records import Claim, Dispute, Span
 from facta.testing import annotation, doc, telling
 from tests.ledger.named import ACTS, FOUND, fill
@@ -197,6 +202,22 @@ def test_a_party_of_very_many_names_is_one_query() -> None:
         fill(opened)
         assert len(list(opened.events(actor=Party("all", (), (*names, "public"))))) == 1
     assert among("name", names).condition.count("?") == 2
+
+
+@given(st.text(max_size=20))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_somebody_or_an_error_of_ours(asked: str) -> None:
+    """Nothing that can be typed is a fault."""
+    with Ledger.open(":memory:") as opened, suppress(SettingsError):
+        assert list(opened.statements(speaker=asked, addressee=asked)) == []
+
+
+@pytest.mark.parametrize("module", [filters, kinds, parties, wording, names], ids=lambda module: module.__name__)
+def test_examples_hold(module: ModuleType) -> None:
+    """What the docstrings show is so."""
+    result = doctest.testmod(module)
+    assert result.attempted
+    assert not result.failed
 
 
 def test_kinds_pass_through(ledger: Ledger) -> None:

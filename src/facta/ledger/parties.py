@@ -18,7 +18,7 @@ from facta.ledger.held import Held, state
 from facta.ledger.rows import plain
 from facta.ledger.store import Store
 from facta.link.tellings import BODIES
-from facta.ontology.names import SAYS_ALL, Folded, folded, shipped, surname
+from facta.ontology.names import SAYS_ALL, Folded, countries, folded, shipped, surname
 
 NEAREST, NEAR, NOT_FAR = 3, 70, 10  # names that an error offers, how alike in 100 they are, and how near to the best
 NAMED = 5  # names that a note lists
@@ -102,31 +102,28 @@ class Parties:
         return party
 
     def _meant(self, asked: str, name: Folded) -> list[Party]:
-        if self._is_code(asked.upper()):
-            return [self._country(asked.upper(), name)]
-        if countries := _distinct(self._countries(name)):
-            return _distinct([*countries, *self._actors(name)])
+        code = asked.upper()
+        if code in BODIES or code in countries().table:
+            return [self._country(code)]
+        if code in self._held.codes:  # a code of one's own may be a name too
+            return [self._country(code, name)]
+        if states := _distinct(self._countries(name)):
+            return _distinct([*states, *self._actors(name)])
         exact = _distinct([*self._actors(name), *self._written(asked, name)])
         found = exact if exact and len(name) > 1 else _distinct([*exact, *self._family(name)])
         if any(item.held for item in found):
             return found
         return self._holding(name) or found or self._places(asked, name)
 
-    def _is_code(self, code: str) -> bool:
-        return code in BODIES or code in shipped().gazetteer.countries.table or code in self._held.codes
-
-    def _country(self, code: str, name: Folded) -> Party:
+    def _country(self, code: str, name: Folded | None = None) -> Party:
         """A country with all that carries it; names without a country that say it come along."""
-        held, label = self._held, shipped().gazetteer.countries.name(code)
-        bare = [
-            text for text, form in held.names.items() if form == name and held.countries.get(text, {code}) == {code}
-        ]
-        # an end of a body of states stands under its own name, not under the code
-        bodies = [text for text, codes in held.countries.items() if code in codes and code in BODIES]
-        known = code in held.codes or bool(bare) or held.mentions(code)
-        return Party(
-            label if label == code else f"{label} ({code})", (code,), tuple(dict.fromkeys(bare + bodies)), known
-        )
+        held, label = self._held, countries().name(code)
+        named = [text for text, form in held.names.items() if form == name] if name is not None else []
+        names = [text for text in named if held.countries.get(text, {code}) == {code}]
+        if code in BODIES:  # a happening's end of such a kind stands under its own name, not under the code
+            names += [text for text, codes in held.countries.items() if code in codes]
+        known = bool(names) or code in held.codes or held.mentions(code)
+        return Party(label if label == code else f"{label} ({code})", (code,), tuple(names), known)
 
     def _countries(self, name: Folded) -> Iterator[Party]:
         for sense in shipped().senses(name):
@@ -179,7 +176,7 @@ class Parties:
 
     def _lies(self, name: Folded) -> str:
         """Where a place lies: what may be asked for in its stead."""
-        table = shipped().gazetteer.countries
+        table = countries()
         codes = [sense.country for sense in shipped().senses(name) if sense.kind == "place" and sense.country]
         return f"; ask for {table.name(codes[0])} ({codes[0]}), where it lies" if codes else ""
 
@@ -202,8 +199,8 @@ def nearest(asked: str, *groups: Iterable[str]) -> list[str]:
     """
     Up to three names that are written alike, those of an earlier group before those of a later one.
 
-    >>> nearest("Vladmir Putni", ["Vladimir Putin", "Donald Trump"], ["Vladimir Lenin"])
-    ['Vladimir Putin']
+    >>> nearest("Elisabeth Benet", ["Elizabeth Bennet", "Donald Trump"], ["Elizabeth Bennett"])
+    ['Elizabeth Bennet', 'Elizabeth Bennett']
     """
     from rapidfuzz import fuzz, process
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from facta.ontology.countries import Sense
+from facta.ontology.countries import Countries, Sense
 from facta.ontology.entries import Entry
 from facta.ontology.forms import words
 from facta.ontology.gazetteer import Gazetteer
@@ -104,6 +104,12 @@ class Names:
         """A name without its initials."""
         whole = tuple(word for word in name if len(word) > 1)
         return tuple(self._senses.get(whole, ())) if 1 < len(whole) < len(name) else ()
+
+
+@functools.cache
+def countries() -> Countries:
+    """The package's countries, read once; codes are asked for without the table of actors."""
+    return Countries.load()
 
 
 @functools.cache

@@ -45,6 +45,8 @@ def command(
     from facta.ledger import Ledger
     from facta.ontology import Countries
 
+    if output.resolve() == ledger.resolve():
+        raise SettingsError(f"{output}: the ledger itself; give the brief another name by -o")
     with Ledger.open(ledger, read_only=True) as opened:
         given = {"actor": actor, "recipient": recipient, "since": since, "until": until, "event_type": event_type}
         if asking.is_empty(opened, ledger) and any(given.values()):

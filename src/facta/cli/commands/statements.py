@@ -33,8 +33,8 @@ class StatementLine(Statement, frozen=True, kw_only=True):
 
 @click.command("statements")
 @options.ledger
-@options.party("--speaker", doing="spoke")
-@options.party("--addressee", doing="was spoken to, or of")
+@options.party("--speaker", "--actor", doing="spoke")
+@options.party("--addressee", "--recipient", doing="was spoken to, or of")
 @options.since
 @options.until
 @click.option("--kind", type=click.Choice(get_args(SpeakerKind)), help="How the account names the speaker.")
