@@ -6,6 +6,7 @@ Everything Facta raises on purpose, as a tree.
     ├── SettingsError         an option or a user's file (actors, lexicon) is not valid
     ├── InstallationError     a library that Facta needs is missing or broken
     ├── DataError             a data file of the package or the model is damaged or of another version
+    ├── InstallationError     a library that facta needs is missing or broken
     └── LedgerError           the ledger cannot be opened or is of a version this program does not know
 
 A message names the thing first and ends with what the reader can do: `report.pdf: encrypted; remove the password or

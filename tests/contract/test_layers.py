@@ -25,6 +25,7 @@ ORDER = (
     ("brief",),
     ("web",),
     ("scale",),
+    ("library",),
     ("demo",),
     ("evaluate",),
     ("cli",),

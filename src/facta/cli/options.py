@@ -122,15 +122,11 @@ def inputs(
 
 
 def _read(given: Sequence[str], urls: Sequence[str], settings: ReadSettings) -> Iterator[Document | Skipped]:
-    from facta.language.target import is_english
+    from facta.language.target import english
     from facta.read import documents, fetched
 
     found = chain(documents(given, settings=settings), *(fetched(url, settings=settings) for url in urls))
-    for item in found:
-        if isinstance(item, Skipped) or is_english(item.text):
-            yield item
-        else:
-            yield Skipped(item.source, "not in English, the one language that is read; translate it or leave it out")
+    yield from english(found)
 
 
 def roots(given: Sequence[str], urls: Sequence[str]) -> tuple[Root, ...]:

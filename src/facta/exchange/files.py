@@ -76,6 +76,20 @@ def parquet(ledger: Ledger, folder: Path) -> tuple[Path, ...]:
     return _written(ledger, folder, ".parquet", write)
 
 
+def arrow(struct: type[Struct], rows: Iterable[Struct]) -> Any:
+    """
+    Rows as one Arrow table (`pyarrow.Table`), with the columns that the Parquet file has; several values are lists.
+
+    Raises:
+        InstallationError: pyarrow, which the extra `facta[arrow]` brings, is missing or broken.
+    """
+    pyarrow, _ = _arrow()
+    schema, items, batches = _schema(struct), iter(rows), []
+    while batch := [msgspec.structs.asdict(row) for row in islice(items, BATCH)]:
+        batches.append(pyarrow.RecordBatch.from_pylist(batch, schema))
+    return pyarrow.Table.from_batches(batches, schema)
+
+
 def cell(value: object) -> str | int | float | None:
     """
     A value as a CSV cell; text that a spreadsheet would run as a formula gets an apostrophe before it.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -23,6 +24,7 @@ from facta.exchange.rows import (
     TimeRow,
 )
 from facta.ledger import Decision, Ledger
+from facta.ledger.nouns import Record
 from facta.ledger.rows import figure_id
 from facta.link import dyad_end
 from facta.ontology.cameo import Cameo
@@ -74,6 +76,28 @@ def tables(ledger: Ledger) -> Iterator[tuple[str, Iterator[Struct]]]:
     yield "copies", (CopyRow(item.document, item.of, item.share) for item in ledger.copies())
     yield "skipped", (SkippedRow(item.source, item.reason) for item in ledger.skipped())
     yield "decisions", map(_decision, ledger.decisions())
+
+
+def flat(records: Iterable[Record], ledger: Ledger) -> Iterator[Struct]:
+    """The rows of some records of a ledger, as `tables` has them; a dispute has one for each passage on its sides."""
+    cameo, originators = Cameo.load(), ledger.originators()
+    said = cache(lambda document: [statement.id for statement in ledger.statements(document=document)])
+    for record in records:
+        match record:
+            case Document():
+                yield _document(record, originators)
+            case Event():
+                yield _event(record, [] if record.reported_in is None else said(record.document), cameo)
+            case Statement():
+                yield _statement(record)
+            case Commitment():
+                yield _commitment(record)
+            case Figure():
+                yield _figure(record)
+            case Happening():
+                yield _happening(record, cameo)
+            case Dispute():
+                yield from _claims(record)
 
 
 def _events(ledger: Ledger, cameo: Cameo) -> Iterator[EventRow]:

@@ -8,8 +8,11 @@ doubt, by the small words that no English prose does without.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 import simplemma
+
+from facta.records import Document, Skipped
 
 ENOUGH = 12  # words below which nothing can be told: a headline of names knows no language
 LOOKED_AT = 3000  # characters
@@ -36,3 +39,18 @@ def is_english(text: str) -> bool:
     known = simplemma.in_target_language(beginning, lang="en")
     small = sum(word in _SMALL_WORDS for word in words) / len(words)
     return known >= SURE or (known >= DOUBTFUL and small >= SMALL)
+
+
+def english(items: Iterable[Document | Skipped]) -> Iterator[Document | Skipped]:
+    """
+    The items, each document in another language skipped with that reason.
+
+    >>> words = "Der Kanzler hat am Montag in Berlin erklärt, dass Deutschland der Ukraine helfen"
+    >>> [item.reason for item in english([Document("a", "a.txt", f"{words} werde.")])]
+    ['not in English, the one language that is read; translate it or leave it out']
+    """
+    for item in items:
+        if isinstance(item, Skipped) or is_english(item.text):
+            yield item
+        else:
+            yield Skipped(item.source, "not in English, the one language that is read; translate it or leave it out")

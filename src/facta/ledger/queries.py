@@ -260,10 +260,10 @@ class Queries:
         expression = filters.match(words)
         if expression is None:
             return ()
-        found = self._store.rows(
-            'SELECT s.document, s.position, s.start, s."end", s.text'
-            " FROM passages JOIN sentences s ON s.key = passages.rowid"
-            " WHERE passages MATCH ? ORDER BY rank, s.document, s.position LIMIT ?",
+        found = self._store.checked(
+            "sentences",
+            "JOIN passages ON passages.rowid = sentences.key"
+            " WHERE passages MATCH ? ORDER BY rank, sentences.document, sentences.position LIMIT ?",
             (expression, limit),
         )
         return tuple(_passage(row) for row in found)
@@ -275,12 +275,10 @@ class Queries:
         Raises:
             UnknownRecordError: the ledger holds no such sentence.
         """
-        row = self._store.first(
-            'SELECT start, "end", text FROM sentences WHERE document = ? AND position = ?', (document, index)
-        )
+        row = next(self._store.checked("sentences", "WHERE document = ? AND position = ?", (document, index)), None)
         if row is None:
             raise UnknownRecordError(f"{self._store.path}: no sentence {index} of {document!r}; read the account again")
-        return msgspec.convert(dict(zip(Span.__struct_fields__, row, strict=True)), Span)
+        return _passage(row).span
 
     def _addressed(self, party: Party | None) -> Filter:
         """Statements to a party or of it: what the account writes there is free text."""
@@ -314,7 +312,6 @@ def _sides(dispute: Dispute) -> set[tuple[str, Span]]:
 
 
 def _passage(row: Row) -> Passage:
-    document, sentence, start, end, text = row
-    return msgspec.convert(
-        {"document": document, "sentence": sentence, "span": {"start": start, "end": end, "text": text}}, Passage
-    )
+    _, document, sentence, start, end, _, text = row
+    span = {"start": start, "end": end, "text": text}
+    return msgspec.convert({"document": document, "sentence": sentence, "span": span}, Passage)
