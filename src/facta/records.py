@@ -185,7 +185,8 @@ class Event(Struct, frozen=True):
 
     `span` is the passage that tells it, `trigger` the words that name the act. `auxiliary` may hold historical, future,
     hypothetical, negation. `rule` names what fired; `confidence` lies in (0, 1]. `reported_in` is the index of a
-    statement of the same document whose content holds the event.
+    statement of the same document whose content holds the event. `date_reason` says, where the context gives the date,
+    by what.
     """
 
     id: str
@@ -208,6 +209,7 @@ class Event(Struct, frozen=True):
     confidence: float
     reported_in: int | None = None
     made_by: str = "events/1"
+    date_reason: str | None = None
 
     def __post_init__(self) -> None:
         if (self.date is None) != (self.date_basis == "unresolved"):

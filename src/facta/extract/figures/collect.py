@@ -8,7 +8,7 @@ from facta.extract.figures.attribution import attributed
 from facta.extract.figures.counted import counted, head_token
 from facta.extract.figures.quantities import Quantity, quantity_at
 from facta.extract.figures.vocabulary import Vocabulary, vocabulary
-from facta.extract.times import date_of, narrative_of
+from facta.extract.times import Story, date_of, narrative_of
 from facta.extract.times.durations import length_at
 from facta.extract.times.govern import times_in
 from facta.extract.times.vocabulary import vocabulary as time_words
@@ -124,7 +124,7 @@ def _figure(
     actors: Sequence[Actor],
     times: Sequence[Time],
     statements: Sequence[Statement],
-    story: Time | None,
+    story: Story | None,
     known: Vocabulary,
 ) -> Figure:
     sentence, token = split.sentence, head_token(split, quantity)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from facta.extract.statements.cues import Cue
 from facta.extract.statements.quotations import Quotation, paragraphs, quotations
 from facta.extract.statements.tree import Tree
-from facta.extract.times import narrative_of
+from facta.extract.times import Story, narrative_of
 from facta.records import Actor, Document, Sentence, Time
 
 STORY = 12
@@ -69,6 +69,7 @@ class Page:
         self.block_starts = [start for start, _ in self.blocks]
         self.actors = tuple(sorted(actors, key=lambda actor: (actor.span.start, -actor.span.end)))
         self.actor_starts = [actor.span.start for actor in self.actors]
+        self._stories: dict[int, Story] = {}
         self.order = {sentence.index: place for place, sentence in enumerate(sentences)}
 
     def sentence_at(self, offset: int) -> int | None:
@@ -107,8 +108,13 @@ class Page:
         """The time expressions that begin within `[start, end)`."""
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
-    def narrative(self, number: int) -> Time | None:
-        """The time the story stands at in a sentence; looks back over its paragraph and the one before, no further."""
+    def narrative(self, number: int) -> Story:
+        """What the text has told before a sentence; looks back over its paragraph and the one before, no further."""
+        if number not in self._stories:
+            self._stories[number] = self._story(number)
+        return self._stories[number]
+
+    def _story(self, number: int) -> Story:
         sentences = [tree.sentence for tree in self.trees[max(number - STORY, 0) : number + 1]]
         own = self.times_between(sentences[0].start, sentences[-1].end)
         return narrative_of(sentences[-1], sentences, own, self.document)

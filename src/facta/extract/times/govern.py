@@ -1,21 +1,36 @@
 """
-Which time dates a word: the one in its syntax, else the story's, else the day of publication, else none.
+Which time dates a word: the one in its syntax, else the one that the context gives a reason for, else the day of
+publication as a bound, else none.
 
-`date_of` is what events, statements, commitments and figures call for their dates.
+`date_of` is what statements, commitments and figures call for their dates, `dating` what events call.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from facta.extract.times.vocabulary import vocabulary
+from msgspec import Struct
+
+from facta.extract.times.story import Story, carried, hanging, narrative_of, old, times_in
+from facta.extract.times.syntax import DEPTH, Clauses
 from facta.records import Date, DateBasis, Document, Precision, Sentence, Time, Token
 
+__all__ = ["Dated", "date_of", "dating", "narrative_of", "times_in"]
 _COUNTING = frozenset(("after", "before", "following"))
-_NOMINAL = frozenset(
-    ("obj", "obl", "nsubj", "nsubj:pass", "nmod", "compound", "xcomp", "conj", "amod", "appos", "obl:agent", "iobj")
-)
+_LENGTHS = ("Y", "E", "C")  # units of a length so long that what fills it has no day: years, decades, centuries
+
+
+class Dated(Struct, frozen=True):
+    """
+    A date as `date_of` gives it, and why where the account does not state it.
+
+    `reason` is for a reader: what in the account carries the day on. None with any basis but "narrative".
+    """
+
+    date: Date | None
+    precision: Precision | None
+    basis: DateBasis
+    reason: str | None = None
 
 
 def date_of(
@@ -24,150 +39,108 @@ def date_of(
     times: Sequence[Time],
     document: Document,
     *,
-    narrative: Time | None,
+    narrative: Story | None,
 ) -> tuple[Date | None, Precision | None, DateBasis]:
     """
     The date of what a token tells: an event's trigger, a cue of saying, a counted noun.
 
-    Climbs from the token to the words that govern it and takes the first time that hangs from one of them. It stops
-    where another clause begins: the time of "said on Monday" is that of the saying, not of what was said. A noun takes
-    the time of its verb ("launched an attack on Tuesday"), a second verb of a pair that of the first.
+    Climbs from the token to the words that share its time and takes the first time that belongs to one of them. It
+    stops where another clause begins: the time of "said on Monday" is that of the saying, not of what was said. The
+    noun of a deed takes the time of a verb that carries it out ("launched an attack on Tuesday"), not of one that only
+    speaks of it ("condemned the attack on Tuesday"); a second verb of a pair takes that of the first.
 
     Args:
         token_index: the token in `sentence`.
         times: those of the whole document, or of the sentence.
-        narrative: the time the story stands at, as `narrative_of` gives it.
+        narrative: what the text has told before, as `narrative_of` gives it; without it the context gives no date.
 
     Returns:
         The first day it may have happened on, how precise that is, and the basis: "stated" where a time governs it
-        ("narrative" if that one hangs on another), else "narrative" for the story's, else "published" for the
-        publication day; None and "unresolved" where nothing tells, or where the time that governs cannot be resolved.
+        ("narrative" if that one hangs on another); "narrative" where the context gives a day and a reason for it;
+        "published" for the publication day, which is a bound only: it happened by then; None and "unresolved" where
+        nothing tells, where the time that governs cannot be resolved, and for what is told of long ago.
     """
-    own = [time for time in times_in(sentence, times) if time.type in ("DATE", "TIME")]
-    governing = _governing(token_index, sentence, [time for time in own if not time.deadline])
+    found = dating(token_index, sentence, times, document, narrative=narrative)
+    return found.date, found.precision, found.basis
+
+
+def dating(
+    token_index: int, sentence: Sentence, times: Sequence[Time], document: Document, *, narrative: Story | None
+) -> Dated:
+    """The date of what a token tells, as `date_of` gives it, with its reason."""
+    clauses = Clauses(sentence)
+    own = [time for time in times_in(sentence, times) if not time.deadline]
+    governing = _governing(token_index, clauses, [time for time in own if time.type in ("DATE", "TIME")])
     if governing is not None and governing.value != "PRESENT_REF":
         # "on Friday" states the day of the deed, although the day of publication is needed to tell which Friday
         return _dated(governing, "stated" if governing.basis == "published" else governing.basis)
-    if governing is None and narrative is not None and narrative.begin is not None:
-        return _dated(narrative, "narrative")
+    verb = clauses.clause(token_index) if 0 <= token_index < len(sentence.tokens) else -1
+    if narrative is not None and governing is None and 0 <= token_index < len(sentence.tokens):
+        found = carried(token_index, clauses, narrative)
+        if found is not None:
+            return _dated(found.time, "narrative", found.reason)
+    if verb >= 0 and (clauses.long_ago(verb) or _for_years(verb, clauses, own)):
+        return Dated(None, None, "unresolved")
+    if narrative is not None and verb >= 0 and clauses.told_as_past(verb) and old(narrative):
+        return Dated(None, None, "unresolved")
     if document.published is not None:
-        return document.published, "day", "published"
-    return None, None, "unresolved"
+        return Dated(document.published, "day", "published")
+    return Dated(None, None, "unresolved")
 
 
-def times_in(sentence: Sentence, times: Sequence[Time]) -> Sequence[Time]:
-    """Those of `times`, which are in text order, that start within a sentence."""
-    first = bisect_left(times, sentence.start, key=_start)
-    return times[first : bisect_left(times, sentence.end, key=_start)]
-
-
-def _start(one: Time) -> int:
-    return one.span.start
-
-
-def _dated(time: Time, basis: DateBasis) -> tuple[Date | None, Precision | None, DateBasis]:
+def _dated(time: Time, basis: DateBasis, reason: str | None = None) -> Dated:
     if time.begin is None or basis == "unresolved" or time.precision is None:
-        return None, None, "unresolved"
-    return time.begin, time.precision, basis
+        return Dated(None, None, "unresolved")
+    told = reason or (f"“{' '.join(time.span.text.split())}” counts from another time" if basis == "narrative" else None)
+    return Dated(time.begin, time.precision, basis, told)
 
 
-def _governing(token_index: int, sentence: Sentence, times: Sequence[Time]) -> Time | None:
-    """The time that hangs from the token or from what governs it within its clause; the nearest where there are two."""
-    if not 0 <= token_index < len(sentence.tokens) or not times:
+def _for_years(verb: int, clauses: Clauses, times: Sequence[Time]) -> bool:
+    """Whether it is told to have gone on for years: then it has no day."""
+    lengths = [time for time in times if time.type == "DURATION" and (time.value or "").endswith(_LENGTHS)]
+    return bool(lengths) and any(time in lengths for time, _ in hanging(clauses, lengths).get(verb, []))
+
+
+def _governing(token_index: int, clauses: Clauses, times: Sequence[Time]) -> Time | None:
+    """The time that belongs to the token or to what shares its time within its clause; the nearest of several."""
+    tokens = clauses.tokens
+    if not 0 <= token_index < len(tokens) or not times:
         return None
-    hung = _anchors(sentence, [time for time in times if not _counts_from(sentence.tokens[token_index], time)])
-    here, steps = token_index, 0
-    while here >= 0 and steps <= len(sentence.tokens):
-        mine = hung.get(here, [])
-        if mine:
-            start = sentence.tokens[token_index].start
-            return min(mine, key=lambda time: (time.value is None, abs(time.span.start - start)))
-        here, steps = _above(sentence, here), steps + 1
+    hung = hanging(clauses, [time for time in times if not _counts_from(tokens[token_index], time)])
+    sharing = _sharing(token_index, clauses)
+    for here in (*_told_by(token_index, clauses), *sharing, *_when(sharing[-1], clauses, times)):
+        if here in hung:
+            start = tokens[token_index].start
+            return min((time for time, _ in hung[here]), key=lambda time: (time.value is None, abs(time.span.start - start)))
     return None
 
 
-def _sets_the_scene(sentence: Sentence, index: int) -> bool:
-    """Whether a noun with a time of its own dates the verb, too: "during the May call he proposed"."""
-    if index < 0 or sentence.tokens[index].relation != "obl" or sentence.tokens[index].upos != "NOUN":
-        return False
-    return any(sentence.tokens[child].text.lower() in ("during", "in", "at") for child in sentence.children(index))
+def _told_by(index: int, clauses: Clauses) -> Sequence[int]:
+    """The clause behind a deed's noun that only says that it took place: "the attack that killed nine on Monday"."""
+    if not clauses.deed(index):
+        return ()
+    return [index, *(c for c in clauses.children(index, "acl", "acl:relcl") if clauses.carrying(c))]
+
+
+def _when(index: int, clauses: Clauses, times: Sequence[Time]) -> Sequence[int]:
+    """The time that a clause tells of: "in February, when Kenya closed the border"."""
+    token = clauses.tokens[index]
+    if token.head < 0 or clauses.base(index) not in ("acl", "advcl") or "when" not in clauses.cases(index):
+        return ()
+    above = clauses.tokens[token.head]
+    return [token.head] if any(time.span.start <= above.start < time.span.end for time in times) else ()
+
+
+def _sharing(index: int, clauses: Clauses) -> list[int]:
+    """The token and those above it that share its time."""
+    found: list[int] = []
+    while index >= 0 and len(found) < DEPTH:
+        found.append(index)
+        index = clauses.above(index)
+    return found
 
 
 def _counts_from(token: Token, time: Time) -> bool:
     """Whether a time counts from what the token tells ("days after a phone call"): then it dates something else."""
     before = time.span.text[: max(token.start - time.span.start, 0)].lower().split()
     return time.span.start <= token.start < time.span.end and bool(_COUNTING.intersection(before))
-
-
-def _anchors(sentence: Sentence, times: Sequence[Time]) -> dict[int, list[Time]]:
-    """For each token, the times that hang from it; a time's own head counts too."""
-    found: dict[int, list[Time]] = {}
-    for time in times:
-        inside = [
-            i for i, token in enumerate(sentence.tokens) if token.start < time.span.end and token.end > time.span.start
-        ]
-        heads = [i for i in inside if sentence.tokens[i].head not in inside]
-        if heads:
-            found.setdefault(heads[0], []).append(time)
-            holder = sentence.tokens[heads[0]].head
-            found.setdefault(holder, []).append(time)
-            if _sets_the_scene(sentence, holder):
-                found.setdefault(sentence.tokens[holder].head, []).append(time)
-    return found
-
-
-def _above(sentence: Sentence, index: int) -> int:
-    """The governor whose time also dates this token, or -1 where another clause begins."""
-    token = sentence.tokens[index]
-    relation = token.relation
-    if relation in _NOMINAL:
-        shifted = any(
-            sentence.tokens[child].text.lower() in vocabulary().times.contexts.shifting
-            for child in sentence.children(index)
-            if sentence.tokens[child].relation == "case"
-        )
-        return -1 if shifted else token.head
-    if relation in ("advcl", "acl") and token.tag == "VBG":
-        marked = any(sentence.tokens[child].relation in ("mark", "case") for child in sentence.children(index))
-        return -1 if marked else token.head
-    return -1
-
-
-def narrative_of(
-    sentence: Sentence, sentences: Sequence[Sentence], times: Sequence[Time], document: Document
-) -> Time | None:
-    """
-    The time that the story stands at in a sentence: the last resolved day, month, season or year up to its end.
-
-    It holds within its paragraph and for the sentence that opens the next one. Deadlines, durations, what recurs and
-    what lies after publication do not move a story.
-    """
-    last = next((time for time in _back_from(sentence, times) if _moves(time, document)), None)
-    if last is None:
-        return None
-    home, mine = (
-        bisect_right(sentences, at, key=lambda one: one.start) - 1 for at in (last.span.start, sentence.start)
-    )
-    if home < 0:
-        return None
-    breaks = sum(_breaks(document.text, sentences[i], sentences[i + 1]) for i in range(home, mine))
-    return (
-        last if breaks == 0 or (breaks == 1 and _breaks(document.text, sentences[mine - 1], sentences[mine])) else None
-    )
-
-
-def _back_from(sentence: Sentence, times: Sequence[Time]) -> Iterator[Time]:
-    """The times up to the end of a sentence, the last first."""
-    for index in range(bisect_left(times, sentence.end, key=_start) - 1, -1, -1):
-        yield times[index]
-
-
-def _moves(time: Time, document: Document) -> bool:
-    ahead = document.published is not None and time.begin is not None and time.begin > document.published
-    resolved = time.begin is not None and time.precision is not None and time.basis != "unresolved"
-    return resolved and not ahead and not time.deadline and time.type in ("DATE", "TIME")
-
-
-def _breaks(text: str, before: Sentence, after: Sentence) -> bool:
-    """Whether a new paragraph begins between two sentences."""
-    return "\n" in text[before.end : after.start]
