@@ -100,8 +100,8 @@ CONTEXT = {
         "ACCUSE",
     ),
     "the act told again": ("Benin attacked Togo on 4 May. The attack killed nine Togolese soldiers.", "ASSAULT"),
-    "he who spoke then": (
-        "The Kremlin spoke of the matter on 4 May. It accused Norway of theft.",
+    "those who spoke then": (
+        "Kenya warned Benin on 4 May. Kenya also condemned Togo.",
         "ACCUSE",
     ),
     "the noun of the deed in the sentence before": (

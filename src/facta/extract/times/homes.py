@@ -36,6 +36,8 @@ def home(clauses: Clauses, head: int) -> Home:
     holder = clauses.tokens[head].head
     if holder < 0:
         return Home((head, *clauses.children(head, *SUBJECTS)), moves=True)
+    if clauses.tokens[head].relation == "conj":  # the end of a range: what it dates has begun before
+        return Home((head,), moves=_moves(clauses, holder))
     since = bool(clauses.cases(head) & clauses.known.times.contexts.shifting)
     if _of_verb(clauses, holder):
         told = (subject for subject in clauses.children(holder, *SUBJECTS) if subject < head < holder)
@@ -43,14 +45,15 @@ def home(clauses: Clauses, head: int) -> Home:
         return Home((head, holder, *deeds), moves=not since and _moves(clauses, holder))
     cases = clauses.cases(head)
     fronted = bool(cases) or clauses.tokens[head].upos == "ADP"
-    leads = (head < holder and not fronted) or "of" in cases
+    modifies = head < holder and not fronted
+    leads = modifies or "of" in cases
     owner = holder if leads else _owner(clauses, holder)
     if not leads and not clauses.deed(owner):
         return Home((head, holder, owner), moves=not since and _moves(clauses, owner))
     scene = _verb_beside(clauses, owner, leads=leads)
     words = (head, owner) if scene < 0 else (head, owner, scene)
     inside = not since and _moves(clauses, scene if scene >= 0 else owner)
-    return Home(words, moves=inside and scene >= 0, noun=owner, told=inside and not leads)
+    return Home(words, moves=inside and scene >= 0, noun=owner, told=inside and not modifies)
 
 
 def _of_verb(clauses: Clauses, index: int) -> bool:

@@ -26,6 +26,12 @@ class _Story:
     def near(self, sentence: Sentence) -> bool:
         return sentence.index - self.sentence <= 1
 
+    def other(self, meaning: Meaning) -> bool:
+        """Whether the time of a deed's noun tells the story's day, or at least that it stands in another year."""
+        if meaning.precision == "day" or self.last is None or self.last.begin is None or meaning.begin is None:
+            return True
+        return self.last.begin.year != meaning.begin.year
+
     def move(self, meaning: Meaning, sentence: Sentence, document: Document) -> None:
         """Take a resolved date, unless it is long, or still to come."""
         ahead = document.published is not None and meaning.begin is not None and meaning.begin > document.published
@@ -114,7 +120,7 @@ def _time(
         meaning = from_now(found, draft, context)
     else:
         place = home(clauses, head) if head >= 0 else None
-        if place is None or place.moves or (place.told and meaning.precision == "day"):
+        if place is None or place.moves or (place.told and story.other(meaning)):
             story.move(meaning, sentence, document)
         if place is not None and place.noun >= 0 and meaning.dated:
             own[clauses.lemma(place.noun)] = meaning

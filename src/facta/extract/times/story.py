@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from facta.extract.times.homes import heads, home
+from facta.extract.times.homes import Home, heads, home
 from facta.extract.times.syntax import SUBJECTS, Clauses
 from facta.records import Document, Sentence, Time
 
@@ -108,9 +108,9 @@ def telling(time: Time, document: Document) -> bool:
     return resolved and not ahead and not time.deadline and time.type in ("DATE", "TIME")
 
 
-def hanging(clauses: Clauses, times: Sequence[Time]) -> dict[int, list[tuple[Time, bool]]]:
-    """For each word, the times that date it of themselves, and whether the story stands at them."""
-    found: dict[int, list[tuple[Time, bool]]] = {}
+def hanging(clauses: Clauses, times: Sequence[Time]) -> dict[int, list[tuple[Time, Home]]]:
+    """For each word, the times that date it of themselves, and what each belongs to."""
+    found: dict[int, list[tuple[Time, Home]]] = {}
     tokens = clauses.tokens
     for time in times:
         first = bisect_right(tokens, time.span.start, key=lambda token: token.end)
@@ -118,7 +118,7 @@ def hanging(clauses: Clauses, times: Sequence[Time]) -> dict[int, list[tuple[Tim
         for head in heads(range(first, last), clauses)[:1]:
             place = home(clauses, head)
             for word in dict.fromkeys(place.words):
-                found.setdefault(word, []).append((time, place.moves))
+                found.setdefault(word, []).append((time, place))
     return found
 
 
@@ -129,7 +129,8 @@ def old(story: Story) -> bool:
         return False
     for sentence in (story.sentence, *story.before):
         clauses = Clauses(sentence)
-        moving = [time for _, time in _moving(clauses, story)]
+        own = hanging(clauses, [time for time in times_in(sentence, story.times) if telling(time, story.document)])
+        moving = [time for held in own.values() for time, place in held if place.moves or place.told]
         if moving:
             last = max(moving, key=_start)
             return last.end is not None and published - last.end > OLD
@@ -142,7 +143,7 @@ def _moving(clauses: Clauses, story: Story) -> Iterator[tuple[int, Time]]:
     if not own:
         return
     for word, held in hanging(clauses, own).items():
-        yield from ((word, time) for time, moves in held if moves and telling(time, story.document))
+        yield from ((word, time) for time, place in held if place.moves and telling(time, story.document))
 
 
 def carried(index: int, clauses: Clauses, story: Story) -> Carried | None:
@@ -214,7 +215,7 @@ def _same_talk(subject: int, clauses: Clauses, verb: int, earlier: Clauses) -> b
         for at in (verb, *earlier.children(verb, "obj", "obl", *SUBJECTS))
     )
     word = clauses.tokens[subject].text.lower()
-    named = word in _PRONOUNS or any(word == token.text.lower() for token in earlier.tokens)
+    named = word in _PRONOUNS or clauses.bare(subject) or any(word == token.text.lower() for token in earlier.tokens)
     return talks and named
 
 
