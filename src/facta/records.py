@@ -287,6 +287,7 @@ class Commitment(Struct, frozen=True):
     evidence: tuple[Span, ...] = ()
     made_by: str = "commitments/1"
     partners: tuple[Actor, ...] = ()
+    date_precision: Precision | None = None
 
 
 class Change(Struct, frozen=True):
@@ -336,6 +337,8 @@ class Figure(Struct, frozen=True):
     document: str
     date: Date | None = None
     made_by: str = "figures/1"
+    date_precision: Precision | None = None
+    date_basis: DateBasis = "unresolved"
 
 
 class Annotation(Struct, frozen=True):

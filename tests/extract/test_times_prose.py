@@ -1,4 +1,4 @@
-"""What day running prose gives a deed, read with the package's own model: stated, from the context, a bound, or none."""
+"""What day prose gives a deed, read with the package's own model: stated, from the context, a bound, or none."""
 
 from __future__ import annotations
 
@@ -65,7 +65,10 @@ def test_a_time_of_its_own_states_the_day(text: str, event_type: str, day: str) 
 
 BACKGROUND = {
     "a year before the noun": ("Chile tore up the 2011 trade deal with Bolivia.", "SANCTION"),
-    "a relative clause of old": ("Kenya reopened the border with Somalia that had been shut since October 2023.", "RETREAT"),
+    "a relative clause of old": (
+        "Kenya reopened the border with Somalia that had been shut since October 2023.",
+        "RETREAT",
+    ),
     "a relative clause ahead": ("India renewed the sanctions on Nepal that were due to end in 2024.", "SANCTION"),
     "the rebuke tells no day of the attack": ("On Monday Norway condemned the attack on Togo by Benin.", "ASSAULT"),
     "what came before the rebuke": ("Norway scolded Benin on Monday after it attacked Togo.", "ASSAULT"),
@@ -94,7 +97,10 @@ def test_a_time_of_the_background_leaves_a_bound(text: str, event_type: str | No
 
 CONTEXT = {
     "then": ("Benin seized a Togolese ship on 4 May. Then Togo recalled its envoy from Benin.", "SANCTION"),
-    "the same day": ("Benin seized a Togolese ship on 4 May. The same day Togo recalled its envoy from Benin.", "SANCTION"),
+    "the same day": (
+        "Benin seized a Togolese ship on 4 May. The same day Togo recalled its envoy from Benin.",
+        "SANCTION",
+    ),
     "the same act as a noun": (
         "Benin held talks with Togo on 4 May. At the talks Togo accused Benin of theft.",
         "ACCUSE",

@@ -21,6 +21,7 @@ from facta.exchange.shapes import (
     StatementLine,
     TimeLine,
 )
+from facta.extract.times.wording import when
 from facta.ledger.rows import storable
 from facta.link import Linked
 from facta.records import Actor, Annotation, Commitment, Event, Figure, Statement, Time
@@ -71,6 +72,9 @@ def linked_line(linked: Linked) -> LinkedLine:
             item.recipient,
             tuple(ReportLine(report.document, report.event) for report in item.reports),
             item.originators,
+            date_precision=item.date_precision,
+            date_basis=item.date_basis,
+            when=when(item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary),
         )
         for item in linked.happenings
     )
@@ -120,6 +124,8 @@ def _event(event: Event) -> EventLine:
         event.rule,
         event.confidence,
         event.reported_in,
+        when=when(event.date, event.date_precision, event.date_basis, auxiliary=event.auxiliary),
+        date_reason=event.date_reason,
     )
 
 
@@ -134,6 +140,9 @@ def _statement(statement: Statement) -> StatementLine:
         statement.channel,
         statement.relation,
         statement.date,
+        date_precision=statement.date_precision,
+        date_basis=statement.date_basis,
+        when=when(statement.date, statement.date_precision, statement.date_basis),
     )
 
 
@@ -161,4 +170,8 @@ def _figure(figure: Figure) -> FigureLine:
         figure.unit,
         figure.of,
         figure.attributed_to,
+        date=figure.date,
+        date_precision=figure.date_precision,
+        date_basis=figure.date_basis,
+        when=when(figure.date, figure.date_precision, figure.date_basis),
     )

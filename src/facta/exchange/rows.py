@@ -71,6 +71,7 @@ class StatementRow(Struct, frozen=True):
     channel: str | None
     relation: str
     date: Date | None
+    date_precision: str | None
     date_basis: str
     made_by: str
 
@@ -91,6 +92,7 @@ class CommitmentRow(Struct, frozen=True):
     due: Date | None
     status: str
     date: Date | None
+    date_precision: str | None
     date_basis: str
     made_by: str
 
@@ -110,6 +112,8 @@ class FigureRow(Struct, frozen=True):
     of: str | None
     attributed_to: str | None
     date: Date | None
+    date_precision: str | None
+    date_basis: str
     made_by: str
 
 

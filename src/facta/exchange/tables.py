@@ -109,6 +109,7 @@ def _statement(item: Statement) -> StatementRow:
         channel=item.channel,
         relation=item.relation,
         date=item.date,
+        date_precision=item.date_precision,
         date_basis=item.date_basis,
         made_by=item.made_by,
     )
@@ -129,6 +130,7 @@ def _commitment(item: Commitment) -> CommitmentRow:
         due=item.due,
         status=item.status,
         date=item.date,
+        date_precision=item.date_precision,
         date_basis=item.date_basis,
         made_by=item.made_by,
     )
@@ -148,6 +150,8 @@ def _figure(item: Figure) -> FigureRow:
         of=item.of,
         attributed_to=item.attributed_to,
         date=item.date,
+        date_precision=item.date_precision,
+        date_basis=item.date_basis,
         made_by=item.made_by,
     )
 

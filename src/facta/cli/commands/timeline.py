@@ -12,6 +12,7 @@ import msgspec
 from facta.cli import options
 from facta.cli.main import DONE
 from facta.cli.text import ID, Column, show, show_json
+from facta.cli.when import explained, short
 from facta.records import Happening
 
 COLUMNS = (
@@ -49,10 +50,24 @@ def command(
     with Ledger.open(ledger, read_only=True) as opened:
         found = opened.happenings(actor=actor, recipient=recipient, since=since, until=until, event_type=event_type)
         if as_json:
-            show_json(map(msgspec.json.encode, found), empty=EMPTY)
+            show_json((msgspec.json.encode(lined(item)) for item in found), empty=EMPTY)
         else:
-            show(COLUMNS, rows(found), empty=EMPTY)
+            show(COLUMNS, explained(rows(found)), empty=EMPTY)
     return DONE
+
+
+class HappeningLine(Happening, frozen=True, kw_only=True):
+    """A happening with its date in words."""
+
+    when: str | None
+
+
+def lined(item: Happening) -> HappeningLine:
+    """The happening with its date in words: "2019", "May 2025", "by 28 May 2025", None."""
+    from facta.extract.times.wording import when
+
+    told = when(item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary)
+    return HappeningLine(**msgspec.structs.asdict(item), when=told)
 
 
 def rows(happenings: Iterable[Happening]) -> Iterator[tuple[str, ...]]:
@@ -63,4 +78,4 @@ def rows(happenings: Iterable[Happening]) -> Iterator[tuple[str, ...]]:
         kind = item.event_type + (f" {item.mode}" if item.mode else "")
         actor, recipient = (" & ".join(names) or "-" for names in (item.actor, item.recipient))
         count = f"{len(item.reports)} ({len(item.originators)} originators)"
-        yield item.id[:ID], when(item), actor, kind, recipient, count, " ".join(item.auxiliary)
+        yield item.id[:ID], short(when(item)), actor, kind, recipient, count, " ".join(item.auxiliary)

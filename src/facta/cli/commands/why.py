@@ -71,7 +71,7 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
 def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
     ends = f"{' & '.join(item.actor) or '-'} -> {' & '.join(item.recipient) or '-'}"
     yield f"happening {item.id}: {item.event_type}{f' ({item.mode})' if item.mode else ''} {ends}"
-    yield f"  date {item.date or 'unknown'} ({item.date_basis}), score {item.score:+.1f}, quad class {item.quad_code}"
+    yield f"  date: {_date(item)}, score {item.score:+.1f}, quad class {item.quad_code}"
     if item.auxiliary:
         yield f"  told as: {', '.join(item.auxiliary)}"
     yield f"  {len(item.reports)} reports from {len(item.originators)} originators"
@@ -85,6 +85,7 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
 
 def _event(item: Event, annotation: Annotation) -> Iterator[str]:
     yield f"  event {item.id}: rule {item.rule}, confidence {item.confidence:.2f}"
+    yield f"    date: {_date(item)}{f'; {item.date_reason}' if item.date_reason else ''}"
     for side, mentions in (("actor", item.actor), ("recipient", item.recipient)):
         for mention in mentions:
             code = " ".join(part for part in (mention.country, mention.sector) if part) or "no code"
@@ -94,6 +95,15 @@ def _event(item: Event, annotation: Annotation) -> Iterator[str]:
         yield f"    as said by {speaker.name or (speaker.span.text if speaker.span else 'somebody not named')}"
     yield from _passage(item.span, (item.trigger,), annotation.document)
     yield from (f"    passed over: {rival}" for rival in _rivals(item, annotation))
+
+
+def _date(item: Happening | Event) -> str:
+    """A date in words, and what it rests on."""
+    from facta.brief.words import BASES
+    from facta.extract.times.wording import when
+
+    told = when(item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary)
+    return f"{told} ({BASES[item.date_basis]})" if told else BASES[item.date_basis]
 
 
 @cache

@@ -151,7 +151,9 @@ def _when(reading: Reading, act: Act, actors: Party, scene: Scene, said: int | N
     if said is not None and act.type in SPOKEN and not _earlier(reading, scene):
         statement = scene.statements[said]
         if statement.date_basis in ("stated", "narrative") and _speaks(statement, actors):
-            return Dated(statement.date, statement.date_precision, "narrative", "said on the day that the account gives")
+            return Dated(
+                statement.date, statement.date_precision, "narrative", "said on the day that the account gives"
+            )
     return dated
 
 

@@ -129,7 +129,7 @@ def _figure(
 ) -> Figure:
     sentence, token = split.sentence, head_token(split, quantity)
     span = split.span(quantity.first, quantity.end)
-    date, _, _ = date_of(token, sentence, times, document, narrative=story)
+    date, precision, basis = date_of(token, sentence, times, document, narrative=story)
     met = quantity.unit in known.units.durations.values() and _of_meeting(sentence, token, known)
     return Figure(
         span,
@@ -142,4 +142,6 @@ def _figure(
         None if met else attributed(span, token, sentence, actors, statements, known),
         document.id,
         date,
+        date_precision=precision,
+        date_basis=basis,
     )

@@ -91,7 +91,9 @@ def dating(
 def _dated(time: Time, basis: DateBasis, reason: str | None = None) -> Dated:
     if time.begin is None or basis == "unresolved" or time.precision is None:
         return Dated(None, None, "unresolved")
-    told = reason or (f"“{' '.join(time.span.text.split())}” counts from another time" if basis == "narrative" else None)
+    told = reason or (
+        f"“{' '.join(time.span.text.split())}” counts from another time" if basis == "narrative" else None
+    )
     return Dated(time.begin, time.precision, basis, told)
 
 
@@ -111,7 +113,9 @@ def _governing(token_index: int, clauses: Clauses, times: Sequence[Time]) -> Tim
     for here in (*_told_by(token_index, clauses), *sharing, *_when(sharing[-1], clauses, times)):
         if here in hung:
             start = tokens[token_index].start
-            return min((time for time, _ in hung[here]), key=lambda time: (time.value is None, abs(time.span.start - start)))
+            return min(
+                (time for time, _ in hung[here]), key=lambda time: (time.value is None, abs(time.span.start - start))
+            )
     return None
 
 

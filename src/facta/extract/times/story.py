@@ -54,9 +54,7 @@ def times_in(sentence: Sentence, times: Sequence[Time]) -> Sequence[Time]:
     return times[first : bisect_left(times, sentence.end, key=_start)]
 
 
-def narrative_of(
-    sentence: Sentence, sentences: Sequence[Sentence], times: Sequence[Time], document: Document
-) -> Story:
+def narrative_of(sentence: Sentence, sentences: Sequence[Sentence], times: Sequence[Time], document: Document) -> Story:
     """
     What the story has told when a sentence begins.
 

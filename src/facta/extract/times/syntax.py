@@ -131,7 +131,11 @@ class Clauses:
     def long_ago(self, index: int) -> bool:
         """Whether an adverb says that it has been so for long: "long", "historically", or "used to"."""
         adverbs = self.known.times.told.long
-        if self.lemma(index) == "use" and self.tokens[index].tag in ("VBD", "VBN") and not any(self.children(index, "obj")):
+        if (
+            self.lemma(index) == "use"
+            and self.tokens[index].tag in ("VBD", "VBN")
+            and not any(self.children(index, "obj"))
+        ):
             return any(self.cases(child) == {"to"} for child in self.children(index, "xcomp", "advcl"))
         return any(self.lemma(child) in adverbs for child in self.children(index, "advmod"))
 
