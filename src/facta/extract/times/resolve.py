@@ -109,6 +109,8 @@ def _time(
 ) -> Time:
     sentence, head = found.sentence, _head(found, draft)
     tense = tense_of(sentence, head, found.known)
+    if found.get(draft.first - 1).lower == "since":
+        tense = "past"  # "since Saturday trucks have gone another way"
     deadline = is_deadline(found, draft, tense)
     if deadline:
         tense = "future"
