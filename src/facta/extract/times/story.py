@@ -17,7 +17,7 @@ from facta.extract.times.syntax import SUBJECTS, Clauses
 from facta.records import Document, Sentence, Time
 
 BACK = 12  # sentences that are looked back over for a heading, for the story's time and for an act told before
-NEAR = 5  # sentences within which "the talks" are those that were told of
+NEAR = 8  # sentences within which "the talks" are those that were told of
 OLD = datetime.timedelta(days=365)
 _SCENE = frozenset(("at", "during", "in", "within"))
 _WHICH = frozenset(("which", "whom"))
@@ -36,13 +36,14 @@ class Story(Struct, frozen=True):
     """
     What stands before a sentence, and its own times.
 
-    `before` are the sentences of its paragraph and the one before, the nearest first; `heading` is a day that stands
-    over them as a heading.
+    `before` are the sentences up to `BACK` behind it, none above a heading, the nearest first; of these, `paragraph` stand
+    in its own paragraph and `near` in that or the one before. `heading` is a day that stands over them as a heading.
     """
 
     sentence: Sentence
     before: tuple[Sentence, ...]
     paragraph: int
+    near: int
     times: Sequence[Time]
     document: Document
     heading: Time | None
@@ -63,21 +64,21 @@ def narrative_of(sentence: Sentence, sentences: Sequence[Sentence], times: Seque
         times: those of the document, in order.
 
     Returns:
-        The sentences before, up to `BACK` of them and not beyond the paragraph before, and a day that is their heading.
+        The sentences before, up to `BACK` of them, and a day that is their heading.
     """
     mine = bisect_right(sentences, sentence.start, key=lambda one: one.start) - 1
     before: list[Sentence] = []
-    breaks = paragraph = 0
+    breaks = paragraph = near = 0
     heading: Time | None = None
     for at in range(mine - 1, max(mine - BACK, 0) - 1, -1):
         breaks += _breaks(document.text, sentences[at], sentences[at + 1])
         if sentences[at].kind == "heading":
             heading = _day_over(sentences[at], times, document)
             break
-        if breaks <= 1:
-            before.append(sentences[at])
-            paragraph += breaks == 0
-    return Story(sentence, tuple(before), paragraph, times, document, heading)
+        before.append(sentences[at])
+        paragraph += breaks == 0
+        near += breaks <= 1
+    return Story(sentence, tuple(before), paragraph, near, times, document, heading)
 
 
 def _start(one: Time) -> int:
@@ -125,7 +126,7 @@ def old(story: Story) -> bool:
     published = story.document.published
     if published is None:
         return False
-    for sentence in (story.sentence, *story.before):
+    for sentence in (story.sentence, *story.before[: story.near]):
         clauses = Clauses(sentence)
         own = hanging(clauses, [time for time in times_in(sentence, story.times) if telling(time, story.document)])
         moving = [time for held in own.values() for time, place in held if place.moves or place.told]
@@ -193,28 +194,28 @@ def _goes_on(verb: int, clauses: Clauses, story: Story) -> Carried | None:
     subject = next(clauses.children(verb, *SUBJECTS), None)
     if subject is None or not clauses.speaking(verb):
         return None
-    for sentence in story.before[: story.paragraph]:
+    for at, sentence in enumerate(story.before[: story.near]):
         earlier = Clauses(sentence)
         deed = _dated_deed(earlier, story)
         if deed is not None:
-            word, time = deed
-            goes_on = _same_talk(subject, clauses, word, earlier) and time.begin is not None
-            return Carried(time, f"goes on from “{_words(time)}” before it") if goes_on else None
+            talks = _talk(deed[0], earlier, words=at < story.paragraph) and _named(subject, clauses, earlier)
+            return Carried(deed[1], f"goes on from “{_words(deed[1])}” before it") if talks else None
         root = next((i for i, token in enumerate(earlier.tokens) if token.head < 0), -1)
-        if root < 0 or not earlier.speaking(root) or not earlier.told_as_past(root):
+        if root < 0 or not earlier.told_as_past(root) or times_in(sentence, story.times):
             return None
     return None
 
 
-def _same_talk(subject: int, clauses: Clauses, verb: int, earlier: Clauses) -> bool:
-    """Whether who speaks spoke, or talked with somebody, in an earlier clause."""
-    talks = earlier.speaking(verb) or any(
-        earlier.known.acts.get(earlier.lemma(at)) in _TALKS
-        for at in (verb, *earlier.children(verb, "obj", "obl", *SUBJECTS))
-    )
+def _talk(verb: int, clauses: Clauses, *, words: bool) -> bool:
+    """Whether a clause tells of a talk, a speech or a visit; with `words`, of anything said will do."""
+    told = (verb, *clauses.children(verb, "obj", "obl", *SUBJECTS))
+    return (words and clauses.speaking(verb)) or any(clauses.known.acts.get(clauses.lemma(at)) in _TALKS for at in told)
+
+
+def _named(subject: int, clauses: Clauses, earlier: Clauses) -> bool:
+    """Whether a subject is somebody of an earlier sentence: a pronoun, "the minister", or the same name."""
     word = clauses.tokens[subject].text.lower()
-    named = word in _PRONOUNS or clauses.bare(subject) or any(word == token.text.lower() for token in earlier.tokens)
-    return talks and named
+    return word in _PRONOUNS or clauses.bare(subject) or any(word == token.text.lower() for token in earlier.tokens)
 
 
 def _last_deed(story: Story) -> tuple[Clauses, Time] | None:
