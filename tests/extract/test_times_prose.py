@@ -53,6 +53,12 @@ STATED = {
     ),
     "on the noun of the deed": ("Benin's attack on Togo on 4 May was condemned by Norway.", "ASSAULT", "2025-05-04"),
     "a place between verb and time": ("Benin bombed a bridge in Togo on Monday.", "ASSAULT", "2025-05-26"),
+    "a time that tells of it": ("That was on 4 May, when Benin bombed Togo.", "ASSAULT", "2025-05-04"),
+    "what others followed": (
+        "Kenya imposed sanctions that followed the Beninese invasion of Togo on 4 May.",
+        "ASSAULT",
+        "2025-05-04",
+    ),
     "the object of a light verb": ("Benin launched an attack on Togo on Tuesday.", "ASSAULT", "2025-05-27"),
 }
 

@@ -14,7 +14,7 @@ from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.triggers import Triggers
 from facta.extract.statements.page import Page
 from facta.extract.statements.tree import SUBJECTS, Tree
-from facta.extract.times.story import hanging
+from facta.extract.times.homes import hanging
 from facta.extract.times.syntax import Clauses
 from facta.records import Actor, Date, DateBasis, Event, Span, Status, Time
 

@@ -14,6 +14,7 @@ from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
+from facta.extract.times import Story
 from facta.records import Actor, Document, Event, Sentence, Statement, Time
 
 __all__ = ["Reading", "events", "readings"]
@@ -43,13 +44,14 @@ def events(
     for actor in actors:
         mentions.setdefault(actor.sentence, []).append(actor)
     found: list[Event] = []
-    for index, sentence in enumerate(sentences):
+    story = Story(sentences, times, document)
+    for sentence in sentences:
         if sentence.index not in mentions:
             continue
         reader = Reader(View(sentence, mentions[sentence.index]), lexicon)
         told = [reading for reading in reader.readings() if reading.actors or reading.recipients]
         if told:
-            found += coded(reader, told, Scene.of(document, sentences, index, times, statements), lexicon)
+            found += coded(reader, told, Scene.of(document, sentence, times, statements, story), lexicon)
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Party, Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
-from facta.extract.times import Dated, Story, dating, narrative_of
+from facta.extract.times import Dated, Story, Told, dating
 from facta.extract.times.syntax import Clauses
 from facta.records import Actor, Auxiliary, Document, Event, Sentence, Span, Statement, Time, content_id
 
@@ -35,20 +35,19 @@ class Scene(NamedTuple):
     sentence: Sentence
     times: Sequence[Time]
     statements: Sequence[Statement]
-    narrative: Story
+    narrative: Told
 
     @classmethod
     def of(
         cls,
         document: Document,
-        sentences: Sequence[Sentence],
-        index: int,
+        sentence: Sentence,
         times: Sequence[Time],
         said: Sequence[Statement],
+        story: Story,
     ) -> Scene:
-        """The scene of sentence `index`."""
-        sentence = sentences[index]
-        return cls(document, sentence, times, said, narrative_of(sentence, sentences, times, document))
+        """The scene of a sentence."""
+        return cls(document, sentence, times, said, story.before(sentence))
 
 
 def coded(reader: Reader, readings: Iterable[Reading], scene: Scene, lexicon: Lexicon) -> list[Event]:

@@ -8,7 +8,7 @@ from facta.extract.figures.attribution import attributed
 from facta.extract.figures.counted import counted, head_token
 from facta.extract.figures.quantities import Quantity, quantity_at
 from facta.extract.figures.vocabulary import Vocabulary, vocabulary
-from facta.extract.times import Story, date_of, narrative_of
+from facta.extract.times import Story, Told, date_of
 from facta.extract.times.durations import length_at
 from facta.extract.times.govern import times_in
 from facta.extract.times.vocabulary import vocabulary as time_words
@@ -38,10 +38,11 @@ def figures(
     """
     known = vocabulary()
     found: list[Figure] = []
+    stories = Story(sentences, times, document)
     for sentence in sentences:
         split = words(document.text, sentence)
         near = times_in(sentence, times)
-        story = narrative_of(sentence, sentences, times, document) if times else None
+        story = stories.before(sentence)
         told = [
             _figure(document, split, quantity, actors, near, statements, story, known)
             for quantity in _quantities(split, near, known)
@@ -124,7 +125,7 @@ def _figure(
     actors: Sequence[Actor],
     times: Sequence[Time],
     statements: Sequence[Statement],
-    story: Story | None,
+    story: Told,
     known: Vocabulary,
 ) -> Figure:
     sentence, token = split.sentence, head_token(split, quantity)

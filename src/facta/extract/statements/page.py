@@ -14,10 +14,8 @@ from msgspec import Struct
 from facta.extract.statements.cues import Cue
 from facta.extract.statements.quotations import Quotation, paragraphs, quotations
 from facta.extract.statements.tree import Tree
-from facta.extract.times import Story, narrative_of
+from facta.extract.times import Story, Told
 from facta.records import Actor, Document, Sentence, Time
-
-STORY = 12
 
 
 class Place(Struct, frozen=True, order=True):
@@ -69,7 +67,7 @@ class Page:
         self.block_starts = [start for start, _ in self.blocks]
         self.actors = tuple(sorted(actors, key=lambda actor: (actor.span.start, -actor.span.end)))
         self.actor_starts = [actor.span.start for actor in self.actors]
-        self._stories: dict[int, Story] = {}
+        self._story = Story(sentences, self.times, document)
         self.order = {sentence.index: place for place, sentence in enumerate(sentences)}
 
     def sentence_at(self, offset: int) -> int | None:
@@ -108,16 +106,9 @@ class Page:
         """The time expressions that begin within `[start, end)`."""
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
-    def narrative(self, number: int) -> Story:
-        """What the text has told before a sentence; looks back over its paragraph and the one before, no further."""
-        if number not in self._stories:
-            self._stories[number] = self._story(number)
-        return self._stories[number]
-
-    def _story(self, number: int) -> Story:
-        sentences = [tree.sentence for tree in self.trees[max(number - STORY, 0) : number + 1]]
-        own = self.times_between(sentences[0].start, sentences[-1].end)
-        return narrative_of(sentences[-1], sentences, own, self.document)
+    def narrative(self, number: int) -> Told:
+        """What the text has told when a sentence begins."""
+        return self._story.before(self.trees[number].sentence)
 
     def block_at(self, offset: int) -> int:
         """The paragraph that holds a character."""

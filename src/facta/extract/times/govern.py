@@ -7,17 +7,18 @@ publication as a bound, else none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from msgspec import Struct
 
-from facta.extract.times.story import Story, carried, hanging, narrative_of, old, times_in
-from facta.extract.times.syntax import DEPTH, Clauses
+from facta.extract.times.reasons import carried
+from facta.extract.times.story import Laid, Told, narrative_of, times_in
+from facta.extract.times.syntax import Clauses
 from facta.records import Date, DateBasis, Document, Precision, Sentence, Time, Token
 
 __all__ = ["Dated", "date_of", "dating", "narrative_of", "times_in"]
 _COUNTING = frozenset(("after", "before", "following"))
-_LENGTHS = ("Y", "E", "C")  # units of a length so long that what fills it has no day: years, decades, centuries
+_YEARS = ("Y", "E", "C")  # units of a length so long that what fills it has no day: years, decades, centuries
 
 
 class Dated(Struct, frozen=True):
@@ -39,7 +40,7 @@ def date_of(
     times: Sequence[Time],
     document: Document,
     *,
-    narrative: Story | None,
+    narrative: Told | None,
 ) -> tuple[Date | None, Precision | None, DateBasis]:
     """
     The date of what a token tells: an event's trigger, a cue of saying, a counted noun.
@@ -65,27 +66,40 @@ def date_of(
 
 
 def dating(
-    token_index: int, sentence: Sentence, times: Sequence[Time], document: Document, *, narrative: Story | None
+    token_index: int, sentence: Sentence, times: Sequence[Time], document: Document, *, narrative: Told | None
 ) -> Dated:
     """The date of what a token tells, as `date_of` gives it, with its reason."""
-    clauses = Clauses(sentence)
-    own = [time for time in times_in(sentence, times) if not time.deadline]
-    governing = _governing(token_index, clauses, [time for time in own if time.type in ("DATE", "TIME")])
+    laid = narrative.here if narrative is not None and narrative.here.sentence is sentence else None
+    laid = laid or Laid(sentence, times, document)
+    if not 0 <= token_index < len(sentence.tokens):
+        return _by_publication(document)
+    governing = _governing(token_index, laid, {time.span.start for time in times_in(sentence, times)})
     if governing is not None and governing.value != "PRESENT_REF":
         # "on Friday" states the day of the deed, although the day of publication is needed to tell which Friday
         return _dated(governing, "stated" if governing.basis == "published" else governing.basis)
-    verb = clauses.clause(token_index) if 0 <= token_index < len(sentence.tokens) else -1
-    if narrative is not None and governing is None and 0 <= token_index < len(sentence.tokens):
-        found = carried(token_index, clauses, narrative)
-        if found is not None:
-            return _dated(found.time, "narrative", found.reason)
-    if verb >= 0 and (clauses.long_ago(verb) or _for_years(verb, clauses, own)):
+    found = carried(token_index, narrative) if narrative is not None and governing is None else None
+    if found is not None:
+        return _dated(found.time, "narrative", found.reason)
+    return Dated(None, None, "unresolved") if _long_ago(token_index, laid, narrative) else _by_publication(document)
+
+
+def _by_publication(document: Document) -> Dated:
+    """The day of publication, by which it happened; nothing where that is not known."""
+    if document.published is None:
         return Dated(None, None, "unresolved")
-    if narrative is not None and verb >= 0 and clauses.told_as_past(verb) and old(narrative):
-        return Dated(None, None, "unresolved")
-    if document.published is not None:
-        return Dated(document.published, "day", "published")
-    return Dated(None, None, "unresolved")
+    return Dated(document.published, "day", "published")
+
+
+def _long_ago(index: int, laid: Laid, narrative: Told | None) -> bool:
+    """Whether even the day of publication says too much of it: it was so for long, or the story is of other years."""
+    clauses = laid.clauses
+    verb = clauses.clause(index)
+    if verb < 0:
+        return False
+    lengths = (time for time, _ in laid.hung.get(verb, ()) if time.type == "DURATION")
+    if clauses.long_ago(verb) or any((time.value or "").endswith(_YEARS) for time in lengths):
+        return True
+    return narrative is not None and clauses.told_as_past(verb) and narrative.old
 
 
 def _dated(time: Time, basis: DateBasis, reason: str | None = None) -> Dated:
@@ -97,26 +111,21 @@ def _dated(time: Time, basis: DateBasis, reason: str | None = None) -> Dated:
     return Dated(time.begin, time.precision, basis, told)
 
 
-def _for_years(verb: int, clauses: Clauses, times: Sequence[Time]) -> bool:
-    """Whether it is told to have gone on for years: then it has no day."""
-    lengths = [time for time in times if time.type == "DURATION" and (time.value or "").endswith(_LENGTHS)]
-    return bool(lengths) and any(time in lengths for time, _ in hanging(clauses, lengths).get(verb, []))
-
-
-def _governing(token_index: int, clauses: Clauses, times: Sequence[Time]) -> Time | None:
+def _governing(index: int, laid: Laid, allowed: Set[int]) -> Time | None:
     """The time that belongs to the token or to what shares its time within its clause; the nearest of several."""
-    tokens = clauses.tokens
-    if not 0 <= token_index < len(tokens) or not times:
-        return None
-    hung = hanging(clauses, [time for time in times if not _counts_from(tokens[token_index], time)])
-    sharing = _sharing(token_index, clauses)
-    for here in (*_told_by(token_index, clauses), *sharing, *_when(sharing[-1], clauses, times)):
-        if here in hung:
-            start = tokens[token_index].start
-            return min(
-                (time for time, _ in hung[here]), key=lambda time: (time.value is None, abs(time.span.start - start))
-            )
+    clauses, token = laid.clauses, laid.sentence.tokens[index]
+    sharing = clauses.sharing(index)
+    for here in (*_told_by(index, clauses), *sharing, *_when(sharing[-1], clauses, laid.times)):
+        fitting = [time for time, _ in laid.hung.get(here, ()) if _dates(time, token, allowed)]
+        if fitting:
+            return min(fitting, key=lambda time: (time.value is None, abs(time.span.start - token.start)))
     return None
+
+
+def _dates(time: Time, token: Token, allowed: Set[int]) -> bool:
+    """Whether a time is one that can date the token; `allowed` holds where those begin that may be asked."""
+    dates = time.type in ("DATE", "TIME") and not time.deadline and time.span.start in allowed
+    return dates and not _counts_from(token, time)
 
 
 def _told_by(index: int, clauses: Clauses) -> Sequence[int]:
@@ -127,21 +136,14 @@ def _told_by(index: int, clauses: Clauses) -> Sequence[int]:
 
 
 def _when(index: int, clauses: Clauses, times: Sequence[Time]) -> Sequence[int]:
-    """The time that a clause tells of: "in February, when Kenya closed the border"."""
-    token = clauses.tokens[index]
-    if token.head < 0 or clauses.base(index) not in ("acl", "advcl") or "when" not in clauses.cases(index):
+    """The word of a time right behind which the clause stands that tells of it: "in February, when Kenya fell"."""
+    tokens = clauses.tokens
+    opening = next((c for c in clauses.children(index, "advmod", "mark") if clauses.lemma(c) == "when"), None)
+    if opening is None or clauses.base(index) not in ("acl", "advcl"):
         return ()
-    above = clauses.tokens[token.head]
-    return [token.head] if any(time.span.start <= above.start < time.span.end for time in times) else ()
-
-
-def _sharing(index: int, clauses: Clauses) -> list[int]:
-    """The token and those above it that share its time."""
-    found: list[int] = []
-    while index >= 0 and len(found) < DEPTH:
-        found.append(index)
-        index = clauses.above(index)
-    return found
+    before = opening - 1 - (opening > 0 and tokens[opening - 1].text == ",")
+    here = [time for time in times if before >= 0 and time.span.start <= tokens[before].start < time.span.end]
+    return [at for at in range(before + 1) if here and here[0].span.start <= tokens[at].start]
 
 
 def _counts_from(token: Token, time: Time) -> bool:

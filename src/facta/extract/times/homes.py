@@ -6,11 +6,13 @@ Where a time belongs: to a clause, whose story it moves, or only to the noun or 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from facta.extract.times.syntax import SUBJECTS, Clauses
+from facta.records import Time
 
 _SCENE = frozenset(("at", "during", "in"))
 _BESIDE = frozenset(("acl", "acl:relcl"))
@@ -40,6 +42,9 @@ def home(clauses: Clauses, head: int) -> Home:
         return Home((head,), moves=_moves(clauses, holder))
     since = bool(clauses.cases(head) & clauses.known.times.contexts.shifting)
     if _of_verb(clauses, holder):
+        ordered = _ordered(clauses, holder, head)
+        if ordered >= 0:
+            return Home((head, ordered), moves=False, noun=ordered)
         told = (subject for subject in clauses.children(holder, *SUBJECTS) if subject < head < holder)
         deeds = tuple(subject for subject in told if clauses.deed(subject))  # "the call on Monday was to end the war"
         return Home((head, holder, *deeds), moves=not since and _moves(clauses, holder))
@@ -54,6 +59,13 @@ def home(clauses: Clauses, head: int) -> Home:
     words = (head, owner) if scene < 0 else (head, owner, scene)
     inside = not since and _moves(clauses, scene if scene >= 0 else owner)
     return Home(words, moves=inside and scene >= 0, noun=owner, told=inside and not modifies)
+
+
+def _ordered(clauses: Clauses, verb: int, head: int) -> int:
+    """The deed that another is put before or behind, which a time after it dates: "followed the invasion in May"."""
+    if clauses.lemma(verb) not in clauses.known.times.deeds.orders:
+        return -1
+    return next((at for at in clauses.children(verb, "obj") if at < head and clauses.deed(at)), -1)
 
 
 def _of_verb(clauses: Clauses, index: int) -> bool:
@@ -94,7 +106,21 @@ def _moves(clauses: Clauses, index: int) -> bool:
     return True
 
 
-def heads(inside: Sequence[int], clauses: Clauses) -> list[int]:
-    """Of the words of a time, those that hang from none of the others."""
-    within = frozenset(inside)
-    return [index for index in inside if clauses.tokens[index].head not in within]
+def hanging(clauses: Clauses, times: Sequence[Time]) -> dict[int, list[tuple[Time, Home]]]:
+    """For each word, the times that date it of themselves, and what each of them belongs to."""
+    found: dict[int, list[tuple[Time, Home]]] = {}
+    for time in times:
+        head = _head(clauses, time)
+        if head < 0:
+            continue
+        place = home(clauses, head)
+        for word in dict.fromkeys(place.words):
+            found.setdefault(word, []).append((time, place))
+    return found
+
+
+def _head(clauses: Clauses, time: Time) -> int:
+    """The first word of a time that hangs from none of its others; -1 where it holds no word."""
+    first = bisect_right(clauses.tokens, time.span.start, key=lambda token: token.end)
+    last = bisect_left(clauses.tokens, time.span.end, key=lambda token: token.start)
+    return next((at for at in range(first, last) if not first <= clauses.tokens[at].head < last), -1)

@@ -1,6 +1,6 @@
 """
-Days and months that are told by their number or their place: "Friday, the 16th", "the 19th of last month", "7-Feb-2019",
-"the third month of 2022", "the week after next", "the previous Sunday".
+Days and months that are told by their number or their place: "Friday, the 16th", "the 19th of last month",
+"7-Feb-2019", "the third month of 2022", "the week after next", "the previous Sunday".
 
 Each matcher takes words and an index and gives a `Draft` or None.
 """

@@ -189,6 +189,14 @@ class Clauses:
             return self.lemma(head) in self.known.times.deeds.aspects
         return True
 
+    def sharing(self, index: int) -> list[int]:
+        """A word and those above it that share its time."""
+        found: list[int] = []
+        while index >= 0 and len(found) < DEPTH:
+            found.append(index)
+            index = self.above(index)
+        return found
+
     def clause(self, index: int) -> int:
         """The predicate whose time a word shares, or -1 for a deed's noun that nothing carries out."""
         for _ in range(DEPTH):

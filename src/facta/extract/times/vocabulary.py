@@ -40,6 +40,7 @@ class Deeds(Struct, frozen=True):
     endings: tuple[str, ...]
     never: frozenset[str]
     nouns: frozenset[str]
+    orders: frozenset[str]
     verbs: frozenset[str]
 
 
