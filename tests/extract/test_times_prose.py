@@ -88,6 +88,9 @@ BACKGROUND = {
         "Everyone recalls the call of 4 May.\n\nThe president of Kenya received the president of Ghana in Nairobi.",
         "CONSULT",
     ),
+    "lately": ("Norway recently sanctioned Benin.", "SANCTION"),
+    "a sentence of years": ("Norway sanctioned Benin, whose envoy was sentenced to ten years.", "SANCTION"),
+    "an old deed that is judged": ("Norway condemned the 2014 annexation of Togo.", "ACCUSE"),
     "a future behind a day": ("Norway met Benin on 4 May. Norway will sanction Benin.", "SANCTION"),
 }
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 from facta.extract.times.reasons import carried
 from facta.extract.times.story import Laid, Told, narrative_of, times_in
 from facta.extract.times.syntax import Clauses
+from facta.extract.times.vocabulary import vocabulary
 from facta.records import Date, DateBasis, Document, Precision, Sentence, Time, Token
 
 __all__ = ["Dated", "date_of", "dating", "narrative_of", "times_in"]
@@ -74,7 +75,7 @@ def dating(
     if not 0 <= token_index < len(sentence.tokens):
         return _by_publication(document)
     governing = _governing(token_index, laid, {time.span.start for time in times_in(sentence, times)})
-    if governing is not None and governing.value != "PRESENT_REF":
+    if governing is not None and not _of_now(governing):
         # "on Friday" states the day of the deed, although the day of publication is needed to tell which Friday
         return _dated(governing, "stated" if governing.basis == "published" else governing.basis)
     found = carried(token_index, narrative) if narrative is not None and governing is None else None
@@ -96,8 +97,8 @@ def _long_ago(index: int, laid: Laid, narrative: Told | None) -> bool:
     verb = clauses.clause(index)
     if verb < 0:
         return False
-    lengths = (time for time, _ in laid.hung.get(verb, ()) if time.type == "DURATION")
-    if clauses.long_ago(verb) or any((time.value or "").endswith(_YEARS) for time in lengths):
+    lasting = any(_for_years(time, laid) for time, _ in laid.hung.get(verb, ()))
+    if lasting or clauses.long_ago(verb):
         return True
     return narrative is not None and clauses.told_as_past(verb) and narrative.old
 
@@ -109,6 +110,22 @@ def _dated(time: Time, basis: DateBasis, reason: str | None = None) -> Dated:
         f"“{' '.join(time.span.text.split())}” counts from another time" if basis == "narrative" else None
     )
     return Dated(time.begin, time.precision, basis, told)
+
+
+def _of_now(time: Time) -> bool:
+    """Whether a time only says that it is so now, or was not long ago: "now", "recently", "in recent months"."""
+    lately = vocabulary().times.told.lately
+    return time.value == "PRESENT_REF" or (
+        time.value == "PAST_REF" and bool(lately & set(time.span.text.lower().split()))
+    )
+
+
+def _for_years(time: Time, laid: Laid) -> bool:
+    """Whether a time is a length of years that something went on for: "for decades", not "to ten years"."""
+    if time.type != "DURATION" or not (time.value or "").endswith(_YEARS):
+        return False
+    words = [token.text.lower() for token in laid.sentence.tokens if token.end <= time.span.start]
+    return words[-1:] == ["for"] or words[-2:-1] == ["for"]
 
 
 def _governing(index: int, laid: Laid, allowed: Set[int]) -> Time | None:

@@ -120,13 +120,14 @@ def _next(verb: int, told: Told) -> Carried | None:
 def _goes_on(verb: int, told: Told) -> Carried | None:
     """By words that go on from a sentence before: of the same speaker, or of one who took part in the talk."""
     clauses = told.here.clauses
-    subject = next(clauses.children(verb, *SUBJECTS), None)
-    if subject is None or not clauses.speaking(verb):
+    subject = next(clauses.children(verb, "nsubj"), None)
+    if subject is None or clauses.deed(subject) or not clauses.speaking(verb):
         return None
     for at, laid in enumerate(told.before[: told.near]):
         deed = _dated_deed(laid)
         if deed is not None:
-            goes_on = _talk(deed[0], laid.clauses, words=at < told.paragraph) and _named(subject, clauses, laid.clauses)
+            talk = _talk(deed[0], laid.clauses, words=at < told.paragraph) and deed[1].precision in ("day", "month")
+            goes_on = talk and _named(subject, clauses, laid.clauses)
             return Carried(deed[1], f"goes on from “{_words(deed[1])}” before it") if goes_on else None
         root = next((i for i, token in enumerate(laid.clauses.tokens) if token.head < 0), -1)
         if root < 0 or not laid.clauses.told_as_past(root) or laid.times:

@@ -71,10 +71,10 @@ class Told(Struct, frozen=True):
 
     @property
     def old(self) -> bool:
-        """Whether the story stands over a year before publication: what it tells has nothing to do with that day."""
+        """Whether its paragraph tells of days over a year before publication, which has nothing to do with them."""
         published = self.document.published
-        for laid in (self.here, *self.before[: self.near]):
-            moving = [time for _, time, place in laid.dated() if place.moves or place.told]
+        for laid in (self.here, *self.before[: self.paragraph]):
+            moving = [time for _, time, place in laid.dated() if place.moves or (place.told and laid is not self.here)]
             if moving and published is not None:
                 last = max(moving, key=_start)
                 return last.end is not None and published - last.end > OLD

@@ -48,6 +48,7 @@ class Told(Struct, frozen=True):
     """Adverbs that say how a verb's time goes with that of its neighbours."""
 
     habits: frozenset[str]
+    lately: frozenset[str]
     long: frozenset[str]
     sequence: frozenset[str]
     speaking: frozenset[str]
