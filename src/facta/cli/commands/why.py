@@ -71,7 +71,8 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
 def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
     ends = f"{' & '.join(item.actor) or '-'} -> {' & '.join(item.recipient) or '-'}"
     yield f"happening {item.id}: {item.event_type}{f' ({item.mode})' if item.mode else ''} {ends}"
-    yield f"  date: {_date(item)}, score {item.score:+.1f}, quad class {item.quad_code}"
+    yield f"  date: {_date(item)}"
+    yield f"  score {item.score:+.1f}, quad class {item.quad_code}"
     if item.auxiliary:
         yield f"  told as: {', '.join(item.auxiliary)}"
     yield f"  {len(item.reports)} reports from {len(item.originators)} originators"
@@ -100,10 +101,10 @@ def _event(item: Event, annotation: Annotation) -> Iterator[str]:
 def _date(item: Happening | Event) -> str:
     """A date in words, and what it rests on."""
     from facta.brief.words import BASES
-    from facta.extract.times.wording import when
+    from facta.extract.times.wording import FROM_CONTEXT, when
 
     told = when(item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary)
-    return f"{told} ({BASES[item.date_basis]})" if told else BASES[item.date_basis]
+    return f"{told.removesuffix(f' ({FROM_CONTEXT})')} ({BASES[item.date_basis]})" if told else BASES[item.date_basis]
 
 
 @cache
