@@ -91,6 +91,7 @@ BACKGROUND = {
     "lately": ("Norway recently sanctioned Benin.", "SANCTION"),
     "a sentence of years": ("Norway sanctioned Benin, whose envoy was sentenced to ten years.", "SANCTION"),
     "an old deed that is judged": ("Norway condemned the 2014 annexation of Togo.", "ACCUSE"),
+    "another's answer": ("Sudan accused Chad on 4 May of theft. Chad rejected the accusation.", "REJECT"),
     "a future behind a day": ("Norway met Benin on 4 May. Norway will sanction Benin.", "SANCTION"),
 }
 
@@ -121,6 +122,10 @@ CONTEXT = {
     ),
     "the noun of the deed in the sentence before": (
         "The call between Kenya and Ghana on 4 May lasted an hour. During the call, Kenya accused Ghana of theft.",
+        "ACCUSE",
+    ),
+    "another's deed in one sentence": (
+        "Ghana closed the border with Togo on 4 May, and Togo accused it of theft.",
         "ACCUSE",
     ),
     "words said on that day": ("Norway said on 4 May that it was grateful to Benin.", "SUPPORT"),

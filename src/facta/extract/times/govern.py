@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from facta.extract.times.reasons import carried
 from facta.extract.times.story import Laid, Told, narrative_of, times_in
-from facta.extract.times.syntax import Clauses
+from facta.extract.times.syntax import SUBJECTS, Clauses
 from facta.extract.times.vocabulary import vocabulary
 from facta.records import Date, DateBasis, Document, Precision, Sentence, Time, Token
 
@@ -75,8 +75,12 @@ def dating(
     if not 0 <= token_index < len(sentence.tokens):
         return _by_publication(document)
     governing = _governing(token_index, laid, {time.span.start for time in times_in(sentence, times)})
+    if governing is not None and _too_late(token_index, governing, laid, document):
+        return _by_publication(document)
     if governing is not None and not _of_now(governing):
         # "on Friday" states the day of the deed, although the day of publication is needed to tell which Friday
+        if governing.begin is not None and _of_other(token_index, governing, laid):
+            return _dated(governing, "narrative", f"told beside “{' '.join(governing.span.text.split())}”")
         return _dated(governing, "stated" if governing.basis == "published" else governing.basis)
     found = carried(token_index, narrative) if narrative is not None and governing is None else None
     if found is not None:
@@ -110,6 +114,25 @@ def _dated(time: Time, basis: DateBasis, reason: str | None = None) -> Dated:
         f"“{' '.join(time.span.text.split())}” counts from another time" if basis == "narrative" else None
     )
     return Dated(time.begin, time.precision, basis, told)
+
+
+def _of_other(index: int, time: Time, laid: Laid) -> bool:
+    """Whether a time stands in the clause of somebody else: "Ghana shut the border on Monday, and Togo protested"."""
+    clauses = laid.clauses
+    for here in clauses.sharing(index):
+        if any(held is time for held, _ in laid.hung.get(here, ())):
+            return False
+        token = clauses.tokens[here]
+        if token.relation == "conj" and clauses.predicate(here) and any(clauses.children(here, *SUBJECTS)):
+            return clauses.tokens[token.head].start < time.span.start
+    return False
+
+
+def _too_late(index: int, time: Time, laid: Laid, document: Document) -> bool:
+    """Whether a time that counts from another one lies after publication though the deed is told as past."""
+    late = document.published is not None and time.begin is not None and time.begin > document.published
+    verb = laid.clauses.clause(index) if late and time.basis == "narrative" else -1
+    return verb >= 0 and laid.clauses.told_as_past(verb)
 
 
 def _of_now(time: Time) -> bool:

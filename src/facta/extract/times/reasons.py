@@ -126,9 +126,10 @@ def _goes_on(verb: int, told: Told) -> Carried | None:
     for at, laid in enumerate(told.before[: told.near]):
         deed = _dated_deed(laid)
         if deed is not None:
-            talk = _talk(deed[0], laid.clauses, words=at < told.paragraph) and deed[1].precision in ("day", "month")
-            goes_on = talk and _named(subject, clauses, laid.clauses)
-            return Carried(deed[1], f"goes on from “{_words(deed[1])}” before it") if goes_on else None
+            verb, time = deed
+            same = at < told.paragraph and _speaks_on(subject, clauses, verb, laid.clauses)
+            goes_on = time.precision in ("day", "month") and (same or _takes_part(subject, clauses, verb, laid.clauses))
+            return Carried(time, f"goes on from “{_words(time)}” before it") if goes_on else None
         root = next((i for i, token in enumerate(laid.clauses.tokens) if token.head < 0), -1)
         if root < 0 or not laid.clauses.told_as_past(root) or laid.times:
             return None
@@ -144,16 +145,18 @@ def _dated_deed(laid: Laid) -> tuple[int, Time] | None:
     return None
 
 
-def _talk(verb: int, clauses: Clauses, *, words: bool) -> bool:
-    """Whether a clause tells of a talk, a speech or a visit; with `words`, of anything said will do."""
-    named = (verb, *clauses.children(verb, "obj", "obl", *SUBJECTS))
-    return (words and clauses.speaking(verb)) or any(
-        clauses.known.acts.get(clauses.lemma(at)) in _TALKS for at in named
-    )
+def _speaks_on(subject: int, clauses: Clauses, verb: int, earlier: Clauses) -> bool:
+    """Whether who speaks is who spoke in an earlier clause: a pronoun, or the same subject."""
+    word = clauses.tokens[subject].text.lower()
+    subjects = {earlier.tokens[at].text.lower() for at in earlier.children(verb, "nsubj")}
+    return earlier.speaking(verb) and (word in _PRONOUNS or word in subjects)
 
 
-def _named(subject: int, clauses: Clauses, earlier: Clauses) -> bool:
-    """Whether a subject is somebody of an earlier sentence: a pronoun, "the minister", or the same name."""
+def _takes_part(subject: int, clauses: Clauses, verb: int, earlier: Clauses) -> bool:
+    """Whether an earlier clause tells of a talk, a speech or a visit, and who speaks is one of those it names."""
+    told = (verb, *earlier.children(verb, "obj", "obl", *SUBJECTS))
+    if not any(earlier.known.acts.get(earlier.lemma(at)) in _TALKS for at in told):
+        return False
     word = clauses.tokens[subject].text.lower()
     return word in _PRONOUNS or clauses.bare(subject) or any(word == token.text.lower() for token in earlier.tokens)
 
