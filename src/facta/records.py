@@ -203,7 +203,8 @@ class Event(Struct, frozen=True):
 
     `span` is the passage that tells it, `trigger` the words that name the act. `auxiliary` may hold historical, future,
     hypothetical, negation. `rule` names what fired; `confidence` lies in (0, 1]. `reported_in` is the index of a
-    statement of the same document whose content holds the event.
+    statement of the same document whose content holds the event. `date_reason` says, where the context gives the date,
+    by what.
     """
 
     id: str
@@ -226,6 +227,7 @@ class Event(Struct, frozen=True):
     confidence: float
     reported_in: int | None = None
     made_by: str = "events/1"
+    date_reason: str | None = None
 
     def __post_init__(self) -> None:
         if (self.date is None) != (self.date_basis == "unresolved"):
@@ -303,6 +305,7 @@ class Commitment(Struct, frozen=True):
     evidence: tuple[Span, ...] = ()
     made_by: str = "commitments/1"
     partners: tuple[Actor, ...] = ()
+    date_precision: Precision | None = None
 
 
 class Change(Struct, frozen=True):
@@ -354,6 +357,8 @@ class Figure(Struct, frozen=True):
     date: Date | None = None
     made_by: str = "figures/1"
     direction: Direction | None = None
+    date_precision: Precision | None = None
+    date_basis: DateBasis = "unresolved"
 
 
 class Annotation(Struct, frozen=True):

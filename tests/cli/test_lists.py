@@ -276,3 +276,53 @@ def test_replacing_status_moves_a_pledge_back() -> None:
     settled = pledge("2025-06-02", "broken")
     today = datetime.date(2025, 6, 1)
     assert urgency(replace(settled, status="open"), today) < urgency(settled, today)
+
+
+@pytest.fixture
+def dates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A ledger of three deeds: one of a stated year, one that the context dates, one without a date of its own."""
+    monkeypatch.chdir(tmp_path)
+    told = doc("Kenya struck Ghana.\nPeru thanked Chile.\nLaos warned Nepal.", published="2025-05-28", source="a.txt")
+    events = (
+        telling(told, "ASSAULT", "KEN", "GHA", "Kenya struck Ghana.", date="2019-01-01", precision="year"),
+        replace(
+            telling(told, "SUPPORT", "PER", "CHL", "Peru thanked Chile.", date="2025-05-25", basis="narrative"),
+            date_reason="“then” after “on Sunday”",
+        ),
+        telling(told, "THREATEN", "LAO", "NPL", "Laos warned Nepal.", date="2025-05-28", basis="published"),
+    )
+    with Ledger.open("facta.db") as opened:
+        opened.add(annotation(told, events=events))
+        opened.link(link(list(opened.annotations())))
+    return tmp_path / "facta.db"
+
+
+def test_a_table_tells_a_guess_from_what_is_stated(dates: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A year stays a year, a bound reads as one, a day of the context carries a mark that is explained."""
+    assert run(["timeline"]) == DONE
+    said = capsys.readouterr()
+    shown = [" ".join(row.split()[1:5]) for row in said.out.splitlines()[1:]]
+    assert shown == ["2019 Kenya ASSAULT Ghana", "25 May 2025 *", "by 28 May 2025"]
+    assert "* from the context, not stated" in said.err
+    assert dates.exists()
+
+
+def test_json_says_in_words_what_a_date_is(dates: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`date` is the first day that it may mean; `when` is what the page shows."""
+    assert run(["timeline", "--json"]) == DONE
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["date"], row["date_basis"], row["when"]) for row in rows] == [
+        ("2019-01-01", "stated", "2019"),
+        ("2025-05-25", "narrative", "25 May 2025 (from the context)"),
+        ("2025-05-28", "published", "by 28 May 2025"),
+    ]
+    assert dates.exists()
+
+
+def test_why_tells_the_reason_for_a_day_that_is_not_stated(dates: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The words of the account that carry the day on."""
+    run(["timeline", "--type", "SUPPORT"])
+    (row,) = capsys.readouterr().out.splitlines()[1:]
+    assert run(["why", row.split()[0]]) == DONE
+    assert "“then” after “on Sunday”" in capsys.readouterr().out
+    assert dates.exists()

@@ -18,6 +18,7 @@ TEXT = "Russia struck Odesa on 25 May, CNN said. Trump vowed to help within 60 d
 DOCUMENT = doc(TEXT, published="2025-05-27", title="Raid", publisher="Paper")
 END = {"start", "end", "text", "name", "country", "sector"}
 SPAN = {"start", "end", "text"}
+DATED = {"date", "date_precision", "date_basis", "when"}
 KEYS = {
     "sentences": {"start", "end"},
     "times": SPAN | {"type", "value"},
@@ -25,10 +26,11 @@ KEYS = {
     "events": {
         *("id", "event_type", "mode", "contexts", "auxiliary", "quad_code", "score", "actor", "recipient"),
         *("date", "date_precision", "date_basis", "start", "end", "event_text", "rule", "confidence", "reported_in"),
+        *("when", "date_reason"),
     },
-    "statements": {"speaker", "cue", "content", "direct", "channel", "relation", "date"},
+    "statements": {"speaker", "cue", "content", "direct", "channel", "relation"} | DATED,
     "commitments": {"kind", "maker", "recipient", "content", "condition", "deadline", "status"},
-    "figures": SPAN | {"value", "low", "high", "unit", "of", "attributed_to"},
+    "figures": SPAN | {"value", "low", "high", "unit", "of", "attributed_to"} | DATED,
 }
 
 REPORT = {"document", "event", "again"}
@@ -127,7 +129,7 @@ def test_linked_json_has_exactly_the_keys_of_the_contract() -> None:
     )
     found = json.loads(linked_json(link([one, annotation(document, events=(denial,))])))
     assert set(found) == {"happenings", "disputes"}
-    keys = {"id", "event_type", "date", "actor", "recipient", "reports", "originators"}
+    keys = {"id", "event_type", "actor", "recipient", "reports", "originators"} | DATED
     assert [set(item) for item in found["happenings"]] == [keys, keys]
     (dispute,) = found["disputes"]
     assert set(dispute) == {"attribute", "strength", "values"}

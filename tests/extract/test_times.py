@@ -376,3 +376,32 @@ def test_without_a_publication_day_nothing_is_published(text: str) -> None:
 def test_a_word_without_end_is_read_in_plain_time(words: str) -> None:
     """However often a word that can open a time comes again, nothing nests without end."""
     assert len(times(doc(words * 3000), flat(words * 3000))) < 3000
+
+
+@pytest.mark.parametrize(
+    ("text", "extent", "value"),
+    [
+        ("On Friday, the 16th, they left.", "Friday, the 16th", "2025-05-16"),
+        ("On Wednesday the 7th they left.", "Wednesday the 7th", "2025-05-07"),
+        ("They met on the 19th of last month.", "the 19th of last month", "2025-04-19"),
+        ("They meet on the fifth of next month.", "the fifth of next month", "2025-06-05"),
+        ("It was the third month of 2022.", "the third month of 2022", "2022-03"),
+        ("The note is dated 7-Feb-2019.", "7-Feb-2019", "2019-02-07"),
+        ("They meet the week after next.", "the week after next", "2025-W24"),
+        ("They meet the month after next.", "the month after next", "2025-07"),
+        ("Trucks turn back since Saturday.", "Saturday", "2025-05-24"),
+    ],
+)
+def test_a_day_may_be_told_by_its_number_or_place(text: str, extent: str, value: str) -> None:
+    """A number beside the weekday, a day of a month beside this one, a unit two steps on."""
+    time = only(text)
+    assert (time.span.text, time.value) == (extent, value)
+
+
+@pytest.mark.parametrize(
+    ("side", "value"), [("previous", "2025-05-18"), ("following", "2025-06-01")], ids=["before", "after"]
+)
+def test_a_weekday_beside_the_story_counts_from_its_day(side: str, value: str) -> None:
+    """The Sunday before a Sunday lies a week back."""
+    (sunday, other) = found(f"They struck on Sunday, as they did the {side} Sunday.")
+    assert (sunday[1], other) == ("2025-05-25", (f"the {side} Sunday", value))

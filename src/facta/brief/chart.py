@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup, escape
 
 from facta.brief.records import DyadPanel, Mean
-from facta.brief.words import MONTHS
+from facta.extract.times.wording import MONTHS
 
 WIDTH, HEIGHT = 560, 190
 LEFT, RIGHT, TOP, BOTTOM = 34, 10, 10, 24

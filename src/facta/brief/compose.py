@@ -182,7 +182,6 @@ def _statement(account: Account, item: Statement) -> StatementLine:
         item.relation == "relayed"
     )
     manner += ["a denial"] if item.denies is not None else []
-    date = words.day(item.date, item.date_precision) if item.date_basis in {"stated", "narrative"} else "undated"
     return StatementLine(
         item.id,
         account.passage(item.content),
@@ -190,7 +189,7 @@ def _statement(account: Account, item: Statement) -> StatementLine:
         item.cue.text if item.cue else None,
         item.direct,
         tuple(manner),
-        date,
+        words.when(item),
         words.stance(item.stance, item.target),
     )
 

@@ -16,9 +16,9 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from facta.brief.words import MONTHS, day
 from facta.extract.commitments import pledges
 from facta.extract.statements.cues import INNER
+from facta.extract.times.wording import MONTHS, day
 from facta.ledger import Ledger, Party
 from facta.ledger.kinds import AskedKinds, Kind, label
 from facta.ledger.parties import Asked

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from facta.records import Annotation, Date, Direction, Figure, Happening, Speaker
+from facta.extract.times import wording
+from facta.extract.times.wording import day as day  # the words of a day, with those of all else
+from facta.records import Annotation, Date, Direction, Event, Figure, Happening, Speaker, Statement
 
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 BASES = {
     "stated": "date stated",
-    "narrative": "date from the narrative",
-    "published": "dated by publication",
+    "narrative": "date from the context, not stated",
+    "published": "no date stated; told by the day of publication",
     "unresolved": "undated",
 }
 AUXILIARY = {
@@ -21,7 +22,8 @@ AUXILIARY = {
     "negation": "did not happen",
 }
 PLURAL = re.compile(r"\b(account|commitment|dispute|event|figure|happening|originator|speaker|statement|word)s\b")
-SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
+PART = re.compile(r"(\d{4})-([A-Z]\w)")
+SEASON_NAMES = {"WI": "winter", "SP": "spring", "SU": "summer", "FA": "autumn"}
 ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 LENGTH = re.compile(r"([\d.,]+) (?:second|minute|hour|day|week|month|year)")
 CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -29,28 +31,10 @@ CHANGES: dict[Direction | None, str] = {"up": ", a rise", "down": ", a fall", No
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
-def day(date: Date | None, precision: str | None = "day") -> str:
-    """
-    A date as precise as it is known.
-
-    >>> day(Date(2025, 5, 25)), day(Date(2025, 5, 1), "month"), day(None)
-    ('25 May 2025', 'May 2025', 'undated')
-    """
-    if date is None:
-        return "undated"
-    if precision == "year":
-        return str(date.year)
-    if precision == "season":
-        return f"{SEASONS[date.month // 3 * 3 or 12]} {date.year}"
-    month = f"{MONTHS[date.month - 1]} {date.year}"
-    return month if precision == "month" else f"{date.day} {month}"
-
-
-def when(happening: Happening) -> str:
-    """When a happening took place, in words; an account's own day stands as a bound, not as the day of the deed."""
-    if happening.date_basis == "published":
-        return f"told by {day(happening.date, happening.date_precision)}"
-    return day(happening.date, happening.date_precision)
+def when(item: Happening | Event | Statement) -> str:
+    """When it was done or said, in words: a bound as a bound, a day that the context gives as such."""
+    auxiliary = () if isinstance(item, Statement) else item.auxiliary
+    return wording.when(item.date, item.date_precision, item.date_basis, auxiliary=auxiliary) or day(None)
 
 
 def counted(count: int, noun: str) -> str:
@@ -124,12 +108,14 @@ def claim(value: str, attribute: str) -> str:
     """
     What one side of a dispute claims, as prose writes it.
 
-    >>> claim("2025-05-15", "date"), claim("2 hour", "number"), claim("1 hour", "number")
-    ('15 May 2025', '2 hours', '1 hour')
+    >>> claim("2025-05-15", "date"), claim("2025-SU", "date"), claim("2 hour", "number"), claim("1 hour", "number")
+    ('15 May 2025', 'summer 2025', '2 hours', '1 hour')
     """
     if attribute == "date" and (found := ISO.fullmatch(value)):
         year, month, of_month = found.groups()
         return day(Date(int(year), int(month), int(of_month or 1)), "day" if of_month else "month")
+    if attribute == "date" and (part := PART.fullmatch(value)):
+        return f"{SEASON_NAMES.get(part[2], part[2])} {part[1]}"
     if attribute == "number" and (length := LENGTH.fullmatch(value)) and length[1] != "1":
         return f"{value}s"
     return value

@@ -22,6 +22,7 @@ from facta.exchange.shapes import (
     TellingLine,
     TimeLine,
 )
+from facta.extract.times.wording import when
 from facta.ledger.rows import storable
 from facta.link import Linked
 from facta.records import Actor, Annotation, Commitment, Event, Figure, Statement, Time
@@ -72,6 +73,9 @@ def linked_line(linked: Linked) -> LinkedLine:
             item.recipient,
             tuple(TellingLine(report.document, report.event, report.again) for report in item.reports),
             item.originators,
+            date_precision=item.date_precision,
+            date_basis=item.date_basis,
+            when=when(item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary),
         )
         for item in linked.happenings
     )
@@ -121,6 +125,8 @@ def _event(event: Event) -> EventLine:
         event.rule,
         event.confidence,
         event.reported_in,
+        when=when(event.date, event.date_precision, event.date_basis, auxiliary=event.auxiliary),
+        date_reason=event.date_reason,
     )
 
 
@@ -135,6 +141,9 @@ def _statement(statement: Statement) -> StatementLine:
         statement.channel,
         statement.relation,
         statement.date,
+        date_precision=statement.date_precision,
+        date_basis=statement.date_basis,
+        when=when(statement.date, statement.date_precision, statement.date_basis),
     )
 
 
@@ -162,5 +171,9 @@ def _figure(figure: Figure) -> FigureLine:
         figure.unit,
         figure.of,
         figure.attributed_to,
-        figure.direction,
+        direction=figure.direction,
+        date=figure.date,
+        date_precision=figure.date_precision,
+        date_basis=figure.date_basis,
+        when=when(figure.date, figure.date_precision, figure.date_basis),
     )

@@ -112,6 +112,7 @@ class StatementRow(Struct, frozen=True):
     channel: str | None
     relation: str
     date: Date | None
+    date_precision: str | None
     date_basis: str
     made_by: str
 
@@ -132,6 +133,7 @@ class CommitmentRow(Struct, frozen=True):
     due: Date | None
     status: str
     date: Date | None
+    date_precision: str | None
     date_basis: str
     made_by: str
 
@@ -152,6 +154,8 @@ class FigureRow(Struct, frozen=True):
     attributed_to: str | None
     direction: str | None
     date: Date | None
+    date_precision: str | None
+    date_basis: str
     made_by: str
 
 

@@ -1,8 +1,9 @@
 """
 The machine-readable output, key by key: the fields of these structs are the keys of the contract, in its order.
 
-A date is ISO 8601; what is not known is null. A deadline is the last day where that can be told, else the account's
-words.
+A date is ISO 8601, the first day that it may mean; `when` says the same in words, as the page does: "2019", "May 2025",
+"by 28 May 2025" where only the day of publication is known. What is not known is null. A deadline is the last day where
+that can be told, else the account's words.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class ActorLine(Struct, frozen=True):
 
 
 class EventLine(Struct, frozen=True):
-    """An event."""
+    """An event; `when` is its date in words, `date_reason` what in the account carries a day that is not stated."""
 
     id: str
     event_type: str
@@ -88,6 +89,8 @@ class EventLine(Struct, frozen=True):
     rule: str
     confidence: float
     reported_in: int | None
+    when: str | None
+    date_reason: str | None
 
 
 class SpeakerLine(Struct, frozen=True):
@@ -112,6 +115,9 @@ class StatementLine(Struct, frozen=True):
     channel: str | None
     relation: Relation
     date: Date | None
+    date_precision: Precision | None
+    date_basis: DateBasis
+    when: str | None
 
 
 class CommitmentLine(Struct, frozen=True):
@@ -139,6 +145,10 @@ class FigureLine(Struct, frozen=True):
     of: str | None
     attributed_to: str | None
     direction: Direction | None
+    date: Date | None
+    date_precision: Precision | None
+    date_basis: DateBasis
+    when: str | None
 
 
 class DocumentLine(Struct, frozen=True):
@@ -185,6 +195,9 @@ class HappeningLine(Struct, frozen=True):
     recipient: tuple[str, ...]
     reports: tuple[TellingLine, ...]
     originators: tuple[str, ...]
+    date_precision: Precision | None
+    date_basis: DateBasis
+    when: str | None
 
 
 class ClaimLine(Struct, frozen=True):

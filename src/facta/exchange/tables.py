@@ -212,6 +212,7 @@ def _statement(item: Statement) -> StatementRow:
         channel=item.channel,
         relation=item.relation,
         date=item.date,
+        date_precision=item.date_precision,
         date_basis=item.date_basis,
         made_by=item.made_by,
     )
@@ -232,6 +233,7 @@ def _commitment(item: Commitment) -> CommitmentRow:
         due=item.due,
         status=item.status,
         date=item.date,
+        date_precision=item.date_precision,
         date_basis=item.date_basis,
         made_by=item.made_by,
     )
@@ -252,6 +254,8 @@ def _figure(item: Figure) -> FigureRow:
         attributed_to=item.attributed_to,
         direction=item.direction,
         date=item.date,
+        date_precision=item.date_precision,
+        date_basis=item.date_basis,
         made_by=item.made_by,
     )
 

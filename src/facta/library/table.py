@@ -105,12 +105,11 @@ class Rows:
     def _event(self, item: Event) -> tuple[str, ...]:
         actor, recipient = (" & ".join(each.name for each in side) for side in (item.actor, item.recipient))
         told_as, account = ", ".join(item.auxiliary), self._account(item.document)
-        when = words.when(item)  # type: ignore[arg-type]  # an event is dated as a happening is
+        when = words.when(item)
         return item.id[:ID], when, actor, _kind(item), recipient, told_as, account, item.span.text
 
     def _statement(self, item: Statement) -> tuple[str, ...]:
-        known = item.date_basis in ("stated", "narrative")
-        when = words.day(item.date, item.date_precision) if known else "undated"
+        when = words.when(item)
         said = f"“{item.content.text}”" if item.direct else item.content.text
         about, account = item.addressee or item.target or "", self._account(item.document)
         speaker, channel = words.speaker(item.speaker), item.channel or ""

@@ -17,6 +17,7 @@ from facta.records import Annotation, Dispute, Happening, Statement
 
 SWAPPED_WORDING = 0.6
 SHARED = 2  # words of a matter that tell two denials to be one
+PARTS = {12: "WI", 3: "SP", 6: "SU", 9: "FA"}  # by the month that a season begins in
 LONG = 4  # letters of a word that carries a matter
 
 
@@ -133,8 +134,11 @@ def _as_dated(told: Telling) -> tuple[object, ...]:
 
 
 def _day(told: Telling) -> str:
-    day = str(told.event.date)
-    return day[:7] if told.event.date_precision in ("month", "season") else day
+    """The day, the month, or the season or quarter, as ISO 8601 and TIMEX3 have them."""
+    date, precision = told.event.date, told.event.date_precision
+    if date is not None and precision == "season":
+        return f"{date.year}-{PARTS.get(date.month, f'Q{date.month // 3 + 1}')}"
+    return str(date)[:7] if precision == "month" else str(date)
 
 
 def _other_days(one: Telling, other: Telling) -> bool:

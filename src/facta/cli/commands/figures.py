@@ -24,10 +24,11 @@ COLUMNS = (
 
 
 class FigureLine(Figure, frozen=True, kw_only=True):
-    """A figure under the id that `facta why` takes, with where its account came from."""
+    """A figure under the id that `facta why` takes, with where its account came from and its date in words."""
 
     id: str
     source: str
+    when: str | None
 
 
 @click.command("figures")
@@ -68,10 +69,12 @@ def command(
 
 
 def identified(figure: Figure, source: str) -> FigureLine:
-    """The figure with its id and source."""
+    """The figure with its id, its source and its date in words."""
+    from facta.extract.times.wording import when
     from facta.ledger.rows import figure_id
 
-    return FigureLine(**msgspec.structs.asdict(figure), id=figure_id(figure), source=source)
+    told = when(figure.date, figure.date_precision, figure.date_basis)
+    return FigureLine(**msgspec.structs.asdict(figure), id=figure_id(figure), source=source, when=told)
 
 
 def row(item: FigureLine) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ import msgspec
 from facta.cli import options
 from facta.cli.main import DONE
 from facta.cli.text import ID, Column, file_name, show, show_json
+from facta.cli.when import explained, short
 from facta.records import Relation, SpeakerKind, Statement
 
 COLUMNS = (
     Column("id", ID),
-    Column("when", 11),
+    Column("when", 15),
     Column("speaker", 26),
     Column("to", 16),
     Column("channel", 16),
@@ -26,9 +27,10 @@ COLUMNS = (
 
 
 class StatementLine(Statement, frozen=True, kw_only=True):
-    """A statement with where its account came from."""
+    """A statement with where its account came from; `when` is its date in words."""
 
     source: str
+    when: str | None
 
 
 @click.command("statements")
@@ -73,20 +75,28 @@ def command(
         if said is None:
             return DONE
         sources = options.sources(opened)
-        found = (StatementLine(**msgspec.structs.asdict(item), source=sources[item.document]) for item in said)
+        found = (lined(item, sources[item.document]) for item in said)
         if as_json:
             show_json(map(msgspec.json.encode, found), empty="")
         else:
-            show(COLUMNS, map(row, found), empty="")
+            show(COLUMNS, explained(map(row, found)), empty="")
     return DONE
+
+
+def lined(item: Statement, source: str) -> StatementLine:
+    """The statement with its source and its date in words."""
+    from facta.extract.times.wording import when
+
+    told = when(item.date, item.date_precision, item.date_basis)
+    return StatementLine(**msgspec.structs.asdict(item), source=source, when=told)
 
 
 def row(item: StatementLine) -> tuple[str, ...]:
     """The row of one statement; a speaker who is not named stands with how the account calls him."""
-    from facta.brief.words import day, speaker
+    from facta.brief.words import speaker, when
 
     who = speaker(item.speaker) + ("" if item.speaker.kind == "named" else f" ({item.speaker.kind})")
     words = f"“{item.content.text}”" if item.direct else item.content.text
     relayed = "relayed: " if item.relation == "relayed" else ""
     to, channel = item.addressee or "", item.channel or ""
-    return item.id[:ID], day(item.date), who, to, channel, file_name(item.source), relayed + words
+    return item.id[:ID], short(when(item)), who, to, channel, file_name(item.source), relayed + words

@@ -13,6 +13,7 @@ from facta.cli import options
 from facta.cli.main import DONE
 from facta.cli.tellings import Tellings
 from facta.cli.text import ID, Column, show, show_json
+from facta.cli.when import explained, short
 from facta.records import Happening
 
 # the least widths keep a date, a type without its mode and "United States" whole on 80 cells
@@ -67,13 +68,23 @@ def command(
         else:
             countries = Countries.load()
             names = {code: countries.name(code) for code in countries.table}
-            show(COLUMNS, rows(found, tellings, names), empty="")
+            show(COLUMNS, explained(rows(found, tellings, names)), empty="")
     return DONE
 
 
+class HappeningLine(Happening, frozen=True, kw_only=True):
+    """A happening with its date in words: "2019", "May 2025", "by 28 May 2025", None."""
+
+    when: str | None
+
+
 def encoded(item: Happening, tellings: Tellings) -> bytes:
-    """The happening as JSON, its reports with their words."""
-    return msgspec.json.encode(msgspec.structs.replace(item, reports=tuple(map(tellings.full, item.reports))))
+    """The happening as JSON, its date in words and its reports with theirs."""
+    from facta.extract.times.wording import when
+
+    fields = msgspec.structs.asdict(item) | {"reports": tuple(map(tellings.full, item.reports))}
+    told = when(item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary)
+    return msgspec.json.encode(HappeningLine(**fields, when=told))
 
 
 def rows(happenings: Iterable[Happening], tellings: Tellings, names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
@@ -89,4 +100,4 @@ def rows(happenings: Iterable[Happening], tellings: Tellings, names: Mapping[str
         reports = "1" if told == 1 else f"{told:,} from {len(item.originators):,}"
         marks = "".join(f"{AUXILIARY[name]}: " for name in item.auxiliary)
         words = marks + tellings.words(item.reports[0])
-        yield item.id[:ID], when(item), actor, kind, recipient, reports, words
+        yield item.id[:ID], short(when(item)), actor, kind, recipient, reports, words

@@ -75,7 +75,8 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
 
     ends = f"{' & '.join(item.actor) or '-'} -> {' & '.join(item.recipient) or '-'}"
     yield f"happening {item.id}: {item.event_type}{f' ({item.mode})' if item.mode else ''} {ends}"
-    yield f"  date {item.date or 'unknown'} ({item.date_basis}), score {item.score:+.1f}, quad class {item.quad_code}"
+    yield f"  date: {_date(item)}"
+    yield f"  score {item.score:+.1f}, quad class {item.quad_code}"
     if item.auxiliary:
         yield f"  told as: {', '.join(item.auxiliary)}"
     yield f"  {weight(len(item.reports), len(item.originators))}"
@@ -92,6 +93,7 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
 
 def _event(item: Event, annotation: Annotation) -> Iterator[str]:
     yield f"  event {item.id}: rule {item.rule}, confidence {item.confidence:.2f}"
+    yield f"    date: {_date(item)}{f'; {item.date_reason}' if item.date_reason else ''}"
     for side, mentions in (("actor", item.actor), ("recipient", item.recipient)):
         for mention in mentions:
             code = " ".join(part for part in (mention.country, mention.sector) if part) or "no code"
@@ -102,6 +104,15 @@ def _event(item: Event, annotation: Annotation) -> Iterator[str]:
     for rival in rivals(item, annotation):
         mode = f" ({rival.mode})" if rival.mode else ""
         yield f"    passed over: {rival.event_type}{mode} by rule {rival.rule}"
+
+
+def _date(item: Happening | Event) -> str:
+    """A date in words, and what it rests on."""
+    from facta.brief.words import BASES
+    from facta.extract.times.wording import FROM_CONTEXT, when
+
+    told = when(item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary)
+    return f"{told.removesuffix(f' ({FROM_CONTEXT})')} ({BASES[item.date_basis]})" if told else BASES[item.date_basis]
 
 
 def _statement(item: Statement, document: Document) -> Iterator[str]:

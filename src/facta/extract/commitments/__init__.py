@@ -168,4 +168,5 @@ def _commitment(
         event_type(page, draft, events.get(tree.sentence.index, ())),
         evidence,
         partners=makers[1:] if joint or draft.kind != "agreement" else (),
+        date_precision=precision if day else None,
     )

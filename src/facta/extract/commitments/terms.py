@@ -14,6 +14,8 @@ from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.triggers import Triggers
 from facta.extract.statements.page import Deed, Page, deed_at
 from facta.extract.statements.tree import SUBJECTS, Tree
+from facta.extract.times.homes import hanging
+from facta.extract.times.syntax import Clauses
 from facta.records import Actor, Date, DateBasis, Event, Span, Status, Time
 
 ADDRESSED = frozenset({"against", "for", "from", "of", "on", "to", "towards", "upon", "with"})
@@ -26,6 +28,7 @@ COUNTING = frozenset({"after", "following", "of"})
 LENGTH = re.compile(r"P(T?)(\d+)([DHMWY])")
 DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 LIMITS = frozenset({"before", "by", "in", "within"})
+MADE_ON = frozenset({"in", "on"})
 OPENINGS = frozenset({"before", "by", "in", "on", "until", "within"})
 IN_PART = frozenset({"to", "for", "from", "against", "with", "of", "on", "in"})
 
@@ -140,6 +143,14 @@ def _counted_from(page: Page, found: Time) -> Date | None:
     return None if begun is None else _after(begun, length)
 
 
+def _made_then(page: Page, draft: Draft, time: Time) -> bool:
+    """Whether a time that is over dates the making itself ("signed a treaty in 1959"), not what is to be done."""
+    published = page.document.published
+    over = time.end is not None and (published is None or time.end < published)
+    clauses = Clauses(page.trees[draft.sentence].sentence)
+    return over and clauses.told_as_past(draft.trigger) and draft.trigger in hanging(clauses, [time])
+
+
 def _of_something(page: Page, found: Time) -> bool:
     """Whether a term counts from what follows it, not from the day on which it was set."""
     behind = page.text[found.span.end : found.span.end + NEAR_BY].lower().split()[:1]
@@ -210,6 +221,8 @@ def deadline(page: Page, draft: Draft) -> Time | None:
         behind = time.span.start >= start and opening in LIMITS
         within = start <= time.span.start < end or behind or opening in {"before", "by"}
         dated = time.type in {"DATE", "TIME"} and time.precision is not None and time.value != "PRESENT_REF"
+        if opening in MADE_ON and _made_then(page, draft, time):
+            continue
         if within and opening in OPENINGS and (dated or time.type == "DURATION"):
             return time
     if draft.kind == "ultimatum":

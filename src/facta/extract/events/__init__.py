@@ -52,7 +52,7 @@ def events(
         reader = Reader(View(sentence, mentions[sentence.index]), lexicon)
         told = [reading for reading in reader.readings() if reading.actors or reading.recipients]
         if told:
-            scene = Scene(document, sentence, times, said, story.time_in(sentence))
+            scene = Scene(document, sentence, times, statements, said, story.before(sentence))
             found += coded(reader, told, scene, lexicon)
     return tuple(found)
 

@@ -19,11 +19,13 @@ from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Party, Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
-from facta.extract.times import date_of
-from facta.records import Actor, Auxiliary, Document, Event, Sentence, Span, Time, content_id
+from facta.extract.times import Dated, Told, dating
+from facta.extract.times.syntax import Clauses
+from facta.records import Actor, Auxiliary, Document, Event, Sentence, Span, Statement, Time, content_id
 
 AUXILIARIES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 MANY = 3  # parties of a meeting that make it multilateral
+SPOKEN = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 OLD = datetime.timedelta(days=365)
 
 
@@ -33,8 +35,9 @@ class Scene(NamedTuple):
     document: Document
     sentence: Sentence
     times: Sequence[Time]
+    statements: Sequence[Statement]
     said: Covering
-    narrative: Time | None
+    narrative: Told
 
 
 def coded(reader: Reader, readings: Iterable[Reading], scene: Scene, lexicon: Lexicon) -> list[Event]:
@@ -90,9 +93,9 @@ def _event(
     if act.type == "CONSULT" and act.mode is None and len(actors) >= MANY:
         act = structs.replace(act, mode="multilateral")
     trigger = _span(scene, reading.words)
-    date, precision, basis = date_of(
-        reading.head, scene.sentence, scene.times, scene.document, narrative=scene.narrative
-    )
+    said = scene.said.innermost(trigger)
+    dated = _when(reading, act, actors, scene, said)
+    date, precision, basis = dated.date, dated.precision, dated.basis
     auxiliary = act.auxiliary
     published = scene.document.published
     if date is not None and basis == "stated" and published is not None and published - date > OLD:
@@ -119,7 +122,45 @@ def _event(
         trigger,
         reading.rule,
         confidence(reading, act, actors, recipients),
-        scene.said.innermost(trigger),
+        said,
+        date_reason=dated.reason,
+    )
+
+
+def _when(reading: Reading, act: Act, actors: Party, scene: Scene, said: int | None) -> Dated:
+    """
+    The date of an act. Words of a speaker himself were said when the account says that he spoke; what is told as
+    long past and has no day of its own has none.
+    """
+    dated = dating(reading.head, scene.sentence, scene.times, scene.document, narrative=scene.narrative)
+    if dated.basis != "published":
+        return dated
+    if "historical" in act.auxiliary:
+        return Dated(None, None, "unresolved")
+    if said is not None and act.type in SPOKEN and not _earlier(reading, scene):
+        statement = scene.statements[said]
+        if statement.date_basis in ("stated", "narrative") and _speaks(statement, actors):
+            return Dated(
+                statement.date, statement.date_precision, "narrative", "said on the day that the account gives"
+            )
+    return dated
+
+
+def _earlier(reading: Reading, scene: Scene) -> bool:
+    """Whether a speaker tells what he had said or done before, or will."""
+    clauses = Clauses(scene.sentence)
+    verb = clauses.clause(reading.head)
+    tense = any(helper.tag == "MD" for helper in clauses.helpers(verb)) if verb >= 0 else True
+    return tense or clauses.perfect(verb)
+
+
+def _speaks(statement: Statement, actors: Party) -> bool:
+    """Whether the one who speaks is the one whose act it is, or speaks for his country."""
+    speaker = statement.speaker
+    side = (speaker.country, speaker.sector)
+    return any(
+        (speaker.country is not None and side == (actor.country, actor.sector)) or actor.name == speaker.name
+        for actor in actors
     )
 
 

@@ -9,7 +9,7 @@ from facta.extract.figures.counted import counted, head_token
 from facta.extract.figures.direction import direction
 from facta.extract.figures.quantities import Quantity, quantity_at
 from facta.extract.figures.vocabulary import Vocabulary, vocabulary
-from facta.extract.times import Story, date_of
+from facta.extract.times import Story, Told, date_of
 from facta.extract.times.durations import length_at
 from facta.extract.times.govern import times_in
 from facta.extract.times.vocabulary import vocabulary as time_words
@@ -46,7 +46,7 @@ def figures(
     for sentence in sentences:
         split = words(document.text, sentence)
         near = times_in(sentence, times)
-        story = stories.time_in(sentence)
+        story = stories.before(sentence)
         vouching = Vouching(sentence, by_sentence.get(sentence.index, ()), said, known)
         told = [
             _figure(document, split, quantity, vouching, near, story, known)
@@ -129,12 +129,12 @@ def _figure(
     quantity: Quantity,
     vouching: Vouching,
     times: Sequence[Time],
-    story: Time | None,
+    story: Told,
     known: Vocabulary,
 ) -> Figure:
     sentence, token = split.sentence, head_token(split, quantity)
     span = split.span(quantity.first, quantity.end)
-    date, _, _ = date_of(token, sentence, times, document, narrative=story)
+    date, precision, basis = date_of(token, sentence, times, document, narrative=story)
     met = quantity.unit in known.units.durations.values() and _of_meeting(sentence, token, known)
     return Figure(
         span,
@@ -148,4 +148,6 @@ def _figure(
         document.id,
         date,
         direction=direction(split, quantity, token, known),
+        date_precision=precision,
+        date_basis=basis,
     )

@@ -15,10 +15,9 @@ from msgspec import Struct
 from facta.extract.statements.cues import Cue
 from facta.extract.statements.quotations import Quotation, paragraphs, quotations
 from facta.extract.statements.tree import Tree
-from facta.extract.times import narrative_of
+from facta.extract.times import Story, Told
 from facta.records import Actor, Date, Document, Sentence, Time
 
-STORY = 12
 Deed = tuple[str, str | None]
 
 
@@ -77,6 +76,7 @@ class Page:
         self.block_starts = [start for start, _ in self.blocks]
         self.actors = tuple(sorted(actors, key=lambda actor: (actor.span.start, -actor.span.end)))
         self.actor_starts = [actor.span.start for actor in self.actors]
+        self._story = Story(sentences, self.times, document)
         self.order = {sentence.index: place for place, sentence in enumerate(sentences)}
         self._begun: dict[Deed, Date | None] = {}
 
@@ -155,11 +155,9 @@ class Page:
         """The time expressions that begin within `[start, end)`."""
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
-    def narrative(self, number: int) -> Time | None:
-        """The time the story stands at in a sentence; looks back over its paragraph and the one before, no further."""
-        sentences = [tree.sentence for tree in self.trees[max(number - STORY, 0) : number + 1]]
-        own = self.times_between(sentences[0].start, sentences[-1].end)
-        return narrative_of(sentences[-1], sentences, own, self.document)
+    def narrative(self, number: int) -> Told:
+        """What the text has told when a sentence begins."""
+        return self._story.before(self.trees[number].sentence)
 
     def block_at(self, offset: int) -> int:
         """The paragraph that holds a character."""

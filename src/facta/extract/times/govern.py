@@ -1,22 +1,38 @@
 """
-Which time dates a word: the one in its syntax, else the story's, else the day of publication, else none.
+Which time dates a word: the one in its syntax, else the one that the context gives a reason for, else the day of
+publication as a bound, else none.
 
-`date_of` is what events, statements, commitments and figures call for their dates.
+`date_of` is what statements, commitments and figures call for their dates, `dating` what events call.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Sequence, Set
 
+from msgspec import Struct
+
+from facta.extract.times.reasons import carried
+from facta.extract.times.story import Laid, Told, narrative_of, times_in
+from facta.extract.times.syntax import SUBJECTS, Clauses
 from facta.extract.times.vocabulary import vocabulary
 from facta.records import Date, DateBasis, Document, Precision, Sentence, Time, Token
 
+__all__ = ["Dated", "date_of", "dating", "narrative_of", "times_in"]
 _COUNTING = frozenset(("after", "before", "following"))
-_NOMINAL = frozenset(
-    ("obj", "obl", "nsubj", "nsubj:pass", "nmod", "compound", "xcomp", "conj", "amod", "appos", "obl:agent", "iobj")
-)
+_YEARS = ("Y", "E", "C")  # units of a length so long that what fills it has no day: years, decades, centuries
+
+
+class Dated(Struct, frozen=True):
+    """
+    A date as `date_of` gives it, and why where the account does not state it.
+
+    `reason` is for a reader: what in the account carries the day on. None with any basis but "narrative".
+    """
+
+    date: Date | None
+    precision: Precision | None
+    basis: DateBasis
+    reason: str | None = None
 
 
 def date_of(
@@ -25,154 +41,152 @@ def date_of(
     times: Sequence[Time],
     document: Document,
     *,
-    narrative: Time | None,
+    narrative: Told | None,
 ) -> tuple[Date | None, Precision | None, DateBasis]:
     """
     The date of what a token tells: an event's trigger, a cue of saying, a counted noun.
 
-    Climbs from the token to the words that govern it and takes the first time that hangs from one of them. It stops
-    where another clause begins: the time of "said on Monday" is that of the saying, not of what was said. A noun takes
-    the time of its verb ("launched an attack on Tuesday"), a second verb of a pair that of the first.
+    Climbs from the token to the words that share its time and takes the first time that belongs to one of them. It
+    stops where another clause begins: the time of "said on Monday" is that of the saying, not of what was said. The
+    noun of a deed takes the time of a verb that carries it out ("launched an attack on Tuesday"), not of one that only
+    speaks of it ("condemned the attack on Tuesday"); a second verb of a pair takes that of the first.
 
     Args:
         token_index: the token in `sentence`.
         times: those of the whole document, or of the sentence.
-        narrative: the time the story stands at, as `narrative_of` gives it.
+        narrative: what the text has told before, as `narrative_of` gives it; without it the context gives no date.
 
     Returns:
         The first day it may have happened on, how precise that is, and the basis: "stated" where a time governs it
-        ("narrative" if that one hangs on another), else "narrative" for the story's, else "published" for the
-        publication day; None and "unresolved" where nothing tells, or where the time that governs cannot be resolved.
+        ("narrative" if that one hangs on another); "narrative" where the context gives a day and a reason for it;
+        "published" for the publication day, which is a bound only: it happened by then; None and "unresolved" where
+        nothing tells, where the time that governs cannot be resolved, and for what is told of long ago.
     """
-    own = [time for time in times_in(sentence, times) if time.type in ("DATE", "TIME")]
-    governing = _governing(token_index, sentence, [time for time in own if not time.deadline])
-    if governing is not None and governing.value != "PRESENT_REF":
+    found = dating(token_index, sentence, times, document, narrative=narrative)
+    return found.date, found.precision, found.basis
+
+
+def dating(
+    token_index: int, sentence: Sentence, times: Sequence[Time], document: Document, *, narrative: Told | None
+) -> Dated:
+    """The date of what a token tells, as `date_of` gives it, with its reason."""
+    laid = narrative.here if narrative is not None and narrative.here.sentence is sentence else None
+    laid = laid or Laid(sentence, times, document)
+    if not 0 <= token_index < len(sentence.tokens):
+        return _by_publication(document)
+    governing = _governing(token_index, laid, {time.span.start for time in times_in(sentence, times)})
+    if governing is not None and _too_late(token_index, governing, laid, document):
+        return _by_publication(document)
+    if governing is not None and not _of_now(governing):
         # "on Friday" states the day of the deed, although the day of publication is needed to tell which Friday
+        if governing.begin is not None and _of_other(token_index, governing, laid):
+            return _dated(governing, "narrative", f"told beside “{' '.join(governing.span.text.split())}”")
         return _dated(governing, "stated" if governing.basis == "published" else governing.basis)
-    if governing is None and narrative is not None and narrative.begin is not None:
-        return _dated(narrative, "narrative")
-    if document.published is not None:
-        return document.published, "day", "published"
-    return None, None, "unresolved"
+    found = carried(token_index, narrative) if narrative is not None and governing is None else None
+    if found is not None:
+        return _dated(found.time, "narrative", found.reason)
+    return Dated(None, None, "unresolved") if _long_ago(token_index, laid, narrative) else _by_publication(document)
 
 
-def times_in(sentence: Sentence, times: Sequence[Time]) -> Sequence[Time]:
-    """Those of `times`, which are in text order, that start within a sentence."""
-    first = bisect_left(times, sentence.start, key=_start)
-    return times[first : bisect_left(times, sentence.end, key=_start)]
+def _by_publication(document: Document) -> Dated:
+    """The day of publication, by which it happened; nothing where that is not known."""
+    if document.published is None:
+        return Dated(None, None, "unresolved")
+    return Dated(document.published, "day", "published")
 
 
-def _start(one: Time) -> int:
-    return one.span.start
+def _long_ago(index: int, laid: Laid, narrative: Told | None) -> bool:
+    """Whether even the day of publication says too much of it: it was so for long, or the story is of other years."""
+    clauses = laid.clauses
+    verb = clauses.clause(index)
+    if verb < 0:
+        return False
+    lasting = any(_for_years(time, laid) for time, _ in laid.hung.get(verb, ()))
+    if lasting or clauses.long_ago(verb):
+        return True
+    return narrative is not None and clauses.told_as_past(verb) and narrative.old
 
 
-def _dated(time: Time, basis: DateBasis) -> tuple[Date | None, Precision | None, DateBasis]:
+def _dated(time: Time, basis: DateBasis, reason: str | None = None) -> Dated:
     if time.begin is None or basis == "unresolved" or time.precision is None:
-        return None, None, "unresolved"
-    return time.begin, time.precision, basis
+        return Dated(None, None, "unresolved")
+    told = reason or (
+        f"“{' '.join(time.span.text.split())}” counts from another time" if basis == "narrative" else None
+    )
+    return Dated(time.begin, time.precision, basis, told)
 
 
-def _governing(token_index: int, sentence: Sentence, times: Sequence[Time]) -> Time | None:
-    """The time that hangs from the token or from what governs it within its clause; the nearest where there are two."""
-    if not 0 <= token_index < len(sentence.tokens) or not times:
-        return None
-    hung = _anchors(sentence, [time for time in times if not _counts_from(sentence.tokens[token_index], time)])
-    here, steps = token_index, 0
-    while here >= 0 and steps <= len(sentence.tokens):
-        mine = hung.get(here, [])
-        if mine:
-            start = sentence.tokens[token_index].start
-            return min(mine, key=lambda time: (time.value is None, abs(time.span.start - start)))
-        here, steps = _above(sentence, here), steps + 1
+def _of_other(index: int, time: Time, laid: Laid) -> bool:
+    """Whether a time stands in the clause of somebody else: "Ghana shut the border on Monday, and Togo protested"."""
+    clauses = laid.clauses
+    for here in clauses.sharing(index):
+        if any(held is time for held, _ in laid.hung.get(here, ())):
+            return False
+        token = clauses.tokens[here]
+        if token.relation == "conj" and clauses.predicate(here) and any(clauses.children(here, *SUBJECTS)):
+            return clauses.tokens[token.head].start < time.span.start
+    return False
+
+
+def _too_late(index: int, time: Time, laid: Laid, document: Document) -> bool:
+    """Whether a time that counts from another one lies after publication though the deed is told as past."""
+    late = document.published is not None and time.begin is not None and time.begin > document.published
+    verb = laid.clauses.clause(index) if late and time.basis == "narrative" else -1
+    return verb >= 0 and laid.clauses.told_as_past(verb)
+
+
+def _of_now(time: Time) -> bool:
+    """Whether a time only says that it is so now, or was not long ago: "now", "recently", "in recent months"."""
+    lately = vocabulary().times.told.lately
+    return time.value == "PRESENT_REF" or (
+        time.value == "PAST_REF" and bool(lately & set(time.span.text.lower().split()))
+    )
+
+
+def _for_years(time: Time, laid: Laid) -> bool:
+    """Whether a time is a length of years that something went on for: "for decades", not "to ten years"."""
+    if time.type != "DURATION" or not (time.value or "").endswith(_YEARS):
+        return False
+    words = [token.text.lower() for token in laid.sentence.tokens if token.end <= time.span.start]
+    return words[-1:] == ["for"] or words[-2:-1] == ["for"]
+
+
+def _governing(index: int, laid: Laid, allowed: Set[int]) -> Time | None:
+    """The time that belongs to the token or to what shares its time within its clause; the nearest of several."""
+    clauses, token = laid.clauses, laid.sentence.tokens[index]
+    sharing = clauses.sharing(index)
+    for here in (*_told_by(index, clauses), *sharing, *_when(sharing[-1], clauses, laid.times)):
+        fitting = [time for time, _ in laid.hung.get(here, ()) if _dates(time, token, allowed)]
+        if fitting:
+            return min(fitting, key=lambda time: (time.value is None, abs(time.span.start - token.start)))
     return None
 
 
-def _sets_the_scene(sentence: Sentence, index: int) -> bool:
-    """Whether a noun with a time of its own dates the verb, too: "during the May call he proposed"."""
-    if index < 0 or sentence.tokens[index].relation != "obl" or sentence.tokens[index].upos != "NOUN":
-        return False
-    return any(sentence.tokens[child].text.lower() in ("during", "in", "at") for child in sentence.children(index))
+def _dates(time: Time, token: Token, allowed: Set[int]) -> bool:
+    """Whether a time is one that can date the token; `allowed` holds where those begin that may be asked."""
+    dates = time.type in ("DATE", "TIME") and not time.deadline and time.span.start in allowed
+    return dates and not _counts_from(token, time)
+
+
+def _told_by(index: int, clauses: Clauses) -> Sequence[int]:
+    """The clause behind a deed's noun that only says that it took place: "the attack that killed nine on Monday"."""
+    if not clauses.deed(index):
+        return ()
+    return [index, *(c for c in clauses.children(index, "acl", "acl:relcl") if clauses.carrying(c))]
+
+
+def _when(index: int, clauses: Clauses, times: Sequence[Time]) -> Sequence[int]:
+    """The word of a time right behind which the clause stands that tells of it: "in February, when Kenya fell"."""
+    tokens = clauses.tokens
+    opening = next((c for c in clauses.children(index, "advmod", "mark") if clauses.lemma(c) == "when"), None)
+    if opening is None or clauses.base(index) not in ("acl", "advcl"):
+        return ()
+    before = opening - 1 - (opening > 0 and tokens[opening - 1].text == ",")
+    here = [time for time in times if before >= 0 and time.span.start <= tokens[before].start < time.span.end]
+    return [at for at in range(before + 1) if here and here[0].span.start <= tokens[at].start]
 
 
 def _counts_from(token: Token, time: Time) -> bool:
     """Whether a time counts from what the token tells ("days after a phone call"): then it dates something else."""
     before = time.span.text[: max(token.start - time.span.start, 0)].lower().split()
     return time.span.start <= token.start < time.span.end and bool(_COUNTING.intersection(before))
-
-
-def _anchors(sentence: Sentence, times: Sequence[Time]) -> dict[int, list[Time]]:
-    """For each token, the times that hang from it; a time's own head counts too."""
-    found: dict[int, list[Time]] = {}
-    for time in times:
-        inside = sentence.tokens_between(time.span.start, time.span.end)
-        heads = [i for i in inside if sentence.tokens[i].head not in inside]
-        if heads:
-            found.setdefault(heads[0], []).append(time)
-            holder = sentence.tokens[heads[0]].head
-            found.setdefault(holder, []).append(time)
-            if _sets_the_scene(sentence, holder):
-                found.setdefault(sentence.tokens[holder].head, []).append(time)
-    return found
-
-
-def _above(sentence: Sentence, index: int) -> int:
-    """The governor whose time also dates this token, or -1 where another clause begins."""
-    token = sentence.tokens[index]
-    relation = token.relation
-    if relation in _NOMINAL:
-        shifted = any(
-            sentence.tokens[child].text.lower() in vocabulary().times.contexts.shifting
-            for child in sentence.children(index)
-            if sentence.tokens[child].relation == "case"
-        )
-        return -1 if shifted else token.head
-    if relation in ("advcl", "acl") and token.tag == "VBG":
-        marked = any(sentence.tokens[child].relation in ("mark", "case") for child in sentence.children(index))
-        return -1 if marked else token.head
-    return -1
-
-
-def narrative_of(
-    sentence: Sentence, sentences: Sequence[Sentence], times: Sequence[Time], document: Document
-) -> Time | None:
-    """
-    The time that the story stands at in a sentence: the last resolved day, month, season or year up to its end.
-
-    It holds within its paragraph and for the sentence that opens the next one. Deadlines, durations, what recurs and
-    what lies after publication do not move a story. Who asks for each sentence of a document takes a `Story`.
-    """
-    return Story(sentences, times, document).time_in(sentence)
-
-
-class Story:
-    """The time that the story of a document stands at, sentence by sentence; see `narrative_of`."""
-
-    def __init__(self, sentences: Sequence[Sentence], times: Sequence[Time], document: Document) -> None:
-        self._moving = [time for time in times if _moves(time, document)]
-        self._starts = [sentence.start for sentence in sentences]
-        breaks = (_breaks(document.text, before, after) for before, after in pairwise(sentences))
-        self._paragraphs = list(accumulate(breaks, initial=0))  # the number of the paragraph of each sentence
-
-    def time_in(self, sentence: Sentence) -> Time | None:
-        """The time that the story stands at in a sentence."""
-        place = bisect_left(self._moving, sentence.end, key=_start) - 1
-        if place < 0:
-            return None
-        last = self._moving[place]
-        home, mine = (bisect_right(self._starts, at) - 1 for at in (last.span.start, sentence.start))
-        if home < 0:
-            return None
-        away = self._paragraphs[mine] - self._paragraphs[home]
-        opens = away == 1 and self._paragraphs[mine - 1] < self._paragraphs[mine]
-        return last if away <= 0 or opens else None
-
-
-def _moves(time: Time, document: Document) -> bool:
-    ahead = document.published is not None and time.begin is not None and time.begin > document.published
-    resolved = time.begin is not None and time.precision is not None and time.basis != "unresolved"
-    return resolved and not ahead and not time.deadline and time.type in ("DATE", "TIME")
-
-
-def _breaks(text: str, before: Sentence, after: Sentence) -> bool:
-    """Whether a new paragraph begins between two sentences."""
-    return "\n" in text[before.end : after.start]

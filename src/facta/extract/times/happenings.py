@@ -21,6 +21,7 @@ def after_happening(words: Words, index: int) -> Draft | None:
         return None
     inner = next((found for here in range(length.end + 1, head + 1) if (found := date_at(words, here))), None)
     end = max(head + 1, inner.end if inner else 0)
+    inner = inner or _behind(words, head)
     lemma = words.lemma(head)
     resolve = _from_happening(length, side, lemma, inner.resolve if inner else None)
     return Draft(index, end, resolve, "shift")
@@ -33,6 +34,18 @@ def _object(words: Words, index: int) -> int | None:
         return None
     head = words.sentence.tokens[token].head
     return next((here for here in range(index + 1, index + 9) if words.get(here).token == head and head > token), None)
+
+
+def _behind(words: Words, head: int) -> Draft | None:
+    """The date that stands behind a happening's noun and hangs from it: "days after a call between them on May 15"."""
+    token = words.get(head).token
+    for here in range(head + 1, head + 10):
+        found = date_at(words, here)
+        if found is not None:
+            heads = [words.get(at).token for at in range(here, found.end)]
+            tokens = words.sentence.tokens
+            return found if any(at >= 0 and tokens[at].head == token for at in heads) else None
+    return None
 
 
 def _from_happening(length: Length, side: int, lemma: str, date: Resolve | None) -> Resolve:

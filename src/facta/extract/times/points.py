@@ -16,6 +16,7 @@ from facta.extract.times.anchor import Context, Draft, Resolve, of_story_year
 from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.dates import DATES, date_at
 from facta.extract.times.durations import Length, length_at
+from facta.extract.times.named import NAMED
 from facta.extract.times.relative import RELATIVE, STEPS, at_daypart, from_published, from_story
 from facta.extract.times.spans import SPANS
 from facta.extract.times.words import Words
@@ -30,7 +31,7 @@ _DASHES = ("-", "–", "—")
 _ARTICLED = frozenset(
     ("quarter", "season", "decade", "week", "story", "feast", "part", "window", "daypart", "reference")
 )
-_SIMPLE = (*DATES, *SPANS, *RELATIVE)
+_SIMPLE = (*DATES, *SPANS, *RELATIVE, *NAMED)
 
 
 def longest(found: list[Draft | None]) -> Draft | None:
@@ -55,6 +56,8 @@ def point_at(words: Words, index: int, *, whole: bool = True) -> Draft | None:
 
 def _ordinal_day(words: Words, draft: Draft) -> bool:
     """Whether it opens with a word that takes an article: "the 25th of May", "the day before yesterday"."""
+    if words.get(draft.first).lower in words.known.numbers.ordinals and draft.of in ("date", "month"):
+        return True  # "the third month of 2022"
     return words.get(draft.first).kind == "ordinal" or words.get(draft.first).lower in (
         "day",
         "last",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from facta.extract.times.anchor import Context, Draft, Order, tense_of
 from facta.extract.times.calendar import Meaning
 from facta.extract.times.compose import expression_at
 from facta.extract.times.dates import numeric_order
 from facta.extract.times.deadlines import ahead, due, from_now, is_deadline
+from facta.extract.times.homes import home
+from facta.extract.times.syntax import Clauses
 from facta.extract.times.words import Words, phrase_at, words
 from facta.records import Document, Sentence, Time
 
@@ -24,14 +26,20 @@ class _Story:
     def near(self, sentence: Sentence) -> bool:
         return sentence.index - self.sentence <= 1
 
+    def other(self, meaning: Meaning) -> bool:
+        """Whether the time of a deed's noun tells the story's day, or at least that it stands in another year."""
+        if meaning.precision == "day" or self.last is None or self.last.begin is None or meaning.begin is None:
+            return True
+        return self.last.begin.year != meaning.begin.year
+
     def move(self, meaning: Meaning, sentence: Sentence, document: Document) -> None:
         """Take a resolved date, unless it is long, or still to come."""
         ahead = document.published is not None and meaning.begin is not None and meaning.begin > document.published
         if meaning.dated and meaning.type in ("DATE", "TIME") and meaning.precision is not None and not ahead:
             self.last, self.sentence = meaning, sentence.index
 
-    def remember(self, sentence: Sentence) -> None:
-        """Tie the things of a sentence to the time that the story stands at."""
+    def remember(self, sentence: Sentence, own: Mapping[str, Meaning]) -> None:
+        """Tie the things of a sentence to the time that the story stands at, those with a time of their own to that."""
         if self.last is not None:
             for token in sentence.tokens:
                 if token.upos in ("NOUN", "VERB"):
@@ -39,6 +47,7 @@ class _Story:
                         self.told[token.lemma.lower()] = self.last
                     else:
                         self.told.setdefault(token.lemma.lower(), self.last)
+        self.told.update(own)
 
 
 def times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]:
@@ -58,8 +67,9 @@ def times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]
     order, story = _order(split), _Story()
     found: list[Time] = []
     for one in split:
-        found.extend(_time(document, one, draft, story, order) for draft in drafts(one))
-        story.remember(one.sentence)
+        clauses, own = Clauses(one.sentence), dict[str, Meaning]()
+        found.extend(_time(document, one, draft, story, order, clauses, own) for draft in drafts(one))
+        story.remember(one.sentence, own)
     return tuple(found)
 
 
@@ -88,9 +98,19 @@ def _order(split: Sequence[Words]) -> Order | None:
     return "day" if "day" in told else "month"
 
 
-def _time(document: Document, found: Words, draft: Draft, story: _Story, order: Order | None) -> Time:
-    sentence = found.sentence
-    tense = tense_of(sentence, _head(found, draft), found.known)
+def _time(
+    document: Document,
+    found: Words,
+    draft: Draft,
+    story: _Story,
+    order: Order | None,
+    clauses: Clauses,
+    own: dict[str, Meaning],
+) -> Time:
+    sentence, head = found.sentence, _head(found, draft)
+    tense = tense_of(sentence, head, found.known)
+    if found.get(draft.first - 1).lower == "since":
+        tense = "past"  # "since Saturday trucks have gone another way"
     deadline = is_deadline(found, draft, tense)
     if deadline:
         tense = "future"
@@ -101,7 +121,11 @@ def _time(document: Document, found: Words, draft: Draft, story: _Story, order: 
     elif ahead(found, draft, tense):
         meaning = from_now(found, draft, context)
     else:
-        story.move(meaning, sentence, document)
+        place = home(clauses, head) if head >= 0 else None
+        if place is None or place.moves or (place.told and story.other(meaning)):
+            story.move(meaning, sentence, document)
+        if place is not None and place.noun >= 0 and meaning.dated:
+            own[clauses.lemma(place.noun)] = meaning
     span = found.span(draft.first, draft.end)
     return Time(
         span, meaning.type, meaning.value, meaning.basis, meaning.begin, meaning.end, meaning.precision, deadline

@@ -33,6 +33,27 @@ class Listed(Struct, frozen=True):
     verbs: frozenset[str] = frozenset()
 
 
+class Deeds(Struct, frozen=True):
+    """What makes a noun the name of a deed, and the verbs and nouns that only say that it took place."""
+
+    aspects: frozenset[str]
+    endings: tuple[str, ...]
+    never: frozenset[str]
+    nouns: frozenset[str]
+    orders: frozenset[str]
+    verbs: frozenset[str]
+
+
+class Told(Struct, frozen=True):
+    """Adverbs that say how a verb's time goes with that of its neighbours."""
+
+    habits: frozenset[str]
+    lately: frozenset[str]
+    long: frozenset[str]
+    sequence: frozenset[str]
+    speaking: frozenset[str]
+
+
 class Contexts(Struct, frozen=True):
     """Words beside an expression that tell what it is."""
 
@@ -75,6 +96,9 @@ class Times(Struct, frozen=True):
     expiring: Listed
     lasting: Listed
     moving: Listed
+    acts: dict[str, tuple[str, ...]]
+    deeds: Deeds
+    told: Told
 
 
 class Numbers(Struct, frozen=True):
@@ -98,6 +122,7 @@ class Vocabulary(Struct, frozen=True):
     feasts: Phrases
     fixed: Phrases
     starters: frozenset[str]
+    acts: dict[str, str]
 
     def month(self, word: str) -> int:
         """The month a word names in full or in short, 1 to 12, or 0."""
@@ -136,6 +161,7 @@ def vocabulary() -> Vocabulary:
         by_first_word(tuple(spelling for name in times.feasts for spelling in _spellings(name))),
         by_first_word(tuple(spelling for name in times.fixed for spelling in _spellings(name))),
         _starters(times, numbers),
+        {lemma: act for act, lemmas in times.acts.items() for lemma in lemmas},
     )
 
 

@@ -1,0 +1,33 @@
+"""The column `when` of a table: dates in short, and a word on standard error for the mark that some of them carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+MARK = "*"
+LEGEND = f"""{MARK} from the context, not stated; `facta why ID` tells the reason
+by: the day of publication, as no date is stated"""
+
+
+def short(when: str) -> str:
+    """
+    A date for a narrow column, marked where the context gives it.
+
+    >>> short("25 May 2025 (from the context)"), short("by 28 May 2025")
+    ('25 May 2025 *', 'by 28 May 2025')
+    """
+    from facta.extract.times.wording import FROM_CONTEXT
+
+    return when.replace(f"({FROM_CONTEXT})", MARK)
+
+
+def explained(rows: Iterable[tuple[str, ...]], *, column: int = 1) -> Iterator[tuple[str, ...]]:
+    """The rows as they come; what the mark of one of them means is told once, behind the last."""
+    marked = False
+    for row in rows:
+        marked = marked or row[column].endswith(MARK) or row[column].startswith("by ")
+        yield row
+    if marked:
+        click.echo(LEGEND, err=True)
