@@ -3,7 +3,7 @@ Measures what README and docs state and writes it to one file, `docs/figures.jso
 
     python -m benchmarks.figures --data DIR --accounts DIR
 
-`DIR` holds treebank/, plover/, petr/ and attribution/ as docs/figures.md describes them; without it, only what the
+`DIR` holds treebank/, plover/, petr/ and attribution/ as docs/measuring.md describes them; without it, only what the
 project's own gold gives is measured anew, and the other figures stay as they are, with their day.
 """
 
