@@ -51,10 +51,15 @@ class Counts(NamedTuple):
         assert isinstance(other, Counts)
         return Counts(self.predicted + other.predicted, self.gold + other.gold, self.right + other.right)
 
+    @property
+    def shares(self) -> tuple[float, float, float]:
+        """Precision, recall and F1."""
+        precision, recall = self.right / max(self.predicted, 1), self.right / max(self.gold, 1)
+        return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
     def line(self, name: str) -> str:
         """Precision, recall and F1 as a line of the table."""
-        precision, recall = self.right / max(self.predicted, 1), self.right / max(self.gold, 1)
-        f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+        precision, recall, f1 = self.shares
         return f"{name:32} {precision:6.3f} {recall:6.3f} {f1:6.3f}  ({self.right} of {self.predicted} / {self.gold})"
 
 
@@ -175,6 +180,16 @@ def table(scores: Sequence[tuple[str, Counts]]) -> None:
 
 def main(archive: Path) -> None:
     """Score the system, then the annotators against one another."""
+    ours, people = measured(archive)
+    names = ("source, cue, content overlap", "content tokens", "direct quotations, speaker")
+    print("Facta against the first annotator")
+    table(list(zip(names, ours, strict=True)))
+    print("annotators against one another, articles with several")
+    table(list(zip(names, people, strict=True)))
+
+
+def measured(archive: Path) -> tuple[list[Counts], list[Counts]]:
+    """The three scores of the system against the first annotator, and of the annotators among themselves."""
     language, gazetteer, cues = Language.load(), Gazetteer.load(), Cues.load()
     ours, people = [NONE] * 3, [NONE] * 3
     for name, text, annotators in articles(archive):
@@ -185,11 +200,7 @@ def main(archive: Path) -> None:
         ours = [total + score for total, score in zip(ours, scores(text, found, annotators[0]), strict=True)]
         for first, second in permutations(annotators, 2):
             people = [total + score for total, score in zip(people, scores(text, first, second), strict=True)]
-    names = ("source, cue, content overlap", "content tokens", "direct quotations, speaker")
-    print("Facta against the first annotator")
-    table(list(zip(names, ours, strict=True)))
-    print("annotators against one another, articles with several")
-    table(list(zip(names, people, strict=True)))
+    return ours, people
 
 
 def scores(text: str, predicted: Sequence[Attribution], gold: Sequence[Attribution]) -> list[Counts]:

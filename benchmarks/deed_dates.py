@@ -130,17 +130,41 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="how many wrong days to print")
     options = parser.parse_args()
     try:
-        passages = read(options.file)
+        results = measured(options.file)
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as problem:
         parser.error(f"{options.file}: {problem}; give a file like tests/gold/deed_dates.jsonl")
+    except ValueError as problem:
+        parser.error(str(problem))
+    print("\n".join(table(results)))
+    print("\n".join(list(errors(results))[: options.errors]))
+
+
+def measured(path: Path = GOLD) -> list[Scored]:
+    """
+    Every passage of a gold file with its matches.
+
+    Raises:
+        ValueError: a passage could not be annotated.
+    """
+    passages = read(path)
     found = Annotator.load().annotations(account(passage) for passage in passages)
     results = []
     for passage, item in zip(passages, found, strict=True):
         if not isinstance(item, Annotation):
-            parser.error(f"{passage.id}: {item.reason}")
+            raise ValueError(f"{passage.id}: {item.reason}")
         results.append(scored(passage, item.events))
-    print("\n".join(table(results)))
-    print("\n".join(list(errors(results))[: options.errors]))
+    return results
+
+
+def shares() -> dict[str, str]:
+    """What the documentation states: precision and recall of printed days, with intervals and counts."""
+    results = measured()
+    return {
+        "precision": share(results, _printed).text(),
+        "recall": share(results, _dated).text(),
+        "narrative": share(results, _based("narrative")).text(),
+        "stated": share(results, _based("stated")).text(),
+    }
 
 
 def read(path: Path) -> list[Passage]:

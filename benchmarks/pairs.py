@@ -67,16 +67,23 @@ def f1(gold: Sequence[Any], coded: Sequence[Any], label: Any) -> float:
     return 2.0 * hits / max(1, sum(1 for a in gold if a == label) + sum(1 for b in coded if b == label))
 
 
-def report(rows: Sequence[Row], relations: Sequence[Relation], errors: int) -> None:
-    """Prints scores, the table by type, confusions and errors."""
+def sides(rows: Sequence[Row], relations: Sequence[Relation]) -> dict[str, tuple[list[Any], list[Any]]]:
+    """Gold and coded labels: the type, its quad class, and whether it is conflict."""
     gold = [row["event_type"] for row in rows]
     coded = [scheme(found.event_type) for found in relations]
-    lexicon = Lexicon.load()
-    quad = {name: lexicon.ontology.quad(name) for name in lexicon.ontology.types} | QUADS
-    quads = [[quad[name] for name in side] for side in (gold, coded)]
-    sides = [[number > 2 for number in side] for side in quads]
+    ontology = Lexicon.load().ontology
+    quad = {name: ontology.quad(name) for name in ontology.types} | QUADS
+    right, found = ([quad[name] for name in side] for side in (gold, coded))
+    conflict = [number > 2 for number in right], [number > 2 for number in found]
+    return {"type": (gold, coded), "quad class": (right, found), "cooperation or conflict": conflict}
+
+
+def report(rows: Sequence[Row], relations: Sequence[Relation], errors: int) -> None:
+    """Prints scores, the table by type, confusions and errors."""
+    labels = sides(rows, relations)
+    gold, coded = labels["type"]
     print(f"{len(gold)} pairs")
-    for title, pair in (("type", (gold, coded)), ("quad class", quads), ("cooperation or conflict", sides)):
+    for title, pair in labels.items():
         print(f"  {title:<24} macro-F1 {macro_f1(*pair):.3f}  accuracy {accuracy(*pair):.3f}")
     for name in sorted(set(gold)):
         print(f"  {name:<10} {gold.count(name):>4} pairs  F1 {f1(gold, coded, name):.3f}  coded {coded.count(name)}")

@@ -237,6 +237,30 @@ def report(scheme: str, outcomes: Sequence[Outcome], *, whole: bool) -> None:
         )
 
 
+def parts(outcomes: Sequence[Outcome]) -> tuple[int, int]:
+    """How many parts are right, and how many were asked for."""
+    right = sum((one.right for one in outcomes), Counter[str]())
+    return right.total(), sum((one.asked for one in outcomes), Counter[str]()).total()
+
+
+def markdown(outcomes: Sequence[Outcome]) -> str:
+    """The parts by category as a table for the documentation, the best category first."""
+    held: dict[str, list[Outcome]] = {}
+    for one in outcomes:
+        held.setdefault(one.record.category, []).append(one)
+    by_share = sorted(held, key=lambda name: (-parts(held[name])[0] / max(parts(held[name])[1], 1), name))
+    lines = ["| category | parts | actor | type | recipient | missed codings |", "|---|---|---|---|---|---|"]
+    for name in by_share:
+        right = sum((one.right for one in held[name]), Counter[str]())
+        asked = sum((one.asked for one in held[name]), Counter[str]())
+        if asked:
+            cells = [f"{right[part]}/{asked[part]}" for part in PARTS]
+            total = f"{right.total()}/{asked.total()}, {right.total() / asked.total():.1%}".replace("%", " %")
+            missed = sum(one.aligned.count(None) for one in held[name])
+            lines.append(f"| {' | '.join([name, total, *cells, str(missed)])} |")
+    return "\n".join(lines)
+
+
 def row(cells: Sequence[object]) -> str:
     """One line of a table."""
     return f"{cells[0]:<10}" + "".join(f"{cell!s:>14}" for cell in cells[1:])
