@@ -16,7 +16,7 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/deptry src  # what the package imports is declared, and nothing else
-	$(BIN)/deptry src tests benchmarks training --exclude '^\.venv' --ignore DEP002,DEP004
+	$(BIN)/deptry src tests benchmarks training tools --exclude '^\.venv' --ignore DEP002,DEP004
 
 test: $(READY)
 	$(BIN)/pytest

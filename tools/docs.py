@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from msgspec import Struct
@@ -50,12 +51,12 @@ def examples(text: str) -> Iterator[Example]:
     rows = text.split("\n")
     for at, row in enumerate(rows):
         if row.startswith(PROMPT):
-            below = []
-            for follower in rows[at + 1 :]:
-                if not follower.startswith(INDENT) or follower.startswith(PROMPT):
-                    break
-                below.append(follower.removeprefix(INDENT))
-            yield Example(at, row.removeprefix(PROMPT), tuple(below))
+            below = takewhile(
+                lambda row: not row.startswith(PROMPT) and (row.startswith(INDENT) or not row), rows[at + 1 :]
+            )
+            output = "\n".join(below).rstrip("\n")
+            lines = tuple(line.removeprefix(INDENT) for line in output.split("\n")) if output else ()
+            yield Example(at, row.removeprefix(PROMPT), lines)
 
 
 def fits(documented: Sequence[str], printed: Sequence[str]) -> bool:

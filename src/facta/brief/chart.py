@@ -1,5 +1,6 @@
 """
-A dyad's words and deeds as one small SVG: a dot a happening, a line a period's mean with its interval.
+A dyad's words and deeds as one small SVG: a mark a happening (hollow where its own day is not told), a line a period's
+mean with its interval.
 
 Takes a `DyadPanel` and the days that all panels share; gives markup without text from accounts unescaped.
 """
@@ -54,10 +55,8 @@ def svg(panel: DyadPanel, days: tuple[int, int], caption: str) -> Markup:
             left, right = x(max(mean.first, first)), x(min(mean.last + 1, last))
             parts.append(_period(kind, mean, left, right, y(mean.mean), y(mean.low), y(mean.high)))
     for dot in panel.dots:
-        shape = _square if dot.deed else _circle
-        parts.append(
-            f'<a href="#{dot.happening}">{shape(x(dot.day), y(dot.score))}<title>{escape(dot.label)}</title></a>'
-        )
+        mark = (_square if dot.deed else _circle)(x(dot.day), y(dot.score), "bound dot" if dot.bound else "dot")
+        parts.append(f'<a href="#{dot.happening}">{mark}<title>{escape(dot.label)}</title></a>')
     parts.append("</svg>")
     return Markup("".join(parts))  # noqa: S704 - every text inside went through escape
 
@@ -70,12 +69,12 @@ def _period(kind: str, mean: Mean, left: float, right: float, middle: float, low
     return (band if mean.count > 1 else "") + line
 
 
-def _circle(x: float, y: float) -> str:
-    return f'<circle class="words dot" cx="{x:.1f}" cy="{y:.1f}" r="4.2"/>'
+def _circle(x: float, y: float, kind: str) -> str:
+    return f'<circle class="words {kind}" cx="{x:.1f}" cy="{y:.1f}" r="4.2"/>'
 
 
-def _square(x: float, y: float) -> str:
-    return f'<rect class="deeds dot" x="{x - 4:.1f}" y="{y - 4:.1f}" width="8" height="8"/>'
+def _square(x: float, y: float, kind: str) -> str:
+    return f'<rect class="deeds {kind}" x="{x - 4:.1f}" y="{y - 4:.1f}" width="8" height="8"/>'
 
 
 def _months(first: int, last: int) -> Iterator[tuple[int, str]]:

@@ -150,6 +150,7 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
         material.ends(item.recipient),
         item.date,
         item.date_precision,
+        words.bare(words.when(item)),
         words.when(item),
         words.BASES[item.date_basis],
         tuple(reports),

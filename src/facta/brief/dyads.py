@@ -59,7 +59,8 @@ def _dot(item: Happening) -> Dot:
     assert item.date is not None
     label = f"{words.when(item)}: {item.event_type.lower()}{f', {item.mode}' if item.mode else ''}"
     middle = 14 if item.date_precision == "month" else 0  # days from its first: a month's mark stands in its midst
-    return Dot(item.id, item.date.toordinal() + middle, item.score, item.quad_code not in WORDS, label)
+    deed, bound = item.quad_code not in WORDS, item.date_basis == "published"
+    return Dot(item.id, item.date.toordinal() + middle, item.score, deed, label, bound)
 
 
 def _means(points: Iterable[tuple[datetime.date, PeriodMean | None]]) -> Iterator[Mean]:

@@ -48,7 +48,8 @@ class HappeningLine(Struct, frozen=True):
     """
     One happening in words a reader needs: who, what, whom, when, how sure.
 
-    `told` counts all reports, one an account, those too that the page has no room for.
+    `day` is its date in words, `when` the same with what it rests on where no account states it. `told` counts all
+    reports, one an account, those too that the page has no room for.
     """
 
     id: str
@@ -61,6 +62,7 @@ class HappeningLine(Struct, frozen=True):
     recipient: tuple[str, ...]
     date: Date | None
     precision: str | None
+    day: str
     when: str
     when_basis: str
     reports: tuple[ReportLine, ...]
@@ -143,13 +145,18 @@ class FigureLine(Struct, frozen=True):
 
 
 class Dot(Struct, frozen=True):
-    """One happening on a chart; `day` is an ordinal (days since 0001-01-01)."""
+    """
+    One happening on a chart; `day` is an ordinal (days since 0001-01-01).
+
+    `bound` says that the day is that of publication, by which it had happened, and not its own.
+    """
 
     happening: str
     day: int
     score: float
     deed: bool
     label: str
+    bound: bool
 
 
 class Mean(Struct, frozen=True):

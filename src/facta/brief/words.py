@@ -37,6 +37,16 @@ def when(item: Happening | Event | Statement) -> str:
     return wording.when(item.date, item.date_precision, item.date_basis, auxiliary=auxiliary) or day(None)
 
 
+def bare(when: str) -> str:
+    """
+    A date in words without what it rests on, for a place that shows that otherwise.
+
+    >>> bare("25 May 2025 (from the context)"), bare("by 28 May 2025")
+    ('25 May 2025', 'by 28 May 2025')
+    """
+    return when.removesuffix(f" ({wording.FROM_CONTEXT})")
+
+
 def counted(count: int, noun: str) -> str:
     """
     A count with its noun.

@@ -108,11 +108,11 @@ def _event(item: Event, annotation: Annotation) -> Iterator[str]:
 
 def _date(item: Happening | Event) -> str:
     """A date in words, and what it rests on."""
-    from facta.brief.words import BASES
-    from facta.extract.times.wording import FROM_CONTEXT, when
+    from facta.brief.words import BASES, bare
+    from facta.extract.times.wording import when
 
     told = when(item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary)
-    return f"{told.removesuffix(f' ({FROM_CONTEXT})')} ({BASES[item.date_basis]})" if told else BASES[item.date_basis]
+    return f"{bare(told)} ({BASES[item.date_basis]})" if told else BASES[item.date_basis]
 
 
 def _statement(item: Statement, document: Document) -> Iterator[str]:
