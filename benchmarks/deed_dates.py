@@ -109,6 +109,11 @@ class Share(Struct, frozen=True):
         low, high = self.interval()
         return f"{hits / cases:.3f} [{low:.3f}, {high:.3f}] ({hits} of {cases})"
 
+    @property
+    def value(self) -> float:
+        """The share itself; 0 without a case."""
+        return sum(self.hits) / max(sum(self.cases), 1)
+
     def interval(self) -> tuple[float, float]:
         """The 2.5 and 97.5 % points over draws of passages; draws without a case do not count."""
         draw, numbers = random.Random(SEED), range(len(self.cases))
@@ -154,6 +159,11 @@ def measured(path: Path = GOLD) -> list[Scored]:
             raise ValueError(f"{passage.id}: {item.reason}")
         results.append(scored(passage, item.events))
     return results
+
+
+def scores(results: Sequence[Scored]) -> dict[str, float]:
+    """Precision and recall of printed days, for the floors."""
+    return {"precision": share(results, _printed).value, "recall": share(results, _dated).value}
 
 
 def shares() -> dict[str, str]:

@@ -21,6 +21,22 @@ HTML = f"<html><body><p>{PASSAGE}</p>".encode()
 RSS = f"<rss version='2.0'><channel><item><title>{PASSAGE}</title></item></channel></rss>".encode()
 
 
+def test_a_file_that_takes_too_long_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason tells the limit; what stands before and after it is read."""
+
+    def slow(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
+        yield Account(given.source, PASSAGE)
+        while True:
+            pass
+
+    monkeypatch.setattr(formats, "_reader", lambda head, given: slow if given.suffix == ".md" else plain)
+    for name in ("a.txt", "b.md", "c.txt"):
+        (tmp_path / name).write_text(name)
+    found, (told,) = read(tmp_path, settings=ReadSettings(max_seconds=0.2))
+    assert [document.text for document in found] == ["a.txt", PASSAGE, "c.txt"]
+    assert told.reason == "took longer than 0.2 seconds to read; split it or raise the limit with --max-seconds"
+
+
 @pytest.mark.parametrize("fault", [TypeError("no"), ValueError("a\nb"), RecursionError(), MemoryError(), KeyError("x")])
 def test_a_fault_of_a_reader_costs_one_account(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception

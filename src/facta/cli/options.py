@@ -62,7 +62,7 @@ max_seconds = click.option(
     type=click.FloatRange(min=0, min_open=True),
     default=60,
     show_default=True,
-    help="Longest that an account may take, for every 100,000 characters begun.",
+    help="Longest that each step over an account may take, for every 100,000 characters begun.",
 )
 actor_files = click.option(
     "--actors", "actor_files", multiple=True, type=click.Path(path_type=Path), help="Your own actors (TOML)."
@@ -103,6 +103,7 @@ def inputs(
     *,
     day: datetime.date | None,
     max_bytes: int,
+    max_seconds: float = 60,
     commands: Sequence[str] = (),
 ) -> Iterator[Document | Skipped]:
     """
@@ -118,7 +119,8 @@ def inputs(
         name = click.get_current_context().command_path
         raise SettingsError(f"nothing to read; name files, folders or - for standard input, as in {name} articles/")
     check(given, urls, commands=commands)
-    return _read(given, urls, ReadSettings(published=day, max_bytes=max_bytes, stdin=sys.stdin.buffer))
+    settings = ReadSettings(published=day, max_bytes=max_bytes, max_seconds=max_seconds, stdin=sys.stdin.buffer)
+    return _read(given, urls, settings)
 
 
 def _read(given: Sequence[str], urls: Sequence[str], settings: ReadSettings) -> Iterator[Document | Skipped]:

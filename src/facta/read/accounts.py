@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from facta.errors import FactaError, SourceError
+from facta.limits import OutOfTime, limited
 from facta.read.account import Account, Input
 from facta.read.decode import whole_characters
 from facta.read.formats import accounts
@@ -21,6 +22,7 @@ from facta.read.settings import ReadSettings
 from facta.read.sidecar import Row, Sidecars, told
 from facta.records import Document, Skipped, content_id
 
+_PER_BYTES = 1_000_000
 _LONGEST_TITLE = 500  # characters; what is longer is no title
 
 
@@ -35,7 +37,7 @@ class Documents:
         """The documents in one input, whose file `row` may tell more of; an input that breaks off ends in `Skipped`."""
         nothing = True
         try:
-            for found in accounts(given, self._settings):
+            for found in _in_time(accounts(given, self._settings), given, self._settings):
                 nothing = False
                 yield from [found] if isinstance(found, Skipped) else self._made(told(found, row))
         except OwnError:
@@ -66,6 +68,29 @@ class Documents:
         else:
             yield Skipped(document.source, f"its id {document.id[:80]!a} is that of {known[1]}; give it another")
         yield from (Skipped(account.source, f"{note}; the account is read without it") for note in account.notes)
+
+
+def _in_time(found: Iterator[Account | Skipped], given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
+    """
+    Accounts as they come, each within the limit.
+
+    Raises:
+        SourceError: one took longer; a reader that was stopped cannot go on.
+    """
+    if settings.max_seconds is None or given.size is None:
+        yield from found
+        return
+    seconds = settings.max_seconds * (1 + given.size // _PER_BYTES)
+    while True:
+        try:
+            with limited(seconds):
+                account = next(found, None)
+        except OutOfTime as error:
+            advice = "split it or raise the limit with --max-seconds"
+            raise SourceError(given.source, f"took longer than {seconds:g} seconds to read", advice) from error
+        if account is None:
+            return
+        yield account
 
 
 def documents(paths: Sequence[str], *, settings: ReadSettings) -> Iterator[Document | Skipped]:

@@ -37,7 +37,8 @@ def command(
     from facta.pipeline import Annotator
 
     skipped: list[Skipped] = []
-    documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
+    items = options.inputs(paths, urls, day=published, max_bytes=max_bytes, max_seconds=max_seconds)
+    documents = options.readable(items, skipped)
     annotator = Annotator.load(actor_files=actor_files, lexicon_files=lexicon_files, seconds_per_account=max_seconds)
     for annotation in options.readable(annotator.annotations(documents), skipped):
         sys.stdout.buffer.write(line(annotation, with_text=with_text) + b"\n")

@@ -63,7 +63,9 @@ def command(
     from facta.cli.output import check
     from facta.pipeline import Annotator
 
-    items = options.inputs(paths, urls, day=published, max_bytes=max_bytes, commands=list(COMMANDS))
+    items = options.inputs(
+        paths, urls, day=published, max_bytes=max_bytes, max_seconds=max_seconds, commands=list(COMMANDS)
+    )
     check(output, ledger=ledger, inputs=paths)
     annotator = Annotator.load(actor_files=actor_files, lexicon_files=lexicon_files, seconds_per_account=max_seconds)
     following = Following(options.roots(paths, urls), add=add, prune=prune)

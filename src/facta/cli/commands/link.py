@@ -34,7 +34,8 @@ def command(
 
     del as_json
     skipped: list[Skipped] = []
-    documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
+    items = options.inputs(paths, urls, day=published, max_bytes=max_bytes, max_seconds=max_seconds)
+    documents = options.readable(items, skipped)
     annotator = Annotator.load(seconds_per_account=max_seconds)
     linked = link(list(options.readable(annotator.annotations(documents), skipped)))
     options.rest(skipped)
