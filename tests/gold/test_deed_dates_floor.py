@@ -1,4 +1,4 @@
-"""Of the days that are printed for deeds of real accounts, so many are right, and so many of those there are printed."""
+"""How many of the days printed for deeds of real accounts are right, and how many of theirs are printed."""
 
 from __future__ import annotations
 
