@@ -117,7 +117,7 @@ def test_two_who_take_turns_at_two_lists_do_not_wait_for_each_other(stages: Stag
 @pytest.mark.parametrize(
     ("account", "told", "message"),
     [
-        ("", {}, "text: no text in it, only white space; leave it out"),
+        ("", {}, "text: no words in it; leave it out"),
         (GERMAN, {}, "text: not in English, the one language that is read; translate it or leave it out"),
         ("boom", {}, "text: a fault; report it"),
         ("x", {"published": "28.5.2025"}, "'28.5.2025': not a date; write it as 2025-05-25"),

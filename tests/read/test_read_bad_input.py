@@ -26,7 +26,8 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]>
 
 BAD: list[tuple[str, bytes, str]] = [
     ("empty.txt", b"", "empty"),
-    ("blank.txt", b" \n\t\n", "only white space"),
+    ("blank.txt", b" \n\t\n", "no words in it"),
+    ("control.bin", b"\x00\x01\x02", "no words in it"),
     ("noise.txt", NOISE, "binary data"),
     ("noise.html", NOISE, "binary data"),
     ("noise.md", NOISE, "binary data"),

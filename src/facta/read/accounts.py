@@ -58,8 +58,8 @@ class Documents:
     def _made(self, account: Account) -> Iterator[Document | Skipped]:
         document = _document(account, self._settings)
         known = self._first.get(document.id)
-        if not document.text.strip():
-            yield Skipped(document.source, "no text in it, only white space; leave it out")
+        if not any(map(str.isalnum, document.text)):
+            yield Skipped(document.source, "no words in it; leave it out")
         elif known is None:
             self._first[document.id] = (_content(document), document.source)
             yield document

@@ -26,17 +26,10 @@ SHOWN = 5  # sources that are gone, of which one line names so many
 @click.command("build")
 @options.paths
 @options.fetch
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default="brief.html",
-    show_default=True,
-    help="The brief.",
-)
+@options.output
 @options.ledger
 @options.published
-@click.option("--title", help="Title of the brief; by default the main countries.")
+@options.title
 @options.max_bytes
 @options.max_seconds
 @options.actor_files
