@@ -19,7 +19,7 @@ check: $(READY)
 	$(BIN)/deptry src tests benchmarks training tools --exclude '^\.venv' --ignore DEP002,DEP004
 
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
 
 gold: $(READY)
 	$(BIN)/pytest -m gold
@@ -34,7 +34,7 @@ lowest: $(READY)
 	$(PYTHON) -m venv $(LOWEST)
 	$(COMPILE) --extra arrow --resolution lowest-direct -o $(LOWEST)/lowest.txt
 	$(BIN)/uv pip install --quiet --python $(LOWEST) --constraint $(LOWEST)/lowest.txt --editable ".[dev]"
-	$(LOWEST)/bin/pytest -m "not gold and not browser and not wheel"
+	$(LOWEST)/bin/pytest -n 2 -m "not gold and not browser and not wheel"
 	$(LOWEST)/bin/facta demo -q -o $(LOWEST)/demo.html
 
 # The lock follows pyproject.toml and keeps the versions it has; `make upgrade gold` takes newer ones and tries them.

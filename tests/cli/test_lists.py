@@ -297,8 +297,11 @@ def dates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "facta.db"
 
 
-def test_a_table_tells_a_guess_from_what_is_stated(dates: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_table_tells_a_guess_from_what_is_stated(
+    dates: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A year stays a year, a bound reads as one, a day of the context carries a mark that is explained."""
+    monkeypatch.setenv("COLUMNS", "160")
     assert run(["timeline"]) == DONE
     said = capsys.readouterr()
     shown = [" ".join(row.split()[1:5]) for row in said.out.splitlines()[1:]]

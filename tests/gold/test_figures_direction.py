@@ -28,6 +28,7 @@ CHANGES: dict[str, tuple[str, Direction | None]] = {
     "Norway gave Kenya 40 million dollars.": ("40 million dollars", None),
     "A tariff of 25 percent applies from June.": ("25 percent", None),
     "The army lost 300 men near the town.": ("300", None),
+    "The charity raised 2.5 million dollars for Kenya.": ("2.5 million dollars", None),
 }
 
 

@@ -109,8 +109,11 @@ def test_annotate_keeps_order_and_offsets(folder: Path, capsysbinary: pytest.Cap
         assert all(given["text"][event["start"] : event["end"]] == event["event_text"] for event in document["events"])
 
 
-def test_every_line_of_the_timeline_can_be_explained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_line_of_the_timeline_can_be_explained(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """`facta why` takes the ids that `facta timeline` shows, and gives passage and rule."""
+    monkeypatch.setenv("COLUMNS", "160")
     run(["articles", "-q"])
     capsys.readouterr()
     assert run(["timeline"]) == DONE

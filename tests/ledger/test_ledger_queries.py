@@ -15,6 +15,7 @@ from facta.errors import FactaError
 from facta.ledger import Ledger, UnknownRecordError
 from facta.ledger.rows import figure_id
 from facta.link import link
+from facta.records import Precision
 from facta.testing import annotation, commitment, doc, figure, statement, telling
 
 ATTACK = "Russian drones struck a power station near Kyiv."
@@ -180,3 +181,28 @@ def test_get_names_the_candidates_where_an_id_is_too_short() -> None:
         shared = next(one for one, other in itertools.pairwise(first) if one == other)
         with pytest.raises(UnknownRecordError, match=r"may be document .*give more of the id"):
             opened.get(shared)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        ("2025-03-01", "2025-03-31", {"year"}),
+        ("2025-05-31", "2025-06-30", {"year", "month"}),
+        ("2025-05-12", "2025-05-12", {"year", "month", "day"}),
+        ("2025-01-01", "2025-01-01", {"year"}),
+        ("2024-01-01", "2024-12-31", set()),
+        ("2026-01-01", None, set()),
+    ],
+)
+def test_a_month_or_a_year_is_in_every_period_that_it_overlaps(since: str, until: str | None, found: set[str]) -> None:
+    """2025 is not its first of January, nor May its first."""
+    precisions: tuple[Precision, ...] = ("day", "month", "year")
+    dates = {"day": "2025-05-12", "month": "2025-05-01", "year": "2025-01-01"}
+    with Ledger.open(":memory:") as ledger:
+        for precision in precisions:
+            note = doc(f"Kenya struck {precision}.", source=precision)
+            event = telling(note, "ASSAULT", "KEN", "SOM", note.text, date=dates[precision], precision=precision)
+            ledger.add(annotation(note, events=(event,)))
+        ledger.link(link(list(ledger.annotations())))
+        first, last = datetime.date.fromisoformat(since), datetime.date.fromisoformat(until) if until else None
+        assert {event.date_precision for event in ledger.events(since=first, until=last)} == found

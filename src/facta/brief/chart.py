@@ -55,7 +55,7 @@ def svg(panel: DyadPanel, days: tuple[int, int], caption: str) -> Markup:
             left, right = x(max(mean.first, first)), x(min(mean.last + 1, last))
             parts.append(_period(kind, mean, left, right, y(mean.mean), y(mean.low), y(mean.high)))
     for dot in panel.dots:
-        mark = (_square if dot.deed else _circle)(x(dot.day), y(dot.score), "bound dot" if dot.bound else "dot")
+        mark = (_square if dot.deed else _circle)(x(dot.day), y(dot.score), "dot" if dot.told else "untold dot")
         parts.append(f'<a href="#{dot.happening}">{mark}<title>{escape(dot.label)}</title></a>')
     parts.append("</svg>")
     return Markup("".join(parts))  # noqa: S704 - every text inside went through escape

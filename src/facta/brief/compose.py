@@ -24,6 +24,7 @@ from facta.brief.records import (
     DisputeLine,
     FigureLine,
     HappeningLine,
+    Passage,
     ReportLine,
     SpeakerGroup,
     StatementLine,
@@ -32,7 +33,7 @@ from facta.extract.statements.cues import INNER
 from facta.ledger import Ledger
 from facta.link.claims import subject
 from facta.ontology import Countries
-from facta.records import Dispute, Happening, Statement
+from facta.records import Dispute, Event, Happening, Statement
 
 MOST_HAPPENINGS, MOST_REPORTS, MOST_SPEAKERS, MOST_STATEMENTS, MOST_FIGURES = 1500, 30, 150, 100, 300
 
@@ -131,7 +132,7 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
             ReportLine(
                 event.id,
                 account.passage(event.span, [event.trigger]),
-                tuple(account.passage(told.span, [told.trigger]) for told in again[:MOST_REPORTS]),
+                tuple(_again(event, again, account)),
                 material.originator(report.originator),
                 event.rule,
                 event.confidence,
@@ -159,6 +160,13 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
         item.id in material.disputed,
         "historical" in item.auxiliary or bool(material.since and item.date and item.date < material.since),
     )
+
+
+def _again(first: Event, again: Sequence[Event], account: Account) -> Iterator[Passage]:
+    """The further passages of an account that tell the same, each sentence once."""
+    sentences = {first.sentence: first} | {told.sentence: told for told in reversed(again)}
+    others = [told for number, told in sorted(sentences.items()) if number != first.sentence]
+    return (account.passage(told.span, [told.trigger]) for told in others[:MOST_REPORTS])
 
 
 def _speakers(material: Material) -> Iterator[SpeakerGroup]:

@@ -58,9 +58,10 @@ def _panel(dyad: Dyad, told: Sequence[Happening], measured: Series | None, count
 def _dot(item: Happening) -> Dot:
     assert item.date is not None
     label = f"{words.when(item)}: {item.event_type.lower()}{f', {item.mode}' if item.mode else ''}"
-    middle = 14 if item.date_precision == "month" else 0  # days from its first: a month's mark stands in its midst
-    deed, bound = item.quad_code not in WORDS, item.date_basis == "published"
-    return Dot(item.id, item.date.toordinal() + middle, item.score, deed, label, bound)
+    whole_month = item.date_precision == "month"
+    day = item.date.replace(day=15) if whole_month else item.date  # a month's mark stands in its midst
+    deed, told = item.quad_code not in WORDS, not whole_month and item.date_basis != "published"
+    return Dot(item.id, day.toordinal(), item.score, deed, label, told)
 
 
 def _means(points: Iterable[tuple[datetime.date, PeriodMean | None]]) -> Iterator[Mean]:

@@ -9,6 +9,7 @@ from facta.brief import words
 from facta.brief.narrowing import Narrowing, kept
 from facta.brief.passages import Account
 from facta.ledger import Ledger
+from facta.link import Outlets
 from facta.ontology import Countries
 from facta.records import Annotation, Event, Happening
 
@@ -31,6 +32,7 @@ class Material:
         self.skipped = tuple(ledger.skipped())
         self.originators = ledger.originators()
         self.copies = tuple(item for item in ledger.copies() if {item.document, item.of} <= set(self.of))
+        self._publishers = {item.document.id: item.document.publisher for item in ordered}
         self._labels = {item.document.id: words.label(item) for item in ordered}
         days = [item.document.published for item in ordered if item.document.published]
         self.since = moved(min(days), -YEAR) if days else None
@@ -42,8 +44,10 @@ class Material:
 
     @property
     def independent(self) -> int:
-        """How many originators stand behind the accounts."""
-        return len({origin for document, origin in self.originators.items() if document in self.of})
+        """How many originators stand behind the accounts; those of one publisher are one."""
+        outlets = Outlets(filter(None, self._publishers.values()))
+        origins = {origin for document, origin in self.originators.items() if document in self.of}
+        return len({outlets.name(self._publishers.get(origin)) or origin for origin in origins})
 
     def towards(self) -> tuple[Happening, ...]:
         """The happenings with those ends that the brief is about."""

@@ -148,7 +148,7 @@ class Dot(Struct, frozen=True):
     """
     One happening on a chart; `day` is an ordinal (days since 0001-01-01).
 
-    `bound` says that the day is that of publication, by which it had happened, and not its own.
+    `told` says that the day is its own; else it is that of publication, or the middle of the month that is told.
     """
 
     happening: str
@@ -156,7 +156,7 @@ class Dot(Struct, frozen=True):
     score: float
     deed: bool
     label: str
-    bound: bool
+    told: bool
 
 
 class Mean(Struct, frozen=True):

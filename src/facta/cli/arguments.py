@@ -92,6 +92,8 @@ def _missing(path: str, commands: Sequence[str]) -> str:
         return f"{name}: an address, not a file; read it with --fetch {shown(address)}"
     if glob.has_magic(path):
         return f"{name}: no file matches; check the pattern"
+    if os.path.islink(path):  # noqa: PTH114 - the path may be no path at all
+        return f"{name}: a link that leads nowhere; mend it or leave it out"
     if path in commands:
         return f"no such file: {name!r}; a command comes first: facta {name}"
     words = [] if os.sep in path else commands

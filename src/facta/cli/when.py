@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 import click
 
 MARK = "*"
-LEGEND = f"""{MARK} from the context, not stated; `facta why ID` tells the reason
-by: the day of publication, as no date is stated"""
+LEGENDS = {
+    "context": f"{MARK} from the context, not stated; `facta why ID` tells the reason",
+    "bound": "by: the day of publication, as no date is stated",
+}
 
 
 def short(when: str) -> str:
@@ -24,10 +26,11 @@ def short(when: str) -> str:
 
 
 def explained(rows: Iterable[tuple[str, ...]], *, column: int = 1) -> Iterator[tuple[str, ...]]:
-    """The rows as they come; what the mark of one of them means is told once, behind the last."""
-    marked = False
+    """The rows as they come; what the marks of some of them mean is told once, behind the last."""
+    met: set[str] = set()
     for row in rows:
-        marked = marked or row[column].endswith(MARK) or row[column].startswith("by ")
+        met |= {"context"} if row[column].endswith(MARK) else {"bound"} if row[column].startswith("by ") else set()
         yield row
-    if marked:
-        click.echo(LEGEND, err=True)
+    for name, legend in LEGENDS.items():
+        if name in met:
+            click.echo(legend, err=True)

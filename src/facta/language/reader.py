@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from facta.errors import DataError
 from facta.language import trees
 from facta.language.names import bio
 from facta.language.pieces import casing
+from facta.language.runtime import runtime
 from facta.language.windows import cuts
 from facta.language.wordpiece import UNKNOWN, WordPieces
 
@@ -62,6 +62,7 @@ class _Part:
 
 def session(path: Path, *, threads: int) -> Any:
     """A network of the runtime, on so many threads of the processor."""
+    onnxruntime = runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

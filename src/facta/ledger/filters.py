@@ -21,6 +21,11 @@ from facta.records import Date
 
 MANY = 500  # values that stand in a query one by one
 Side = Literal["actor", "recipient"]
+LAST_DAY = """CASE json_extract(CAST(record AS TEXT), '$.date_precision')
+    WHEN 'year' THEN substr(date, 1, 4) || '-12-31'
+    WHEN 'season' THEN date(date, 'start of month', '+3 months', '-1 day')
+    WHEN 'month' THEN date(date, 'start of month', '+1 month', '-1 day')
+    ELSE date END"""  # that a row's date may mean; its first day is the date itself
 TERM = re.compile(r'"([^"]*)"?|(\S+)')
 
 
@@ -57,9 +62,13 @@ def where(filters: Iterable[Filter]) -> Where:
     return Where(f"WHERE {conditions}" if conditions else "", tuple(value for item in asked for value in _values(item)))
 
 
-def period(since: Date | None, until: Date | None, column: str = "date") -> tuple[Filter, Filter]:
-    """From one day to another, both included; what has no date is in no period."""
-    return Filter(f"{column} >= ?", since), Filter(f"{column} <= ?", until)
+def period(since: Date | None, until: Date | None) -> tuple[Filter, Filter]:
+    """
+    From one day to another, both included; a month or a year is in every period that it overlaps.
+
+    A bound counts by its day, the day of publication; what has no date is in no period.
+    """
+    return Filter(f"{LAST_DAY} >= ?", since), Filter("date <= ?", until)
 
 
 def among(column: str, values: Sequence[str]) -> Filter:

@@ -91,7 +91,7 @@ class Ledger:
         Args:
             actor: who acted.
             recipient: who was acted upon.
-            since: from this day on; what has no date is in no period.
+            since: from this day on; a month or a year counts by its last day, what has no date not at all.
             until: up to this day.
             event_type: PLOVER type as "ASSAULT", one with its mode, or a class as "material conflict".
 

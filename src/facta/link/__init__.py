@@ -1,7 +1,8 @@
 """Records of many documents to happenings, disputes and originators."""
 
+from facta.link.independence import Outlets
 from facta.link.linked import Linked, NearCopy
 from facta.link.stage import link
 from facta.link.tellings import dyad_end
 
-__all__ = ["Linked", "NearCopy", "dyad_end", "link"]
+__all__ = ["Linked", "NearCopy", "Outlets", "dyad_end", "link"]

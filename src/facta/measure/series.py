@@ -60,7 +60,7 @@ def series(
     Words and deeds of each directed dyad over time.
 
     Counts happenings, not reports. What is historical, planned, hypothetical or negated is left out, and what has no
-    date as precise as the period.
+    date as precise as the period or only a bound, the day of publication.
 
     Args:
         happenings: any order.
@@ -111,9 +111,10 @@ def mean(scores: Sequence[float]) -> Mean | None:
 
 
 def _begin(happening: Happening, period: Period) -> Date | None:
-    """The first day of the period, where the date is precise enough to tell it."""
+    """The first day of the period, where a date is told that is precise enough; a bound tells none."""
     date = happening.date
-    if date is None or happening.date_precision not in (("day",) if period == "week" else ("day", "month")):
+    precise = ("day",) if period == "week" else ("day", "month")
+    if date is None or happening.date_basis == "published" or happening.date_precision not in precise:
         return None
     return date.replace(day=1) if period == "month" else date - datetime.timedelta(days=date.weekday())
 

@@ -73,7 +73,7 @@ def _step(path: str, at: int, magic: tuple[str, ...], tests: list[re.Pattern[str
         if entry.name.startswith(".") and not part.startswith("."):
             continue
         child = os.path.join(path, entry.name)  # noqa: PTH118
-        folder, link = entry.is_dir(follow_symlinks=False), entry.is_symlink() and entry.is_dir()
+        folder, link = entry.is_dir(follow_symlinks=False), entry.is_symlink() and _leads_to_folder(entry)
         if part == _ANY and folder:
             yield child, at
         elif part == _ANY or tests[at].match(entry.name):
@@ -81,6 +81,14 @@ def _step(path: str, at: int, magic: tuple[str, ...], tests: list[re.Pattern[str
                 yield child, len(magic)
             elif last or (folder and part != _ANY):
                 yield child, at + 1
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether a link leads to a folder; one that leads nowhere, or round and round, does not."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _entries(path: str) -> list[os.DirEntry[str]]:

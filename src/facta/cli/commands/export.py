@@ -26,6 +26,8 @@ def command(ledger: Path, form: Literal["jsonl", "csv", "parquet"], output: Path
     """Write a ledger as JSON lines to standard output, or as CSV or Parquet files into a folder."""
     from facta import exchange
 
+    if form == "jsonl" and output is not None:
+        raise SettingsError(f"--format jsonl goes to standard output; leave out -o, or write > {output}")
     with options.opened(ledger) as opened:
         opened.whole()
         if form == "jsonl":

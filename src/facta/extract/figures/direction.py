@@ -15,6 +15,7 @@ from facta.records import Direction, Sentence
 
 _LEVEL = frozenset(("at", "from", "to"))  # before a number they say where a thing stands, not how far it moved
 _BY = "by"
+_RELATIVE = frozenset(("%", "pp", "share"))  # units of what is a part of something
 _MULTIPLE = "x"
 _GOVERNED = ("obj", "obl", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "nmod")
 
@@ -36,7 +37,8 @@ def direction(words: Words, quantity: Quantity, head: int, known: Vocabulary) ->
         return None
     if quantity.unit is None and before != _BY:  # an army that lost 300 men counts men
         return None
-    return _beside(words, quantity, known) or _governing(words.sentence, head, known)
+    relative = quantity.unit in _RELATIVE
+    return _beside(words, quantity, known) or _governing(words.sentence, head, known, relative=relative)
 
 
 def _beside(words: Words, quantity: Quantity, known: Vocabulary) -> Direction | None:
@@ -50,9 +52,9 @@ def _beside(words: Words, quantity: Quantity, known: Vocabulary) -> Direction | 
     return None
 
 
-def _governing(sentence: Sentence, head: int, known: Vocabulary) -> Direction | None:
+def _governing(sentence: Sentence, head: int, known: Vocabulary, *, relative: bool) -> Direction | None:
     """The verb or noun of change that a figure measures."""
-    for index in _measured(sentence, head):
+    for index in _measured(sentence, head, relative=relative):
         token = sentence.tokens[index]
         for way, change in known.changes.items():
             if token.lemma in (change.verbs if token.upos == "VERB" else change.nouns):
@@ -60,7 +62,7 @@ def _governing(sentence: Sentence, head: int, known: Vocabulary) -> Direction | 
     return None
 
 
-def _measured(sentence: Sentence, head: int) -> Iterator[int]:
+def _measured(sentence: Sentence, head: int, *, relative: bool) -> Iterator[int]:
     """What a figure may measure: what it hangs from, and the noun of change it counts ("a 21 % decline")."""
     tokens = sentence.tokens
     here = head
@@ -68,6 +70,8 @@ def _measured(sentence: Sentence, head: int) -> Iterator[int]:
         above = tokens[here].head
         if above < 0:
             return
+        if tokens[here].relation == "obj" and tokens[above].upos == "VERB" and not relative:
+            return  # who raises or loses 2 million dollars has them or not; who loses 2 percent has less
         case = {tokens[child].text.lower() for child in sentence.children(here) if tokens[child].relation == "case"}
         if case & _LEVEL:
             return
