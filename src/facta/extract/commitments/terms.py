@@ -206,7 +206,8 @@ def deadline(page: Page, draft: Draft) -> Time | None:
     own = tree.subtree(draft.trigger, skip=lambda child: tree.tokens[child].relation == "conj")
     clause = tree.around({*own, *draft.content})
     lasting = draft.kind in {"promise", "agreement", "refusal", "denial"}
-    own_words = [tree.tokens[index].start for index in {*own, *draft.content}]
+    words = {*own, *draft.content} - _described(tree, draft, {*own, *draft.content})
+    own_words = [tree.tokens[index].start for index in words]
     near = [
         time
         for time in page.times_between(*clause)
@@ -229,6 +230,13 @@ def deadline(page: Page, draft: Draft) -> Time | None:
         whole = page.times_between(tree.sentence.start, tree.sentence.end)
         return next((time for time in whole if time.deadline), None)
     return None
+
+
+def _described(tree: Tree, draft: Draft, inside: set[int]) -> set[int]:
+    """Words that only describe somebody or something in a commitment: "the general who died in 2005" sets no term."""
+    held = {draft.trigger, draft.head, *tree.ancestors(draft.trigger), *tree.ancestors(draft.head)}
+    relative = [index for index in inside - held if tree.tokens[index].relation == "acl:relcl"]
+    return {below for index in relative for below in tree.subtree(index)}
 
 
 def _opening(page: Page, time: Time) -> str:
