@@ -160,3 +160,37 @@ def test_text_given_as_json_keeps_its_offsets(tmp_path: Path) -> None:
 def test_text_that_is_right_is_left(text: str) -> None:
     """Only what no language writes is taken for a doubled encoding."""
     assert mended(text) == text
+
+
+ARTICLE = '{"@type": "NewsArticle", "datePublished": "2025-05-27"}'
+OLDER = "2011-01-01"
+
+
+@pytest.mark.parametrize(
+    ("data", "day"),
+    [
+        (f'[{{"@type": "ImageObject", "datePublished": "{OLDER}"}}, {ARTICLE}]', "2025-05-27"),
+        (f'{{"@graph": [{{"@type": "WebPage", "datePublished": "{OLDER}"}}, {ARTICLE}]}}', "2025-05-27"),
+        (f'{{"@type": "NewsArticle", "image": {{"datePublished": "{OLDER}"}}}}', "None"),
+        (
+            f'{{"@type": "ItemList", "itemListElement": [{{"@type": "NewsArticle", "datePublished": "{OLDER}"}}]}}',
+            "None",
+        ),
+        ('{"@type": "WebPage", "datePublished": "2025-05-27"}', "2025-05-27"),
+        ('{"broken", "datePublished": "2025-05-27"', "2025-05-27"),
+    ],
+    ids=["picture", "graph", "picture within", "list of others", "page", "broken"],
+)
+def test_data_for_machines_is_asked_for_the_article_alone(tmp_path: Path, data: str, day: str) -> None:
+    """Pictures, data sets and other articles have days of their own."""
+    script = f'<script type="application/ld+json">{data}</script>'
+    page = f"<html><head>{script}</head><body><article><h1>A call</h1><p>{PASSAGE}</p></article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    assert str(one(tmp_path / "a.html").published) == day
+
+
+def test_a_list_of_other_articles_dates_no_page(tmp_path: Path) -> None:
+    """What stands outside of the part that holds the heading belongs to others."""
+    others = '<section><article><time datetime="2024-01-01"></time><h3><a href="/o">Old</a></h3></article></section>'
+    (tmp_path / "a.html").write_text(f"<html><body><main><h1>A call</h1><p>{PASSAGE}</p></main>{others}</body></html>")
+    assert one(tmp_path / "a.html").published is None

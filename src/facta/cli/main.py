@@ -125,6 +125,8 @@ def run(arguments: Sequence[str]) -> int:
         return DONE
     except OSError as problem:
         return _refused(problem)
+    except Exception as fault:  # a broken library, or a fault of this program: told as any other, not as a traceback
+        return complain(f"a fault of facta ({type(fault).__name__}: {fault}); facta doctor checks the installation")
     return status or DONE
 
 

@@ -95,7 +95,9 @@ class Reader:
 
         Raises:
             DataError: a file is missing, damaged or of another version.
+            ImportError: the run time is missing.
         """
+        runtime()  # apart, because its absence is no fault of the files
         try:
             network, relations = (session(folder / name, threads=threads) for name in ("reader.onnx", "relations.onnx"))
             tokenizer = WordPieces.load(folder / "tokenizer.json")

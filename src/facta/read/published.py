@@ -8,6 +8,7 @@ articles are not asked, nor is prose: *the treaty of 4 March 2019* tells nothing
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -33,6 +34,7 @@ _NAMES = frozenset(
     | {"rnews:datepublished", "sailthru.date"}
 )
 _STATED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{1,60})"')
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Statement)$")
 _ADDRESS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?![0-9])")
 _ASIDE = frozenset(
     {"colophon", "comment", "comments", "cookie", "copyright", "disclaimer", "footer"}
@@ -87,7 +89,41 @@ def _marked(tree: Any) -> Iterator[str]:
 def _structured(tree: Any) -> Iterator[str]:
     for script in tree.iter("script"):
         if "json" in script.get("type", "") and script.text:
-            yield from (found[1] for found in _STATED.finditer(script.text))
+            yield from _of_article(script.text)
+
+
+def _of_article(text: str) -> Iterator[str]:
+    """The days that data for machines state of the article, not of its pictures or of other articles in a list."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        yield from (found[1] for found in _STATED.finditer(text))
+        return
+    things = [thing for thing in _things(data) if isinstance(thing.get("datePublished"), str)]
+    for wanted in (_is_article, _is_page):
+        yield from (thing["datePublished"] for thing in things if wanted(thing))
+
+
+def _things(data: Any) -> Iterator[dict[str, Any]]:
+    """What stands on top of data for machines, or in its graph; what these hold are other things."""
+    for thing in data if isinstance(data, list) else [data]:
+        if isinstance(thing, dict):
+            yield thing
+            graph = thing.get("@graph")
+            yield from (each for each in graph if isinstance(each, dict)) if isinstance(graph, list) else ()
+
+
+def _is_article(thing: dict[str, Any]) -> bool:
+    return any(_ARTICLE.search(name) for name in _types(thing))
+
+
+def _is_page(thing: dict[str, Any]) -> bool:
+    return not _types(thing) or any(name.endswith("WebPage") for name in _types(thing))
+
+
+def _types(thing: dict[str, Any]) -> list[str]:
+    named = thing.get("@type", [])
+    return [name for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)]
 
 
 def _addressed(tree: Any, url: str | None) -> Iterator[str]:
@@ -99,12 +135,13 @@ def _addressed(tree: Any, url: str | None) -> Iterator[str]:
 
 def _timed(tree: Any) -> tuple[list[str], list[str]]:
     """The times of the article: those that its markup calls times of publication, and the others."""
-    spine = _spine(tree)
+    spine, body = _spine(tree), _body(tree)
     named: list[str] = []
     other: list[str] = []
     for element in islice(filter(_is_time, tree.iter()), _MOST):
         fits = _ours(element)
-        if _alone(element) and not _elsewhere(element, spine):
+        within = body is None or body in (element, *element.iterancestors())
+        if within and _alone(element) and not _elsewhere(element, spine):
             value = element.get("datetime") or element.get("content") or element.text_content()
             (named if fits else other).append(value)
     return named, other
@@ -143,6 +180,13 @@ def _spine(tree: Any) -> frozenset[Any]:
     """The heading of the article and all it lies in, which no class makes an aside."""
     heading = next(tree.iter("h1", "main", "article"), None)
     return frozenset() if heading is None else frozenset([heading, *heading.iterancestors()])
+
+
+def _body(tree: Any) -> Any:
+    """The innermost article or main part that the heading lies in or is; none where the page has no such frame."""
+    heading = next(tree.iter("h1", "main", "article"), None)
+    around = () if heading is None else (heading, *heading.iterancestors())
+    return next((one for one in around if one.tag in {"article", "main"}), None)
 
 
 def _elsewhere(element: Any, spine: frozenset[Any]) -> bool:
