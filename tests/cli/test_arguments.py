@@ -70,7 +70,7 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         (["--versoin"], "no such option: --versoin; did you mean --version?"),
         (["timeline", "--ledgr", "x"], "no such option: --ledgr; did you mean --ledger?"),
         (["timeline", "--colour"], "no such option: --colour; see facta timeline --help"),
-        (["why"], "ID is missing; for example: facta why 3f2a91c0"),
+        (["why"], "ID is missing; for example: facta why 6c770e1c"),
         (["actors", "find"], "NAME is missing; for example: facta actors find Jens Stoltenberg"),
         (["annotate"], "nothing to read; name files, folders or - for standard input, as in facta annotate articles/"),
     ],

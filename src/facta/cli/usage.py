@@ -9,7 +9,7 @@ import click
 from facta.cli.routing import meant, nearest
 
 EXAMPLES = {
-    "facta why": "facta why 3f2a91c0",
+    "facta why": "facta why 6c770e1c",
     "facta evaluate": "facta evaluate gold.jsonl",
     "facta backup": "facta backup copy.db",
     "facta ledger remove": "facta ledger remove articles/call.txt",
