@@ -1,13 +1,16 @@
 """
-How well statements are found: attributions of PolNeAR's dev part, and how far its own annotators agree.
+How well statements are found: attributions of PolNeAR's dev part, and how far its own
+annotators agree.
 
     python benchmarks/attribution.py polnear-dev.tar.gz
 
-The archive holds `text/*.txt` and `attributions/*.ann` (brat). An attribution counts as found where one prediction
-overlaps its source, its cue and its content, each gold attribution and each prediction counted once; a gold attribution
-without source wants a prediction without one. Predictions that share a cue are one attribution, as they are in the
-gold. Content tokens are words inside some content. A direct quotation's speaker is right where a prediction that
-overlaps the quotation has a speaker that overlaps the gold source. Nothing of the archive is kept.
+The archive holds `text/*.txt` and `attributions/*.ann` (brat). An attribution counts as
+found where one prediction overlaps its source, its cue and its content, each gold
+attribution and each prediction counted once; a gold attribution without source wants a
+prediction without one. Predictions that share a cue are one attribution, as they are in
+the gold. Content tokens are words inside some content. A direct quotation's speaker is
+right where a prediction that overlaps the quotation has a speaker that overlaps the
+gold source. Nothing of the archive is kept.
 """
 
 from __future__ import annotations
@@ -33,7 +36,10 @@ OPENING = ("“", '"', "''", "‘", "'", "``")
 
 
 class Attribution(NamedTuple):
-    """Where source, cue and content stand; a part in pieces has several ranges, a missing one none."""
+    """
+    Where source, cue and content stand; a part in pieces has several ranges, a missing
+    one none.
+    """
 
     source: Ranges
     cue: Ranges
@@ -49,18 +55,28 @@ class Counts(NamedTuple):
 
     def __add__(self, other: object) -> Counts:
         assert isinstance(other, Counts)
-        return Counts(self.predicted + other.predicted, self.gold + other.gold, self.right + other.right)
+        return Counts(
+            self.predicted + other.predicted,
+            self.gold + other.gold,
+            self.right + other.right,
+        )
 
     @property
     def shares(self) -> tuple[float, float, float]:
         """Precision, recall and F1."""
-        precision, recall = self.right / max(self.predicted, 1), self.right / max(self.gold, 1)
+        precision, recall = (
+            self.right / max(self.predicted, 1),
+            self.right / max(self.gold, 1),
+        )
         return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
     def line(self, name: str) -> str:
         """Precision, recall and F1 as a line of the table."""
         precision, recall, f1 = self.shares
-        return f"{name:32} {precision:6.3f} {recall:6.3f} {f1:6.3f}  ({self.right} of {self.predicted} / {self.gold})"
+        return (
+            f"{name:32} {precision:6.3f} {recall:6.3f} {f1:6.3f}  ({self.right} of "
+            f"{self.predicted} / {self.gold})"
+        )
 
 
 NONE = Counts(0, 0, 0)
@@ -73,11 +89,19 @@ def overlap(first: Ranges, second: Ranges) -> bool:
 
 def fits(predicted: Attribution, gold: Attribution) -> bool:
     """Whether a prediction finds a gold attribution."""
-    sources = overlap(predicted.source, gold.source) if gold.source else not predicted.source
-    return sources and overlap(predicted.cue, gold.cue) and overlap(predicted.content, gold.content)
+    sources = (
+        overlap(predicted.source, gold.source) if gold.source else not predicted.source
+    )
+    return (
+        sources
+        and overlap(predicted.cue, gold.cue)
+        and overlap(predicted.content, gold.content)
+    )
 
 
-def attributions(predicted: Sequence[Attribution], gold: Sequence[Attribution]) -> Counts:
+def attributions(
+    predicted: Sequence[Attribution], gold: Sequence[Attribution]
+) -> Counts:
     """Attributions found, each counted once."""
     left = list(gold)
     right = 0
@@ -99,7 +123,9 @@ def content_tokens(text: str, found: Sequence[Attribution]) -> set[int]:
     }
 
 
-def tokens(text: str, predicted: Sequence[Attribution], gold: Sequence[Attribution]) -> Counts:
+def tokens(
+    text: str, predicted: Sequence[Attribution], gold: Sequence[Attribution]
+) -> Counts:
     """Words inside contents."""
     ours, theirs = content_tokens(text, predicted), content_tokens(text, gold)
     return Counts(len(ours), len(theirs), len(ours & theirs))
@@ -111,11 +137,22 @@ def quoted(text: str, each: Attribution) -> bool:
     return bool(each.content) and text.startswith(OPENING, start)
 
 
-def speakers(text: str, predicted: Sequence[Attribution], gold: Sequence[Attribution]) -> Counts:
-    """Direct quotations with the right speaker; those with any prediction count as predicted."""
+def speakers(
+    text: str, predicted: Sequence[Attribution], gold: Sequence[Attribution]
+) -> Counts:
+    """
+    Direct quotations with the right speaker; those with any prediction count as
+    predicted.
+    """
     direct = [each for each in gold if each.source and quoted(text, each)]
-    found = [[one for one in predicted if overlap(one.content, each.content)] for each in direct]
-    right = sum(any(overlap(one.source, each.source) for one in ones) for each, ones in zip(direct, found, strict=True))
+    found = [
+        [one for one in predicted if overlap(one.content, each.content)]
+        for each in direct
+    ]
+    right = sum(
+        any(overlap(one.source, each.source) for one in ones)
+        for each, ones in zip(direct, found, strict=True)
+    )
     return Counts(sum(bool(ones) for ones in found), len(direct), right)
 
 
@@ -126,14 +163,22 @@ def read_brat(text: str) -> list[Attribution]:
         if line.startswith("T"):
             name, place, _ = line.split("\t", 2)
             ranges = place.split(" ", 1)[1].split(";")
-            spans[name] = tuple((int(start), int(end)) for start, end in (each.split() for each in ranges))
+            spans[name] = tuple(
+                (int(start), int(end))
+                for start, end in (each.split() for each in ranges)
+            )
     found = []
     for line in text.splitlines():
         if line.startswith("E"):
             roles = [role.split(":") for role in line.split("\t")[1].split()[1:]]
             parts = {
                 kind: tuple(
-                    sorted(each for role, name in roles if re.sub(r"\d+$", "", role) == kind for each in spans[name])
+                    sorted(
+                        each
+                        for role, name in roles
+                        if re.sub(r"\d+$", "", role) == kind
+                        for each in spans[name]
+                    )
                 )
                 for kind in ("Source", "Cue", "Content")
             }
@@ -145,10 +190,16 @@ def grouped(found: Sequence[Statement]) -> list[Attribution]:
     """Statements as attributions, those that share a cue as one."""
     groups: dict[object, list[Statement]] = {}
     for each in found:
-        groups.setdefault((each.cue.start, each.cue.end) if each.cue else each.id, []).append(each)
+        groups.setdefault(
+            (each.cue.start, each.cue.end) if each.cue else each.id, []
+        ).append(each)
     return [
         Attribution(
-            tuple((one.speaker.span.start, one.speaker.span.end) for one in ones[:1] if one.speaker.span),
+            tuple(
+                (one.speaker.span.start, one.speaker.span.end)
+                for one in ones[:1]
+                if one.speaker.span
+            ),
             tuple((one.cue.start, one.cue.end) for one in ones[:1] if one.cue),
             tuple((one.content.start, one.content.end) for one in ones),
         )
@@ -157,7 +208,10 @@ def grouped(found: Sequence[Statement]) -> list[Attribution]:
 
 
 def articles(archive: Path) -> Iterator[tuple[str, str, list[list[Attribution]]]]:
-    """Name, text and the annotators' attributions of each article, annotators in the order of their marks."""
+    """
+    Name, text and the annotators' attributions of each article, annotators in the order
+    of their marks.
+    """
     with tarfile.open(archive) as tar:
         contents = {
             Path(member.name): file.read().decode("utf8")
@@ -181,7 +235,11 @@ def table(scores: Sequence[tuple[str, Counts]]) -> None:
 def main(archive: Path) -> None:
     """Score the system, then the annotators against one another."""
     ours, people = measured(archive)
-    names = ("source, cue, content overlap", "content tokens", "direct quotations, speaker")
+    names = (
+        "source, cue, content overlap",
+        "content tokens",
+        "direct quotations, speaker",
+    )
     print("Facta against the first annotator")
     table(list(zip(names, ours, strict=True)))
     print("annotators against one another, articles with several")
@@ -189,23 +247,44 @@ def main(archive: Path) -> None:
 
 
 def measured(archive: Path) -> tuple[list[Counts], list[Counts]]:
-    """The three scores of the system against the first annotator, and of the annotators among themselves."""
+    """
+    The three scores of the system against the first annotator, and of the annotators
+    among themselves.
+    """
     language, gazetteer, cues = Language.load(), Gazetteer.load(), Cues.load()
     ours, people = [NONE] * 3, [NONE] * 3
     for name, text, annotators in articles(archive):
-        document = Document(content_id(name), name, text)
+        document = Document(id=content_id(name), source=name, text=text)
         sentences = language.sentences(text)
         mentions = actors(document, sentences, gazetteer)
-        found = grouped(statements(document, sentences, mentions, times(document, sentences), cues))
-        ours = [total + score for total, score in zip(ours, scores(text, found, annotators[0]), strict=True)]
+        found = grouped(
+            statements(document, sentences, mentions, times(document, sentences), cues)
+        )
+        ours = [
+            total + score
+            for total, score in zip(
+                ours, scores(text, found, annotators[0]), strict=True
+            )
+        ]
         for first, second in permutations(annotators, 2):
-            people = [total + score for total, score in zip(people, scores(text, first, second), strict=True)]
+            people = [
+                total + score
+                for total, score in zip(
+                    people, scores(text, first, second), strict=True
+                )
+            ]
     return ours, people
 
 
-def scores(text: str, predicted: Sequence[Attribution], gold: Sequence[Attribution]) -> list[Counts]:
+def scores(
+    text: str, predicted: Sequence[Attribution], gold: Sequence[Attribution]
+) -> list[Counts]:
     """The three scores of one article."""
-    return [attributions(predicted, gold), tokens(text, predicted, gold), speakers(text, predicted, gold)]
+    return [
+        attributions(predicted, gold),
+        tokens(text, predicted, gold),
+        speakers(text, predicted, gold),
+    ]
 
 
 if __name__ == "__main__":

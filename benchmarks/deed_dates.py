@@ -3,14 +3,15 @@ How far the days that Facta prints for deeds are days that a careful reader woul
 
     python -m benchmarks.deed_dates [FILE] [--errors N]
 
-FILE is a gold file like tests/gold/deed_dates.jsonl (the default), whose README section says how
-it was coded. Each passage is annotated as a document of its day, and events are matched with
-deeds one to one by overlapping triggers, the greatest overlap first. Over the matched: a day is
-printed as a fact where its basis is stated or narrative. It is right where gold has a day (stated
-or context) that is the same at the printed precision, else false: guessed where gold has a bound
-or nothing, off where it has another day. A day of gold is missed where only the publication day
-or nothing is printed. A season is right with its year. Shares stand with counts and 95 %
-intervals of 2,000 bootstrap draws of passages.
+FILE is a gold file like tests/gold/deed_dates.jsonl (the default), whose README section
+says how it was coded. Each passage is annotated as a document of its day, and events
+are matched with deeds one to one by overlapping triggers, the greatest overlap first.
+Over the matched: a day is printed as a fact where its basis is stated or narrative. It
+is right where gold has a day (stated or context) that is the same at the printed
+precision, else false: guessed where gold has a bound or nothing, off where it has
+another day. A day of gold is missed where only the publication day or nothing is
+printed. A season is right with its year. Shares stand with counts and 95 % intervals of
+2,000 bootstrap draws of passages.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ FALSE: Verdicts = frozenset({"guessed", "off"})
 
 
 class Deed(Struct, frozen=True):
-    """One telling of a deed; `day` is as fine as a reader may defend, None where none is."""
+    """
+    One telling of a deed; `day` is as fine as a reader may defend, None where none is.
+    """
 
     start: int
     end: int
@@ -115,7 +118,10 @@ class Share(Struct, frozen=True):
         return sum(self.hits) / max(sum(self.cases), 1)
 
     def interval(self) -> tuple[float, float]:
-        """The 2.5 and 97.5 % points over draws of passages; draws without a case do not count."""
+        """
+        The 2.5 and 97.5 % points over draws of passages; draws without a case do not
+        count.
+        """
         draw, numbers = random.Random(SEED), range(len(self.cases))
         values = []
         for _ in range(DRAWS):
@@ -132,12 +138,16 @@ def main() -> None:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("file", type=Path, nargs="?", default=GOLD)
-    parser.add_argument("--errors", type=int, default=0, help="how many wrong days to print")
+    parser.add_argument(
+        "--errors", type=int, default=0, help="how many wrong days to print"
+    )
     options = parser.parse_args()
     try:
         results = measured(options.file)
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as problem:
-        parser.error(f"{options.file}: {problem}; give a file like tests/gold/deed_dates.jsonl")
+        parser.error(
+            f"{options.file}: {problem}; give a file like tests/gold/deed_dates.jsonl"
+        )
     except ValueError as problem:
         parser.error(str(problem))
     print("\n".join(table(results)))
@@ -163,11 +173,17 @@ def measured(path: Path = GOLD) -> list[Scored]:
 
 def scores(results: Sequence[Scored]) -> dict[str, float]:
     """Precision and recall of printed days, for the floors."""
-    return {"precision": share(results, _printed).value, "recall": share(results, _dated).value}
+    return {
+        "precision": share(results, _printed).value,
+        "recall": share(results, _dated).value,
+    }
 
 
 def shares() -> dict[str, str]:
-    """What the documentation states: precision and recall of printed days, with intervals and counts."""
+    """
+    What the documentation states: precision and recall of printed days, with intervals
+    and counts.
+    """
     results = measured()
     return {
         "precision": share(results, _printed).text(),
@@ -186,16 +202,19 @@ def read(path: Path) -> list[Passage]:
 def account(passage: Passage) -> Document:
     """A passage as a document to annotate."""
     return Document(
-        content_id(passage.id, passage.text),
-        passage.id,
-        passage.text,
+        id=content_id(passage.id, passage.text),
+        source=passage.id,
+        text=passage.text,
         published=passage.published,
         published_basis="given",
     )
 
 
 def scored(passage: Passage, events: Sequence[Event]) -> Scored:
-    """Each deed with at most one event: the greatest overlap first, then the order of the text."""
+    """
+    Each deed with at most one event: the greatest overlap first, then the order of the
+    text.
+    """
     pairs = [(-shared, d, e) for d, e, shared in _overlaps(passage.deeds, events)]
     taken: dict[int, int] = {}
     for _, deed, event in sorted(pairs):
@@ -206,11 +225,15 @@ def scored(passage: Passage, events: Sequence[Event]) -> Scored:
     return Scored(passage, matches, len(events) - len(matches))
 
 
-def _overlaps(deeds: Sequence[Deed], events: Sequence[Event]) -> Iterator[tuple[int, int, int]]:
+def _overlaps(
+    deeds: Sequence[Deed], events: Sequence[Event]
+) -> Iterator[tuple[int, int, int]]:
     """Indices of a deed and an event whose triggers share characters, and how many."""
     for d, deed in enumerate(deeds):
         for e, event in enumerate(events):
-            shared = min(deed.end, event.trigger.end) - max(deed.start, event.trigger.start)
+            shared = min(deed.end, event.trigger.end) - max(
+                deed.start, event.trigger.start
+            )
             if shared > 0:
                 yield d, e, shared
 
@@ -231,14 +254,18 @@ def table(results: Sequence[Scored]) -> Iterator[str]:
     for basis in ("stated", "narrative"):
         yield _row(f"{basis}: right", share(results, _based(basis)))
     for basis in ("published", "unresolved"):
-        yield _row(f"{basis}: a day of gold missed", share(results, _based(basis), MISSED))
+        yield _row(
+            f"{basis}: a day of gold missed", share(results, _based(basis), MISSED)
+        )
     yield _row("precision of printed days", share(results, _printed))
     yield _row("recall of days of gold", share(results, _dated))
     yield _row("false facts, of the printed", share(results, _printed, FALSE))
     yield _row("  guessed", share(results, _printed, frozenset({"guessed"})))
     yield _row("  another day", share(results, _printed, frozenset({"off"})))
     for gold in ("stated", "context", "bound", "none"):
-        yield _row(f"false facts where gold is {gold}", share(results, _gold(gold), FALSE))
+        yield _row(
+            f"false facts where gold is {gold}", share(results, _gold(gold), FALSE)
+        )
 
 
 def _row(title: str, value: Share) -> str:

@@ -1,10 +1,12 @@
 """
 Scores of extraction against the project's own gold.
 
-    python -m benchmarks.extraction [events|times|figures|commitments|demo ...] [--errors N]
+    python -m benchmarks.extraction [events|times|figures|commitments|demo ...]
+    [--errors N]
 
-Runs the shipped model and lexicons over tests/gold (or over the demo corpus) and prints, for each set, the scores as
-precision, recall and F1, and the errors. Marked pairs are scored by `benchmarks.pairs`.
+Runs the shipped model and lexicons over tests/gold (or over the demo corpus) and
+prints, for each set, the scores as precision, recall and F1, and the errors. Marked
+pairs are scored by `benchmarks.pairs`.
 """
 
 from __future__ import annotations
@@ -30,12 +32,18 @@ SCORERS = {
 
 def main() -> None:
     """Scores the sets that were asked for, all without an argument."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("sets", nargs="*", metavar="SET", help=", ".join(SETS))
-    parser.add_argument("--errors", type=int, default=20, help="how many errors of each set to print")
+    parser.add_argument(
+        "--errors", type=int, default=20, help="how many errors of each set to print"
+    )
     options = parser.parse_args()
     if unknown := set(options.sets) - set(SETS):
-        parser.error(f"no set {', '.join(sorted(unknown))}; there are {', '.join(SETS)}")
+        parser.error(
+            f"no set {', '.join(sorted(unknown))}; there are {', '.join(SETS)}"
+        )
     language, resources = Language.load(), Resources.load()
     for name in options.sets or SETS:
         for part in ("events", "none") if name == "events" else (name,):
@@ -48,13 +56,20 @@ def measured(name: str, language: Language, resources: Resources) -> gold.Result
         annotations = annotated(demo.accounts(), language, resources)
         return demo.score(annotations, link(annotations))
     rows = gold.lines(name)
-    return SCORERS[name](rows, annotated([gold.account(row) for row in rows], language, resources))
+    return SCORERS[name](
+        rows, annotated([gold.account(row) for row in rows], language, resources)
+    )
 
 
-def annotated(documents: Sequence[Document], language: Language, resources: Resources) -> list[Annotation]:
+def annotated(
+    documents: Sequence[Document], language: Language, resources: Resources
+) -> list[Annotation]:
     """Each document with all that was found in it."""
     parsed = language.many([document.text for document in documents])
-    return [annotate(document, found, resources) for document, found in zip(documents, parsed, strict=True)]
+    return [
+        annotate(document, found, resources)
+        for document, found in zip(documents, parsed, strict=True)
+    ]
 
 
 def report(name: str, result: gold.Result, errors: int) -> None:

@@ -1,10 +1,12 @@
 """
-Measures what README and docs state and writes it to one file, `docs/figures.json`, from which they take it.
+Measures what README and docs state and writes it to one file, `docs/figures.json`, from
+which they take it.
 
     python -m benchmarks.figures --data DIR --accounts DIR
 
-`DIR` holds treebank/, plover/, petr/ and attribution/ as docs/measuring.md describes them; without it, only what the
-project's own gold gives is measured anew, and the other figures stay as they are, with their day.
+`DIR` holds treebank/, plover/, petr/ and attribution/ as docs/measuring.md describes
+them; without it, only what the project's own gold gives is measured anew, and the other
+figures stay as they are, with their day.
 """
 
 from __future__ import annotations
@@ -30,16 +32,28 @@ Figures = dict[str, str]
 
 def main() -> None:
     """Measures, and puts what was measured in place of what the file had."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, help="folder with treebank/, plover/, petr/ and attribution/")
-    parser.add_argument("--accounts", type=Path, help="folder of web articles to time the extraction on")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        help="folder with treebank/, plover/, petr/ and attribution/",
+    )
+    parser.add_argument(
+        "--accounts", type=Path, help="folder of web articles to time the extraction on"
+    )
     options = parser.parse_args()
-    known: dict[str, dict[str, str]] = json.loads(FILE.read_text("utf8")) if FILE.exists() else {}
+    known: dict[str, dict[str, str]] = (
+        json.loads(FILE.read_text("utf8")) if FILE.exists() else {}
+    )
     day = datetime.date.today().isoformat()
     for name, value in measured(options.data, options.accounts):
         print(f"{name:32} {value if len(value) < 60 else '(a table)'}", flush=True)
         known[name] = {"value": value, "on": day}
-    FILE.write_text(json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf8")
+    FILE.write_text(
+        json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf8"
+    )
 
 
 def measured(data: Path | None, accounts: Path | None) -> Iterator[tuple[str, str]]:
@@ -51,7 +65,9 @@ def measured(data: Path | None, accounts: Path | None) -> Iterator[tuple[str, st
     yield from speeds(reader, resources, accounts)
     if data is not None:
         yield from treebanks(reader, data / "treebank")
-        yield from marked_pairs(reader, data / "plover" / "pairs-dev.jsonl", "pairs.dev")
+        yield from marked_pairs(
+            reader, data / "plover" / "pairs-dev.jsonl", "pairs.dev"
+        )
         yield from petrarch(data / "petr")
         yield from attributions(data / "attribution")
 
@@ -76,8 +92,12 @@ def deeds() -> Iterator[tuple[str, str]]:
 
 def marked_pairs(reader: Language, path: Path, name: str) -> Iterator[tuple[str, str]]:
     """Macro-F1 of type, quad class and side."""
-    rows = [json.loads(line) for line in path.read_text("utf8").splitlines() if line.strip()]
-    relations = pairs.code(rows, reader.many([row["text"] for row in rows]), Lexicon.load())
+    rows = [
+        json.loads(line) for line in path.read_text("utf8").splitlines() if line.strip()
+    ]
+    relations = pairs.code(
+        rows, reader.many([row["text"] for row in rows]), Lexicon.load()
+    )
     for title, (right, coded) in pairs.sides(rows, relations).items():
         yield f"{name}.{title}", f"{pairs.macro_f1(right, coded):.3f}"
 
@@ -86,14 +106,20 @@ def treebanks(reader: Language, folder: Path) -> Iterator[tuple[str, str]]:
     """Tags, trees and names on the test parts."""
     for corpus in ("ewt", "gum"):
         found = language.gold_words(
-            reader.reader, list(trees(folder / f"{corpus}-test.conllu.gz", named=corpus == "gum"))
+            reader.reader,
+            list(trees(folder / f"{corpus}-test.conllu.gz", named=corpus == "gum")),
         )
         for score, value in found.items():
             yield f"{corpus}.{score}", f"{value:.3f}" if value < 1 else f"{value:.1f} %"
     prose = (
-        each for each in language.documents(folder / "gum-train.conllu.gz") if each.name.startswith(language.PROSE)
+        each
+        for each in language.documents(folder / "gum-train.conllu.gz")
+        if each.name.startswith(language.PROSE)
     )
-    yield "speed.language", f"{language.speed([each.text for each in prose])['words/s']:,.0f}"
+    yield (
+        "speed.language",
+        f"{language.speed([each.text for each in prose])['words/s']:,.0f}",
+    )
 
 
 def petrarch(folder: Path) -> Iterator[tuple[str, str]]:
@@ -102,7 +128,10 @@ def petrarch(folder: Path) -> Iterator[tuple[str, str]]:
     annotations = petr.coded(records, folder)
     cameo = Cameo.load()
     for scheme in petr.SCHEMES:
-        outcomes = [petr.outcome(*pair, scheme, cameo) for pair in zip(records, annotations, strict=True)]
+        outcomes = [
+            petr.outcome(*pair, scheme, cameo)
+            for pair in zip(records, annotations, strict=True)
+        ]
         right, asked = petr.parts(outcomes)
         yield f"petr.{scheme}", f"{right / asked:.1%}".replace("%", " %")
         yield f"petr.{scheme}.of", f"{right} of {asked}"
@@ -113,17 +142,24 @@ def petrarch(folder: Path) -> Iterator[tuple[str, str]]:
 def attributions(folder: Path) -> Iterator[tuple[str, str]]:
     """Spans, words and speakers against annotators, and annotators among themselves."""
     ours, people = attribution.measured(next(folder.glob("*.tar.gz")))
-    for name, system, human in zip(("spans", "words", "speakers"), ours, people, strict=True):
+    for name, system, human in zip(
+        ("spans", "words", "speakers"), ours, people, strict=True
+    ):
         for part, value in zip(("P", "R", "F1"), system.shares, strict=True):
             yield f"attribution.{name}.{part}", f"{value:.2f}"
         yield f"attribution.{name}.people", f"{human.shares[2]:.2f}"
 
 
-def speeds(reader: Language, resources: Resources, accounts: Path | None) -> Iterator[tuple[str, str]]:
+def speeds(
+    reader: Language, resources: Resources, accounts: Path | None
+) -> Iterator[tuple[str, str]]:
     """Words a second of all extraction, over the demo corpus and over web articles."""
     yield "speed.demo", f"{speed.words_a_second([], reader, resources):,.0f}"
     if accounts is not None:
-        yield "speed.articles", f"{speed.words_a_second([str(accounts)], reader, resources):,.0f}"
+        yield (
+            "speed.articles",
+            f"{speed.words_a_second([str(accounts)], reader, resources):,.0f}",
+        )
 
 
 def processor() -> str:
@@ -133,7 +169,10 @@ def processor() -> str:
     except OSError:
         return platform.processor() or platform.machine()
     lines = dict(line.split("\t: ", 1) for line in info.splitlines() if "\t: " in line)
-    name = next((lines[key.ljust(len(key))] for key in lines if key.strip() == "model name"), platform.machine())
+    name = next(
+        (lines[key.ljust(len(key))] for key in lines if key.strip() == "model name"),
+        platform.machine(),
+    )
     return f"{name}, {'with' if 'vnni' in info else 'without'} VNNI"
 
 

@@ -1,8 +1,10 @@
 """
 The floors that gold scores are held to, from `tests/gold/floors.json`.
 
-Processors add floating-point numbers in different orders, and a score over a hundred cases moves by a hundredth when
-one of them tips over: a score may lie below its floor by the tolerance that the file states, and no more.
+Processors add floating-point numbers in different orders, and a score over a hundred
+cases moves by a hundredth when
+one of them tips over: a score may lie below its floor by the tolerance that the file
+states, and no more.
 """
 
 from __future__ import annotations
@@ -16,12 +18,17 @@ FILE = Path(__file__).parents[1] / "tests" / "gold" / "floors.json"
 
 
 def floors() -> dict[str, Any]:
-    """Everything that the file pins: floors, hashes and counts by set of gold, and the tolerance."""
+    """
+    Everything that the file pins: floors, hashes and counts by set of gold, and the
+    tolerance.
+    """
     read: dict[str, Any] = json.loads(FILE.read_text("utf8"))
     return read
 
 
-def below(scores: Mapping[str, float], pinned: Mapping[str, float], *, tolerance: float) -> dict[str, str]:
+def below(
+    scores: Mapping[str, float], pinned: Mapping[str, float], *, tolerance: float
+) -> dict[str, str]:
     """
     The scores that miss their floor by more than the tolerance, each with both numbers.
 

@@ -1,8 +1,8 @@
 """
 Loaders and scorers of the gold files in tests/gold and of the demo corpus.
 
-Scorers are pure: gold lines and the annotations made of their texts in, a `Result` of counts and errors out. How the
-gold is to be read stands in tests/gold/README.md.
+Scorers are pure: gold lines and the annotations made of their texts in, a `Result` of
+counts and errors out. How the gold is to be read stands in tests/gold/README.md.
 """
 
 from __future__ import annotations
@@ -43,21 +43,28 @@ class Result:
 
     def add(self, name: str, hits: int, gold: int, found: int) -> None:
         """Adds counts to a score."""
-        self.scores[name] = self.scores.get(name, Score()).plus(Score(hits, gold, found))
+        self.scores[name] = self.scores.get(name, Score()).plus(
+            Score(hits, gold, found)
+        )
 
 
 def lines(name: str) -> list[Row]:
     """The lines of a gold file."""
-    return [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text("utf8").splitlines()]
+    return [
+        json.loads(line)
+        for line in (FOLDER / f"{name}.jsonl").read_text("utf8").splitlines()
+    ]
 
 
 def account(row: Row) -> Account:
     """A gold line as a document to annotate."""
-    day = datetime.date.fromisoformat(row["published"]) if row.get("published") else None
+    day = (
+        datetime.date.fromisoformat(row["published"]) if row.get("published") else None
+    )
     return Account(
-        content_id(row["id"], row["text"]),
-        row["id"],
-        row["text"],
+        id=content_id(row["id"], row["text"]),
+        source=row["id"],
+        text=row["text"],
         published=day,
         published_basis="given" if day else "unresolved",
     )
@@ -72,7 +79,10 @@ def same(gold: str | None, found: str | None) -> bool:
     """Whether two names share a word that carries meaning, or both are absent."""
     if gold is None or found is None:
         return gold is found
-    words = [set(re.findall(r"\w+", name.casefold())) - {"the", "of", "a", "an", "in"} for name in (gold, found)]
+    words = [
+        set(re.findall(r"\w+", name.casefold())) - {"the", "of", "a", "an", "in"}
+        for name in (gold, found)
+    ]
     return bool(words[0] & words[1])
 
 
@@ -91,7 +101,9 @@ def none(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
 
 
 def _compared(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
-    report = compared(msgspec.convert(rows, list[GoldAccount]), annotations, Ontology.load())
+    report = compared(
+        msgspec.convert(rows, list[GoldAccount]), annotations, Ontology.load()
+    )
     result = Result()
     result.scores = dict(report.others)
     result.errors = [_shown(mistake) for mistake in report.mistakes]
@@ -110,18 +122,31 @@ def times(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
         pairs = list(aligned(row["times"], annotation.times))
         spared = [gold for gold, _ in pairs if gold.get("optional")]
         needed = [gold for gold in row["times"] if not gold.get("optional")]
-        result.add("extent", len(pairs) - len(spared), len(needed), len(annotation.times) - len(spared))
+        result.add(
+            "extent",
+            len(pairs) - len(spared),
+            len(needed),
+            len(annotation.times) - len(spared),
+        )
         for gold, time in pairs:
             result.add("value", time.value in values(gold), 1, 1)
             result.add("type", gold["type"] == time.type, 1, 1)
             result.add("deadline", gold.get("deadline", False) == time.deadline, 1, 1)
             if time.value not in values(gold):
-                result.errors.append(f"{gold['value']} read as {time.value}: {gold['text']!r} in {_dated(row)}")
+                result.errors.append(
+                    f"{gold['value']} read as {time.value}: {gold['text']!r} in {_dated(row)}"
+                )
         taken = {id(gold) for gold, _ in pairs}
-        result.errors += [f"missed {gold['text']!r} in {_dated(row)}" for gold in needed if id(gold) not in taken]
+        result.errors += [
+            f"missed {gold['text']!r} in {_dated(row)}"
+            for gold in needed
+            if id(gold) not in taken
+        ]
         used = {time.span for _, time in pairs}
         result.errors += [
-            f"false {time.span.text!r} in {_dated(row)}" for time in annotation.times if time.span not in used
+            f"false {time.span.text!r} in {_dated(row)}"
+            for time in annotation.times
+            if time.span not in used
         ]
     return result
 
@@ -135,55 +160,92 @@ def _dated(row: Row) -> str:
     return f"({row.get('published')}) {row['text']}"
 
 
-def aligned(gold: Sequence[Row], found: Sequence[Any], words: str = "text") -> Iterator[tuple[Row, Any]]:
+def aligned(
+    gold: Sequence[Row], found: Sequence[Any], words: str = "text"
+) -> Iterator[tuple[Row, Any]]:
     """Gold records and found ones that overlap, each used once, in text order."""
     left = list(found)
     for record in sorted(gold, key=lambda record: record["start"]):
         for other in left:
-            if overlap(record["start"], record[words], other.content if words == "content" else other.span):
+            if overlap(
+                record["start"],
+                record[words],
+                other.content if words == "content" else other.span,
+            ):
                 left.remove(other)
                 yield record, other
                 break
 
 
 def figures(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
-    """`value_and_unit` over all; `bounds`, `of` and `attributed` of those that overlap."""
+    """
+    `value_and_unit` over all; `bounds`, `of` and `attributed` of those that overlap.
+    """
     result = Result()
     for row, annotation in zip(rows, annotations, strict=True):
         needed = [record for record in row["figures"] if not record.get("optional")]
         pairs = list(aligned(row["figures"], annotation.figures))
         extra = sum(bool(gold.get("optional")) for gold, _ in pairs)
-        right = [(gold, found) for gold, found in pairs if not gold.get("optional") and valued(gold, found)]
-        result.add("value_and_unit", len(right), len(needed), len(annotation.figures) - extra)
+        right = [
+            (gold, found)
+            for gold, found in pairs
+            if not gold.get("optional") and valued(gold, found)
+        ]
+        result.add(
+            "value_and_unit", len(right), len(needed), len(annotation.figures) - extra
+        )
         for gold, found in right:
-            result.add("bounds", (gold["low"], gold["high"]) == (found.low, found.high), 1, 1)
+            result.add(
+                "bounds", (gold["low"], gold["high"]) == (found.low, found.high), 1, 1
+            )
             if gold["of"]:
                 result.add("of", same(gold["of"], found.of), 1, 1)
             said = (gold["attributed_to"] is not None, found.attributed_to is not None)
-            result.add("attributed", all(said) and same(gold["attributed_to"], found.attributed_to), said[0], said[1])
+            result.add(
+                "attributed",
+                all(said) and same(gold["attributed_to"], found.attributed_to),
+                said[0],
+                said[1],
+            )
         result.errors += [
-            _missed_figure(row, gold, pairs) for gold in needed if gold not in [pair[0] for pair in right]
+            _missed_figure(row, gold, pairs)
+            for gold in needed
+            if gold not in [pair[0] for pair in right]
         ]
         used = [found for _, found in pairs]
         result.errors += [
-            f"false {found.span.text!r}: {row['text']}" for found in annotation.figures if found not in used
+            f"false {found.span.text!r}: {row['text']}"
+            for found in annotation.figures
+            if found not in used
         ]
     return result
 
 
 def valued(gold: Row, found: Figure) -> bool:
-    """Whether a figure has the gold's value and unit, whichever of a unit's names it bears."""
+    """
+    Whether a figure has the gold's value and unit, whichever of a unit's names it
+    bears.
+    """
     unit, times_as_much = UNITS.get(found.unit or "", (found.unit, 1.0))
-    return math.isclose(gold["value"], found.value * times_as_much, rel_tol=1e-3) and gold["unit"] == unit
+    return (
+        math.isclose(gold["value"], found.value * times_as_much, rel_tol=1e-3)
+        and gold["unit"] == unit
+    )
 
 
 def _missed_figure(row: Row, gold: Row, pairs: Sequence[tuple[Row, Figure]]) -> str:
     read = [f"{found.value} {found.unit}" for record, found in pairs if record is gold]
-    return f"{gold['value']} {gold['unit']} read as {read[0] if read else 'nothing'}: {gold['text']!r} in {row['text']}"
+    return (
+        f"{gold['value']} {gold['unit']} read as {read[0] if read else 'nothing'}: "
+        f"{gold['text']!r} in {row['text']}"
+    )
 
 
 def commitments(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
-    """`found` by overlap of contents; `kind`, `deadline`, `status` and `maker` as F1 over all."""
+    """
+    `found` by overlap of contents; `kind`, `deadline`, `status` and `maker` as F1 over
+    all.
+    """
     result = Result()
     for row, annotation in zip(rows, annotations, strict=True):
         gold, found = row["commitments"], annotation.commitments
@@ -192,11 +254,17 @@ def commitments(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Resul
             "found": len(pairs),
             "kind": sum(record["kind"] == other.kind for record, other in pairs),
             "status": sum(record["status"] == other.status for record, other in pairs),
-            "maker": sum(other.maker.country in (record["maker"] or [None]) for record, other in pairs),
+            "maker": sum(
+                other.maker.country in (record["maker"] or [None])
+                for record, other in pairs
+            ),
         }
         for name, hits in checks.items():
             result.add(name, hits, len(gold), len(found))
-        due = sum(bool(record["deadline"]) and record["deadline"] == _day(other.due) for record, other in pairs)
+        due = sum(
+            bool(record["deadline"]) and record["deadline"] == _day(other.due)
+            for record, other in pairs
+        )
         result.add(
             "deadline",
             due,
@@ -207,7 +275,9 @@ def commitments(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Resul
     return result
 
 
-def _commitment_errors(row: Row, pairs: Sequence[tuple[Row, Any]], found: Sequence[Any]) -> list[str]:
+def _commitment_errors(
+    row: Row, pairs: Sequence[tuple[Row, Any]], found: Sequence[Any]
+) -> list[str]:
     errors = [
         f"missed {gold['kind']} {gold['content']!r} in {_dated(row)}"
         for gold in row["commitments"]
@@ -220,7 +290,9 @@ def _commitment_errors(row: Row, pairs: Sequence[tuple[Row, Any]], found: Sequen
             errors.append(f"{wanted} read as {read}: {_dated(row)}")
     used = [other for _, other in pairs]
     return errors + [
-        f"false {other.kind} {other.content.text!r} in {_dated(row)}" for other in found if other not in used
+        f"false {other.kind} {other.content.text!r} in {_dated(row)}"
+        for other in found
+        if other not in used
     ]
 
 

@@ -1,9 +1,10 @@
 """
-How well and how fast the language stage reads: `python -m benchmarks.language --treebank DIR`.
+How well and how fast the language stage reads: `python -m benchmarks.language
+--treebank DIR`.
 
-On gold words: tags, trees (punctuation counted) and names of the shipped model. On raw text: words, sentences, lemmas,
-and words a second on one core. With `--float DIR`, the same model before quantisation, as `training.export --float`
-writes it.
+On gold words: tags, trees (punctuation counted) and names of the shipped model. On raw
+text: words, sentences, lemmas, and words a second on one core. With `--float DIR`, the
+same model before quantisation, as `training.export --float` writes it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ class GoldWord(NamedTuple):
 
 
 class GoldDocument(NamedTuple):
-    """A document of a treebank as running text, a blank line between paragraphs, with its words and sentences."""
+    """
+    A document of a treebank as running text, a blank line between paragraphs, with its
+    words and sentences.
+    """
 
     name: str
     text: str
@@ -47,7 +51,9 @@ class GoldDocument(NamedTuple):
 
 def documents(path: Path) -> Iterator[GoldDocument]:
     """The documents of one CoNLL-U file."""
-    name, text, words, sentences = "", "", [], []  # type: str, str, list[GoldWord], list[tuple[int, int]]
+    name, text = "", ""
+    words: list[GoldWord] = []
+    sentences: list[tuple[int, int]] = []
     for comments, rows in _blocks(path):
         opened = next((line for line in comments if line.startswith("# newdoc")), None)
         if opened is not None:
@@ -79,14 +85,23 @@ def _blocks(path: Path) -> Iterator[tuple[list[str], list[list[str]]]]:
                 rows.append(line.rstrip("\n").split("\t"))
 
 
-def _surface(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, bool, list[Sequence[str]]]]:
-    """Each written unit with whether a space follows, and the rows of the words in it."""
-    last, inner, form, spaced = 0, [], "", False  # type: int, list[Sequence[str]], str, bool
+def _surface(
+    rows: Sequence[Sequence[str]],
+) -> Iterator[tuple[str, bool, list[Sequence[str]]]]:
+    """
+    Each written unit with whether a space follows, and the rows of the words in it.
+    """
+    # type: int, list[Sequence[str]], str, bool
+    last, inner, form, spaced = 0, [], "", False
     for row in rows:
         if "." in row[0]:
             continue
         if "-" in row[0]:
-            last, form, spaced = int(row[0].split("-")[1]), row[1], "SpaceAfter=No" not in row[9]
+            last, form, spaced = (
+                int(row[0].split("-")[1]),
+                row[1],
+                "SpaceAfter=No" not in row[9],
+            )
         elif int(row[0]) <= last:
             inner.append(row)
             if int(row[0]) == last:
@@ -96,10 +111,16 @@ def _surface(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, bool, list[Se
             yield row[1], "SpaceAfter=No" not in row[9], [row]
 
 
-def _placed(start: int, form: str, inner: Sequence[Sequence[str]]) -> Iterator[GoldWord]:
+def _placed(
+    start: int, form: str, inner: Sequence[Sequence[str]]
+) -> Iterator[GoldWord]:
     at = start
     for number, row in enumerate(inner):
-        end = start + len(form) if number == len(inner) - 1 else min(at + len(row[1]), start + len(form))
+        end = (
+            start + len(form)
+            if number == len(inner) - 1
+            else min(at + len(row[1]), start + len(form))
+        )
         yield GoldWord(at, end, row[2], row[3])
         at = end
 
@@ -108,15 +129,30 @@ def gold_words(reader: Reader, corpus: Sequence[Tree]) -> dict[str, float]:
     """UPOS, XPOS, UAS, LAS in percent (LAS* without subtypes), names as F1."""
     right: Counter[str] = Counter()
     found = gold = hits = 0
-    for tree, reading in zip(corpus, reader.read([tree.words for tree in corpus]), strict=True):
+    for tree, reading in zip(
+        corpus, reader.read([tree.words for tree in corpus]), strict=True
+    ):
         right.update(_right(tree, reading))
         if tree.names is not None:
             mine, theirs = set(names(reading.names)), set(names(tree.names))
-            found, gold, hits = found + len(mine), gold + len(theirs), hits + len(mine & theirs)
+            found, gold, hits = (
+                found + len(mine),
+                gold + len(theirs),
+                hits + len(mine & theirs),
+            )
     total = right.pop("words")
-    result = {name: 100 * right[name] / total for name in ("UPOS", "XPOS", "UAS", "LAS", "LAS*")}
+    result = {
+        name: 100 * right[name] / total
+        for name in ("UPOS", "XPOS", "UAS", "LAS", "LAS*")
+    }
     return result | (
-        {"names P": hits / found, "names R": hits / gold, "names F1": 2 * hits / (found + gold)} if gold else {}
+        {
+            "names P": hits / found,
+            "names R": hits / gold,
+            "names F1": 2 * hits / (found + gold),
+        }
+        if gold
+        else {}
     )
 
 
@@ -139,19 +175,34 @@ def raw_text(language: Language, corpus: Sequence[GoldDocument]) -> dict[str, fl
     lemmas = {name: [0, 0] for name in ("VERB", "AUX", "NOUN", "all")}
     parsed = language.many([document.text for document in corpus])
     for document, sentences in zip(corpus, parsed, strict=True):
-        _count(scores["sentences"], {(s.start, s.end) for s in sentences}, set(document.sentences))
+        _count(
+            scores["sentences"],
+            {(s.start, s.end) for s in sentences},
+            set(document.sentences),
+        )
         mine = {(t.start, t.end): t for s in sentences for t in s.tokens}
         theirs = {(word.start, word.end): word for word in document.words}
         _count(scores["words"], set(mine), set(theirs))
         for span in mine.keys() & theirs.keys():
             for name in {theirs[span].upos, "all"} & lemmas.keys():
                 lemmas[name][1] += 1
-                lemmas[name][0] += mine[span].lemma.lower() == theirs[span].lemma.lower()
-    result = {f"{name} F1": 200 * hits / (found + gold) for name, (hits, found, gold) in scores.items()}
-    return result | {f"lemma {name}": 100 * hits / total for name, (hits, total) in lemmas.items() if total}
+                lemmas[name][0] += (
+                    mine[span].lemma.lower() == theirs[span].lemma.lower()
+                )
+    result = {
+        f"{name} F1": 200 * hits / (found + gold)
+        for name, (hits, found, gold) in scores.items()
+    }
+    return result | {
+        f"lemma {name}": 100 * hits / total
+        for name, (hits, total) in lemmas.items()
+        if total
+    }
 
 
-def _count(score: list[int], mine: set[tuple[int, int]], theirs: set[tuple[int, int]]) -> None:
+def _count(
+    score: list[int], mine: set[tuple[int, int]], theirs: set[tuple[int, int]]
+) -> None:
     score[0] += len(mine & theirs)
     score[1] += len(mine)
     score[2] += len(theirs)
@@ -174,9 +225,14 @@ class _Timed:
 
 
 def speed(texts: Sequence[str]) -> dict[str, float]:
-    """Words a second of processor time on one core, and microseconds a word of each step."""
+    """
+    Words a second of processor time on one core, and microseconds a word of each step.
+    """
     folder, language = package_data(), Language.load()
-    network, relations = (_Timed(session(folder / name, threads=1)) for name in ("reader.onnx", "relations.onnx"))
+    network, relations = (
+        _Timed(session(folder / name, threads=1))
+        for name in ("reader.onnx", "relations.onnx")
+    )
     reader = Reader(network, relations, language.reader.tokenizer)
     timed = Language(language.segmenter, language.tokens, reader, language.lemmas)
     found: list[tuple[Sentence, ...]] = []
@@ -187,29 +243,43 @@ def speed(texts: Sequence[str]) -> dict[str, float]:
         spans = [language.segmenter.sentences(text) for text in texts]
         marks.append(time.process_time())
         rows = [
-            [language.tokens.words(text, s.start, s.end) for s in some] for text, some in zip(texts, spans, strict=True)
+            [language.tokens.words(text, s.start, s.end) for s in some]
+            for text, some in zip(texts, spans, strict=True)
         ]
         marks.append(time.process_time())
         found = list(timed.many(texts))
         total = time.process_time() - marks[-1]
-        spent = {"sentences": marks[1] - marks[0], "words": marks[2] - marks[1], "network": network.seconds}
+        spent = {
+            "sentences": marks[1] - marks[0],
+            "words": marks[2] - marks[1],
+            "network": network.seconds,
+        }
         spent |= {"relations": relations.seconds, "all": total}
         assert len(rows) == len(found)
     words = sum(len(sentence.tokens) for some in found for sentence in some)
     spent["decoding, lemmas, records"] = 2 * spent["all"] - sum(spent.values())
-    return {"words/s": words / spent.pop("all")} | {f"µs {name}": 1e6 * s / words for name, s in spent.items()}
+    return {"words/s": words / spent.pop("all")} | {
+        f"µs {name}": 1e6 * s / words for name, s in spent.items()
+    }
 
 
 def _show(title: str, scores: dict[str, float]) -> None:
-    cells = "  ".join(f"{name} {value:.3f}" if value < 1 else f"{name} {value:.2f}" for name, value in scores.items())
+    cells = "  ".join(
+        f"{name} {value:.3f}" if value < 1 else f"{name} {value:.2f}"
+        for name, value in scores.items()
+    )
     print(f"{title:24}{cells}", flush=True)
 
 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--treebank", type=Path, required=True, help="folder of the ewt and gum files")
-    parser.add_argument("--float", type=Path, help="folder of the model before quantisation")
+    parser.add_argument(
+        "--treebank", type=Path, required=True, help="folder of the ewt and gum files"
+    )
+    parser.add_argument(
+        "--float", type=Path, help="folder of the model before quantisation"
+    )
     parser.add_argument("--split", default="test", choices=("dev", "test"))
     options = parser.parse_args()
     os.environ["OPENBLAS_NUM_THREADS"] = "1"

@@ -3,9 +3,10 @@ Scores of `facta pairs` on a file of marked pairs.
 
     python -m benchmarks.pairs FILE.jsonl [--errors N]
 
-Each line has id, text, actor, recipient (character ranges) and event_type, one of 15 types in which YIELD stands for
-CONCEDE and RETREAT. Prints macro-F1 over the types, over quad classes and over cooperation against conflict, the table
-by type, the confusions and the least excusable errors with their rules.
+Each line has id, text, actor, recipient (character ranges) and event_type, one of 15
+types in which YIELD stands for CONCEDE and RETREAT. Prints macro-F1 over the types,
+over quad classes and over cooperation against conflict, the table by type, the
+confusions and the least excusable errors with their rules.
 """
 
 from __future__ import annotations
@@ -28,19 +29,32 @@ Row = dict[str, Any]
 
 def main() -> None:
     """Reads the file, codes it, prints the tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("--errors", type=int, default=20)
     options = parser.parse_args()
-    rows = [json.loads(line) for line in options.file.read_text("utf8").splitlines() if line.strip()]
+    rows = [
+        json.loads(line)
+        for line in options.file.read_text("utf8").splitlines()
+        if line.strip()
+    ]
     parsed = list(Language.load().many([row["text"] for row in rows]))
     report(rows, code(rows, parsed, Lexicon.load()), options.errors)
 
 
-def code(rows: Sequence[Row], parsed: Iterable[tuple[Sentence, ...]], lexicon: Lexicon) -> list[Relation]:
+def code(
+    rows: Sequence[Row], parsed: Iterable[tuple[Sentence, ...]], lexicon: Lexicon
+) -> list[Relation]:
     """The relation of each row."""
     return [
-        relation(sentences, Span.of(row["text"], *row["actor"]), Span.of(row["text"], *row["recipient"]), lexicon)
+        relation(
+            sentences,
+            Span.of(row["text"], *row["actor"]),
+            Span.of(row["text"], *row["recipient"]),
+            lexicon,
+        )
         for row, sentences in zip(rows, parsed, strict=True)
     ]
 
@@ -64,10 +78,18 @@ def accuracy(gold: Sequence[Any], coded: Sequence[Any]) -> float:
 def f1(gold: Sequence[Any], coded: Sequence[Any], label: Any) -> float:
     """F1 of one label."""
     hits = sum(1 for a, b in zip(gold, coded, strict=True) if a == b == label)
-    return 2.0 * hits / max(1, sum(1 for a in gold if a == label) + sum(1 for b in coded if b == label))
+    return (
+        2.0
+        * hits
+        / max(
+            1, sum(1 for a in gold if a == label) + sum(1 for b in coded if b == label)
+        )
+    )
 
 
-def sides(rows: Sequence[Row], relations: Sequence[Relation]) -> dict[str, tuple[list[Any], list[Any]]]:
+def sides(
+    rows: Sequence[Row], relations: Sequence[Relation]
+) -> dict[str, tuple[list[Any], list[Any]]]:
     """Gold and coded labels: the type, its quad class, and whether it is conflict."""
     gold = [row["event_type"] for row in rows]
     coded = [scheme(found.event_type) for found in relations]
@@ -75,7 +97,11 @@ def sides(rows: Sequence[Row], relations: Sequence[Relation]) -> dict[str, tuple
     quad = {name: ontology.quad(name) for name in ontology.types} | QUADS
     right, found = ([quad[name] for name in side] for side in (gold, coded))
     conflict = [number > 2 for number in right], [number > 2 for number in found]
-    return {"type": (gold, coded), "quad class": (right, found), "cooperation or conflict": conflict}
+    return {
+        "type": (gold, coded),
+        "quad class": (right, found),
+        "cooperation or conflict": conflict,
+    }
 
 
 def report(rows: Sequence[Row], relations: Sequence[Relation], errors: int) -> None:
@@ -84,16 +110,32 @@ def report(rows: Sequence[Row], relations: Sequence[Relation], errors: int) -> N
     gold, coded = labels["type"]
     print(f"{len(gold)} pairs")
     for title, pair in labels.items():
-        print(f"  {title:<24} macro-F1 {macro_f1(*pair):.3f}  accuracy {accuracy(*pair):.3f}")
+        print(
+            f"  {title:<24} macro-F1 {macro_f1(*pair):.3f}  accuracy {accuracy(*pair):.3f}"
+        )
     for name in sorted(set(gold)):
-        print(f"  {name:<10} {gold.count(name):>4} pairs  F1 {f1(gold, coded, name):.3f}  coded {coded.count(name)}")
+        print(
+            f"  {name:<10} {gold.count(name):>4} pairs  F1 {f1(gold, coded, name):.3f}  "
+            f"coded {coded.count(name)}"
+        )
     print("confusions (gold, coded):")
-    for (right, wrong), count in Counter(p for p in zip(gold, coded, strict=True) if p[0] != p[1]).most_common(25):
+    for (right, wrong), count in Counter(
+        p for p in zip(gold, coded, strict=True) if p[0] != p[1]
+    ).most_common(25):
         print(f"  {count:>3} {right} -> {wrong}")
-    wrongs = [trio for trio in zip(rows, relations, coded, strict=True) if trio[0]["event_type"] != trio[2]]
-    for row, found, name in sorted(wrongs, key=lambda trio: -trio[1].confidence)[:errors]:
+    wrongs = [
+        trio
+        for trio in zip(rows, relations, coded, strict=True)
+        if trio[0]["event_type"] != trio[2]
+    ]
+    for row, found, name in sorted(wrongs, key=lambda trio: -trio[1].confidence)[
+        :errors
+    ]:
         text, (a, b), (c, d) = row["text"], row["actor"], row["recipient"]
-        print(f"{row['event_type']} -> {name} [{found.rule}, {found.confidence}] {text[a:b]!r} {text[c:d]!r}: {text}")
+        print(
+            f"{row['event_type']} -> {name} [{found.rule}, {found.confidence}] "
+            f"{text[a:b]!r} {text[c:d]!r}: {text}"
+        )
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """
-Scores Facta on PETRARCH's unit tests: sentences with invented actors and the codings expected of them.
+Scores Facta on PETRARCH's unit tests: sentences with invented actors and the codings
+expected of them.
 
     python -m benchmarks.petr FOLDER [--errors N] [--category NAME ...]
 
-FOLDER holds PETR.UnitTest.records.xml and the dictionaries beside it. The actors come in as a user brings them in, by
-`facta.ontology.petrarch`. Prints the share of parts (actor, type, recipient) that are right, by category, and the
-worst errors. What counts as right, and why types are read by two schemes, stands in docs/petrarch.md.
+FOLDER holds PETR.UnitTest.records.xml and the dictionaries beside it. The actors come
+in as a user brings them in, by `facta.ontology.petrarch`. Prints the share of parts
+(actor, type, recipient) that are right, by category, and the worst errors. What counts
+as right, and why types are read by two schemes, stands in docs/petrarch.md.
 """
 
 from __future__ import annotations
@@ -29,12 +31,22 @@ from facta.ontology import Cameo, Countries
 from facta.ontology.petrarch import convert, party
 from facta.records import Actor, Annotation, Document, Event, content_id
 
-RECORDS, ACTORS, AGENTS = "PETR.UnitTest.records.xml", "PETR.Validate.actors.txt", "PETR.Validate.agents.txt"
-WEIS = {  # McClelland's scheme; by its first two digits, and by three where a category falls apart in PLOVER
-    "01": "CONCEDE", "012": "RETREAT", "02": None, "03": "CONSULT", "04": "SUPPORT", "05": "AGREE", "06": "SUPPORT",
-    "061": "CONCEDE", "063": "CONCEDE", "065": "CONCEDE", "066": "RETREAT", "07": "AID", "08": "AGREE",
-    "09": "REQUEST", "10": "REQUEST", "11": "REJECT", "12": "ACCUSE", "13": "ACCUSE", "14": "REJECT", "15": "REQUEST",
-    "16": "THREATEN", "17": "THREATEN", "18": "PROTEST", "182": "MOBILIZE", "19": "SANCTION", "20": "COERCE",
+RECORDS, ACTORS, AGENTS = (
+    "PETR.UnitTest.records.xml",
+    "PETR.Validate.actors.txt",
+    "PETR.Validate.agents.txt",
+)
+# McClelland's scheme; by its first two digits, and by three where a category falls
+# apart in PLOVER
+WEIS = {
+    "01": "CONCEDE", "012": "RETREAT", "02": None, "03": "CONSULT", "04": "SUPPORT",
+    "05": "AGREE", "06": "SUPPORT",
+    "061": "CONCEDE", "063": "CONCEDE", "065": "CONCEDE", "066": "RETREAT",
+    "07": "AID", "08": "AGREE",
+    "09": "REQUEST", "10": "REQUEST", "11": "REJECT", "12": "ACCUSE", "13": "ACCUSE",
+    "14": "REJECT", "15": "REQUEST",
+    "16": "THREATEN", "17": "THREATEN", "18": "PROTEST", "182": "MOBILIZE",
+    "19": "SANCTION", "20": "COERCE",
     "21": "COERCE", "22": "ASSAULT",
 }  # fmt: skip
 SCHEMES = ("plover", "either", "weis", "cameo")
@@ -72,7 +84,10 @@ class Found(Struct, frozen=True):
 
 
 class Wanted(Struct, frozen=True):
-    """A coding as Facta would write it; without `types` its code has no counterpart, and the type is not asked."""
+    """
+    A coding as Facta would write it; without `types` its code has no counterpart, and
+    the type is not asked.
+    """
 
     actor: Party
     types: frozenset[str]
@@ -92,7 +107,10 @@ class Wanted(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """One record with what was found: per coding the triple it was aligned with, and the triples left over."""
+    """
+    One record with what was found: per coding the triple it was aligned with, and the
+    triples left over.
+    """
 
     record: Record
     wanted: tuple[Wanted, ...]
@@ -113,43 +131,73 @@ class Outcome(Struct, frozen=True):
 
 def main() -> None:
     """Reads the tests, codes them, prints the tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--errors", type=int, default=30)
-    parser.add_argument("--category", nargs="*", help="print only errors of these categories")
+    parser.add_argument(
+        "--category", nargs="*", help="print only errors of these categories"
+    )
     options = parser.parse_args()
     records = list(read(options.folder / RECORDS))
     annotations = coded(records, options.folder)
     cameo = Cameo.load()
-    print(f"{len(records)} sentences dated {min(r.day for r in records)} to {max(r.day for r in records)}")
+    print(
+        f"{len(records)} sentences dated {min(r.day for r in records)} to "
+        f"{max(r.day for r in records)}"
+    )
     for scheme in SCHEMES:
-        outcomes = [outcome(*pair, scheme, cameo) for pair in zip(records, annotations, strict=True)]
+        outcomes = [
+            outcome(*pair, scheme, cameo)
+            for pair in zip(records, annotations, strict=True)
+        ]
         report(scheme, outcomes, whole=scheme != SCHEMES[0])
         if scheme == SCHEMES[0]:
             shown = outcomes
-    chosen = [one for one in shown if not options.category or one.record.category in options.category]
+    chosen = [
+        one
+        for one in shown
+        if not options.category or one.record.category in options.category
+    ]
     for line in errors(chosen)[: options.errors]:
         print(line)
 
 
 def read(file: Path) -> Iterator[Record]:
-    """The records that the file itself runs: those not switched off, of the categories that it includes."""
+    """
+    The records that the file itself runs: those not switched off, of the categories
+    that it includes.
+    """
     tree = ElementTree.fromstring(file.read_text("utf8"))
     included = (tree.findtext("Environment/Include") or "").split()
     for element in tree.iter("Sentence"):
         if element.get("sentence") == "true" and element.get("category") in included:
             codings = [
-                Coding(one.attrib["sourcecode"], one.attrib["targetcode"], one.attrib["eventcode"])
+                Coding(
+                    one.attrib["sourcecode"],
+                    one.attrib["targetcode"],
+                    one.attrib["eventcode"],
+                )
                 for one in element.findall("EventCoding")
                 if "eventcode" in one.attrib
             ]
             text = " ".join((element.findtext("Text") or "").split()).replace("_", " ")
             day = datetime.datetime.strptime(element.attrib["date"], "%Y%m%d").date()
-            yield Record(element.attrib["id"], category(element), text, day, tuple(codings))
+            yield Record(
+                id=element.attrib["id"],
+                category=category(element),
+                text=text,
+                day=day,
+                codings=tuple(codings),
+            )
 
 
 def category(element: ElementTree.Element) -> str:
-    """The category of a record; of MODIFY, which holds both passives and clauses between commas, the stem of its id."""
+    """
+    The category of a record; of MODIFY, which holds both passives and clauses between
+    commas, the stem of its id.
+    """
     name = element.attrib["category"]
     return element.attrib["id"].split("-")[0] if name == "MODIFY" else name
 
@@ -159,37 +207,66 @@ def coded(records: Sequence[Record], folder: Path) -> list[Annotation]:
     texts = [(folder / name).read_text("utf8") for name in (ACTORS, AGENTS)]
     with tempfile.TemporaryDirectory() as made:
         file = Path(made) / "petrarch.toml"
-        file.write_text(convert(*texts, known=frozenset(Countries.load().table)), "utf8")
+        file.write_text(
+            convert(*texts, known=frozenset(Countries.load().table)), "utf8"
+        )
         resources = Resources.load(actor_files=[file])
     parsed = Language.load().many([record.text for record in records])
     accounts = [
-        Document(content_id(r.id, r.text), r.id, r.text, published=r.day, published_basis="given") for r in records
+        Document(
+            id=content_id(r.id, r.text),
+            source=r.id,
+            text=r.text,
+            published=r.day,
+            published_basis="given",
+        )
+        for r in records
     ]
-    return [annotate(account, found, resources) for account, found in zip(accounts, parsed, strict=True)]
+    return [
+        annotate(account, found, resources)
+        for account, found in zip(accounts, parsed, strict=True)
+    ]
 
 
-def outcome(record: Record, annotation: Annotation, scheme: str, cameo: Cameo) -> Outcome:
-    """A record's codings, each aligned with the triple that has most of it right, the best pairs first."""
+def outcome(
+    record: Record, annotation: Annotation, scheme: str, cameo: Cameo
+) -> Outcome:
+    """
+    A record's codings, each aligned with the triple that has most of it right, the best
+    pairs first.
+    """
     readable = [one for one in record.codings if not one.code.startswith(("01", "02"))]
     wanted = [
-        Wanted(party(one.source), types(one.code, record.text, scheme, cameo), party(one.target)) for one in readable
+        Wanted(
+            party(one.source),
+            types(one.code, record.text, scheme, cameo),
+            party(one.target),
+        )
+        for one in readable
     ]
-    left = sorted({triple for event in annotation.events for triple in triples(event)}, key=str)
+    left = sorted(
+        {triple for event in annotation.events for triple in triples(event)}, key=str
+    )
     aligned: list[Found | None] = [None] * len(wanted)
-    fit = {(at, found): wanted[at].right(found).total() for at, found in product(range(len(wanted)), left)}
+    fit = {
+        (at, found): wanted[at].right(found).total()
+        for at, found in product(range(len(wanted)), left)
+    }
     for at, found in sorted(fit, key=lambda pair: -fit[pair]):
         if fit[at, found] and aligned[at] is None and found in left:
             aligned[at] = found
             left.remove(found)
-    return Outcome(record, tuple(wanted), tuple(aligned), tuple(left))
+    return Outcome(
+        record=record, wanted=tuple(wanted), aligned=tuple(aligned), extra=tuple(left)
+    )
 
 
 def types(code: str, text: str, scheme: str, cameo: Cameo) -> frozenset[str]:
     """
     The PLOVER types of an event code; none where the scheme has no such code.
 
-    The scheme *plover* takes what either scheme says and, as PLOVER's manual does, a cooperative act that is still to
-    come for an AGREE.
+    The scheme *plover* takes what either scheme says and, as PLOVER's manual does, a
+    cooperative act that is still to come for an AGREE.
     """
     found = set()
     if scheme != "weis" and code in cameo.codes:
@@ -206,7 +283,11 @@ def triples(event: Event) -> set[Found]:
     actors, recipients = sides(event.actor), sides(event.recipient)
     mutual = len(set(actors)) > 1 and set(actors) == set(recipients)
     pairs = product(actors, recipients)
-    return {Found(one, event.event_type, other) for one, other in pairs if not mutual or one != other}
+    return {
+        Found(one, event.event_type, other)
+        for one, other in pairs
+        if not mutual or one != other
+    }
 
 
 def sides(actors: Iterable[Actor]) -> list[Party]:
@@ -215,7 +296,10 @@ def sides(actors: Iterable[Actor]) -> list[Party]:
 
 
 def fits(wanted: Party, found: Party) -> bool:
-    """Whether a party is the one asked for; a sector is asked for only where the coding has one."""
+    """
+    Whether a party is the one asked for; a sector is asked for only where the coding
+    has one.
+    """
     return wanted[0] == found[0] and wanted[1] in (None, found[1])
 
 
@@ -223,7 +307,9 @@ def report(scheme: str, outcomes: Sequence[Outcome], *, whole: bool) -> None:
     """Prints the parts for one reading of the types, by category if not `whole`."""
     heads = ("", "sentences", "all parts", *PARTS, "missed", "extra", "quiet")
     print(f"\ntypes read as {scheme}\n" + row(heads))
-    for name in ("",) if whole else (*sorted({one.record.category for one in outcomes}), ""):
+    for name in (
+        ("",) if whole else (*sorted({one.record.category for one in outcomes}), "")
+    ):
         held = [one for one in outcomes if name in ("", one.record.category)]
         asked = sum((one.asked for one in held), Counter[str]())
         right = sum((one.right for one in held), Counter[str]())
@@ -233,7 +319,17 @@ def report(scheme: str, outcomes: Sequence[Outcome], *, whole: bool) -> None:
         missed = sum(one.aligned.count(None) for one in held)
         total = share(right.total(), asked.total())
         print(
-            row((name or "all", len(held), total, *shares, missed, extra, share(sum(map(silent, quiet)), len(quiet))))
+            row(
+                (
+                    name or "all",
+                    len(held),
+                    total,
+                    *shares,
+                    missed,
+                    extra,
+                    share(sum(map(silent, quiet)), len(quiet)),
+                )
+            )
         )
 
 
@@ -244,18 +340,28 @@ def parts(outcomes: Sequence[Outcome]) -> tuple[int, int]:
 
 
 def markdown(outcomes: Sequence[Outcome]) -> str:
-    """The parts by category as a table for the documentation, the best category first."""
+    """
+    The parts by category as a table for the documentation, the best category first.
+    """
     held: dict[str, list[Outcome]] = {}
     for one in outcomes:
         held.setdefault(one.record.category, []).append(one)
-    by_share = sorted(held, key=lambda name: (-parts(held[name])[0] / max(parts(held[name])[1], 1), name))
-    lines = ["| category | parts | actor | type | recipient | missed codings |", "|---|---|---|---|---|---|"]
+    by_share = sorted(
+        held,
+        key=lambda name: (-parts(held[name])[0] / max(parts(held[name])[1], 1), name),
+    )
+    lines = [
+        "| category | parts | actor | type | recipient | missed codings |",
+        "|---|---|---|---|---|---|",
+    ]
     for name in by_share:
         right = sum((one.right for one in held[name]), Counter[str]())
         asked = sum((one.asked for one in held[name]), Counter[str]())
         if asked:
             cells = [f"{right[part]}/{asked[part]}" for part in PARTS]
-            total = f"{right.total()}/{asked.total()}, {right.total() / asked.total():.1%}".replace("%", " %")
+            total = f"{right.total()}/{asked.total()}, {right.total() / asked.total():.1%}".replace(
+                "%", " %"
+            )
             missed = sum(one.aligned.count(None) for one in held[name])
             lines.append(f"| {' | '.join([name, total, *cells, str(missed)])} |")
     return "\n".join(lines)
@@ -277,9 +383,13 @@ def silent(one: Outcome) -> bool:
 
 
 def errors(outcomes: Iterable[Outcome]) -> list[str]:
-    """Records with most parts wrong first: the sentence, what was asked for and what was found."""
+    """
+    Records with most parts wrong first: the sentence, what was asked for and what was
+    found.
+    """
     wrong = sorted(
-        (one for one in outcomes if one.right != one.asked), key=lambda one: one.right.total() - one.asked.total()
+        (one for one in outcomes if one.right != one.asked),
+        key=lambda one: one.right.total() - one.asked.total(),
     )
     return [told(one) for one in wrong]
 
@@ -294,7 +404,8 @@ def told(one: Outcome) -> str:
         strict=True,
     ):
         lines.append(
-            f"    {coding.source} {coding.code} {'/'.join(sorted(wanted.types))} {coding.target} | {line(found)}"
+            f"    {coding.source} {coding.code} {'/'.join(sorted(wanted.types))} "
+            f"{coding.target} | {line(found)}"
         )
     return "\n".join(lines + [f"    extra {line(found)}" for found in one.extra])
 
@@ -303,7 +414,9 @@ def line(found: Found | None) -> str:
     """A triple in words."""
     if found is None:
         return "nothing"
-    ends = ["".join(code or "-" for code in side) for side in (found.actor, found.recipient)]
+    ends = [
+        "".join(code or "-" for code in side) for side in (found.actor, found.recipient)
+    ]
     return f"{ends[0]} {found.event_type} {ends[1]}"
 
 

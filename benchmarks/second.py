@@ -1,13 +1,16 @@
 """
 What a learned second reader would add to the rules of `facta pairs`.
 
-    python -m benchmarks.second FILE.jsonl... [--vectors encoded|embedded] [--unknown SHARE]
+    python -m benchmarks.second FILE.jsonl... [--vectors encoded|embedded] [--unknown
+    SHARE]
 
-Trains the head of `training.second` (a minute), then scores files of marked pairs (see `benchmarks.pairs`): the rules,
-the head alone, and the rules with the head's type where no rule fired, where the head is also sure, where the rules are
-unsure by thresholds chosen on one half of the file and scored on the other (mean of 20 draws), and where the head takes
-the side of the rules' second candidate. `--unknown 0.2` takes a fifth of the lexicon's words from both readers, as in
-texts that nobody tuned on. `--vectors embedded` needs the package onnx (`pip install -e ".[training]"`).
+Trains the head of `training.second` (a minute), then scores files of marked pairs (see
+`benchmarks.pairs`): the rules, the head alone, and the rules with the head's type where
+no rule fired, where the head is also sure, where the rules are unsure by thresholds
+chosen on one half of the file and scored on the other (mean of 20 draws), and where the
+head takes the side of the rules' second candidate. `--unknown 0.2` takes a fifth of the
+lexicon's words from both readers, as in texts that nobody tuned on. `--vectors
+embedded` needs the package onnx (`pip install -e ".[training]"`).
 """
 
 from __future__ import annotations
@@ -35,14 +38,26 @@ from training.frames import Pair
 from training.second import SENTENCES, Floats, embedded, encoded, inputs, train
 
 HALVES = 20
-NEAR = 10  # points by which the second candidate of the rules may fall short of the first
-UNSURE = (0.0, 0.06, 0.2, 0.4, 0.6, 0.8)  # below which confidence of the rules the head may speak
+NEAR = (
+    10  # points by which the second candidate of the rules may fall short of the first
+)
+UNSURE = (
+    0.0,
+    0.06,
+    0.2,
+    0.4,
+    0.6,
+    0.8,
+)  # below which confidence of the rules the head may speak
 SURE = (0.0, 0.3, 0.5, 0.7, 0.9)  # and from which confidence of its own
 Names = NDArray[np.str_]
 
 
 class Sides(NamedTuple):
-    """What is right, what the rules say, how surely and by which rule, their second candidate, what the head says."""
+    """
+    What is right, what the rules say, how surely and by which rule, their second
+    candidate, what the head says.
+    """
 
     gold: Names
     rules: Names
@@ -55,31 +70,61 @@ class Sides(NamedTuple):
 
 def main() -> None:
     """Trains the head and prints a table for each file."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--vectors", choices=("encoded", "embedded"), default="encoded")
-    parser.add_argument("--unknown", type=float, default=0.0, help="share of the words to take from the lexicon")
+    parser.add_argument(
+        "--unknown",
+        type=float,
+        default=0.0,
+        help="share of the words to take from the lexicon",
+    )
     options = parser.parse_args()
     language, lexicon = Language.load(), known(Lexicon.load(), options.unknown)
-    vectors = encoded(language) if options.vectors == "encoded" else embedded(language, table())
+    vectors = (
+        encoded(language)
+        if options.vectors == "encoded"
+        else embedded(language, table())
+    )
     head, scores = train(lexicon, language, vectors, SENTENCES)
-    print("made sentences: " + ", ".join(f"{name} {value:.3f}" for name, value in scores.items()))
+    print(
+        "made sentences: "
+        + ", ".join(f"{name} {value:.3f}" for name, value in scores.items())
+    )
     for path in options.files:
-        rows = [json.loads(line) for line in path.read_text("utf8").splitlines() if line.strip()]
+        rows = [
+            json.loads(line)
+            for line in path.read_text("utf8").splitlines()
+            if line.strip()
+        ]
         parsed = list(language.many([row["text"] for row in rows]))
         asked = [_pair(row) for row in rows]
         chances = head.probabilities(inputs(asked, parsed, vectors))
         names = np.array([head.types[number] for number in chances.argmax(1)])
         print(f"{path.name}: {len(rows)} pairs")
-        report(_sides(rows, asked, parsed, lexicon, names, chances.max(1)), lexicon.ontology)
+        report(
+            _sides(rows, asked, parsed, lexicon, names, chances.max(1)),
+            lexicon.ontology,
+        )
 
 
 def known(lexicon: Lexicon, unknown: float) -> Lexicon:
     """The lexicon without a share of its words; operators keep theirs."""
     draw = random.Random(7)
-    words = sorted({word for sense in lexicon.senses if sense.operator is None for _, word in sense.words})
+    words = sorted(
+        {
+            word
+            for sense in lexicon.senses
+            if sense.operator is None
+            for _, word in sense.words
+        }
+    )
     gone = {word for word in words if draw.random() < unknown}
-    senses = [sense if sense.operator else _without(sense, gone) for sense in lexicon.senses]
+    senses = [
+        sense if sense.operator else _without(sense, gone) for sense in lexicon.senses
+    ]
     index = {
         part: {
             head: tuple(e for e in entries if e.sense.operator or e.phrase not in gone)
@@ -87,12 +132,17 @@ def known(lexicon: Lexicon, unknown: float) -> Lexicon:
         }
         for part, heads in lexicon.index.items()
     }
-    return msgspec.structs.replace(lexicon, senses=tuple(sense for sense in senses if sense.words), index=index)
+    return msgspec.structs.replace(
+        lexicon, senses=tuple(sense for sense in senses if sense.words), index=index
+    )
 
 
 def _without(sense: Sense, gone: Collection[str]) -> Sense:
     lists = {name: getattr(sense, name) for name in ("verbs", "nouns", "adjectives")}
-    left = {name: tuple(word for word in words if word not in gone) for name, words in lists.items()}
+    left = {
+        name: tuple(word for word in words if word not in gone)
+        for name, words in lists.items()
+    }
     return msgspec.structs.replace(sense, **left)
 
 
@@ -100,14 +150,26 @@ def table() -> Floats:
     """The encoder's table of pieces, from the shipped graph."""
     onnx: Any = import_module("onnx")
     graph = onnx.load(str(package_data() / "reader.onnx")).graph
-    held = {item.name: onnx.numpy_helper.to_array(item) for item in graph.initializer if "word_embeddings" in item.name}
-    rows: Floats = held["word_embeddings"].astype(np.float32) * held["word_embeddings.scale"].reshape(-1, 1)
+    held = {
+        item.name: onnx.numpy_helper.to_array(item)
+        for item in graph.initializer
+        if "word_embeddings" in item.name
+    }
+    rows: Floats = held["word_embeddings"].astype(np.float32) * held[
+        "word_embeddings.scale"
+    ].reshape(-1, 1)
     return rows
 
 
 def _pair(row: dict[str, Any]) -> Pair:
     text = row["text"]
-    return Pair(text, Span.of(text, *row["actor"]), Span.of(text, *row["recipient"]), row["event_type"], "")
+    return Pair(
+        text,
+        Span.of(text, *row["actor"]),
+        Span.of(text, *row["recipient"]),
+        row["event_type"],
+        "",
+    )
 
 
 def _sides(
@@ -124,24 +186,39 @@ def _sides(
         np.array([scheme(found.event_type) for found in coded]),
         np.array([found.confidence for found in coded], np.float32),
         np.array([found.rule == "default" for found in coded]),
-        np.array([_second(found, pair, lexicon) for found, pair in zip(parsed, asked, strict=True)]),
+        np.array(
+            [
+                _second(found, pair, lexicon)
+                for found, pair in zip(parsed, asked, strict=True)
+            ]
+        ),
         names,
         sure,
     )
 
 
 def _second(sentences: Sequence[Sentence], pair: Pair, lexicon: Lexicon) -> str:
-    """The type of the rules' best candidate of another type than the first, if it comes near; else nothing."""
+    """
+    The type of the rules' best candidate of another type than the first, if it comes
+    near; else nothing.
+    """
     found = candidates(sentences, pair.actor, pair.recipient, lexicon)
     best = sorted(found, key=lambda candidate: candidate.order, reverse=True)
     for other in best[1:]:
         if scheme(other.act.type) != scheme(best[0].act.type):
-            return scheme(other.act.type) if best[0].order[0] - other.order[0] <= NEAR else ""
+            return (
+                scheme(other.act.type)
+                if best[0].order[0] - other.order[0] <= NEAR
+                else ""
+            )
     return ""
 
 
 def report(sides: Sides, ontology: Ontology) -> None:
-    """Prints type, quad class and side macro-F1 of the rules, the head and the two together."""
+    """
+    Prints type, quad class and side macro-F1 of the rules, the head and the two
+    together.
+    """
     everything = np.ones(len(sides.gold), bool)
     ways = {
         "rules": ~everything,
@@ -153,17 +230,32 @@ def report(sides: Sides, ontology: Ontology) -> None:
     quad = {name: ontology.quad(name) for name in ontology.types} | QUADS
     for name, mask in ways.items():
         coded = np.where(mask, sides.head, sides.rules)
-        quads = [[quad[label] for label in side] for side in (sides.gold.tolist(), coded.tolist())]
+        quads = [
+            [quad[label] for label in side]
+            for side in (sides.gold.tolist(), coded.tolist())
+        ]
         warm = [[number > 2 for number in side] for side in quads]
-        scores = (macro_f1(sides.gold.tolist(), coded.tolist()), macro_f1(*quads), macro_f1(*warm))
-        before, after = ((side == sides.gold)[mask].sum() for side in (sides.rules, sides.head))
+        scores = (
+            macro_f1(sides.gold.tolist(), coded.tolist()),
+            macro_f1(*quads),
+            macro_f1(*warm),
+        )
+        before, after = (
+            (side == sides.gold)[mask].sum() for side in (sides.rules, sides.head)
+        )
         print(
             f"  {name:<22}"
             + "".join(f"{s:>8.3f}" for s in scores)
             + f"  {mask.sum():>5} pairs, right {before} -> {after}"
         )
-    gains = [_gain(sides, np.random.default_rng(seed).random(len(sides.gold)) < 0.5) for seed in range(HALVES)]
-    print(f"  thresholds on one half {np.mean(gains):+.3f} on the other ({min(gains):+.3f} to {max(gains):+.3f})")
+    gains = [
+        _gain(sides, np.random.default_rng(seed).random(len(sides.gold)) < 0.5)
+        for seed in range(HALVES)
+    ]
+    print(
+        f"  thresholds on one half {np.mean(gains):+.3f} on the other "
+        f"({min(gains):+.3f} to {max(gains):+.3f})"
+    )
 
 
 def _gain(sides: Sides, half: NDArray[np.bool_]) -> float:
@@ -172,7 +264,8 @@ def _gain(sides: Sides, half: NDArray[np.bool_]) -> float:
     def change(part: NDArray[np.bool_], below: float, least: float) -> float:
         mask = (sides.trust < below) & (sides.sure >= least)
         gold, rules, both = (
-            s[part].tolist() for s in (sides.gold, sides.rules, np.where(mask, sides.head, sides.rules))
+            s[part].tolist()
+            for s in (sides.gold, sides.rules, np.where(mask, sides.head, sides.rules))
         )
         return macro_f1(gold, both) - macro_f1(gold, rules)
 

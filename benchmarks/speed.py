@@ -3,8 +3,9 @@ Words a second of each extractor on one core, without the language stage.
 
     python -m benchmarks.speed [PATH ...] [--rounds N]
 
-Reads the demo corpus, or the accounts at PATH; the best of the rounds counts, since other work
-only ever slows one down. The speed of the language stage is measured by `benchmarks.language`.
+Reads the demo corpus, or the accounts at PATH; the best of the rounds counts, since
+other work only ever slows one down. The speed of the language stage is measured by
+`benchmarks.language`.
 """
 
 from __future__ import annotations
@@ -32,32 +33,54 @@ Parsed = tuple[Document, tuple[Sentence, ...]]
 
 def main() -> None:
     """Prints a row for each extractor and one for all."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("paths", nargs="*")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    words, best = _timed(options.paths, Language.load(), Resources.load(), options.rounds)
+    words, best = _timed(
+        options.paths, Language.load(), Resources.load(), options.rounds
+    )
     print(f"{words} words, best of {options.rounds} rounds")
     for name, seconds in best.items():
         print(f"  {name:<12} {words / seconds:>12,.0f} words/s")
     print(f"  {'all':<12} {words / sum(best.values()):>12,.0f} words/s")
 
 
-def words_a_second(paths: Sequence[str], language: Language, resources: Resources, *, rounds: int = 5) -> float:
-    """The speed of all extractors together on one core, over accounts or (without paths) the demo corpus."""
+def words_a_second(
+    paths: Sequence[str], language: Language, resources: Resources, *, rounds: int = 5
+) -> float:
+    """
+    The speed of all extractors together on one core, over accounts or (without paths)
+    the demo corpus.
+    """
     words, best = _timed(paths, language, resources, rounds)
     return words / sum(best.values())
 
 
-def _timed(paths: Sequence[str], language: Language, resources: Resources, rounds: int) -> tuple[int, dict[str, float]]:
-    """The words of some accounts, and the least seconds that each extractor took over them."""
+def _timed(
+    paths: Sequence[str], language: Language, resources: Resources, rounds: int
+) -> tuple[int, dict[str, float]]:
+    """
+    The words of some accounts, and the least seconds that each extractor took over
+    them.
+    """
     accounts = list(_accounts(paths))
-    parsed = list(zip(accounts, language.many([document.text for document in accounts]), strict=True))
+    parsed = list(
+        zip(
+            accounts,
+            language.many([document.text for document in accounts]),
+            strict=True,
+        )
+    )
     best: dict[str, float] = {}
     for _ in range(rounds):
         for name, seconds in _round(parsed, resources).items():
             best[name] = min(best.get(name, seconds), seconds)
-    return sum(len(sentence.tokens) for _, sentences in parsed for sentence in sentences), best
+    return sum(
+        len(sentence.tokens) for _, sentences in parsed for sentence in sentences
+    ), best
 
 
 def _accounts(paths: Sequence[str]) -> Iterator[Document]:
@@ -90,13 +113,28 @@ def _round(parsed: Sequence[Parsed], resources: Resources) -> dict[str, float]:
     return clock.spent
 
 
-def _one(document: Document, sentences: tuple[Sentence, ...], tables: Resources, clock: _Clock) -> None:
+def _one(
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    tables: Resources,
+    clock: _Clock,
+) -> None:
     """One account through the extractors, each timed."""
     dated = clock.timed("times", lambda: times(document, sentences))
     named = clock.timed("actors", lambda: actors(document, sentences, tables.gazetteer))
-    said = clock.timed("statements", lambda: statements(document, sentences, named, dated, tables.cues))
-    done = clock.timed("events", lambda: events(document, sentences, named, dated, said, tables.lexicon))
-    clock.timed("commitments", lambda: commitments(document, sentences, named, dated, said, done, tables.triggers))
+    said = clock.timed(
+        "statements", lambda: statements(document, sentences, named, dated, tables.cues)
+    )
+    done = clock.timed(
+        "events",
+        lambda: events(document, sentences, named, dated, said, tables.lexicon),
+    )
+    clock.timed(
+        "commitments",
+        lambda: commitments(
+            document, sentences, named, dated, said, done, tables.triggers
+        ),
+    )
     clock.timed("figures", lambda: figures(document, sentences, named, dated, said))
 
 

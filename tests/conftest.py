@@ -1,4 +1,7 @@
-"""What holds for all tests: a property is judged by what it says, never by how busy the machine is."""
+"""
+What holds for all tests: a property is judged by what it says, never by how busy the
+machine is.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Days at the ends of the calendar and digits of any length: one value stays unresolved, no account is lost."""
+"""
+Days at the ends of the calendar and digits of any length: one value stays unresolved,
+no account is lost.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +25,21 @@ from facta.testing import doc, telling
 
 FIRST, LAST = datetime.date.min, datetime.date.max
 ENDS = st.integers(0, 800).flatmap(
-    lambda days: st.sampled_from([FIRST + datetime.timedelta(days), LAST - datetime.timedelta(days)])
+    lambda days: st.sampled_from(
+        [FIRST + datetime.timedelta(days), LAST - datetime.timedelta(days)]
+    )
 )
 TIMES = (
-    *("on Friday", "last Monday", "next Sunday", "this week", "last week", "next week", "next year", "last month"),
+    *(
+        "on Friday",
+        "last Monday",
+        "next Sunday",
+        "this week",
+        "last week",
+        "next week",
+        "next year",
+        "last month",
+    ),
     *(
         "this weekend",
         "over the weekend",
@@ -36,9 +50,31 @@ TIMES = (
         "this summer",
         "last winter",
     ),
-    *("within 60 days", "in 24 hours", "in two weeks", "10 years ago", "in 99999999999 days", "three decades later"),
-    *("in the third quarter", "by the end of the year", "the next decade", "last century", "at Easter", "on Christmas"),
-    *("in '24", "on 5/6/24", "on May 25", "in May", "the next day", "the following month", "later this year"),
+    *(
+        "within 60 days",
+        "in 24 hours",
+        "in two weeks",
+        "10 years ago",
+        "in 99999999999 days",
+        "three decades later",
+    ),
+    *(
+        "in the third quarter",
+        "by the end of the year",
+        "the next decade",
+        "last century",
+        "at Easter",
+        "on Christmas",
+    ),
+    *(
+        "in '24",
+        "on 5/6/24",
+        "on May 25",
+        "in May",
+        "the next day",
+        "the following month",
+        "later this year",
+    ),
     *(
         "in the year 0",
         "in 20250",
@@ -47,20 +83,39 @@ TIMES = (
         "the second half of December",
         "Friday of next week",
     ),
-    *("from November to January", "at 15:00", "on Thanksgiving", "by Friday", "the first week of December"),
+    *(
+        "from November to January",
+        "at 15:00",
+        "on Thanksgiving",
+        "by Friday",
+        "the first week of December",
+    ),
 )
 RESOURCES = Resources.load()
 
 
 def parsed(text: str) -> tuple[Sentence, ...]:
-    """Sentences of `text` whose words all hang on the first verb, else on the first word."""
+    """
+    Sentences of `text` whose words all hang on the first verb, else on the first word.
+    """
     found: list[Sentence] = []
     for match in re.finditer(r"[^.!?\n]*[.!?](?=\s|$)|[^\n]+", text):
-        spans = [(word.start(), word.end()) for word in re.finditer(r"\w+|[^\w\s]", text[: match.end()])]
+        spans = [
+            (word.start(), word.end())
+            for word in re.finditer(r"\w+|[^\w\s]", text[: match.end()])
+        ]
         spans = [span for span in spans if span[0] >= match.start()]
         if spans:
             tokens = _tokens(text, spans)
-            found.append(Sentence(len(found), spans[0][0], spans[-1][1], "prose", tokens))
+            found.append(
+                Sentence(
+                    index=len(found),
+                    start=spans[0][0],
+                    end=spans[-1][1],
+                    kind="prose",
+                    tokens=tokens,
+                )
+            )
     return tuple(found)
 
 
@@ -68,7 +123,16 @@ def _tokens(text: str, spans: list[tuple[int, int]]) -> tuple[Token, ...]:
     words = [text[slice(*span)] for span in spans]
     root = next((at for at, word in enumerate(words) if word in VERBS), 0)
     return tuple(
-        Token(*span, word, VERBS.get(word, word), *_class(word), -1 if at == root else root, _relation(at, root, word))
+        Token(
+            start=span[0],
+            end=span[1],
+            text=word,
+            lemma=VERBS.get(word, word),
+            upos=_class(word)[0],
+            tag=_class(word)[1],
+            head=-1 if at == root else root,
+            relation=_relation(at, root, word),
+        )
         for at, (span, word) in enumerate(zip(spans, words, strict=True))
     )
 
@@ -100,45 +164,104 @@ def read(text: str, published: datetime.date | None) -> Annotation:
 
 @settings(max_examples=60, deadline=None)
 @given(published=ENDS, times=st.lists(st.sampled_from(TIMES), min_size=1, max_size=4))
-def test_an_account_of_any_day_is_read(published: datetime.date, times: list[str]) -> None:
-    """Whatever time it tells of, near either end of the calendar, it goes through all stages and into the contract."""
-    said = " ".join(f"Russia attacked Ukraine {time}. Russia promised to leave Ukraine {time}." for time in times)
+def test_an_account_of_any_day_is_read(
+    published: datetime.date, times: list[str]
+) -> None:
+    """
+    Whatever time it tells of, near either end of the calendar, it goes through all
+    stages and into the contract.
+    """
+    said = " ".join(
+        f"Russia attacked Ukraine {time}. Russia promised to leave Ukraine {time}."
+        for time in times
+    )
     found = read(said, published)
     link([found])
     assert line(found, with_text=False)
 
 
-@pytest.mark.parametrize("published", [FIRST, LAST], ids=["the first day", "the last day"])
+@pytest.mark.parametrize(
+    "published", [FIRST, LAST], ids=["the first day", "the last day"]
+)
 @pytest.mark.parametrize("time", TIMES)
-def test_every_kind_of_time_holds_at_both_ends(time: str, published: datetime.date) -> None:
+def test_every_kind_of_time_holds_at_both_ends(
+    time: str, published: datetime.date
+) -> None:
     """What would leave the calendar has no days; nothing is raised."""
-    found = read(f"Russia attacked Ukraine {time}. Russia promised to leave Ukraine {time}.", published)
+    found = read(
+        f"Russia attacked Ukraine {time}. Russia promised to leave Ukraine {time}.",
+        published,
+    )
     assert len(found.sentences) == 2
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    digits=st.one_of(st.text("0123456789", min_size=1, max_size=40), st.integers(4290, 5000).map(lambda n: "7" * n)),
+    digits=st.one_of(
+        st.text("0123456789", min_size=1, max_size=40),
+        st.integers(4290, 5000).map(lambda n: "7" * n),
+    ),
     shape=st.sampled_from(
         (
-            *("{}", "{}.5", "{} million", "${} billion", "in {} days", "{}:30 p.m.", "{}.40 in the morning", "-{}"),
-            *("2 {}/9", "{}th", "{} years ago", "{} percent", "within {} hours", "{} o'clock", "0 to {} million"),
+            *(
+                "{}",
+                "{}.5",
+                "{} million",
+                "${} billion",
+                "in {} days",
+                "{}:30 p.m.",
+                "{}.40 in the morning",
+                "-{}",
+            ),
+            *(
+                "2 {}/9",
+                "{}th",
+                "{} years ago",
+                "{} percent",
+                "within {} hours",
+                "{} o'clock",
+                "0 to {} million",
+            ),
         )
     ),
 )
 def test_an_account_with_any_digits_is_read(digits: str, shape: str) -> None:
     """A number of any length is a finite figure or none."""
-    found = read(f"Russia lost {shape.format(digits)} soldiers. Russia attacked Ukraine.", datetime.date(2025, 5, 28))
+    found = read(
+        f"Russia lost {shape.format(digits)} soldiers. Russia attacked Ukraine.",
+        datetime.date(2025, 5, 28),
+    )
     for figure in found.figures:
-        assert all(abs(value) < float("inf") for value in (figure.value, figure.low, figure.high) if value is not None)
+        assert all(
+            abs(value) < float("inf")
+            for value in (figure.value, figure.low, figure.high)
+            if value is not None
+        )
 
 
-@pytest.mark.parametrize("published", [FIRST, LAST], ids=["the first day", "the last day"])
-def test_a_brief_is_written_at_both_ends(published: datetime.date, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "published", [FIRST, LAST], ids=["the first day", "the last day"]
+)
+def test_a_brief_is_written_at_both_ends(
+    published: datetime.date, tmp_path: Path
+) -> None:
     """Charts and background of accounts at the ends of the calendar stay within it."""
-    document = doc("Russia attacked Ukraine. Ukraine answered.", published=published.isoformat())
-    events = (telling(document, "ASSAULT", "RUS", "UKR", "Russia attacked Ukraine", date=published.isoformat()),)
-    found = Annotation(document, parsed(document.text), events=events)
+    document = doc(
+        "Russia attacked Ukraine. Ukraine answered.", published=published.isoformat()
+    )
+    events = (
+        telling(
+            document,
+            "ASSAULT",
+            "RUS",
+            "UKR",
+            "Russia attacked Ukraine",
+            date=published.isoformat(),
+        ),
+    )
+    found = Annotation(
+        document=document, sentences=parsed(document.text), events=events
+    )
     with Ledger.open(tmp_path / "facta.db") as ledger:
         ledger.add(found, stages="test")
         ledger.link(link([found]))
@@ -154,7 +277,9 @@ def test_a_day_never_leaves_the_calendar(day: datetime.date, days: float) -> Non
 
 
 @given(day=st.dates(), year=st.integers(-10, 10_010))
-def test_the_same_day_of_a_year_outside_the_calendar_is_none(day: datetime.date, year: int) -> None:
+def test_the_same_day_of_a_year_outside_the_calendar_is_none(
+    day: datetime.date, year: int
+) -> None:
     """Years 1 to 9999 have days."""
     found = in_year(day, year)
     assert (found is None) == (not 1 <= year <= 9999)

@@ -11,7 +11,9 @@ import pytest
 import facta
 
 MODULES = sorted(
-    found.name for found in pkgutil.walk_packages(facta.__path__, "facta.") if not found.name.endswith("__main__")
+    found.name
+    for found in pkgutil.walk_packages(facta.__path__, "facta.")
+    if not found.name.endswith("__main__")
 )
 
 
@@ -29,5 +31,10 @@ def test_the_examples_of_a_module_are_true(name: str) -> None:
 def test_there_are_examples_to_try() -> None:
     """The package has many."""
     finder = doctest.DocTestFinder()
-    found = [case for name in MODULES for case in finder.find(importlib.import_module(name), name) if case.examples]
+    found = [
+        case
+        for name in MODULES
+        for case in finder.find(importlib.import_module(name), name)
+        if case.examples
+    ]
     assert len(found) > 50

@@ -1,4 +1,7 @@
-"""A limit on time: it stops Python and regular expressions, in any thread, and leaves nothing behind."""
+"""
+A limit on time: it stops Python and regular expressions, in any thread, and leaves
+nothing behind.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ SHORT = 0.05
 
 
 def forever() -> None:
-    """Work that never ends by itself; a fault-tolerant caller within cannot hold the limit up."""
+    """
+    Work that never ends by itself; a fault-tolerant caller within cannot hold the limit
+    up.
+    """
     while True:
         with contextlib.suppress(Exception):
             time.sleep(0.001)
@@ -65,7 +71,9 @@ def test_work_in_time_is_left_alone(seconds: float | None) -> None:
         assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
-@pytest.mark.parametrize(("outer", "inner"), [(SHORT, 60.0), (60.0, SHORT)], ids=["the outer", "the inner"])
+@pytest.mark.parametrize(
+    ("outer", "inner"), [(SHORT, 60.0), (60.0, SHORT)], ids=["the outer", "the inner"]
+)
 def test_of_two_limits_the_shorter_holds(outer: float, inner: float) -> None:
     """A limit within a limit ends with the one that ends first."""
     with pytest.raises(OutOfTime), limited(outer), limited(inner):

@@ -1,4 +1,7 @@
-"""The road into the ledger: a fault of the program on one account is told and costs no other."""
+"""
+The road into the ledger: a fault of the program on one account is told and costs no
+other.
+"""
 
 from __future__ import annotations
 
@@ -28,15 +31,22 @@ class Silent:
         return (() for _ in texts)
 
 
-def failing(document: Document, sentences: tuple[Sentence, ...], resources: object) -> Annotation:
+def failing(
+    document: Document, sentences: tuple[Sentence, ...], resources: object
+) -> Annotation:
     """Extraction with a fault that only one text brings out."""
     if "boom" in document.text:
         raise IndexError("list index out of range")
-    return Annotation(document, sentences)
+    return Annotation(document=document, sentences=sentences)
 
 
-def test_a_fault_on_one_account_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The account is listed as not read, with the fault; those before and after it are stored."""
+def test_a_fault_on_one_account_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    The account is listed as not read, with the fault; those before and after it are
+    stored.
+    """
     monkeypatch.setattr(pipeline, "annotate", failing)
     annotator = Annotator(cast("Any", Silent()), cast("Any", None))
     accounts = [doc(text, source=f"{text}.txt") for text in ("one", "boom", "two")]
@@ -64,44 +74,76 @@ class Stuck:
             yield ()
 
 
-def endless(document: Document, sentences: tuple[Sentence, ...], resources: object) -> Annotation:
+def endless(
+    document: Document, sentences: tuple[Sentence, ...], resources: object
+) -> Annotation:
     """Extraction that never comes back from one text."""
     while "endless" in document.text:
         time.sleep(0.001)
-    return Annotation(document, sentences)
+    return Annotation(document=document, sentences=sentences)
 
 
-@pytest.mark.parametrize("slow", ["stuck", "endless"], ids=["in the parse", "in the extraction"])
-def test_an_account_that_takes_too_long_costs_no_other(slow: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is left out with the reason and what to do; all others of its batch are read, in their order."""
+@pytest.mark.parametrize(
+    "slow", ["stuck", "endless"], ids=["in the parse", "in the extraction"]
+)
+def test_an_account_that_takes_too_long_costs_no_other(
+    slow: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    It is left out with the reason and what to do; all others of its batch are read, in
+    their order.
+    """
     monkeypatch.setattr(pipeline, "annotate", endless)
-    annotator = Annotator(cast("Any", Stuck()), cast("Any", None), seconds_per_account=SLOW)
+    annotator = Annotator(
+        cast("Any", Stuck()), cast("Any", None), seconds_per_account=SLOW
+    )
     texts = ["one", "two", slow, "three", "four"]
-    found = list(annotator.annotations(doc(text, source=f"{text}.txt") for text in texts))
-    reason = "took longer than 0.2 seconds; split it or raise the limit with --max-seconds"
+    found = list(
+        annotator.annotations(doc(text, source=f"{text}.txt") for text in texts)
+    )
+    reason = (
+        "took longer than 0.2 seconds; split it or raise the limit with --max-seconds"
+    )
     assert found.pop(2) == Skipped(f"{slow}.txt", reason)
-    assert [item.document.text for item in found if isinstance(item, Annotation)] == ["one", "two", "three", "four"]
+    assert [item.document.text for item in found if isinstance(item, Annotation)] == [
+        "one",
+        "two",
+        "three",
+        "four",
+    ]
 
 
 def test_a_fault_in_the_parse_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault of the language stage is that account's own."""
     monkeypatch.setattr(pipeline, "annotate", endless)
     annotator = Annotator(cast("Any", Stuck()), cast("Any", None))
-    found = list(annotator.annotations(doc(text, source=f"{text}.txt") for text in ["one", "fault", "two"]))
+    found = list(
+        annotator.annotations(
+            doc(text, source=f"{text}.txt") for text in ["one", "fault", "two"]
+        )
+    )
     assert [isinstance(item, Skipped) for item in found] == [False, True, False]
 
 
-@pytest.mark.parametrize(("characters", "seconds"), [(10, "0.2"), (100_000, "0.4"), (250_000, "0.6")])
-def test_a_long_account_may_take_longer(characters: int, seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("characters", "seconds"), [(10, "0.2"), (100_000, "0.4"), (250_000, "0.6")]
+)
+def test_a_long_account_may_take_longer(
+    characters: int, seconds: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The limit is for every 100,000 characters begun."""
     monkeypatch.setattr(pipeline, "annotate", endless)
-    annotator = Annotator(cast("Any", Stuck()), cast("Any", None), seconds_per_account=SLOW)
+    annotator = Annotator(
+        cast("Any", Stuck()), cast("Any", None), seconds_per_account=SLOW
+    )
     (item,) = annotator.annotations([doc("endless".ljust(characters))])
     assert isinstance(item, Skipped)
     assert item.reason.startswith(f"took longer than {seconds} seconds")
 
 
-def test_a_ledger_reads_anew_what_other_rules_have_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_reads_anew_what_other_rules_have_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A document read by the same stages is known; by others, it is read again."""
     monkeypatch.setattr(pipeline, "annotate", failing)
     document = doc("one", source="one.txt")
@@ -109,8 +151,15 @@ def test_a_ledger_reads_anew_what_other_rules_have_read(tmp_path: Path, monkeypa
     with Ledger.open(tmp_path / "facta.db") as ledger:
         for own in ("rules/1", "rules/1", "rules/2"):
             before = ledger.tally.unchanged + ledger.tally.changed + ledger.tally.added
-            ingest([document], ledger, Annotator(cast("Any", Silent()), cast("Any", None), own=own))
-            known.append(ledger.tally.unchanged + ledger.tally.changed + ledger.tally.added == before)
+            ingest(
+                [document],
+                ledger,
+                Annotator(cast("Any", Silent()), cast("Any", None), own=own),
+            )
+            known.append(
+                ledger.tally.unchanged + ledger.tally.changed + ledger.tally.added
+                == before
+            )
     assert known == [False, True, False]
 
 
@@ -120,17 +169,25 @@ def test_the_rules_have_one_digest_for_one_package() -> None:
 
 
 @pytest.mark.parametrize("name", pipeline.READING)
-def test_another_version_of_a_library_reads_anew(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a reading depends on beside the rules is part of what an account was read by."""
+def test_another_version_of_a_library_reads_anew(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    What a reading depends on beside the rules is part of what an account was read by.
+    """
     before = Annotator(cast("Any", Silent()), cast("Any", None)).stages
     version = metadata.version
-    monkeypatch.setattr(metadata, "version", lambda each: "0.0" if each == name else version(each))
+    monkeypatch.setattr(
+        metadata, "version", lambda each: "0.0" if each == name else version(each)
+    )
     after = Annotator(cast("Any", Silent()), cast("Any", None)).stages
     assert set(after.split()) - set(before.split()) == {f"{name}/0.0"}
 
 
 def test_every_library_that_a_reading_depends_on_is_known() -> None:
-    """The stages that read a text import no library of others that is not among them."""
+    """
+    The stages that read a text import no library of others that is not among them.
+    """
     root = Path(facta.__file__).parent
     names = {
         (node.module or "") if isinstance(node, ast.ImportFrom) else alias.name
@@ -140,5 +197,7 @@ def test_every_library_that_a_reading_depends_on_is_known() -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }
-    foreign = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"facta"}
+    foreign = (
+        {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"facta"}
+    )
     assert foreign - {"msgspec"} == set(pipeline.READING)

@@ -1,12 +1,15 @@
 r"""
-README and docs that stay true: their commands are run, their outputs compared, their figures taken from one file.
+README and docs that stay true: their commands are run, their outputs compared, their
+figures taken from one file.
 
     python -m tools.docs            tells what is not as documented, exit status 1
-    python -m tools.docs --write    writes outputs and figures anew; read the difference before you keep it
+    python -m tools.docs --write    writes outputs and figures anew; read what changed
 
-A command is a line `    $ ...`, its output the indented lines below; `...` among these stands for any lines. All are
-run in one folder with the demo corpus in `articles/`, its ledger in `demo.db` and `facta.db`, an `article.txt`, and the
-files that the examples name. A figure stands between `<!--=NAME-->` and `<!--/-->` and comes from docs/figures.json.
+A command is a line `    $ ...`, its output the indented lines below; `...` among these
+stands for any lines. All are run in one folder with the demo corpus in `articles/`, its
+ledger in `demo.db` and `facta.db`, an `article.txt`, and the files that the examples
+name. A figure stands between `<!--=NAME-->` and `<!--/-->` and comes from
+docs/figures.json.
 """
 
 from __future__ import annotations
@@ -36,10 +39,14 @@ PAIRS = (
     '{"id": "1", "text": "Kenya agreed to meet Somalia.", "actor": [0, 5], "recipient": [21, 28]}\n'
     '{"id": "2", "text": "Kenya agreed to meet Somalia.", "actor": [0, 5], "recipient": [20, 70]}\n'
 )
+ADVICE = "not as documented; python -m tools.docs --write"
 
 
 class Example(Struct, frozen=True):
-    """A command of a page and the output that stands below it; `line` counts from 0, `lines` are without indent."""
+    """
+    A command of a page and the output that stands below it; `line` counts from 0,
+    `lines` are without indent.
+    """
 
     line: int
     command: str
@@ -52,10 +59,17 @@ def examples(text: str) -> Iterator[Example]:
     for at, row in enumerate(rows):
         if row.startswith(PROMPT):
             below = takewhile(
-                lambda row: not row.startswith(PROMPT) and (row.startswith(INDENT) or not row), rows[at + 1 :]
+                lambda row: (
+                    not row.startswith(PROMPT) and (row.startswith(INDENT) or not row)
+                ),
+                rows[at + 1 :],
             )
             output = "\n".join(below).rstrip("\n")
-            lines = tuple(line.removeprefix(INDENT) for line in output.split("\n")) if output else ()
+            lines = (
+                tuple(line.removeprefix(INDENT) for line in output.split("\n"))
+                if output
+                else ()
+            )
             yield Example(at, row.removeprefix(PROMPT), lines)
 
 
@@ -66,7 +80,10 @@ def fits(documented: Sequence[str], printed: Sequence[str]) -> bool:
     >>> fits(["a", "...", "d"], ["a", "b", "c", "d"]), fits(["a"], ["a", "b"])
     (True, False)
     """
-    pattern = "".join(r"(?:.*\n)*?" if row == ELISION else re.escape(row) + r"\n" for row in documented)
+    pattern = "".join(
+        r"(?:.*\n)*?" if row == ELISION else re.escape(row) + r"\n"
+        for row in documented
+    )
     return re.fullmatch(pattern, "".join(f"{row}\n" for row in printed)) is not None
 
 
@@ -79,7 +96,10 @@ def renewed(documented: Sequence[str], printed: Sequence[str]) -> list[str]:
     """
     if ELISION not in documented:
         return list(printed)
-    first, last = documented.index(ELISION), len(documented) - 1 - documented[::-1].index(ELISION)
+    first, last = (
+        documented.index(ELISION),
+        len(documented) - 1 - documented[::-1].index(ELISION),
+    )
     behind = len(documented) - last - 1
     if len(printed) <= first + behind:
         return list(printed)
@@ -87,16 +107,25 @@ def renewed(documented: Sequence[str], printed: Sequence[str]) -> list[str]:
 
 
 def prepare(folder: Path) -> dict[str, str]:
-    """The folder that examples run in, and the environment that finds this very `facta` there."""
+    """
+    The folder that examples run in, and the environment that finds this very `facta`
+    there.
+    """
     shutil.copytree(ROOT / "src" / "facta" / "demo" / "accounts", folder / "articles")
     shutil.copy(folder / "articles" / "02-agency-attack.txt", folder / "article.txt")
     shutil.copy(ROOT / "tests" / "gold" / "pairs_own.jsonl", folder / "pairs.jsonl")
     (folder / "two.jsonl").write_text(PAIRS, "utf8")
     programs = folder / ".bin"
     programs.mkdir()
-    (programs / "facta").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m facta "$@"\n', "utf8")
+    (programs / "facta").write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -m facta "$@"\n', "utf8"
+    )
     (programs / "facta").chmod(0o755)
-    kept = {name: os.environ[name] for name in ("HOME", "LANG", "PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("HOME", "LANG", "PYTHONPATH", "VIRTUAL_ENV")
+        if name in os.environ
+    }
     source = f"{ROOT / 'src'}{os.pathsep}{kept.get('PYTHONPATH', '')}"
     environment = kept | {
         "COLUMNS": WIDTH,
@@ -147,26 +176,40 @@ def figured(text: str, figures: dict[str, dict[str, str]]) -> str:
 
 
 def figures() -> dict[str, dict[str, str]]:
-    """The figures of docs/figures.json: for each name its value and the day it was measured on."""
+    """
+    The figures of docs/figures.json: for each name its value and the day it was
+    measured on.
+    """
     found: dict[str, dict[str, str]] = json.loads(FIGURES.read_text("utf8"))
     return found
 
 
 def shown(text: str, folder: Path, environment: dict[str, str]) -> str:
-    """A page with the outputs that its commands print now; what fits already stays to the letter."""
+    """
+    A page with the outputs that its commands print now; what fits already stays to the
+    letter.
+    """
     rows = text.split("\n")
     for example in reversed(list(examples(text))):
         printed = [row.rstrip() for row in run(example.command, folder, environment)]
         if not fits(example.lines, printed):
             below = slice(example.line + 1, example.line + 1 + len(example.lines))
-            rows[below] = [f"{INDENT}{row}".rstrip() for row in renewed(example.lines, printed)]
+            rows[below] = [
+                f"{INDENT}{row}".rstrip() for row in renewed(example.lines, printed)
+            ]
     return "\n".join(rows)
 
 
 def main() -> int:
     """Checks the pages, or writes them anew."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="put outputs and figures as they are now into the pages")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="put outputs and figures as they are now into the pages",
+    )
     options = parser.parse_args()
     stale = []
     with tempfile.TemporaryDirectory() as name:
@@ -180,7 +223,7 @@ def main() -> int:
                 if options.write:
                     page.write_text(true, "utf8")
     for page in stale:
-        print(f"{page}: {'written anew' if options.write else 'not as documented; python -m tools.docs --write'}")
+        print(f"{page}: {'written anew' if options.write else ADVICE}")
     return 0 if options.write else min(len(stale), 1)
 
 

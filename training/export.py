@@ -1,9 +1,11 @@
 """
-From weights to what ships: `python -m training.export --weights FILE --treebank DIR --encoder DIR --out DIR`.
+From weights to what ships: `python -m training.export --weights FILE --treebank DIR
+--encoder DIR --out DIR`.
 
-Writes reader.onnx (pieces to tag, name and arc scores), relations.onnx (two word vectors to relation scores) and
-tokenizer.json. The treebank's training part serves to measure the range of every layer's input. The same weights and
-treebank give the same bytes.
+Writes reader.onnx (pieces to tag, name and arc scores), relations.onnx (two word
+vectors to relation scores) and tokenizer.json. The treebank's training part serves to
+measure the range of every layer's input. The same weights and treebank give the same
+bytes.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ from training.model import ARC, RELATION, Labels
 from training.treebank import Tree, trees
 
 ATTENTION_HEADS = 12
-LONGEST = 256  # pieces: rows of the position table that ship; facta.language cuts longer sentences
+# pieces: rows of the position table that ship; facta.language cuts longer sentences
+LONGEST = 256
 EVERY = 60  # one training sentence in so many is read to measure ranges
 VERSION = "reader/1"
 WORD_HEADS = (
@@ -53,7 +56,10 @@ class Weights:
     def load(cls, path: Path) -> Weights:
         """The weights in a file that `training.train` wrote."""
         saved: dict[str, Any] = torch.load(path, map_location="cpu")
-        return cls(Labels(**saved["labels"]), {k: v.float().numpy() for k, v in saved["weights"].items()})
+        return cls(
+            Labels(**saved["labels"]),
+            {k: v.float().numpy() for k, v in saved["weights"].items()},
+        )
 
     def __getitem__(self, name: str) -> Array:
         return self.arrays[name]
@@ -64,13 +70,19 @@ class Weights:
         return sum(name.endswith("intermediate.dense.bias") for name in self.arrays)
 
 
-def reader_graph(weights: Weights, ranges: Ranges | None) -> tuple[Graph, dict[str, str]]:
-    """The network of `training.model.Reader.forward`, and the inner names of its outputs."""
+def reader_graph(
+    weights: Weights, ranges: Ranges | None
+) -> tuple[Graph, dict[str, str]]:
+    """
+    The network of `training.model.Reader.forward`, and the inner names of its outputs.
+    """
     graph = Graph(ranges)
     hidden = _embedded(graph, weights)
     for layer in range(weights.layers):
         hidden = _layer(graph, weights, f"encoder.encoder.layer.{layer}.", hidden)
-    firsts = graph.operation("Unsqueeze", "first", graph.constant("axis", np.array([2], np.int64)))
+    firsts = graph.operation(
+        "Unsqueeze", "first", graph.constant("axis", np.array([2], np.int64))
+    )
     words = graph.operation("GatherND", hidden, firsts, batch_dims=1)
     return graph, {"words": words, **_heads(graph, weights, words)}
 
@@ -79,36 +91,70 @@ def _embedded(graph: Graph, weights: Weights) -> str:
     tables = "encoder.embeddings."
     positions = weights[tables + "position_embeddings.weight"][:LONGEST]
     positions = positions + weights[tables + "token_type_embeddings.weight"][0]
-    words = graph.table("word_embeddings", "pieces", weights[tables + "word_embeddings.weight"])
-    cased = graph.operation("Gather", graph.constant("casings", weights["casing.weight"]), "casing")
+    words = graph.table(
+        "word_embeddings", "pieces", weights[tables + "word_embeddings.weight"]
+    )
+    cased = graph.operation(
+        "Gather", graph.constant("casings", weights["casing.weight"]), "casing"
+    )
     length = graph.operation("Shape", "pieces", start=1, end=2)
     zero = graph.constant("start", np.array([0], np.int64))
-    placed = graph.operation("Slice", graph.constant("positions", positions), zero, length)
+    placed = graph.operation(
+        "Slice", graph.constant("positions", positions), zero, length
+    )
     total = graph.operation("Add", graph.operation("Add", words, cased), placed)
     return _normal(graph, weights, f"{tables}LayerNorm.", total)
 
 
 def _layer(graph: Graph, weights: Weights, prefix: str, hidden: str) -> str:
-    """One layer of the encoder: attention, then two dense products, each added to what came in and normalised."""
+    """
+    One layer of the encoder: attention, then two dense products, each added to what
+    came in and normalised.
+    """
     parts = [f"{prefix}attention.self.{part}" for part in ("query", "key", "value")]
     matrix = np.concatenate([weights[f"{part}.weight"] for part in parts]).T
     bias = np.concatenate([weights[f"{part}.bias"] for part in parts])
     product = graph.product(f"{prefix}attention", hidden, matrix, bias)
     three = graph.split("Split", product, outputs=3, axis=2, num_outputs=3)
-    mixed = graph.operation("MultiHeadAttention", *three, "", "mask", runtime=True, num_heads=ATTENTION_HEADS)
+    mixed = graph.operation(
+        "MultiHeadAttention",
+        *three,
+        "",
+        "mask",
+        runtime=True,
+        num_heads=ATTENTION_HEADS,
+    )
     hidden = _added(graph, weights, f"{prefix}attention.output.", mixed, hidden)
     parts = [f"{prefix}intermediate.dense.{part}" for part in ("weight", "bias")]
-    wide = graph.product(f"{prefix}intermediate", hidden, weights[parts[0]].T, weights[parts[1]])
-    return _added(graph, weights, f"{prefix}output.", graph.operation("Gelu", wide, runtime=True), hidden)
+    wide = graph.product(
+        f"{prefix}intermediate", hidden, weights[parts[0]].T, weights[parts[1]]
+    )
+    return _added(
+        graph,
+        weights,
+        f"{prefix}output.",
+        graph.operation("Gelu", wide, runtime=True),
+        hidden,
+    )
 
 
 def _added(graph: Graph, weights: Weights, prefix: str, value: str, hidden: str) -> str:
-    product = graph.product(prefix, value, weights[f"{prefix}dense.weight"].T, weights[f"{prefix}dense.bias"])
-    return _normal(graph, weights, f"{prefix}LayerNorm.", graph.operation("Add", product, hidden))
+    product = graph.product(
+        prefix,
+        value,
+        weights[f"{prefix}dense.weight"].T,
+        weights[f"{prefix}dense.bias"],
+    )
+    return _normal(
+        graph, weights, f"{prefix}LayerNorm.", graph.operation("Add", product, hidden)
+    )
 
 
 def _normal(graph: Graph, weights: Weights, prefix: str, value: str) -> str:
-    parts = [graph.constant(prefix + part, weights[prefix + part]) for part in ("weight", "bias")]
+    parts = [
+        graph.constant(prefix + part, weights[prefix + part])
+        for part in ("weight", "bias")
+    ]
     return graph.operation("LayerNormalization", value, *parts, epsilon=1e-12)
 
 
@@ -118,50 +164,82 @@ def _heads(graph: Graph, weights: Weights, words: str) -> dict[str, str]:
     bias = np.concatenate([weights[f"{head}.bias"] for head in WORD_HEADS])
     sizes = np.array([len(weights[f"{head}.bias"]) for head in WORD_HEADS], np.int64)
     total = graph.product("heads", words, matrix, bias)
-    upos, xpos, *others = graph.split("Split", total, graph.constant("sizes", sizes), outputs=len(sizes), axis=2)
+    upos, xpos, *others = graph.split(
+        "Split", total, graph.constant("sizes", sizes), outputs=len(sizes), axis=2
+    )
     names, arc_dependent, arc_head, dependents, heads = [
         graph.operation("LeakyRelu", value, alpha=0.1) for value in others
     ]
-    leaning = graph.product("arc", arc_dependent, weights["arc"][:ARC], weights["arc"][ARC])
+    leaning = graph.product(
+        "arc", arc_dependent, weights["arc"][:ARC], weights["arc"][ARC]
+    )
     return {
         "upos": upos,
         "xpos": xpos,
-        "names": graph.product("names.1", names, weights["names.1.weight"].T, weights["names.1.bias"]),
-        "arcs": graph.operation("MatMul", leaning, graph.operation("Transpose", arc_head, perm=[0, 2, 1])),
+        "names": graph.product(
+            "names.1", names, weights["names.1.weight"].T, weights["names.1.bias"]
+        ),
+        "arcs": graph.operation(
+            "MatMul", leaning, graph.operation("Transpose", arc_head, perm=[0, 2, 1])
+        ),
         "relation_dependent": dependents,
         "relation_head": heads,
     }
 
 
-def relation_graph(weights: Weights, ranges: Ranges | None) -> tuple[Graph, dict[str, str]]:
-    """`training.model.Reader.relation_scores`: [N, RELATION] dependents and heads to [N, labels]."""
+def relation_graph(
+    weights: Weights, ranges: Ranges | None
+) -> tuple[Graph, dict[str, str]]:
+    """
+    `training.model.Reader.relation_scores`: [N, RELATION] dependents and heads to [N,
+    labels].
+    """
     graph, tensor = Graph(ranges), weights["relation"]
     labels = len(tensor)
-    # d'Th over vectors that end in 1: the tensor's last row is a bias on d'T, its last column one on the label
+    # d'Th over vectors that end in 1: the tensor's last row is a bias on d'T, its last
+    # column one on the label
     matrix = tensor[:, :RELATION, :RELATION].transpose(1, 0, 2).reshape(RELATION, -1)
     bias = tensor[:, RELATION, :RELATION].reshape(-1)
     shape = graph.constant("shape", np.array([-1, labels, RELATION], np.int64))
-    leaning = graph.operation("Reshape", graph.product("relations", "dependents", matrix, bias), shape)
+    leaning = graph.operation(
+        "Reshape", graph.product("relations", "dependents", matrix, bias), shape
+    )
     axis = graph.constant("axis", np.array([2], np.int64))
-    both = graph.operation("MatMul", leaning, graph.operation("Unsqueeze", "heads", axis))
+    both = graph.operation(
+        "MatMul", leaning, graph.operation("Unsqueeze", "heads", axis)
+    )
     scores = graph.operation("Squeeze", both, axis)
-    alone = graph.operation("MatMul", "dependents", graph.constant("alone", tensor[:, :RELATION, RELATION].T))
+    alone = graph.operation(
+        "MatMul",
+        "dependents",
+        graph.constant("alone", tensor[:, :RELATION, RELATION].T),
+    )
     scores = graph.operation("Add", scores, alone)
     bias = graph.constant("labels.bias", tensor[:, RELATION, RELATION])
     return graph, {"scores": graph.operation("Add", scores, bias)}
 
 
-def _reader_model(graph: Graph, outputs: dict[str, str], labels: Labels) -> onnx.ModelProto:
+def _reader_model(
+    graph: Graph, outputs: dict[str, str], labels: Labels
+) -> onnx.ModelProto:
     sides = {"pieces": "P", "casing": "P", "mask": "P", "first": "W"}
     inputs = {
-        name: (TensorProto.INT32 if name == "mask" else TensorProto.INT64, ("B", axis)) for name, axis in sides.items()
+        name: (TensorProto.INT32 if name == "mask" else TensorProto.INT64, ("B", axis))
+        for name, axis in sides.items()
     }
-    sets = {name: getattr(labels, name) for name in ("upos", "xpos", "relations", "names")}
-    return graph.model("reader", inputs, outputs, {"labels": json.dumps(sets), "version": VERSION})
+    sets = {
+        name: getattr(labels, name) for name in ("upos", "xpos", "relations", "names")
+    }
+    return graph.model(
+        "reader", inputs, outputs, {"labels": json.dumps(sets), "version": VERSION}
+    )
 
 
 def _relation_model(graph: Graph, outputs: dict[str, str]) -> onnx.ModelProto:
-    inputs = {name: (TensorProto.FLOAT, ("N", str(RELATION))) for name in ("dependents", "heads")}
+    inputs = {
+        name: (TensorProto.FLOAT, ("N", str(RELATION)))
+        for name in ("dependents", "heads")
+    }
     return graph.model("relations", inputs, outputs, {"version": VERSION})
 
 
@@ -170,15 +248,23 @@ def ranges(weights: Weights, tokenizer: Tokenizer, sample: Sequence[Tree]) -> Ra
     graph, outputs = reader_graph(weights, None)
     taps = {f"tap.{name}": inner for name, inner in graph.inputs.items()}
     taps["tap.relations"] = outputs["relation_dependent"]
-    session = onnxruntime.InferenceSession(_reader_model(graph, taps, weights.labels).SerializeToString())
+    session = onnxruntime.InferenceSession(
+        _reader_model(graph, taps, weights.labels).SerializeToString()
+    )
     lows: dict[str, list[Array]] = {name: [] for name in taps}
     highs: dict[str, list[Array]] = {name: [] for name in taps}
     for tree in sample:
-        for name, value in zip(taps, session.run(list(taps), _inputs(tree, tokenizer)), strict=True):
+        for name, value in zip(
+            taps, session.run(list(taps), _inputs(tree, tokenizer)), strict=True
+        ):
             lows[name].append(value[0].min(0))
             highs[name].append(value[0].max(0))
     return {
-        name.removeprefix("tap."): (np.min(lows[name], 0).round(3), np.max(highs[name], 0).round(3)) for name in taps
+        name.removeprefix("tap."): (
+            np.min(lows[name], 0).round(3),
+            np.max(highs[name], 0).round(3),
+        )
+        for name in taps
     }
 
 
@@ -191,7 +277,10 @@ def _inputs(tree: Tree, tokenizer: Tokenizer) -> dict[str, Any]:
             first.setdefault(word, position)
     return {
         "pieces": np.array([encoded.ids[:LONGEST]], np.int64),
-        "casing": np.array([[0 if word is None else casing(tree.words[word]) for word in owners]], np.int64),
+        "casing": np.array(
+            [[0 if word is None else casing(tree.words[word]) for word in owners]],
+            np.int64,
+        ),
         "mask": np.ones((1, len(owners)), np.int32),
         "first": np.array([[0, *first.values()]], np.int64),
     }
@@ -205,30 +294,60 @@ def tokenizer_of(encoder: Path) -> Tokenizer:
     return tokenizer
 
 
-def export(weights: Weights, encoder: Path, out: Path, *, sample: Sequence[Tree] | None) -> None:
-    """The model as files under `out`: int8 with ranges from `sample`, or float where there is none."""
+def export(
+    weights: Weights, encoder: Path, out: Path, *, sample: Sequence[Tree] | None
+) -> None:
+    """
+    The model as files under `out`: int8 with ranges from `sample`, or float where there
+    is none.
+    """
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = tokenizer_of(encoder)
     measured = None if sample is None else ranges(weights, tokenizer, sample)
-    write(_reader_model(*reader_graph(weights, measured), weights.labels), out / "reader.onnx")
+    write(
+        _reader_model(*reader_graph(weights, measured), weights.labels),
+        out / "reader.onnx",
+    )
     write(_relation_model(*relation_graph(weights, measured)), out / "relations.onnx")
     (out / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf8")
 
 
 def sample_of(treebank: Path) -> list[Tree]:
     """Every so-manieth training sentence of both treebanks."""
-    corpus = [tree for name in ("ewt", "gum") for tree in trees(treebank / f"{name}-train.conllu.gz", named=False)]
+    corpus = [
+        tree
+        for name in ("ewt", "gum")
+        for tree in trees(treebank / f"{name}-train.conllu.gz", named=False)
+    ]
     return corpus[::EVERY]
 
 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, required=True, help="what training.train wrote")
-    parser.add_argument("--treebank", type=Path, required=True, help="folder of the ewt and gum files")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder with the encoder's tokenizer.json")
-    parser.add_argument("--out", type=Path, required=True, help="folder to write to, src/facta/language/data")
-    parser.add_argument("--float", action="store_true", help="without quantisation, to measure what it costs")
+    parser.add_argument(
+        "--weights", type=Path, required=True, help="what training.train wrote"
+    )
+    parser.add_argument(
+        "--treebank", type=Path, required=True, help="folder of the ewt and gum files"
+    )
+    parser.add_argument(
+        "--encoder",
+        type=Path,
+        required=True,
+        help="folder with the encoder's tokenizer.json",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        help="folder to write to, src/facta/language/data",
+    )
+    parser.add_argument(
+        "--float",
+        action="store_true",
+        help="without quantisation, to measure what it costs",
+    )
     options = parser.parse_args()
     sample = None if options.float else sample_of(options.treebank)
     export(Weights.load(options.weights), options.encoder, options.out, sample=sample)

@@ -1,8 +1,10 @@
 """
-Sentences with a marked pair, made from the lexicon: every word of a sense in the frame of that sense.
+Sentences with a marked pair, made from the lexicon: every word of a sense in the frame
+of that sense.
 
-`pairs(lexicon, count)` draws word, frame (active, passive, nominal, adjectival, under an operator), parties, tense and
-surroundings; seed and lexicon fix the result. The types are the fifteen of marked pairs (YIELD is CONCEDE and RETREAT).
+`pairs(lexicon, count)` draws word, frame (active, passive, nominal, adjectival, under an
+operator), parties, tense and surroundings; seed and lexicon fix the result. The types
+are the fifteen of marked pairs (YIELD is CONCEDE and RETREAT).
 """
 
 from __future__ import annotations
@@ -17,56 +19,116 @@ from facta.records import Span
 
 SEED = 20
 STATES = (
-    "Austria", "Bolivia", "Canada", "Chad", "Chile", "China", "Cuba", "Egypt", "Estonia", "Ethiopia", "France",
-    "Georgia", "Germany", "Ghana", "Greece", "India", "Iran", "Iraq", "Israel", "Italy", "Japan", "Jordan", "Kenya",
-    "Kosovo", "Libya", "Mexico", "Moscow", "Nigeria", "Norway", "Pakistan", "Peru", "Poland", "Qatar", "Russia",
-    "Serbia", "Somalia", "Spain", "Sudan", "Syria", "Taiwan", "Turkey", "Ukraine", "Vietnam", "Washington", "Yemen",
+    "Austria", "Bolivia", "Canada", "Chad", "Chile", "China", "Cuba", "Egypt",
+    "Estonia", "Ethiopia", "France",
+    "Georgia", "Germany", "Ghana", "Greece", "India", "Iran", "Iraq", "Israel",
+    "Italy", "Japan", "Jordan", "Kenya",
+    "Kosovo", "Libya", "Mexico", "Moscow", "Nigeria", "Norway", "Pakistan", "Peru",
+    "Poland", "Qatar", "Russia",
+    "Serbia", "Somalia", "Spain", "Sudan", "Syria", "Taiwan", "Turkey", "Ukraine",
+    "Vietnam", "Washington", "Yemen",
 )  # fmt: skip
 ADJECTIVES = (
-    "Chinese", "Egyptian", "French", "Indian", "Iranian", "Israeli", "Kenyan", "Polish", "Russian", "Serbian",
+    "Chinese", "Egyptian", "French", "Indian", "Iranian", "Israeli", "Kenyan",
+    "Polish", "Russian", "Serbian",
     "Turkish", "Ukrainian",
 )  # fmt: skip
-OFFICES = ("president", "prime minister", "foreign minister", "army", "government", "police", "parliament", "embassy")
+OFFICES = (
+    "president",
+    "prime minister",
+    "foreign minister",
+    "army",
+    "government",
+    "police",
+    "parliament",
+    "embassy",
+)
 BODIES = (
-    "the European Union", "the United Nations", "NATO", "the African Union", "rebels", "protesters", "the opposition",
-    "the court", "militants", "the White House", "the central bank", "Human Rights Watch", "villagers", "Amnesty",
-    "the trade union", "students", "President Keller", "Minister Okafor", "Ms Lindqvist", "the newspaper", "a company",
+    "the European Union", "the United Nations", "NATO", "the African Union",
+    "rebels", "protesters", "the opposition",
+    "the court", "militants", "the White House", "the central bank",
+    "Human Rights Watch", "villagers", "Amnesty",
+    "the trade union", "students", "President Keller", "Minister Okafor",
+    "Ms Lindqvist", "the newspaper", "a company",
 )  # fmt: skip
 TAILS = (
-    "", "", "", " on Monday", " last week", " in the capital", " after two days of rain", " for the third time",
-    ", officials said", ", the ministry said on Tuesday", " near the border", ", according to a statement",
-    " amid a dispute over gas", " despite a warning from Oslo", ", a day after Lisbon called an election",
+    "", "", "", " on Monday", " last week", " in the capital",
+    " after two days of rain", " for the third time",
+    ", officials said", ", the ministry said on Tuesday", " near the border",
+    ", according to a statement",
+    " amid a dispute over gas", " despite a warning from Oslo",
+    ", a day after Lisbon called an election",
 )  # fmt: skip
-OPENINGS = ("", "", "", "", "On Friday, ", "Officials said that ", "The agency reported that ", "In March ")
+OPENINGS = (
+    "",
+    "",
+    "",
+    "",
+    "On Friday, ",
+    "Officials said that ",
+    "The agency reported that ",
+    "In March ",
+)
 ASIDES = ("", "", "", "", ", which holds an election in May,", " and two neighbours")
 INFINITIVES = (
-    "leave the islands", "end the blockade", "free the sailors", "lower its tariffs", "hold a vote", "share the water",
-    "publish the figures", "reopen the bridge", "send more buses", "stop the drills", "change the law", "join the pact",
+    "leave the islands", "end the blockade", "free the sailors", "lower its tariffs",
+    "hold a vote", "share the water",
+    "publish the figures", "reopen the bridge", "send more buses", "stop the drills",
+    "change the law", "join the pact",
 )  # fmt: skip
 GERUNDS = (
-    "shelling a village", "hiding the figures", "arming bandits", "breaking the pact", "spying on ships", "theft",
-    "blocking the river", "jailing reporters", "rigging the vote", "bribing a judge", "delaying the inquiry",
+    "shelling a village", "hiding the figures", "arming bandits",
+    "breaking the pact", "spying on ships", "theft",
+    "blocking the river", "jailing reporters", "rigging the vote", "bribing a judge",
+    "delaying the inquiry",
 )  # fmt: skip
-MATTERS = ("plan", "offer", "demand", "claim", "proposal", "request", "idea", "draft", "appeal for a longer truce")
+MATTERS = (
+    "plan",
+    "offer",
+    "demand",
+    "claim",
+    "proposal",
+    "request",
+    "idea",
+    "draft",
+    "appeal for a longer truce",
+)
 LIGHT = ("began", "launched", "announced", "made", "continued", "backed", "carried out")
 IRREGULAR = {
-    "become": "became become", "begin": "began begun", "bind": "bound bound", "blow": "blew blown",
-    "break": "broke broken", "bring": "brought brought", "build": "built built", "burn": "burnt burnt",
-    "buy": "bought bought", "catch": "caught caught", "choose": "chose chosen", "come": "came come", "cut": "cut cut",
-    "deal": "dealt dealt", "draw": "drew drawn", "drive": "drove driven", "feed": "fed fed", "fight": "fought fought",
-    "find": "found found", "flee": "fled fled", "fly": "flew flown", "forbid": "forbade forbidden",
-    "forgive": "forgave forgiven", "get": "got got", "give": "gave given", "go": "went gone", "hang": "hanged hanged",
-    "have": "had had", "hit": "hit hit", "hold": "held held", "hurt": "hurt hurt", "keep": "kept kept",
-    "lay": "laid laid", "lead": "led led", "leave": "left left", "lend": "lent lent", "let": "let let",
-    "lose": "lost lost", "make": "made made", "meet": "met met", "pay": "paid paid", "pull": "pulled pulled",
-    "put": "put put", "rise": "rose risen", "rescind": "rescinded rescinded", "run": "ran run", "say": "said said",
-    "see": "saw seen", "seek": "sought sought", "sell": "sold sold", "send": "sent sent", "set": "set set",
-    "shake": "shook shaken", "shoot": "shot shot", "shut": "shut shut", "sit": "sat sat", "slay": "slew slain",
-    "speak": "spoke spoken", "spend": "spent spent", "split": "split split", "spread": "spread spread",
-    "stand": "stood stood", "steal": "stole stolen", "stick": "stuck stuck", "strike": "struck struck",
-    "swear": "swore sworn", "take": "took taken", "teach": "taught taught", "tear": "tore torn",
-    "tell": "told told", "think": "thought thought", "throw": "threw thrown", "undertake": "undertook undertaken",
-    "uphold": "upheld upheld", "win": "won won", "withdraw": "withdrew withdrawn", "withhold": "withheld withheld",
+    "become": "became become", "begin": "began begun", "bind": "bound bound",
+    "blow": "blew blown",
+    "break": "broke broken", "bring": "brought brought", "build": "built built",
+    "burn": "burnt burnt",
+    "buy": "bought bought", "catch": "caught caught", "choose": "chose chosen",
+    "come": "came come", "cut": "cut cut",
+    "deal": "dealt dealt", "draw": "drew drawn", "drive": "drove driven",
+    "feed": "fed fed", "fight": "fought fought",
+    "find": "found found", "flee": "fled fled", "fly": "flew flown",
+    "forbid": "forbade forbidden",
+    "forgive": "forgave forgiven", "get": "got got", "give": "gave given",
+    "go": "went gone", "hang": "hanged hanged",
+    "have": "had had", "hit": "hit hit", "hold": "held held", "hurt": "hurt hurt",
+    "keep": "kept kept",
+    "lay": "laid laid", "lead": "led led", "leave": "left left", "lend": "lent lent",
+    "let": "let let",
+    "lose": "lost lost", "make": "made made", "meet": "met met", "pay": "paid paid",
+    "pull": "pulled pulled",
+    "put": "put put", "rise": "rose risen", "rescind": "rescinded rescinded",
+    "run": "ran run", "say": "said said",
+    "see": "saw seen", "seek": "sought sought", "sell": "sold sold",
+    "send": "sent sent", "set": "set set",
+    "shake": "shook shaken", "shoot": "shot shot", "shut": "shut shut",
+    "sit": "sat sat", "slay": "slew slain",
+    "speak": "spoke spoken", "spend": "spent spent", "split": "split split",
+    "spread": "spread spread",
+    "stand": "stood stood", "steal": "stole stolen", "stick": "stuck stuck",
+    "strike": "struck struck",
+    "swear": "swore sworn", "take": "took taken", "teach": "taught taught",
+    "tear": "tore torn",
+    "tell": "told told", "think": "thought thought", "throw": "threw thrown",
+    "undertake": "undertook undertaken",
+    "uphold": "upheld upheld", "win": "won won", "withdraw": "withdrew withdrawn",
+    "withhold": "withheld withheld",
     "wound": "wounded wounded", "write": "wrote written",
 }  # fmt: skip
 FRIENDLY = frozenset({"AID", "COOPERATE", "SUPPORT", "CONSULT", "YIELD"})
@@ -107,12 +169,18 @@ def pairs(lexicon: Lexicon, count: int) -> list[Pair]:
     """`count` made sentences, as many of each type; the same at every call."""
     draw = random.Random(SEED)
     words = _by_type(lexicon)
-    above = [(operator, to, below) for operator, names, to in OPERATORS for below in sorted(names)]
+    above = [
+        (operator, to, below)
+        for operator, names, to in OPERATORS
+        for below in sorted(names)
+    ]
     found: list[Pair] = []
     while len(found) < count:
         wanted = sorted(words)[len(found) % len(words)]
         fitting = [(operator, below) for operator, to, below in above if to == wanted]
-        operator, below = draw.choice(fitting) if fitting and draw.random() < 0.5 else ("", wanted)
+        operator, below = (
+            draw.choice(fitting) if fitting and draw.random() < 0.5 else ("", wanted)
+        )
         word = draw.choice(words[below])
         clause = _clause(draw, lexicon, word, operator)
         if clause is not None:
@@ -125,12 +193,16 @@ def _by_type(lexicon: Lexicon) -> dict[str, list[Word]]:
     found: dict[str, list[Word]] = {}
     for sense in sorted(lexicon.senses, key=lambda sense: sense.name):
         if sense.type is not None and not sense.near and not sense.auxiliary:
-            found.setdefault(scheme(sense.type), []).extend(Word(sense, part, text) for part, text in sense.words)
+            found.setdefault(scheme(sense.type), []).extend(
+                Word(sense, part, text) for part, text in sense.words
+            )
     return found
 
 
-def _clause(draw: random.Random, lexicon: Lexicon, word: Word, operator: str) -> str | None:
-    """A clause in which `{A}` acts on `{R}`, under an operator if any; None where the frame is too odd."""
+def _clause(
+    draw: random.Random, lexicon: Lexicon, word: Word, operator: str
+) -> str | None:
+    """A clause in which `{A}` acts on `{R}`; None where the frame is too odd."""
     sense = word.sense
     slot = draw.choice((sense.recipient or ("object",))[:3])
     if slot in {"subject", "possessive"} or (operator and word.part != "verb"):
@@ -139,7 +211,9 @@ def _clause(draw: random.Random, lexicon: Lexicon, word: Word, operator: str) ->
         clause = _verb(draw, lexicon, sense, word.text, slot, operator)
     else:
         clause = (
-            _noun(draw, sense, word.text, slot) if word.part == "noun" else f"{{A}} is {word.text} {_at(slot)}{{R}}"
+            _noun(draw, sense, word.text, slot)
+            if word.part == "noun"
+            else f"{{A}} is {word.text} {_at(slot)}{{R}}"
         )
     turned = clause.replace("{A}", "{X}").replace("{R}", "{A}").replace("{X}", "{R}")
     return turned if sense.actor[:1] == ("object",) else clause
@@ -151,10 +225,21 @@ def _party(draw: random.Random) -> str:
         return draw.choice(STATES)
     if kind < 0.6:
         return f"the {draw.choice(ADJECTIVES)} {draw.choice(OFFICES)}"
-    return f"{draw.choice(STATES)}'s {draw.choice(OFFICES)}" if kind < 0.75 else draw.choice(BODIES)
+    return (
+        f"{draw.choice(STATES)}'s {draw.choice(OFFICES)}"
+        if kind < 0.75
+        else draw.choice(BODIES)
+    )
 
 
-def _verb(draw: random.Random, lexicon: Lexicon, sense: Sense, word: str, slot: str, operator: str) -> str:
+def _verb(
+    draw: random.Random,
+    lexicon: Lexicon,
+    sense: Sense,
+    word: str,
+    slot: str,
+    operator: str,
+) -> str:
     """A clause with `word` as verb: `{A}` acts on `{R}`, who stands in `slot`."""
     head, *rest = word.split()
     after = " ".join(rest) + " " if rest else ""
@@ -173,7 +258,9 @@ def _verb(draw: random.Random, lexicon: Lexicon, sense: Sense, word: str, slot: 
         return f"{{A}} {operator} {head} {after}{place}"
     if place.startswith("{R}") and sense.passive is not False and draw.random() < 0.25:
         return f"{{R}} was {participle} {after}by {{A}}{place.removeprefix('{R}')}"
-    tense = draw.choice((past, past, f"has {participle}", f"is {_gerund(head)}", f"moved to {head}"))
+    tense = draw.choice(
+        (past, past, f"has {participle}", f"is {_gerund(head)}", f"moved to {head}")
+    )
     return f"{{A}} {tense} {after}{place}"
 
 
@@ -181,9 +268,19 @@ def _noun(draw: random.Random, sense: Sense, word: str, slot: str) -> str:
     """A clause about the act that a noun names."""
     place = f"{'of' if slot in {'object', 'indirect'} else slot} {{R}}"
     if sense.possessive == "recipient":
-        return draw.choice((f"{{R}}'s {word} by {{A}} was in the news", f"the {word} of {{R}} by {{A}} went on"))
+        return draw.choice(
+            (
+                f"{{R}}'s {word} by {{A}} was in the news",
+                f"the {word} of {{R}} by {{A}} went on",
+            )
+        )
     if slot == "between":
-        return draw.choice((f"a {word} between {{A}} and {{R}} made news", f"{{A}} and {{R}} began a {word}"))
+        return draw.choice(
+            (
+                f"a {word} between {{A}} and {{R}} made news",
+                f"{{A}} and {{R}} began a {word}",
+            )
+        )
     forms = (
         f"{{A}}'s {word} {place} made news",
         f"the {word} {place} by {{A}} went on",
@@ -199,7 +296,13 @@ def _at(slot: str) -> str:
 
 def _filler(draw: random.Random, lexicon: Lexicon, names: Sequence[str]) -> str | None:
     """One of the words or of the words of the classes that a frame asks for."""
-    words = sorted({w for name in names for w in (lexicon.classes[name[1:]] if name.startswith("@") else (name,))})
+    words = sorted(
+        {
+            w
+            for name in names
+            for w in (lexicon.classes[name[1:]] if name.startswith("@") else (name,))
+        }
+    )
     return draw.choice(words) if words else None
 
 
@@ -210,7 +313,11 @@ def _needed(draw: random.Random, lexicon: Lexicon, sense: Sense, slot: str) -> s
         if name == slot or (words == ("*",) and name != "infinitive"):
             continue
         if name in {"infinitive", "complement", "clause"}:
-            found += " to " + (draw.choice(INFINITIVES) if words == ("*",) else draw.choice(words) + " the matter")
+            found += " to " + (
+                draw.choice(INFINITIVES)
+                if words == ("*",)
+                else draw.choice(words) + " the matter"
+            )
         else:
             found += f" {_at(name)}the {_filler(draw, lexicon, words) or 'matter'}"
     return found
@@ -232,14 +339,25 @@ def _marked(draw: random.Random, clause: str, event_type: str, sense: Sense) -> 
     """The clause with parties and surroundings, and the ranges of the two."""
     parties = {"{A}": _party(draw), "{R}": _party(draw)}
     aside = draw.choice(ASIDES) if clause.startswith("{A} ") else ""
-    whole = draw.choice(OPENINGS) + clause.replace("{A}", "{A}" + aside, 1) + draw.choice(TAILS) + "."
+    whole = (
+        draw.choice(OPENINGS)
+        + clause.replace("{A}", "{A}" + aside, 1)
+        + draw.choice(TAILS)
+        + "."
+    )
     text, spans = "", {}
     for piece in whole.replace("{", "|{").replace("}", "}|").split("|"):
         if piece in parties:
             spans[piece] = (len(text), len(text) + len(parties[piece]))
         text += parties.get(piece, piece)
     text = text[0].upper() + text[1:]
-    return Pair(text, Span.of(text, *spans["{A}"]), Span.of(text, *spans["{R}"]), event_type, sense.name)
+    return Pair(
+        text,
+        Span.of(text, *spans["{A}"]),
+        Span.of(text, *spans["{R}"]),
+        event_type,
+        sense.name,
+    )
 
 
 def _forms(verb: str) -> tuple[str, str]:

@@ -1,8 +1,9 @@
 """
 The network: one small encoder, a head a task.
 
-Takes word pieces with their casing and the first piece of each word; gives tag scores, name scores, arc scores and the
-two vectors of each word from which a relation is scored. Source: Dozat and Manning (2017), deep biaffine attention.
+Takes word pieces with their casing and the first piece of each word; gives tag scores,
+name scores, arc scores and the two vectors of each word from which a relation is
+scored. Source: Dozat and Manning (2017), deep biaffine attention.
 """
 
 from __future__ import annotations
@@ -28,11 +29,16 @@ class Labels:
 
 
 def _perceptron(width: int, size: int) -> nn.Sequential:
-    return nn.Sequential(nn.Dropout(0.1), nn.Linear(width, size), nn.LeakyReLU(0.1), nn.Dropout(0.33))
+    return nn.Sequential(
+        nn.Dropout(0.1), nn.Linear(width, size), nn.LeakyReLU(0.1), nn.Dropout(0.33)
+    )
 
 
 class Reader(nn.Module):
-    """Encoder and heads. B sentences, P pieces, W words; word 0 is the root and stands at [CLS]."""
+    """
+    Encoder and heads. B sentences, P pieces, W words; word 0 is the root and stands at
+    [CLS].
+    """
 
     def __init__(self, encoder: BertModel, labels: Labels) -> None:
         super().__init__()
@@ -42,26 +48,49 @@ class Reader(nn.Module):
         nn.init.zeros_(self.casing.weight)
         self.upos = nn.Sequential(nn.Dropout(0.2), nn.Linear(width, len(labels.upos)))
         self.xpos = nn.Sequential(nn.Dropout(0.2), nn.Linear(width, len(labels.xpos)))
-        self.names = nn.Sequential(_perceptron(width, 192), nn.Linear(192, len(labels.names)))
-        self.arc_dependent, self.arc_head = _perceptron(width, ARC), _perceptron(width, ARC)
-        self.relation_dependent, self.relation_head = _perceptron(width, RELATION), _perceptron(width, RELATION)
+        self.names = nn.Sequential(
+            _perceptron(width, 192), nn.Linear(192, len(labels.names))
+        )
+        self.arc_dependent, self.arc_head = (
+            _perceptron(width, ARC),
+            _perceptron(width, ARC),
+        )
+        self.relation_dependent, self.relation_head = (
+            _perceptron(width, RELATION),
+            _perceptron(width, RELATION),
+        )
         self.arc = nn.Parameter(torch.zeros(ARC + 1, ARC))
-        self.relation = nn.Parameter(torch.zeros(len(labels.relations), RELATION + 1, RELATION + 1))
+        self.relation = nn.Parameter(
+            torch.zeros(len(labels.relations), RELATION + 1, RELATION + 1)
+        )
 
-    def forward(self, pieces: Tensor, casing: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, casing: Tensor, mask: Tensor, first: Tensor
+    ) -> tuple[Tensor, ...]:
         """
         Args:
-            pieces, casing, mask: [B, P] piece ids, casing classes, 1 where a piece stands.
-            first: [B, W + 1] position of the first piece of each word; 0 for the root and for padding.
+            pieces, casing, mask: [B, P] piece ids, casing classes, 1 where a piece
+                stands.
+            first: [B, W + 1] position of the first piece of each word; 0 for the root
+                and for padding.
 
         Returns:
-            words [B, W + 1, width]; upos, xpos and name scores [B, W + 1, labels]; arcs [B, W + 1, W + 1] (dependent,
-            head); relation vectors of dependents and of heads [B, W + 1, RELATION].
+            words [B, W + 1, width]; upos, xpos and name scores [B, W + 1, labels]; arcs
+            [B, W + 1, W + 1] (dependent, head); relation vectors of dependents and of
+            heads [B, W + 1, RELATION].
         """
         embedded = self.encoder.embeddings.word_embeddings(pieces) + self.casing(casing)
-        hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        words = torch.gather(hidden, 1, first.unsqueeze(-1).expand(-1, -1, hidden.size(-1)))
-        arcs = _with_one(self.arc_dependent(words)) @ self.arc @ self.arc_head(words).transpose(1, 2)
+        hidden = self.encoder(
+            inputs_embeds=embedded, attention_mask=mask
+        ).last_hidden_state
+        words = torch.gather(
+            hidden, 1, first.unsqueeze(-1).expand(-1, -1, hidden.size(-1))
+        )
+        arcs = (
+            _with_one(self.arc_dependent(words))
+            @ self.arc
+            @ self.arc_head(words).transpose(1, 2)
+        )
         return (
             words,
             self.upos(words),
@@ -74,7 +103,9 @@ class Reader(nn.Module):
 
     def relation_scores(self, dependents: Tensor, heads: Tensor) -> Tensor:
         """[N, labels] scores of N arcs from their two vectors [N, RELATION]."""
-        return torch.einsum("ni,lij,nj->nl", _with_one(dependents), self.relation, _with_one(heads))
+        return torch.einsum(
+            "ni,lij,nj->nl", _with_one(dependents), self.relation, _with_one(heads)
+        )
 
 
 def _with_one(vectors: Tensor) -> Tensor:
@@ -83,6 +114,12 @@ def _with_one(vectors: Tensor) -> Tensor:
 
 def fresh(folder: str, labels: Labels) -> Reader:
     """A reader on the pretrained encoder in `folder`, its heads untrained."""
-    # without dropout on attention, and without its fused form, a step takes half the time on a processor
-    config = BertConfig.from_pretrained(folder, attention_probs_dropout_prob=0.0, attn_implementation="eager")
-    return Reader(BertModel.from_pretrained(folder, config=config, add_pooling_layer=False), labels)
+    # without dropout on attention, and without its fused form, a step takes half the
+    # time on a processor
+    config = BertConfig.from_pretrained(
+        folder, attention_probs_dropout_prob=0.0, attn_implementation="eager"
+    )
+    return Reader(
+        BertModel.from_pretrained(folder, config=config, add_pooling_layer=False),
+        labels,
+    )

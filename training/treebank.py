@@ -1,10 +1,12 @@
 """
 Universal Dependencies treebanks as training examples.
 
-Takes CoNLL-U files (plain or gzip); gives `Tree`s: words with tags, heads, relations and, for GUM, name labels.
+Takes CoNLL-U files (plain or gzip); gives `Tree`s: words with tags, heads, relations
+and, for GUM, name labels.
 
-Names are spans of type person, organisation or place whose head is a proper noun, cut down to the name itself:
-"the old port of Odesa, Ukraine" holds the names *Odesa* and *Ukraine*. Source: the `Entity` key of GUM's MISC column.
+Names are spans of type person, organisation or place whose head is a proper noun, cut
+down to the name itself: "the old port of Odesa, Ukraine" holds the names *Odesa* and
+*Ukraine*. Source: the `Entity` key of GUM's MISC column.
 """
 
 from __future__ import annotations
@@ -16,8 +18,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NAME_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
-_BRACKET = re.compile(r"\((\d+)(?:\[\d+/\d+\])?-([a-z]+)[^()]*?(?=\(|\)|$|(?=\d+\)))|(\d+)(?:\[\d+/\d+\])?\)")
-_INNER = {"of", "for", "the", "and", "&", "-", "–", "'s", "’s", "de", "del", "la", "von", "van", "der", "al", "bin"}
+_BRACKET = re.compile(
+    r"\((\d+)(?:\[\d+/\d+\])?-([a-z]+)[^()]*?(?=\(|\)|$|(?=\d+\)))|(\d+)(?:\[\d+/\d+\])?\)"
+)
+_INNER = {
+    "of",
+    "for",
+    "the",
+    "and",
+    "&",
+    "-",
+    "–",
+    "'s",
+    "’s",
+    "de",
+    "del",
+    "la",
+    "von",
+    "van",
+    "der",
+    "al",
+    "bin",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +59,29 @@ class Tree:
 
 
 def trees(path: Path, *, named: bool) -> Iterator[Tree]:
-    """The trees of one CoNLL-U file; with `named`, the names its MISC column carries."""
+    """
+    The trees of one CoNLL-U file; with `named`, the names its MISC column carries.
+    """
     for rows in _sentences(path):
         words = [row[1] for row in rows]
         heads = [int(row[6]) for row in rows]
         upos = [row[3] for row in rows]
         names = _name_labels(rows, words, upos, heads) if named else None
-        yield Tree(words, upos, [row[4] for row in rows], heads, [row[7] for row in rows], names)
+        yield Tree(
+            words,
+            upos,
+            [row[4] for row in rows],
+            heads,
+            [row[7] for row in rows],
+            names,
+        )
 
 
 def _sentences(path: Path) -> Iterator[list[list[str]]]:
-    """Column lists of the basic words of each sentence; ranges (1-2) and empty nodes (1.1) are left out."""
+    """
+    Column lists of the basic words of each sentence; ranges (1-2) and empty nodes (1.1)
+    are left out.
+    """
     rows: list[list[str]] = []
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf8") as lines:
@@ -65,11 +99,15 @@ def _sentences(path: Path) -> Iterator[list[list[str]]]:
 
 
 def _mentions(rows: Sequence[Sequence[str]]) -> list[tuple[int, int, str]]:
-    """(start, end, type) of the entity mentions of one sentence, in words, end exclusive."""
+    """
+    (start, end, type) of the entity mentions of one sentence, in words, end exclusive.
+    """
     found: list[tuple[int, int, str]] = []
     opened: dict[str, list[tuple[int, str]]] = {}
     for index, row in enumerate(rows):
-        marks = dict(part.split("=", 1) for part in row[9].split("|") if "=" in part).get("Entity", "")
+        marks = dict(
+            part.split("=", 1) for part in row[9].split("|") if "=" in part
+        ).get("Entity", "")
         for match in _BRACKET.finditer(marks):
             identity, kind, closed = match.groups()
             if identity:
@@ -83,37 +121,61 @@ def _mentions(rows: Sequence[Sequence[str]]) -> list[tuple[int, int, str]]:
     return found
 
 
-def _name_labels(rows: Sequence[Sequence[str]], words: list[str], upos: list[str], heads: list[int]) -> list[str]:
+def _name_labels(
+    rows: Sequence[Sequence[str]], words: list[str], upos: list[str], heads: list[int]
+) -> list[str]:
     """BIO labels; of nested names the longest counts."""
     relations = [row[7] for row in rows]
     labels = ["O"] * len(words)
     spans = [
         (*name, NAME_TYPES[kind])
         for start, end, kind in _mentions(rows)
-        if kind in NAME_TYPES and (name := _name(start, end, kind, words, upos, heads, relations))
+        if kind in NAME_TYPES
+        and (name := _name(start, end, kind, words, upos, heads, relations))
     ]
-    for start, end, label in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+    for start, end, label in sorted(
+        spans, key=lambda span: (span[0] - span[1], span[0])
+    ):
         if all(labels[i] == "O" for i in range(start, end)):
             labels[start:end] = [f"B-{label}"] + [f"I-{label}"] * (end - start - 1)
     return labels
 
 
 def _name(
-    start: int, end: int, kind: str, words: list[str], upos: list[str], heads: list[int], relations: list[str]
+    start: int,
+    end: int,
+    kind: str,
+    words: list[str],
+    upos: list[str],
+    heads: list[int],
+    relations: list[str],
 ) -> tuple[int, int] | None:
-    """The run of name words around the head of a mention, or None where the head is no proper noun."""
+    """
+    The run of name words around the head of a mention, or None where the head is no
+    proper noun.
+    """
     outside = [i for i in range(start, end) if not start <= heads[i] - 1 < end]
-    flat = [i for i in range(start, end) if outside and relations[i] == "flat" and heads[i] - 1 == outside[0]]
-    proper = [i for i in (*outside[:1], *flat) if upos[i] == "PROPN"]  # "reporter Jane Doe": the noun heads a flat name
+    flat = [
+        i
+        for i in range(start, end)
+        if outside and relations[i] == "flat" and heads[i] - 1 == outside[0]
+    ]
+    proper = [
+        i for i in (*outside[:1], *flat) if upos[i] == "PROPN"
+    ]  # "reporter Jane Doe": the noun heads a flat name
     if not proper:
         return None
     head = proper[0]
 
     def inside(i: int) -> bool:
-        return upos[i] == "PROPN" or (words[i][:1].isupper() and upos[i] in {"ADJ", "NOUN", "VERB", "NUM", "X"})
+        return upos[i] == "PROPN" or (
+            words[i][:1].isupper() and upos[i] in {"ADJ", "NOUN", "VERB", "NUM", "X"}
+        )
 
     def link(i: int) -> bool:
-        return words[i].lower() in _INNER and not (kind == "person" and words[i].lower() in {"of", "for", "and"})
+        return words[i].lower() in _INNER and not (
+            kind == "person" and words[i].lower() in {"of", "for", "and"}
+        )
 
     def reach(step: int) -> int:
         edge = i = head

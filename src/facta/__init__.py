@@ -1,12 +1,14 @@
 """
-Facta: a folder of accounts in, a ledger of deeds and words out, every line with its passage.
+Facta: a folder of accounts in, a ledger of deeds and words out, every line with its
+passage.
 
     facta.read("articles/")            accounts as documents, and what could not be read
     facta.annotate(text)               everything found in one account
     facta.annotate_all(documents)      the same for many
-    facta.Ledger("facta.db")           a ledger that `facta PATH...` wrote: happenings, statements, commitments ...
+    facta.Ledger("facta.db")           a ledger that `facta PATH...` wrote
 
-What a person can mend raises a `facta.FactaError` of one line. docs/python.md shows each at work.
+What a person can mend raises a `facta.FactaError` of one line. docs/python.md shows
+each at work.
 """
 
 from __future__ import annotations
@@ -56,7 +58,17 @@ __all__ = [
     "annotate_all",
     "read",
 ]
-_NOUNS = ("Annotation", "Commitment", "Dispute", "Document", "Event", "Figure", "Happening", "Skipped", "Statement")
+_NOUNS = (
+    "Annotation",
+    "Commitment",
+    "Dispute",
+    "Document",
+    "Event",
+    "Figure",
+    "Happening",
+    "Skipped",
+    "Statement",
+)
 _HOMES = {
     **dict.fromkeys(_NOUNS, "facta.records"),
     **dict.fromkeys(("annotate", "annotate_all"), "facta.library.annotating"),
@@ -68,7 +80,10 @@ _HOMES = {
 
 
 def _public(name: str) -> Any:
-    """A public name, loaded when it is first asked for, so that `import facta` itself costs next to nothing."""
+    """
+    A public name, loaded when it is first asked for, so that `import facta` itself
+    costs next to nothing.
+    """
     if name not in _HOMES:
         raise AttributeError(f"module 'facta' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
@@ -87,8 +102,9 @@ class _Package(ModuleType):
     """
     Keeps `facta.read` the public function.
 
-    A package of the same name lies below; the import system binds each package that it loads to its parent, and would
-    put it in the function's place. `from facta.read import ...` does not go through that binding.
+    A package of the same name lies below; the import system binds each package that it
+    loads to its parent, and would put it in the function's place. `from facta.read
+    import ...` does not go through that binding.
     """
 
     @property

@@ -1,7 +1,8 @@
 """
 `python -m facta`, and what the command `facta` runs.
 
-The command line itself needs libraries. Where one of those is missing or broken, this says so in one line.
+The command line itself needs libraries. Where one of those is missing or broken, this
+says so in one line.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ def main() -> NoReturn:
     except ImportError as error:
         library = (error.name or "facta").partition(".")[0]
         advice = f"run: {sys.executable} -m pip install --force-reinstall {library}"
-        print(f"facta: {InstallationError(library, str(error), advice=advice)}", file=sys.stderr)  # noqa: T201 - no click
+        problem = InstallationError(library, str(error), advice=advice)
+        print(f"facta: {problem}", file=sys.stderr)  # noqa: T201 - no click
         sys.exit(2)
     run()
 

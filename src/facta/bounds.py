@@ -1,7 +1,9 @@
 """
-Days and numbers that an account may name and nothing can hold: beyond the calendar, beyond a machine's numbers.
+Days and numbers that an account may name and nothing can hold: beyond the calendar,
+beyond a machine's numbers.
 
-Each helper gives None for those, so that one value stays unresolved instead of costing its account.
+Each helper gives None for those, so that one value stays unresolved instead of costing
+its account.
 """
 
 from __future__ import annotations
@@ -9,7 +11,9 @@ from __future__ import annotations
 import datetime
 import math
 
-MOST_DIGITS = 18  # of a whole number that anything here counts with; Python refuses to read more than 4,300
+# of a whole number that anything here counts with; Python refuses to read more than
+# 4,300
+MOST_DIGITS = 18
 
 
 def moved(day: datetime.date, days: float) -> datetime.date | None:
@@ -26,15 +30,23 @@ def moved(day: datetime.date, days: float) -> datetime.date | None:
 
 
 def in_year(day: datetime.date, year: int) -> datetime.date | None:
-    """The same day of another year, the 29th of February becoming the 28th; None outside of the years 1 to 9999."""
+    """
+    The same day of another year, the 29th of February becoming the 28th; None outside
+    of the years 1 to 9999.
+    """
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         return None
-    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+    return (
+        day.replace(year=year, day=28)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=year)
+    )
 
 
 def whole(digits: str) -> int | None:
     """
-    The whole number that digits write; None where something else stands between them, or they are too many.
+    The whole number that digits write; None where something else stands between them,
+    or they are too many.
 
     >>> whole("2025"), whole("20.25"), whole("7" * 5000)
     (2025, None, None)

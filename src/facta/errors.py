@@ -5,12 +5,11 @@ Everything Facta raises on purpose, as a tree.
     ├── SourceError           an input cannot be read: missing, empty, encrypted, no text in it
     ├── SettingsError         an option or a user's file (actors, lexicon) is not valid
     ├── InstallationError     a library that Facta needs is missing or broken
-    ├── DataError             a data file of the package or the model is damaged or of another version
-    ├── InstallationError     a library that facta needs is missing or broken
-    └── LedgerError           the ledger cannot be opened or is of a version this program does not know
+    ├── DataError             a file of the package or the model is damaged
+    └── LedgerError           the ledger cannot be opened or is of an unknown version
 
-A message names the thing first and ends with what the reader can do: `report.pdf: encrypted; remove the password or
-leave the file out`.
+A message names the thing first and ends with what the reader can do: `report.pdf:
+encrypted; remove the password or leave the file out`.
 """
 
 from __future__ import annotations
@@ -52,7 +51,11 @@ class InstallationError(FactaError):
     """
 
     def __init__(
-        self, library: str, reason: str, *, advice: str = "run facta doctor, which says how to mend it"
+        self,
+        library: str,
+        reason: str,
+        *,
+        advice: str = "run facta doctor, which says how to mend it",
     ) -> None:
         super().__init__(f"{library}: {reason}; {advice}")
         self.library = library

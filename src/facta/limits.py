@@ -1,5 +1,6 @@
 """
-A limit on the seconds that one piece of work may take, so that one account never holds up the others.
+A limit on the seconds that one piece of work may take, so that one account never holds
+up the others.
 
     try:
         with limited(60):
@@ -7,9 +8,10 @@ A limit on the seconds that one piece of work may take, so that one account neve
     except OutOfTime:
         ...
 
-In the main thread of a system with interval timers (Linux, macOS) the limit reaches into regular expressions and any
-other C code that looks for signals. In other threads, and on Windows, it is raised between two steps of Python: work
-that never leaves C code is stopped when it comes back. A limit within a limit ends with the one that ends first.
+In the main thread of a system with interval timers (Linux, macOS) the limit reaches
+into regular expressions and any other C code that looks for signals. In other threads,
+and on Windows, it is raised between two steps of Python: work that never leaves C code
+is stopped when it comes back. A limit within a limit ends with the one that ends first.
 """
 
 from __future__ import annotations
@@ -23,14 +25,17 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-AGAIN = 1.0  # seconds until it is raised anew, where a finaliser or a callback swallowed it
+AGAIN = (
+    1.0  # seconds until it is raised anew, where a finaliser or a callback swallowed it
+)
 
 
 class OutOfTime(BaseException):
     """
     The work took longer than its limit.
 
-    No `Exception`: what catches faults of any kind on the way, as libraries for pages do, must not swallow it.
+    No `Exception`: what catches faults of any kind on the way, as libraries for pages
+    do, must not swallow it.
     """
 
 
@@ -44,7 +49,10 @@ def limited(seconds: float | None) -> Iterator[None]:
     """
     if seconds is None:
         yield
-    elif hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+    elif (
+        hasattr(signal, "setitimer")
+        and threading.current_thread() is threading.main_thread()
+    ):
         with _by_signal(seconds):
             yield
     else:
@@ -69,11 +77,16 @@ def _by_signal(seconds: float) -> Iterator[None]:
     finally:
         _disarmed(signal.SIGALRM, before)
         if left > 0:
-            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - began), 0.001), again)
+            signal.setitimer(
+                signal.ITIMER_REAL, max(left - (time.monotonic() - began), 0.001), again
+            )
 
 
 def _disarmed(number: int, before: Any) -> None:
-    """Stops the timer and gives the signal back, even where the signal comes at this very moment."""
+    """
+    Stops the timer and gives the signal back, even where the signal comes at this very
+    moment.
+    """
     try:
         signal.setitimer(signal.ITIMER_REAL, 0)
     finally:
@@ -83,7 +96,10 @@ def _disarmed(number: int, before: Any) -> None:
 
 @contextmanager
 def _by_thread(seconds: float) -> Iterator[None]:
-    """The limit by a second thread that raises in this one, unless the work was done before."""
+    """
+    The limit by a second thread that raises in this one, unless the work was done
+    before.
+    """
     worker, lock = threading.get_ident(), threading.Lock()
     done = threading.Event()
 
@@ -103,9 +119,13 @@ def _by_thread(seconds: float) -> Iterator[None]:
         finally:
             with lock:
                 done.set()
-                _raise_in(worker, None)  # what was raised and has not yet arrived must not arrive later
+                _raise_in(
+                    worker, None
+                )  # what was raised and has not yet arrived must not arrive later
             timer.cancel()
 
 
 def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), None if kind is None else ctypes.py_object(kind))
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(
+        ctypes.c_ulong(thread), None if kind is None else ctypes.py_object(kind)
+    )

@@ -1,7 +1,8 @@
 """
 The road from documents to annotations, and into a ledger.
 
-Documents go through the model in batches; what the ledger holds already, read by the same stages, is not read again.
+Documents go through the model in batches; what the ledger holds already, read by the
+same stages, is not read again.
 """
 
 from __future__ import annotations
@@ -30,22 +31,27 @@ BATCH = 16
 SECONDS = 60.0  # ten times what an account of that length takes on a slow machine
 PER_CHARACTERS = 100_000
 STAGES = ("ontology", "language", "extract")  # what an annotation depends on
-LINKING = ("ontology", "link")  # what happenings, disputes and originators depend on, beside the annotations
+LINKING = (
+    "ontology",
+    "link",
+)  # what happenings, disputes and originators depend on, beside the annotations
 RULES = {".csv", ".py", ".toml"}
-# of these libraries a reading depends on every version: the model's arithmetic, lemmas; the tables of letters and
-# digits are Python's own. What extracts a text (trafilatura, pypdfium2) is not among them: another text is another
-# account, which takes the place of the former one.
+# of these libraries a reading depends on every version: the model's arithmetic, lemmas;
+# the tables of letters and digits are Python's own. What extracts a text (trafilatura,
+# pypdfium2) is not among them: another text is another account, which takes the place
+# of the former one.
 READING = ("numpy", "onnxruntime", "simplemma")
 Sentences = tuple[Sentence, ...]
 Result = TypeVar("Result")
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, kw_only=True):
     """
-    What one run did: accounts new, changed and known; inputs left out; whether the happenings came out anew.
+    What one run did: accounts new, changed and known; inputs left out; whether the
+    happenings came out anew.
 
-    `gone` and `pruned` name sources that are no longer there, kept and dropped; `moved` counts accounts now
-    found elsewhere.
+    `gone` and `pruned` name sources that are no longer there, kept and dropped; `moved`
+    counts accounts now found elsewhere.
     """
 
     tally: Tally
@@ -60,11 +66,13 @@ class Annotator:
     """
     The stages that read one document, loaded once.
 
-    `stages` names them and their data, so that a ledger can tell whether a document was read by the same.
+    `stages` names them and their data, so that a ledger can tell whether a document was
+    read by the same.
 
     Args:
-        seconds_per_account: what parsing an account, and then extracting from it, may each take for every 100,000
-            characters begun; above 0, None for no limit. An account that takes longer is left out and costs no other.
+        seconds_per_account: what parsing an account, and then extracting from it, may
+            each take for every 100,000 characters begun; above 0, None for no limit. An
+            account that takes longer is left out and costs no other.
     """
 
     def __init__(
@@ -90,7 +98,8 @@ class Annotator:
         seconds_per_account: float | None = SECONDS,
     ) -> Annotator:
         """
-        The model and tables of the package, with a user's own actors and lexicon entries on top.
+        The model and tables of the package, with a user's own actors and lexicon
+        entries on top.
 
         Raises:
             SettingsError: one of the files is missing or not valid.
@@ -99,21 +108,36 @@ class Annotator:
         own = [f"own/{content_id(*files)}"] if files else []
         resources = Resources.load(actor_files=actor_files, lexicon_files=lexicon_files)
         own = [f"rules/{rules()}", *own]
-        return cls(Language.load(), resources, own=" ".join(own), seconds_per_account=seconds_per_account)
+        return cls(
+            Language.load(),
+            resources,
+            own=" ".join(own),
+            seconds_per_account=seconds_per_account,
+        )
 
-    def annotations(self, documents: Iterable[Document]) -> Iterator[Annotation | Skipped]:
+    def annotations(
+        self, documents: Iterable[Document]
+    ) -> Iterator[Annotation | Skipped]:
         """
         The annotation of each document, in order; documents are taken in batches.
 
-        What cannot be read in its time, or brings out a fault, is `Skipped` with the reason and costs no other.
+        What cannot be read in its time, or brings out a fault, is `Skipped` with the
+        reason and costs no other.
         """
         items = iter(documents)
         while batch := list(islice(items, BATCH)):
             for document, parsed in zip(batch, self._parsed(batch), strict=True):
-                yield parsed if isinstance(parsed, Skipped) else self._annotated(document, parsed)
+                yield (
+                    parsed
+                    if isinstance(parsed, Skipped)
+                    else self._annotated(document, parsed)
+                )
 
     def _parsed(self, batch: Sequence[Document]) -> Iterator[Sentences | Skipped]:
-        """The sentences of each document; where the batch cannot be read as one, each is read by itself."""
+        """
+        The sentences of each document; where the batch cannot be read as one, each is
+        read by itself.
+        """
         parsed = iter(self._language.many(document.text for document in batch))
         seconds = self._allowed(sum(len(document.text) for document in batch))
         done = 0
@@ -123,36 +147,69 @@ class Annotator:
                     sentences = next(parsed)
                 done += 1
                 yield sentences
-        except (OutOfTime, Exception):  # one text of the batch stood in the way: which one, reading each will tell
+        except (
+            OutOfTime,
+            Exception,
+        ):
+            # one text of the batch stood in the way: which one, reading each will tell
             yield from (self._alone(document) for document in batch[done:])
 
     def _alone(self, document: Document) -> Sentences | Skipped:
-        return self._guarded(document, lambda: next(iter(self._language.many([document.text]))))
+        return self._guarded(
+            document, lambda: next(iter(self._language.many([document.text])))
+        )
 
-    def _annotated(self, document: Document, sentences: Sentences) -> Annotation | Skipped:
-        return self._guarded(document, lambda: annotate(document, sentences, self._resources))
+    def _annotated(
+        self, document: Document, sentences: Sentences
+    ) -> Annotation | Skipped:
+        return self._guarded(
+            document, lambda: annotate(document, sentences, self._resources)
+        )
 
-    def _guarded(self, document: Document, work: Callable[[], Result]) -> Result | Skipped:
-        """What `work` gives; or what stood in its way, time or a fault of this program, which costs no other."""
+    def _guarded(
+        self, document: Document, work: Callable[[], Result]
+    ) -> Result | Skipped:
+        """
+        What `work` gives; or what stood in its way, time or a fault of this program,
+        which costs no other.
+        """
         seconds = self._allowed(len(document.text))
         try:
             with limited(seconds):
                 return work()
         except OutOfTime:
-            reason = f"took longer than {seconds:g} seconds; split it or raise the limit with --max-seconds"
+            reason = (
+                f"took longer than {seconds:g} seconds; split it or raise the limit "
+                "with --max-seconds"
+            )
             return Skipped(document.source, reason)
         except Exception as fault:  # any rule may fail on a text that nobody thought of
-            return Skipped(document.source, f"a fault of facta ({type(fault).__name__}: {fault}); report it")
+            return Skipped(
+                document.source,
+                f"a fault of facta ({type(fault).__name__}: {fault}); report it",
+            )
 
     def _allowed(self, characters: int) -> float | None:
-        return None if self._seconds is None else self._seconds * (1 + characters // PER_CHARACTERS)
+        return (
+            None
+            if self._seconds is None
+            else self._seconds * (1 + characters // PER_CHARACTERS)
+        )
 
 
 def rules(stages: Sequence[str] = STAGES) -> str:
-    """A digest of the rules and tables that read a document: when they change, a ledger reads its accounts anew."""
+    """
+    A digest of the rules and tables that read a document: when they change, a ledger
+    reads its accounts anew.
+    """
     digest = hashlib.sha256()
     root = Path(facta.__file__).parent
-    for path in sorted(path for name in stages for path in (root / name).rglob("*") if path.suffix in RULES):
+    for path in sorted(
+        path
+        for name in stages
+        for path in (root / name).rglob("*")
+        if path.suffix in RULES
+    ):
         digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
@@ -161,7 +218,10 @@ def rules(stages: Sequence[str] = STAGES) -> str:
 def libraries() -> str:
     """Names and versions of the libraries that a reading depends on."""
     found = [(name, metadata.version(name)) for name in READING]
-    return " ".join(f"{name}/{version}" for name, version in (*found, ("unicode", unicodedata.unidata_version)))
+    return " ".join(
+        f"{name}/{version}"
+        for name, version in (*found, ("unicode", unicodedata.unidata_version))
+    )
 
 
 def ingest(
@@ -181,13 +241,15 @@ def ingest(
         items: what was read.
         ledger: where to.
         annotator: what reads the text of accounts that the ledger does not hold.
-        roots: what was named to read `items`; what the ledger has from there and is not among them is gone.
+        roots: what was named to read `items`; what the ledger has from there and is not
+            among them is gone.
         add: take roots that have nothing to do with what the ledger holds.
         prune: drop what is gone, which is kept otherwise.
         told: is given a line if another run has to be waited for.
 
     Raises:
-        LedgerError: the roots are strange to the ledger, it is damaged, it cannot be written, or another run does
+        LedgerError: the roots are strange to the ledger, it is damaged, it cannot be
+        written, or another run does
             not end.
     """
     run = _Run(ledger, annotator)
@@ -200,7 +262,14 @@ def ingest(
             settled = ledger.sources.settle(roots, prune=prune)
             relinked = relink(ledger)
     tally = run.tally(settled)
-    return Outcome(tally, tuple(run.skipped), relinked, settled.gone, settled.pruned, settled.moved)
+    return Outcome(
+        tally=tally,
+        skipped=tuple(run.skipped),
+        relinked=relinked,
+        gone=settled.gone,
+        pruned=settled.pruned,
+        moved=settled.moved,
+    )
 
 
 class _Run:
@@ -226,14 +295,17 @@ class _Run:
                 self._new.add(item.document.id)
 
     def tally(self, settled: Settled) -> Tally:
-        """What came; an account in the place of another one is no new one but a changed one."""
+        """
+        What came; an account in the place of another one is no new one but a changed
+        one.
+        """
         now, before = self._ledger.tally, self._before
         replaced = len({present for _, present in settled.replaced} & self._new)
         return Tally(
-            now.added - before.added - replaced,
-            now.changed - before.changed + replaced,
-            now.unchanged - before.unchanged + self._known,
-            now.skipped - before.skipped,
+            added=now.added - before.added - replaced,
+            changed=now.changed - before.changed + replaced,
+            unchanged=now.unchanged - before.unchanged + self._known,
+            skipped=now.skipped - before.skipped,
         )
 
     def _fresh(self, items: Iterable[Document | Skipped]) -> Iterator[Document]:
@@ -253,16 +325,22 @@ class _Run:
 
 def relink(ledger: Ledger) -> bool:
     """
-    Links all that a ledger holds, unless these rules have done so since a document came, changed or left.
+    Links all that a ledger holds, unless these rules have done so since a document
+    came, changed or left.
 
-    Within `ledger.writing()`, so that no other run's documents come in between. True if the happenings came out anew.
+    Within `ledger.writing()`, so that no other run's documents come in between. True if
+    the happenings came out anew.
     """
     by = f"facta/{facta.__version__} rules/{rules(LINKING)}"
-    return ledger.linked() != by and ledger.link(link(list(ledger.annotations())), by=by)
+    return ledger.linked() != by and ledger.link(
+        link(list(ledger.annotations())), by=by
+    )
 
 
 def _content(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
-        raise SettingsError(f"{path}: cannot be read as UTF-8 text; check the path and the file") from problem
+        raise SettingsError(
+            f"{path}: cannot be read as UTF-8 text; check the path and the file"
+        ) from problem

@@ -1,9 +1,9 @@
 """
 The nouns of Facta: frozen records that travel between stages.
 
-A record that says something about the world carries `Span`s into the text of one document. Ids come from content, so
-the same input gives the same ids. `None` is a value with a reason: the field beside it (`date_basis`, `kind`,
-`published_basis`) says which.
+A record that says something about the world carries `Span`s into the text of one
+document. Ids come from content, so the same input gives the same ids. `None` is a value
+with a reason: the field beside it (`date_basis`, `kind`, `published_basis`) says which.
 """
 
 from __future__ import annotations
@@ -23,12 +23,27 @@ DateBasis = Literal["stated", "narrative", "published", "unresolved"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 NameKind = Literal["person", "organisation", "place"]
 SentenceKind = Literal["prose", "heading", "item"]
-SpeakerKind = Literal["named", "anonymous", "institution", "document", "outlet", "unknown"]
+SpeakerKind = Literal[
+    "named", "anonymous", "institution", "document", "outlet", "unknown"
+]
 Relation = Literal["primary", "relayed"]
-CommitmentKind = Literal["promise", "offer", "threat", "ultimatum", "demand", "agreement", "refusal", "denial"]
-Status = Literal["open", "in_the_works", "stalled", "compromise", "kept", "broken", "withdrawn"]
+CommitmentKind = Literal[
+    "promise",
+    "offer",
+    "threat",
+    "ultimatum",
+    "demand",
+    "agreement",
+    "refusal",
+    "denial",
+]
+Status = Literal[
+    "open", "in_the_works", "stalled", "compromise", "kept", "broken", "withdrawn"
+]
 Direction = Literal["up", "down"]
-Attribute = Literal["date", "number", "participant", "role", "occurrence", "status", "outcome"]
+Attribute = Literal[
+    "date", "number", "participant", "role", "occurrence", "status", "outcome"
+]
 Strength = Literal["direct", "tension"]
 PublishedBasis = Literal["given", "sidecar", "front_matter", "page", "unresolved"]
 
@@ -53,7 +68,10 @@ class Span(Struct, frozen=True, order=True):
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end or len(self.text) != self.end - self.start:
-            raise ValueError(f"span [{self.start}, {self.end}) does not fit a text of {len(self.text)} characters")
+            raise ValueError(
+                f"span [{self.start}, {self.end}) does not fit a text of "
+                f"{len(self.text)} characters"
+            )
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Span:
@@ -65,7 +83,7 @@ class Span(Struct, frozen=True, order=True):
         return self.start <= other.start and other.end <= self.end
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, kw_only=True):
     """One account as read. `text` is what all offsets point into; it never changes."""
 
     id: str
@@ -79,7 +97,9 @@ class Document(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if (self.published is None) != (self.published_basis == "unresolved"):
-            raise ValueError(f"{self.source}: a publication date and its basis go together")
+            raise ValueError(
+                f"{self.source}: a publication date and its basis go together"
+            )
 
     @property
     def text_sha256(self) -> str:
@@ -94,12 +114,13 @@ class Skipped(Struct, frozen=True, order=True):
     reason: str
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, kw_only=True):
     """
     One word of a sentence.
 
-    `upos`, `relation` are Universal Dependencies' tags; `tag` is the Penn Treebank's (VBD, NNP). `head` is the index of
-    the governing token in its sentence, -1 for the root.
+    `upos`, `relation` are Universal Dependencies' tags; `tag` is the Penn Treebank's
+    (VBD, NNP). `head` is the index of the governing token in its sentence, -1 for the
+    root.
     """
 
     start: int
@@ -113,16 +134,20 @@ class Token(Struct, frozen=True):
 
 
 class Name(Struct, frozen=True):
-    """A name the language model found: tokens `[first, last]` of its sentence, both included."""
+    """
+    A name the language model found: tokens `[first, last]` of its sentence, both
+    included.
+    """
 
     first: int
     last: int
     kind: NameKind
 
 
-class Sentence(Struct, frozen=True, dict=True):
+class Sentence(Struct, frozen=True, dict=True, kw_only=True):
     """
-    One sentence, heading or list item with its words. `index` counts from 0 within the document.
+    One sentence, heading or list item with its words. `index` counts from 0 within the
+    document.
 
     The dependents of its tokens are worked out once, when first asked for.
     """
@@ -149,23 +174,32 @@ class Sentence(Struct, frozen=True, dict=True):
         """Indices of token `head` and of all below it, in text order."""
         found, waiting = {head}, [head]
         while waiting:
-            below = [child for child in self.children(waiting.pop()) if child not in found]
+            below = [
+                child for child in self.children(waiting.pop()) if child not in found
+            ]
             found.update(below)
             waiting += below
         return tuple(sorted(found))
 
     def tokens_between(self, start: int, end: int) -> range:
-        """Indices of the tokens that share characters with `[start, end)` of the document's text."""
+        """
+        Indices of the tokens that share characters with `[start, end)` of the
+        document's text.
+        """
         first = bisect_right(self.tokens, start, key=lambda token: token.end)
-        return range(first, bisect_left(self.tokens, end, lo=first, key=lambda token: token.start))
+        return range(
+            first,
+            bisect_left(self.tokens, end, lo=first, key=lambda token: token.start),
+        )
 
 
-class Time(Struct, frozen=True):
+class Time(Struct, frozen=True, kw_only=True):
     """
     A TIMEX3-style expression.
 
-    `value` is ISO 8601 as in TIMEX3 (2025-05-25, 2025-05, 2025-SU, P2W, PRESENT_REF), or None where it cannot be
-    resolved. `begin` and `end` are the first and last day it may mean, where that can be told.
+    `value` is ISO 8601 as in TIMEX3 (2025-05-25, 2025-05, 2025-SU, P2W, PRESENT_REF),
+    or None where it cannot be resolved. `begin` and `end` are the first and last day it
+    may mean, where that can be told.
     """
 
     span: Span
@@ -178,12 +212,13 @@ class Time(Struct, frozen=True):
     deadline: bool = False
 
 
-class Actor(Struct, frozen=True):
+class Actor(Struct, frozen=True, kw_only=True):
     """
     One mention of somebody who can act.
 
-    `name` is canonical ("Vladimir Putin", "Russia"); `country` ISO 3166 alpha-3, or IGO or NGO; `sector` one of
-    the ontology's (GOV, MIL ...); None where unknown. `head` is the token index within sentence `sentence`. `claim`
+    `name` is canonical ("Vladimir Putin", "Russia"); `country` ISO 3166 alpha-3, or IGO
+    or NGO; `sector` one of the ontology's (GOV, MIL ...); None where unknown. `head` is
+    the token index within sentence `sentence`. `claim`
     keeps what the account says of the office: "former", "then", "acting", or None.
     """
 
@@ -197,14 +232,15 @@ class Actor(Struct, frozen=True):
     claim: str | None = None
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, kw_only=True):
     """
     Who did what to whom, by PLOVER.
 
-    `span` is the passage that tells it, `trigger` the words that name the act. `auxiliary` may hold historical, future,
-    hypothetical, negation. `rule` names what fired; `confidence` lies in (0, 1]. `reported_in` is the index of a
-    statement of the same document whose content holds the event. `date_reason` says, where the context gives the date,
-    by what.
+    `span` is the passage that tells it, `trigger` the words that name the act.
+    `auxiliary` may hold historical, future, hypothetical, negation. `rule` names what
+    fired; `confidence` lies in (0, 1]. `reported_in` is the index of a statement of the
+    same document whose content holds the event. `date_reason` says, where the context
+    gives the date, by what.
     """
 
     id: str
@@ -235,14 +271,17 @@ class Event(Struct, frozen=True):
         if not self.span.covers(self.trigger):
             raise ValueError(f"event {self.id}: the trigger lies outside the passage")
         if not 0 < self.confidence <= 1:
-            raise ValueError(f"event {self.id}: confidence {self.confidence} is not in (0, 1]")
+            raise ValueError(
+                f"event {self.id}: confidence {self.confidence} is not in (0, 1]"
+            )
 
 
-class Speaker(Struct, frozen=True):
+class Speaker(Struct, frozen=True, kw_only=True):
     """
     Who said it.
 
-    `span` is where the account names the speaker, None where it does not; `name` is canonical where resolved.
+    `span` is where the account names the speaker, None where it does not; `name` is
+    canonical where resolved.
     """
 
     kind: SpeakerKind
@@ -252,11 +291,13 @@ class Speaker(Struct, frozen=True):
     sector: str | None = None
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, kw_only=True):
     """
-    Who said what. `content` excludes the quotation marks of a wholly direct quotation. `channel` is where it was said
-    ("Truth Social", "phone call", "interview with the BBC"). `denies` is the index of the statement it denies. `grade`
-    is how the account weighs the words: neutral, claim, admission, denial, warning, vow, demand, belief and so on.
+    Who said what. `content` excludes the quotation marks of a wholly direct quotation.
+    `channel` is where it was said ("Truth Social", "phone call", "interview with the
+    BBC"). `denies` is the index of the statement it denies. `grade`
+    is how the account weighs the words: neutral, claim, admission, denial, warning,
+    vow, demand, belief and so on.
     """
 
     id: str
@@ -280,12 +321,13 @@ class Statement(Struct, frozen=True):
     date_precision: Precision | None = None
 
 
-class Commitment(Struct, frozen=True):
+class Commitment(Struct, frozen=True, kw_only=True):
     """
     What somebody bound himself, or wants to bind another, to.
 
-    `content` is the passage that says what; `due` the last day it can be kept on. `partners` bind themselves together
-    with the maker; `evidence` are the passages that tell the status.
+    `content` is the passage that says what; `due` the last day it can be kept on.
+    `partners` bind themselves together with the maker; `evidence` are the passages that
+    tell the status.
     """
 
     id: str
@@ -308,8 +350,11 @@ class Commitment(Struct, frozen=True):
     date_precision: Precision | None = None
 
 
-class Change(Struct, frozen=True):
-    """A status that a document gives a commitment, and the passage of that document that gives it."""
+class Change(Struct, frozen=True, kw_only=True):
+    """
+    A status that a document gives a commitment, and the passage of that document that
+    gives it.
+    """
 
     status: Status
     document: str
@@ -317,12 +362,13 @@ class Change(Struct, frozen=True):
     date: Date | None
 
 
-class Pledge(Struct, frozen=True):
+class Pledge(Struct, frozen=True, kw_only=True):
     """
     One commitment, however many accounts tell it.
 
-    `maker` and `recipient` are country codes, or names where there is no country. `reports` are (document, commitment)
-    ids; `history` tells each change of status in the order of the accounts, the last one holds.
+    `maker` and `recipient` are country codes, or names where there is no country.
+    `reports` are (document, commitment) ids; `history` tells each change of status in
+    the order of the accounts, the last one holds.
     """
 
     id: str
@@ -337,12 +383,13 @@ class Pledge(Struct, frozen=True):
     made_by: str = "pledges/1"
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, kw_only=True):
     """
     A number with its unit.
 
-    `low` and `high` bound it where the account gives a bound or a range; `of` is what is counted; `direction` is where
-    a change leads ("fell by 21 %" is down), None for what is no change.
+    `low` and `high` bound it where the account gives a bound or a range; `of` is what
+    is counted; `direction` is where a change leads ("fell by 21 %" is down), None for
+    what is no change.
     """
 
     span: Span
@@ -361,8 +408,11 @@ class Figure(Struct, frozen=True):
     date_basis: DateBasis = "unresolved"
 
 
-class Annotation(Struct, frozen=True):
-    """All that was found in one document. Positions in `statements` are what `Event.reported_in` counts."""
+class Annotation(Struct, frozen=True, kw_only=True):
+    """
+    All that was found in one document. Positions in `statements` are what
+    `Event.reported_in` counts.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -374,11 +424,13 @@ class Annotation(Struct, frozen=True):
     figures: tuple[Figure, ...] = ()
 
 
-class Report(Struct, frozen=True, order=True):
+class Report(Struct, frozen=True, order=True, kw_only=True):
     """
-    What one account reports of a happening: the event that tells it first, and the originator it goes back to.
+    What one account reports of a happening: the event that tells it first, and the
+    originator it goes back to.
 
-    `again` are further events of the account that tell the same. Accounts that share a source share an originator.
+    `again` are further events of the account that tell the same. Accounts that share a
+    source share an originator.
     """
 
     document: str
@@ -388,25 +440,31 @@ class Report(Struct, frozen=True, order=True):
 
     @property
     def events(self) -> tuple[str, ...]:
-        """All events of the account that tell the happening, in the order of its text."""
+        """
+        All events of the account that tell the happening, in the order of its text.
+        """
         return (self.event, *self.again)
 
 
 class Part(Struct, frozen=True):
-    """One part of a likeness score: what was compared, how well it fits (0 to 1), and its weight."""
+    """
+    One part of a likeness score: what was compared, how well it fits (0 to 1), and its
+    weight.
+    """
 
     name: str
     fit: float
     weight: float
 
 
-class Happening(Struct, frozen=True):
+class Happening(Struct, frozen=True, kw_only=True):
     """
     One thing that happened, however many accounts tell it.
 
-    `actor` and `recipient` are dyad ends: country codes, or names where there is no country. Each account is one
-    report; `originators` are the independent ones among those that the reports go back to. `parts` explains, for each
-    event after the first, why it was taken for the same; it is keyed by event id.
+    `actor` and `recipient` are dyad ends: country codes, or names where there is no
+    country. Each account is one report; `originators` are the independent ones among
+    those that the reports go back to. `parts` explains, for each event after the first,
+    why it was taken for the same; it is keyed by event id.
     """
 
     id: str
@@ -426,7 +484,7 @@ class Happening(Struct, frozen=True):
     made_by: str = "link/1"
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, kw_only=True):
     """
     One side of a dispute: a value, who asserts it, and the passages.
 
@@ -439,9 +497,10 @@ class Claim(Struct, frozen=True):
     events: tuple[str | None, ...] = ()
 
 
-class Dispute(Struct, frozen=True):
+class Dispute(Struct, frozen=True, kw_only=True):
     """
-    Claims on one matter that cannot all hold (`direct`) or hardly go together (`tension`).
+    Claims on one matter that cannot all hold (`direct`) or hardly go together
+    (`tension`).
 
     `spans[i]` of a claim lies in the text of `documents[i]`.
     """

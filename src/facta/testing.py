@@ -1,5 +1,6 @@
 """
-Builders for tests: small records with sensible defaults, so that a test states only what it is about.
+Builders for tests: small records with sensible defaults, so that a test states only
+what it is about.
 
     >>> doc("Russia attacked Ukraine.").text
     'Russia attacked Ukraine.'
@@ -46,17 +47,27 @@ def doc(
     """A document; `published` is an ISO date."""
     day = datetime.date.fromisoformat(published) if published else None
     basis: PublishedBasis = "given" if day else "unresolved"
-    return Document(content_id(source, text), source, text, title, publisher, day, basis)
+    return Document(
+        id=content_id(source, text),
+        source=source,
+        text=text,
+        title=title,
+        publisher=publisher,
+        published=day,
+        published_basis=basis,
+    )
 
 
 def sentence(words: str, *, index: int = 0, offset: int = 0) -> Sentence:
     """
-    A parsed sentence from `word|lemma|UPOS|relation|head` items; heads count from 1, 0 is the root.
+    A parsed sentence from `word|lemma|UPOS|relation|head` items; heads count from 1, 0
+    is the root.
 
-    The Penn tag follows from the word class where it matters little: give a sixth part to set it. Words are joined by
-    single spaces from `offset` on.
+    The Penn tag follows from the word class where it matters little: give a sixth part
+    to set it. Words are joined by single spaces from `offset` on.
 
-    >>> [token.text for token in sentence("Russia||PROPN|nsubj|2 attacked|attack|VERB|root|0|VBD").tokens]
+    >>> words = "Russia||PROPN|nsubj|2 attacked|attack|VERB|root|0|VBD"
+    >>> [token.text for token in sentence(words).tokens]
     ['Russia', 'attacked']
     """
     tags = {
@@ -79,25 +90,40 @@ def sentence(words: str, *, index: int = 0, offset: int = 0) -> Sentence:
         text, lemma, upos, relation, head, *tag = item.split("|")
         tokens.append(
             Token(
-                at,
-                at + len(text),
-                text,
-                lemma or text,
-                upos,
-                tag[0] if tag else tags.get(upos, "XX"),
-                int(head) - 1,
-                relation,
+                start=at,
+                end=at + len(text),
+                text=text,
+                lemma=lemma or text,
+                upos=upos,
+                tag=tag[0] if tag else tags.get(upos, "XX"),
+                head=int(head) - 1,
+                relation=relation,
             )
         )
         at += len(text) + 1
-    return Sentence(index, offset, at - 1, "prose", tuple(tokens))
+    return Sentence(
+        index=index, start=offset, end=at - 1, kind="prose", tokens=tuple(tokens)
+    )
 
 
 def actor(
-    name: str, *, country: str | None = None, sector: str | None = None, office: str | None = None, start: int = 0
+    name: str,
+    *,
+    country: str | None = None,
+    sector: str | None = None,
+    office: str | None = None,
+    start: int = 0,
 ) -> Actor:
     """A mention of `name` at `start` in the first sentence."""
-    return Actor(Span(start, start + len(name), name), name, country, sector, office, 0, 0)
+    return Actor(
+        span=Span(start, start + len(name), name),
+        name=name,
+        country=country,
+        sector=sector,
+        office=office,
+        sentence=0,
+        head=0,
+    )
 
 
 def event(
@@ -113,30 +139,36 @@ def event(
     auxiliary: tuple[Auxiliary, ...] = (),
     passage: str = "Russia attacked Ukraine.",
 ) -> Event:
-    """An event between countries given as comma-separated codes, told by `passage`, whose first word is its trigger."""
+    """
+    An event between countries given as comma-separated codes, told by `passage`, whose
+    first word is its trigger.
+    """
     day = datetime.date.fromisoformat(date) if date else None
-    ends = [tuple(actor(code, country=code) for code in codes.split(",") if code) for codes in (actors, recipients)]
+    ends = [
+        tuple(actor(code, country=code) for code in codes.split(",") if code)
+        for codes in (actors, recipients)
+    ]
     span = Span(0, len(passage), passage)
     trigger = Span.of(passage, 0, len(passage.split()[0]))
     return Event(
-        content_id(document, event_type, actors, recipients, date, passage),
-        document,
-        0,
-        event_type,
-        mode,
-        (),
-        auxiliary,
-        quad_code,
-        score,
-        ends[0],
-        ends[1],
-        day,
-        "day" if day else None,
-        "stated" if day else "unresolved",
-        span,
-        trigger,
-        "test",
-        1.0,
+        id=content_id(document, event_type, actors, recipients, date, passage),
+        document=document,
+        sentence=0,
+        event_type=event_type,
+        mode=mode,
+        contexts=(),
+        auxiliary=auxiliary,
+        quad_code=quad_code,
+        score=score,
+        actor=ends[0],
+        recipient=ends[1],
+        date=day,
+        date_precision="day" if day else None,
+        date_basis="stated" if day else "unresolved",
+        span=span,
+        trigger=trigger,
+        rule="test",
+        confidence=1.0,
     )
 
 
@@ -161,17 +193,17 @@ def statement(
     """A statement whose content stands in the document."""
     span = place(document.text, content)
     return Statement(
-        content_id("statement", document.id, span.start, content),
-        document.id,
-        0,
-        Speaker(kind, name=speaker, country=country),
-        None,
-        span,
-        direct,
-        None,
-        relation,
-        datetime.date.fromisoformat(date) if date else None,
-        "stated" if date else "unresolved",
+        id=content_id("statement", document.id, span.start, content),
+        document=document.id,
+        sentence=0,
+        speaker=Speaker(kind=kind, name=speaker, country=country),
+        cue=None,
+        content=span,
+        direct=direct,
+        channel=None,
+        relation=relation,
+        date=datetime.date.fromisoformat(date) if date else None,
+        date_basis="stated" if date else "unresolved",
         denies=denies,
     )
 
@@ -189,7 +221,17 @@ def figure(
     sentence: int = 0,
 ) -> Figure:
     """A figure that `words` of the document give."""
-    return Figure(place(document.text, words), sentence, value, low, high, unit, of, attributed_to, document.id)
+    return Figure(
+        span=place(document.text, words),
+        sentence=sentence,
+        value=value,
+        low=low,
+        high=high,
+        unit=unit,
+        of=of,
+        attributed_to=attributed_to,
+        document=document.id,
+    )
 
 
 def commitment(
@@ -206,19 +248,19 @@ def commitment(
     """A commitment between countries given as codes."""
     span = place(document.text, content)
     return Commitment(
-        content_id("commitment", document.id, span.start, maker),
-        document.id,
-        0,
-        kind,
-        actor(maker, country=maker),
-        actor(recipient, country=recipient) if recipient else None,
-        span,
-        None,
-        None,
-        datetime.date.fromisoformat(due) if due else None,
-        status,
-        datetime.date.fromisoformat(date) if date else None,
-        "stated" if date else "unresolved",
+        id=content_id("commitment", document.id, span.start, maker),
+        document=document.id,
+        sentence=0,
+        kind=kind,
+        maker=actor(maker, country=maker),
+        recipient=actor(recipient, country=recipient) if recipient else None,
+        content=span,
+        condition=None,
+        deadline=None,
+        due=datetime.date.fromisoformat(due) if due else None,
+        status=status,
+        date=datetime.date.fromisoformat(date) if date else None,
+        date_basis="stated" if date else "unresolved",
     )
 
 
@@ -239,30 +281,38 @@ def telling(
     sentence: int = 0,
     reported_in: int | None = None,
 ) -> Event:
-    """An event that `passage` of the document tells; ends are comma-separated country codes."""
+    """
+    An event that `passage` of the document tells; ends are comma-separated country
+    codes.
+    """
     span = place(document.text, passage)
     day = datetime.date.fromisoformat(date) if date else None
-    ends = [tuple(actor(code, country=code) for code in codes.split(",") if code) for codes in (actors, recipients)]
+    ends = [
+        tuple(actor(code, country=code) for code in codes.split(",") if code)
+        for codes in (actors, recipients)
+    ]
     return Event(
-        content_id(document.id, event_type, actors, recipients, span.start, auxiliary),
-        document.id,
-        sentence,
-        event_type,
-        mode,
-        (),
-        auxiliary,
-        quad_code,
-        score,
-        ends[0],
-        ends[1],
-        day,
-        precision if day else None,
-        basis if day else "unresolved",
-        span,
-        Span(span.start, span.start + 1, passage[0]),
-        "test",
-        1.0,
-        reported_in,
+        id=content_id(
+            document.id, event_type, actors, recipients, span.start, auxiliary
+        ),
+        document=document.id,
+        sentence=sentence,
+        event_type=event_type,
+        mode=mode,
+        contexts=(),
+        auxiliary=auxiliary,
+        quad_code=quad_code,
+        score=score,
+        actor=ends[0],
+        recipient=ends[1],
+        date=day,
+        date_precision=precision if day else None,
+        date_basis=basis if day else "unresolved",
+        span=span,
+        trigger=Span(span.start, span.start + 1, passage[0]),
+        rule="test",
+        confidence=1.0,
+        reported_in=reported_in,
     )
 
 
@@ -276,17 +326,49 @@ def annotation(
     commitments: tuple[Commitment, ...] = (),
     figures: tuple[Figure, ...] = (),
 ) -> Annotation:
-    """An annotation whose sentences are the lines of the document; words of four letters or more pass for nouns."""
+    """
+    An annotation whose sentences are the lines of the document; words of four letters
+    or more pass for nouns.
+    """
     sentences: list[Sentence] = []
     at = 0
     for line in document.text.splitlines(keepends=True):
         if line.strip():
-            words = tuple(_word(at + found.start(), found[0]) for found in re.finditer(r"\w+", line))
-            sentences.append(Sentence(len(sentences), at, at + len(line.rstrip("\n")), "prose", words))
+            words = tuple(
+                _word(at + found.start(), found[0])
+                for found in re.finditer(r"\w+", line)
+            )
+            sentences.append(
+                Sentence(
+                    index=len(sentences),
+                    start=at,
+                    end=at + len(line.rstrip("\n")),
+                    kind="prose",
+                    tokens=words,
+                )
+            )
         at += len(line)
-    return Annotation(document, tuple(sentences), times, actors, events, statements, commitments, figures)
+    return Annotation(
+        document=document,
+        sentences=tuple(sentences),
+        times=times,
+        actors=actors,
+        events=events,
+        statements=statements,
+        commitments=commitments,
+        figures=figures,
+    )
 
 
 def _word(start: int, text: str) -> Token:
     upos = "NOUN" if len(text) >= 4 else "ADP"
-    return Token(start, start + len(text), text, text.lower(), upos, "XX", -1, "dep")
+    return Token(
+        start=start,
+        end=start + len(text),
+        text=text,
+        lemma=text.lower(),
+        upos=upos,
+        tag="XX",
+        head=-1,
+        relation="dep",
+    )

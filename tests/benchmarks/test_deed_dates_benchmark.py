@@ -9,7 +9,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from benchmarks.deed_dates import Deed, Match, Passage, Share, errors, read, scored, table
+from benchmarks.deed_dates import (
+    Deed,
+    Match,
+    Passage,
+    Share,
+    errors,
+    read,
+    scored,
+    table,
+)
 from facta.records import DateBasis, Event, Precision, Span
 from facta.testing import event
 
@@ -50,7 +59,7 @@ def found(
 
 def passage(*deeds: Deed) -> Passage:
     """The text with these deeds."""
-    return Passage("p", PUBLISHED, TEXT, deeds)
+    return Passage(id="p", published=PUBLISHED, text=TEXT, deeds=deeds)
 
 
 @pytest.mark.parametrize(
@@ -58,13 +67,19 @@ def passage(*deeds: Deed) -> Passage:
     [
         pytest.param("2001-02-01", "day", "right", id="same day"),
         pytest.param("2001-02-02", "day", "off", id="another day"),
-        pytest.param("2001-02-01", "month", "right", id="gold is finer than what is printed"),
-        pytest.param("2001-02", "day", "off", id="gold is coarser than what is printed"),
+        pytest.param(
+            "2001-02-01", "month", "right", id="gold is finer than what is printed"
+        ),
+        pytest.param(
+            "2001-02", "day", "off", id="gold is coarser than what is printed"
+        ),
         pytest.param("2001", "season", "right", id="a season is right with its year"),
         pytest.param("2000", "year", "off", id="another year"),
     ],
 )
-def test_a_day_is_judged_at_its_precision(day: str, precision: Precision, verdict: str) -> None:
+def test_a_day_is_judged_at_its_precision(
+    day: str, precision: Precision, verdict: str
+) -> None:
     """The printed part of the date must begin the day of gold."""
     printed = found("attacked", "2001-02-01", "stated", precision)
     assert Match(deed("attacked", day, "context"), printed).verdict == verdict
@@ -73,14 +88,22 @@ def test_a_day_is_judged_at_its_precision(day: str, precision: Precision, verdic
 @pytest.mark.parametrize("basis", ["stated", "narrative"])
 @pytest.mark.parametrize("gold", ["bound", "none"])
 def test_a_day_that_no_account_states_is_guessed(basis: DateBasis, gold: str) -> None:
-    """A fact printed where gold has a bound or nothing is false, even within the bound."""
+    """
+    A fact printed where gold has a bound or nothing is false, even within the bound.
+    """
     printed = found("attacked", "2001-02-01", basis)
     assert Match(deed("attacked", None, gold), printed).verdict == "guessed"
 
 
-@pytest.mark.parametrize("event_day", ["2001-02-03", None], ids=["published", "unresolved"])
-def test_a_bound_misses_a_day_of_gold_and_leaves_the_rest(event_day: str | None) -> None:
-    """The publication day is no fact: missed where gold has a day, else rightly left."""
+@pytest.mark.parametrize(
+    "event_day", ["2001-02-03", None], ids=["published", "unresolved"]
+)
+def test_a_bound_misses_a_day_of_gold_and_leaves_the_rest(
+    event_day: str | None,
+) -> None:
+    """
+    The publication day is no fact: missed where gold has a day, else rightly left.
+    """
     one = found("attacked", event_day, "published")
     assert Match(deed("attacked", "2001-02-03", "stated"), one).verdict == "missed"
     assert Match(deed("attacked"), one).verdict == "left"
@@ -92,16 +115,19 @@ def test_deeds_and_events_are_matched_one_to_one() -> None:
         passage(deed("attacked"), deed("condemned it")),
         [found("it"), found("condemned"), found("Norland")],
     )
-    assert [(match.deed.trigger, match.event.trigger.text) for match in result.matches] == [
-        ("condemned it", "condemned")
-    ]
+    assert [
+        (match.deed.trigger, match.event.trigger.text) for match in result.matches
+    ] == [("condemned it", "condemned")]
     assert result.extra == 2
 
 
 def test_the_table_counts_what_was_matched() -> None:
     """One right, one guessed: precision one half; the recall is over days of gold."""
     gold = passage(deed("attacked", "2001-02-01", "stated"), deed("condemned"))
-    printed = [found("attacked", "2001-02-01"), found("condemned", "2001-02-01", "narrative")]
+    printed = [
+        found("attacked", "2001-02-01"),
+        found("condemned", "2001-02-01", "narrative"),
+    ]
     result = scored(gold, printed)
     text = "\n".join(table([result]))
     for line in (
@@ -118,7 +144,10 @@ def test_the_table_counts_what_was_matched() -> None:
 
 
 def test_intervals_hold_the_share_and_do_not_change() -> None:
-    """Passages are drawn by a fixed seed, and a share over passages that differ is uncertain."""
+    """
+    Passages are drawn by a fixed seed, and a share over passages that differ is
+    uncertain.
+    """
     low, high = Share((1, 0, 3, 0), (1, 2, 3, 4)).interval()
     assert low < 0.4 < high
     assert (low, high) == Share((1, 0, 3, 0), (1, 2, 3, 4)).interval()

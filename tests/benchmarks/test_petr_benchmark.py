@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.petr import Coding, Outcome, Record, fits, outcome, read, silent, triples, types
+from benchmarks.petr import (
+    Coding,
+    Outcome,
+    Record,
+    fits,
+    outcome,
+    read,
+    silent,
+    triples,
+    types,
+)
 from facta.ontology import Cameo
 from facta.records import Event
 from facta.testing import annotation, doc, event
@@ -15,7 +25,8 @@ from facta.testing import annotation, doc, event
 CAMEO = Cameo.load()
 DAY = datetime.date(2001, 2, 3)
 XML = """<Validation><Environment><Include>valid ONE TWO</Include></Environment><Sentences>
-<Sentence date="20010203" id="a" category="ONE" sentence="true"><EventCoding sourcecode="ISL" targetcode="FENMIL"
+<Sentence date="20010203" id="a" category="ONE" sentence="true"><EventCoding
+  sourcecode="ISL" targetcode="FENMIL"
   eventcode="190"/><Text> Isle attacked
   Fenland_troops. </Text></Sentence>
 <Sentence date="20010203" id="b" category="ONE" sentence="false"><Text>Off.</Text></Sentence>
@@ -26,12 +37,21 @@ XML = """<Validation><Environment><Include>valid ONE TWO</Include></Environment>
 
 
 def test_what_the_file_runs_is_read(tmp_path: Path) -> None:
-    """Switched-off records and categories that are not included stay out; names get their spaces."""
+    """
+    Switched-off records and categories that are not included stay out; names get their
+    spaces.
+    """
     file = tmp_path / "tests.xml"
     file.write_text(XML, "utf8")
     assert list(read(file)) == [
-        Record("a", "ONE", "Isle attacked Fenland troops.", DAY, (Coding("ISL", "FENMIL", "190"),)),
-        Record("c", "TWO", "Quiet.", DAY, ()),
+        Record(
+            id="a",
+            category="ONE",
+            text="Isle attacked Fenland troops.",
+            day=DAY,
+            codings=(Coding("ISL", "FENMIL", "190"),),
+        ),
+        Record(id="c", category="TWO", text="Quiet.", day=DAY, codings=()),
     ]
 
 
@@ -42,7 +62,13 @@ def test_what_the_file_runs_is_read(tmp_path: Path) -> None:
         pytest.param("041", "They met.", "weis", {"SUPPORT"}, id="as WEIS"),
         pytest.param("041", "They met.", "either", {"CONSULT", "SUPPORT"}, id="either"),
         pytest.param("041", "They will meet.", "plover", {"AGREE"}, id="still to come"),
-        pytest.param("190", "They will attack.", "plover", {"ASSAULT", "SANCTION"}, id="conflict still to come"),
+        pytest.param(
+            "190",
+            "They will attack.",
+            "plover",
+            {"ASSAULT", "SANCTION"},
+            id="conflict still to come",
+        ),
         pytest.param("223", "They fought.", "cameo", set(), id="no CAMEO code"),
         pytest.param("1721", "They fought.", "weis", set(), id="no WEIS code"),
         pytest.param("902", "They fought.", "plover", set(), id="no code at all"),
@@ -64,7 +90,9 @@ def test_types_of_a_code(code: str, text: str, scheme: str, expected: set[str]) 
     ],
 )
 def test_a_sector_is_asked_where_the_coding_has_one(
-    wanted: tuple[str | None, str | None], found: tuple[str | None, str | None], right: bool
+    wanted: tuple[str | None, str | None],
+    found: tuple[str | None, str | None],
+    right: bool,
 ) -> None:
     """Countries must be the same; a sector only if one is asked for."""
     assert fits(wanted, found) is right
@@ -72,14 +100,25 @@ def test_a_sector_is_asked_where_the_coding_has_one(
 
 def scored(codings: list[Coding], *found: Event) -> Outcome:
     """The outcome of a sentence with these codings and events."""
-    record = Record("a", "ONE", "Russia attacked Ukraine.", DAY, tuple(codings))
+    record = Record(
+        id="a",
+        category="ONE",
+        text="Russia attacked Ukraine.",
+        day=DAY,
+        codings=tuple(codings),
+    )
     return outcome(record, annotation(doc(record.text), events=found), "plover", CAMEO)
 
 
 def test_best_pairs_are_aligned_first() -> None:
-    """Each triple answers one coding, the one that it has most of right; the rest are extra."""
+    """
+    Each triple answers one coding, the one that it has most of right; the rest are
+    extra.
+    """
     codings = [Coding("FEN", "ISL", "190"), Coding("ISL", "FEN", "190")]
-    one = scored(codings, event("ASSAULT", "ISL", "FEN"), event("ASSAULT", "ISL", "MAR"))
+    one = scored(
+        codings, event("ASSAULT", "ISL", "FEN"), event("ASSAULT", "ISL", "MAR")
+    )
     assert [found and found.recipient[0] for found in one.aligned] == ["MAR", "FEN"]
     assert (one.right, one.asked, one.extra) == (
         {"actor": 1, "type": 2, "recipient": 1},

@@ -1,4 +1,7 @@
-"""The brief: what it holds, that it makes no request, and that no account can put markup into it."""
+"""
+The brief: what it holds, that it makes no request, and that no account can put markup
+into it.
+"""
 
 from __future__ import annotations
 
@@ -39,15 +42,22 @@ class Page(HTMLParser):
 
 def test_every_inner_link_leads_somewhere(tmp_path: Path) -> None:
     """Each link of the page is to an id on the page, and no id stands twice."""
-    page = Page(render(brief_of(tmp_path, told("Russia attacked Ukraine on Sunday.")), ".html"))
+    page = Page(
+        render(brief_of(tmp_path, told("Russia attacked Ukraine on Sunday.")), ".html")
+    )
     assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
     assert any(link.startswith("#a0s") for link in page.links)
 
 
 def test_the_page_makes_no_request(tmp_path: Path) -> None:
-    """No link leaves the page, nothing is loaded, and the policy forbids what is not in it."""
-    text = render(brief_of(tmp_path, told("Russia attacked Ukraine on Sunday.")), ".html")
+    """
+    No link leaves the page, nothing is loaded, and the policy forbids what is not in
+    it.
+    """
+    text = render(
+        brief_of(tmp_path, told("Russia attacked Ukraine on Sunday.")), ".html"
+    )
     page = Page(text)
     assert all(link.startswith("#") for link in page.links)
     assert not {"img", "iframe", "link", "object", "video"} & set(page.tags)
@@ -59,7 +69,9 @@ def test_the_page_makes_no_request(tmp_path: Path) -> None:
 def test_text_from_accounts_is_never_markup(form: str, tmp_path: Path) -> None:
     """A script in a title, a passage or a file's name stays text."""
     skipped = Skipped(f"{HOSTILE}.txt", "empty; leave it out")
-    brief = brief_of(tmp_path, told(f"Russia attacked {HOSTILE}.", title=HOSTILE), skipped=(skipped,))
+    brief = brief_of(
+        tmp_path, told(f"Russia attacked {HOSTILE}.", title=HOSTILE), skipped=(skipped,)
+    )
     text = render(brief, form)
     if form == ".html":
         page = Page(text)
@@ -74,7 +86,10 @@ def test_text_from_accounts_is_never_markup(form: str, tmp_path: Path) -> None:
 
 def test_the_same_ledger_gives_the_same_bytes(tmp_path: Path) -> None:
     """Nothing in the page depends on the clock or on the order of storing."""
-    first, second = told("Russia attacked Ukraine on Sunday."), told("Russia attacked Kyiv on Sunday.")
+    first, second = (
+        told("Russia attacked Ukraine on Sunday."),
+        told("Russia attacked Kyiv on Sunday."),
+    )
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     pages = [
@@ -89,12 +104,16 @@ def test_the_passage_is_marked_where_the_words_stand(tmp_path: Path) -> None:
     brief = brief_of(tmp_path, told("Russia attacked Ukraine on Sunday."))
     passage = brief.happenings[0].reports[0].passage
     assert "".join(passage.pieces) == "Russia attacked Ukraine on Sunday."
-    assert passage.pieces[1::2] == ("Russia",)  # the builder's trigger is the first word
+    assert passage.pieces[1::2] == (
+        "Russia",
+    )  # the builder's trigger is the first word
 
 
 def test_an_empty_ledger_gives_a_page_that_says_so(tmp_path: Path) -> None:
     """Nothing read is told, with the reasons."""
-    brief = brief_of(tmp_path, skipped=(Skipped("a.pdf", "encrypted; remove the password"),))
+    brief = brief_of(
+        tmp_path, skipped=(Skipped("a.pdf", "encrypted; remove the password"),)
+    )
     text = render(brief, ".html")
     assert "No account could be read." in text
     assert "encrypted; remove the password" in text

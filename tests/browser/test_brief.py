@@ -1,4 +1,7 @@
-"""The brief in a real browser: it asks the network for nothing, leads to its passages, and fits a phone."""
+"""
+The brief in a real browser: it asks the network for nothing, leads to its passages, and
+fits a phone.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,17 @@ from tests.brief.builders import HOSTILE, brief_of, told
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium")
+    or shutil.which("chromium-browser")
+    or shutil.which("google-chrome")
+)
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: install the package chromium"),
+    pytest.mark.skipif(
+        CHROMIUM is None,
+        reason="no Chromium on this machine: install the package chromium",
+    ),
 ]
 QUIET = [
     "--no-sandbox",
@@ -42,15 +52,23 @@ def page() -> Iterator[Page]:
 
 def written(folder: Path) -> str:
     """The address of a brief over three accounts, one of them hostile."""
-    texts = ("Russia attacked Ukraine on Sunday.", "Russia shelled Kyiv overnight.", f"Russia attacked {HOSTILE}.")
+    texts = (
+        "Russia attacked Ukraine on Sunday.",
+        "Russia shelled Kyiv overnight.",
+        f"Russia attacked {HOSTILE}.",
+    )
     brief = brief_of(folder, *(told(text, title=text) for text in texts))
     path = folder / "brief.html"
     path.write_text(render(brief, ".html"), "utf-8")
     return path.as_uri()
 
 
-def test_the_page_asks_for_nothing_and_complains_of_nothing(page: Page, tmp_path: Path) -> None:
-    """One request, for the file itself; no error, no dialog from an account's script."""
+def test_the_page_asks_for_nothing_and_complains_of_nothing(
+    page: Page, tmp_path: Path
+) -> None:
+    """
+    One request, for the file itself; no error, no dialog from an account's script.
+    """
     requests, problems = [], []
     page.on("request", lambda request: requests.append(request.url))
     page.on("console", lambda message: problems.append(message.text))

@@ -29,17 +29,25 @@ def own(tmp_path: Path) -> str:
     return str(tmp_path / "mine.toml")
 
 
-def found(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, object]]:
+def found(
+    capsys: pytest.CaptureFixture[str], *arguments: str
+) -> list[dict[str, object]]:
     """What `facta actors find` gives as JSON."""
     assert run(["actors", "find", *arguments, "--json"]) == DONE
     return [json.loads(row) for row in capsys.readouterr().out.splitlines()]
 
 
-@pytest.mark.parametrize("name", ["Orsolya Kertész", "orsolya kertesz", "KERTESZ", "Orsolya"])
-def test_somebody_is_found_by_name_alias_or_part_of_it(name: str, own: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "name", ["Orsolya Kertész", "orsolya kertesz", "KERTESZ", "Orsolya"]
+)
+def test_somebody_is_found_by_name_alias_or_part_of_it(
+    name: str, own: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Case and accents do not matter; each office is a line with its dates."""
     rows = found(capsys, name, "--actors", own)
-    assert [(row["country"], row["office"], row["start"], row["end"]) for row in rows] == [
+    assert [
+        (row["country"], row["office"], row["start"], row["end"]) for row in rows
+    ] == [
         ("HUN", "Foreign Minister", "2019-05-01", "2023-04-30"),
         ("IGO", "NATO Envoy", "2024-01-01", None),
     ]
@@ -54,7 +62,11 @@ def test_somebody_is_found_by_name_alias_or_part_of_it(name: str, own: str, caps
     ],
 )
 def test_on_a_day_somebody_is_what_they_were_then(
-    day: str, sector: str | None, office: str | None, own: str, capsys: pytest.CaptureFixture[str]
+    day: str,
+    sector: str | None,
+    office: str | None,
+    own: str,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Outside their offices, what the entry says beside them."""
     (row,) = found(capsys, "Kertész", "--on", day, "--actors", own)
@@ -62,18 +74,24 @@ def test_on_a_day_somebody_is_what_they_were_then(
 
 
 @pytest.mark.parametrize("name", ["France", "french", "Paris"])
-def test_a_country_is_found_by_its_words(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_country_is_found_by_its_words(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Name, adjective and capital lead to its code."""
     assert [row["country"] for row in found(capsys, name)] == ["FRA"]
 
 
-def test_words_of_a_name_may_come_apart_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_words_of_a_name_may_come_apart_on_the_command_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """Quotation marks around a name are not needed."""
     assert found(capsys, "Angela", "Merkel") == found(capsys, "Angela Merkel") != []
 
 
 @pytest.mark.parametrize("name", ["Nemo Nobody", "...", ""])
-def test_nobody_is_said_on_standard_error(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nobody_is_said_on_standard_error(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """That is no failure."""
     assert run(["actors", "find", name]) == DONE
     shown = capsys.readouterr()
@@ -88,9 +106,23 @@ def test_a_table_shows_office_and_dates(
     monkeypatch.setenv("COLUMNS", "120")
     assert run(["actors", "find", "Kertész", "--actors", own]) == DONE
     head, first, second = capsys.readouterr().out.splitlines()
-    assert head.split() == ["name", "country", "sector", "office", "from", "until", "also"]
-    assert " ".join(first.split()) == "Orsolya Kertész HUN GOV Foreign Minister 2019-05-01 2023-04-30 Kertész"
-    assert " ".join(second.split()) == "Orsolya Kertész IGO GOV NATO Envoy 2024-01-01 Kertész"
+    assert head.split() == [
+        "name",
+        "country",
+        "sector",
+        "office",
+        "from",
+        "until",
+        "also",
+    ]
+    assert (
+        " ".join(first.split())
+        == "Orsolya Kertész HUN GOV Foreign Minister 2019-05-01 2023-04-30 Kertész"
+    )
+    assert (
+        " ".join(second.split())
+        == "Orsolya Kertész IGO GOV NATO Envoy 2024-01-01 Kertész"
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,7 +137,11 @@ def test_a_table_shows_office_and_dates(
     ids=["no file", "bad day", "no input", "bad limit", "no such command"],
 )
 def test_what_cannot_be_done_is_said(
-    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Exit status 2 and one line."""
     monkeypatch.chdir(tmp_path)
@@ -119,19 +155,43 @@ def test_what_cannot_be_done_is_said(
 def test_a_dictionary_of_petrarch_becomes_a_file_of_actors(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What it lists is found with `--actors`; the path goes to standard output, the count to standard error."""
+    """
+    What it lists is found with `--actors`; the path goes to standard output, the count
+    to standard error.
+    """
     monkeypatch.chdir(tmp_path)
-    Path("in.txt").write_text("SAURON_OF_MORDOR_\n+THE_EYE_\n    [MDRGOV]\nCAFÉ_LEAGUE_ [FRACVL]\n", "latin-1")
+    Path("in.txt").write_text(
+        "SAURON_OF_MORDOR_\n+THE_EYE_\n    [MDRGOV]\nCAFÉ_LEAGUE_ [FRACVL]\n", "latin-1"
+    )
     Path("agents.txt").write_text("ORC {} [~MIL]\n", "utf-8")
-    assert run(["actors", "import-petrarch", "in.txt", "--agents", "agents.txt", "-o", "mine.toml"]) == DONE
+    assert (
+        run(
+            [
+                "actors",
+                "import-petrarch",
+                "in.txt",
+                "--agents",
+                "agents.txt",
+                "-o",
+                "mine.toml",
+            ]
+        )
+        == DONE
+    )
     shown = capsys.readouterr()
     assert (shown.out, shown.err) == ("mine.toml\n", "2 actors\n")
     (row,) = found(capsys, "the eye", "--actors", "mine.toml")
-    assert (row["name"], row["country"], row["sector"]) == ("Sauron of Mordor", "MDR", "GOV")
+    assert (row["name"], row["country"], row["sector"]) == (
+        "Sauron of Mordor",
+        "MDR",
+        "GOV",
+    )
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [("", "no actor in it"), (None, "No such file")], ids=["empty", "no file"]
+    ("content", "said"),
+    [("", "no actor in it"), (None, "No such file")],
+    ids=["empty", "no file"],
 )
 def test_what_is_no_dictionary_is_said(
     content: str | None,
@@ -151,8 +211,24 @@ def test_what_is_no_dictionary_is_said(
 
 def test_a_suggestion_is_shown_with_counts_and_a_context() -> None:
     """What the accounts told of the name stands between."""
-    item = Suggestion("Nemo", 12, 3, ("said Nemo, a minister", "later"), "FRA", None, "minister")
-    assert suggested(item) == ("   12", "       3", "Nemo", "FRA", "", "minister", "said Nemo, a minister")
+    item = Suggestion(
+        name="Nemo",
+        count=12,
+        documents=3,
+        contexts=("said Nemo, a minister", "later"),
+        country="FRA",
+        sector=None,
+        office="minister",
+    )
+    assert suggested(item) == (
+        "   12",
+        "       3",
+        "Nemo",
+        "FRA",
+        "",
+        "minister",
+        "said Nemo, a minister",
+    )
 
 
 def test_names_of_actors_and_countries_are_known() -> None:

@@ -21,19 +21,39 @@ from facta.testing import annotation, commitment, doc, telling
 from tests.brief.test_page import Page
 from tests.ledger.named import DOCUMENT, fill
 
-SECOND = doc("Russian drones struck a port. It will leave the port.", published="2025-05-28", source="second.txt")
+SECOND = doc(
+    "Russian drones struck a port. It will leave the port.",
+    published="2025-05-28",
+    source="second.txt",
+)
 QUIET = doc("Rain fell.", published="2025-05-29", source="quiet.txt")
 MAY = (datetime.date(2025, 5, 1), datetime.date(2025, 5, 31))
 
 
 def store(ledger: Ledger) -> None:
-    """The account of named parties, one that tells one attack again, and one that tells nothing."""
+    """
+    The account of named parties, one that tells one attack again, and one that tells
+    nothing.
+    """
     fill(ledger)
     ledger.add(
         annotation(
             SECOND,
-            events=(telling(SECOND, "ASSAULT", "RUS", "UKR", "Russian drones struck a port.", date="2025-05-10"),),
-            commitments=(commitment(SECOND, "leave the port", "RUS", recipient="UKR", date="2025-05-10"),),
+            events=(
+                telling(
+                    SECOND,
+                    "ASSAULT",
+                    "RUS",
+                    "UKR",
+                    "Russian drones struck a port.",
+                    date="2025-05-10",
+                ),
+            ),
+            commitments=(
+                commitment(
+                    SECOND, "leave the port", "RUS", recipient="UKR", date="2025-05-10"
+                ),
+            ),
         )
     )
     ledger.add(annotation(QUIET))
@@ -74,31 +94,52 @@ class NoReader:
 
 @pytest.mark.parametrize("form", [".html", ".md", ".json"])
 @pytest.mark.parametrize("title", [None, "A title"])
-def test_without_filters_it_is_the_page_that_the_build_wrote(folder: Path, form: str, title: str | None) -> None:
+def test_without_filters_it_is_the_page_that_the_build_wrote(
+    folder: Path, form: str, title: str | None
+) -> None:
     """To the byte, in every form."""
     written, again = folder / f"built{form}", folder / f"again{form}"
     reader: Any = NoReader()
     build([], reader, folder / "facta.db", written, title=title, quiet=True)
-    assert run(["brief", "-o", str(again), *(["--title", title] if title else [])]) == DONE
+    assert (
+        run(["brief", "-o", str(again), *(["--title", title] if title else [])]) == DONE
+    )
     assert again.read_bytes() == written.read_bytes()
 
 
 def test_every_part_follows_the_filters(ledger: Ledger) -> None:
-    """Happenings, speakers, commitments, figures, dyads, counts and accounts are of what was asked for."""
+    """
+    Happenings, speakers, commitments, figures, dyads, counts and accounts are of what
+    was asked for.
+    """
     brief = narrowed(ledger, actor="russia", recipient="Ukrainian")
     assert [line.event_type for line in brief.happenings] == ["ASSAULT"]
-    assert [(line.maker, line.recipient) for line in brief.commitments] == [("RUS", "UKR")]
-    assert [(panel.actor, panel.recipient) for panel in brief.dyads] == [("Russia", "Ukraine")]
+    assert [(line.maker, line.recipient) for line in brief.commitments] == [
+        ("RUS", "UKR")
+    ]
+    assert [(panel.actor, panel.recipient) for panel in brief.dyads] == [
+        ("Russia", "Ukraine")
+    ]
     assert brief.speakers == ()
-    assert {account.source for account in brief.accounts} == {DOCUMENT.source, SECOND.source}
-    assert dict(brief.facts) == {"accounts": 2, "originators": 2, "happenings": 1, "commitments": 1}
+    assert {account.source for account in brief.accounts} == {
+        DOCUMENT.source,
+        SECOND.source,
+    }
+    assert dict(brief.facts) == {
+        "accounts": 2,
+        "originators": 2,
+        "happenings": 1,
+        "commitments": 1,
+    }
     assert [dict(account.counts)["events"] for account in brief.accounts] == [1, 1]
 
 
 def test_a_person_stands_behind_the_end_of_his_country_in_dyads(ledger: Ledger) -> None:
     """A call of two presidents is one dyad of the one asked for."""
     brief = narrowed(ledger, actor="trump")
-    assert [(panel.actor, panel.recipient) for panel in brief.dyads] == [("United States", "Russia")]
+    assert [(panel.actor, panel.recipient) for panel in brief.dyads] == [
+        ("United States", "Russia")
+    ]
     assert [group.speaker for group in brief.speakers] == ["Donald Trump"]
 
 
@@ -106,12 +147,16 @@ def test_figures_are_those_of_the_sentences_that_stay(ledger: Ledger) -> None:
     """A number in another sentence of the same account is of another matter."""
     assert len(narrowed(ledger).figures) == 3
     assert narrowed(ledger, event_type="assault").figures == ()
-    assert [figure.of for figure in narrowed(ledger, event_type="consult").figures] == ["presidents"]
+    assert [figure.of for figure in narrowed(ledger, event_type="consult").figures] == [
+        "presidents"
+    ]
 
 
 def test_a_period_keeps_what_is_dated_in_it(ledger: Ledger) -> None:
     """The undated is in no period; a figure of its own date is."""
-    brief = narrowed(ledger, since=datetime.date(2025, 5, 20), until=datetime.date(2025, 5, 20))
+    brief = narrowed(
+        ledger, since=datetime.date(2025, 5, 20), until=datetime.date(2025, 5, 20)
+    )
     assert brief.happenings == ()
     assert [figure.value for figure in brief.figures] == ["1 km"]
     assert brief.narrowed == "20 May 2025"
@@ -122,16 +167,27 @@ def test_a_period_keeps_what_is_dated_in_it(ledger: Ledger) -> None:
     [
         ({"actor": "rus", "recipient": "ukraine"}, "Russia towards Ukraine"),
         ({"actor": "trump"}, "acts and words of Donald Trump"),
-        ({"recipient": ["trump", "rus"]}, "acts and words towards Donald Trump or Russia"),
-        ({"since": MAY[0], "until": MAY[1], "event_type": "assault"}, "1 to 31 May 2025, ASSAULT"),
+        (
+            {"recipient": ["trump", "rus"]},
+            "acts and words towards Donald Trump or Russia",
+        ),
+        (
+            {"since": MAY[0], "until": MAY[1], "event_type": "assault"},
+            "1 to 31 May 2025, ASSAULT",
+        ),
         ({"since": MAY[0]}, "since 1 May 2025"),
-        ({"until": MAY[1], "event_type": "verbal cooperation"}, "until 31 May 2025, verbal cooperation"),
+        (
+            {"until": MAY[1], "event_type": "verbal cooperation"},
+            "until 31 May 2025, verbal cooperation",
+        ),
         ({}, None),
     ],
     ids=str,
 )
 @pytest.mark.parametrize("form", [".html", ".md", ".json"])
-def test_the_head_says_what_was_asked_for(ledger: Ledger, asked: dict[str, Any], words: str | None, form: str) -> None:
+def test_the_head_says_what_was_asked_for(
+    ledger: Ledger, asked: dict[str, Any], words: str | None, form: str
+) -> None:
     """In words, in every form; a whole brief says nothing of it."""
     brief = narrowed(ledger, **asked)
     page = render(brief, form)
@@ -139,13 +195,20 @@ def test_the_head_says_what_was_asked_for(ledger: Ledger, asked: dict[str, Any],
     if form == ".json":
         assert json.loads(page)["narrowed"] == words
     else:
-        assert (f"Narrowed to {'<b>' if form == '.html' else ''}{words}" in page) is bool(words)
+        assert (
+            f"Narrowed to {'<b>' if form == '.html' else ''}{words}" in page
+        ) is bool(words)
         assert ("Narrowed" in page) is bool(words)
 
 
 def test_every_link_of_a_narrowed_page_leads_somewhere(ledger: Ledger) -> None:
     """Accounts are numbered anew, and no line points to one that is left out."""
-    for asked in ({"actor": "rus"}, {"event_type": "aid"}, {"actor": "peskov"}, {"since": datetime.date(2025, 5, 12)}):
+    for asked in (
+        {"actor": "rus"},
+        {"event_type": "aid"},
+        {"actor": "peskov"},
+        {"since": datetime.date(2025, 5, 12)},
+    ):
         page = Page(render(narrowed(ledger, **asked), ".html"))
         assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
 
@@ -153,9 +216,15 @@ def test_every_link_of_a_narrowed_page_leads_somewhere(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--actor", "rus", "--type", "aid"], "nothing fits acts and words of Russia, AID; give fewer filters"),
+        (
+            ["--actor", "rus", "--type", "aid"],
+            "nothing fits acts and words of Russia, AID; give fewer filters",
+        ),
         (["--actor", "Merkel"], "Angela Merkel is in no record of this ledger"),
-        (["--since", "2030-01-01"], "nothing fits since 1 Jan 2030; give fewer filters"),
+        (
+            ["--since", "2030-01-01"],
+            "nothing fits since 1 Jan 2030; give fewer filters",
+        ),
     ],
     ids=["together", "absent", "period"],
 )
@@ -193,7 +262,9 @@ def test_the_page_is_never_written_over_its_ledger(folder: Path, name: str) -> N
     assert kept.read_bytes() == before
 
 
-def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_that_is_not_there_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A page of nothing is no answer to a mistyped path."""
     monkeypatch.chdir(tmp_path)
     assert run(["brief", "--ledger", "none.db"]) == CANNOT

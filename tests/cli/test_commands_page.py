@@ -37,6 +37,10 @@ def test_the_page_covers_every_command_there_is() -> None:
 def test_the_page_names_each_command_and_its_options(name: str) -> None:
     """A reader finds each by searching for it."""
     assert name in PAGE or f"`{name.removeprefix('facta ')}`" in PAGE
-    options = (option for option in ALL[name].params if isinstance(option, click.Option))
-    forms = [form for option in options for form in option.opts if form.startswith("--")]
+    options = (
+        option for option in ALL[name].params if isinstance(option, click.Option)
+    )
+    forms = [
+        form for option in options for form in option.opts if form.startswith("--")
+    ]
     assert not [form for form in forms if not re.search(rf"{form}(?![\w-])", PAGE)]

@@ -19,20 +19,34 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_command_explains_itself(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Every command has a help page of its own."""
     assert run([name, "--help"]) == DONE
     assert f"facta {name}" in capsys.readouterr().out
 
 
 def test_help_loads_no_stage() -> None:
-    """`facta --help` imports neither the model's run time nor any stage, which keeps it within 0.3 seconds."""
+    """
+    `facta --help` imports neither the model's run time nor any stage, which keeps it
+    within 0.3 seconds.
+    """
     code = "import sys; from facta.cli.main import run; run(['--help']); print(sorted(sys.modules))"
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
     assert "click" in shown
     assert not [
         name
-        for name in ("onnxruntime", "numpy", "rich", "trafilatura", "jinja2", "facta.extract")
+        for name in (
+            "onnxruntime",
+            "numpy",
+            "rich",
+            "trafilatura",
+            "jinja2",
+            "facta.extract",
+        )
         if f"'{name}'" in shown
     ]
 
@@ -48,12 +62,26 @@ def test_help_loads_no_stage() -> None:
         (["export", "--ledger", "none.db", "--format", "xml"], "xml"),
         (["why", "abc", "--ledger", "none.db"], "no ledger there"),
     ],
-    ids=["nothing", "no input", "no ledger", "bad date", "bad option", "bad choice", "why without ledger"],
+    ids=[
+        "nothing",
+        "no input",
+        "no ledger",
+        "bad date",
+        "bad option",
+        "bad choice",
+        "why without ledger",
+    ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
-    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Exit status 2 and one line on standard error; without arguments, the help page."""
+    """
+    Exit status 2 and one line on standard error; without arguments, the help page.
+    """
     monkeypatch.chdir(tmp_path)
     status = run(arguments)
     shown = capsys.readouterr()

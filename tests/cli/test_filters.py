@@ -1,4 +1,7 @@
-"""Filters on the command line: names as the page shows them, notes, and what is said where nothing fits."""
+"""
+Filters on the command line: names as the page shows them, notes, and what is said where
+nothing fits.
+"""
 
 from __future__ import annotations
 
@@ -29,19 +32,32 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def types(capsys: pytest.CaptureFixture[str], *arguments: str) -> set[str]:
     """The types of the happenings that a command lists."""
     assert run(["timeline", *arguments, "--json"]) == DONE
-    return {json.loads(row)["event_type"] for row in capsys.readouterr().out.splitlines()}
+    return {
+        json.loads(row)["event_type"] for row in capsys.readouterr().out.splitlines()
+    }
 
 
 @pytest.mark.parametrize("asked", FOUND, ids=str)
-def test_a_party_is_found_by_any_name_of_it(asked: str, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_party_is_found_by_any_name_of_it(
+    asked: str, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The command line asks as Python does."""
-    assert types(capsys, "--actor", asked) | types(capsys, "--recipient", asked) == FOUND[asked]
+    assert (
+        types(capsys, "--actor", asked) | types(capsys, "--recipient", asked)
+        == FOUND[asked]
+    )
 
 
-def test_an_option_given_twice_asks_for_either(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_option_given_twice_asks_for_either(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Names widen, and types do."""
     assert types(capsys, "--actor", "trump", "--actor", "hob") == {"CONSULT", "AGREE"}
-    assert types(capsys, "--type", "aid", "--type", "verbal cooperation") == {"AID", "CONSULT", "AGREE"}
+    assert types(capsys, "--type", "aid", "--type", "verbal cooperation") == {
+        "AID",
+        "CONSULT",
+        "AGREE",
+    }
 
 
 @pytest.mark.parametrize(
@@ -69,8 +85,14 @@ def test_every_list_takes_names(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["timeline", "--actor", "bennet"], "'bennet' may be Elizabeth Bennet or Jane Bennet; all are asked for"),
-        (["timeline", "--actor", "Merkel"], "Angela Merkel is in no record of this ledger"),
+        (
+            ["timeline", "--actor", "bennet"],
+            "'bennet' may be Elizabeth Bennet or Jane Bennet; all are asked for",
+        ),
+        (
+            ["timeline", "--actor", "Merkel"],
+            "Angela Merkel is in no record of this ledger",
+        ),
         (
             ["timeline", "--actor", "texas"],
             "Texas is in no record of this ledger; ask for United States (USA), where it lies",
@@ -81,13 +103,25 @@ def test_every_list_takes_names(
             ["timeline", "--actor", "rus", "--type", "aid"],
             "no happening fits all of: actor Russia (RUS), type AID",
         ),
-        (["timeline", "--actor", "rus", "--type", "coerce"], "no happening fits type COERCE"),
+        (
+            ["timeline", "--actor", "rus", "--type", "coerce"],
+            "no happening fits type COERCE",
+        ),
         (["statements", "--channel", "telegram"], "no statement fits channel telegram"),
-        (["statements", "--speaker", "trump", "--kind", "anonymous"], "no statement fits kind anonymous"),
+        (
+            ["statements", "--speaker", "trump", "--kind", "anonymous"],
+            "no statement fits kind anonymous",
+        ),
         (["commitments", "--status", "kept"], "no commitment fits status kept"),
-        (["figures", "--unit", "kilometer", "--of", "grain"], "no figure fits all of: of grain, unit kilometer"),
+        (
+            ["figures", "--unit", "kilometer", "--of", "grain"],
+            "no figure fits all of: of grain, unit kilometer",
+        ),
         (["figures", "--of", "graim"], "no figure fits of graim; nearest is grain"),
-        (["figures", "--unit", "barrels"], "no figure fits unit barrels; there is USD, km"),
+        (
+            ["figures", "--unit", "barrels"],
+            "no figure fits unit barrels; there is USD, km",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -126,7 +160,9 @@ def test_what_names_nobody_cannot_be_asked_for(
 
 
 @pytest.mark.parametrize("command", ["timeline", "brief"])
-def test_an_unknown_type_lists_the_sixteen(command: str, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_type_lists_the_sixteen(
+    command: str, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """One line, exit status 2."""
     assert run([command, "--type", "attack"]) == CANNOT
     told = capsys.readouterr().err
@@ -134,7 +170,9 @@ def test_an_unknown_type_lists_the_sixteen(command: str, ledger: Path, capsys: p
     assert all(kind in told for kind in Ontology.load().types)
 
 
-@pytest.mark.parametrize("command", ["timeline", "statements", "commitments", "figures"])
+@pytest.mark.parametrize(
+    "command", ["timeline", "statements", "commitments", "figures"]
+)
 @pytest.mark.parametrize("filters", [[], ASKED_ALL], ids=["all", "filtered"])
 def test_an_empty_ledger_says_that_it_is_empty(
     command: str,
@@ -147,7 +185,10 @@ def test_an_empty_ledger_says_that_it_is_empty(
     monkeypatch.chdir(tmp_path)
     Ledger.open("facta.db").close()
     assert run([command, *filters]) == DONE
-    assert capsys.readouterr().err == "facta: facta.db holds no accounts yet; read some with facta PATH...\n"
+    assert (
+        capsys.readouterr().err
+        == "facta: facta.db holds no accounts yet; read some with facta PATH...\n"
+    )
 
 
 def test_a_ledger_without_such_records_says_so(

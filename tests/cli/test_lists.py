@@ -1,4 +1,7 @@
-"""`facta statements`, `commitments`, `figures` and `timeline`: what a ledger holds, as tables and JSON lines."""
+"""
+`facta statements`, `commitments`, `figures` and `timeline`: what a ledger holds, as
+tables and JSON lines.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,11 @@ CALL = doc(
     published="2025-05-27",
     source="articles/call.txt",
 )
-REPEAT = doc("Once more: Washington will send ten launchers.", published="2025-05-28", source="articles/repeat.txt")
+REPEAT = doc(
+    "Once more: Washington will send ten launchers.",
+    published="2025-05-28",
+    source="articles/repeat.txt",
+)
 EVIL = "The spokes\x1b]0;owned\x07man \u202espoke"
 MAY = datetime.date(2025, 5, 26)
 LEDGER_LISTS = ("statements", "commitments", "figures", "timeline")
@@ -32,40 +39,98 @@ LEDGER_LISTS = ("statements", "commitments", "figures", "timeline")
 
 @pytest.fixture
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A ledger of two accounts in the working folder; the terminal is 120 cells wide."""
+    """
+    A ledger of two accounts in the working folder; the terminal is 120 cells wide.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "120")
     with Ledger.open("facta.db") as opened:
         opened.add(
             annotation(
                 CALL,
-                events=(telling(CALL, "RETREAT", "RUS", "UKR", "Moscow will leave the port.", date="2025-05-20"),),
+                events=(
+                    telling(
+                        CALL,
+                        "RETREAT",
+                        "RUS",
+                        "UKR",
+                        "Moscow will leave the port.",
+                        date="2025-05-20",
+                    ),
+                ),
                 statements=(
-                    statement(CALL, "will leave the port", speaker="Dmitry Peskov", country="RUS", date="2025-05-26"),
+                    statement(
+                        CALL,
+                        "will leave the port",
+                        speaker="Dmitry Peskov",
+                        country="RUS",
+                        date="2025-05-26",
+                    ),
                     replace(
-                        statement(CALL, "demands twelve trains", kind="anonymous", relation="relayed", direct=False),
+                        statement(
+                            CALL,
+                            "demands twelve trains",
+                            kind="anonymous",
+                            relation="relayed",
+                            direct=False,
+                        ),
                         addressee="Moscow",
                         channel="phone call",
                     ),
                 ),
                 commitments=(
-                    commitment(CALL, "send ten launchers", "USA", recipient="UKR", due="2025-07-01", date="2025-05-26"),
-                    commitment(CALL, "leave the port", "RUS", kind="offer", due="2025-06-10", date="2025-05-02"),
+                    commitment(
+                        CALL,
+                        "send ten launchers",
+                        "USA",
+                        recipient="UKR",
+                        due="2025-07-01",
+                        date="2025-05-26",
+                    ),
+                    commitment(
+                        CALL,
+                        "leave the port",
+                        "RUS",
+                        kind="offer",
+                        due="2025-06-10",
+                        date="2025-05-02",
+                    ),
                     replace(
-                        commitment(CALL, "twelve trains", "UKR", kind="demand", status="kept"),
+                        commitment(
+                            CALL, "twelve trains", "UKR", kind="demand", status="kept"
+                        ),
                         evidence=(place(CALL.text, "twelve trains"),),
                     ),
                 ),
                 figures=(
-                    replace(figure(CALL, "ten", 10.0, of="launchers", attributed_to="Dmitry Peskov"), date=MAY),
-                    figure(CALL, "twelve", 12.0, of="trains", unit="x", attributed_to=EVIL),
+                    replace(
+                        figure(
+                            CALL,
+                            "ten",
+                            10.0,
+                            of="launchers",
+                            attributed_to="Dmitry Peskov",
+                        ),
+                        date=MAY,
+                    ),
+                    figure(
+                        CALL, "twelve", 12.0, of="trains", unit="x", attributed_to=EVIL
+                    ),
                 ),
             )
         )
         opened.add(
             annotation(
                 REPEAT,
-                commitments=(commitment(REPEAT, "send ten launchers", "USA", recipient="UKR", date="2025-05-27"),),
+                commitments=(
+                    commitment(
+                        REPEAT,
+                        "send ten launchers",
+                        "USA",
+                        recipient="UKR",
+                        date="2025-05-27",
+                    ),
+                ),
             )
         )
         opened.link(link(list(opened.annotations())))
@@ -88,7 +153,10 @@ def listed(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
         (["statements", "--addressee", "moscow"], ["demands twelve trains"]),
         (["statements", "--channel", "Phone call"], ["demands twelve trains"]),
         (["statements", "--relation", "relayed"], ["demands twelve trains"]),
-        (["statements", "--since", "2025-05-26", "--until", "2025-05-26"], ["will leave the port"]),
+        (
+            ["statements", "--since", "2025-05-26", "--until", "2025-05-26"],
+            ["will leave the port"],
+        ),
         (["commitments"], ["leave the port", "twelve trains", "send ten launchers"]),
         (["commitments", "--maker", "USA"], ["send ten launchers"]),
         (["commitments", "--recipient", "UKR"], ["send ten launchers"]),
@@ -104,7 +172,10 @@ def listed(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
     ids=" ".join,
 )
 def test_lists_answer_their_filters_in_order(
-    arguments: list[str], words: list[str], ledger: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    words: list[str],
+    ledger: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """One line a record under the head, with its passage at the end."""
     rows = listed(capsys, *arguments)[1:]
@@ -126,22 +197,34 @@ def test_each_line_begins_with_an_id_that_why_explains(
 
 
 @pytest.mark.parametrize(
-    ("name", "source"), [("statements", "call.txt"), ("commitments", "call.txt"), ("figures", "call.txt")]
+    ("name", "source"),
+    [("statements", "call.txt"), ("commitments", "call.txt"), ("figures", "call.txt")],
 )
-def test_each_line_names_its_source(name: str, source: str, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_line_names_its_source(
+    name: str, source: str, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The file in the table, the whole path in JSON."""
     assert all(source in row for row in listed(capsys, name)[1:])
     found = [json.loads(row) for row in listed(capsys, name, "--json")]
-    assert {path for row in found for path in row.get("sources", [row.get("source")])} <= {CALL.source, REPEAT.source}
+    assert {
+        path for row in found for path in row.get("sources", [row.get("source")])
+    } <= {CALL.source, REPEAT.source}
 
 
-def test_one_commitment_of_two_accounts_is_one_line(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_commitment_of_two_accounts_is_one_line(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The table counts the accounts, JSON names them."""
-    rows = [json.loads(row) for row in listed(capsys, "commitments", "--maker", "USA", "--json")]
+    rows = [
+        json.loads(row)
+        for row in listed(capsys, "commitments", "--maker", "USA", "--json")
+    ]
     assert [row["sources"] for row in rows] == [[CALL.source, REPEAT.source]]
 
 
-def test_what_is_past_its_day_is_marked(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_past_its_day_is_marked(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The same commitment is past on one day and not on another."""
     for day, marked in (("2025-06-10", False), ("2025-06-11", True)):
         (row,) = listed(capsys, "commitments", "--maker", "RUS", "--on", day)[1:]
@@ -151,7 +234,16 @@ def test_what_is_past_its_day_is_marked(ledger: Path, capsys: pytest.CaptureFixt
 def pledge(due: str | None, status: Status = "open") -> Pledge:
     """A pledge that falls due on a day."""
     day = datetime.date.fromisoformat(due) if due else None
-    return Pledge(f"{due}{status}", "promise", "USA", None, "aid", (("d", "c"),), day, status)
+    return Pledge(
+        id=f"{due}{status}",
+        kind="promise",
+        maker="USA",
+        recipient=None,
+        content="aid",
+        reports=(("d", "c"),),
+        due=day,
+        status=status,
+    )
 
 
 def test_what_is_due_next_comes_first() -> None:
@@ -168,7 +260,9 @@ def test_what_is_due_next_comes_first() -> None:
     today = datetime.date(2025, 6, 1)
     shuffled = [*order[1::2], *order[::2]]
     assert sorted(shuffled, key=lambda item: urgency(item, today)) == order
-    assert all((urgency(item, today)[0] == 3) == (item.status not in PENDING) for item in order)
+    assert all(
+        (urgency(item, today)[0] == 3) == (item.status not in PENDING) for item in order
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,10 +290,16 @@ def test_an_empty_list_is_one_line_on_standard_error(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["statements", "--kind", "loud"], ["commitments", "--status", "lost"], ["figures", "--ledger", "none.db"]],
+    [
+        ["statements", "--kind", "loud"],
+        ["commitments", "--status", "lost"],
+        ["figures", "--ledger", "none.db"],
+    ],
     ids=" ".join,
 )
-def test_what_cannot_be_listed_is_said(arguments: list[str], ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_listed_is_said(
+    arguments: list[str], ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Exit status 2, nothing on standard output."""
     assert run(arguments) == CANNOT
     assert capsys.readouterr().out == ""
@@ -208,7 +308,11 @@ def test_what_cannot_be_listed_is_said(arguments: list[str], ledger: Path, capsy
 @pytest.mark.parametrize("width", ["30", "90", "300"])
 @pytest.mark.parametrize("name", LEDGER_LISTS)
 def test_no_line_is_wider_than_the_terminal_or_holds_an_escape(
-    name: str, width: str, ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str,
+    width: str,
+    ledger: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """What an account says cannot reach the terminal as anything but text."""
     monkeypatch.setenv("COLUMNS", width)
@@ -217,9 +321,13 @@ def test_no_line_is_wider_than_the_terminal_or_holds_an_escape(
     assert all(row.isprintable() for row in rows)
 
 
-def test_why_shows_no_escape_either(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_why_shows_no_escape_either(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The name of who says a figure held one."""
-    (found,) = (json.loads(row) for row in listed(capsys, "figures", "--unit", "x", "--json"))
+    (found,) = (
+        json.loads(row) for row in listed(capsys, "figures", "--unit", "x", "--json")
+    )
     assert found["attributed_to"] == EVIL
     rows = listed(capsys, "why", found["id"])
     assert any("owned" in row for row in rows)
@@ -232,7 +340,9 @@ def test_a_line_is_one_line_of_harmless_text(text: str) -> None:
     """No control character is left, and doing it twice changes nothing."""
     made = line(text)
     assert len(made.splitlines()) <= 1
-    assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for character in made)
+    assert not any(
+        ord(character) < 32 or 127 <= ord(character) < 160 for character in made
+    )
     assert "\u202e" not in made
     assert line(made) == made
     made.encode("utf-8")
@@ -263,7 +373,10 @@ def test_columns_are_as_wide_as_they_need_and_no_wider_than_allowed() -> None:
 def test_texts_of_lines() -> None:
     """Indentation stays; a source is called by its file."""
     assert indented("    a\n  b") == "    a b"
-    assert [file_name(each) for each in ("a/b.txt", "c.txt", "https://x.org/news/", "d\\e.txt#3")] == [
+    assert [
+        file_name(each)
+        for each in ("a/b.txt", "c.txt", "https://x.org/news/", "d\\e.txt#3")
+    ] == [
         "b.txt",
         "c.txt",
         "news",
@@ -280,16 +393,47 @@ def test_replacing_status_moves_a_pledge_back() -> None:
 
 @pytest.fixture
 def dates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A ledger of three deeds: one of a stated year, one that the context dates, one without a date of its own."""
+    """
+    A ledger of three deeds: one of a stated year, one that the context dates, one
+    without a date of its own.
+    """
     monkeypatch.chdir(tmp_path)
-    told = doc("Kenya struck Ghana.\nPeru thanked Chile.\nLaos warned Nepal.", published="2025-05-28", source="a.txt")
+    told = doc(
+        "Kenya struck Ghana.\nPeru thanked Chile.\nLaos warned Nepal.",
+        published="2025-05-28",
+        source="a.txt",
+    )
     events = (
-        telling(told, "ASSAULT", "KEN", "GHA", "Kenya struck Ghana.", date="2019-01-01", precision="year"),
+        telling(
+            told,
+            "ASSAULT",
+            "KEN",
+            "GHA",
+            "Kenya struck Ghana.",
+            date="2019-01-01",
+            precision="year",
+        ),
         replace(
-            telling(told, "SUPPORT", "PER", "CHL", "Peru thanked Chile.", date="2025-05-25", basis="narrative"),
+            telling(
+                told,
+                "SUPPORT",
+                "PER",
+                "CHL",
+                "Peru thanked Chile.",
+                date="2025-05-25",
+                basis="narrative",
+            ),
             date_reason="“then” after “on Sunday”",
         ),
-        telling(told, "THREATEN", "LAO", "NPL", "Laos warned Nepal.", date="2025-05-28", basis="published"),
+        telling(
+            told,
+            "THREATEN",
+            "LAO",
+            "NPL",
+            "Laos warned Nepal.",
+            date="2025-05-28",
+            basis="published",
+        ),
     )
     with Ledger.open("facta.db") as opened:
         opened.add(annotation(told, events=events))
@@ -300,7 +444,10 @@ def dates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_table_tells_a_guess_from_what_is_stated(
     dates: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A year stays a year, a bound reads as one, a day of the context carries a mark that is explained."""
+    """
+    A year stays a year, a bound reads as one, a day of the context carries a mark that
+    is explained.
+    """
     monkeypatch.setenv("COLUMNS", "160")
     assert run(["timeline"]) == DONE
     said = capsys.readouterr()
@@ -310,7 +457,9 @@ def test_a_table_tells_a_guess_from_what_is_stated(
     assert dates.exists()
 
 
-def test_json_says_in_words_what_a_date_is(dates: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_says_in_words_what_a_date_is(
+    dates: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """`date` is the first day that it may mean; `when` is what the page shows."""
     assert run(["timeline", "--json"]) == DONE
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -322,7 +471,9 @@ def test_json_says_in_words_what_a_date_is(dates: Path, capsys: pytest.CaptureFi
     assert dates.exists()
 
 
-def test_why_tells_the_reason_for_a_day_that_is_not_stated(dates: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_why_tells_the_reason_for_a_day_that_is_not_stated(
+    dates: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The words of the account that carry the day on."""
     run(["timeline", "--type", "SUPPORT"])
     (row,) = capsys.readouterr().out.splitlines()[1:]

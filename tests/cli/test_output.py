@@ -1,4 +1,7 @@
-"""The brief is written whole or not at all, as the umask says, and never over what is not its own."""
+"""
+The brief is written whole or not at all, as the umask says, and never over what is not
+its own.
+"""
 
 from __future__ import annotations
 
@@ -61,21 +64,47 @@ def _pipe() -> str:
         (lambda: "q.html", "q.html: this is the ledger; give the brief another name"),
         (lambda: "./q.html", "q.html: this is the ledger; give the brief another name"),
         (_link_to_ledger, "link.html: this is the ledger; give the brief another name"),
-        (lambda: "note.md", "note.md: this is one of the inputs; give the brief another name"),
-        (_article, "article.html: a file that is no brief stands there; choose another name or remove it"),
+        (
+            lambda: "note.md",
+            "note.md: this is one of the inputs; give the brief another name",
+        ),
+        (
+            _article,
+            "article.html: a file that is no brief stands there; choose another name or remove it",
+        ),
         (
             lambda: "brief.pdf",
-            "brief.pdf: not a form of the brief; name the output .html, .md or .json, or - to print it",
+            (
+                "brief.pdf: not a form of the brief; name the output .html, .md or .json, "
+                "or - to print it"
+            ),
         ),
         (
             lambda: "/dev/stdout",
-            "/dev/stdout: not a form of the brief; name the output .html, .md or .json, or - to print it",
+            (
+                "/dev/stdout: not a form of the brief; name the output .html, .md or "
+                ".json, or - to print it"
+            ),
         ),
         (lambda: "none/brief.html", "make it or choose another"),
-        (_pipe, "pipe.html: not a regular file; choose another name, or - for standard output"),
+        (
+            _pipe,
+            "pipe.html: not a regular file; choose another name, or - for standard output",
+        ),
         (_folder, "page.html"),
     ],
-    ids=["ledger", "ledger by a path", "link", "input", "article", "form", "device", "no folder", "pipe", "folder"],
+    ids=[
+        "ledger",
+        "ledger by a path",
+        "link",
+        "input",
+        "article",
+        "form",
+        "device",
+        "no folder",
+        "pipe",
+        "folder",
+    ],
 )
 def test_a_name_that_cannot_be_meant_is_refused_before_anything_is_read(
     name: Callable[[], str], said: str, folder: Path, capsys: pytest.CaptureFixture[str]
@@ -90,8 +119,13 @@ def test_a_name_that_cannot_be_meant_is_refused_before_anything_is_read(
     assert sorted(folder.iterdir()) == before
 
 
-def test_the_ledger_is_not_overwritten_by_the_brief(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The fault that was: `--ledger q.html -o q.html` left a page where the ledger had stood."""
+def test_the_ledger_is_not_overwritten_by_the_brief(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    The fault that was: `--ledger q.html -o q.html` left a page where the ledger had
+    stood.
+    """
     with Ledger.open("q.html"):
         pass
     before = Path("q.html").read_bytes()
@@ -146,8 +180,12 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-@pytest.mark.parametrize(("umask", "expected"), [(0o077, 0o600), (0o022, 0o644), (0o002, 0o664)], ids=oct)
-def test_a_new_file_has_the_permissions_that_the_umask_leaves(umask: int, expected: int, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("umask", "expected"), [(0o077, 0o600), (0o022, 0o644), (0o002, 0o664)], ids=oct
+)
+def test_a_new_file_has_the_permissions_that_the_umask_leaves(
+    umask: int, expected: int, folder: Path
+) -> None:
     """A private folder's brief is private."""
     before = os.umask(umask)
     try:
@@ -184,7 +222,9 @@ def test_a_link_stays_and_its_target_is_written(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("existing", [False, True], ids=["new", "existing"])
-def test_a_full_disk_leaves_nothing_behind(existing: bool, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_nothing_behind(
+    existing: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither half a brief nor a temporary file; what stood there stays."""
     path = Path("a.html")
     if existing:
@@ -214,7 +254,9 @@ def test_a_run_that_is_stopped_while_it_writes_leaves_nothing_behind(
     assert [each.name for each in folder.iterdir()] == ["note.txt"]
 
 
-def test_a_brief_may_go_to_standard_output(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_a_brief_may_go_to_standard_output(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     """`-o -` prints the page and nothing else, and makes no file of that name."""
     check(STDOUT, ledger=LEDGER)
     assert run(["note.txt", "-o", "-", "-q"]) == DONE

@@ -1,4 +1,7 @@
-"""A folder full of what is no account: twenty are named, the rest is counted by reason, on the page too."""
+"""
+A folder full of what is no account: twenty are named, the rest is counted by reason, on
+the page too.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +33,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("name", ["build", "annotate", "link"])
-def test_twenty_are_named_and_the_rest_is_counted(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_twenty_are_named_and_the_rest_is_counted(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Each reason is one line, the most frequent first."""
     assert run([name, "all"]) == WITH_SKIPPED
-    lines = [each for each in capsys.readouterr().err.splitlines() if each.startswith("skipped")]
+    lines = [
+        each
+        for each in capsys.readouterr().err.splitlines()
+        if each.startswith("skipped")
+    ]
     assert len(lines) == NAMED + 2
     assert lines[NAMED:] == [
         "skipped 5 more: a picture; leave it out",
@@ -43,14 +52,21 @@ def test_twenty_are_named_and_the_rest_is_counted(name: str, folder: Path, capsy
 
 @pytest.mark.parametrize("suffix", [".html", ".md", ".json"])
 def test_the_brief_counts_what_it_does_not_name(suffix: str, tmp_path: Path) -> None:
-    """A reason that few inputs share is never lost behind one that many share; JSON has them all."""
+    """
+    A reason that few inputs share is never lost behind one that many share; JSON has
+    them all.
+    """
     with Ledger.open(tmp_path / "facta.db") as ledger:
         for number in range(1234):
             ledger.skip(Skipped(f"{number:05}.png", "a picture; leave it out"))
-        ledger.skip(Skipped("99999.pdf", "encrypted; remove the password or leave the file out"))
+        ledger.skip(
+            Skipped("99999.pdf", "encrypted; remove the password or leave the file out")
+        )
         page = render(compose(ledger, Countries.load()), suffix)
     assert "99999" in page
-    assert page.count(".png") + page.count("\\.png") == (1234 if suffix == ".json" else 20)
+    assert page.count(".png") + page.count("\\.png") == (
+        1234 if suffix == ".json" else 20
+    )
     assert ("1,214 more" in page) is (suffix != ".json")
 
 
@@ -61,7 +77,16 @@ def test_what_is_one_is_singular_on_the_page(tmp_path: Path) -> None:
 
     note = doc("Moscow will leave the port.")
     with Ledger.open(tmp_path / "facta.db") as ledger:
-        ledger.add(annotation(note, events=(telling(note, "RETREAT", "RUS", "UKR", "Moscow will leave the port."),)))
+        ledger.add(
+            annotation(
+                note,
+                events=(
+                    telling(
+                        note, "RETREAT", "RUS", "UKR", "Moscow will leave the port."
+                    ),
+                ),
+            )
+        )
         ledger.link(link(list(ledger.annotations())))
         page = render(compose(ledger, Countries.load()), ".html")
     assert "<b>1</b> account<" in page

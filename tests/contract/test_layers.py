@@ -35,7 +35,17 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 ROOT = Path(facta.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
 PURE = {"language", "extract", "link", "measure", "model", "evaluate"}
-EFFECTS = {"random", "signal", "socket", "sqlite3", "subprocess", "threading", "time", "urllib", "requests"} | {
+EFFECTS = {
+    "random",
+    "signal",
+    "socket",
+    "sqlite3",
+    "subprocess",
+    "threading",
+    "time",
+    "urllib",
+    "requests",
+} | {
     "click",
     "rich",
 }
@@ -58,7 +68,9 @@ def imported(module: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "module", MODULES, ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_a_module_imports_only_from_earlier_layers(module: Path) -> None:
     """No import goes against the flow."""
     own = layer(module)
@@ -66,14 +78,18 @@ def test_a_module_imports_only_from_earlier_layers(module: Path) -> None:
         return
     assert own in RANK, f"{own} has no place in the flow: add it to ORDER"
     targets = {
-        name.split(".")[1] for name in imported(module) if name.startswith("facta.") and "__version__" not in name
+        name.split(".")[1]
+        for name in imported(module)
+        if name.startswith("facta.") and "__version__" not in name
     }
     late = {target for target in targets if RANK[target] > RANK[own]}
     assert not late
 
 
 @pytest.mark.parametrize(
-    "module", [path for path in MODULES if layer(path) in PURE], ids=lambda path: str(path.relative_to(ROOT))
+    "module",
+    [path for path in MODULES if layer(path) in PURE],
+    ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_a_stage_has_no_effects(module: Path) -> None:
     """Stages import nothing that reads a clock, a network, a database or a terminal."""

@@ -12,10 +12,36 @@ import pytest
 
 from facta.demo import corpus, reading
 
-KINDS = {"promise", "offer", "threat", "ultimatum", "demand", "agreement", "refusal", "denial"}
-STATUSES = {"open", "in_the_works", "stalled", "compromise", "kept", "broken", "withdrawn", None}
+KINDS = {
+    "promise",
+    "offer",
+    "threat",
+    "ultimatum",
+    "demand",
+    "agreement",
+    "refusal",
+    "denial",
+}
+STATUSES = {
+    "open",
+    "in_the_works",
+    "stalled",
+    "compromise",
+    "kept",
+    "broken",
+    "withdrawn",
+    None,
+}
 SPEAKERS = {"named", "anonymous", "institution", "document", "outlet", "unknown"}
-ATTRIBUTES = {"date", "number", "participant", "role", "occurrence", "status", "outcome"}
+ATTRIBUTES = {
+    "date",
+    "number",
+    "participant",
+    "role",
+    "occurrence",
+    "status",
+    "outcome",
+}
 AUXILIARIES = {"historical", "future", "hypothetical", "negation"}
 TYPES = {
     "AGREE",
@@ -40,7 +66,11 @@ TYPES = {
 def texts() -> dict[str, str]:
     """The text of each account by its file name."""
     with corpus() as folder:
-        return {path.name: path.read_text("utf8") for path in sorted(folder.iterdir()) if path.suffix != ".csv"}
+        return {
+            path.name: path.read_text("utf8")
+            for path in sorted(folder.iterdir())
+            if path.suffix != ".csv"
+        }
 
 
 def loaded() -> dict[str, Any]:
@@ -58,7 +88,10 @@ names = pytest.mark.parametrize("name", sorted(TEXTS))
 
 def listed() -> list[dict[str, str]]:
     """The rows of accounts.csv."""
-    with corpus() as folder, (folder / "accounts.csv").open(encoding="utf8", newline="") as handle:
+    with (
+        corpus() as folder,
+        (folder / "accounts.csv").open(encoding="utf8", newline="") as handle,
+    ):
         return list(csv.DictReader(handle))
 
 
@@ -114,7 +147,9 @@ def test_every_anchor_stands_where_the_reading_says(name: str) -> None:
 
 @names
 def test_every_quoted_passage_is_in_the_reading(name: str) -> None:
-    """No quotation mark in an account opens a passage that the reading does not list."""
+    """
+    No quotation mark in an account opens a passage that the reading does not list.
+    """
     text = TEXTS[name].replace("“", '"').replace("”", '"')
     marks = [at for at, letter in enumerate(text) if letter == '"']
     opened = {start + 1 for start, _ in list(pairwise(marks))[::2]}
@@ -123,12 +158,17 @@ def test_every_quoted_passage_is_in_the_reading(name: str) -> None:
 
 @names
 def test_records_use_the_words_of_the_schema(name: str) -> None:
-    """Types, kinds and statuses are those of the records; dates exist and say their basis."""
+    """
+    Types, kinds and statuses are those of the records; dates exist and say their basis.
+    """
     account = ACCOUNTS[name]
     for event in account["events"]:
         assert event["event_type"] in TYPES
         assert set(event["auxiliary"]) <= AUXILIARIES
-        assert all(len(code) == 3 and code.isupper() for code in event["actor"] + event["recipient"])
+        assert all(
+            len(code) == 3 and code.isupper()
+            for code in event["actor"] + event["recipient"]
+        )
         assert ("date" in event) == (event.get("date_basis") == "stated")
         assert "date" not in event or dated(event["date"])
     for record in account["commitments"]:
@@ -136,11 +176,17 @@ def test_records_use_the_words_of_the_schema(name: str) -> None:
         assert record["status"] in STATUSES
         assert record.get("deadline") is None or dated(record["deadline"])
     assert {record["kind"] for record in account["quotations"]} <= SPEAKERS
-    assert all(isinstance(figure["value"], int | float) for figure in account["figures"])
+    assert all(
+        isinstance(figure["value"], int | float) for figure in account["figures"]
+    )
 
 
-@pytest.mark.parametrize("happening", READING["happenings"], ids=lambda record: record["id"])
-def test_a_happening_is_told_by_the_accounts_that_it_names(happening: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "happening", READING["happenings"], ids=lambda record: record["id"]
+)
+def test_a_happening_is_told_by_the_accounts_that_it_names(
+    happening: dict[str, Any],
+) -> None:
     """Each account of a happening has an event of that type between those countries."""
     for name in happening["accounts"]:
         found = [
@@ -155,7 +201,10 @@ def test_a_happening_is_told_by_the_accounts_that_it_names(happening: dict[str, 
 
 @pytest.mark.parametrize("copy", READING["copies"], ids=lambda record: record["kind"])
 def test_copied_passages_stand_in_every_copy(copy: dict[str, Any]) -> None:
-    """A verbatim copy shares whole passages, quotation marks aside; a rewrite credits its originator."""
+    """
+    A verbatim copy shares whole passages, quotation marks aside; a rewrite credits its
+    originator.
+    """
     for name in copy["accounts"]:
         text = TEXTS[name].replace("“", '"').replace("”", '"')
         assert all(passage in text for passage in copy["passages"])
@@ -163,11 +212,22 @@ def test_copied_passages_stand_in_every_copy(copy: dict[str, Any]) -> None:
         assert len(set(copy["accounts"])) > 1
 
 
-@pytest.mark.parametrize("dispute", READING["disputes"], ids=lambda record: record["about"])
+@pytest.mark.parametrize(
+    "dispute", READING["disputes"], ids=lambda record: record["about"]
+)
 def test_a_dispute_has_two_sides_that_accounts_hold(dispute: dict[str, Any]) -> None:
-    """A dispute names two values or more, each with its accounts, and a known attribute and strength."""
+    """
+    A dispute names two values or more, each with its accounts, and a known attribute
+    and strength.
+    """
     assert dispute["attribute"] in ATTRIBUTES
     assert dispute["strength"] in {"direct", "tension"}
     assert len({value["value"] for value in dispute["values"]}) > 1
-    assert all(value["accounts"] and set(value["accounts"]) <= set(TEXTS) for value in dispute["values"])
-    assert dispute["happening"] in {None, *(record["id"] for record in READING["happenings"])}
+    assert all(
+        value["accounts"] and set(value["accounts"]) <= set(TEXTS)
+        for value in dispute["values"]
+    )
+    assert dispute["happening"] in {
+        None,
+        *(record["id"] for record in READING["happenings"]),
+    }

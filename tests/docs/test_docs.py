@@ -1,4 +1,7 @@
-"""README and docs are true: every command prints what stands below it, every figure is that of the one file."""
+"""
+README and docs are true: every command prints what stands below it, every figure is
+that of the one file.
+"""
 
 from __future__ import annotations
 

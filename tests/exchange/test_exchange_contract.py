@@ -12,9 +12,21 @@ import pytest
 from facta.exchange import line, linked_json
 from facta.link import link
 from facta.records import Annotation, Span, Time
-from facta.testing import actor, annotation, commitment, doc, figure, place, statement, telling
+from facta.testing import (
+    actor,
+    annotation,
+    commitment,
+    doc,
+    figure,
+    place,
+    statement,
+    telling,
+)
 
-TEXT = "Russia struck Odesa on 25 May, CNN said. Trump vowed to help within 60 days if asked; 13 died."
+TEXT = (
+    "Russia struck Odesa on 25 May, CNN said. Trump vowed to help within 60 days if "
+    "asked; 13 died."
+)
 DOCUMENT = doc(TEXT, published="2025-05-27", title="Raid", publisher="Paper")
 END = {"start", "end", "text", "name", "country", "sector"}
 SPAN = {"start", "end", "text"}
@@ -24,12 +36,41 @@ KEYS = {
     "times": SPAN | {"type", "value"},
     "actors": END | {"office"},
     "events": {
-        *("id", "event_type", "mode", "contexts", "auxiliary", "quad_code", "score", "actor", "recipient"),
-        *("date", "date_precision", "date_basis", "start", "end", "event_text", "rule", "confidence", "reported_in"),
+        *(
+            "id",
+            "event_type",
+            "mode",
+            "contexts",
+            "auxiliary",
+            "quad_code",
+            "score",
+            "actor",
+            "recipient",
+        ),
+        *(
+            "date",
+            "date_precision",
+            "date_basis",
+            "start",
+            "end",
+            "event_text",
+            "rule",
+            "confidence",
+            "reported_in",
+        ),
         *("when", "date_reason"),
     },
-    "statements": {"speaker", "cue", "content", "direct", "channel", "relation"} | DATED,
-    "commitments": {"kind", "maker", "recipient", "content", "condition", "deadline", "status"},
+    "statements": {"speaker", "cue", "content", "direct", "channel", "relation"}
+    | DATED,
+    "commitments": {
+        "kind",
+        "maker",
+        "recipient",
+        "content",
+        "condition",
+        "deadline",
+        "status",
+    },
     "figures": SPAN | {"value", "low", "high", "unit", "of", "attributed_to"} | DATED,
 }
 
@@ -40,16 +81,45 @@ ADDED = {"figures": {"direction"}}  # keys beyond the contract, which nobody has
 def full() -> Annotation:
     """An annotation with a record of each kind and all their parts."""
     promise = commitment(DOCUMENT, "to help", "USA", recipient="UKR")
-    said = statement(DOCUMENT, "Russia struck Odesa on 25 May", speaker="CNN", kind="outlet", date="2025-05-27")
+    said = statement(
+        DOCUMENT,
+        "Russia struck Odesa on 25 May",
+        speaker="CNN",
+        kind="outlet",
+        date="2025-05-27",
+    )
     speaker = msgspec.structs.replace(said.speaker, span=place(TEXT, "CNN"))
     return annotation(
         DOCUMENT,
-        times=(Time(place(TEXT, "25 May"), "DATE", "2025-05-25", "stated"),),
+        times=(
+            Time(
+                span=place(TEXT, "25 May"),
+                type="DATE",
+                value="2025-05-25",
+                basis="stated",
+            ),
+        ),
         actors=(actor("Russia", country="RUS"),),
-        events=(telling(DOCUMENT, "ASSAULT", "RUS", "UKR", "Russia struck Odesa", date="2025-05-25", reported_in=0),),
-        statements=(msgspec.structs.replace(said, speaker=speaker, cue=place(TEXT, "said")),),
+        events=(
+            telling(
+                DOCUMENT,
+                "ASSAULT",
+                "RUS",
+                "UKR",
+                "Russia struck Odesa",
+                date="2025-05-25",
+                reported_in=0,
+            ),
+        ),
+        statements=(
+            msgspec.structs.replace(said, speaker=speaker, cue=place(TEXT, "said")),
+        ),
         commitments=(
-            msgspec.structs.replace(promise, condition=place(TEXT, "if asked"), deadline=place(TEXT, "within 60 days")),
+            msgspec.structs.replace(
+                promise,
+                condition=place(TEXT, "if asked"),
+                deadline=place(TEXT, "within 60 days"),
+            ),
         ),
         figures=(figure(DOCUMENT, "13", 13.0, of="dead"),),
     )
@@ -70,8 +140,13 @@ def test_a_line_has_exactly_the_keys_of_the_contract() -> None:
 
 
 @pytest.mark.parametrize("name", KEYS)
-def test_each_record_has_the_keys_of_the_contract_and_those_said_to_be_added(name: str) -> None:
-    """The keys of a record are those of DESIGN section 6, none missing; what is added is known."""
+def test_each_record_has_the_keys_of_the_contract_and_those_said_to_be_added(
+    name: str,
+) -> None:
+    """
+    The keys of a record are those of DESIGN section 6, none missing; what is added is
+    known.
+    """
     for item in read(full())[name]:
         assert set(item) == KEYS[name] | ADDED.get(name, set())
 
@@ -79,7 +154,11 @@ def test_each_record_has_the_keys_of_the_contract_and_those_said_to_be_added(nam
 def test_parts_of_records_have_exactly_the_keys_of_the_contract() -> None:
     """Ends, speakers, cues and contents too."""
     found = read(full())
-    event, said, promise = found["events"][0], found["statements"][0], found["commitments"][0]
+    event, said, promise = (
+        found["events"][0],
+        found["statements"][0],
+        found["commitments"][0],
+    )
     assert [set(end) for end in (*event["actor"], *event["recipient"])] == [END, END]
     assert set(said["speaker"]) == END | {"kind"}
     assert set(said["cue"]) == set(said["content"]) == set(promise["content"]) == SPAN
@@ -87,11 +166,20 @@ def test_parts_of_records_have_exactly_the_keys_of_the_contract() -> None:
 
 
 def test_values_are_plain_json() -> None:
-    """Days are ISO 8601, what is not known is null, a deadline is a day where it can be told, else words."""
+    """
+    Days are ISO 8601, what is not known is null, a deadline is a day where it can be
+    told, else words.
+    """
     found = read(full())
-    assert (found["published"], found["events"][0]["date"]) == ("2025-05-27", "2025-05-25")
+    assert (found["published"], found["events"][0]["date"]) == (
+        "2025-05-27",
+        "2025-05-25",
+    )
     assert found["events"][0]["reported_in"] == 0
-    assert (found["commitments"][0]["condition"], found["commitments"][0]["deadline"]) == ("if asked", "within 60 days")
+    assert (
+        found["commitments"][0]["condition"],
+        found["commitments"][0]["deadline"],
+    ) == ("if asked", "within 60 days")
     assert found["events"][0]["mode"] is None
     due = msgspec.structs.replace(full().commitments[0], due=datetime.date(2025, 7, 26))
     dated = read(msgspec.structs.replace(full(), commitments=(due,)))
@@ -100,32 +188,70 @@ def test_values_are_plain_json() -> None:
 
 def test_an_unnamed_speaker_has_no_place() -> None:
     """A speaker whom the account does not name has null where others have a place."""
-    bare = annotation(DOCUMENT, statements=(statement(DOCUMENT, "to help", kind="unknown"),))
+    bare = annotation(
+        DOCUMENT, statements=(statement(DOCUMENT, "to help", kind="unknown"),)
+    )
     speaker = read(bare)["statements"][0]["speaker"]
-    assert (speaker["start"], speaker["end"], speaker["text"], speaker["kind"]) == (None, None, None, "unknown")
+    assert (speaker["start"], speaker["end"], speaker["text"], speaker["kind"]) == (
+        None,
+        None,
+        None,
+        "unknown",
+    )
 
 
 def test_offsets_read_back_their_text() -> None:
-    """Wherever a line gives start, end and text, the text of the document says the same."""
+    """
+    Wherever a line gives start, end and text, the text of the document says the same.
+    """
     found = read(full(), with_text=True)
-    places = [found["times"][0], found["figures"][0], *(found["statements"][0][key] for key in ("cue", "content"))]
-    assert all(found["text"][item["start"] : item["end"]] == item["text"] for item in places)
+    places = [
+        found["times"][0],
+        found["figures"][0],
+        *(found["statements"][0][key] for key in ("cue", "content")),
+    ]
+    assert all(
+        found["text"][item["start"] : item["end"]] == item["text"] for item in places
+    )
 
 
 def test_a_lone_surrogate_is_written_as_it_is_stored() -> None:
-    """Text that has no UTF-8 is written with U+FFFD in its place, at the same offsets, under the sha256 of that."""
+    """
+    Text that has no UTF-8 is written with U+FFFD in its place, at the same offsets,
+    under the sha256 of that.
+    """
     found = read(annotation(doc("a\ud800b")), with_text=True)
     assert found["text"] == "a\ufffdb"
     assert found["text_sha256"] == doc("a\ufffdb").text_sha256
 
 
 def test_linked_json_has_exactly_the_keys_of_the_contract() -> None:
-    """Happenings with reports and originators, disputes with values and their reports."""
+    """
+    Happenings with reports and originators, disputes with values and their reports.
+    """
     document = doc("Russia struck Odesa.", source="b", published="2025-05-28")
-    denial = telling(document, "ASSAULT", "RUS", "UKR", document.text, date="2025-05-25", auxiliary=("negation",))
+    denial = telling(
+        document,
+        "ASSAULT",
+        "RUS",
+        "UKR",
+        document.text,
+        date="2025-05-25",
+        auxiliary=("negation",),
+    )
     one = annotation(doc("Russia struck Odesa.", source="a", published="2025-05-27"))
     one = msgspec.structs.replace(
-        one, events=(telling(one.document, "ASSAULT", "RUS", "UKR", "Russia struck Odesa.", date="2025-05-25"),)
+        one,
+        events=(
+            telling(
+                one.document,
+                "ASSAULT",
+                "RUS",
+                "UKR",
+                "Russia struck Odesa.",
+                date="2025-05-25",
+            ),
+        ),
     )
     found = json.loads(linked_json(link([one, annotation(document, events=(denial,))])))
     assert set(found) == {"happenings", "disputes"}
@@ -133,7 +259,9 @@ def test_linked_json_has_exactly_the_keys_of_the_contract() -> None:
     assert [set(item) for item in found["happenings"]] == [keys, keys]
     (dispute,) = found["disputes"]
     assert set(dispute) == {"attribute", "strength", "values"}
-    assert [set(report) for item in found["happenings"] for report in item["reports"]] == [REPORT, REPORT]
+    assert [
+        set(report) for item in found["happenings"] for report in item["reports"]
+    ] == [REPORT, REPORT]
     assert [set(value) for value in dispute["values"]] == [{"value", "reports"}] * 2
     reports = [report for value in dispute["values"] for report in value["reports"]]
     assert reports == [
@@ -147,7 +275,9 @@ def test_a_claim_that_rests_on_no_event_names_its_document() -> None:
     document = doc("Ann said: it burned. Bob said: it did not.")
     said = statement(document, "it burned", speaker="Ann")
     denial = statement(document, "it did not", speaker="Bob", denies=0)
-    found = json.loads(linked_json(link([annotation(document, statements=(said, denial))])))
+    found = json.loads(
+        linked_json(link([annotation(document, statements=(said, denial))]))
+    )
     reports = [value["reports"] for value in found["disputes"][0]["values"]]
     assert reports == [[{"document": document.id, "event": None}]] * 2
 

@@ -19,9 +19,23 @@ from facta.exchange.tables import TABLES
 from facta.ledger import Ledger
 from facta.link import NearCopy, link
 from facta.records import Skipped, Time
-from facta.testing import actor, annotation, commitment, doc, figure, place, statement, telling
+from facta.testing import (
+    actor,
+    annotation,
+    commitment,
+    doc,
+    figure,
+    place,
+    statement,
+    telling,
+)
 
-DOCUMENT = doc("=HYPERLINK is what Russia; 13 struck.\nWe help.", published="2025-05-27", title="=1+1", source="-a")
+DOCUMENT = doc(
+    "=HYPERLINK is what Russia; 13 struck.\nWe help.",
+    published="2025-05-27",
+    title="=1+1",
+    source="-a",
+)
 
 NOON = datetime.datetime(2025, 6, 1, 12, tzinfo=datetime.UTC)
 LINKED = {"disputes", "copies", "skipped", "decisions"}
@@ -36,10 +50,25 @@ def ledger() -> Iterator[Ledger]:
             annotation(
                 DOCUMENT,
                 events=(
-                    telling(DOCUMENT, "ASSAULT", "RUS", "UKR", "=HYPERLINK is what", date="2025-05-25", reported_in=0),
+                    telling(
+                        DOCUMENT,
+                        "ASSAULT",
+                        "RUS",
+                        "UKR",
+                        "=HYPERLINK is what",
+                        date="2025-05-25",
+                        reported_in=0,
+                    ),
                 ),
                 statements=(statement(DOCUMENT, "We help", speaker="@Trump"),),
-                times=(Time(place(DOCUMENT.text, "13"), "DATE", "2025-05-13", "stated"),),
+                times=(
+                    Time(
+                        span=place(DOCUMENT.text, "13"),
+                        type="DATE",
+                        value="2025-05-13",
+                        basis="stated",
+                    ),
+                ),
                 actors=(actor("Russia", country="RUS"),),
                 commitments=(commitment(DOCUMENT, "help", "USA"),),
                 figures=(figure(DOCUMENT, "13", -13.5, of="dead"),),
@@ -51,54 +80,97 @@ def ledger() -> Iterator[Ledger]:
 
 @pytest.fixture
 def disputed() -> Iterator[Ledger]:
-    """Two accounts of a strike, told twice by the first, denied by the second; a file not read; a decision."""
-    first = doc("Russia struck Odesa.\nThe strike on Odesa.", published="2025-05-27", source="a")
+    """
+    Two accounts of a strike, told twice by the first, denied by the second; a file not
+    read; a decision.
+    """
+    first = doc(
+        "Russia struck Odesa.\nThe strike on Odesa.", published="2025-05-27", source="a"
+    )
     second = doc("Russia struck Odesa? It did not.", published="2025-05-28", source="b")
     told = [
         telling(first, "ASSAULT", "RUS", "UKR", passage, date="2025-05-25", sentence=at)
         for at, passage in enumerate(first.text.split("\n"))
     ]
-    denial = telling(second, "ASSAULT", "RUS", "UKR", "Russia struck Odesa", date="2025-05-25", auxiliary=("negation",))
+    denial = telling(
+        second,
+        "ASSAULT",
+        "RUS",
+        "UKR",
+        "Russia struck Odesa",
+        date="2025-05-25",
+        auxiliary=("negation",),
+    )
     with Ledger.open(":memory:", clock=lambda: NOON) as opened:
         opened.add(annotation(first, events=tuple(told)))
         opened.add(annotation(second, events=(denial,)))
         linked = link(list(opened.annotations()))
-        opened.link(msgspec.structs.replace(linked, copies=(NearCopy(second.id, first.id, 0.5),)))
+        opened.link(
+            msgspec.structs.replace(
+                linked, copies=(NearCopy(second.id, first.id, 0.5),)
+            )
+        )
         opened.skip(Skipped("c.bin", "a picture; leave it out"))
         opened.decide(second.id, "accepted", "read", "Ann")
         yield opened
 
 
 def test_the_export_is_the_whole_ledger(ledger: Ledger, disputed: Ledger) -> None:
-    """Between them, two ledgers with records of each kind fill every table; no record stays behind."""
-    filled = {json.loads(line)["table"] for each in (ledger, disputed) for line in exchange.jsonl(each)}
+    """
+    Between them, two ledgers with records of each kind fill every table; no record
+    stays behind.
+    """
+    filled = {
+        json.loads(line)["table"]
+        for each in (ledger, disputed)
+        for line in exchange.jsonl(each)
+    }
     assert filled == set(TABLES)
 
 
-def test_reports_disputes_copies_and_what_was_left_out_are_exported(disputed: Ledger) -> None:
-    """An account is told to report once, however often it tells; each side of a dispute has its passages."""
+def test_reports_disputes_copies_and_what_was_left_out_are_exported(
+    disputed: Ledger,
+) -> None:
+    """
+    An account is told to report once, however often it tells; each side of a dispute
+    has its passages.
+    """
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
     for row in map(json.loads, exchange.jsonl(disputed)):
         rows[row["table"]].append(row)
-    told_twice = [row["first"] for row in rows["reports"] if row["document"] == rows["documents"][0]["id"]]
+    told_twice = [
+        row["first"]
+        for row in rows["reports"]
+        if row["document"] == rows["documents"][0]["id"]
+    ]
     assert told_twice == [True, False]
     assert {row["value"] for row in rows["disputes"]} == {"happened", "did not happen"}
     assert "Russia struck Odesa" in {row["text"] for row in rows["disputes"]}
     assert rows["copies"][0]["share"] == 0.5
-    assert rows["skipped"] == [{"table": "skipped", "source": "c.bin", "reason": "a picture; leave it out"}]
-    assert (rows["decisions"][0]["decided_by"], rows["decisions"][0]["decided_at"]) == ("Ann", NOON.isoformat())
+    assert rows["skipped"] == [
+        {"table": "skipped", "source": "c.bin", "reason": "a picture; leave it out"}
+    ]
+    assert (rows["decisions"][0]["decided_by"], rows["decisions"][0]["decided_at"]) == (
+        "Ann",
+        NOON.isoformat(),
+    )
 
 
 def test_every_row_of_every_table_is_a_json_line(ledger: Ledger) -> None:
     """Each line is an object that names its table and has that table's columns."""
     rows = [json.loads(line) for line in exchange.jsonl(ledger)]
-    assert list(dict.fromkeys(row["table"] for row in rows)) == [name for name in TABLES if name in FILLED]
+    assert list(dict.fromkeys(row["table"] for row in rows)) == [
+        name for name in TABLES if name in FILLED
+    ]
     for row in rows:
         assert list(row)[1:] == list(TABLES[row["table"]].__struct_fields__)
 
 
 def test_events_carry_cameo_codes_and_name_their_statement(ledger: Ledger) -> None:
-    """Older tools find a CAMEO code, as a string, and a Goldstein score; `reported_in` is the id of a statement."""
+    """
+    Older tools find a CAMEO code, as a string, and a Goldstein score; `reported_in` is
+    the id of a statement.
+    """
     rows = {row["table"]: row for row in map(json.loads, exchange.jsonl(ledger))}
     event = rows["events"]
     assert event["cameo_code"].startswith(("18", "19", "20"))
@@ -122,30 +194,41 @@ def test_csv_has_a_file_a_table_that_reads_back(ledger: Ledger, tmp_path: Path) 
             assert row["value"] == "-13.5"
 
 
-def test_text_that_looks_like_a_formula_is_made_harmless_in_csv(ledger: Ledger, tmp_path: Path) -> None:
+def test_text_that_looks_like_a_formula_is_made_harmless_in_csv(
+    ledger: Ledger, tmp_path: Path
+) -> None:
     """No cell of text begins with what a spreadsheet runs."""
     exchange.csv(ledger, tmp_path)
-    document, event, said = ((tmp_path / f"{name}.csv").read_text() for name in ("documents", "events", "statements"))
+    document, event, said = (
+        (tmp_path / f"{name}.csv").read_text()
+        for name in ("documents", "events", "statements")
+    )
     assert "'=1+1" in document
     assert ",'-a," in document
     assert "'=HYPERLINK" in event
     assert "'@Trump" in said
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1"], ids=repr)
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1"], ids=repr
+)
 def test_a_formula_gets_an_apostrophe(text: str) -> None:
     """Every beginning that a spreadsheet may run is covered, within lists too."""
     assert cell(text) == cell((text,)) == "'" + text
 
 
-@pytest.mark.parametrize(("value", "written"), [(-1.5, -1.5), (True, "true"), (None, None), ("a=b", "a=b")])
+@pytest.mark.parametrize(
+    ("value", "written"), [(-1.5, -1.5), (True, "true"), (None, None), ("a=b", "a=b")]
+)
 def test_other_values_are_written_as_they_are(value: object, written: object) -> None:
     """Numbers, truth values, gaps and harmless text are left alone."""
     assert cell(value) == written
 
 
 @pytest.mark.parametrize("bom", [False, True])
-def test_a_byte_order_mark_is_written_on_request(ledger: Ledger, tmp_path: Path, bom: bool) -> None:
+def test_a_byte_order_mark_is_written_on_request(
+    ledger: Ledger, tmp_path: Path, bom: bool
+) -> None:
     """Excel needs the mark; other programs do not want it."""
     for path in exchange.csv(ledger, tmp_path, bom=bom):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf") is bom
@@ -157,7 +240,11 @@ def test_parquet_reads_back_with_its_types(ledger: Ledger, tmp_path: Path) -> No
     tables = {path.stem: parquet_format.read_table(path) for path in paths}
     assert list(tables) == list(TABLES)
     (event,) = tables["events"].to_pylist()
-    assert (event["actor"], str(event["date"]), event["quad_code"]) == (["RUS"], "2025-05-25", 4)
+    assert (event["actor"], str(event["date"]), event["quad_code"]) == (
+        ["RUS"],
+        "2025-05-25",
+        4,
+    )
     assert event["event_text"] == "=HYPERLINK is what"
 
 
@@ -166,7 +253,9 @@ def test_an_empty_ledger_gives_tables_without_rows(tmp_path: Path) -> None:
     with Ledger.open(":memory:") as empty:
         assert list(exchange.jsonl(empty)) == []
         for path in exchange.csv(empty, tmp_path):
-            assert path.read_text().strip() == ",".join(TABLES[path.stem].__struct_fields__)
+            assert path.read_text().strip() == ",".join(
+                TABLES[path.stem].__struct_fields__
+            )
         for path in exchange.parquet(empty, tmp_path):
             table = parquet_format.read_table(path)
             assert table.num_rows == 0

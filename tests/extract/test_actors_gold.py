@@ -1,4 +1,7 @@
-"""The real model over the gold of actors: who is mentioned where, with which country, sector and name."""
+"""
+The real model over the gold of actors: who is mentioned where, with which country,
+sector and name.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,15 @@ Row = dict[str, Any]
 
 
 def fits(found: Actor, mention: Row, *, names: bool) -> bool:
-    """Whether a mention is found: overlapping, of the same country; the sector where the gold gives one; the name."""
+    """
+    Whether a mention is found: overlapping, of the same country; the sector where the
+    gold gives one; the name.
+    """
     overlap = found.span.start < mention["end"] and mention["start"] < found.span.end
-    same = found.country == mention["country"] and mention["sector"] in (None, found.sector)
+    same = found.country == mention["country"] and mention["sector"] in (
+        None,
+        found.sector,
+    )
     return overlap and same and (not names or found.name == mention["name"])
 
 
@@ -33,7 +42,9 @@ def f1(rows: list[Row], found: list[tuple[Actor, ...]], *, names: bool) -> float
         left = list(mentions)
         total += len(left) + len(row["mentions"])
         for wanted in row["mentions"]:
-            match = next((actor for actor in left if fits(actor, wanted, names=names)), None)
+            match = next(
+                (actor for actor in left if fits(actor, wanted, names=names)), None
+            )
             if match:
                 left.remove(match)
                 hits += 1
@@ -42,10 +53,14 @@ def f1(rows: list[Row], found: list[tuple[Actor, ...]], *, names: bool) -> float
 
 @pytest.mark.gold
 def test_actors_stay_above_their_floors() -> None:
-    """Country and sector, and the canonical name too, are found as well as they have been."""
+    """
+    Country and sector, and the canonical name too, are found as well as they have been.
+    """
     text = (GOLD / "actors.jsonl").read_text("utf8")
     floors = json.loads((GOLD / "floors.json").read_text("utf8"))["actors"]
-    assert hashlib.sha256(text.encode()).hexdigest() == floors["sha256"], "the gold changed: measure and pin again"
+    assert hashlib.sha256(text.encode()).hexdigest() == floors["sha256"], (
+        "the gold changed: measure and pin again"
+    )
     rows = [json.loads(line) for line in text.splitlines()]
     gazetteer = Gazetteer.load()
     documents = [doc(row["text"], published=row["published"]) for row in rows]

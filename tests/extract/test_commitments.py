@@ -1,4 +1,7 @@
-"""Facts about what was promised, threatened, demanded and refused, on sentences parsed by hand."""
+"""
+Facts about what was promised, threatened, demanded and refused, on sentences parsed by
+hand.
+"""
 
 from __future__ import annotations
 
@@ -13,23 +16,47 @@ from hypothesis import strategies as st
 from facta.extract.commitments import Triggers, commitments, pledges
 from facta.extract.statements import Cues, statements
 from facta.extract.times import times
-from facta.records import Actor, Commitment, Document, Pledge, Sentence, Span, content_id
+from facta.records import (
+    Actor,
+    Commitment,
+    Document,
+    Pledge,
+    Sentence,
+    Span,
+    content_id,
+)
 from facta.testing import annotation, commitment, doc, sentence, telling
 
 CUES, TRIGGERS = Cues.load(), Triggers.load()
 DAY = datetime.date(2025, 5, 28)
-COUNTRIES = {"Russia": "RUS", "Ukraine": "UKR", "France": "FRA", "Paris": "FRA", "Peskov": "RUS", "Greece": "GRC"}
+COUNTRIES = {
+    "Russia": "RUS",
+    "Ukraine": "UKR",
+    "France": "FRA",
+    "Paris": "FRA",
+    "Peskov": "RUS",
+    "Greece": "GRC",
+}
 
 
 def page(*parsed: str) -> tuple[Document, tuple[Sentence, ...]]:
-    """A document published on DAY, of sentences in the notation of `facta.testing.sentence`."""
+    """
+    A document published on DAY, of sentences in the notation of
+    `facta.testing.sentence`.
+    """
     sentences: list[Sentence] = []
     at = 0
     for index, words in enumerate(parsed):
         sentences.append(sentence(words, index=index, offset=at))
         at = sentences[-1].end + 1
     text = " ".join(token.text for one in sentences for token in one.tokens)
-    document = Document(content_id(text), "test.txt", text, published=DAY, published_basis="given")
+    document = Document(
+        id=content_id(text),
+        source="test.txt",
+        text=text,
+        published=DAY,
+        published_basis="given",
+    )
     return document, tuple(sentences)
 
 
@@ -37,13 +64,13 @@ def actors(document: Document, sentences: Sequence[Sentence]) -> tuple[Actor, ..
     """A mention of every country name of COUNTRIES."""
     return tuple(
         Actor(
-            Span.of(document.text, token.start, token.end),
-            token.text,
-            COUNTRIES[token.text],
-            "GOV",
-            None,
-            one.index,
-            index,
+            span=Span.of(document.text, token.start, token.end),
+            name=token.text,
+            country=COUNTRIES[token.text],
+            sector="GOV",
+            office=None,
+            sentence=one.index,
+            head=index,
         )
         for one in sentences
         for index, token in enumerate(one.tokens)
@@ -76,7 +103,8 @@ FACE = (
 )
 WOULD = "it|it|PRON|nsubj|5 would|would|AUX|aux|5 {0}|{0}|VERB|ccomp|2|VB Ukraine||PROPN|obj|5"
 NOT_WOULD = (
-    "it|it|PRON|nsubj|6 would|would|AUX|aux|6 not|not|PART|advmod|6 arm|arm|VERB|ccomp|2|VB Ukraine||PROPN|obj|6"
+    "it|it|PRON|nsubj|6 would|would|AUX|aux|6 not|not|PART|advmod|6 "
+    "arm|arm|VERB|ccomp|2|VB Ukraine||PROPN|obj|6"
 )
 TALKS = "talks|talk|NOUN|obj|2"
 
@@ -86,17 +114,29 @@ TALKS = "talks|talk|NOUN|obj|2"
     [
         pytest.param(verb("promised", "promise", TO_ARM), "promise", id="promised-to"),
         pytest.param(verb("offered", "offer", TO_ARM), "offer", id="offered-to"),
-        pytest.param(verb("threatened", "threaten", TO_BOMB), "threat", id="threatened-to"),
-        pytest.param(verb("vowed", "vow", TO_BOMB), "threat", id="vowed-a-hostile-deed"),
+        pytest.param(
+            verb("threatened", "threaten", TO_BOMB), "threat", id="threatened-to"
+        ),
+        pytest.param(
+            verb("vowed", "vow", TO_BOMB), "threat", id="vowed-a-hostile-deed"
+        ),
         pytest.param(verb("urged", "urge", URGED), "demand", id="urged-somebody-to"),
         pytest.param(verb("urged", "urge", FACE), "ultimatum", id="urged-or-face"),
         pytest.param(verb("agreed", "agree", TO_ARM), "agreement", id="agreed-to"),
         pytest.param(verb("refused", "refuse", TO_ARM), "refusal", id="refused-to"),
         pytest.param(verb("rejected", "reject", PLAN), "refusal", id="rejected-a-plan"),
-        pytest.param(verb("rejected", "reject", CLAIM), "denial", id="rejected-a-claim"),
+        pytest.param(
+            verb("rejected", "reject", CLAIM), "denial", id="rejected-a-claim"
+        ),
         pytest.param(verb("denied", "deny", CLAIM), "denial", id="denied"),
-        pytest.param(verb("said", "say", WOULD.format("arm")), "promise", id="said-it-would"),
-        pytest.param(verb("said", "say", WOULD.format("bomb")), "threat", id="said-it-would-do-harm"),
+        pytest.param(
+            verb("said", "say", WOULD.format("arm")), "promise", id="said-it-would"
+        ),
+        pytest.param(
+            verb("said", "say", WOULD.format("bomb")),
+            "threat",
+            id="said-it-would-do-harm",
+        ),
         pytest.param(verb("said", "say", NOT_WOULD), "refusal", id="said-it-would-not"),
     ],
 )
@@ -109,13 +149,30 @@ def test_the_verb_and_what_it_governs_make_the_kind(parsed: str, kind: str) -> N
 @pytest.mark.parametrize(
     "parsed",
     [
-        pytest.param(verb("declined", "decline", "to|to|PART|mark|4 comment|comment|VERB|xcomp|2|VB"), id="no-comment"),
-        pytest.param(verb("offered", "offer", "an|a|DET|det|4 insight|insight|NOUN|obj|2"), id="offered-insight"),
-        pytest.param(verb("signed", "sign", "the|the|DET|det|4 wall|wall|NOUN|obj|2"), id="signed-a-wall"),
-        pytest.param(verb("held", "hold", TALKS), id="no-trigger"),
-        pytest.param("Dogs|dog|NOUN|nsubj|2 promised|promise|VERB|root|0 peace|peace|NOUN|obj|2", id="nobody-known"),
         pytest.param(
-            "Russia||PROPN|nsubj|4 never|never|ADV|advmod|4 had|have|AUX|aux|4 promised|promise|VERB|root|0 "
+            verb(
+                "declined",
+                "decline",
+                "to|to|PART|mark|4 comment|comment|VERB|xcomp|2|VB",
+            ),
+            id="no-comment",
+        ),
+        pytest.param(
+            verb("offered", "offer", "an|a|DET|det|4 insight|insight|NOUN|obj|2"),
+            id="offered-insight",
+        ),
+        pytest.param(
+            verb("signed", "sign", "the|the|DET|det|4 wall|wall|NOUN|obj|2"),
+            id="signed-a-wall",
+        ),
+        pytest.param(verb("held", "hold", TALKS), id="no-trigger"),
+        pytest.param(
+            "Dogs|dog|NOUN|nsubj|2 promised|promise|VERB|root|0 peace|peace|NOUN|obj|2",
+            id="nobody-known",
+        ),
+        pytest.param(
+            "Russia||PROPN|nsubj|4 never|never|ADV|advmod|4 had|have|AUX|aux|4 "
+            "promised|promise|VERB|root|0 "
             "peace|peace|NOUN|obj|4",
             id="never-promised",
         ),
@@ -127,7 +184,10 @@ def test_the_verb_and_what_it_governs_make_the_kind(parsed: str, kind: str) -> N
     ],
 )
 def test_what_binds_nobody_is_no_commitment(parsed: str) -> None:
-    """Silence, talk, other objects, unknown makers, denials of promises and unreal pasts give none."""
+    """
+    Silence, talk, other objects, unknown makers, denials of promises and unreal pasts
+    give none.
+    """
     assert found(parsed) == ()
 
 
@@ -141,17 +201,23 @@ def test_a_commitment_has_recipient_and_content() -> None:
 def test_the_possessor_of_a_promise_is_bound() -> None:
     """His promise to end the war is his, wherever it stands in the sentence."""
     parsed = (
-        "Russia||PROPN|nmod:poss|3 's|'s|PART|case|1 promise|promise|NOUN|nsubj|6 to|to|PART|mark|5 "
+        "Russia||PROPN|nmod:poss|3 's|'s|PART|case|1 promise|promise|NOUN|nsubj|6 "
+        "to|to|PART|mark|5 "
         "leave|leave|VERB|acl|3|VB helped|help|VERB|root|0 .||PUNCT|punct|6"
     )
     (one,) = found(parsed)
-    assert (one.kind, one.maker.country, one.content.text) == ("promise", "RUS", "to leave")
+    assert (one.kind, one.maker.country, one.content.text) == (
+        "promise",
+        "RUS",
+        "to leave",
+    )
 
 
 def test_we_will_in_a_quotation_binds_its_speaker() -> None:
     """The first person of direct speech is whoever speaks."""
     parsed = (
-        "“||PUNCT|punct|4 We|we|PRON|nsubj|4 will|will|AUX|aux|4 leave|leave|VERB|ccomp|7|VB ,||PUNCT|punct|4 "
+        "“||PUNCT|punct|4 We|we|PRON|nsubj|4 will|will|AUX|aux|4 "
+        "leave|leave|VERB|ccomp|7|VB ,||PUNCT|punct|4 "
         "”||PUNCT|punct|4 said|say|VERB|root|0 Peskov||PROPN|nsubj|7 .||PUNCT|punct|7"
     )
     (one,) = found(parsed)
@@ -169,9 +235,17 @@ def test_a_condition_is_kept_apart() -> None:
 @pytest.mark.parametrize(
     ("words", "due"),
     [
-        pytest.param("by|by|ADP|case|7 Friday||PROPN|obl|4", "2025-05-30", id="by-a-day"),
-        pytest.param("within|within|ADP|case|8 ten|ten|NUM|nummod|8 days|day|NOUN|obl|4", "2025-06-07", id="within"),
-        pytest.param("by|by|ADP|case|7 2027|2027|NUM|obl|4", "2027-12-31", id="by-a-year"),
+        pytest.param(
+            "by|by|ADP|case|7 Friday||PROPN|obl|4", "2025-05-30", id="by-a-day"
+        ),
+        pytest.param(
+            "within|within|ADP|case|8 ten|ten|NUM|nummod|8 days|day|NOUN|obl|4",
+            "2025-06-07",
+            id="within",
+        ),
+        pytest.param(
+            "by|by|ADP|case|7 2027|2027|NUM|obl|4", "2027-12-31", id="by-a-year"
+        ),
     ],
 )
 def test_a_deadline_has_its_last_day(words: str, due: str) -> None:
@@ -189,7 +263,8 @@ def test_without_a_deadline_nothing_is_due() -> None:
 def after(verb_word: str, lemma: str) -> str:
     """A sentence that tells what Russia did with the promise."""
     return (
-        f"It|it|PRON|nsubj|2 {verb_word}|{lemma}|VERB|root|0 its|its|PRON|nmod:poss|4 promise|promise|NOUN|obj|2 "
+        f"It|it|PRON|nsubj|2 {verb_word}|{lemma}|VERB|root|0 its|its|PRON|nmod:poss|4 "
+        "promise|promise|NOUN|obj|2 "
         ".||PUNCT|punct|2"
     )
 
@@ -201,7 +276,8 @@ def after(verb_word: str, lemma: str) -> str:
         pytest.param(after("broke", "break"), "broken", id="broke"),
         pytest.param(after("withdrew", "withdraw"), "withdrawn", id="withdrew"),
         pytest.param(
-            "It|it|PRON|nsubj|3 never|never|ADV|advmod|3 kept|keep|VERB|root|0 its|its|PRON|nmod:poss|5 "
+            "It|it|PRON|nsubj|3 never|never|ADV|advmod|3 kept|keep|VERB|root|0 "
+            "its|its|PRON|nmod:poss|5 "
             "promise|promise|NOUN|obj|3 .||PUNCT|punct|3",
             "broken",
             id="never-kept",
@@ -213,14 +289,20 @@ def after(verb_word: str, lemma: str) -> str:
             id="under-way",
         ),
         pytest.param(
-            "Snow|snow|NOUN|nsubj|2 fell|fall|VERB|root|0 in|in|ADP|case|4 Oslo||PROPN|obl|2 .||PUNCT|punct|2",
+            (
+                "Snow|snow|NOUN|nsubj|2 fell|fall|VERB|root|0 in|in|ADP|case|4 "
+                "Oslo||PROPN|obl|2 .||PUNCT|punct|2"
+            ),
             "open",
             id="another-matter",
         ),
     ],
 )
 def test_the_next_sentence_may_tell_the_status(parsed: str, status: str) -> None:
-    """What the account says became of it is its status, with the sentence as evidence; else it is open."""
+    """
+    What the account says became of it is its status, with the sentence as evidence;
+    else it is open.
+    """
     (one,) = found(verb("promised", "promise", TO_ARM), parsed)
     assert one.status == status
     assert bool(one.evidence) == (status != "open")
@@ -229,14 +311,21 @@ def test_the_next_sentence_may_tell_the_status(parsed: str, status: str) -> None
 def test_a_described_promise_tells_its_own_status() -> None:
     """An unfulfilled promise is broken."""
     parsed = (
-        "Russia||PROPN|nmod:poss|4 's|'s|PART|case|1 unfulfilled|unfulfilled|ADJ|amod|4 promise|promise|NOUN|nsubj|7 "
+        "Russia||PROPN|nmod:poss|4 's|'s|PART|case|1 "
+        "unfulfilled|unfulfilled|ADJ|amod|4 promise|promise|NOUN|nsubj|7 "
         "to|to|PART|mark|6 leave|leave|VERB|acl|4|VB hurt|hurt|VERB|root|0 .||PUNCT|punct|7"
     )
     (one,) = found(parsed)
     assert one.status == "broken"
 
 
-@given(st.lists(st.sampled_from([TO_ARM, TO_BOMB, PLAN, URGED, FACE, TALKS]), min_size=1, max_size=3))
+@given(
+    st.lists(
+        st.sampled_from([TO_ARM, TO_BOMB, PLAN, URGED, FACE, TALKS]),
+        min_size=1,
+        max_size=3,
+    )
+)
 def test_every_span_reads_back(rests: list[str]) -> None:
     """Content, condition, deadline and evidence are passages of the text."""
     parsed = [verb("promised", "promise", rest) for rest in rests]
@@ -250,8 +339,12 @@ def board(*texts: tuple[str, str, str]) -> tuple[Pledge, ...]:
     """Pledges of documents given as (text, content, maker), published day after day."""
     told = []
     for number, (text, content, maker) in enumerate(texts):
-        document = doc(text, source=f"{number}.txt", published=f"2025-05-{number + 1:02}")
-        told.append(annotation(document, commitments=(commitment(document, content, maker),)))
+        document = doc(
+            text, source=f"{number}.txt", published=f"2025-05-{number + 1:02}"
+        )
+        told.append(
+            annotation(document, commitments=(commitment(document, content, maker),))
+        )
     return pledges(told)
 
 
@@ -282,10 +375,18 @@ def test_other_promises_stay_apart(content: str, maker: str) -> None:
 
 def test_the_order_of_accounts_does_not_matter() -> None:
     """The board is the same whichever account is read first."""
-    first = doc("France will send tanks to Poland.", source="a.txt", published="2025-05-01")
-    second = doc("Paris promised tanks for Poland.", source="b.txt", published="2025-05-02")
-    one = annotation(first, commitments=(commitment(first, "send tanks to Poland", "FRA"),))
-    two = annotation(second, commitments=(commitment(second, "tanks for Poland", "FRA"),))
+    first = doc(
+        "France will send tanks to Poland.", source="a.txt", published="2025-05-01"
+    )
+    second = doc(
+        "Paris promised tanks for Poland.", source="b.txt", published="2025-05-02"
+    )
+    one = annotation(
+        first, commitments=(commitment(first, "send tanks to Poland", "FRA"),)
+    )
+    two = annotation(
+        second, commitments=(commitment(second, "tanks for Poland", "FRA"),)
+    )
     assert pledges([one, two]) == pledges([two, one])
 
 
@@ -297,25 +398,39 @@ def test_the_order_of_accounts_does_not_matter() -> None:
         pytest.param("2025-06-10", ("future",), "open", id="only-announced"),
     ],
 )
-def test_a_later_deed_keeps_a_promise(day: str, auxiliary: tuple[str, ...], status: str) -> None:
-    """An event of the promised type, by the maker, with the words of the promise, after it, keeps it."""
-    first = doc("France will send tanks to Poland.", source="a.txt", published="2025-05-01")
+def test_a_later_deed_keeps_a_promise(
+    day: str, auxiliary: tuple[str, ...], status: str
+) -> None:
+    """
+    An event of the promised type, by the maker, with the words of the promise, after
+    it, keeps it.
+    """
+    first = doc(
+        "France will send tanks to Poland.", source="a.txt", published="2025-05-01"
+    )
     second = doc("France sent tanks to Poland.", source="b.txt", published="2025-06-11")
     promise = msgspec.structs.replace(
-        commitment(first, "send tanks to Poland", "FRA", date="2025-05-01"), event_type="AID"
+        commitment(first, "send tanks to Poland", "FRA", date="2025-05-01"),
+        event_type="AID",
     )
     deed = telling(second, "AID", "FRA", "POL", "sent tanks to Poland", date=day)
     deed = msgspec.structs.replace(deed, auxiliary=auxiliary)
-    (one,) = pledges([annotation(first, commitments=(promise,)), annotation(second, events=(deed,))])
+    (one,) = pledges(
+        [annotation(first, commitments=(promise,)), annotation(second, events=(deed,))]
+    )
     assert one.status == status
-    assert [change.document for change in one.history] == ([second.id] if status == "kept" else [])
+    assert [change.document for change in one.history] == (
+        [second.id] if status == "kept" else []
+    )
 
 
 def test_a_term_that_runs_from_an_unknown_day_has_no_last_day() -> None:
     """Within ten days of some day in 2024 falls on no day that can be told."""
     parsed = (
-        "In|in|ADP|case|2 2024|2024|NUM|obl|4 Russia||PROPN|nsubj|4 promised|promise|VERB|root|0 to|to|PART|mark|6 "
-        "leave|leave|VERB|xcomp|4|VB within|within|ADP|case|9 ten|ten|NUM|nummod|9 days|day|NOUN|obl|6 "
+        "In|in|ADP|case|2 2024|2024|NUM|obl|4 Russia||PROPN|nsubj|4 "
+        "promised|promise|VERB|root|0 to|to|PART|mark|6 "
+        "leave|leave|VERB|xcomp|4|VB within|within|ADP|case|9 ten|ten|NUM|nummod|9 "
+        "days|day|NOUN|obl|6 "
         ".||PUNCT|punct|4"
     )
     (one,) = found(parsed)
@@ -325,13 +440,22 @@ def test_a_term_that_runs_from_an_unknown_day_has_no_last_day() -> None:
 
 def test_no_to_something_is_a_refusal() -> None:
     """Said no to a truce refuses the truce."""
-    (one,) = found(verb("said", "say", "no|no|INTJ|obj|2 to|to|ADP|case|6 a|a|DET|det|6 truce|truce|NOUN|nmod|3"))
+    (one,) = found(
+        verb(
+            "said",
+            "say",
+            "no|no|INTJ|obj|2 to|to|ADP|case|6 a|a|DET|det|6 truce|truce|NOUN|nmod|3",
+        )
+    )
     assert (one.kind, one.content.text) == ("refusal", "a truce")
 
 
 def test_an_ultimatum_needs_no_word_for_it() -> None:
     """To give somebody days to act is an ultimatum with a deadline."""
-    rest = "Ukraine||PROPN|iobj|2 ten|ten|NUM|nummod|5 days|day|NOUN|obj|2 to|to|PART|mark|7 leave|leave|VERB|acl|5|VB"
+    rest = (
+        "Ukraine||PROPN|iobj|2 ten|ten|NUM|nummod|5 days|day|NOUN|obj|2 "
+        "to|to|PART|mark|7 leave|leave|VERB|acl|5|VB"
+    )
     (one,) = found(verb("gave", "give", rest))
     assert (one.kind, one.content.text) == ("ultimatum", "to leave")
     assert one.recipient is not None

@@ -1,4 +1,7 @@
-"""Facts about how an account's next sentences settle, stall or leave open a commitment, on sentences parsed by hand."""
+"""
+Facts about how an account's next sentences settle, stall or leave open a commitment, on
+sentences parsed by hand.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,27 @@ from tests.extract.test_commitments import found
 
 TERM = (
     "Russia||PROPN|nsubj|2 promised|promise|VERB|root|0 to|to|PART|mark|4 end|end|VERB|xcomp|2|VB "
-    "the|the|DET|det|6 war|war|NOUN|obj|4 within|within|ADP|case|9 24||NUM|nummod|9|CD hours|hour|NOUN|obl|4|NNS "
+    "the|the|DET|det|6 war|war|NOUN|obj|4 within|within|ADP|case|9 24||NUM|nummod|9|CD "
+    "hours|hour|NOUN|obl|4|NNS "
     "of|of|SCONJ|mark|11 taking|take|VERB|acl|9|VBG office|office|NOUN|obj|11|NN .||PUNCT|punct|2"
 )
 TOOK = (
     "It|it|PRON|nsubj|2 took|take|VERB|root|0|VBD office|office|NOUN|obj|2 on|on|ADP|case|5 "
-    "January||PROPN|obl|2|NNP 20||NUM|nummod|5|CD ,||PUNCT|punct|8 2025||NUM|nummod|5|CD .||PUNCT|punct|2"
+    "January||PROPN|obl|2|NNP 20||NUM|nummod|5|CD ,||PUNCT|punct|8 "
+    "2025||NUM|nummod|5|CD .||PUNCT|punct|2"
 )
-GOES_ON = "The|the|DET|det|2 war|war|NOUN|nsubj|3 goes|go|VERB|root|0|VBZ on|on|ADP|compound:prt|3 .||PUNCT|punct|3"
+GOES_ON = (
+    "The|the|DET|det|2 war|war|NOUN|nsubj|3 goes|go|VERB|root|0|VBZ "
+    "on|on|ADP|compound:prt|3 .||PUNCT|punct|3"
+)
 PLEDGE = (
-    "Russia||PROPN|nsubj|2 pledged|pledge|VERB|root|0 to|to|PART|mark|4 deliver|deliver|VERB|xcomp|2|VB "
+    "Russia||PROPN|nsubj|2 pledged|pledge|VERB|root|0 to|to|PART|mark|4 "
+    "deliver|deliver|VERB|xcomp|2|VB "
     "missiles|missile|NOUN|obj|4 .||PUNCT|punct|2"
 )
 NOT_YET = (
-    "They|they|PRON|nsubj:pass|6 have|have|AUX|aux|6 not|not|PART|advmod|6 yet|yet|ADV|advmod|6 been|be|AUX|aux:pass|6 "
+    "They|they|PRON|nsubj:pass|6 have|have|AUX|aux|6 not|not|PART|advmod|6 "
+    "yet|yet|ADV|advmod|6 been|be|AUX|aux:pass|6 "
     "delivered|deliver|VERB|root|0|VBN .||PUNCT|punct|6"
 )
 UNFULFILLED = (
@@ -31,11 +41,13 @@ UNFULFILLED = (
     "unfulfilled|unfulfilled|ADJ|xcomp|3 .||PUNCT|punct|3"
 )
 DEMAND = (
-    "Russia||PROPN|nsubj|2 urged|urge|VERB|root|0 Ukraine||PROPN|obj|2 to|to|PART|mark|5 leave|leave|VERB|xcomp|2|VB "
+    "Russia||PROPN|nsubj|2 urged|urge|VERB|root|0 Ukraine||PROPN|obj|2 "
+    "to|to|PART|mark|5 leave|leave|VERB|xcomp|2|VB "
     ".||PUNCT|punct|2"
 )
 RESISTED = (
-    "Ukraine||PROPN|nsubj|2 resisted|resist|VERB|root|0|VBD the|the|DET|det|4 step|step|NOUN|obj|2 .||PUNCT|punct|2"
+    "Ukraine||PROPN|nsubj|2 resisted|resist|VERB|root|0|VBD the|the|DET|det|4 "
+    "step|step|NOUN|obj|2 .||PUNCT|punct|2"
 )
 REFUSED = (
     "{0}||PROPN|nsubj|2 refused|refuse|VERB|root|0 to|to|PART|mark|4 accept|accept|VERB|xcomp|2|VB "
@@ -50,25 +62,42 @@ REFUSED = (
         pytest.param((PLEDGE, GOES_ON), "open", id="another-thing-goes-on"),
         pytest.param((PLEDGE, NOT_YET), "open", id="not-yet"),
         pytest.param((PLEDGE, UNFULFILLED), "broken", id="went-unfulfilled"),
-        pytest.param((DEMAND, RESISTED), "stalled", id="the-addressee-resists-the-step"),
-        pytest.param((DEMAND, REFUSED.format("Ukraine")), "stalled", id="the-addressee-refuses"),
-        pytest.param((DEMAND, REFUSED.format("France")), "open", id="somebody-else-refuses"),
+        pytest.param(
+            (DEMAND, RESISTED), "stalled", id="the-addressee-resists-the-step"
+        ),
+        pytest.param(
+            (DEMAND, REFUSED.format("Ukraine")), "stalled", id="the-addressee-refuses"
+        ),
+        pytest.param(
+            (DEMAND, REFUSED.format("France")), "open", id="somebody-else-refuses"
+        ),
     ],
 )
-def test_the_next_sentence_tells_what_came_of_it(parsed: tuple[str, str], status: str) -> None:
-    """Only what is said of the same matter, by the one it concerns, changes a status."""
+def test_the_next_sentence_tells_what_came_of_it(
+    parsed: tuple[str, str], status: str
+) -> None:
+    """
+    Only what is said of the same matter, by the one it concerns, changes a status.
+    """
     assert found(*parsed)[0].status == status
 
 
 @pytest.mark.parametrize(
     ("parsed", "due"),
     [
-        pytest.param((TERM, TOOK), datetime.date(2025, 1, 21), id="the-account-dates-it"),
+        pytest.param(
+            (TERM, TOOK), datetime.date(2025, 1, 21), id="the-account-dates-it"
+        ),
         pytest.param((TERM,), None, id="nobody-dates-it"),
     ],
 )
-def test_a_term_counts_from_the_deed_it_names(parsed: tuple[str, ...], due: datetime.date | None) -> None:
-    """A promise "within 24 hours of taking office" is due a day after the account says that it was taken."""
+def test_a_term_counts_from_the_deed_it_names(
+    parsed: tuple[str, ...], due: datetime.date | None
+) -> None:
+    """
+    A promise "within 24 hours of taking office" is due a day after the account says
+    that it was taken.
+    """
     assert found(*parsed)[0].due == due
 
 
@@ -76,18 +105,24 @@ def test_a_recalled_promise_has_no_day_counted_from_publication() -> None:
     """A war "that it promised to end in 24 hours" was promised at some other time."""
     recalled = (
         "A|a|DET|det|2 war|war|NOUN|nsubj|11 that|that|PRON|obj|7 Russia||PROPN|nsubj|5 "
-        "promised|promise|VERB|acl:relcl|2|VBD to|to|PART|mark|7 end|end|VERB|xcomp|5|VB in|in|ADP|case|10 "
-        "24||NUM|nummod|10|CD hours|hour|NOUN|obl|7|NNS rages|rage|VERB|root|0|VBZ .||PUNCT|punct|11"
+        "promised|promise|VERB|acl:relcl|2|VBD to|to|PART|mark|7 "
+        "end|end|VERB|xcomp|5|VB in|in|ADP|case|10 "
+        "24||NUM|nummod|10|CD hours|hour|NOUN|obl|7|NNS rages|rage|VERB|root|0|VBZ "
+        ".||PUNCT|punct|11"
     )
     (one,) = found(recalled)
     assert (one.due, one.status) == (None, "broken")
 
 
 def test_a_need_is_no_demand() -> None:
-    """Whoever recognises "that ending the war requires more" asks nothing of anybody."""
+    """
+    Whoever recognises "that ending the war requires more" asks nothing of anybody.
+    """
     parsed = (
-        "Russia||PROPN|nsubj|2 recognises|recognise|VERB|root|0 that|that|SCONJ|mark|7 ending|end|VERB|csubj|7|VBG "
-        "the|the|DET|det|6 war|war|NOUN|obj|4 requires|require|VERB|ccomp|2 more|more|ADJ|obj|7 .||PUNCT|punct|2"
+        "Russia||PROPN|nsubj|2 recognises|recognise|VERB|root|0 that|that|SCONJ|mark|7 "
+        "ending|end|VERB|csubj|7|VBG "
+        "the|the|DET|det|6 war|war|NOUN|obj|4 requires|require|VERB|ccomp|2 "
+        "more|more|ADJ|obj|7 .||PUNCT|punct|2"
     )
     assert found(parsed) == ()
 
@@ -100,4 +135,8 @@ def test_what_somebody_wants_behind_a_colon_is_his_demand() -> None:
         "leave|leave|VERB|parataxis|2|VB .||PUNCT|punct|2"
     )
     (one,) = found(parsed)
-    assert (one.kind, one.maker.name, one.content.text) == ("demand", "Russia", "Ukraine must leave")
+    assert (one.kind, one.maker.name, one.content.text) == (
+        "demand",
+        "Russia",
+        "Ukraine must leave",
+    )

@@ -15,30 +15,57 @@ from facta.records import Actor, Event, Sentence, Span, Speaker, Statement, Time
 from facta.testing import doc, sentence
 
 LEXICON = Lexicon.load()
-GIVEN = {"Russia": "RUS", "Ukraine": "UKR", "Israel": "ISR", "Iran": "IRN", "Syria": "SYR", "Turkey": "TUR"}
+GIVEN = {
+    "Russia": "RUS",
+    "Ukraine": "UKR",
+    "Israel": "ISR",
+    "Iran": "IRN",
+    "Syria": "SYR",
+    "Turkey": "TUR",
+}
 
 
 def mentions(parsed: Sentence) -> list[Actor]:
     """Every country name in a sentence as a mention."""
     return [
-        Actor(Span(t.start, t.end, t.text), t.text, GIVEN[t.text], "GOV", None, parsed.index, index)
+        Actor(
+            span=Span(t.start, t.end, t.text),
+            name=t.text,
+            country=GIVEN[t.text],
+            sector="GOV",
+            office=None,
+            sentence=parsed.index,
+            head=index,
+        )
         for index, t in enumerate(parsed.tokens)
         if t.text in GIVEN
     ]
 
 
-def found(words: str, *, published: str | None = "2025-05-01", said: tuple[Statement, ...] = ()) -> tuple[Event, ...]:
+def found(
+    words: str,
+    *,
+    published: str | None = "2025-05-01",
+    said: tuple[Statement, ...] = (),
+) -> tuple[Event, ...]:
     """The events of one sentence in the builder's notation."""
     parsed = sentence(words)
     text = " ".join(token.text for token in parsed.tokens)
-    return events(doc(text, published=published), [parsed], mentions(parsed), (), said, LEXICON)
+    return events(
+        doc(text, published=published), [parsed], mentions(parsed), (), said, LEXICON
+    )
 
 
 def short(event: Event) -> str:
-    """An event as `RUS ASSAULT UKR`, with mode and auxiliary modes where it has them."""
+    """
+    An event as `RUS ASSAULT UKR`, with mode and auxiliary modes where it has them.
+    """
     mode = f"/{event.mode}" if event.mode else ""
     auxiliary = "".join(f" {name}" for name in event.auxiliary)
-    sides = [",".join(actor.country or "?" for actor in side) or "-" for side in (event.actor, event.recipient)]
+    sides = [
+        ",".join(actor.country or "?" for actor in side) or "-"
+        for side in (event.actor, event.recipient)
+    ]
     return f"{sides[0]} {event.event_type}{mode}{auxiliary} {sides[1]}"
 
 
@@ -49,7 +76,8 @@ CONSTRUCTIONS = {
     ),
     "passive": (
         (
-            "Ukraine||PROPN|nsubj:pass|3 was|be|AUX|aux:pass|3 attacked|attack|VERB|root|0|VBN by||ADP|case|5 "
+            "Ukraine||PROPN|nsubj:pass|3 was|be|AUX|aux:pass|3 "
+            "attacked|attack|VERB|root|0|VBN by||ADP|case|5 "
             "Russia||PROPN|obl:agent|3"
         ),
         ["RUS ASSAULT UKR"],
@@ -59,19 +87,31 @@ CONSTRUCTIONS = {
         ["- ASSAULT UKR"],
     ),
     "subject control": (
-        "Russia||PROPN|nsubj|2 began|begin|VERB|root|0 to||PART|mark|4 bomb||VERB|xcomp|2|VB Ukraine||PROPN|obj|4",
+        (
+            "Russia||PROPN|nsubj|2 began|begin|VERB|root|0 to||PART|mark|4 "
+            "bomb||VERB|xcomp|2|VB Ukraine||PROPN|obj|4"
+        ),
         ["RUS ASSAULT/aerial UKR"],
     ),
     "object control": (
-        "Turkey||PROPN|nsubj|2 urged|urge|VERB|root|0 Israel||PROPN|obj|2 to||PART|mark|5 withdraw||VERB|xcomp|2|VB",
+        (
+            "Turkey||PROPN|nsubj|2 urged|urge|VERB|root|0 Israel||PROPN|obj|2 "
+            "to||PART|mark|5 withdraw||VERB|xcomp|2|VB"
+        ),
         ["TUR REQUEST/yield ISR"],
     ),
     "coordinated actors": (
-        "Russia||PROPN|nsubj|4 and||CCONJ|cc|3 Syria||PROPN|conj|1 bombed|bomb|VERB|root|0 Ukraine||PROPN|obj|4",
+        (
+            "Russia||PROPN|nsubj|4 and||CCONJ|cc|3 Syria||PROPN|conj|1 "
+            "bombed|bomb|VERB|root|0 Ukraine||PROPN|obj|4"
+        ),
         ["RUS ASSAULT/aerial UKR", "SYR ASSAULT/aerial UKR"],
     ),
     "coordinated recipients": (
-        "Israel||PROPN|nsubj|2 bombed|bomb|VERB|root|0 Syria||PROPN|obj|2 and||CCONJ|cc|5 Iran||PROPN|conj|3",
+        (
+            "Israel||PROPN|nsubj|2 bombed|bomb|VERB|root|0 Syria||PROPN|obj|2 "
+            "and||CCONJ|cc|5 Iran||PROPN|conj|3"
+        ),
         ["ISR ASSAULT/aerial IRN", "ISR ASSAULT/aerial SYR"],
     ),
     "coordinated verbs share the subject": (
@@ -83,41 +123,49 @@ CONSTRUCTIONS = {
     ),
     "coordinated verbs share the object": (
         (
-            "Russia||PROPN|nsubj|2 condemned|condemn|VERB|root|0 and||CCONJ|cc|4 rejected|reject|VERB|conj|2 "
+            "Russia||PROPN|nsubj|2 condemned|condemn|VERB|root|0 and||CCONJ|cc|4 "
+            "rejected|reject|VERB|conj|2 "
             "Israel||PROPN|obj|2"
         ),
         ["RUS ACCUSE/disapprove ISR", "RUS REJECT ISR"],
     ),
     "relative clause": (
         (
-            "Russia||PROPN|nsubj|6 ,||PUNCT|punct|1 which||PRON|nsubj|4|WDT attacked|attack|VERB|acl:relcl|1 "
+            "Russia||PROPN|nsubj|6 ,||PUNCT|punct|1 which||PRON|nsubj|4|WDT "
+            "attacked|attack|VERB|acl:relcl|1 "
             "Ukraine||PROPN|obj|4 slept|sleep|VERB|root|0"
         ),
         ["RUS ASSAULT UKR"],
     ),
     "reduced relative": (
         (
-            "Ukraine||PROPN|nsubj|5 attacked|attack|VERB|acl|1|VBN by||ADP|case|4 Russia||PROPN|obl:agent|2 "
+            "Ukraine||PROPN|nsubj|5 attacked|attack|VERB|acl|1|VBN by||ADP|case|4 "
+            "Russia||PROPN|obl:agent|2 "
             "slept|sleep|VERB|root|0"
         ),
         ["RUS ASSAULT UKR"],
     ),
     "participle": (
         (
-            "Russia||PROPN|nsubj|2 slept|sleep|VERB|root|0 after||SCONJ|mark|4 attacking|attack|VERB|advcl|2|VBG "
+            "Russia||PROPN|nsubj|2 slept|sleep|VERB|root|0 after||SCONJ|mark|4 "
+            "attacking|attack|VERB|advcl|2|VBG "
             "Ukraine||PROPN|obj|4"
         ),
         ["RUS ASSAULT UKR"],
     ),
     "noun with owner and preposition": (
         (
-            "Russia||PROPN|nmod:poss|3 's||PART|case|1 attack||NOUN|nsubj|6 on||ADP|case|5 Ukraine||PROPN|nmod|3 "
+            "Russia||PROPN|nmod:poss|3 's||PART|case|1 attack||NOUN|nsubj|6 "
+            "on||ADP|case|5 Ukraine||PROPN|nmod|3 "
             "matters|matter|VERB|root|0"
         ),
         ["RUS ASSAULT UKR"],
     ),
     "noun with of and by": (
-        "the||DET|det|2 bombing||NOUN|root|0 of||ADP|case|4 Ukraine||PROPN|nmod|2 by||ADP|case|6 Russia||PROPN|nmod|2",
+        (
+            "the||DET|det|2 bombing||NOUN|root|0 of||ADP|case|4 Ukraine||PROPN|nmod|2 "
+            "by||ADP|case|6 Russia||PROPN|nmod|2"
+        ),
         ["RUS ASSAULT/aerial UKR"],
     ),
     "noun between two": (
@@ -128,23 +176,31 @@ CONSTRUCTIONS = {
         ["RUS,UKR CONSULT RUS,UKR"],
     ),
     "light verb": (
-        "Russia||PROPN|nsubj|2 held|hold|VERB|root|0 talks|talk|NOUN|obj|2|NNS with||ADP|case|5 Ukraine||PROPN|nmod|3",
+        (
+            "Russia||PROPN|nsubj|2 held|hold|VERB|root|0 talks|talk|NOUN|obj|2|NNS "
+            "with||ADP|case|5 Ukraine||PROPN|nmod|3"
+        ),
         ["RUS,UKR CONSULT RUS,UKR"],
     ),
     "light verb with the recipient on the verb": (
         (
-            "Turkey||PROPN|nsubj|2 imposed|impose|VERB|root|0 sanctions|sanction|NOUN|obj|2|NNS on||ADP|case|5 "
+            "Turkey||PROPN|nsubj|2 imposed|impose|VERB|root|0 "
+            "sanctions|sanction|NOUN|obj|2|NNS on||ADP|case|5 "
             "Syria||PROPN|obl|2"
         ),
         ["TUR SANCTION SYR"],
     ),
     "dative": (
-        "Turkey||PROPN|nsubj|2 gave|give|VERB|root|0 Ukraine||PROPN|iobj|2 drones|drone|NOUN|obj|2|NNS",
+        (
+            "Turkey||PROPN|nsubj|2 gave|give|VERB|root|0 Ukraine||PROPN|iobj|2 "
+            "drones|drone|NOUN|obj|2|NNS"
+        ),
         ["TUR AID UKR"],
     ),
     "recipient within the object": (
         (
-            "Russia||PROPN|nsubj|2 shelled|shell|VERB|root|0 a||DET|det|4 hospital||NOUN|obj|2 in||ADP|case|6 "
+            "Russia||PROPN|nsubj|2 shelled|shell|VERB|root|0 a||DET|det|4 "
+            "hospital||NOUN|obj|2 in||ADP|case|6 "
             "Ukraine||PROPN|nmod|4"
         ),
         ["RUS ASSAULT/heavy-weapons UKR"],
@@ -158,7 +214,10 @@ CONSTRUCTIONS = {
         ["RUS CONSULT/visit TUR"],
     ),
     "negation": (
-        "Russia||PROPN|nsubj|4 did|do|AUX|aux|4 not||PART|advmod|4|RB attack||VERB|root|0|VB Ukraine||PROPN|obj|4",
+        (
+            "Russia||PROPN|nsubj|4 did|do|AUX|aux|4 not||PART|advmod|4|RB "
+            "attack||VERB|root|0|VB Ukraine||PROPN|obj|4"
+        ),
         ["RUS ASSAULT negation UKR"],
     ),
     "hypothetical": (
@@ -167,7 +226,8 @@ CONSTRUCTIONS = {
     ),
     "condition": (
         (
-            "If||SCONJ|mark|3 Russia||PROPN|nsubj|3 attacks|attack|VERB|advcl|6|VBZ Ukraine||PROPN|obj|3 "
+            "If||SCONJ|mark|3 Russia||PROPN|nsubj|3 attacks|attack|VERB|advcl|6|VBZ "
+            "Ukraine||PROPN|obj|3 "
             "we||PRON|nsubj|6 act||VERB|root|0|VBP"
         ),
         ["RUS ASSAULT hypothetical UKR"],
@@ -181,63 +241,91 @@ CONSTRUCTIONS = {
         ["RUS AGREE TUR"],
     ),
     "refused": (
-        "Russia||PROPN|nsubj|2 refused|refuse|VERB|root|0 to||PART|mark|4 meet||VERB|xcomp|2|VB Ukraine||PROPN|obj|4",
+        (
+            "Russia||PROPN|nsubj|2 refused|refuse|VERB|root|0 to||PART|mark|4 "
+            "meet||VERB|xcomp|2|VB Ukraine||PROPN|obj|4"
+        ),
         ["RUS REJECT/meet UKR"],
     ),
     "will not": (
-        "Russia||PROPN|nsubj|4 will||AUX|aux|4|MD not||PART|advmod|4|RB visit||VERB|root|0|VB Turkey||PROPN|obj|4",
+        (
+            "Russia||PROPN|nsubj|4 will||AUX|aux|4|MD not||PART|advmod|4|RB "
+            "visit||VERB|root|0|VB Turkey||PROPN|obj|4"
+        ),
         ["RUS REJECT/meet TUR"],
     ),
     "threatened": (
         (
-            "Iran||PROPN|nsubj|2 threatened|threaten|VERB|root|0 to||PART|mark|4 attack||VERB|xcomp|2|VB "
+            "Iran||PROPN|nsubj|2 threatened|threaten|VERB|root|0 to||PART|mark|4 "
+            "attack||VERB|xcomp|2|VB "
             "Israel||PROPN|obj|4"
         ),
         ["IRN THREATEN/violence ISR"],
     ),
     "accused of": (
         (
-            "Ukraine||PROPN|nsubj|2 accused|accuse|VERB|root|0 Russia||PROPN|obj|2 of||SCONJ|mark|5 "
+            "Ukraine||PROPN|nsubj|2 accused|accuse|VERB|root|0 Russia||PROPN|obj|2 "
+            "of||SCONJ|mark|5 "
             "bombing|bomb|VERB|advcl|2|VBG Syria||PROPN|obj|5"
         ),
         ["UKR ACCUSE/allege RUS"],
     ),
     "denied": (
-        "Russia||PROPN|nsubj|2 denied|deny|VERB|root|0 attacking|attack|VERB|xcomp|2|VBG Ukraine||PROPN|obj|3",
+        (
+            "Russia||PROPN|nsubj|2 denied|deny|VERB|root|0 "
+            "attacking|attack|VERB|xcomp|2|VBG Ukraine||PROPN|obj|3"
+        ),
         ["RUS ASSAULT negation UKR"],
     ),
     "failed": (
-        "Russia||PROPN|nsubj|2 failed|fail|VERB|root|0 to||PART|mark|4 bomb||VERB|xcomp|2|VB Ukraine||PROPN|obj|4",
+        (
+            "Russia||PROPN|nsubj|2 failed|fail|VERB|root|0 to||PART|mark|4 "
+            "bomb||VERB|xcomp|2|VB Ukraine||PROPN|obj|4"
+        ),
         ["RUS ASSAULT/aerial negation UKR"],
     ),
     "halted aid": (
-        "Turkey||PROPN|nsubj|2 halted|halt|VERB|root|0 aid||NOUN|obj|2 to||ADP|case|5 Ukraine||PROPN|nmod|3",
+        (
+            "Turkey||PROPN|nsubj|2 halted|halt|VERB|root|0 aid||NOUN|obj|2 to||ADP|case|5 "
+            "Ukraine||PROPN|nmod|3"
+        ),
         ["TUR SANCTION/discontinue UKR"],
     ),
     "halted attacks": (
         (
-            "Russia||PROPN|nsubj|2 halted|halt|VERB|root|0 its||PRON|nmod:poss|4 strikes|strike|NOUN|obj|2|NNS "
+            "Russia||PROPN|nsubj|2 halted|halt|VERB|root|0 its||PRON|nmod:poss|4 "
+            "strikes|strike|NOUN|obj|2|NNS "
             "on||ADP|case|6 Ukraine||PROPN|nmod|4"
         ),
         ["RUS RETREAT/ceasefire UKR"],
     ),
     "lifted sanctions": (
         (
-            "Turkey||PROPN|nsubj|2 lifted|lift|VERB|root|0 sanctions|sanction|NOUN|obj|2|NNS on||ADP|case|5 "
+            "Turkey||PROPN|nsubj|2 lifted|lift|VERB|root|0 "
+            "sanctions|sanction|NOUN|obj|2|NNS on||ADP|case|5 "
             "Syria||PROPN|nmod|3"
         ),
         ["TUR RETREAT SYR"],
     ),
     "agreed to help": (
-        "Turkey||PROPN|nsubj|2 agreed|agree|VERB|root|0 to||PART|mark|4 arm||VERB|xcomp|2|VB Ukraine||PROPN|obj|4",
+        (
+            "Turkey||PROPN|nsubj|2 agreed|agree|VERB|root|0 to||PART|mark|4 "
+            "arm||VERB|xcomp|2|VB Ukraine||PROPN|obj|4"
+        ),
         ["TUR AGREE UKR"],
     ),
     "said another must": (
-        "Turkey||PROPN|nsubj|2 said|say|VERB|root|0 Israel||PROPN|nsubj|5 must||AUX|aux|5|MD withdraw||VERB|ccomp|2|VB",
+        (
+            "Turkey||PROPN|nsubj|2 said|say|VERB|root|0 Israel||PROPN|nsubj|5 "
+            "must||AUX|aux|5|MD withdraw||VERB|ccomp|2|VB"
+        ),
         ["TUR REQUEST/yield ISR"],
     ),
     "critical of": (
-        "Turkey||PROPN|nsubj|3 is|be|AUX|cop|3 critical||ADJ|root|0 of||ADP|case|5 Israel||PROPN|obl|3",
+        (
+            "Turkey||PROPN|nsubj|3 is|be|AUX|cop|3 critical||ADJ|root|0 of||ADP|case|5 "
+            "Israel||PROPN|obl|3"
+        ),
         ["TUR ACCUSE/disapprove ISR"],
     ),
     "headline in the present": (
@@ -245,13 +333,18 @@ CONSTRUCTIONS = {
         ["RUS ASSAULT/aerial UKR"],
     ),
     "pronoun of the speaker": (
-        "Russia||PROPN|nsubj|2 said|say|VERB|root|0 it||PRON|nsubj|4 attacked|attack|VERB|ccomp|2 Ukraine||PROPN|obj|4",
+        (
+            "Russia||PROPN|nsubj|2 said|say|VERB|root|0 it||PRON|nsubj|4 "
+            "attacked|attack|VERB|ccomp|2 Ukraine||PROPN|obj|4"
+        ),
         ["RUS ASSAULT UKR"],
     ),
 }
 
 
-@pytest.mark.parametrize(("words", "expected"), CONSTRUCTIONS.values(), ids=list(CONSTRUCTIONS))
+@pytest.mark.parametrize(
+    ("words", "expected"), CONSTRUCTIONS.values(), ids=list(CONSTRUCTIONS)
+)
 def test_a_construction_gives_its_event(words: str, expected: list[str]) -> None:
     """The construction named by the id gives these events and no other."""
     assert sorted(short(event) for event in found(words)) == expected
@@ -265,7 +358,10 @@ def test_nobody_acts_on_himself() -> None:
 
 @given(st.sampled_from(sorted(CONSTRUCTIONS)), st.integers(0, 40))
 def test_spans_read_back_wherever_the_sentence_stands(name: str, offset: int) -> None:
-    """Passage and trigger are the text's own characters, and the trigger lies within the passage."""
+    """
+    Passage and trigger are the text's own characters, and the trigger lies within the
+    passage.
+    """
     parsed = sentence(CONSTRUCTIONS[name][0], offset=offset)
     text = " " * offset + " ".join(token.text for token in parsed.tokens)
     for event in events(doc(text), [parsed], mentions(parsed), (), (), LEXICON):
@@ -280,7 +376,17 @@ def test_an_event_inside_a_statement_knows_it() -> None:
     text = "Russia attacked Ukraine"
     whole, part = (
         Statement(
-            "s", "d", 0, Speaker("unknown"), None, Span.of(text, start, 23), False, None, "primary", None, "unresolved"
+            id="s",
+            document="d",
+            sentence=0,
+            speaker=Speaker(kind="unknown"),
+            cue=None,
+            content=Span.of(text, start, 23),
+            direct=False,
+            channel=None,
+            relation="primary",
+            date=None,
+            date_basis="unresolved",
         )
         for start in (0, 7)
     )
@@ -288,21 +394,59 @@ def test_an_event_inside_a_statement_knows_it() -> None:
 
 
 def test_what_is_dated_long_ago_is_history() -> None:
-    """An event whose stated date lies more than a year before publication is historical."""
+    """
+    An event whose stated date lies more than a year before publication is historical.
+    """
     parsed = sentence(CONSTRUCTIONS["active"][0] + " in||ADP|case|5 2014||NUM|obl|2")
     text = "Russia attacked Ukraine in 2014"
     year = datetime.date(2014, 1, 1)
-    time = Time(Span.of(text, 27, 31), "DATE", "2014", "stated", year, datetime.date(2014, 12, 31), "year")
-    (event,) = events(doc(text, published="2025-05-01"), [parsed], mentions(parsed), (time,), (), LEXICON)
+    time = Time(
+        span=Span.of(text, 27, 31),
+        type="DATE",
+        value="2014",
+        basis="stated",
+        begin=year,
+        end=datetime.date(2014, 12, 31),
+        precision="year",
+    )
+    (event,) = events(
+        doc(text, published="2025-05-01"),
+        [parsed],
+        mentions(parsed),
+        (time,),
+        (),
+        LEXICON,
+    )
     assert (event.date, event.auxiliary) == (year, ("historical",))
 
 
 def test_a_home_party_takes_the_country_of_the_other() -> None:
-    """Students whom the police of a country beat are that country's, where nothing says otherwise."""
-    parsed = sentence("police||NOUN|nsubj|2 beat||VERB|root|0 students|student|NOUN|obj|2")
+    """
+    Students whom the police of a country beat are that country's, where nothing says
+    otherwise.
+    """
+    parsed = sentence(
+        "police||NOUN|nsubj|2 beat||VERB|root|0 students|student|NOUN|obj|2"
+    )
     pair = [
-        Actor(Span(0, 6, "police"), "police", "BLR", "COP", None, 0, 0),
-        Actor(Span(12, 20, "students"), "students", None, "EDU", None, 0, 2),
+        Actor(
+            span=Span(0, 6, "police"),
+            name="police",
+            country="BLR",
+            sector="COP",
+            office=None,
+            sentence=0,
+            head=0,
+        ),
+        Actor(
+            span=Span(12, 20, "students"),
+            name="students",
+            country=None,
+            sector="EDU",
+            office=None,
+            sentence=0,
+            head=2,
+        ),
     ]
     (event,) = events(doc("police beat students"), [parsed], pair, (), (), LEXICON)
     assert [actor.country for actor in event.recipient] == ["BLR"]
@@ -312,7 +456,10 @@ def test_a_home_party_takes_the_country_of_the_other() -> None:
     "words",
     [
         "Snow|snow|NOUN|nsubj|2 hit||VERB|root|0 Syria||PROPN|obj|2",
-        "Turkey||PROPN|nsubj|2 attacked|attack|VERB|root|0 after||ADP|case|5 the||DET|det|5 penalty||NOUN|obl|2",
+        (
+            "Turkey||PROPN|nsubj|2 attacked|attack|VERB|root|0 after||ADP|case|5 "
+            "the||DET|det|5 penalty||NOUN|obl|2"
+        ),
         "Syria||PROPN|nsubj|2 complained|complain|VERB|root|0",
         "support||NOUN|root|0 for||ADP|case|3 Syria||PROPN|nmod|1",
     ],
@@ -325,7 +472,10 @@ def test_what_is_no_politics_is_no_event(words: str) -> None:
 
 def test_no_mention_no_event() -> None:
     """A sentence without actors has no events."""
-    assert found("Dogs|dog|NOUN|nsubj|2 attacked|attack|VERB|root|0 cats|cat|NOUN|obj|2") == ()
+    assert (
+        found("Dogs|dog|NOUN|nsubj|2 attacked|attack|VERB|root|0 cats|cat|NOUN|obj|2")
+        == ()
+    )
 
 
 def test_the_rule_names_operator_and_entry() -> None:
@@ -338,7 +488,11 @@ def test_the_rule_names_operator_and_entry() -> None:
 def test_an_event_without_stated_date_takes_the_publication_day() -> None:
     """The basis says so."""
     (event,) = found(CONSTRUCTIONS["active"][0])
-    assert (str(event.date), event.date_precision, event.date_basis) == ("2025-05-01", "day", "published")
+    assert (str(event.date), event.date_precision, event.date_basis) == (
+        "2025-05-01",
+        "day",
+        "published",
+    )
 
 
 def test_without_any_date_an_event_stays_undated() -> None:
@@ -350,11 +504,18 @@ def test_without_any_date_an_event_stays_undated() -> None:
 def test_rivals_are_kept_behind_the_reading_that_counts() -> None:
     """Readings of one trigger come with the more specific first."""
     parsed = sentence(
-        "Turkey||PROPN|nsubj|2 cut|cut|VERB|root|0|VBD aid||NOUN|obj|2 to||ADP|case|5 Ukraine||PROPN|nmod|3"
+        "Turkey||PROPN|nsubj|2 cut|cut|VERB|root|0|VBD aid||NOUN|obj|2 to||ADP|case|5 "
+        "Ukraine||PROPN|nmod|3"
     )
-    rivals = next(found for found in readings(parsed, mentions(parsed), LEXICON) if found[0].head == 1)
+    rivals = next(
+        found
+        for found in readings(parsed, mentions(parsed), LEXICON)
+        if found[0].head == 1
+    )
     assert len(rivals) > 1
-    assert [reading.weight for reading in rivals] == sorted((r.weight for r in rivals), reverse=True)
+    assert [reading.weight for reading in rivals] == sorted(
+        (r.weight for r in rivals), reverse=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -371,7 +532,11 @@ def test_rivals_are_kept_behind_the_reading_that_counts() -> None:
         ("threaten", Act("COERCE", "seize"), Act("THREATEN", "territory")),
         ("threaten", Act("COERCE", "arrest"), Act("THREATEN", "arrest")),
         ("urge", Act("CONSULT"), Act("REQUEST", "meet")),
-        ("urge", Act("ASSAULT", None, frozenset({"negation"})), Act("REQUEST", "yield")),
+        (
+            "urge",
+            Act("ASSAULT", None, frozenset({"negation"})),
+            Act("REQUEST", "yield"),
+        ),
         ("accuse", Act("ASSAULT"), Act("ACCUSE", "allege")),
         ("deny", Act("ACCUSE"), Act("REJECT")),
         ("deny", Act("ASSAULT"), Act("ASSAULT", None, frozenset({"negation"}))),
@@ -381,7 +546,11 @@ def test_rivals_are_kept_behind_the_reading_that_counts() -> None:
         ("end", Act("COERCE"), Act("RETREAT")),
         ("cancel", Act("CONSULT"), Act("REJECT", "meet")),
         ("declare", Act("RETREAT"), Act("CONCEDE")),
-        ("consider", Act("SANCTION"), Act("SANCTION", None, frozenset({"hypothetical"}))),
+        (
+            "consider",
+            Act("SANCTION"),
+            Act("SANCTION", None, frozenset({"hypothetical"})),
+        ),
         ("say", Act("ASSAULT"), Act("ASSAULT")),
     ],
     ids=lambda value: value if isinstance(value, str) else None,

@@ -1,4 +1,7 @@
-"""Events from raw text on the sentences that the rules were tuned on: a floor that keeps what was reached."""
+"""
+Events from raw text on the sentences that the rules were tuned on: a floor that keeps
+what was reached.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from facta.records import Event
 from facta.testing import doc
 
 ROWS = [
-    json.loads(line) for line in (Path(__file__).parent / "data" / "events_own.jsonl").read_text("utf8").splitlines()
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "events_own.jsonl")
+    .read_text("utf8")
+    .splitlines()
 ]
 FLOOR = 0.88
 Coded = tuple[str | None, str, str | None]
@@ -36,7 +42,12 @@ def coded(events: tuple[Event, ...]) -> set[Coded]:
         actors = [actor.country for actor in event.actor] or [None]
         recipients = [actor.country for actor in event.recipient] or [None]
         joined = len(event.actor) > 1
-        found |= {(a, event.event_type, r) for a in actors for r in recipients if not (joined and a == r)}
+        found |= {
+            (a, event.event_type, r)
+            for a in actors
+            for r in recipients
+            if not (joined and a == r)
+        }
     return found
 
 
@@ -44,10 +55,18 @@ def coded(events: tuple[Event, ...]) -> set[Coded]:
 def test_events_of_own_sentences_hold_their_floor() -> None:
     """F1 of (actor country, type, recipient country) over the tuning sentences."""
     resources, hits, given, told = Resources.load(), 0, 0, 0
-    for row, sentences in zip(ROWS, Language.load().many(row["text"] for row in ROWS), strict=True):
-        annotation = annotate(doc(row["text"], published="2025-05-01"), sentences, resources)
+    for row, sentences in zip(
+        ROWS, Language.load().many(row["text"] for row in ROWS), strict=True
+    ):
+        annotation = annotate(
+            doc(row["text"], published="2025-05-01"), sentences, resources
+        )
         right, found = expected(row), coded(annotation.events)
-        hits, given, told = hits + len(right & found), given + len(right), told + len(found)
+        hits, given, told = (
+            hits + len(right & found),
+            given + len(right),
+            told + len(found),
+        )
     assert 2 * hits / (given + told) >= FLOOR
 
 

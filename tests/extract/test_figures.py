@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from facta.extract.figures import figures
 from facta.extract.times import times
-from facta.records import Figure, Sentence, Span, Speaker, Statement, Token
+from facta.records import Actor, Figure, Sentence, Span, Speaker, Statement, Token
 from facta.testing import actor, doc, sentence
 
 TAGS = {"of": "IN", "the": "DT", "doubled": "VBD", "voters": "NNS", "children": "NNS"}
@@ -22,10 +24,27 @@ def flat(text: str) -> tuple[Sentence, ...]:
     tokens = []
     for match in re.finditer(r"\w+|[^\w\s]", text):
         word = match.group()
-        tag = TAGS.get(word) or ("CD" if word[0].isdigit() else "NN" if word.islower() else "NNP")
+        tag = TAGS.get(word) or (
+            "CD" if word[0].isdigit() else "NN" if word.islower() else "NNP"
+        )
         lemma = {"doubled": "double"}.get(word, word.lower())
-        tokens.append(Token(match.start(), match.end(), word, lemma, "X", tag, -1, "dep"))
-    return (Sentence(0, 0, len(text), "prose", tuple(tokens)),) if text else ()
+        tokens.append(
+            Token(
+                start=match.start(),
+                end=match.end(),
+                text=word,
+                lemma=lemma,
+                upos="X",
+                tag=tag,
+                head=-1,
+                relation="dep",
+            )
+        )
+    return (
+        (Sentence(index=0, start=0, end=len(text), kind="prose", tokens=tuple(tokens)),)
+        if text
+        else ()
+    )
 
 
 def found(text: str) -> tuple[Figure, ...]:
@@ -65,8 +84,12 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "value", "unit"), VALUES, ids=[row[0] for row in VALUES])
-def test_a_number_has_its_value_in_base_units(text: str, value: float, unit: str | None) -> None:
+@pytest.mark.parametrize(
+    ("text", "value", "unit"), VALUES, ids=[row[0] for row in VALUES]
+)
+def test_a_number_has_its_value_in_base_units(
+    text: str, value: float, unit: str | None
+) -> None:
     """Scales, currencies, shares and multiples come down to one value and one unit."""
     (figure,) = found(text)
     assert figure.value == pytest.approx(value)
@@ -89,8 +112,12 @@ BOUNDS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "value", "low", "high"), BOUNDS, ids=[row[0] for row in BOUNDS])
-def test_a_bound_is_kept_as_a_bound(text: str, value: float, low: float | None, high: float | None) -> None:
+@pytest.mark.parametrize(
+    ("text", "value", "low", "high"), BOUNDS, ids=[row[0] for row in BOUNDS]
+)
+def test_a_bound_is_kept_as_a_bound(
+    text: str, value: float, low: float | None, high: float | None
+) -> None:
     """The words "at least" set the low end, "up to" the high one, a range both."""
     (figure,) = found(text)
     assert (figure.value, figure.low, figure.high) == (value, low, high)
@@ -125,18 +152,24 @@ def test_a_number_that_counts_nothing_is_no_figure(text: str) -> None:
 
 
 KILLED = (
-    "The||DET|det|2 attack||NOUN|nsubj|3 killed|kill|VERB|root|0|VBD at||ADP|case|5 least||ADJ|nmod|6|JJS "
+    "The||DET|det|2 attack||NOUN|nsubj|3 killed|kill|VERB|root|0|VBD at||ADP|case|5 "
+    "least||ADJ|nmod|6|JJS "
     "13||NUM|nummod|7 civilians|civilian|NOUN|obj|3|NNS"
 )
 DETAINED = (
-    "300||NUM|nummod|2 people|person|NOUN|nsubj:pass|4|NNS were|be|AUX|aux:pass|4 detained|detain|VERB|ccomp|7|VBN "
+    "300||NUM|nummod|2 people|person|NOUN|nsubj:pass|4|NNS were|be|AUX|aux:pass|4 "
+    "detained|detain|VERB|ccomp|7|VBN "
     ",||PUNCT|punct|4 police||NOUN|nsubj|7 said|say|VERB|root|0|VBD"
 )
-ROSE_BY = "Exports|export|NOUN|nsubj|2|NNS rose|rise|VERB|root|0|VBD by||ADP|case|5 17||NUM|nummod|5 %||SYM|obl|2|NN"
+ROSE_BY = (
+    "Exports|export|NOUN|nsubj|2|NNS rose|rise|VERB|root|0|VBD by||ADP|case|5 "
+    "17||NUM|nummod|5 %||SYM|obl|2|NN"
+)
 ROSE_TO = ROSE_BY.replace("by|", "to|")
 TARIFF = "a||DET|det|4 500||NUM|nummod|3 %||SYM|compound|4|NN tariff||NOUN|root|0"
 ACCORDING = (
-    "According|accord|VERB|case|4|VBG to||ADP|fixed|1 the||DET|det|4 Pentagon||PROPN|obl|7 12||NUM|nummod|6 "
+    "According|accord|VERB|case|4|VBG to||ADP|fixed|1 the||DET|det|4 "
+    "Pentagon||PROPN|obl|7 12||NUM|nummod|6 "
     "drones|drone|NOUN|nsubj|7|NNS fell|fall|VERB|root|0|VBD"
 )
 
@@ -145,7 +178,9 @@ def parsed(words: str, **given: object) -> Figure:
     """The one figure of a parsed sentence."""
     tree = sentence(words)
     text = " ".join(token.text for token in tree.tokens)
-    (figure,) = figures(doc(text), (tree,), given.get("actors", ()), (), given.get("statements", ()))  # type: ignore[arg-type]  # as named
+    actors = cast("Sequence[Actor]", given.get("actors", ()))
+    said = cast("Sequence[Statement]", given.get("statements", ()))
+    (figure,) = figures(doc(text), (tree,), actors, (), said)
     return figure
 
 
@@ -159,7 +194,14 @@ def parsed(words: str, **given: object) -> Figure:
         (TARIFF, "tariff"),
         (ACCORDING, "drones"),
     ],
-    ids=["object of killing", "subject of being detained", "a change", "a level", "a measured noun", "a plain count"],
+    ids=[
+        "object of killing",
+        "subject of being detained",
+        "a change",
+        "a level",
+        "a measured noun",
+        "a plain count",
+    ],
 )
 def test_a_figure_knows_what_it_is_of(words: str, of: str) -> None:
     """The noun, what befell it, and whether a share is a change or a level."""
@@ -172,7 +214,10 @@ def test_a_figure_knows_what_it_is_of(words: str, of: str) -> None:
     ids=["the account itself", "a verb of saying", "according to"],
 )
 def test_a_figure_knows_who_says_so(words: str, source: str | None) -> None:
-    """A verb of saying or "according to" names the source; without one it is the account's own."""
+    """
+    A verb of saying or "according to" names the source; without one it is the account's
+    own.
+    """
     assert parsed(words).attributed_to == source
 
 
@@ -180,7 +225,15 @@ def test_an_actor_gives_a_source_its_canonical_name() -> None:
     """The source is called by the name of the actor that stands there."""
     start = len("According to the ")
     pentagon = actor("Pentagon", start=start)
-    named = type(pentagon)(pentagon.span, "United States", "USA", "MIL", None, 0, 3)
+    named = type(pentagon)(
+        span=pentagon.span,
+        name="United States",
+        country="USA",
+        sector="MIL",
+        office=None,
+        sentence=0,
+        head=3,
+    )
     assert parsed(ACCORDING, actors=(named,)).attributed_to == "United States"
 
 
@@ -188,8 +241,10 @@ def test_a_figure_within_a_statement_is_its_speakers() -> None:
     """Who speaks stands for the numbers in what is said."""
     text = "The attack killed at least 13 civilians"
     said = Statement(
-        "s", "d", 0, Speaker("named", None, "Dmitry Peskov"), None, Span.of(text, 0, len(text)), False, None, "primary",
-        None, "unresolved",
+        id="s", document="d", sentence=0, speaker=Speaker(kind="named", span=None,
+        name="Dmitry Peskov"), cue=None, content=Span.of(text, 0, len(text)),
+        direct=False, channel=None, relation="primary",
+        date=None, date_basis="unresolved",
     )  # fmt: skip
     assert parsed(KILLED, statements=(said,)).attributed_to == "Dmitry Peskov"
 
@@ -203,7 +258,8 @@ def test_a_length_that_measures_a_call_is_a_figure() -> None:
 def test_a_figure_bears_the_date_that_governs_it() -> None:
     """The day of the killing is the day of the number."""
     words = (
-        "It||PRON|nsubj|2 killed|kill|VERB|root|0|VBD 13||NUM|nummod|4 men|man|NOUN|obj|2|NNS on||ADP|case|6 "
+        "It||PRON|nsubj|2 killed|kill|VERB|root|0|VBD 13||NUM|nummod|4 "
+        "men|man|NOUN|obj|2|NNS on||ADP|case|6 "
         "May||PROPN|obl|2 25||NUM|nummod|6 2025||NUM|nummod|6"
     )
     tree = sentence(words)
@@ -233,10 +289,18 @@ PIECES = [
 ]
 
 
-@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join),
+    )
+)
 @settings(max_examples=300, deadline=None)
 def test_every_figure_reads_back_its_text(text: str) -> None:
-    """Whatever the text, spans lie in it, in order and apart, and bounds enclose the value."""
+    """
+    Whatever the text, spans lie in it, in order and apart, and bounds enclose the
+    value.
+    """
     told = found(text)
     for figure in told:
         assert text[figure.span.start : figure.span.end] == figure.span.text

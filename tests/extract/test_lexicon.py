@@ -1,4 +1,6 @@
-"""The event lexicon: what the shipped files hold, and what a user is told of a bad one."""
+"""
+The event lexicon: what the shipped files hold, and what a user is told of a bad one.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,11 @@ def table(name: str) -> dict[str, Any]:
 def lists(name: str) -> Iterator[tuple[str, list[str]]]:
     """Every word list of a file with a name for it."""
     for sense in table(name).get("sense", []):
-        yield from ((f"{sense['id']}.{field}", sense[field]) for field in LISTS if field in sense)
+        yield from (
+            (f"{sense['id']}.{field}", sense[field])
+            for field in LISTS
+            if field in sense
+        )
     for kind in ("class", "context"):
         yield from ((key, words) for key, words in table(name).get(kind, {}).items())
 
@@ -62,27 +68,52 @@ def test_ids_are_sorted_and_unique(name: str) -> None:
 def test_words_are_lemmas_in_lower_case() -> None:
     """No entry has a capital or a stray blank, either of which could never match."""
     phrases = [phrase for sense in LEXICON.senses for _, phrase in sense.words]
-    assert [phrase for phrase in phrases if phrase != " ".join(phrase.lower().split())] == []
+    assert [
+        phrase for phrase in phrases if phrase != " ".join(phrase.lower().split())
+    ] == []
 
 
 def test_every_operator_composes() -> None:
-    """The schema and the algebra know the same operators, apart from saying, which reads duties."""
+    """
+    The schema and the algebra know the same operators, apart from saying, which reads
+    duties.
+    """
     assert set(OPERATORS) == set(TABLE)
 
 
 def test_every_operator_has_words() -> None:
     """No operator of the schema is without an entry."""
-    assert set(OPERATORS) == {sense.operator for sense in LEXICON.senses if sense.operator}
+    assert set(OPERATORS) == {
+        sense.operator for sense in LEXICON.senses if sense.operator
+    }
 
 
 def test_no_sense_is_beaten_everywhere() -> None:
-    """Two senses of one word with the same frame and conditions would leave the second unreachable."""
+    """
+    Two senses of one word with the same frame and conditions would leave the second
+    unreachable.
+    """
     seen: dict[tuple[object, ...], str] = {}
     clashes = []
     for sense in LEXICON.senses:
-        frame = (sense.object, sense.not_object, sense.subject, tuple(sense.needs.items()), sense.near, sense.passive)
+        frame = (
+            sense.object,
+            sense.not_object,
+            sense.subject,
+            tuple(sense.needs.items()),
+            sense.near,
+            sense.passive,
+        )
         for word in sense.words:
-            key = (word, *frame, sense.operator, sense.governs, sense.recipient, sense.type, sense.mode)
+            key = (
+                word,
+                *frame,
+                sense.operator,
+                sense.governs,
+                sense.recipient,
+                sense.type,
+                sense.mode,
+            )
             clashes += [f"{word}: {seen[key]}, {sense.name}"] if key in seen else []
             seen[key] = sense.name
     assert clashes == []
@@ -90,23 +121,47 @@ def test_no_sense_is_beaten_everywhere() -> None:
 
 def test_slots_are_known_or_prepositions() -> None:
     """A slot that is no slot name is one short word."""
-    slots = {slot for sense in LEXICON.senses for slot in (*sense.actor, *(sense.recipient or ()), *sense.needs)}
-    assert [slot for slot in slots - SLOTS if not slot.isalpha() or len(slot) > 10] == []
+    slots = {
+        slot
+        for sense in LEXICON.senses
+        for slot in (*sense.actor, *(sense.recipient or ()), *sense.needs)
+    }
+    assert [
+        slot for slot in slots - SLOTS if not slot.isalpha() or len(slot) > 10
+    ] == []
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         ("[[sense]", "not valid TOML"),
-        ('[[sense]]\nid = "x"\ntype = "FIGHT"\nverbs = ["hit"]', "unknown type 'FIGHT'; allowed are ACCUSE, AGREE"),
-        ('[[sense]]\nid = "x"\ntype = "AID"\nmode = "cash"\nverbs = ["pay"]', "unknown mode 'cash'"),
-        ('[[sense]]\nid = "x"\ntype = "AID"\ncontexts = ["money"]\nverbs = ["pay"]', "unknown context 'money'"),
+        (
+            '[[sense]]\nid = "x"\ntype = "FIGHT"\nverbs = ["hit"]',
+            "unknown type 'FIGHT'; allowed are ACCUSE, AGREE",
+        ),
+        (
+            '[[sense]]\nid = "x"\ntype = "AID"\nmode = "cash"\nverbs = ["pay"]',
+            "unknown mode 'cash'",
+        ),
+        (
+            '[[sense]]\nid = "x"\ntype = "AID"\ncontexts = ["money"]\nverbs = ["pay"]',
+            "unknown context 'money'",
+        ),
         ('[[sense]]\nid = "x"\nverbs = ["pay"]', "neither type nor operator"),
         ('[[sense]]\nid = "x"\ntype = "AID"', "lists no words"),
-        ('[[sense]]\nid = "x"\ntype = "AID"\nverbs = ["pay"]\nobject = ["@cash"]', "unknown class 'cash'"),
+        (
+            '[[sense]]\nid = "x"\ntype = "AID"\nverbs = ["pay"]\nobject = ["@cash"]',
+            "unknown class 'cash'",
+        ),
         ('[[sense]]\nid = "x"\ntype = "AID"\nverb = ["pay"]', "fields are id, type"),
-        ('[[sense]]\nid = "x"\noperator = "wish"\nverbs = ["wish"]', "Invalid enum value 'wish'"),
-        ('[[sense]]\nid = "x"\ntype = "AID"\nverbs = ["pay"]\nmodifier = "both"', "unknown modifier 'both'"),
+        (
+            '[[sense]]\nid = "x"\noperator = "wish"\nverbs = ["wish"]',
+            "Invalid enum value 'wish'",
+        ),
+        (
+            '[[sense]]\nid = "x"\ntype = "AID"\nverbs = ["pay"]\nmodifier = "both"',
+            "unknown modifier 'both'",
+        ),
         ("[words]\nx = []", "unknown table 'words'"),
     ],
     ids=lambda value: value[:40].replace("\n", " ") if "=" not in value else None,
@@ -119,11 +174,18 @@ def test_a_bad_file_is_told_what_is_allowed(text: str, told: str) -> None:
 
 
 def test_a_user_file_adds_and_replaces(tmp_path: Path) -> None:
-    """A file of one's own adds senses; one of the same name takes the place of the shipped one."""
+    """
+    A file of one's own adds senses; one of the same name takes the place of the shipped
+    one.
+    """
     path = tmp_path / "assault.toml"
-    path.write_text('[[sense]]\nid = "bomb"\ntype = "PROTEST"\nverbs = ["bomb", "zorch"]\n', "utf8")
+    path.write_text(
+        '[[sense]]\nid = "bomb"\ntype = "PROTEST"\nverbs = ["bomb", "zorch"]\n', "utf8"
+    )
     lexicon = Lexicon.load([path])
-    assert {entry.sense.type for entry in lexicon.entries("verb", "zorch")} == {"PROTEST"}
+    assert {entry.sense.type for entry in lexicon.entries("verb", "zorch")} == {
+        "PROTEST"
+    }
     assert [s.type for s in lexicon.senses if s.name == "assault.bomb"] == ["PROTEST"]
 
 

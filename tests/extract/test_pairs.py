@@ -1,4 +1,6 @@
-"""The one relation between two marked parties, from the plain case to the last resort."""
+"""
+The one relation between two marked parties, from the plain case to the last resort.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,17 @@ def between(words: str, actor: str, recipient: str) -> Relation:
     """The relation from one phrase of a sentence to another."""
     parsed: Sentence = sentence(words)
     text = " ".join(token.text for token in parsed.tokens)
-    marked = [Span.of(text, text.index(phrase), text.index(phrase) + len(phrase)) for phrase in (actor, recipient)]
+    marked = [
+        Span.of(text, text.index(phrase), text.index(phrase) + len(phrase))
+        for phrase in (actor, recipient)
+    ]
     return relation([parsed], marked[0], marked[1], LEXICON)
 
 
 ACTIVE = "Guards|guard|NOUN|nsubj|2 attacked|attack|VERB|root|0 rebels|rebel|NOUN|obj|2"
 PASSIVE = (
-    "rebels|rebel|NOUN|nsubj:pass|3 were|be|AUX|aux:pass|3 attacked|attack|VERB|root|0|VBN by||ADP|case|5 "
+    "rebels|rebel|NOUN|nsubj:pass|3 were|be|AUX|aux:pass|3 "
+    "attacked|attack|VERB|root|0|VBN by||ADP|case|5 "
     "Guards|guard|NOUN|obl:agent|3"
 )
 EMPTY = "Guards|guard|NOUN|nsubj|2 saw|see|VERB|root|0 rebels|rebel|NOUN|obj|2"
@@ -45,18 +51,27 @@ def test_something_is_always_said() -> None:
 def test_confidence_falls_with_the_link() -> None:
     """A frame that holds both is surer than a trigger elsewhere in the sentence."""
     weak = EMPTY + " after||ADP|case|6 the||DET|det|6 attack||NOUN|obl|2"
-    assert between(ACTIVE, "Guards", "rebels").confidence > between(weak, "Guards", "rebels").confidence
+    assert (
+        between(ACTIVE, "Guards", "rebels").confidence
+        > between(weak, "Guards", "rebels").confidence
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "event_type"),
     [
         (
-            "Guards|guard|NOUN|nsubj|3 will||AUX|aux|3|MD release||VERB|root|0|VB rebels|rebel|NOUN|obj|3",
+            (
+                "Guards|guard|NOUN|nsubj|3 will||AUX|aux|3|MD release||VERB|root|0|VB "
+                "rebels|rebel|NOUN|obj|3"
+            ),
             "AGREE",
         ),
         (
-            "Guards|guard|NOUN|nsubj|3 will||AUX|aux|3|MD attack||VERB|root|0|VB rebels|rebel|NOUN|obj|3",
+            (
+                "Guards|guard|NOUN|nsubj|3 will||AUX|aux|3|MD attack||VERB|root|0|VB "
+                "rebels|rebel|NOUN|obj|3"
+            ),
             "THREATEN",
         ),
         (

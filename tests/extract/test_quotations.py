@@ -19,26 +19,46 @@ def insides(text: str) -> list[str]:
     [
         pytest.param("She said “we agree” today.", ["we agree"], id="curly"),
         pytest.param('She said "we agree" today.', ["we agree"], id="straight"),
-        pytest.param("She said ''we agree'' today.", ["we agree"], id="doubled-apostrophes"),
+        pytest.param(
+            "She said ''we agree'' today.", ["we agree"], id="doubled-apostrophes"
+        ),
         pytest.param("She said ``we agree'' today.", ["we agree"], id="backticks"),
         pytest.param("She said «we agree» today.", ["we agree"], id="guillemets"),
         pytest.param("She said „we agree” today.", ["we agree"], id="low-opening"),
         pytest.param("She said ‘we agree’ today.", ["we agree"], id="single-curly"),
         pytest.param("She said 'we agree' today.", ["we agree"], id="single-straight"),
-        pytest.param("She said “we agree“ today.", ["we agree"], id="opening-mark-used-to-close"),
-        pytest.param("She said ”we agree” today.", ["we agree"], id="closing-mark-used-to-open"),
-        pytest.param("“We agree,” she said. “We sign.”", ["We agree,", "We sign."], id="split-around-the-cue"),
+        pytest.param(
+            "She said “we agree“ today.", ["we agree"], id="opening-mark-used-to-close"
+        ),
+        pytest.param(
+            "She said ”we agree” today.", ["we agree"], id="closing-mark-used-to-open"
+        ),
+        pytest.param(
+            "“We agree,” she said. “We sign.”",
+            ["We agree,", "We sign."],
+            id="split-around-the-cue",
+        ),
         pytest.param("The plan—“a mess”—failed.", ["a mess"], id="between-dashes"),
         pytest.param("It was (“a mess”) late.", ["a mess"], id="in-brackets"),
         pytest.param("“  padded  ”", ["padded"], id="white-space-inside-the-marks"),
-        pytest.param("“We don’t agree,” she said.", ["We don’t agree,"], id="apostrophe-inside"),
-        pytest.param("'We don't agree,' she said.", ["We don't agree,"], id="straight-apostrophe-inside-single"),
         pytest.param(
-            "‘The leaders’ plan failed,’ she said.", ["The leaders’ plan failed,"], id="plural-possessive-inside"
+            "“We don’t agree,” she said.", ["We don’t agree,"], id="apostrophe-inside"
+        ),
+        pytest.param(
+            "'We don't agree,' she said.",
+            ["We don't agree,"],
+            id="straight-apostrophe-inside-single",
+        ),
+        pytest.param(
+            "‘The leaders’ plan failed,’ she said.",
+            ["The leaders’ plan failed,"],
+            id="plural-possessive-inside",
         ),
     ],
 )
-def test_marks_of_every_style_make_one_quotation(text: str, expected: list[str]) -> None:
+def test_marks_of_every_style_make_one_quotation(
+    text: str, expected: list[str]
+) -> None:
     """The inside is found without its marks and the white space beside them."""
     assert insides(text) == expected
 
@@ -71,15 +91,24 @@ def test_a_quotation_within_a_quotation_is_deeper() -> None:
 
 
 def test_a_quotation_of_the_same_style_nests() -> None:
-    """Two opening marks followed by two closing ones are one quotation within another."""
+    """
+    Two opening marks followed by two closing ones are one quotation within another.
+    """
     text = "“He said “never” to me.”"
-    assert [(text[q.start : q.end], q.depth) for q in quotations(text)] == [("He said “never” to me.", 0), ("never", 1)]
+    assert [(text[q.start : q.end], q.depth) for q in quotations(text)] == [
+        ("He said “never” to me.", 0),
+        ("never", 1),
+    ]
 
 
 def test_a_quotation_over_paragraphs_continues() -> None:
-    """An opening mark that is repeated in the next paragraph carries the quotation on."""
+    """
+    An opening mark that is repeated in the next paragraph carries the quotation on.
+    """
     text = "“We agree.\n\n“We sign,” she said."
-    assert [(text[q.start : q.end], q.closed, q.continues) for q in quotations(text)] == [
+    assert [
+        (text[q.start : q.end], q.closed, q.continues) for q in quotations(text)
+    ] == [
         ("We agree.", False, True),
         ("We sign,", True, False),
     ]
@@ -90,11 +119,18 @@ def test_a_mark_without_partner_stays_in_its_paragraph(mark: str) -> None:
     """A missing closing mark never swallows the next paragraph."""
     text = f"She said {mark}we agree.\nThe talks went on."
     (found,) = quotations(text)
-    assert (text[found.start : found.end], found.closed, found.continues) == ("we agree.", False, False)
+    assert (text[found.start : found.end], found.closed, found.continues) == (
+        "we agree.",
+        False,
+        False,
+    )
 
 
 def test_an_opening_mark_too_many_ends_the_broken_quotation() -> None:
-    """Where closing marks do not suffice, the first quotation is bounded by the next opening mark."""
+    """
+    Where closing marks do not suffice, the first quotation is bounded by the next
+    opening mark.
+    """
     text = "She said “we agree. He said “never” again."
     assert [(text[q.start : q.end], q.closed) for q in quotations(text)] == [
         ("we agree. He said", False),
@@ -108,7 +144,9 @@ def test_an_opening_mark_too_many_ends_the_broken_quotation() -> None:
         pytest.param("One.\nTwo.", 2, id="line-per-paragraph"),
         pytest.param("One.\n\n\nTwo.", 2, id="blank-lines"),
         pytest.param(
-            "A line that is long enough to have been broken for its length\ngoes on.\n\nNext.", 2, id="wrapped"
+            "A line that is long enough to have been broken for its length\ngoes on.\n\nNext.",
+            2,
+            id="wrapped",
         ),
         pytest.param("  \n ", 0, id="white-space-only"),
         pytest.param("One.\r\n\r\nTwo.", 2, id="carriage-returns"),
@@ -124,12 +162,26 @@ MARKED = st.text(alphabet=st.sampled_from("ab .,?\n\r\u2028“”\"'‘’«»�
 
 @given(MARKED)
 def test_every_quotation_lies_within_its_marks_and_one_paragraph(text: str) -> None:
-    """Whatever the marks, a quotation is not empty, lies within its outer span, and within one paragraph."""
+    """
+    Whatever the marks, a quotation is not empty, lies within its outer span, and within
+    one paragraph.
+    """
     blocks = paragraphs(text)
     for quotation in quotations(text):
-        assert quotation.outer_start < quotation.start < quotation.end <= quotation.outer_end
-        assert text[quotation.start : quotation.end] == text[quotation.start : quotation.end].strip()
-        assert any(start <= quotation.outer_start and quotation.outer_end <= end for start, end in blocks)
+        assert (
+            quotation.outer_start
+            < quotation.start
+            < quotation.end
+            <= quotation.outer_end
+        )
+        assert (
+            text[quotation.start : quotation.end]
+            == text[quotation.start : quotation.end].strip()
+        )
+        assert any(
+            start <= quotation.outer_start and quotation.outer_end <= end
+            for start, end in blocks
+        )
 
 
 @given(MARKED)
@@ -138,7 +190,16 @@ def test_quotations_are_apart_or_nested(text: str) -> None:
     found = quotations(text)
     for first in found:
         for second in found:
-            apart = first.outer_end <= second.outer_start or second.outer_end <= first.outer_start
-            nested = first.outer_start <= second.outer_start and second.outer_end <= first.outer_end
-            nested = nested or (second.outer_start <= first.outer_start and first.outer_end <= second.outer_end)
+            apart = (
+                first.outer_end <= second.outer_start
+                or second.outer_end <= first.outer_start
+            )
+            nested = (
+                first.outer_start <= second.outer_start
+                and second.outer_end <= first.outer_end
+            )
+            nested = nested or (
+                second.outer_start <= first.outer_start
+                and first.outer_end <= second.outer_end
+            )
             assert apart or nested

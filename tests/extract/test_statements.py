@@ -10,39 +10,67 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.extract.statements import Cues, statements
-from facta.records import Actor, Document, Name, Sentence, Span, Statement, Token, content_id
+from facta.records import (
+    Actor,
+    Document,
+    Name,
+    Sentence,
+    Span,
+    Statement,
+    Token,
+    content_id,
+)
 from facta.testing import sentence
 
 CUES = Cues.load()
 
 
 def page(*parsed: str, glue: str = " ") -> tuple[Document, tuple[Sentence, ...]]:
-    """A document of sentences in the notation of `facta.testing.sentence`, joined by `glue`."""
+    """
+    A document of sentences in the notation of `facta.testing.sentence`, joined by
+    `glue`.
+    """
     sentences: list[Sentence] = []
     at = 0
     for index, words in enumerate(parsed):
         sentences.append(sentence(words, index=index, offset=at))
         at = sentences[-1].end + len(glue)
     text = glue.join(" ".join(token.text for token in one.tokens) for one in sentences)
-    return Document(content_id(text), "test.txt", text), tuple(sentences)
+    return Document(id=content_id(text), source="test.txt", text=text), tuple(sentences)
 
 
-def mention(document: Document, sentences: Sequence[Sentence], name: str, **known: str | None) -> Actor:
+def mention(
+    document: Document, sentences: Sequence[Sentence], name: str, **known: str | None
+) -> Actor:
     """An actor mention where a word first stands."""
     for one in sentences:
         for index, token in enumerate(one.tokens):
             if token.text == name:
                 span = Span.of(document.text, token.start, token.end)
                 return Actor(
-                    span, name, known.get("country"), known.get("sector"), known.get("office"), one.index, index
+                    span=span,
+                    name=name,
+                    country=known.get("country"),
+                    sector=known.get("sector"),
+                    office=known.get("office"),
+                    sentence=one.index,
+                    head=index,
                 )
     raise AssertionError(name)
 
 
-def said(*parsed: str, actors: Sequence[str] = (), glue: str = " ") -> tuple[Statement, ...]:
+def said(
+    *parsed: str, actors: Sequence[str] = (), glue: str = " "
+) -> tuple[Statement, ...]:
     """The statements of hand-parsed sentences in which some words are actors."""
     document, sentences = page(*parsed, glue=glue)
-    return statements(document, sentences, [mention(document, sentences, name) for name in actors], (), CUES)
+    return statements(
+        document,
+        sentences,
+        [mention(document, sentences, name) for name in actors],
+        (),
+        CUES,
+    )
 
 
 def brief(found: Sequence[Statement]) -> list[tuple[str | None, str | None, str, bool]]:
@@ -98,25 +126,59 @@ PASSIVE = (
 @pytest.mark.parametrize(
     ("parsed", "expected"),
     [
-        pytest.param(AFTER, [("Peskov", "said", "We agree ,", True)], id="quotation-then-inverted-cue"),
-        pytest.param(BEFORE, [("Peskov", "said", "We agree .", True)], id="cue-then-colon-then-quotation"),
-        pytest.param(THAT, [("Peskov", "said", "that they agreed", False)], id="reported-clause"),
-        pytest.param(CALLED, [("Trump", "called", "absolutely crazy", True)], id="quoted-fragment"),
-        pytest.param(ACCORDING, [("Reuters", "According to", "they agreed", False)], id="according-to"),
-        pytest.param(PROMISED, [("Trump", "promised", "to end the war", False)], id="infinitive"),
+        pytest.param(
+            AFTER,
+            [("Peskov", "said", "We agree ,", True)],
+            id="quotation-then-inverted-cue",
+        ),
+        pytest.param(
+            BEFORE,
+            [("Peskov", "said", "We agree .", True)],
+            id="cue-then-colon-then-quotation",
+        ),
+        pytest.param(
+            THAT, [("Peskov", "said", "that they agreed", False)], id="reported-clause"
+        ),
+        pytest.param(
+            CALLED,
+            [("Trump", "called", "absolutely crazy", True)],
+            id="quoted-fragment",
+        ),
+        pytest.param(
+            ACCORDING,
+            [("Reuters", "According to", "they agreed", False)],
+            id="according-to",
+        ),
+        pytest.param(
+            PROMISED, [("Trump", "promised", "to end the war", False)], id="infinitive"
+        ),
         pytest.param(CLAIM, [("Its", "denial", "it fired", False)], id="nominal-cue"),
-        pytest.param(PASSIVE, [("Kyiv", "accused", "lying", False)], id="agent-of-a-passive"),
+        pytest.param(
+            PASSIVE, [("Kyiv", "accused", "lying", False)], id="agent-of-a-passive"
+        ),
     ],
 )
-def test_speaker_cue_and_content_are_found(parsed: str, expected: list[tuple[str, str, str, bool]]) -> None:
-    """Each way of telling speech gives its speaker, its cue and its content without marks."""
+def test_speaker_cue_and_content_are_found(
+    parsed: str, expected: list[tuple[str, str, str, bool]]
+) -> None:
+    """
+    Each way of telling speech gives its speaker, its cue and its content without marks.
+    """
     assert brief(said(parsed)) == expected
 
 
 def test_the_second_half_of_a_split_quotation_has_the_same_speaker() -> None:
-    """A quotation right behind an attributed one belongs to the same speaker and cue."""
-    second = "“||PUNCT|punct|3 We|we|PRON|nsubj|3 sign|sign|VERB|root|0 .||PUNCT|punct|3 ”||PUNCT|punct|3"
-    assert brief(said(AFTER, second)) == [("Peskov", "said", "We agree ,", True), ("Peskov", "said", "We sign .", True)]
+    """
+    A quotation right behind an attributed one belongs to the same speaker and cue.
+    """
+    second = (
+        "“||PUNCT|punct|3 We|we|PRON|nsubj|3 sign|sign|VERB|root|0 .||PUNCT|punct|3 "
+        "”||PUNCT|punct|3"
+    )
+    assert brief(said(AFTER, second)) == [
+        ("Peskov", "said", "We agree ,", True),
+        ("Peskov", "said", "We sign .", True),
+    ]
 
 
 def test_a_quotation_signed_behind_a_dash_has_its_speaker() -> None:
@@ -127,7 +189,11 @@ def test_a_quotation_signed_behind_a_dash_has_its_speaker() -> None:
     )
     (found,) = said(quoted)
     assert found.speaker.span is not None
-    assert (found.speaker.span.text, found.speaker.kind, found.content.text) == ("diplomat", "anonymous", "We agree .")
+    assert (found.speaker.span.text, found.speaker.kind, found.content.text) == (
+        "diplomat",
+        "anonymous",
+        "We agree .",
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,7 +208,8 @@ def test_a_quotation_signed_behind_a_dash_has_its_speaker() -> None:
         ),
         pytest.param(
             (
-                "The|the|DET|det|2 post|post|NOUN|nsubj|9 titled|title|VERB|acl|2|VBN “||PUNCT|punct|6 "
+                "The|the|DET|det|2 post|post|NOUN|nsubj|9 titled|title|VERB|acl|2|VBN "
+                "“||PUNCT|punct|6 "
                 "Peace|peace|NOUN|obj|3 Now|now|ADV|advmod|5 ,||PUNCT|punct|5 ”||PUNCT|punct|5 "
                 "spread|spread|VERB|root|0 .||PUNCT|punct|9"
             ),
@@ -165,13 +232,15 @@ def test_a_quotation_signed_behind_a_dash_has_its_speaker() -> None:
         pytest.param(
             (
                 "This|this|DET|det|2 attack|attack|NOUN|nsubj|3 shows|show|VERB|root|0 "
-                "that|that|SCONJ|mark|6 they|they|PRON|nsubj|6 fight|fight|VERB|ccomp|3 .||PUNCT|punct|3"
+                "that|that|SCONJ|mark|6 they|they|PRON|nsubj|6 "
+                "fight|fight|VERB|ccomp|3 .||PUNCT|punct|3"
             ),
             id="a-deed-does-not-speak",
         ),
         pytest.param(
             (
-                "He|he|PRON|nsubj|3 could|could|AUX|aux|3 say|say|VERB|root|0|VB that|that|SCONJ|mark|6 "
+                "He|he|PRON|nsubj|3 could|could|AUX|aux|3 say|say|VERB|root|0|VB "
+                "that|that|SCONJ|mark|6 "
                 "they|they|PRON|nsubj|6 lost|lose|VERB|ccomp|3 .||PUNCT|punct|3"
             ),
             id="what-might-be-said",
@@ -217,7 +286,11 @@ def test_a_speaker_takes_name_country_and_sector_from_its_actor() -> None:
     document, sentences = page(THAT)
     actor = mention(document, sentences, "Peskov", country="RUS", sector="GOV")
     (found,) = statements(document, sentences, [actor], (), CUES)
-    assert (found.speaker.name, found.speaker.country, found.speaker.sector) == ("Peskov", "RUS", "GOV")
+    assert (found.speaker.name, found.speaker.country, found.speaker.sector) == (
+        "Peskov",
+        "RUS",
+        "GOV",
+    )
 
 
 NAMED = "Trump||PROPN|nsubj|2 left|leave|VERB|root|0 .||PUNCT|punct|2"
@@ -232,7 +305,12 @@ def with_people(*parsed: str, people: Sequence[str]) -> tuple[Statement, ...]:
     document, sentences = page(*parsed)
     named = tuple(
         msgspec.structs.replace(
-            one, names=tuple(Name(i, i, "person") for i, token in enumerate(one.tokens) if token.text in people)
+            one,
+            names=tuple(
+                Name(i, i, "person")
+                for i, token in enumerate(one.tokens)
+                if token.text in people
+            ),
         )
         for one in sentences
     )
@@ -305,11 +383,21 @@ LIKES = (
     [
         pytest.param("great|great|ADJ|ccomp|2", 6, 0.5, 1.0, id="praise"),
         pytest.param("crazy|crazy|ADJ|ccomp|2", 6, -1.0, -0.5, id="hostile"),
-        pytest.param("absolutely|absolutely|ADV|advmod|7 crazy|crazy|ADJ|ccomp|2", 7, -1.0, -0.9, id="intense"),
-        pytest.param("not|not|PART|advmod|7 great|great|ADJ|ccomp|2", 7, -0.5, -0.1, id="negated"),
+        pytest.param(
+            "absolutely|absolutely|ADV|advmod|7 crazy|crazy|ADJ|ccomp|2",
+            7,
+            -1.0,
+            -0.9,
+            id="intense",
+        ),
+        pytest.param(
+            "not|not|PART|advmod|7 great|great|ADJ|ccomp|2", 7, -0.5, -0.1, id="negated"
+        ),
     ],
 )
-def test_stance_is_towards_whom_the_opinion_is_about(words: str, head: int, low: float, high: float) -> None:
+def test_stance_is_towards_whom_the_opinion_is_about(
+    words: str, head: int, low: float, high: float
+) -> None:
     """The sign, the intensity and the negation of an opinion word go to its subject."""
     (found,) = said(LIKES.format(words=words, head=head), actors=["Trump", "Putin"])
     assert found.target == "Putin"
@@ -355,7 +443,20 @@ WORDS = [
     "claim",
 ]
 CLASSES = ["PROPN", "VERB", "SCONJ", "PRON", "PUNCT", "ADJ", "ADP", "NOUN"]
-LABELS = ["nsubj", "root", "ccomp", "xcomp", "obj", "punct", "mark", "case", "nmod:poss", "parataxis", "acl", "conj"]
+LABELS = [
+    "nsubj",
+    "root",
+    "ccomp",
+    "xcomp",
+    "obj",
+    "punct",
+    "mark",
+    "case",
+    "nmod:poss",
+    "parataxis",
+    "acl",
+    "conj",
+]
 
 
 @st.composite
@@ -370,25 +471,38 @@ def documents(draw: st.DrawFn) -> tuple[Document, tuple[Sentence, ...]]:
             head = draw(st.integers(-1, count - 1))
             tokens.append(
                 Token(
-                    at,
-                    at + len(word),
-                    word,
-                    word,
-                    draw(st.sampled_from(CLASSES)),
-                    "VBD",
-                    head,
-                    draw(st.sampled_from(LABELS)),
+                    start=at,
+                    end=at + len(word),
+                    text=word,
+                    lemma=word,
+                    upos=draw(st.sampled_from(CLASSES)),
+                    tag="VBD",
+                    head=head,
+                    relation=draw(st.sampled_from(LABELS)),
                 )
             )
             at += len(word) + 1
-        sentences.append(Sentence(index, tokens[0].start, tokens[-1].end, "prose", tuple(tokens)))
+        sentences.append(
+            Sentence(
+                index=index,
+                start=tokens[0].start,
+                end=tokens[-1].end,
+                kind="prose",
+                tokens=tuple(tokens),
+            )
+        )
     text = " ".join(token.text for one in sentences for token in one.tokens)
-    return Document("d", "d", text), tuple(sentences)
+    return Document(id="d", source="d", text=text), tuple(sentences)
 
 
 @given(documents())
-def test_any_tree_gives_statements_that_read_back(given_page: tuple[Document, tuple[Sentence, ...]]) -> None:
-    """Whatever the marks and trees, every span reads back its text and statements come in text order."""
+def test_any_tree_gives_statements_that_read_back(
+    given_page: tuple[Document, tuple[Sentence, ...]],
+) -> None:
+    """
+    Whatever the marks and trees, every span reads back its text and statements come in
+    text order.
+    """
     document, sentences = given_page
     found = statements(document, sentences, (), (), CUES)
     for one in found:
@@ -400,14 +514,19 @@ def test_any_tree_gives_statements_that_read_back(given_page: tuple[Document, tu
 
 
 HEADLINE = (
-    "{0}||PROPN|nsubj|5 :||PUNCT|punct|5 we|we|PRON|nsubj|5 are|be|AUX|cop|5 ready|ready|ADJ|root|0 .||PUNCT|punct|5"
+    "{0}||PROPN|nsubj|5 :||PUNCT|punct|5 we|we|PRON|nsubj|5 are|be|AUX|cop|5 "
+    "ready|ready|ADJ|root|0 .||PUNCT|punct|5"
 )
 
 
 def test_a_person_before_a_colon_speaks() -> None:
     """A headline gives a person's words behind a colon."""
     (found,) = with_people(HEADLINE.format("Putin"), people=["Putin"])
-    assert (found.speaker.name, found.content.text, found.direct) == ("Putin", "we are ready .", False)
+    assert (found.speaker.name, found.content.text, found.direct) == (
+        "Putin",
+        "we are ready .",
+        False,
+    )
 
 
 def test_a_place_before_a_colon_is_a_topic() -> None:

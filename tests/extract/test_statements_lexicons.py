@@ -21,7 +21,9 @@ PREPOSITIONS = {"about", "against", "at", "by", "for", "in", "of", "on", "to", "
 
 def data(name: str) -> dict[str, Any]:
     """A data file of the extract package."""
-    return tomllib.loads(resources.files("facta.extract").joinpath(f"data/{name}").read_text("utf8"))
+    return tomllib.loads(
+        resources.files("facta.extract").joinpath(f"data/{name}").read_text("utf8")
+    )
 
 
 def lists(value: Any) -> list[list[str]]:
@@ -30,7 +32,11 @@ def lists(value: Any) -> list[list[str]]:
         return [found for inner in value.values() for found in lists(inner)]
     if isinstance(value, list) and value and isinstance(value[0], str):
         return [value]
-    return [found for inner in value for found in lists(inner)] if isinstance(value, list) else []
+    return (
+        [found for inner in value for found in lists(inner)]
+        if isinstance(value, list)
+        else []
+    )
 
 
 @pytest.mark.parametrize("name", ["cues.toml", "stance.toml", "commitments.toml"])
@@ -40,14 +46,22 @@ def test_word_lists_are_sorted_and_without_duplicates(name: str) -> None:
         assert words == sorted(set(words))
 
 
-@pytest.mark.parametrize(("name", "table"), [("cues.toml", "group"), ("commitments.toml", "trigger")])
+@pytest.mark.parametrize(
+    ("name", "table"), [("cues.toml", "group"), ("commitments.toml", "trigger")]
+)
 def test_a_word_stands_once_in_each_part_of_speech(name: str, table: str) -> None:
-    """No word has two entries of one part of speech: the second would never be reached."""
-    counts = Counter((group["pos"], word) for group in data(name)[table] for word in group["words"])
+    """
+    No word has two entries of one part of speech: the second would never be reached.
+    """
+    counts = Counter(
+        (group["pos"], word) for group in data(name)[table] for word in group["words"]
+    )
     assert [entry for entry, count in counts.items() if count > 1] == []
 
 
-@pytest.mark.parametrize(("name", "table"), [("cues.toml", "group"), ("commitments.toml", "trigger")])
+@pytest.mark.parametrize(
+    ("name", "table"), [("cues.toml", "group"), ("commitments.toml", "trigger")]
+)
 def test_frames_are_known(name: str, table: str) -> None:
     """A frame is a shape of the rules or a preposition."""
     frames = {frame for group in data(name)[table] for frame in group["frames"]}
@@ -57,8 +71,12 @@ def test_frames_are_known(name: str, table: str) -> None:
 def test_grades_kinds_and_statuses_are_known() -> None:
     """The lexicons use the grades, kinds and statuses of the records."""
     assert {group["grade"] for group in data("cues.toml")["group"]} <= GRADES
-    assert {group["kind"] for group in data("commitments.toml")["trigger"]} <= set(get_args(CommitmentKind))
-    assert {outcome["status"] for outcome in data("commitments.toml")["outcome"]} <= set(get_args(Status))
+    assert {group["kind"] for group in data("commitments.toml")["trigger"]} <= set(
+        get_args(CommitmentKind)
+    )
+    assert {
+        outcome["status"] for outcome in data("commitments.toml")["outcome"]
+    } <= set(get_args(Status))
 
 
 def test_a_word_of_opinion_has_one_strength() -> None:
@@ -76,8 +94,12 @@ def test_the_lexicons_load() -> None:
     assert Triggers.load().words["verb", "promise"].kind == "promise"
 
 
-@pytest.mark.parametrize("toml", ["not toml [", "[speakers]\nanonymous = 3"], ids=["no-toml", "wrong-shape"])
+@pytest.mark.parametrize(
+    "toml", ["not toml [", "[speakers]\nanonymous = 3"], ids=["no-toml", "wrong-shape"]
+)
 def test_a_damaged_lexicon_says_what_to_do(toml: str) -> None:
-    """A lexicon that cannot be read is a DataError that names the file and the remedy."""
+    """
+    A lexicon that cannot be read is a DataError that names the file and the remedy.
+    """
     with pytest.raises(DataError, match=r"cues\.toml.*reinstall"):
         Cues.of(toml, Opinions.load())

@@ -1,4 +1,7 @@
-"""What expressions of time mean, by kind; sentences have no trees here unless a rule reads one."""
+"""
+What expressions of time mean, by kind; sentences have no trees here unless a rule reads
+one.
+"""
 
 from __future__ import annotations
 
@@ -15,22 +18,53 @@ from facta.records import Sentence, Time, Token
 from facta.testing import doc, sentence
 
 PUBLISHED = "2025-05-28"  # a Wednesday
-TAGS = {"In": "IN", "of": "IN", "the": "DT", "will": "MD", "troops": "NNS", "may": "MD", "is": "VBZ", "to": "TO"}
+TAGS = {
+    "In": "IN",
+    "of": "IN",
+    "the": "DT",
+    "will": "MD",
+    "troops": "NNS",
+    "may": "MD",
+    "is": "VBZ",
+    "to": "TO",
+}
 
 
 def flat(text: str) -> tuple[Sentence, ...]:
-    """The text as one sentence without a tree: words and marks, tagged by their look."""
+    """
+    The text as one sentence without a tree: words and marks, tagged by their look.
+    """
     tokens = []
     for match in re.finditer(r"\w+|[^\w\s]", text):
         word = match.group()
-        tag = TAGS.get(word) or ("CD" if word[0].isdigit() else "NNP" if word[0].isupper() else "NN")
-        tokens.append(Token(match.start(), match.end(), word, word.lower(), "X", tag, -1, "dep"))
-    return (Sentence(0, 0, len(text), "prose", tuple(tokens)),) if text else ()
+        tag = TAGS.get(word) or (
+            "CD" if word[0].isdigit() else "NNP" if word[0].isupper() else "NN"
+        )
+        tokens.append(
+            Token(
+                start=match.start(),
+                end=match.end(),
+                text=word,
+                lemma=word.lower(),
+                upos="X",
+                tag=tag,
+                head=-1,
+                relation="dep",
+            )
+        )
+    return (
+        (Sentence(index=0, start=0, end=len(text), kind="prose", tokens=tuple(tokens)),)
+        if text
+        else ()
+    )
 
 
 def found(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str | None]]:
     """Extent and value of every time in a text."""
-    return [(time.span.text, time.value) for time in times(doc(text, published=published), flat(text))]
+    return [
+        (time.span.text, time.value)
+        for time in times(doc(text, published=published), flat(text))
+    ]
 
 
 def only(text: str, published: str | None = PUBLISHED) -> Time:
@@ -77,8 +111,12 @@ STATED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "extent", "value"), STATED, ids=[row[0] for row in STATED])
-def test_what_the_words_fix_needs_no_publication_day(text: str, extent: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "extent", "value"), STATED, ids=[row[0] for row in STATED]
+)
+def test_what_the_words_fix_needs_no_publication_day(
+    text: str, extent: str, value: str
+) -> None:
     """A stated time has one value with and without a publication day."""
     for published in (PUBLISHED, None):
         time = only(text, published)
@@ -122,7 +160,9 @@ PUBLISHED_ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "value"), PUBLISHED_ROWS, ids=[row[0] for row in PUBLISHED_ROWS])
+@pytest.mark.parametrize(
+    ("text", "value"), PUBLISHED_ROWS, ids=[row[0] for row in PUBLISHED_ROWS]
+)
 def test_what_needs_a_publication_day_says_so(text: str, value: str) -> None:
     """The same words have a value with a publication day, and none without."""
     time = only(text)
@@ -178,7 +218,9 @@ def test_words_that_only_look_like_times_are_left_alone(text: str) -> None:
     ],
     ids=lambda value: str(value),
 )
-def test_lengths_and_what_recurs_have_types_of_their_own(text: str, kind: str, value: str) -> None:
+def test_lengths_and_what_recurs_have_types_of_their_own(
+    text: str, kind: str, value: str
+) -> None:
     """Durations and sets are told from dates; vague directions are dates."""
     time = only(text)
     assert (time.type, time.value) == (kind, value)
@@ -215,25 +257,47 @@ def test_a_clear_date_settles_the_order_of_the_others() -> None:
 
 
 def test_two_digit_dates_resolve_where_every_reading_agrees() -> None:
-    """25.5.25 is the same day whether day or year comes first; 30/06/98 can only be read one way."""
+    """
+    25.5.25 is the same day whether day or year comes first; 30/06/98 can only be read
+    one way.
+    """
     assert only("dated 25.5.25").value == "2025-05-25"
     assert only("dated 30/06/98").value == "1998-06-30"
 
 
 STORY = [
-    ("On May 15, 2025 they spoke. The next day he refused.", ("The next day", "2025-05-16")),
-    ("On May 15, 2025 they spoke. Two days later he attacked.", ("Two days later", "2025-05-17")),
-    ("On May 15, 2025 they spoke. The same day he left.", ("The same day", "2025-05-15")),
-    ("On May 15, 2025 they spoke. The following month he left.", ("The following month", "2025-06")),
-    ("On May 15, 2025 they spoke. A year earlier he had left.", ("A year earlier", "2024")),
+    (
+        "On May 15, 2025 they spoke. The next day he refused.",
+        ("The next day", "2025-05-16"),
+    ),
+    (
+        "On May 15, 2025 they spoke. Two days later he attacked.",
+        ("Two days later", "2025-05-17"),
+    ),
+    (
+        "On May 15, 2025 they spoke. The same day he left.",
+        ("The same day", "2025-05-15"),
+    ),
+    (
+        "On May 15, 2025 they spoke. The following month he left.",
+        ("The following month", "2025-06"),
+    ),
+    (
+        "On May 15, 2025 they spoke. A year earlier he had left.",
+        ("A year earlier", "2024"),
+    ),
     ("In July 1956 it fell. That autumn it was free.", ("That autumn", "1956-FA")),
     ("In 2014 it fell. In February he fled.", ("February", "2014-02")),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), STORY, ids=[row[1][0] for row in STORY])
-def test_a_time_counts_from_the_last_one_of_the_story(text: str, expected: tuple[str, str]) -> None:
-    """Times like "the next day" count from the last time told, with the basis "narrative"."""
+def test_a_time_counts_from_the_last_one_of_the_story(
+    text: str, expected: tuple[str, str]
+) -> None:
+    """
+    Times like "the next day" count from the last time told, with the basis "narrative".
+    """
     time = times(doc(text, published=PUBLISHED), flat(text))[-1]
     assert (time.span.text, time.value, time.basis) == (*expected, "narrative")
 
@@ -259,8 +323,13 @@ def test_a_time_too_coarse_anchors_nothing_finer() -> None:
     ],
     ids=lambda value: str(value),
 )
-def test_a_deadline_is_marked_and_lies_ahead(text: str, extent: str, value: str) -> None:
-    """Deadlines count on from publication, or keep their length where they count from something else."""
+def test_a_deadline_is_marked_and_lies_ahead(
+    text: str, extent: str, value: str
+) -> None:
+    """
+    Deadlines count on from publication, or keep their length where they count from
+    something else.
+    """
     time = only(text)
     assert (time.span.text, time.value, time.deadline) == (extent, value, True)
 
@@ -272,21 +341,36 @@ def test_the_last_day_of_a_deadline_is_told() -> None:
 
 def test_a_range_of_two_full_dates_is_two_times() -> None:
     """Each end has its own extent, and the first takes the year of the last."""
-    assert found("from March to May 2023") == [("March", "2023-03"), ("May 2023", "2023-05")]
+    assert found("from March to May 2023") == [
+        ("March", "2023-03"),
+        ("May 2023", "2023-05"),
+    ]
 
 
 def test_a_talk_that_is_moved_is_no_range() -> None:
-    """From Monday to Friday names two days where something is moved from one to the other."""
-    assert [value for _, value in found("they move it from Monday to Friday")] == ["2025-05-26", "2025-05-23"]
+    """
+    From Monday to Friday names two days where something is moved from one to the other.
+    """
+    assert [value for _, value in found("they move it from Monday to Friday")] == [
+        "2025-05-26",
+        "2025-05-23",
+    ]
 
 
-FUTURE = sentence("They||PRON|nsubj|3 will||AUX|aux|3|MD meet||VERB|root|0|VB on||ADP|case|5 Tuesday||PROPN|obl|3")
-PAST = sentence("They||PRON|nsubj|2 met|meet|VERB|root|0|VBD on||ADP|case|4 Tuesday||PROPN|obl|2")
+FUTURE = sentence(
+    "They||PRON|nsubj|3 will||AUX|aux|3|MD meet||VERB|root|0|VB on||ADP|case|5 Tuesday||PROPN|obl|3"
+)
+PAST = sentence(
+    "They||PRON|nsubj|2 met|meet|VERB|root|0|VBD on||ADP|case|4 Tuesday||PROPN|obl|2"
+)
 PLANNED = sentence(
-    "They||PRON|nsubj|2 planned|plan|VERB|root|0|VBD to||PART|mark|4|TO meet||VERB|xcomp|2|VB on||ADP|case|6 "
+    "They||PRON|nsubj|2 planned|plan|VERB|root|0|VBD to||PART|mark|4|TO "
+    "meet||VERB|xcomp|2|VB on||ADP|case|6 "
     "Tuesday||PROPN|obl|4"
 )
-DEADLINE_PAST = sentence("By||ADP|case|2 Tuesday||PROPN|obl|4 they||PRON|nsubj|4 left|leave|VERB|root|0|VBD")
+DEADLINE_PAST = sentence(
+    "By||ADP|case|2 Tuesday||PROPN|obl|4 they||PRON|nsubj|4 left|leave|VERB|root|0|VBD"
+)
 
 
 @pytest.mark.parametrize(
@@ -310,7 +394,8 @@ def test_what_was_over_by_a_day_had_no_deadline() -> None:
 def test_a_distance_from_a_happening_counts_from_where_it_was_told() -> None:
     """The time "days after the talks" lies just after the day of the talks."""
     told = sentence(
-        "Talks|talk|NOUN|nsubj|2 failed|fail|VERB|root|0|VBD on||ADP|case|4 May||PROPN|obl|2 15||NUM|nummod|4"
+        "Talks|talk|NOUN|nsubj|2 failed|fail|VERB|root|0|VBD on||ADP|case|4 "
+        "May||PROPN|obl|2 15||NUM|nummod|4"
     )
     after = sentence(
         "Days|day|NOUN|obl|6 after||ADP|case|4 the||DET|det|4 talks|talk|NOUN|nmod|1 "
@@ -320,7 +405,11 @@ def test_a_distance_from_a_happening_counts_from_where_it_was_told() -> None:
     )
     text = "Talks failed on May 15 Days after the talks Russia attacked"
     last = times(doc(text, published=PUBLISHED), (told, after))[-1]
-    assert (last.span.text, last.value, last.basis) == ("Days after the talks", "2025-05", "narrative")
+    assert (last.span.text, last.value, last.basis) == (
+        "Days after the talks",
+        "2025-05",
+        "narrative",
+    )
     assert (str(last.begin), str(last.end)) == ("2025-05-16", "2025-05-24")
 
 
@@ -344,16 +433,26 @@ PIECES = [
 ]
 
 
-@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join),
+    )
+)
 @settings(max_examples=300, deadline=None)
 def test_every_time_reads_back_its_text(text: str) -> None:
-    """Whatever the text, spans lie in it, in order and apart, and a value goes with a basis."""
+    """
+    Whatever the text, spans lie in it, in order and apart, and a value goes with a
+    basis.
+    """
     found_times = times(doc(text, published=PUBLISHED), flat(text))
     for time in found_times:
         assert text[time.span.start : time.span.end] == time.span.text
         assert (time.value is None) == (time.basis == "unresolved")
     ends = [time.span.end for time in found_times]
-    assert all(end <= time.span.start for end, time in zip(ends, found_times[1:], strict=False))
+    assert all(
+        end <= time.span.start for end, time in zip(ends, found_times[1:], strict=False)
+    )
 
 
 @given(st.integers(1, 12), st.integers(1, 31), st.integers(1000, 2200))
@@ -371,10 +470,21 @@ def test_without_a_publication_day_nothing_is_published(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["the ", "early ", "the end of ", "first week of ", "hundreds of ", "thousand ", "one thousand "]
+    "words",
+    [
+        "the ",
+        "early ",
+        "the end of ",
+        "first week of ",
+        "hundreds of ",
+        "thousand ",
+        "one thousand ",
+    ],
 )
 def test_a_word_without_end_is_read_in_plain_time(words: str) -> None:
-    """However often a word that can open a time comes again, nothing nests without end."""
+    """
+    However often a word that can open a time comes again, nothing nests without end.
+    """
     assert len(times(doc(words * 3000), flat(words * 3000))) < 3000
 
 
@@ -384,7 +494,11 @@ def test_a_word_without_end_is_read_in_plain_time(words: str) -> None:
         ("On Friday, the 16th, they left.", "Friday, the 16th", "2025-05-16"),
         ("On Wednesday the 7th they left.", "Wednesday the 7th", "2025-05-07"),
         ("They met on the 19th of last month.", "the 19th of last month", "2025-04-19"),
-        ("They meet on the fifth of next month.", "the fifth of next month", "2025-06-05"),
+        (
+            "They meet on the fifth of next month.",
+            "the fifth of next month",
+            "2025-06-05",
+        ),
         ("It was the third month of 2022.", "the third month of 2022", "2022-03"),
         ("The note is dated 7-Feb-2019.", "7-Feb-2019", "2019-02-07"),
         ("They meet the week after next.", "the week after next", "2025-W24"),
@@ -392,14 +506,20 @@ def test_a_word_without_end_is_read_in_plain_time(words: str) -> None:
         ("Trucks turn back since Saturday.", "Saturday", "2025-05-24"),
     ],
 )
-def test_a_day_may_be_told_by_its_number_or_place(text: str, extent: str, value: str) -> None:
-    """A number beside the weekday, a day of a month beside this one, a unit two steps on."""
+def test_a_day_may_be_told_by_its_number_or_place(
+    text: str, extent: str, value: str
+) -> None:
+    """
+    A number beside the weekday, a day of a month beside this one, a unit two steps on.
+    """
     time = only(text)
     assert (time.span.text, time.value) == (extent, value)
 
 
 @pytest.mark.parametrize(
-    ("side", "value"), [("previous", "2025-05-18"), ("following", "2025-06-01")], ids=["before", "after"]
+    ("side", "value"),
+    [("previous", "2025-05-18"), ("following", "2025-06-01")],
+    ids=["before", "after"],
 )
 def test_a_weekday_beside_the_story_counts_from_its_day(side: str, value: str) -> None:
     """The Sunday before a Sunday lies a week back."""

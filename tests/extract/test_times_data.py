@@ -1,4 +1,7 @@
-"""The data files of times and figures are sound: known codes, days that exist, no double entries, sorted lists."""
+"""
+The data files of times and figures are sound: known codes, days that exist, no double
+entries, sorted lists.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,10 @@ def test_every_feast_rule_is_of_a_known_form() -> None:
 def test_every_currency_is_a_code() -> None:
     """Currencies are three capital letters, as ISO 4217 has them."""
     units = figure_words().units
-    assert all(re.fullmatch("[A-Z]{3}", code) for code in (*units.currencies.values(), *units.national.values()))
+    assert all(
+        re.fullmatch("[A-Z]{3}", code)
+        for code in (*units.currencies.values(), *units.national.values())
+    )
 
 
 def test_no_unit_is_currency_and_measure_at_once() -> None:

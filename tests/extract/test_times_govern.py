@@ -10,20 +10,24 @@ from facta.testing import doc, sentence
 
 PUBLISHED = "2025-05-28"
 ATTACK = (
-    "Russia||PROPN|nsubj|2 launched|launch|VERB|root|0|VBD an||DET|det|4 attack||NOUN|obj|2 on||ADP|case|6 "
+    "Russia||PROPN|nsubj|2 launched|launch|VERB|root|0|VBD an||DET|det|4 "
+    "attack||NOUN|obj|2 on||ADP|case|6 "
     "Tuesday||PROPN|obl|2"
 )
 SAID = (
-    "He||PRON|nsubj|2 said|say|VERB|root|0|VBD on||ADP|case|4 Monday||PROPN|obl|2 that||SCONJ|mark|7|IN "
+    "He||PRON|nsubj|2 said|say|VERB|root|0|VBD on||ADP|case|4 Monday||PROPN|obl|2 "
+    "that||SCONJ|mark|7|IN "
     "Russia||PROPN|nsubj|7 attacked|attack|VERB|ccomp|2|VBD"
 )
 PLAIN = "Russia||PROPN|nsubj|2 attacked|attack|VERB|root|0|VBD Ukraine||PROPN|obj|2"
 AFTER = (
-    "They||PRON|nsubj|2 left|leave|VERB|root|0|VBD on||ADP|case|4 Tuesday||PROPN|obl|2 after||ADP|case|7 "
+    "They||PRON|nsubj|2 left|leave|VERB|root|0|VBD on||ADP|case|4 Tuesday||PROPN|obl|2 "
+    "after||ADP|case|7 "
     "the||DET|det|7 attack||NOUN|obl|2"
 )
 PAIR = (
-    "They||PRON|nsubj|2 met|meet|VERB|root|0|VBD on||ADP|case|4 Tuesday||PROPN|obl|2 and||CCONJ|cc|6 "
+    "They||PRON|nsubj|2 met|meet|VERB|root|0|VBD on||ADP|case|4 Tuesday||PROPN|obl|2 "
+    "and||CCONJ|cc|6 "
     "signed|sign|VERB|conj|2|VBD"
 )
 
@@ -33,7 +37,9 @@ def text_of(parsed: Sentence) -> str:
     return " ".join(token.text for token in parsed.tokens)
 
 
-def dated(words: str, token: str, published: str | None = PUBLISHED) -> tuple[str, str | None, str]:
+def dated(
+    words: str, token: str, published: str | None = PUBLISHED
+) -> tuple[str, str | None, str]:
     """Date, precision and basis for a token of one sentence."""
     parsed = sentence(words)
     document = doc(text_of(parsed), published=published)
@@ -53,16 +59,23 @@ def dated(words: str, token: str, published: str | None = PUBLISHED) -> tuple[st
     ],
     ids=["the verb", "its object", "the second of a pair", "the saying"],
 )
-def test_a_time_dates_what_it_hangs_from(words: str, token: str, expected: tuple[str, str, str]) -> None:
+def test_a_time_dates_what_it_hangs_from(
+    words: str, token: str, expected: tuple[str, str, str]
+) -> None:
     """A verb, its object and its fellow share a time, which states their day."""
     assert dated(words, token) == expected
 
 
 @pytest.mark.parametrize(
-    ("words", "token"), [(SAID, "attacked"), (AFTER, "attack")], ids=["what was said", "what came before"]
+    ("words", "token"),
+    [(SAID, "attacked"), (AFTER, "attack")],
+    ids=["what was said", "what came before"],
 )
 def test_a_time_does_not_date_another_happening(words: str, token: str) -> None:
-    """The day of saying is not that of what was said, and what follows an attack does not date it."""
+    """
+    The day of saying is not that of what was said, and what follows an attack does not
+    date it.
+    """
     assert dated(words, token) == ("2025-05-28", "day", "published")
 
 
@@ -73,23 +86,40 @@ def test_without_any_day_a_date_is_unresolved() -> None:
 
 def test_a_time_that_cannot_be_resolved_is_not_replaced() -> None:
     """A governing time without a value does not fall back on the day of publication."""
-    words = "They||PRON|nsubj|2 met|meet|VERB|root|0|VBD on||ADP|case|5 31||NUM|nummod|5 June||PROPN|obl|2"
+    words = (
+        "They||PRON|nsubj|2 met|meet|VERB|root|0|VBD on||ADP|case|5 31||NUM|nummod|5 "
+        "June||PROPN|obl|2"
+    )
     assert dated(words, "met") == ("None", None, "unresolved")
 
 
-THEN = "Then|then|ADV|advmod|3 " + "Russia||PROPN|nsubj|3 attacked|attack|VERB|root|0|VBD Ukraine||PROPN|obj|3"
+THEN = (
+    "Then|then|ADV|advmod|3 "
+    "Russia||PROPN|nsubj|3 attacked|attack|VERB|root|0|VBD Ukraine||PROPN|obj|3"
+)
 MET = "They||PRON|nsubj|2 met|meet|VERB|root|0|VBD on||ADP|case|4 May||PROPN|obl|2 15||NUM|nummod|4"
 
 
-def story(gap: str, words: str, *, published: str | None = PUBLISHED) -> tuple[str, str]:
-    """Date and basis for "attacked" in the second of two sentences, the first of which has a day."""
+def story(
+    gap: str, words: str, *, published: str | None = PUBLISHED
+) -> tuple[str, str]:
+    """
+    Date and basis for "attacked" in the second of two sentences, the first of which has
+    a day.
+    """
     first = sentence(MET)
     second = sentence(words, index=1, offset=first.end + len(gap))
     document = doc(f"{text_of(first)}{gap}{text_of(second)}", published=published)
     sentences = (first, second)
     found = times(document, sentences)
     verb = next(i for i, token in enumerate(second.tokens) if token.text == "attacked")
-    date, _, basis = date_of(verb, second, found, document, narrative=narrative_of(second, sentences, found, document))
+    date, _, basis = date_of(
+        verb,
+        second,
+        found,
+        document,
+        narrative=narrative_of(second, sentences, found, document),
+    )
     return str(date), basis
 
 
@@ -99,8 +129,12 @@ def test_a_word_of_sequence_keeps_the_day_within_a_paragraph() -> None:
 
 
 @pytest.mark.parametrize(
-    ("gap", "words"), [(" ", PLAIN), ("\n", THEN)], ids=["without a word of sequence", "in another paragraph"]
+    ("gap", "words"),
+    [(" ", PLAIN), ("\n", THEN)],
+    ids=["without a word of sequence", "in another paragraph"],
 )
 def test_a_deed_without_a_reason_has_a_bound(gap: str, words: str) -> None:
-    """That a day stands before it is no reason: it happened by the day of publication."""
+    """
+    That a day stands before it is no reason: it happened by the day of publication.
+    """
     assert story(gap, words) == ("2025-05-28", "published")

@@ -1,4 +1,7 @@
-"""How many of the days printed for deeds of real accounts are right, and how many of theirs are printed."""
+"""
+How many of the days printed for deeds of real accounts are right, and how many of
+theirs are printed.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,15 @@ pytestmark = pytest.mark.gold
 
 
 def test_days_of_deeds_keep_their_floors() -> None:
-    """Passages of Wikinews and Global Voices, coded by others than those who wrote the rules."""
+    """
+    Passages of Wikinews and Global Voices, coded by others than those who wrote the
+    rules.
+    """
     pinned = floors()["deed_dates"]
     results = deed_dates.measured()
     digest = hashlib.sha256(deed_dates.GOLD.read_bytes()).hexdigest()
-    assert (digest, len(results)) == (pinned["sha256"], pinned["passages"]), "the gold is not what was measured"
+    assert (digest, len(results)) == (pinned["sha256"], pinned["passages"]), (
+        "the gold is not what was measured"
+    )
     scores = deed_dates.scores(results)
     assert not below(scores, pinned["floors"], tolerance=floors()["tolerance"])

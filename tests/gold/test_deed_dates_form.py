@@ -13,7 +13,17 @@ from typing import Any
 HERE = Path(__file__).parent
 LICENSES = {"Wikinews": "CC BY 2.5", "Global Voices": "CC BY 3.0"}
 PASSAGE = {"id", "source", "license", "title", "url", "published", "text", "deeds"}
-DEED = {"start", "end", "trigger", "day", "basis", "not_before", "not_after", "future", "why"}
+DEED = {
+    "start",
+    "end",
+    "trigger",
+    "day",
+    "basis",
+    "not_before",
+    "not_after",
+    "future",
+    "why",
+}
 COUNTS = {"stated": 93, "context": 90, "bound": 163, "none": 77}
 PLANNED = 39
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -22,7 +32,10 @@ Row = dict[str, Any]
 
 def passages() -> list[Row]:
     """The lines of deed_dates.jsonl."""
-    return [json.loads(line) for line in (HERE / "deed_dates.jsonl").read_text("utf8").splitlines()]
+    return [
+        json.loads(line)
+        for line in (HERE / "deed_dates.jsonl").read_text("utf8").splitlines()
+    ]
 
 
 def deeds() -> list[Row]:
@@ -53,10 +66,20 @@ def test_every_line_has_all_keys() -> None:
 
 
 def test_every_passage_gives_its_credit() -> None:
-    """Title, address, source and its licence stand with each passage, and none stands twice."""
+    """
+    Title, address, source and its licence stand with each passage, and none stands
+    twice.
+    """
     rows = passages()
-    assert Counter(row["source"] for row in rows) == {"Wikinews": 30, "Global Voices": 15}
-    assert len({row["url"] for row in rows}) == len({row["id"] for row in rows}) == len(rows)
+    assert Counter(row["source"] for row in rows) == {
+        "Wikinews": 30,
+        "Global Voices": 15,
+    }
+    assert (
+        len({row["url"] for row in rows})
+        == len({row["id"] for row in rows})
+        == len(rows)
+    )
     for row in rows:
         assert row["license"] == LICENSES[row["source"]]
         assert row["title"]
@@ -65,7 +88,10 @@ def test_every_passage_gives_its_credit() -> None:
 
 
 def test_every_trigger_reads_back() -> None:
-    """Offsets give the trigger, and the triggers of a passage stand in order without overlap."""
+    """
+    Offsets give the trigger, and the triggers of a passage stand in order without
+    overlap.
+    """
     for row in passages():
         end = 0
         for deed in row["deeds"]:
@@ -85,7 +111,10 @@ def test_a_day_stands_where_its_basis_says() -> None:
 
 
 def test_days_and_bounds_are_real_and_hold_each_other() -> None:
-    """Each parses at its precision; a day lies in its bounds, and these end after they begin."""
+    """
+    Each parses at its precision; a day lies in its bounds, and these end after they
+    begin.
+    """
     for deed in deeds():
         held = [deed[name] for name in ("not_before", "day", "not_after") if deed[name]]
         assert all(first(one) <= last(two) for one, two in pairwise(held))

@@ -1,4 +1,7 @@
-"""Times, figures, commitments and the demo corpus keep their floors; `floors.json` pins the data they were taken on."""
+"""
+Times, figures, commitments and the demo corpus keep their floors; `floors.json` pins
+the data they were taken on.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ def results() -> dict[str, Result]:
 
 
 def digest(name: str) -> str:
-    """The hash of what a set was measured on: a gold file, or the reading with the accounts it reads."""
+    """
+    The hash of what a set was measured on: a gold file, or the reading with the
+    accounts it reads.
+    """
     if name != "demo":
         return hashlib.sha256((HERE / f"{name}.jsonl").read_bytes()).hexdigest()
     with reading() as path:
@@ -41,7 +47,9 @@ def digest(name: str) -> str:
 
 @pytest.mark.parametrize("name", SETS)
 def test_the_data_is_what_was_measured(name: str, results: dict[str, Result]) -> None:
-    """A floor says nothing of other data: hash and counts are those of the day it was set."""
+    """
+    A floor says nothing of other data: hash and counts are those of the day it was set.
+    """
     pinned = FLOORS[name]
     counts = {score: results[name].scores[score].gold for score in pinned["counts"]}
     assert (digest(name), counts) == (pinned["sha256"], pinned["counts"])
@@ -49,7 +57,10 @@ def test_the_data_is_what_was_measured(name: str, results: dict[str, Result]) ->
 
 @pytest.mark.parametrize("name", SETS)
 def test_no_score_falls_below_its_floor(name: str, results: dict[str, Result]) -> None:
-    """The F1 of each score that has a floor reaches it; the message names those that do not."""
+    """
+    The F1 of each score that has a floor reaches it; the message names those that do
+    not.
+    """
     pinned = FLOORS[name]["floors"]
     assert pinned
     scores = {score: results[name].scores[score].f1 for score in pinned}

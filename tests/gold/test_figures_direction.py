@@ -15,7 +15,10 @@ CHANGES: dict[str, tuple[str, Direction | None]] = {
     "Military activity near the border rose by 17%.": ("17%", "up"),
     "Imports fell 8 percent in May.": ("8 percent", "down"),
     "Chile reported a 12 percent drop in copper sales.": ("12 percent", "down"),
-    "Ghana announced an increase of 40 million dollars in aid.": ("40 million dollars", "up"),
+    "Ghana announced an increase of 40 million dollars in aid.": (
+        "40 million dollars",
+        "up",
+    ),
     "The deficit is 4 percent higher than in 2023.": ("4 percent", "up"),
     "Turnout was 6 percent lower than in the last vote.": ("6 percent", "down"),
     "Trade with Peru is down 30 percent this year.": ("30 percent", "down"),
@@ -24,7 +27,10 @@ CHANGES: dict[str, tuple[str, Direction | None]] = {
     "The currency lost 20 percent of its value.": ("20 percent", "down"),
     "Inflation fell to 3.5 percent.": ("3.5 percent", None),
     "Grain prices climbed from 200 dollars to 260 dollars.": ("260 dollars", None),
-    "Unemployment stands at 9 percent, up from 7 percent in March.": ("7 percent", None),
+    "Unemployment stands at 9 percent, up from 7 percent in March.": (
+        "7 percent",
+        None,
+    ),
     "Norway gave Kenya 40 million dollars.": ("40 million dollars", None),
     "A tariff of 25 percent applies from June.": ("25 percent", None),
     "The army lost 300 men near the town.": ("300", None),
@@ -42,7 +48,9 @@ def annotated() -> dict[str, Annotation]:
 
 
 @pytest.mark.parametrize("text", CHANGES, ids=lambda text: text[:40])
-def test_a_change_has_a_direction_and_a_level_has_none(text: str, annotated: dict[str, Annotation]) -> None:
+def test_a_change_has_a_direction_and_a_level_has_none(
+    text: str, annotated: dict[str, Annotation]
+) -> None:
     """The figure of the sentence leads up, down or nowhere."""
     words, direction = CHANGES[text]
     (figure,) = [one for one in annotated[text].figures if one.span.text == words]

@@ -13,15 +13,35 @@ import pytest
 from facta.ontology import Ontology
 
 HERE = Path(__file__).parent
-KINDS = {"promise", "offer", "threat", "ultimatum", "demand", "agreement", "refusal", "denial"}
-STATUSES = {"open", "in_the_works", "stalled", "compromise", "kept", "broken", "withdrawn"}
+KINDS = {
+    "promise",
+    "offer",
+    "threat",
+    "ultimatum",
+    "demand",
+    "agreement",
+    "refusal",
+    "denial",
+}
+STATUSES = {
+    "open",
+    "in_the_works",
+    "stalled",
+    "compromise",
+    "kept",
+    "broken",
+    "withdrawn",
+}
 AUXILIARIES = {"historical", "future", "hypothetical", "negation"}
 Row = dict[str, Any]
 
 
 def rows(name: str) -> list[Row]:
     """The lines of a gold file."""
-    return [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text("utf8").splitlines()]
+    return [
+        json.loads(line)
+        for line in (HERE / f"{name}.jsonl").read_text("utf8").splitlines()
+    ]
 
 
 def events() -> list[Row]:
@@ -31,10 +51,20 @@ def events() -> list[Row]:
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("events", 300), ("none", 100), ("pairs_own", 400), ("times", 230), ("figures", 140), ("commitments", 140)],
+    [
+        ("events", 300),
+        ("none", 100),
+        ("pairs_own", 400),
+        ("times", 230),
+        ("figures", 140),
+        ("commitments", 140),
+    ],
 )
 def test_no_line_stands_twice(name: str, least: int) -> None:
-    """Ids are unique and texts differ, but for the day of publication; no file shrinks unseen."""
+    """
+    Ids are unique and texts differ, but for the day of publication; no file shrinks
+    unseen.
+    """
     lines = rows(name)
     assert len(lines) >= least
     assert len({row["id"] for row in lines}) == len(lines)
@@ -49,7 +79,9 @@ def test_no_line_stands_twice(name: str, least: int) -> None:
         ("commitments", "commitments", "content", 120),
     ],
 )
-def test_every_passage_stands_where_the_line_says(name: str, key: str, field: str, least: int) -> None:
+def test_every_passage_stands_where_the_line_says(
+    name: str, key: str, field: str, least: int
+) -> None:
     """Offsets read back the passage, and passages of a line do not overlap."""
     count = 0
     for row in rows(name):
@@ -80,7 +112,9 @@ def test_types_and_modes_are_the_ontologys() -> None:
 
 
 def test_both_parties_of_a_reciprocal_event_stand_on_both_sides() -> None:
-    """A reciprocal event has the same two parties or more as actors and as recipients."""
+    """
+    A reciprocal event has the same two parties or more as actors and as recipients.
+    """
     for event in events():
         if event.get("reciprocal"):
             assert event["actor"] == event["recipient"]
@@ -93,7 +127,10 @@ def test_nothing_happens_where_nothing_should() -> None:
 
 
 def test_pairs_mark_two_passages_apart() -> None:
-    """Actor and recipient are words of the sentence and do not overlap; each of 15 types has 25 pairs or more."""
+    """
+    Actor and recipient are words of the sentence and do not overlap; each of 15 types
+    has 25 pairs or more.
+    """
     counts: Counter[str] = Counter()
     for row in rows("pairs_own"):
         (a, b), (c, d) = row["actor"], row["recipient"]
@@ -106,7 +143,10 @@ def test_pairs_mark_two_passages_apart() -> None:
 
 
 def test_commitments_use_known_words_and_real_days() -> None:
-    """Kinds and statuses are those of the records; every deadline is a day not before the account's earliest year."""
+    """
+    Kinds and statuses are those of the records; every deadline is a day not before the
+    account's earliest year.
+    """
     for row in rows("commitments"):
         for record in row["commitments"]:
             assert record["kind"] in KINDS

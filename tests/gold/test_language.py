@@ -1,8 +1,8 @@
 """
 The shipped model reads as well as its card says.
 
-The treebank is no part of the project: its tests run where FACTA_TREEBANK, or ../shared/data/treebank beside the
-repository, holds it.
+The treebank is no part of the project: its tests run where FACTA_TREEBANK, or
+../shared/data/treebank beside the repository, holds it.
 """
 
 from __future__ import annotations
@@ -22,12 +22,18 @@ from training.treebank import trees
 
 HERE = Path(__file__).parent
 OWN = HERE / "language.conllu"
-FLOORS: dict[str, Any] = json.loads((HERE / "floors.json").read_text("utf8"))["language"]
-TREEBANK = Path(os.environ.get("FACTA_TREEBANK") or HERE.parents[2] / "shared" / "data" / "treebank")
+FLOORS: dict[str, Any] = json.loads((HERE / "floors.json").read_text("utf8"))[
+    "language"
+]
+TREEBANK = Path(
+    os.environ.get("FACTA_TREEBANK") or HERE.parents[2] / "shared" / "data" / "treebank"
+)
 LARGEST = 30_000_000
 
 pytestmark = pytest.mark.gold
-needs_treebank = pytest.mark.skipif(not TREEBANK.is_dir(), reason="no treebank: set FACTA_TREEBANK to its folder")
+needs_treebank = pytest.mark.skipif(
+    not TREEBANK.is_dir(), reason="no treebank: set FACTA_TREEBANK to its folder"
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +43,20 @@ def language() -> Language:
 
 
 def held(name: str, path: Path, scores: dict[str, float]) -> None:
-    """Assert that a file is the one the floors were taken on, and that no score lies below its floor."""
+    """
+    Assert that a file is the one the floors were taken on, and that no score lies below
+    its floor.
+    """
     pinned = FLOORS[name]
-    assert hashlib.sha256(path.read_bytes()).hexdigest() == pinned["sha256"], f"{path.name} is not what was measured"
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == pinned["sha256"], (
+        f"{path.name} is not what was measured"
+    )
     assert pinned["floors"]
-    low = {key: (scores[key], floor) for key, floor in pinned["floors"].items() if scores[key] < floor}
+    low = {
+        key: (scores[key], floor)
+        for key, floor in pinned["floors"].items()
+        if scores[key] < floor
+    }
     assert not low
 
 
@@ -60,7 +75,11 @@ def test_own_sentences_are_found_in_raw_text(language: Language) -> None:
 def test_treebanks_keep_their_floors(language: Language, corpus: str) -> None:
     """Tags, trees and names on gold words of the test parts."""
     path = TREEBANK / f"{corpus}-test.conllu.gz"
-    held(f"{corpus} test", path, gold_words(language.reader, list(trees(path, named=corpus == "gum"))))
+    held(
+        f"{corpus} test",
+        path,
+        gold_words(language.reader, list(trees(path, named=corpus == "gum"))),
+    )
 
 
 @needs_treebank
@@ -82,7 +101,9 @@ def test_capitals_alone_do_not_undo_a_headline(language: Language) -> None:
     """A headline in capitals has the tree of its sentence."""
     (plain,) = language.sentences("Rebels attack the northern town")
     (loud,) = language.sentences("REBELS ATTACK THE NORTHERN TOWN")
-    assert [(t.head, t.relation) for t in loud.tokens] == [(t.head, t.relation) for t in plain.tokens]
+    assert [(t.head, t.relation) for t in loud.tokens] == [
+        (t.head, t.relation) for t in plain.tokens
+    ]
 
 
 def test_the_data_of_the_package_is_small() -> None:

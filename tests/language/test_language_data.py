@@ -16,7 +16,10 @@ DATA = files("facta.language").joinpath("data")
 
 @pytest.mark.parametrize("name", ["rules.toml", "lemmas.toml"])
 def test_lists_are_sorted_and_hold_nothing_twice(name: str) -> None:
-    """Lists go by the alphabet, capitals aside, tables by their keys; a file opens with where it comes from."""
+    """
+    Lists go by the alphabet, capitals aside, tables by their keys; a file opens with
+    where it comes from.
+    """
     text = DATA.joinpath(name).read_text("utf8")
     assert text.startswith("# ")
     assert "Written for Facta" in text
@@ -47,7 +50,14 @@ def test_no_irregular_verb_is_its_own_lemma() -> None:
 
 
 def test_every_lemma_of_the_verbs_is_a_base() -> None:
-    """A lemma in the list is no form of another verb: its own lemma as a base form is itself."""
+    """
+    A lemma in the list is no form of another verb: its own lemma as a base form is
+    itself.
+    """
     lemmas, irregular = Lemmas.load(), Irregular.load()
-    assert {lemma for lemma in irregular.verbs.values() if lemmas.lemma(lemma, "VB") != lemma} == set()
+    assert {
+        lemma
+        for lemma in irregular.verbs.values()
+        if lemmas.lemma(lemma, "VB") != lemma
+    } == set()
     assert all(re.fullmatch("[a-z]+", lemma) for lemma in irregular.verbs.values())

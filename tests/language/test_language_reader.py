@@ -34,19 +34,26 @@ BIO = LABELS["names"]
 
 
 class Network:
-    """Scores that depend on a sentence's own pieces only; notes how many padded pieces it was given at once."""
+    """
+    Scores that depend on a sentence's own pieces only; notes how many padded pieces it
+    was given at once.
+    """
 
     def __init__(self, version: str = VERSION) -> None:
         self.version, self.sizes = version, list[int]()
 
     def get_modelmeta(self) -> Any:
         """The labels and the version, as the runtime gives them."""
-        return SimpleNamespace(custom_metadata_map={"version": self.version, "labels": json.dumps(LABELS)})
+        return SimpleNamespace(
+            custom_metadata_map={"version": self.version, "labels": json.dumps(LABELS)}
+        )
 
     def run(self, outputs: list[str], inputs: dict[str, Any]) -> list[Any]:
         """Tag, name and arc scores, and the vectors relations are scored from."""
         self.sizes.append(inputs["pieces"].size)
-        ids = np.take_along_axis(inputs["pieces"], inputs["first"], 1).astype(np.float32)
+        ids = np.take_along_axis(inputs["pieces"], inputs["first"], 1).astype(
+            np.float32
+        )
         spread = np.arange(1, 129, dtype=np.float32)
         vectors = np.sin(ids[..., None] * spread + inputs["first"][..., None])
         return [
@@ -69,7 +76,13 @@ class Relations:
 
 def tokenizer() -> WordPieces:
     """Letters as pieces."""
-    marks = ["[UNK]", "[CLS]", "[SEP]", *"abcdefghij,;", *(f"##{letter}" for letter in "abcdefghij")]
+    marks = [
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        *"abcdefghij,;",
+        *(f"##{letter}" for letter in "abcdefghij"),
+    ]
     return WordPieces({mark: number for number, mark in enumerate(marks)})
 
 
@@ -84,7 +97,9 @@ SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=12), min_size=1, max_s
 
 @given(SENTENCES)
 @settings(deadline=None)
-def test_a_reading_does_not_depend_on_its_neighbours(sentences: list[list[str]]) -> None:
+def test_a_reading_does_not_depend_on_its_neighbours(
+    sentences: list[list[str]],
+) -> None:
     """All at once, one by one and in reverse order come to the same."""
     together = reader().read(sentences)
     assert together == [reader().read([words])[0] for words in sentences]
@@ -93,11 +108,15 @@ def test_a_reading_does_not_depend_on_its_neighbours(sentences: list[list[str]])
 
 @given(SENTENCES)
 @settings(deadline=None)
-def test_every_reading_is_a_tree_with_a_value_a_word(sentences: list[list[str]]) -> None:
+def test_every_reading_is_a_tree_with_a_value_a_word(
+    sentences: list[list[str]],
+) -> None:
     """One root, which alone has the relation root; every word leads to it."""
     for words, reading in zip(sentences, reader().read(sentences), strict=True):
         assert {len(values) for values in reading} == {len(words)}
-        assert [label == "root" for label in reading.relations] == [head == -1 for head in reading.heads]
+        assert [label == "root" for label in reading.relations] == [
+            head == -1 for head in reading.heads
+        ]
         assert reading.heads.count(-1) == 1
         for word in range(len(words)):
             steps = 0
@@ -107,22 +126,34 @@ def test_every_reading_is_a_tree_with_a_value_a_word(sentences: list[list[str]])
 
 
 def test_a_sentence_beyond_the_window_is_read_in_parts() -> None:
-    """Parts hang on the first one's root; no batch holds a row longer than the window."""
+    """
+    Parts hang on the first one's root; no batch holds a row longer than the window.
+    """
     network = Network()
     words = ["abcd", ","] * 120
     (reading,) = reader(network).read([words])
     assert len(network.sizes) > 1 or network.sizes[0] > WINDOW
     assert reading.heads.count(-1) == 1
     root = reading.heads.index(-1)
-    later = [index for index, label in enumerate(reading.relations) if label == "parataxis"]
+    later = [
+        index for index, label in enumerate(reading.relations) if label == "parataxis"
+    ]
     assert later
     assert all(reading.heads[index] == root for index in later)
 
 
-@given(st.lists(st.sampled_from(["a", ",", ";", "and"]), min_size=1, max_size=60), st.integers(2, 20), st.data())
-def test_cuts_cover_all_words_and_fit_the_window(words: list[str], window: int, data: st.DataObject) -> None:
+@given(
+    st.lists(st.sampled_from(["a", ",", ";", "and"]), min_size=1, max_size=60),
+    st.integers(2, 20),
+    st.data(),
+)
+def test_cuts_cover_all_words_and_fit_the_window(
+    words: list[str], window: int, data: st.DataObject
+) -> None:
     """Parts follow on one another, none is empty, none too large."""
-    sizes = data.draw(st.lists(st.integers(1, window), min_size=len(words), max_size=len(words)))
+    sizes = data.draw(
+        st.lists(st.integers(1, window), min_size=len(words), max_size=len(words))
+    )
     parts = cuts(words, sizes, window)
     assert [start for start, _ in parts] == [0, *(end for _, end in parts[:-1])]
     assert parts[-1][1] == len(words)
@@ -135,11 +166,19 @@ def test_a_cut_comes_after_a_semicolon_rather_than_a_comma() -> None:
     assert cuts(words, [1] * 9, 7)[0] == (0, 4)
 
 
-@given(st.lists(st.lists(st.floats(-5, 5, width=32), min_size=5, max_size=5), min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.lists(st.floats(-5, 5, width=32), min_size=5, max_size=5),
+        min_size=1,
+        max_size=8,
+    )
+)
 def test_names_never_go_on_where_none_began(rows: list[list[float]]) -> None:
     """I-X follows B-X or I-X of the same type only, whatever the scores."""
     scores = np.array([[[0.0] * 5, *rows]], np.float32)
-    marks = [BIO[number] for number in bio(scores, np.array([len(rows)]), BIO)[0].tolist()]
+    marks = [
+        BIO[number] for number in bio(scores, np.array([len(rows)]), BIO)[0].tolist()
+    ]
     for before, after in pairwise(marks):
         assert not after.startswith("I-") or before[2:] == after[2:]
 
@@ -153,7 +192,9 @@ def test_valid_best_names_are_kept() -> None:
 
 def test_two_names_side_by_side_stay_two() -> None:
     """B after B opens a new name."""
-    assert [(name.first, name.last) for name in names(["B-PER", "B-PER", "I-PER", "O"])] == [(0, 0), (1, 2)]
+    assert [
+        (name.first, name.last) for name in names(["B-PER", "B-PER", "I-PER", "O"])
+    ] == [(0, 0), (1, 2)]
 
 
 def test_a_model_of_another_version_is_refused() -> None:
@@ -176,7 +217,10 @@ def re_escape(path: Path) -> str:
 @given(st.lists(st.text("abcdef,.\n ;\u200b\u00adé", max_size=60), max_size=6))
 @settings(deadline=None)
 def test_sentences_of_many_texts_are_those_of_each(texts: list[str]) -> None:
-    """Texts read together give what each gives alone, every word reads back, heads stay within the sentence."""
+    """
+    Texts read together give what each gives alone, every word reads back, heads stay
+    within the sentence.
+    """
     rules = Rules.load()
     language = Language(Segmenter(rules), Tokens(rules), reader(), Lemmas.load())
     together = list(language.many(texts))
@@ -184,7 +228,10 @@ def test_sentences_of_many_texts_are_those_of_each(texts: list[str]) -> None:
     for text, sentences in zip(texts, together, strict=True):
         assert [sentence.index for sentence in sentences] == list(range(len(sentences)))
         for sentence in sentences:
-            assert (sentence.start, sentence.end) == (sentence.tokens[0].start, sentence.tokens[-1].end)
+            assert (sentence.start, sentence.end) == (
+                sentence.tokens[0].start,
+                sentence.tokens[-1].end,
+            )
             for token in sentence.tokens:
                 assert text[token.start : token.end] == token.text
                 assert -1 <= token.head < len(sentence.tokens)

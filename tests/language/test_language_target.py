@@ -7,15 +7,36 @@ import pytest
 from facta.language.target import is_english
 
 OTHERS = {
-    "French": "Le ministre a déclaré que la France soutiendrait l’Ukraine aussi longtemps qu’il le faudrait.",
-    "German": "Der Kanzler hat am Montag in Berlin erklärt, dass Deutschland der Ukraine weiter helfen werde.",
-    "Spanish": "El presidente ha anunciado que enviará ayuda a Ucrania en los próximos días, según fuentes.",
-    "Russian": "Президент заявил, что переговоры продолжатся на следующей неделе в Стамбуле, и никак не раньше.",
-    "Indonesian": "Presiden mengatakan bahwa pemerintah akan mengirim bantuan ke Gaza minggu depan bersama mitra.",
+    "French": (
+        "Le ministre a déclaré que la France soutiendrait l’Ukraine aussi longtemps "
+        "qu’il le faudrait."
+    ),
+    "German": (
+        "Der Kanzler hat am Montag in Berlin erklärt, dass Deutschland der Ukraine "
+        "weiter helfen werde."
+    ),
+    "Spanish": (
+        "El presidente ha anunciado que enviará ayuda a Ucrania en los próximos "
+        "días, según fuentes."
+    ),
+    "Russian": (
+        "Президент заявил, что переговоры продолжатся на следующей неделе в "
+        "Стамбуле, и никак не раньше."
+    ),
+    "Indonesian": (
+        "Presiden mengatakan bahwa pemerintah akan mengirim bantuan ke Gaza minggu "
+        "depan bersama mitra."
+    ),
 }
 ENGLISH = {
-    "prose": "The minister said on Monday that the government would send more aid to Ukraine in the coming weeks.",
-    "capitals": "RUSSIA ATTACKS UKRAINE WITH MISSILES, KYIV SAYS; EUROPE PROMISES MORE HELP BEFORE THE WINTER",
+    "prose": (
+        "The minister said on Monday that the government would send more aid to "
+        "Ukraine in the coming weeks."
+    ),
+    "capitals": (
+        "RUSSIA ATTACKS UKRAINE WITH MISSILES, KYIV SAYS; EUROPE PROMISES MORE HELP "
+        "BEFORE THE WINTER"
+    ),
     "a headline of names": "Putin, Xi, Modi, Lula",
     "nothing": "",
 }

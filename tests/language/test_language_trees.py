@@ -14,7 +14,9 @@ from hypothesis.extra import numpy as arrays
 from facta.language import trees
 
 SCORES = st.integers(1, 5).flatmap(
-    lambda words: arrays.arrays(np.float32, (words + 1, words + 1), elements=st.integers(-9, 9).map(float))
+    lambda words: arrays.arrays(
+        np.float32, (words + 1, words + 1), elements=st.integers(-9, 9).map(float)
+    )
 )
 
 
@@ -40,7 +42,9 @@ def is_tree(heads: list[int]) -> bool:
 def test_no_tree_scores_higher(scores: trees.Scores) -> None:
     """Against every tree there is, for up to five words."""
     words = len(scores) - 1
-    candidates = ([0, *heads] for heads in itertools.product(range(words + 1), repeat=words))
+    candidates = (
+        [0, *heads] for heads in itertools.product(range(words + 1), repeat=words)
+    )
     best = max(total(scores, heads) for heads in candidates if is_tree(heads))
     found = trees.best(scores).tolist()
     assert is_tree(found)
@@ -50,13 +54,19 @@ def test_no_tree_scores_higher(scores: trees.Scores) -> None:
 @pytest.mark.parametrize("words", [8, 20, 45])
 def test_the_score_is_that_of_networkx(words: int) -> None:
     """Against a maximum spanning arborescence whose root has one arc by force."""
-    scores = np.random.default_rng(words).normal(size=(words + 1, words + 1)).astype(np.float32)
+    scores = (
+        np.random.default_rng(words)
+        .normal(size=(words + 1, words + 1))
+        .astype(np.float32)
+    )
     best = -np.inf
     for only in range(1, words + 1):
         graph = networkx.DiGraph()
         graph.add_edge(0, only, weight=float(scores[only, 0]))
         pairs = itertools.permutations(range(1, words + 1), 2)
-        graph.add_weighted_edges_from((head, word, float(scores[word, head])) for word, head in pairs)
+        graph.add_weighted_edges_from(
+            (head, word, float(scores[word, head])) for word, head in pairs
+        )
         tree = networkx.maximum_spanning_arborescence(graph)
         best = max(best, sum(weight for *_, weight in tree.edges(data="weight")))
         if words > 20 and only >= 3:
@@ -71,12 +81,16 @@ def test_the_score_is_that_of_networkx(words: int) -> None:
 @given(st.lists(SCORES, min_size=1, max_size=4))
 @settings(deadline=None)
 def test_greedy_says_when_it_has_found_a_tree(matrices: list[trees.Scores]) -> None:
-    """Padding changes no head, and a sentence is fine exactly when its heads are a tree."""
+    """
+    Padding changes no head, and a sentence is fine exactly when its heads are a tree.
+    """
     width = max(map(len, matrices))
     padded = np.full((len(matrices), width, width), 99.0, np.float32)
     for row, scores in enumerate(matrices):
         padded[row, : len(scores), : len(scores)] = scores
-    heads, fine = trees.greedy(padded, np.array([len(scores) - 1 for scores in matrices]))
+    heads, fine = trees.greedy(
+        padded, np.array([len(scores) - 1 for scores in matrices])
+    )
     for row, scores in enumerate(matrices):
         own = scores.copy()
         np.fill_diagonal(own, -99)

@@ -1,4 +1,6 @@
-"""Pieces of words: the library that the published model came with answers independently."""
+"""
+Pieces of words: the library that the published model came with answers independently.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from facta.language.wordpiece import WordPieces
 
 FILE = Path(str(files("facta.language") / "data" / "tokenizer.json"))
 OWN, REFERENCE = WordPieces.load(FILE), Tokenizer.from_file(str(FILE))
-# Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, kana, ideographs and signs; its tables of characters are of 2015
+# Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, kana, ideographs and signs; its
+# tables of characters are of 2015
 BLOCKS = (
     (0x1, 0x52F),
     (0x5D0, 0x5EA),
@@ -33,14 +36,21 @@ def reference(word: str) -> list[int]:
     return ids
 
 
-@pytest.mark.parametrize("form", ["{}", "a{}b", "É{}"], ids=["alone", "inside", "after a capital with an accent"])
+@pytest.mark.parametrize(
+    "form",
+    ["{}", "a{}b", "É{}"],
+    ids=["alone", "inside", "after a capital with an accent"],
+)
 def test_every_character_is_taken_as_the_library_takes_it(form: str) -> None:
     """Accents fall, signs stand alone, what is invisible vanishes."""
     words = [form.format(character) for character in CHARACTERS]
     assert {word for word in words if OWN.pieces(word) != reference(word)} == set()
 
 
-@given(st.text(st.sampled_from(CHARACTERS), max_size=12) | st.text("abcdefghij-'’.ÉéÖß ", max_size=130))
+@given(
+    st.text(st.sampled_from(CHARACTERS), max_size=12)
+    | st.text("abcdefghij-'’.ÉéÖß ", max_size=130)
+)
 def test_every_word_is_divided_as_the_library_divides_it(word: str) -> None:
     """Longest match from the left, whatever the word."""
     assert OWN.pieces(word) == reference(word)

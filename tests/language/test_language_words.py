@@ -42,10 +42,14 @@ def test_words_are_those_of_ud_english(expected: str) -> None:
     """A space or a | is a boundary, and nothing else is."""
     text = expected.replace("|", "")
     words = [text[start:end] for start, end in TOKENS.words(text, 0, len(text))]
-    assert words == [word for part in expected.split() for word in part.split("|") if word]
+    assert words == [
+        word for part in expected.split() for word in part.split("|") if word
+    ]
 
 
-@pytest.mark.parametrize("text", ["He left the U.S.", "She joined Acme Inc.", "It closed at 5 p.m."])
+@pytest.mark.parametrize(
+    "text", ["He left the U.S.", "She joined Acme Inc.", "It closed at 5 p.m."]
+)
 def test_an_abbreviation_keeps_its_stop_at_the_end(text: str) -> None:
     """One stop serves the abbreviation and the sentence; it stays with the word."""
     assert TOKENS.words(text, 0, len(text))[-1] == (text.rindex(" ") + 1, len(text))

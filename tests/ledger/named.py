@@ -101,24 +101,49 @@ FOUND = {
 def acts() -> tuple[Event, ...]:
     """One event a line of the account, each of a type of its own."""
     told = []
-    for at, ((kind, actors, recipients), line, day) in enumerate(zip(ACTS, LINES, DAYS, strict=True)):
+    for at, ((kind, actors, recipients), line, day) in enumerate(
+        zip(ACTS, LINES, DAYS, strict=True)
+    ):
         bare = telling(DOCUMENT, kind, "", "", line, date=day, sentence=at)
         ends = [tuple(end.mention for end in side) for side in (actors, recipients)]
-        told.append(replace(bare, id=f"{kind.lower():0<16}", actor=ends[0], recipient=ends[1]))
+        told.append(
+            replace(bare, id=f"{kind.lower():0<16}", actor=ends[0], recipient=ends[1])
+        )
     return tuple(told)
 
 
 def fill(ledger: Ledger) -> None:
-    """Stores the account with its events, what was said and promised in it, and its figures."""
+    """
+    Stores the account with its events, what was said and promised in it, and its
+    figures.
+    """
     told = (
-        statement(DOCUMENT, "struck a port", speaker="Dmitry Peskov", country="RUS", date="2025-05-26"),
-        replace(
-            statement(DOCUMENT, "spoke by phone", speaker="Donald Trump", country="USA"), addressee="President Putin"
+        statement(
+            DOCUMENT,
+            "struck a port",
+            speaker="Dmitry Peskov",
+            country="RUS",
+            date="2025-05-26",
         ),
-        replace(statement(DOCUMENT, "came again", speaker="Kremlin", country="RUS"), target="United States"),
-        replace(statement(DOCUMENT, "for grain", speaker="Jane Bennet"), addressee="the Ångström Institute"),
+        replace(
+            statement(
+                DOCUMENT, "spoke by phone", speaker="Donald Trump", country="USA"
+            ),
+            addressee="President Putin",
+        ),
+        replace(
+            statement(DOCUMENT, "came again", speaker="Kremlin", country="RUS"),
+            target="United States",
+        ),
+        replace(
+            statement(DOCUMENT, "for grain", speaker="Jane Bennet"),
+            addressee="the Ångström Institute",
+        ),
     )
-    said = tuple(replace(item, sentence=DOCUMENT.text[: item.content.start].count("\n")) for item in told)
+    said = tuple(
+        replace(item, sentence=DOCUMENT.text[: item.content.start].count("\n"))
+        for item in told
+    )
     promised = replace(
         commitment(DOCUMENT, "sent rice", "CIV", recipient="USA", date="2025-05-20"),
         sentence=6,
@@ -126,12 +151,35 @@ def fill(ledger: Ledger) -> None:
         recipient=actor("Donald Trump", country="USA"),
     )
     counted = (
-        figure(DOCUMENT, "two", 2.0, of="presidents", unit="USD", attributed_to="President Trump", sentence=1),
+        figure(
+            DOCUMENT,
+            "two",
+            2.0,
+            of="presidents",
+            unit="USD",
+            attributed_to="President Trump",
+            sentence=1,
+        ),
         replace(
-            figure(DOCUMENT, "A ", 1.0, of="treaty", unit="km", attributed_to="Pentagon", sentence=3),
+            figure(
+                DOCUMENT,
+                "A ",
+                1.0,
+                of="treaty",
+                unit="km",
+                attributed_to="Pentagon",
+                sentence=3,
+            ),
             date=promised.date,
         ),
-        figure(DOCUMENT, "grain", 1.0, of="grain", attributed_to="the Ångström Institute", sentence=5),
+        figure(
+            DOCUMENT,
+            "grain",
+            1.0,
+            of="grain",
+            attributed_to="the Ångström Institute",
+            sentence=5,
+        ),
     )
     ledger.add(
         annotation(

@@ -1,4 +1,6 @@
-"""Damaged and foreign ledgers, those that cannot be written beside, checks and copies."""
+"""
+Damaged and foreign ledgers, those that cannot be written beside, checks and copies.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "facta.db"
 
 
-def asked(arguments: Sequence[str], capfdbinary: pytest.CaptureFixture[bytes]) -> tuple[int, bytes, bytes]:
+def asked(
+    arguments: Sequence[str], capfdbinary: pytest.CaptureFixture[bytes]
+) -> tuple[int, bytes, bytes]:
     """Exit status, output and errors of a command."""
     status = run(arguments)
     shown = capfdbinary.readouterr()
@@ -67,7 +71,10 @@ def questions(path: Path) -> dict[str, list[str]]:
     """The commands that read a ledger, with the id of a happening in it."""
     with Ledger.open(path, read_only=True) as ledger:
         happening = next(ledger.happenings()).id
-    return {name: [happening if part == "HAPPENING" else part for part in parts] for name, parts in READING.items()}
+    return {
+        name: [happening if part == "HAPPENING" else part for part in parts]
+        for name, parts in READING.items()
+    }
 
 
 def brief(path: Path) -> object:
@@ -92,7 +99,8 @@ def test_no_flipped_bit_ends_in_a_traceback_or_in_another_fact(
     """
     Each command answers as before or refuses in one line, and leaves the file as it is.
 
-    At each place an export and a check are tried, and one of the other commands in turn.
+    At each place an export and a check are tried, and one of the other commands in
+    turn.
     """
     content = sound.read_bytes()
     commands = questions(sound)
@@ -106,8 +114,13 @@ def test_no_flipped_bit_ends_in_a_traceback_or_in_another_fact(
         put(sound, bytes(damaged))
         for name in ("export", "check", OTHERS[place % len(OTHERS)]):
             answer = asked(commands[name], capfdbinary)
-            refused = answer[0] == CANNOT and answer[2].count(b"\n") == 1 and answer[2].startswith(b"facta: ")
-            # whether a ledger is linked is one bit of it, too: to say that it may not be is no other fact
+            refused = (
+                answer[0] == CANNOT
+                and answer[2].count(b"\n") == 1
+                and answer[2].startswith(b"facta: ")
+            )
+            # whether a ledger is linked is one bit of it, too: to say that it may not
+            # be is no other fact
             doubted = answer[:2] == right[name][:2] and UNLINKED.encode() in answer[2]
             assert refused or doubted or answer == right[name]
             told += refused and name == "check"
@@ -157,7 +170,11 @@ def test_what_is_no_ledger_of_ours_is_told_in_one_line(
     monkeypatch.chdir(tmp_path)
     assert callable(make)
     make(tmp_path / "facta.db")
-    before = (tmp_path / "facta.db").read_bytes() if (tmp_path / "facta.db").is_file() else b""
+    before = (
+        (tmp_path / "facta.db").read_bytes()
+        if (tmp_path / "facta.db").is_file()
+        else b""
+    )
     (tmp_path / "1.txt").write_text("Russia attacked Ukraine on Monday.")
     for command in (*READING.values(), *CHANGING.values(), ["1.txt"]):
         if command[0] in {"-", "figures", "sources"}:
@@ -173,7 +190,9 @@ def test_what_is_no_ledger_of_ours_is_told_in_one_line(
 
 
 def test_an_empty_file_is_an_empty_ledger_to_come(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
     """To read, it is told to be empty; it stays as it is."""
     monkeypatch.chdir(tmp_path)
@@ -195,24 +214,45 @@ def altered(path: Path, sql: str) -> list[str]:
 
 FAULTS = {
     "nothing": ("SELECT 1", None),
-    "a text": ("UPDATE documents SET text_sha256 = 'x', sum = NULL", "its text is not what was stored"),
+    "a text": (
+        "UPDATE documents SET text_sha256 = 'x', sum = NULL",
+        "its text is not what was stored",
+    ),
     "a passage": (
         "UPDATE events SET record = replace(record, '\"start\":0', '\"start\":1'), sum = NULL",
         "damaged at a record of kind Event|does not read back",
     ),
-    "a column": ("UPDATE statements SET speaker = 'Somebody', sum = NULL", "statements are not what"),
+    "a column": (
+        "UPDATE statements SET speaker = 'Somebody', sum = NULL",
+        "statements are not what",
+    ),
     "a sum": ("UPDATE figures SET value = 14", "damaged at figures"),
-    "a record": ("UPDATE commitments SET record = x'7b', sum = NULL", "damaged at a record of kind Commitment"),
+    "a record": (
+        "UPDATE commitments SET record = x'7b', sum = NULL",
+        "damaged at a record of kind Commitment",
+    ),
     "a lost row": ("DELETE FROM times", "the records of document"),
     "a lost account": ("DELETE FROM sources", "no source gives it"),
-    "an orphan": ("DELETE FROM events WHERE position = 0", "the records of document|belongs to nothing"),
-    "an index": ("DROP INDEX events_date", "events_date is not as this program makes it"),
+    "an orphan": (
+        "DELETE FROM events WHERE position = 0",
+        "the records of document|belongs to nothing",
+    ),
+    "an index": (
+        "DROP INDEX events_date",
+        "events_date is not as this program makes it",
+    ),
     "a sentence": (
         "UPDATE sentences SET text = 'Quite another one.', sum = NULL",
         "the search index|sentences are not",
     ),
-    "a parse": ("UPDATE documents SET parse = x'00', sum = NULL", "damaged at the sentences of document"),
-    "an originator": ("UPDATE originators SET originator = 'x'", "damaged at originators"),
+    "a parse": (
+        "UPDATE documents SET parse = x'00', sum = NULL",
+        "damaged at the sentences of document",
+    ),
+    "an originator": (
+        "UPDATE originators SET originator = 'x'",
+        "damaged at originators",
+    ),
     "a happening": ("UPDATE happenings SET score = 1", "damaged at happenings"),
 }
 
@@ -228,16 +268,24 @@ def test_a_check_finds_what_is_wrong(sound: Path, sql: str, said: str | None) ->
         assert all(fault.startswith(f"{sound}: ") for fault in found)
 
 
-def test_a_check_says_that_a_ledger_is_whole(sound: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_a_check_says_that_a_ledger_is_whole(
+    sound: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     """One line on standard output, and nothing is written."""
     before = sound.read_bytes()
-    assert asked(["check"], capfdbinary) == (DONE, b"facta.db: whole, with accounts of 3 sources\n", b"")
+    assert asked(["check"], capfdbinary) == (
+        DONE,
+        b"facta.db: whole, with accounts of 3 sources\n",
+        b"",
+    )
     assert sound.read_bytes() == before
 
 
 @pytest.fixture
 def locked() -> Iterator[Path]:
-    """A folder that this process, which is nobody for a while, may read and not write."""
+    """
+    A folder that this process, which is nobody for a while, may read and not write.
+    """
     if os.name != "posix":
         pytest.skip("rights are another matter here")
     folder = Path(tempfile.mkdtemp())
@@ -278,7 +326,9 @@ def test_what_a_cut_off_run_left_in_a_read_only_folder_is_told(locked: Path) -> 
         for end in ("", "-wal"):
             shutil.copy(f"{locked}/facta.db{end}", f"{locked}/left.db{end}")
     shut(locked)
-    with pytest.raises(LedgerError, match=r"left.db-wal.*; copy both files to such a folder"):
+    with pytest.raises(
+        LedgerError, match=r"left.db-wal.*; copy both files to such a folder"
+    ):
         Ledger.open(locked / "left.db", read_only=True)
 
 
@@ -312,13 +362,21 @@ def test_a_copy_is_of_one_state_while_a_run_writes(tmp_path: Path) -> None:
             ledger.backup(tmp_path / f"{number}.db")
             held = sum(1 for _ in ledger.documents())
         with Ledger.open(tmp_path / f"{number}.db", read_only=True) as copy:
-            assert (sum(1 for _ in copy.annotations()), list(copy.faults())) == (held, [])
+            assert (sum(1 for _ in copy.annotations()), list(copy.faults())) == (
+                held,
+                [],
+            )
     stop.set()
     writer.join()
 
 
-def test_a_copy_never_takes_the_place_of_what_is_no_ledger(sound: Path, tmp_path: Path) -> None:
-    """What stands there goes only if it is a ledger and that is asked for; a failed copy leaves nothing."""
+def test_a_copy_never_takes_the_place_of_what_is_no_ledger(
+    sound: Path, tmp_path: Path
+) -> None:
+    """
+    What stands there goes only if it is a ledger and that is asked for; a failed copy
+    leaves nothing.
+    """
     (tmp_path / "notes.txt").write_text("Notes.")
     filled(tmp_path / "old.db", [whole(9)])
     with Ledger.open(sound, read_only=True) as ledger:
@@ -334,7 +392,11 @@ def test_a_copy_never_takes_the_place_of_what_is_no_ledger(sound: Path, tmp_path
         ledger.backup(tmp_path / "old.db", force=True)
     assert (tmp_path / "notes.txt").read_text() == "Notes."
     assert dump(tmp_path / "old.db") == dump(sound)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["facta.db", "notes.txt", "old.db"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "facta.db",
+        "notes.txt",
+        "old.db",
+    ]
 
 
 def test_a_damaged_ledger_is_not_copied(sound: Path, tmp_path: Path) -> None:
@@ -342,6 +404,9 @@ def test_a_damaged_ledger_is_not_copied(sound: Path, tmp_path: Path) -> None:
     content = bytearray(sound.read_bytes())
     content[8192:12288] = b"\xaa" * 4096
     put(sound, bytes(content))
-    with pytest.raises(LedgerError, match="damaged"), Ledger.open(sound, read_only=True) as ledger:
+    with (
+        pytest.raises(LedgerError, match="damaged"),
+        Ledger.open(sound, read_only=True) as ledger,
+    ):
         ledger.backup(tmp_path / "copy.db")
     assert not (tmp_path / "copy.db").exists()

@@ -12,7 +12,14 @@ from facta.ledger import Ledger
 from facta.ledger.store import statements
 
 TEXT = (Path(__file__).parents[2] / "docs" / "ledger.md").read_text("utf8")
-QUERIES = list(statements("".join(re.findall(r"^    ((?:SELECT|JOIN|WHERE|FROM)[^\n]*\n)", TEXT, flags=re.M)) + "\n"))
+QUERIES = list(
+    statements(
+        "".join(
+            re.findall(r"^    ((?:SELECT|JOIN|WHERE|FROM)[^\n]*\n)", TEXT, flags=re.M)
+        )
+        + "\n"
+    )
+)
 
 
 @pytest.fixture
@@ -22,13 +29,25 @@ def empty(tmp_path: Path) -> Path:
 
 
 def test_every_table_is_documented(empty: Path) -> None:
-    """Schema and documentation have the same tables, but for those SQLite and the index keep to themselves."""
+    """
+    Schema and documentation have the same tables, but for those SQLite and the index
+    keep to themselves.
+    """
     connection = sqlite3.connect(empty)
-    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    names = {
+        name
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        )
+    }
     connection.close()
-    own = {name for name in names if not name.startswith(("passages_", "sqlite_"))} - {"facts"}
+    own = {name for name in names if not name.startswith(("passages_", "sqlite_"))} - {
+        "facts"
+    }
     rows = re.findall(r"^\| ([a-z_, ]+) \|", TEXT, flags=re.M)
-    assert own == {name for row in rows for name in row.split(", ")} - {"table"} | {"passages"}
+    assert own == {name for row in rows for name in row.split(", ")} - {"table"} | {
+        "passages"
+    }
 
 
 def test_the_documentation_has_queries() -> None:

@@ -1,4 +1,7 @@
-"""Whom a filter means: any way to write a party that the tables or the ledger know, and no other."""
+"""
+Whom a filter means: any way to write a party that the tables or the ledger know, and no
+other.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +35,12 @@ def ledger() -> Iterator[Ledger]:
 
 
 @pytest.mark.parametrize("asked", FOUND, ids=str)
-def test_events_and_happenings_are_found_by_any_name_of_a_party(ledger: Ledger, asked: str) -> None:
-    """On one side or the other; a happening keeps codes alone and is found all the same."""
+def test_events_and_happenings_are_found_by_any_name_of_a_party(
+    ledger: Ledger, asked: str
+) -> None:
+    """
+    On one side or the other; a happening keeps codes alone and is found all the same.
+    """
     for query in (ledger.events, ledger.happenings):
         sides = (query(actor=asked), query(recipient=asked))
         assert {item.event_type for side in sides for item in side} == FOUND[asked]
@@ -80,11 +87,17 @@ def test_every_list_takes_names_as_the_page_shows_them(
 
 def test_several_names_ask_for_any_of_them(ledger: Ledger) -> None:
     """In one filter they widen; two filters narrow."""
-    assert {item.event_type for item in ledger.happenings(actor=["trump", "Robin Hood", "bilbo baggins"])} == {
+    assert {
+        item.event_type
+        for item in ledger.happenings(actor=["trump", "Robin Hood", "bilbo baggins"])
+    } == {
         "CONSULT",
         "AGREE",
     }
-    assert [item.event_type for item in ledger.happenings(actor=("trump", "hob"), recipient="Robin Hood")] == ["AGREE"]
+    assert [
+        item.event_type
+        for item in ledger.happenings(actor=("trump", "hob"), recipient="Robin Hood")
+    ] == ["AGREE"]
     assert len(list(ledger.happenings(actor=()))) == len(list(ledger.happenings()))
 
 
@@ -92,12 +105,20 @@ def test_a_surname_of_several_names_them_all(ledger: Ledger) -> None:
     """The note is for whoever asked."""
     found = ledger.party("bennet")
     assert set(found.names) == {"Elizabeth Bennet", "Jane Bennet"}
-    assert found.note == "'bennet' may be Elizabeth Bennet or Jane Bennet; all are asked for"
+    assert (
+        found.note
+        == "'bennet' may be Elizabeth Bennet or Jane Bennet; all are asked for"
+    )
 
 
-@pytest.mark.parametrize("asked", ["Angela Merkel", "merkel", "Texas", "France", "Africa"])
+@pytest.mark.parametrize(
+    "asked", ["Angela Merkel", "merkel", "Texas", "France", "Africa"]
+)
 def test_whom_the_tables_alone_know_is_no_error(ledger: Ledger, asked: str) -> None:
-    """Nothing is found, and the party says so; a country that is only named is in the ledger."""
+    """
+    Nothing is found, and the party says so; a country that is only named is in the
+    ledger.
+    """
     found = ledger.party(asked)
     assert list(ledger.happenings(actor=found)) == []
     assert found.held is (asked == "France")
@@ -117,7 +138,9 @@ def test_whom_the_tables_alone_know_is_no_error(ledger: Ledger, asked: str) -> N
         ("\ud800", "nobody of this name"),
     ],
 )
-def test_what_names_nobody_is_an_error_with_the_nearest(ledger: Ledger, asked: str, nearest: str) -> None:
+def test_what_names_nobody_is_an_error_with_the_nearest(
+    ledger: Ledger, asked: str, nearest: str
+) -> None:
     """One line that says what to ask instead; the ledger's own names come first."""
     with pytest.raises(SettingsError, match=nearest) as caught:
         ledger.events(actor=asked)
@@ -136,7 +159,9 @@ def test_what_is_stored_later_is_known(ledger: Ledger) -> None:
     with pytest.raises(SettingsError):
         ledger.party("Yorick")
     later = doc("Yorick laughed.", source="later.txt")
-    ledger.add(annotation(later, events=(telling(later, "SUPPORT", "YOR", "UKR", later.text),)))
+    ledger.add(
+        annotation(later, events=(telling(later, "SUPPORT", "YOR", "UKR", later.text),))
+    )
     assert ledger.party("yor").codes == ("YOR",)
 
 
@@ -151,14 +176,17 @@ def test_what_is_stored_later_is_known(ledger: Ledger) -> None:
         ("consult, phone", set()),
         ((), {kind for kind, _, _ in ACTS}),
     ],
-    ids=lambda value: str(value) if isinstance(value, str) else "",  # a set has no order
+    # a set has no order
+    ids=lambda value: str(value) if isinstance(value, str) else "",
 )
 def test_a_type_is_asked_for_as_lists_and_page_write_it(
     ledger: Ledger, asked: str | tuple[str, ...], types: set[str]
 ) -> None:
     """In any case, with its mode, or by its class."""
     assert {item.event_type for item in ledger.happenings(event_type=asked)} == types
-    assert {item.event_type for item in ledger.events(event_type=ledger.kinds(asked))} == types
+    assert {
+        item.event_type for item in ledger.events(event_type=ledger.kinds(asked))
+    } == types
 
 
 def test_an_unknown_type_lists_the_sixteen(ledger: Ledger) -> None:
@@ -166,7 +194,9 @@ def test_an_unknown_type_lists_the_sixteen(ledger: Ledger) -> None:
     with pytest.raises(SettingsError) as caught:
         ledger.happenings(event_type="attack")
     assert all(kind in str(caught.value) for kind in Ontology.load().types)
-    with pytest.raises(SettingsError, match=r"CONSULT has no such mode; use one of visit"):
+    with pytest.raises(
+        SettingsError, match=r"CONSULT has no such mode; use one of visit"
+    ):
         ledger.happenings(event_type="consult telegram")
 
 
@@ -176,21 +206,51 @@ def test_classes_are_those_of_the_ontology() -> None:
 
 
 def test_disputes_are_asked_for_as_happenings_are() -> None:
-    """By their parties, period and type; what a denied statement says, by its speaker."""
-    one, other = (doc(f"Russia hit the port. {number}", published="2025-05-27", source=number) for number in "ab")
+    """
+    By their parties, period and type; what a denied statement says, by its speaker.
+    """
+    one, other = (
+        doc(f"Russia hit the port. {number}", published="2025-05-27", source=number)
+        for number in "ab"
+    )
     with Ledger.open(":memory:") as opened:
         for document, day in ((one, "2025-05-20"), (other, "2025-05-23")):
-            told = telling(document, "ASSAULT", "RUS", "UKR", "Russia hit the port.", date=day)
+            told = telling(
+                document, "ASSAULT", "RUS", "UKR", "Russia hit the port.", date=day
+            )
             opened.add(annotation(document, events=(told,)))
         span = Span(0, 6, "Russia")
         events = [item.id for item in opened.events()]
         claims = tuple(
-            Claim(value, (document.id,), (span,), (event,))
-            for value, document, event in zip(("20", "23"), (one, other), events, strict=True)
+            Claim(value=value, documents=(document.id,), spans=(span,), events=(event,))
+            for value, document, event in zip(
+                ("20", "23"), (one, other), events, strict=True
+            )
         )
-        opened.link(Linked(disputes=(Dispute("d1", "date", "direct", "the port", claims),)))
+        opened.link(
+            Linked(
+                disputes=(
+                    Dispute(
+                        id="d1",
+                        attribute="date",
+                        strength="direct",
+                        subject="the port",
+                        values=claims,
+                    ),
+                )
+            )
+        )
         assert len(list(opened.disputes())) == 1
-        assert len(list(opened.disputes(actor="russia", recipient="Ukrainian", event_type="assault"))) == 1
+        assert (
+            len(
+                list(
+                    opened.disputes(
+                        actor="russia", recipient="Ukrainian", event_type="assault"
+                    )
+                )
+            )
+            == 1
+        )
         assert list(opened.disputes(actor="ukraine")) == []
         assert list(opened.disputes(event_type="AID")) == []
 
@@ -200,7 +260,16 @@ def test_a_party_of_very_many_names_is_one_query() -> None:
     names = ("a\x00b", *(f"name {number}" for number in range(MANY * 100)))
     with Ledger.open(":memory:") as opened:
         fill(opened)
-        assert len(list(opened.events(actor=Party("all", (), (*names, "public"))))) == 1
+        assert (
+            len(
+                list(
+                    opened.events(
+                        actor=Party(label="all", codes=(), names=(*names, "public"))
+                    )
+                )
+            )
+            == 1
+        )
     assert among("name", names).condition.count("?") == 2
 
 
@@ -212,7 +281,11 @@ def test_any_text_is_somebody_or_an_error_of_ours(asked: str) -> None:
         assert list(opened.statements(speaker=asked, addressee=asked)) == []
 
 
-@pytest.mark.parametrize("module", [filters, kinds, parties, wording, names], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module",
+    [filters, kinds, parties, wording, names],
+    ids=lambda module: module.__name__,
+)
 def test_examples_hold(module: ModuleType) -> None:
     """What the docstrings show is so."""
     result = doctest.testmod(module)

@@ -20,7 +20,11 @@ from facta.testing import annotation, commitment, doc, figure, statement, tellin
 
 ATTACK = "Russian drones struck a power station near Kyiv."
 CALL = "The presidents spoke by phone for two hours."
-DOCUMENT = doc(f"{ATTACK}\n{CALL}\nHe vowed that help will come.", published="2025-05-27", source="a.txt")
+DOCUMENT = doc(
+    f"{ATTACK}\n{CALL}\nHe vowed that help will come.",
+    published="2025-05-27",
+    source="a.txt",
+)
 OTHER = doc("An old treaty binds both states.", source="b.txt")
 
 
@@ -32,17 +36,49 @@ def ledger() -> Iterator[Ledger]:
             annotation(
                 DOCUMENT,
                 events=(
-                    telling(DOCUMENT, "ASSAULT", "RUS", "UKR", ATTACK, date="2025-05-25"),
-                    telling(DOCUMENT, "CONSULT", "USA,RUS", "USA,RUS", CALL, date="2025-05-19", quad_code=1, score=1.5),
+                    telling(
+                        DOCUMENT, "ASSAULT", "RUS", "UKR", ATTACK, date="2025-05-25"
+                    ),
+                    telling(
+                        DOCUMENT,
+                        "CONSULT",
+                        "USA,RUS",
+                        "USA,RUS",
+                        CALL,
+                        date="2025-05-19",
+                        quad_code=1,
+                        score=1.5,
+                    ),
                 ),
                 statements=(
-                    statement(DOCUMENT, "help will come", speaker="Donald Trump", country="USA", date="2025-05-26"),
+                    statement(
+                        DOCUMENT,
+                        "help will come",
+                        speaker="Donald Trump",
+                        country="USA",
+                        date="2025-05-26",
+                    ),
                 ),
-                commitments=(commitment(DOCUMENT, "help will come", "USA", recipient="UKR", date="2025-05-26"),),
-                figures=(figure(DOCUMENT, "two", 2.0, unit="hours", of="phone call"), figure(DOCUMENT, "a ", 1.0)),
+                commitments=(
+                    commitment(
+                        DOCUMENT,
+                        "help will come",
+                        "USA",
+                        recipient="UKR",
+                        date="2025-05-26",
+                    ),
+                ),
+                figures=(
+                    figure(DOCUMENT, "two", 2.0, unit="hours", of="phone call"),
+                    figure(DOCUMENT, "a ", 1.0),
+                ),
             )
         )
-        opened.add(annotation(OTHER, events=(telling(OTHER, "AGREE", "USA", "UKR", OTHER.text),)))
+        opened.add(
+            annotation(
+                OTHER, events=(telling(OTHER, "AGREE", "USA", "UKR", OTHER.text),)
+            )
+        )
         opened.link(link(list(opened.annotations())))
         yield opened
 
@@ -64,7 +100,9 @@ def day(text: str) -> datetime.date:
     ],
     ids=["all", "actor", "both", "since", "until", "type", "nobody"],
 )
-def test_events_and_happenings_answer_the_same_filters(ledger: Ledger, asked: dict[str, Any], types: list[str]) -> None:
+def test_events_and_happenings_answer_the_same_filters(
+    ledger: Ledger, asked: dict[str, Any], types: list[str]
+) -> None:
     """Filters narrow by end, day and type; dated ones come first, in order."""
     assert [event.event_type for event in ledger.events(**asked)] == types
     assert [item.event_type for item in ledger.happenings(**asked)] == types
@@ -72,7 +110,10 @@ def test_events_and_happenings_answer_the_same_filters(ledger: Ledger, asked: di
 
 def test_events_of_one_document_come_as_in_its_text(ledger: Ledger) -> None:
     """Positions that other records refer to are those of the list."""
-    assert [event.event_type for event in ledger.events(document=DOCUMENT.id)] == ["ASSAULT", "CONSULT"]
+    assert [event.event_type for event in ledger.events(document=DOCUMENT.id)] == [
+        "ASSAULT",
+        "CONSULT",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -96,18 +137,29 @@ def test_statements_by_speaker_kind_relation_day_and_document(
 
 @pytest.mark.parametrize(
     ("asked", "count"),
-    [({"maker": "USA"}, 1), ({"recipient": "ukr"}, 1), ({"kind": "threat"}, 0), ({"status": "open"}, 1)],
+    [
+        ({"maker": "USA"}, 1),
+        ({"recipient": "ukr"}, 1),
+        ({"kind": "threat"}, 0),
+        ({"status": "open"}, 1),
+    ],
     ids=str,
 )
-def test_commitments_by_maker_recipient_kind_and_status(ledger: Ledger, asked: dict[str, Any], count: int) -> None:
+def test_commitments_by_maker_recipient_kind_and_status(
+    ledger: Ledger, asked: dict[str, Any], count: int
+) -> None:
     """Every filter narrows."""
     assert len(list(ledger.commitments(**asked))) == count
 
 
 @pytest.mark.parametrize(
-    ("asked", "count"), [({}, 2), ({"of": "CALL"}, 1), ({"unit": "Hours"}, 1), ({"of": "%"}, 0)], ids=str
+    ("asked", "count"),
+    [({}, 2), ({"of": "CALL"}, 1), ({"unit": "Hours"}, 1), ({"of": "%"}, 0)],
+    ids=str,
 )
-def test_figures_by_what_they_count(ledger: Ledger, asked: dict[str, Any], count: int) -> None:
+def test_figures_by_what_they_count(
+    ledger: Ledger, asked: dict[str, Any], count: int
+) -> None:
     """A part of what is counted is enough, and is never read as a pattern."""
     assert len(list(ledger.figures(**asked))) == count
 
@@ -131,8 +183,12 @@ def test_figures_by_what_they_count(ledger: Ledger, asked: dict[str, Any], count
         ("a\x00b\ud800", 0),
     ],
 )
-def test_search_finds_words_in_any_form_and_never_fails(ledger: Ledger, words: str, count: int) -> None:
-    """Words are stems, quotes are phrases, a star is a beginning; all else is plain text."""
+def test_search_finds_words_in_any_form_and_never_fails(
+    ledger: Ledger, words: str, count: int
+) -> None:
+    """
+    Words are stems, quotes are phrases, a star is a beginning; all else is plain text.
+    """
     assert len(ledger.search(words)) == count
 
 
@@ -146,7 +202,9 @@ def test_search_takes_any_text(words: str) -> None:
 
 def test_get_finds_every_kind_by_its_id(ledger: Ledger) -> None:
     """A whole id gives its record, whatever it is."""
-    (found,) = (item for item in ledger.annotations() if item.document.id == DOCUMENT.id)
+    (found,) = (
+        item for item in ledger.annotations() if item.document.id == DOCUMENT.id
+    )
     records = {
         DOCUMENT.id: DOCUMENT,
         found.events[0].id: found.events[0],
@@ -157,13 +215,17 @@ def test_get_finds_every_kind_by_its_id(ledger: Ledger) -> None:
     assert {name: ledger.get(name).record for name in records} == records
 
 
-def test_get_takes_the_beginning_of_an_id_that_only_one_record_has(ledger: Ledger) -> None:
+def test_get_takes_the_beginning_of_an_id_that_only_one_record_has(
+    ledger: Ledger,
+) -> None:
     """Eight digits are enough here; nothing and the beginning of several are not."""
     assert ledger.get(DOCUMENT.id[:8]).id == DOCUMENT.id
     assert ledger.annotation(DOCUMENT.id[:8]).document == DOCUMENT
 
 
-@pytest.mark.parametrize("asked", ["", "zzzz", "%", "' OR 1=1 --", "\ud800", "\x00"], ids=repr)
+@pytest.mark.parametrize(
+    "asked", ["", "zzzz", "%", "' OR 1=1 --", "\ud800", "\x00"], ids=repr
+)
 def test_get_says_that_there_is_no_such_record(ledger: Ledger, asked: str) -> None:
     """An unknown id is an error of the program's own and a LookupError."""
     with pytest.raises(UnknownRecordError) as caught:
@@ -179,7 +241,9 @@ def test_get_names_the_candidates_where_an_id_is_too_short() -> None:
             opened.add(annotation(doc("Text.", source=str(number))))
         first = sorted(document.id[0] for document in opened.documents())
         shared = next(one for one, other in itertools.pairwise(first) if one == other)
-        with pytest.raises(UnknownRecordError, match=r"may be document .*give more of the id"):
+        with pytest.raises(
+            UnknownRecordError, match=r"may be document .*give more of the id"
+        ):
             opened.get(shared)
 
 
@@ -194,15 +258,30 @@ def test_get_names_the_candidates_where_an_id_is_too_short() -> None:
         ("2026-01-01", None, set()),
     ],
 )
-def test_a_month_or_a_year_is_in_every_period_that_it_overlaps(since: str, until: str | None, found: set[str]) -> None:
+def test_a_month_or_a_year_is_in_every_period_that_it_overlaps(
+    since: str, until: str | None, found: set[str]
+) -> None:
     """2025 is not its first of January, nor May its first."""
     precisions: tuple[Precision, ...] = ("day", "month", "year")
     dates = {"day": "2025-05-12", "month": "2025-05-01", "year": "2025-01-01"}
     with Ledger.open(":memory:") as ledger:
         for precision in precisions:
             note = doc(f"Kenya struck {precision}.", source=precision)
-            event = telling(note, "ASSAULT", "KEN", "SOM", note.text, date=dates[precision], precision=precision)
+            event = telling(
+                note,
+                "ASSAULT",
+                "KEN",
+                "SOM",
+                note.text,
+                date=dates[precision],
+                precision=precision,
+            )
             ledger.add(annotation(note, events=(event,)))
         ledger.link(link(list(ledger.annotations())))
-        first, last = datetime.date.fromisoformat(since), datetime.date.fromisoformat(until) if until else None
-        assert {event.date_precision for event in ledger.events(since=first, until=last)} == found
+        first, last = (
+            datetime.date.fromisoformat(since),
+            datetime.date.fromisoformat(until) if until else None,
+        )
+        assert {
+            event.date_precision for event in ledger.events(since=first, until=last)
+        } == found

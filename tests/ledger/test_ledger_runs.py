@@ -52,12 +52,16 @@ def started(folder: Path, path: str, change: str = "") -> subprocess.Popen[str]:
     """A run in a process of its own."""
     script = RUN.format(root=str(ROOT), folder=str(folder), path=path, change=change)
     command = [sys.executable, "-c", script]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def ended(*processes: subprocess.Popen[str]) -> list[int]:
     """The exit statuses of runs, when all are over."""
-    return [process.communicate(timeout=120) and process.returncode for process in processes]
+    return [
+        process.communicate(timeout=120) and process.returncode for process in processes
+    ]
 
 
 def killed(folder: Path, change: str) -> None:
@@ -74,8 +78,12 @@ MOMENTS = {
 
 @pytest.mark.parametrize("change", MOMENTS.values(), ids=MOMENTS.keys())
 @pytest.mark.parametrize("builds", [1, 2], ids=["first build", "second build"])
-def test_a_run_that_was_killed_is_finished_by_the_next(tmp_path: Path, change: str, builds: int) -> None:
-    """Whatever the moment, the next run gives the rows that a run never killed gives."""
+def test_a_run_that_was_killed_is_finished_by_the_next(
+    tmp_path: Path, change: str, builds: int
+) -> None:
+    """
+    Whatever the moment, the next run gives the rows that a run never killed gives.
+    """
     for name in ("cut", "whole"):
         write(tmp_path / name, a__one="First words.", a__two="Other words.")
     if builds == 2:
@@ -85,15 +93,22 @@ def test_a_run_that_was_killed_is_finished_by_the_next(tmp_path: Path, change: s
     killed(tmp_path / "cut", change)
     with Ledger.open(tmp_path / "cut" / "facta.db", read_only=True) as ledger:
         assert ledger.linked() is None
-        with pytest.raises(LedgerError, match=r"cut off before linking.*; run facta again"):
+        with pytest.raises(
+            LedgerError, match=r"cut off before linking.*; run facta again"
+        ):
             compose(ledger, Countries.load())
     for name in ("cut", "whole"):
         read(tmp_path / name, "a")
     assert dump(tmp_path / "cut" / "facta.db") == dump(tmp_path / "whole" / "facta.db")
 
 
-def test_a_run_that_reads_nothing_new_finishes_one_that_was_killed(tmp_path: Path) -> None:
-    """Another source is enough: what is missing is seen in the ledger, not in the accounts."""
+def test_a_run_that_reads_nothing_new_finishes_one_that_was_killed(
+    tmp_path: Path,
+) -> None:
+    """
+    Another source is enough: what is missing is seen in the ledger, not in the
+    accounts.
+    """
     write(tmp_path, a__one="First words.", b__two="Other words.")
     read(tmp_path, "a", "b")
     write(tmp_path, a__one="Corrected words.")
@@ -107,13 +122,20 @@ def test_a_disk_that_fills_while_linking_costs_no_account(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builds: int
 ) -> None:
     """The fault is one line; with room again, the next run links."""
-    accounts = [doc(f"Words{number} of an account.", source=f"{number}.txt") for number in range(60)]
+    accounts = [
+        doc(f"Words{number} of an account.", source=f"{number}.txt")
+        for number in range(60)
+    ]
     for name, count in (("full.db", 30), ("whole.db", 30)):
         if builds == 2:
-            with Ledger.open(tmp_path / name, clock=lambda: CLOCK, here=tmp_path) as ledger:
+            with Ledger.open(
+                tmp_path / name, clock=lambda: CLOCK, here=tmp_path
+            ) as ledger:
                 ingest(accounts[:count], ledger, stand_in())
 
-    with Ledger.open(tmp_path / "full.db", clock=lambda: CLOCK, here=tmp_path) as ledger:
+    with Ledger.open(
+        tmp_path / "full.db", clock=lambda: CLOCK, here=tmp_path
+    ) as ledger:
 
         def filled_up(annotations: Sequence[Annotation]) -> Linked:
             ledger._store.run("PRAGMA max_page_count = 1")
@@ -130,8 +152,13 @@ def test_a_disk_that_fills_while_linking_costs_no_account(
     assert dump(tmp_path / "full.db") == dump(tmp_path / "whole.db")
 
 
-def test_other_rules_of_linking_link_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A ledger that older rules linked is linked again by the next run, though no account is new."""
+def test_other_rules_of_linking_link_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    A ledger that older rules linked is linked again by the next run, though no account
+    is new.
+    """
     write(tmp_path, a__one="First words.")
     assert read(tmp_path, "a").relinked
     calls: list[int] = []
@@ -150,24 +177,47 @@ def test_other_rules_of_linking_link_anew(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("pair", range(4))
-def test_two_runs_at_once_give_what_one_after_the_other_gives(tmp_path: Path, pair: int) -> None:
-    """Two second builds in processes of their own both end well, in whatever order they get their turn."""
+def test_two_runs_at_once_give_what_one_after_the_other_gives(
+    tmp_path: Path, pair: int
+) -> None:
+    """
+    Two second builds in processes of their own both end well, in whatever order they
+    get their turn.
+    """
     for name in ("once", "after"):
         folder = tmp_path / name
         write(folder, c__zero="Zero words.")
         read(folder, "c")
         for number in range(8):
-            write(folder, **{f"a__{number}": f"A{number} words.", f"b__{number}": f"B{number} words."})
+            write(
+                folder,
+                **{
+                    f"a__{number}": f"A{number} words.",
+                    f"b__{number}": f"B{number} words.",
+                },
+            )
         write(folder, a__same="Same words.", b__same="Same words.")
     slow = "pipeline.annotate = slow"
-    assert ended(*(started(tmp_path / "once", path, slow) for path in ("ab" if pair % 2 else "ba"))) == [0, 0]
+    assert ended(
+        *(
+            started(tmp_path / "once", path, slow)
+            for path in ("ab" if pair % 2 else "ba")
+        )
+    ) == [0, 0]
     for path in "ab":
         read(tmp_path / "after", path, add=True)
     assert dump(tmp_path / "once" / "facta.db") == dump(tmp_path / "after" / "facta.db")
-    assert sorted(path.name for path in (tmp_path / "once").iterdir()) == ["a", "b", "c", "facta.db"]
+    assert sorted(path.name for path in (tmp_path / "once").iterdir()) == [
+        "a",
+        "b",
+        "c",
+        "facta.db",
+    ]
 
 
-def test_who_waits_is_told_for_whom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_waits_is_told_for_whom(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After a moment the waiting run names the process that is at work, once."""
     monkeypatch.setattr(turns, "TOLD_AFTER", 0.0)
     heard: list[str] = []
@@ -176,7 +226,10 @@ def test_who_waits_is_told_for_whom(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         with Ledger.open(tmp_path / "facta.db") as ledger, ledger.alone(heard.append):
             pass
 
-    with Ledger.open(tmp_path / "facta.db", clock=lambda: CLOCK) as ledger, ledger.alone():
+    with (
+        Ledger.open(tmp_path / "facta.db", clock=lambda: CLOCK) as ledger,
+        ledger.alone(),
+    ):
         thread = threading.Thread(target=wait)
         thread.start()
         while not heard:
@@ -189,8 +242,12 @@ def test_who_waits_is_told_for_whom(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_who_waits_too_long_is_told_so(tmp_path: Path) -> None:
     """A run that does not end is named in one line, with what to do."""
     told_nothing: Callable[[str], object] = str
-    with Ledger.open(tmp_path / "facta.db", clock=lambda: CLOCK) as ledger, ledger.alone():
-        pattern = rf"facta\.db: held by process {os.getpid()}, .*; wait until it is done, or give another --ledger"
+    with (
+        Ledger.open(tmp_path / "facta.db", clock=lambda: CLOCK) as ledger,
+        ledger.alone(),
+    ):
+        advice = "wait until it is done, or give another --ledger"
+        pattern = rf"facta\.db: held by process {os.getpid()}, .*; {advice}"
         with (
             pytest.raises(LedgerError, match=pattern),
             turns.turn(tmp_path / "facta.db", "", told=told_nothing, wait_seconds=0.0),
@@ -199,7 +256,9 @@ def test_who_waits_too_long_is_told_so(tmp_path: Path) -> None:
 
 
 def test_a_killed_run_holds_nothing(tmp_path: Path) -> None:
-    """The lock ends with its process; the file that it leaves is hidden, and taken over."""
+    """
+    The lock ends with its process; the file that it leaves is hidden, and taken over.
+    """
     write(tmp_path, a__one="First words.")
     killed(tmp_path, MOMENTS["before linking"])
     assert turns.lock_file(tmp_path / "facta.db").exists()
@@ -213,17 +272,32 @@ def test_a_reader_sees_one_state(tmp_path: Path) -> None:
     write(tmp_path, a__one="First words.", a__two="Other words.")
     read(tmp_path, "a")
     with Ledger.open(tmp_path / "facta.db", read_only=True) as reader:
-        before = list(reader.documents()), list(reader.happenings()), list(reader.annotations())
+        before = (
+            list(reader.documents()),
+            list(reader.happenings()),
+            list(reader.annotations()),
+        )
         write(tmp_path, a__one="Corrected words.", a__three="More words.")
         read(tmp_path, "a")
-        assert (list(reader.documents()), list(reader.happenings()), list(reader.annotations())) == before
+        assert (
+            list(reader.documents()),
+            list(reader.happenings()),
+            list(reader.annotations()),
+        ) == before
         assert reader.linked() is not None
-    assert texts(tmp_path / "facta.db") == ["Corrected words.", "More words.", "Other words."]
+    assert texts(tmp_path / "facta.db") == [
+        "Corrected words.",
+        "More words.",
+        "Other words.",
+    ]
 
 
 def test_a_snapshot_of_a_writer_sees_one_state(tmp_path: Path) -> None:
     """A brief at the end of a run is of that run, whoever writes after it."""
-    with Ledger.open(tmp_path / "a.db") as ledger, Ledger.open(tmp_path / "a.db") as other:
+    with (
+        Ledger.open(tmp_path / "a.db") as ledger,
+        Ledger.open(tmp_path / "a.db") as other,
+    ):
         ledger.add(account(1))
         with ledger.snapshot():
             assert len(list(ledger.documents())) == 1
@@ -243,8 +317,12 @@ def test_readers_beside_a_run_never_fail(tmp_path: Path) -> None:
     counts: set[int] = set()
     while run.poll() is None:
         with Ledger.open(tmp_path / "facta.db", read_only=True) as ledger:
-            events = {event.id for item in ledger.annotations() for event in item.events}
-            told_by = {report.event for item in ledger.happenings() for report in item.reports}
+            events = {
+                event.id for item in ledger.annotations() for event in item.events
+            }
+            told_by = {
+                report.event for item in ledger.happenings() for report in item.reports
+            }
             assert ledger.linked() is None or told_by == events
             counts.add(len(told_by))
     assert ended(run) == [0]

@@ -42,12 +42,19 @@ def test_the_same_document_again_changes_nothing(tmp_path: Path) -> None:
     with Ledger.open(path) as ledger:
         assert not ledger.add(account(1))
         assert not ledger.link(link([account(1)]))
-        assert (ledger.tally.added, ledger.tally.changed, ledger.tally.unchanged) == (0, 0, 1)
+        assert (ledger.tally.added, ledger.tally.changed, ledger.tally.unchanged) == (
+            0,
+            0,
+            1,
+        )
     assert dump(path) == before
 
 
 def test_a_document_read_by_newer_stages_is_replaced(tmp_path: Path) -> None:
-    """Records of a newer stage take the place of the older ones; nothing of them stays, in the search index neither."""
+    """
+    Records of a newer stage take the place of the older ones; nothing of them stays, in
+    the search index neither.
+    """
     old = account(1)
     event = msgspec.structs.replace(old.events[0], made_by="events/2", confidence=0.5)
     new = msgspec.structs.replace(old, events=(event,), statements=())
@@ -61,7 +68,9 @@ def test_a_document_read_by_newer_stages_is_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
-def test_rows_do_not_depend_on_the_order_of_documents(tmp_path: Path, order: tuple[int, ...]) -> None:
+def test_rows_do_not_depend_on_the_order_of_documents(
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
     """The same documents in any order give the same rows in every table."""
     documents = [account(1), account(2), account(3, text="Moscow struck Kyiv.")]
     filled(tmp_path / "a.ledger", documents)
@@ -70,23 +79,36 @@ def test_rows_do_not_depend_on_the_order_of_documents(tmp_path: Path, order: tup
 
 
 def test_holds_knows_a_document_by_its_content_and_its_stages(tmp_path: Path) -> None:
-    """A document counts as read only by the same stages and with the same text, title and date."""
+    """
+    A document counts as read only by the same stages and with the same text, title and
+    date.
+    """
     document = account(1).document
     with Ledger.open(tmp_path / "a.ledger") as ledger:
         assert not ledger.holds(document, stages="v1")
         ledger.add(account(1), stages="v1")
         assert ledger.holds(document, stages="v1")
         assert not ledger.holds(document, stages="v2")
-        assert not ledger.holds(msgspec.structs.replace(document, title="New"), stages="v1")
+        assert not ledger.holds(
+            msgspec.structs.replace(document, title="New"), stages="v1"
+        )
 
 
-def test_a_skipped_input_is_told_once_and_no_more_when_it_was_read(tmp_path: Path) -> None:
-    """A skipped input is kept with its reason until an account of the same source is stored."""
+def test_a_skipped_input_is_told_once_and_no_more_when_it_was_read(
+    tmp_path: Path,
+) -> None:
+    """
+    A skipped input is kept with its reason until an account of the same source is
+    stored.
+    """
     with Ledger.open(tmp_path / "a.ledger") as ledger:
         assert ledger.skip(Skipped("1.txt", "empty"))
         assert not ledger.skip(Skipped("1.txt", "empty"))
         ledger.skip(Skipped("0.pdf", "encrypted"))
-        assert list(ledger.skipped()) == [Skipped("0.pdf", "encrypted"), Skipped("1.txt", "empty")]
+        assert list(ledger.skipped()) == [
+            Skipped("0.pdf", "encrypted"),
+            Skipped("1.txt", "empty"),
+        ]
         ledger.add(account(1))
         assert list(ledger.skipped()) == [Skipped("0.pdf", "encrypted")]
 
@@ -113,11 +135,18 @@ with Ledger.open(Path({path!r})) as ledger:
 """
 
 
-def test_nothing_that_was_stored_is_lost_when_the_writer_is_killed(tmp_path: Path) -> None:
-    """A process killed in the middle of writing leaves a ledger that opens and holds every document it had stored."""
+def test_nothing_that_was_stored_is_lost_when_the_writer_is_killed(
+    tmp_path: Path,
+) -> None:
+    """
+    A process killed in the middle of writing leaves a ledger that opens and holds every
+    document it had stored.
+    """
     path = tmp_path / "a.ledger"
     script = WRITER.format(folder=str(Path(__file__).parents[2]), path=str(path))
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as writer:
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True
+    ) as writer:
         assert writer.stdout is not None
         stored = [int(writer.stdout.readline()) for _ in range(40)]
         os.kill(writer.pid, signal.SIGKILL)
@@ -126,12 +155,18 @@ def test_nothing_that_was_stored_is_lost_when_the_writer_is_killed(tmp_path: Pat
         kept = {document.source for document in ledger.documents()}
         assert {f"{number}.txt" for number in stored} <= kept
         assert len(kept) <= len(stored) + 1
-        assert all(len(item.events) == len(item.sentences) - 1 == 1 for item in ledger.annotations())
+        assert all(
+            len(item.events) == len(item.sentences) - 1 == 1
+            for item in ledger.annotations()
+        )
         assert ledger.add(account(-1))
 
 
 def test_readers_see_whole_documents_while_a_writer_works(tmp_path: Path) -> None:
-    """Three readers at once never fail, never wait for the writer, and see each document with all its records."""
+    """
+    Three readers at once never fail, never wait for the writer, and see each document
+    with all its records.
+    """
     path = tmp_path / "a.ledger"
     Ledger.open(path).close()
     done = threading.Event()
@@ -140,7 +175,11 @@ def test_readers_see_whole_documents_while_a_writer_works(tmp_path: Path) -> Non
     def read() -> None:
         while not done.is_set():
             with Ledger.open(path, read_only=True) as ledger:
-                faults.extend(item.document.source for item in ledger.annotations() if len(item.figures) != 1)
+                faults.extend(
+                    item.document.source
+                    for item in ledger.annotations()
+                    if len(item.figures) != 1
+                )
 
     readers = [threading.Thread(target=read) for _ in range(3)]
     for reader in readers:
@@ -161,7 +200,10 @@ def test_a_read_only_ledger_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="no ledger there"):
         Ledger.open(tmp_path / "none.ledger", read_only=True)
     Ledger.open(tmp_path / "a.ledger").close()
-    with Ledger.open(tmp_path / "a.ledger", read_only=True) as ledger, pytest.raises(LedgerError):
+    with (
+        Ledger.open(tmp_path / "a.ledger", read_only=True) as ledger,
+        pytest.raises(LedgerError),
+    ):
         ledger.add(account(1))
 
 
@@ -178,8 +220,12 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_in_every_field_is_stored_as_text(tmp_path: Path, text: str) -> None:
-    """Text is stored as it is, but for lone surrogates, each of which becomes one U+FFFD."""
+def test_hostile_text_in_every_field_is_stored_as_text(
+    tmp_path: Path, text: str
+) -> None:
+    """
+    Text is stored as it is, but for lone surrogates, each of which becomes one U+FFFD.
+    """
     document = doc(f"{text} attacked {text}.", source=text, title=text, publisher=text)
     hostile = annotation(
         document,
@@ -194,8 +240,16 @@ def test_hostile_text_in_every_field_is_stored_as_text(tmp_path: Path, text: str
         assert not ledger.add(hostile)
         assert ledger.skip(Skipped(text + "2", text))
         (kept,) = ledger.annotations()
-        assert (kept.document.title, kept.document.text) == (safe, f"{safe} attacked {safe}.")
-        assert kept.actors[0].name == kept.figures[0].of == kept.statements[0].speaker.name == safe
+        assert (kept.document.title, kept.document.text) == (
+            safe,
+            f"{safe} attacked {safe}.",
+        )
+        assert (
+            kept.actors[0].name
+            == kept.figures[0].of
+            == kept.statements[0].speaker.name
+            == safe
+        )
         assert kept.events[0].span.text == kept.document.text
         assert len(list(ledger.events(actor=text, event_type=text))) == 1
         assert len(list(ledger.statements(speaker=text))) == 1
@@ -208,7 +262,9 @@ def test_hostile_text_in_every_field_is_stored_as_text(tmp_path: Path, text: str
 def test_any_text_keeps_its_offsets(text: str) -> None:
     """Whatever a text holds, spans of the stored document read back what they say."""
     document = doc(text)
-    found = annotation(document, actors=(actor("x"),), figures=(figure(document, text, 1.0),))
+    found = annotation(
+        document, actors=(actor("x"),), figures=(figure(document, text, 1.0),)
+    )
     with Ledger.open(":memory:") as ledger:
         ledger.add(found)
         (kept,) = ledger.annotations()
@@ -224,8 +280,13 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN.keys())
-def test_a_file_that_is_no_ledger_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
-    """A file of another kind gives a LedgerError that names it and says what to do; its bytes stay."""
+def test_a_file_that_is_no_ledger_is_refused_and_left_alone(
+    tmp_path: Path, content: bytes
+) -> None:
+    """
+    A file of another kind gives a LedgerError that names it and says what to do; its
+    bytes stay.
+    """
     path = tmp_path / "a.ledger"
     path.write_bytes(content)
     with pytest.raises(LedgerError, match=r"a\.ledger: .*; .*give another path"):
@@ -255,7 +316,9 @@ def test_a_ledger_of_a_newer_program_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_damaged_page_is_told_as_such(tmp_path: Path) -> None:
-    """Damage in the middle of a file comes out as a LedgerError, not as SQLite's own."""
+    """
+    Damage in the middle of a file comes out as a LedgerError, not as SQLite's own.
+    """
     path = tmp_path / "a.ledger"
     filled(path, [account(number) for number in range(50)])
     content = bytearray(path.read_bytes())
@@ -272,15 +335,25 @@ def test_a_place_where_no_file_can_be_is_refused(tmp_path: Path) -> None:
 
 
 def first_schema(path: Path) -> None:
-    """A ledger of schema 1 with one document and a decision on it, written without the program."""
+    """
+    A ledger of schema 1 with one document and a decision on it, written without the
+    program.
+    """
     connection = sqlite3.connect(path)
     connection.executescript(migrations()[0].sql)
     connection.execute("PRAGMA user_version = 1")
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     document = doc("Old text.")
-    parts = (document.id, document.source, "unresolved", document.text_sha256, msgspec.json.encode(document))
+    parts = (
+        document.id,
+        document.source,
+        "unresolved",
+        document.text_sha256,
+        msgspec.json.encode(document),
+    )
     connection.execute(
-        "INSERT INTO documents (id, source, published_basis, text_sha256, record, characters, made_by, fingerprint,"
+        "INSERT INTO documents (id, source, published_basis, text_sha256, record, "
+        "characters, made_by, fingerprint,"
         " parse) VALUES (?, ?, ?, ?, ?, 9, '', '', x'')",
         parts,
     )
@@ -303,7 +376,9 @@ def test_a_ledger_of_the_first_schema_opens_with_all_it_holds(tmp_path: Path) ->
 
 
 def test_later_migrations_run_once_and_in_one_transaction(tmp_path: Path) -> None:
-    """A migration brings an older ledger on; one that fails leaves the ledger as it was."""
+    """
+    A migration brings an older ledger on; one that fails leaves the ledger as it was.
+    """
     path = tmp_path / "a.ledger"
     first_schema(path)
     number = migrations()[-1].number + 1
@@ -321,7 +396,10 @@ def test_later_migrations_run_once_and_in_one_transaction(tmp_path: Path) -> Non
 
 
 def test_an_older_ledger_is_not_read_as_if_it_were_current(tmp_path: Path) -> None:
-    """To read needs the current schema; a reader changes nothing, so it says who can bring the file up to date."""
+    """
+    To read needs the current schema; a reader changes nothing, so it says who can bring
+    the file up to date.
+    """
     (tmp_path / "empty.ledger").touch()
     with pytest.raises(LedgerError, match="bring it up to date"):
         Ledger.open(tmp_path / "empty.ledger", read_only=True)
@@ -330,8 +408,14 @@ def test_an_older_ledger_is_not_read_as_if_it_were_current(tmp_path: Path) -> No
 
 def test_migrations_are_numbered_without_gaps() -> None:
     """Migration files count 1, 2, 3 ..., and each splits into whole statements."""
-    assert [step.number for step in migrations()] == list(range(1, len(migrations()) + 1))
-    assert all(sqlite3.complete_statement(part) for step in migrations() for part in statements(step.sql))
+    assert [step.number for step in migrations()] == list(
+        range(1, len(migrations()) + 1)
+    )
+    assert all(
+        sqlite3.complete_statement(part)
+        for step in migrations()
+        for part in statements(step.sql)
+    )
 
 
 def test_two_may_open_a_new_ledger_at_once(tmp_path: Path) -> None:
@@ -353,12 +437,16 @@ def test_two_may_open_a_new_ledger_at_once(tmp_path: Path) -> None:
 
 
 def test_a_decision_is_kept_through_new_runs(tmp_path: Path) -> None:
-    """A decision stays with the record as it was seen, whatever later runs make of it."""
+    """
+    A decision stays with the record as it was seen, whatever later runs make of it.
+    """
     clock = datetime.datetime(2025, 6, 1, tzinfo=datetime.UTC)
     old = account(1)
     with Ledger.open(tmp_path / "a.ledger", clock=lambda: clock) as ledger:
         ledger.add(old)
-        made = ledger.decide(old.events[0].id[:8], "rejected", "a drill, no attack", "Ana")
+        made = ledger.decide(
+            old.events[0].id[:8], "rejected", "a drill, no attack", "Ana"
+        )
         ledger.add(msgspec.structs.replace(old, events=()))
         ledger.link(link(list(ledger.annotations())))
         assert list(ledger.decisions()) == [made]
@@ -366,7 +454,9 @@ def test_a_decision_is_kept_through_new_runs(tmp_path: Path) -> None:
     assert msgspec.json.decode(made.snapshot)["event_type"] == "ASSAULT"
 
 
-@pytest.mark.parametrize("sql", ["DELETE FROM decisions", "UPDATE decisions SET verdict = 'accepted'"])
+@pytest.mark.parametrize(
+    "sql", ["DELETE FROM decisions", "UPDATE decisions SET verdict = 'accepted'"]
+)
 def test_a_decision_is_never_changed_or_removed(tmp_path: Path, sql: str) -> None:
     """The file itself refuses to forget a decision; a change of mind is another one."""
     path = tmp_path / "a.ledger"
@@ -374,7 +464,10 @@ def test_a_decision_is_never_changed_or_removed(tmp_path: Path, sql: str) -> Non
         ledger.add(account(1))
         ledger.decide(account(1).document.id, "rejected", "", "Ana")
         ledger.decide(account(1).document.id, "accepted", "checked again", "Ben")
-        assert [item.verdict for item in ledger.decisions(account(1).document.id)] == ["rejected", "accepted"]
+        assert [item.verdict for item in ledger.decisions(account(1).document.id)] == [
+            "rejected",
+            "accepted",
+        ]
     connection = sqlite3.connect(path)
     with pytest.raises(sqlite3.IntegrityError, match="a decision is never"):
         connection.execute(sql)
@@ -382,7 +475,9 @@ def test_a_decision_is_never_changed_or_removed(tmp_path: Path, sql: str) -> Non
 
 
 def test_spans_of_a_document_point_into_it(tmp_path: Path) -> None:
-    """A document's record and its sentences in the search index give the same characters."""
+    """
+    A document's record and its sentences in the search index give the same characters.
+    """
     with Ledger.open(tmp_path / "a.ledger") as ledger:
         ledger.add(account(1))
         (found,) = ledger.search("civilians")

@@ -13,21 +13,30 @@ from facta.link.clusters import Pair, clusters
 COUNT = 8
 PAIRS = list(itertools.combinations(range(COUNT), 2))
 THRESHOLD = 0.6
-SCORES = st.dictionaries(st.sampled_from(PAIRS), st.sampled_from([0.1, 0.55, 0.6, 0.65, 0.8, 1.0]))
+SCORES = st.dictionaries(
+    st.sampled_from(PAIRS), st.sampled_from([0.1, 0.55, 0.6, 0.65, 0.8, 1.0])
+)
 APART = st.sets(st.sampled_from(PAIRS), max_size=6)
 
 
 def components(scores: dict[Pair, float]) -> list[list[int]]:
     """Connected components of the pairs at or above the threshold, by networkx."""
-    graph = networkx.Graph([pair for pair, score in scores.items() if score >= THRESHOLD])
+    graph = networkx.Graph(
+        [pair for pair, score in scores.items() if score >= THRESHOLD]
+    )
     graph.add_nodes_from(range(COUNT))
     return sorted(sorted(part) for part in networkx.connected_components(graph))
 
 
 @given(SCORES, APART)
 @settings(deadline=None)
-def test_each_cluster_lies_within_a_connected_component(scores: dict[Pair, float], apart: set[Pair]) -> None:
-    """Nothing is merged that no chain of likeness joins; every item is in one cluster; what is apart stays apart."""
+def test_each_cluster_lies_within_a_connected_component(
+    scores: dict[Pair, float], apart: set[Pair]
+) -> None:
+    """
+    Nothing is merged that no chain of likeness joins; every item is in one cluster;
+    what is apart stays apart.
+    """
     found = clusters(COUNT, scores, apart, THRESHOLD)
     assert sorted(itertools.chain.from_iterable(found)) == list(range(COUNT))
     whole = components(scores)
@@ -37,8 +46,13 @@ def test_each_cluster_lies_within_a_connected_component(scores: dict[Pair, float
 
 @given(st.lists(st.integers(0, 3), min_size=COUNT, max_size=COUNT))
 @settings(deadline=None)
-def test_where_likeness_is_transitive_clusters_are_the_components(labels: list[int]) -> None:
-    """With all members of a group alike and none outside, clusters and components are the same."""
+def test_where_likeness_is_transitive_clusters_are_the_components(
+    labels: list[int],
+) -> None:
+    """
+    With all members of a group alike and none outside, clusters and components are the
+    same.
+    """
     scores = {(one, other): 0.9 for one, other in PAIRS if labels[one] == labels[other]}
     assert clusters(COUNT, scores, [], THRESHOLD) == components(scores)
 

@@ -1,4 +1,7 @@
-"""One account is one report of one happening, and accounts that share a source are one originator."""
+"""
+One account is one report of one happening, and accounts that share a source are one
+originator.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,27 @@ LINES = (
 )
 
 
-def account(source: str, lines: int, *, said: dict[int, str] | None = None, publisher: str | None = None) -> Annotation:
-    """An account with so many sentences on one attack; `said` names who says the sentence of that number."""
+def account(
+    source: str,
+    lines: int,
+    *,
+    said: dict[int, str] | None = None,
+    publisher: str | None = None,
+) -> Annotation:
+    """
+    An account with so many sentences on one attack; `said` names who says the sentence
+    of that number.
+    """
     passages = [f"{line} ({source})" for line in LINES[:lines]]
     speakers = said or {}
-    document = doc("\n".join(passages), source=source, published="2025-05-27", publisher=publisher)
+    document = doc(
+        "\n".join(passages), source=source, published="2025-05-27", publisher=publisher
+    )
     order = sorted(speakers)
-    statements = tuple(statement(document, passages[at], speaker=speakers[at], direct=False) for at in order)
+    statements = tuple(
+        statement(document, passages[at], speaker=speakers[at], direct=False)
+        for at in order
+    )
     events = tuple(
         telling(
             document,
@@ -56,14 +73,22 @@ def test_an_account_that_tells_a_thing_three_times_is_one_report() -> None:
 
 
 def test_an_attribution_inside_an_account_makes_no_second_originator() -> None:
-    """What a paper tells by itself and once more by the governor's words is one account of one thing."""
+    """
+    What a paper tells by itself and once more by the governor's words is one account of
+    one thing.
+    """
     happening = only(link([account("a", 2, said={1: "Oleh Kiper"})]))
     assert len(happening.reports) == len(happening.originators) == 1
 
 
-def test_accounts_that_name_one_source_are_one_originator_though_they_also_tell_it_themselves() -> None:
+def test_accounts_that_name_one_source_are_one_originator_though_they_also_tell_it_themselves() -> (
+    None
+):
     """Both rest on the governor, who stands for both."""
-    accounts = [account("a", 2, said={1: "Oleh Kiper"}), account("b", 1, said={0: "Oleh Kiper"})]
+    accounts = [
+        account("a", 2, said={1: "Oleh Kiper"}),
+        account("b", 1, said={0: "Oleh Kiper"}),
+    ]
     happening = only(link(accounts))
     assert len(happening.reports) == 2
     assert happening.originators == ("Oleh Kiper",)
@@ -84,29 +109,49 @@ def test_sources_shared_in_a_chain_are_one_originator() -> None:
 
 def test_two_accounts_of_one_publisher_are_one_originator() -> None:
     """A paper that reports twice does not confirm itself."""
-    happening = only(link([account(name, 1, publisher="Izmail Courier") for name in "ab"]))
+    happening = only(
+        link([account(name, 1, publisher="Izmail Courier") for name in "ab"])
+    )
     assert len(happening.reports) == 2
     assert len(happening.originators) == 1
 
 
 @pytest.mark.parametrize("credit", ["Izmail Courier", "the Courier", "Courier"])
-def test_an_account_that_credits_the_publisher_of_another_is_no_second_originator(credit: str) -> None:
+def test_an_account_that_credits_the_publisher_of_another_is_no_second_originator(
+    credit: str,
+) -> None:
     """However the name is shortened, it goes back to the paper's own account."""
     first = account("a", 1, publisher="The Izmail Courier")
-    happening = only(link([first, account("b", 1, said={0: credit}, publisher="Evening Wire")]))
+    happening = only(
+        link([first, account("b", 1, said={0: credit}, publisher="Evening Wire")])
+    )
     assert len(happening.reports) == 2
     assert len(happening.originators) == 1
 
 
 def test_a_sentence_copied_with_its_source_left_out_goes_back_to_it() -> None:
-    """Only the clause that tells the event is short; the sentence around it is the other account's."""
+    """
+    Only the clause that tells the event is short; the sentence around it is the other
+    account's.
+    """
     line = "Raiders seized a tanker in the strait off Bandar Lengeh early on Monday morning"
     first, later = (
         doc(f"{line}{rest}", source=name, published=day)
-        for name, day, rest in (("a", "2025-05-27", ", the owners say."), ("b", "2025-05-28", ". Prices rose."))
+        for name, day, rest in (
+            ("a", "2025-05-27", ", the owners say."),
+            ("b", "2025-05-28", ". Prices rose."),
+        )
     )
-    told = [telling(item, "COERCE", "IRN", "GRC", "Raiders seized", date="2025-05-26") for item in (first, later)]
-    linked = link([annotation(item, events=(event,)) for item, event in zip((first, later), told, strict=True)])
+    told = [
+        telling(item, "COERCE", "IRN", "GRC", "Raiders seized", date="2025-05-26")
+        for item in (first, later)
+    ]
+    linked = link(
+        [
+            annotation(item, events=(event,))
+            for item, event in zip((first, later), told, strict=True)
+        ]
+    )
     assert only(linked).originators == (first.id,)
 
 
@@ -137,6 +182,8 @@ def test_accounts_without_a_common_source_are_two_originators() -> None:
     ],
     ids=str,
 )
-def test_an_outlet_is_known_by_its_last_words(name: str | None, found: str | None) -> None:
+def test_an_outlet_is_known_by_its_last_words(
+    name: str | None, found: str | None
+) -> None:
     """A paper is shortened from the front, never from the end."""
     assert Outlets(["The Daily Herald", "the"]).name(name) == found

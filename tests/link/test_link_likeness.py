@@ -28,8 +28,17 @@ def told(
 ) -> Telling:
     """One telling of a document of its own; `count` is a figure in its sentence."""
     document = doc(passage, source=source)
-    event = telling(document, event_type, actors, recipients, passage, **({"date": "2025-05-25"} | more))
-    figures = (figure(document, passage[:5], count, of="dead"),) if count is not None else ()
+    event = telling(
+        document,
+        event_type,
+        actors,
+        recipients,
+        passage,
+        **({"date": "2025-05-25"} | more),
+    )
+    figures = (
+        (figure(document, passage[:5], count, of="dead"),) if count is not None else ()
+    )
     found = annotation(document, events=(event,), figures=figures)
     (only,) = tellings(found, Copies([Account.of(found)]), {document.id: document.id})
     return only
@@ -38,9 +47,14 @@ def told(
 def named(telling: Telling, *names: str) -> Telling:
     """The telling with office holders of the United States as its actors."""
     people = tuple(
-        msgspec.structs.replace(actor(name, country="USA"), office="Secretary", sector="GOV") for name in names
+        msgspec.structs.replace(
+            actor(name, country="USA"), office="Secretary", sector="GOV"
+        )
+        for name in names
     )
-    return msgspec.structs.replace(telling, event=msgspec.structs.replace(telling.event, actor=people))
+    return msgspec.structs.replace(
+        telling, event=msgspec.structs.replace(telling.event, actor=people)
+    )
 
 
 def headed(telling: Telling) -> Telling:
@@ -53,9 +67,18 @@ ALIKE = {
     "the same words": (told(), told(source="b")),
     "other words on the stated day": (told(), told(passage=OTHER_WORDS)),
     "a mode against none": (told(mode="drone"), told(passage=OTHER_WORDS)),
-    "the next day in like words": (told(), told(passage=BLAST[:-11] + ".", date="2025-05-26")),
-    "a month that holds the day": (told(), told(passage=BLAST[9:], date="2025-05-01", precision="month")),
-    "sides of a mutual act exchanged": (told("CONSULT", "USA", "RUS"), told("CONSULT", "RUS", "USA")),
+    "the next day in like words": (
+        told(),
+        told(passage=BLAST[:-11] + ".", date="2025-05-26"),
+    ),
+    "a month that holds the day": (
+        told(),
+        told(passage=BLAST[9:], date="2025-05-01", precision="month"),
+    ),
+    "sides of a mutual act exchanged": (
+        told("CONSULT", "USA", "RUS"),
+        told("CONSULT", "RUS", "USA"),
+    ),
     "a heading and the dated text below it": (headed(told(date=None)), told()),
     "a secretary and the secretaries": (
         named(told("ACCUSE", "USA", "RUS"), "Ann Lee"),
@@ -71,10 +94,22 @@ UNLIKE = {
     "denied": (told(), told(auxiliary=("negation",))),
     "planned": (told(), told(auxiliary=("future",))),
     "possible": (told(), told(auxiliary=("hypothetical",))),
-    "a year in other words": (told(), told(passage=OTHER_WORDS, date="2025-01-01", precision="year")),
-    "no date in other words": (told(), told(passage=OTHER_WORDS, date=None, source="b")),
-    "no recipient in other words": (told(), told(recipients="", passage="Raids went on elsewhere.")),
-    "told before it happened": (told(), told(date="2025-05-20", basis="published", source="b")),
+    "a year in other words": (
+        told(),
+        told(passage=OTHER_WORDS, date="2025-01-01", precision="year"),
+    ),
+    "no date in other words": (
+        told(),
+        told(passage=OTHER_WORDS, date=None, source="b"),
+    ),
+    "no recipient in other words": (
+        told(),
+        told(recipients="", passage="Raids went on elsewhere."),
+    ),
+    "told before it happened": (
+        told(),
+        told(date="2025-05-20", basis="published", source="b"),
+    ),
     "two secretaries": (
         named(told("ACCUSE", "USA", "RUS"), "Ann Lee"),
         named(told("ACCUSE", "USA", "RUS", OTHER_WORDS), "Bob Ray"),
@@ -83,12 +118,18 @@ UNLIKE = {
 
 
 def same(one: Telling, other: Telling) -> bool:
-    return comparable(one, other) and not apart(one, other) and score(parts(one, other)) >= SAME
+    return (
+        comparable(one, other)
+        and not apart(one, other)
+        and score(parts(one, other)) >= SAME
+    )
 
 
 @pytest.mark.parametrize("pair", ALIKE.values(), ids=ALIKE.keys())
 def test_tellings_of_one_happening_are_alike(pair: tuple[Telling, Telling]) -> None:
-    """What differs as accounts of one thing differ stays one thing, seen from either side."""
+    """
+    What differs as accounts of one thing differ stays one thing, seen from either side.
+    """
     assert same(*pair)
     assert same(*reversed(pair))
 
@@ -101,8 +142,14 @@ def test_tellings_of_two_happenings_are_not(pair: tuple[Telling, Telling]) -> No
 
 
 def test_a_wrong_day_is_forgiven_for_the_same_figures_and_words() -> None:
-    """An account that errs by days but has the same number and most words tells the same happening."""
-    one, other = told(count=13.0), told(passage=BLAST[:-11] + ".", count=13.0, date="2025-05-29")
+    """
+    An account that errs by days but has the same number and most words tells the same
+    happening.
+    """
+    one, other = (
+        told(count=13.0),
+        told(passage=BLAST[:-11] + ".", count=13.0, date="2025-05-29"),
+    )
     assert same(one, other)
     assert not same(one, told(passage=OTHER_WORDS, count=13.0, date="2025-05-29"))
 
@@ -110,7 +157,15 @@ def test_a_wrong_day_is_forgiven_for_the_same_figures_and_words() -> None:
 def test_every_part_of_the_score_is_named() -> None:
     """The score can be told part by part; each fit lies between 0 and 1."""
     found = parts(told(mode="drone", count=13.0), told(mode="aerial", count=13.0))
-    assert {part.name for part in found} == {"type", "actor", "recipient", "time", "wording", "mode", "figures"}
+    assert {part.name for part in found} == {
+        "type",
+        "actor",
+        "recipient",
+        "time",
+        "wording",
+        "mode",
+        "figures",
+    }
     assert all(0 <= part.fit <= 1 < part.weight + 1 for part in found)
 
 
@@ -132,8 +187,13 @@ def test_every_part_of_the_score_is_named() -> None:
     ],
     ids=str,
 )
-def test_days_fit_by_precision_and_basis(one: dict[str, Any], other: dict[str, Any], fit: float) -> None:
-    """Stated days bind most, a month holds its days, a publication day is weak and never lies before the happening."""
+def test_days_fit_by_precision_and_basis(
+    one: dict[str, Any], other: dict[str, Any], fit: float
+) -> None:
+    """
+    Stated days bind most, a month holds its days, a publication day is weak and never
+    lies before the happening.
+    """
     first, second = told(**one), told(**other, source="b")
     assert time_fit(first, second) == time_fit(second, first) == pytest.approx(fit)
 
@@ -142,14 +202,23 @@ def test_days_fit_by_precision_and_basis(one: dict[str, Any], other: dict[str, A
     ("one", "other", "fit"),
     [
         (headed(told(date=None)), told(), 0.8),
-        (told(date="2025-05-27", basis="published", mode="drone"), told(mode="drone"), 0.7),
+        (
+            told(date="2025-05-27", basis="published", mode="drone"),
+            told(mode="drone"),
+            0.7,
+        ),
         (told(date="2025-05-27", basis="published"), told(), 0.5),
         (told(), told(date="2025-05-27"), 0.0),
     ],
     ids=["heading", "same mode", "no mode", "two told days"],
 )
-def test_within_one_account_a_day_that_is_not_told_fits_weakly(one: Telling, other: Telling, fit: float) -> None:
-    """An account that dates an act once means that day again, a heading most of all; two days it tells are two."""
+def test_within_one_account_a_day_that_is_not_told_fits_weakly(
+    one: Telling, other: Telling, fit: float
+) -> None:
+    """
+    An account that dates an act once means that day again, a heading most of all; two
+    days it tells are two.
+    """
     assert time_fit(one, other) == time_fit(other, one) == fit
 
 
@@ -164,7 +233,9 @@ def test_within_one_account_a_day_that_is_not_told_fits_weakly(one: Telling, oth
         ("2024-02-10", "day", "2024-02-10"),
     ],
 )
-def test_a_date_means_all_days_of_its_precision(date: str, precision: Any, last: str) -> None:
+def test_a_date_means_all_days_of_its_precision(
+    date: str, precision: Any, last: str
+) -> None:
     """A month, season or year ends on its last day, at the end of the calendar too."""
     found = days(Date.fromisoformat(date), precision)
     assert found is not None

@@ -21,11 +21,23 @@ RAID = "Air raid kills civilians in the port."
 
 
 def account(
-    source: str, passage: str = BLAST, *, published: str | None = "2025-05-27", of: str | None = None, **more: Any
+    source: str,
+    passage: str = BLAST,
+    *,
+    published: str | None = "2025-05-27",
+    of: str | None = None,
+    **more: Any,
 ) -> Annotation:
-    """A document that tells one event; `of` says what the figure 13 or 17 in it counts."""
+    """
+    A document that tells one event; `of` says what the figure 13 or 17 in it counts.
+    """
     document = doc(passage, source=source, published=published)
-    kind = {"event_type": "ASSAULT", "actors": "RUS", "recipients": "UKR", "date": "2025-05-25"} | more
+    kind = {
+        "event_type": "ASSAULT",
+        "actors": "RUS",
+        "recipients": "UKR",
+        "date": "2025-05-25",
+    } | more
     event = telling(document, passage=passage, **kind)
     figures: tuple[Figure, ...] = ()
     if of:
@@ -39,25 +51,39 @@ def disputes(linked: Linked, attribute: str) -> list[Dispute]:
 
 
 def test_two_accounts_of_one_attack_are_one_happening_with_two_originators() -> None:
-    """Accounts in words of their own are two voices on one thing; the score of the later one is explained."""
+    """
+    Accounts in words of their own are two voices on one thing; the score of the later
+    one is explained.
+    """
     first, later = account("a", published="2025-05-26"), account("b", RAID)
     (happening,) = link([later, first]).happenings
-    assert [report.document for report in happening.reports] == [first.document.id, later.document.id]
+    assert [report.document for report in happening.reports] == [
+        first.document.id,
+        later.document.id,
+    ]
     assert happening.originators == (first.document.id, later.document.id)
     assert set(happening.parts) == {later.events[0].id}
 
 
 def test_an_event_without_like_is_a_happening_of_its_own() -> None:
-    """Every event is a report of exactly one happening, unknown actors and dates too."""
-    lonely = account("c", "Somebody did something somewhere.", actors="", recipients="", date=None)
+    """
+    Every event is a report of exactly one happening, unknown actors and dates too.
+    """
+    lonely = account(
+        "c", "Somebody did something somewhere.", actors="", recipients="", date=None
+    )
     linked = link([account("a"), account("b", event_type="COERCE"), lonely])
-    reports = [report.event for happening in linked.happenings for report in happening.reports]
+    reports = [
+        report.event for happening in linked.happenings for report in happening.reports
+    ]
     assert len(reports) == len(set(reports)) == 3 == len(linked.happenings)
 
 
 def test_a_rewritten_wire_report_adds_no_originator() -> None:
     """A near-copy is a report, but not a second source."""
-    text = f"{BLAST} " + " ".join(f"Detail {at} of the long night was told by people there." for at in range(9))
+    text = f"{BLAST} " + " ".join(
+        f"Detail {at} of the long night was told by people there." for at in range(9)
+    )
     first = account("a", text, published="2025-05-26")
     linked = link([first, account("b", text)])
     assert len(linked.happenings[0].reports) == 2
@@ -70,8 +96,17 @@ def test_two_accounts_that_cite_one_outlet_have_one_originator() -> None:
 
     def citing(source: str, passage: str) -> Annotation:
         document = doc(f"{passage} CNN said.", source=source)
-        event = telling(document, "ASSAULT", "RUS", "UKR", passage, date="2025-05-25", reported_in=0)
-        said = statement(document, passage, speaker="CNN", kind="outlet", relation="relayed", direct=False)
+        event = telling(
+            document, "ASSAULT", "RUS", "UKR", passage, date="2025-05-25", reported_in=0
+        )
+        said = statement(
+            document,
+            passage,
+            speaker="CNN",
+            kind="outlet",
+            relation="relayed",
+            direct=False,
+        )
         return annotation(document, events=(event,), statements=(said,))
 
     (happening,) = link([citing("a", BLAST), citing("b", RAID)]).happenings
@@ -84,7 +119,9 @@ def test_an_anonymous_source_is_its_account_s_own() -> None:
 
     def briefed(source: str, passage: str) -> Annotation:
         document = doc(passage, source=source)
-        event = telling(document, "ASSAULT", "RUS", "UKR", passage, date="2025-05-25", reported_in=0)
+        event = telling(
+            document, "ASSAULT", "RUS", "UKR", passage, date="2025-05-25", reported_in=0
+        )
         said = statement(document, passage, speaker="official", kind="anonymous")
         return annotation(document, events=(event,), statements=(said,))
 
@@ -93,15 +130,27 @@ def test_an_anonymous_source_is_its_account_s_own() -> None:
 
 
 def test_values_of_a_happening_are_those_of_most_originators() -> None:
-    """A copy does not vote; a stated day goes before a publication day; a mode is kept if one names it."""
+    """
+    A copy does not vote; a stated day goes before a publication day; a mode is kept if
+    one names it.
+    """
     accounts = [
-        account("a", "Rockets fell on the harbour and killed civilians.", date="2025-05-27", basis="published"),
+        account(
+            "a",
+            "Rockets fell on the harbour and killed civilians.",
+            date="2025-05-27",
+            basis="published",
+        ),
         account("b", RAID, mode="drone"),
         account("c", "Rockets fell on the harbour of Odesa."),
     ]
     (happening,) = link(accounts).happenings
     assert (str(happening.date), happening.date_basis) == ("2025-05-25", "stated")
-    assert (happening.mode, happening.actor, happening.recipient) == ("drone", ("RUS",), ("UKR",))
+    assert (happening.mode, happening.actor, happening.recipient) == (
+        "drone",
+        ("RUS",),
+        ("UKR",),
+    )
 
 
 def test_a_happening_keeps_its_id_when_a_later_account_tells_it_again() -> None:
@@ -115,7 +164,9 @@ def test_a_happening_keeps_its_id_when_a_later_account_tells_it_again() -> None:
 
 def test_days_that_exclude_one_another_are_disputed() -> None:
     """One call, two stated days: the claims name both, with the passages."""
-    call = "The presidents spoke for two hours by telephone about a truce and prisoners."
+    call = (
+        "The presidents spoke for two hours by telephone about a truce and prisoners."
+    )
     accounts = [
         account(name, call, event_type="CONSULT", actors="USA", date=day)
         for name, day in (("a", "2025-05-15"), ("b", "2025-05-19"))
@@ -124,14 +175,30 @@ def test_days_that_exclude_one_another_are_disputed() -> None:
     assert dispute.strength == "direct"
     assert [claim.value for claim in dispute.values] == ["2025-05-15", "2025-05-19"]
     assert [claim.spans[0].text for claim in dispute.values] == [call, call]
-    assert [claim.events for claim in dispute.values] == [(item.events[0].id,) for item in accounts]
+    assert [claim.events for claim in dispute.values] == [
+        (item.events[0].id,) for item in accounts
+    ]
 
 
-def call(source: str, passage: str, day: str, *, length: str = "PT2H", mode: str = "phone") -> Annotation:
+def call(
+    source: str, passage: str, day: str, *, length: str = "PT2H", mode: str = "phone"
+) -> Annotation:
     """An account of a call between presidents that lasted "two hours"."""
     document = doc(passage, source=source)
-    event = telling(document, "CONSULT", "USA,RUS", "USA,RUS", passage, date=day, mode=mode, quad_code=1, score=1.5)
-    lasted = Time(place(passage, "two"), "DURATION", length, "unresolved")
+    event = telling(
+        document,
+        "CONSULT",
+        "USA,RUS",
+        "USA,RUS",
+        passage,
+        date=day,
+        mode=mode,
+        quad_code=1,
+        score=1.5,
+    )
+    lasted = Time(
+        span=place(passage, "two"), type="DURATION", value=length, basis="unresolved"
+    )
     return annotation(document, events=(event,), times=(lasted,))
 
 
@@ -139,15 +206,30 @@ FIRST_CALL = call("a", "They spoke on the phone for two hours.", "2025-05-15")
 
 
 def test_a_meeting_of_one_length_within_a_week_is_one_meeting_under_two_dates() -> None:
-    """Two accounts in words of their own, one length, two days: one happening, its date in dispute, most days kept."""
-    other_words = "The leaders of America and Russia held talks by telephone, which lasted two hours."
+    """
+    Two accounts in words of their own, one length, two days: one happening, its date in
+    dispute, most days kept.
+    """
+    other_words = (
+        "The leaders of America and Russia held talks by telephone, which lasted two "
+        "hours."
+    )
     linked = link(
-        [FIRST_CALL, call("b", "Their call took two hours.", "2025-05-15"), call("c", other_words, "2025-05-19")]
+        [
+            FIRST_CALL,
+            call("b", "Their call took two hours.", "2025-05-15"),
+            call("c", other_words, "2025-05-19"),
+        ]
     )
     (happening,) = linked.happenings
     assert str(happening.date) == "2025-05-15"
-    assert [claim.value for claim in disputes(linked, "date")[0].values] == ["2025-05-15", "2025-05-19"]
-    assert any(part.name == "length" for found in happening.parts.values() for part in found)
+    assert [claim.value for claim in disputes(linked, "date")[0].values] == [
+        "2025-05-15",
+        "2025-05-19",
+    ]
+    assert any(
+        part.name == "length" for found in happening.parts.values() for part in found
+    )
 
 
 @pytest.mark.parametrize(
@@ -169,11 +251,30 @@ def test_an_account_that_tells_two_calls_tells_two_happenings() -> None:
     passages = ("They spoke for two hours in May.", "Another call took two hours.")
     document = doc("\n".join(passages), source="a")
     events = tuple(
-        telling(document, "CONSULT", "USA,RUS", "USA,RUS", passage, date=day, mode="phone", sentence=at)
-        for at, (passage, day) in enumerate(zip(passages, ("2025-05-15", "2025-05-19"), strict=True))
+        telling(
+            document,
+            "CONSULT",
+            "USA,RUS",
+            "USA,RUS",
+            passage,
+            date=day,
+            mode="phone",
+            sentence=at,
+        )
+        for at, (passage, day) in enumerate(
+            zip(passages, ("2025-05-15", "2025-05-19"), strict=True)
+        )
     )
-    lasted = Time(place(document.text, "two"), "DURATION", "PT2H", "unresolved")
-    assert len(link([annotation(document, events=events, times=(lasted,))]).happenings) == 2
+    lasted = Time(
+        span=place(document.text, "two"),
+        type="DURATION",
+        value="PT2H",
+        basis="unresolved",
+    )
+    assert (
+        len(link([annotation(document, events=events, times=(lasted,))]).happenings)
+        == 2
+    )
 
 
 def test_a_month_and_a_day_in_it_are_no_dispute() -> None:
@@ -184,14 +285,23 @@ def test_a_month_and_a_day_in_it_are_no_dispute() -> None:
 
 def test_numbers_that_exclude_one_another_are_disputed() -> None:
     """13 and 17 killed in one attack cannot both be; each claim names its account."""
-    accounts = [account("a", of="killed"), account("b", BLAST.replace("13", "17"), of="killed")]
+    accounts = [
+        account("a", of="killed"),
+        account("b", BLAST.replace("13", "17"), of="killed"),
+    ]
     (dispute,) = disputes(link(accounts), "number")
-    assert [(claim.value, claim.spans[0].text) for claim in dispute.values] == [("13", "13"), ("17", "17")]
+    assert [(claim.value, claim.spans[0].text) for claim in dispute.values] == [
+        ("13", "13"),
+        ("17", "17"),
+    ]
 
 
 def test_numbers_of_two_things_are_not_compared() -> None:
     """13 killed and 17 wounded go together."""
-    accounts = [account("a", of="killed"), account("b", BLAST.replace("13", "17"), of="wounded")]
+    accounts = [
+        account("a", of="killed"),
+        account("b", BLAST.replace("13", "17"), of="wounded"),
+    ]
     assert disputes(link(accounts), "number") == []
 
 
@@ -205,7 +315,11 @@ NUMBERS = doc("a number of 13")
         ({"value": 13.0}, {"value": 14.0}, True),
         ({"value": 13.0, "low": 13.0}, {"value": 17.0}, False),
         ({"value": 13.0, "low": 13.0}, {"value": 12.0}, True),
-        ({"value": 13.0, "low": 10.0, "high": 15.0}, {"value": 17.0, "low": 16.0}, True),
+        (
+            {"value": 13.0, "low": 10.0, "high": 15.0},
+            {"value": 17.0, "low": 16.0},
+            True,
+        ),
         ({"value": 350e9}, {"value": 347e9}, False),
         ({"value": 350e9}, {"value": 120e9}, True),
     ],
@@ -224,11 +338,18 @@ def test_a_toll_at_two_dates_is_in_tension() -> None:
     later = account("b", BLAST.replace("13", "17"), of="killed")
     dated = [
         msgspec.structs.replace(
-            item, figures=(msgspec.structs.replace(item.figures[0], date=datetime.date(2025, 5, day)),)
+            item,
+            figures=(
+                msgspec.structs.replace(
+                    item.figures[0], date=datetime.date(2025, 5, day)
+                ),
+            ),
         )
         for item, day in ((account("a", of="killed"), 25), (later, 26))
     ]
-    assert [dispute.strength for dispute in disputes(link(dated), "number")] == ["tension"]
+    assert [dispute.strength for dispute in disputes(link(dated), "number")] == [
+        "tension"
+    ]
 
 
 def test_lengths_are_compared_across_units() -> None:
@@ -241,17 +362,33 @@ def test_lengths_are_compared_across_units() -> None:
     assert not exclude(hours, same)
 
 
-def rate(source: str, value: float, of: str, *, published: str = "2025-07-01", unit: str | None = "%") -> Annotation:
+def rate(
+    source: str,
+    value: float,
+    of: str,
+    *,
+    published: str = "2025-07-01",
+    unit: str | None = "%",
+) -> Annotation:
     """An account that gives a rate between two countries, outside of any event."""
-    document = doc(f"It was {value:g} between them.", source=source, published=published)
+    document = doc(
+        f"It was {value:g} between them.", source=source, published=published
+    )
     parties = (actor("USA", country="USA"), actor("RUS", country="RUS"))
-    return annotation(document, actors=parties, figures=(figure(document, f"{value:g}", value, unit=unit, of=of),))
+    return annotation(
+        document,
+        actors=parties,
+        figures=(figure(document, f"{value:g}", value, unit=unit, of=of),),
+    )
 
 
 @pytest.mark.parametrize(
     ("other", "strengths"),
     [
-        (rate("b", 21.0, "Russian military activity", published="2025-07-20"), ["direct"]),
+        (
+            rate("b", 21.0, "Russian military activity", published="2025-07-20"),
+            ["direct"],
+        ),
         (rate("b", 21.0, "Russian military activity", published="2026-07-20"), []),
         (rate("b", 17.0, "Russian military activity"), []),
         (rate("b", 21.0, "Russian exports"), []),
@@ -259,18 +396,38 @@ def rate(source: str, value: float, of: str, *, published: str = "2025-07-01", u
     ],
     ids=["same month", "another year", "same rate", "of another thing", "as a change"],
 )
-def test_rates_of_one_thing_in_accounts_of_one_time_are_compared(other: Annotation, strengths: list[str]) -> None:
-    """The same words for what is counted, about the same time, and two rates: they exclude one another."""
+def test_rates_of_one_thing_in_accounts_of_one_time_are_compared(
+    other: Annotation, strengths: list[str]
+) -> None:
+    """
+    The same words for what is counted, about the same time, and two rates: they exclude
+    one another.
+    """
     linked = link([rate("a", 17.0, "Russian military activity"), other])
     assert [dispute.strength for dispute in disputes(linked, "number")] == strengths
 
 
 def test_a_rate_of_few_words_is_compared_only_where_the_countries_agree() -> None:
-    """Trade between two named countries is one matter, in tension; plain counts are compared in happenings only."""
+    """
+    Trade between two named countries is one matter, in tension; plain counts are
+    compared in happenings only.
+    """
     one, other = rate("a", 17.0, "trade"), rate("b", 21.0, "trade")
-    assert [dispute.strength for dispute in disputes(link([one, other]), "number")] == ["tension"]
-    assert disputes(link([one, msgspec.structs.replace(other, actors=())]), "number") == []
-    assert disputes(link([rate("a", 17.0, "dead", unit=None), rate("b", 21.0, "dead", unit=None)]), "number") == []
+    assert [dispute.strength for dispute in disputes(link([one, other]), "number")] == [
+        "tension"
+    ]
+    assert (
+        disputes(link([one, msgspec.structs.replace(other, actors=())]), "number") == []
+    )
+    assert (
+        disputes(
+            link(
+                [rate("a", 17.0, "dead", unit=None), rate("b", 21.0, "dead", unit=None)]
+            ),
+            "number",
+        )
+        == []
+    )
 
 
 def test_what_one_tells_and_another_denies_is_disputed() -> None:
@@ -287,34 +444,59 @@ def test_a_statement_and_its_denial_are_a_dispute() -> None:
     said = statement(document, "the dam was blown up", speaker="Ann")
     denial = statement(document, "that is a lie", speaker="Bob", denies=0)
     (dispute,) = link([annotation(document, statements=(said, denial))]).disputes
-    assert [claim.value for claim in dispute.values] == ["claimed by Ann", "denied by Bob"]
+    assert [claim.value for claim in dispute.values] == [
+        "claimed by Ann",
+        "denied by Bob",
+    ]
     assert dispute.strength == "direct"
 
 
 def test_an_act_told_with_its_sides_exchanged_is_a_dispute_of_roles() -> None:
-    """The same words with actor and recipient exchanged cannot be passed over; an answer in other words can."""
+    """
+    The same words with actor and recipient exchanged cannot be passed over; an answer
+    in other words can.
+    """
     mirrored = account("b", actors="UKR", recipients="RUS")
-    assert [dispute.strength for dispute in disputes(link([account("a"), mirrored]), "role")] == ["tension"]
-    answer = account("c", "Shells fell on a Belgorod suburb.", actors="UKR", recipients="RUS")
+    assert [
+        dispute.strength for dispute in disputes(link([account("a"), mirrored]), "role")
+    ] == ["tension"]
+    answer = account(
+        "c", "Shells fell on a Belgorod suburb.", actors="UKR", recipients="RUS"
+    )
     assert disputes(link([account("a"), answer]), "role") == []
 
 
-def holder(source: str, words: str, claim: str | None, published: str | None) -> Annotation:
+def holder(
+    source: str, words: str, claim: str | None, published: str | None
+) -> Annotation:
     """A document that names a president."""
     document = doc(f"{words} spoke.", source=source, published=published)
     who = actor("Ann Lee", country="USA", office="President")
-    return annotation(document, actors=(msgspec.structs.replace(who, span=place(document.text, words), claim=claim),))
+    return annotation(
+        document,
+        actors=(
+            msgspec.structs.replace(who, span=place(document.text, words), claim=claim),
+        ),
+    )
 
 
 @pytest.mark.parametrize(
     ("published", "strengths"),
-    [("2025-05-20", ["direct"]), ("2025-08-20", ["tension"]), ("2026-05-20", []), (None, ["tension"])],
+    [
+        ("2025-05-20", ["direct"]),
+        ("2025-08-20", ["tension"]),
+        ("2026-05-20", []),
+        (None, ["tension"]),
+    ],
     ids=["same month", "same season", "another year", "undated"],
 )
 def test_a_president_and_a_former_president_at_one_time_are_a_dispute(
     published: str | None, strengths: list[str]
 ) -> None:
-    """Accounts of about one time that put a person in and out of office differ; long after, offices change."""
+    """
+    Accounts of about one time that put a person in and out of office differ; long
+    after, offices change.
+    """
     linked = link(
         [
             holder("a", "President Ann Lee", None, "2025-05-10"),
@@ -327,7 +509,10 @@ def test_a_president_and_a_former_president_at_one_time_are_a_dispute(
 def test_a_bare_name_says_nothing_of_an_office() -> None:
     """An office the account does not write is no claim."""
     linked = link(
-        [holder("a", "Ann Lee", None, "2025-05-10"), holder("b", "former President Ann Lee", "former", "2025-05-10")]
+        [
+            holder("a", "Ann Lee", None, "2025-05-10"),
+            holder("b", "former President Ann Lee", "former", "2025-05-10"),
+        ]
     )
     assert linked.disputes == ()
 
@@ -347,7 +532,9 @@ ACCOUNTS = [
 
 @given(st.permutations(ACCOUNTS))
 @settings(max_examples=30, deadline=None)
-def test_linking_does_not_depend_on_the_order_of_documents(shuffled: list[Annotation]) -> None:
+def test_linking_does_not_depend_on_the_order_of_documents(
+    shuffled: list[Annotation],
+) -> None:
     """The same accounts in any order give the same bytes."""
     assert msgspec.json.encode(link(shuffled)) == msgspec.json.encode(link(ACCOUNTS))
 
@@ -364,9 +551,18 @@ def test_no_accounts_give_nothing() -> None:
 
 def test_vague_events_do_not_glue_happenings_together() -> None:
     """Attacks on twenty days stay twenty, whatever a year's summary says of them."""
-    passages = itertools.cycle(["Drones hit {} again.", "Rockets fell on {} at night.", "Shelling of {} went on."])
+    passages = itertools.cycle(
+        [
+            "Drones hit {} again.",
+            "Rockets fell on {} at night.",
+            "Shelling of {} went on.",
+        ]
+    )
     daily = [
-        account(str(day), next(passages).format(f"Town{day}"), date=f"2025-03-{day:02}") for day in range(1, 28, 2)
+        account(str(day), next(passages).format(f"Town{day}"), date=f"2025-03-{day:02}")
+        for day in range(1, 28, 2)
     ]
-    summary = account("sum", "All year attacks went on.", date="2025-01-01", precision="year")
+    summary = account(
+        "sum", "All year attacks went on.", date="2025-01-01", precision="year"
+    )
     assert len(link([*daily, summary]).happenings) == len(daily) + 1

@@ -15,16 +15,26 @@ SHARES = st.floats(0.001, 0.999)
 
 
 @given(st.integers(1, 40), st.integers(1, 40), SHARES)
-def test_the_beta_share_is_a_sum_of_binomials(successes: int, failures: int, x: float) -> None:
-    """For whole parameters the incomplete Beta function is the chance of that many successes or more (DLMF 8.17.5)."""
+def test_the_beta_share_is_a_sum_of_binomials(
+    successes: int, failures: int, x: float
+) -> None:
+    """
+    For whole parameters the incomplete Beta function is the chance of that many
+    successes or more (DLMF 8.17.5).
+    """
     trials = successes + failures - 1
-    binomial = sum(math.comb(trials, k) * x**k * (1 - x) ** (trials - k) for k in range(successes, trials + 1))
+    binomial = sum(
+        math.comb(trials, k) * x**k * (1 - x) ** (trials - k)
+        for k in range(successes, trials + 1)
+    )
     assert beta_share(x, successes, failures) == pytest.approx(binomial, abs=1e-10)
 
 
 @given(SHARES, st.floats(0.2, 60), st.floats(0.2, 60))
 def test_a_beta_quantile_gives_back_its_share(share: float, a: float, b: float) -> None:
-    """Quantile and share undo each other wherever the variable has room to be told apart."""
+    """
+    Quantile and share undo each other wherever the variable has room to be told apart.
+    """
     x = beta_quantile(share, a, b)
     if 1e-6 < x < 1 - 1e-6:
         assert beta_share(x, a, b) == pytest.approx(share, abs=1e-5)
@@ -36,12 +46,19 @@ def test_a_beta_quantile_of_one_parameter_is_a_power(share: float, a: float) -> 
     assert beta_quantile(share, a, 1) == pytest.approx(share ** (1 / a), abs=1e-9)
 
 
-@pytest.mark.parametrize(("freedom", "table"), [(1, 6.3138), (2, 2.9200), (5, 2.0150), (10, 1.8125), (30, 1.6973)])
-def test_t_quantiles_are_those_of_the_printed_table(freedom: float, table: float) -> None:
+@pytest.mark.parametrize(
+    ("freedom", "table"),
+    [(1, 6.3138), (2, 2.9200), (5, 2.0150), (10, 1.8125), (30, 1.6973)],
+)
+def test_t_quantiles_are_those_of_the_printed_table(
+    freedom: float, table: float
+) -> None:
     """The 95 % points that every statistics book prints."""
     assert t_quantile(0.95, freedom) == pytest.approx(table, abs=1e-4)
 
 
 def test_with_many_degrees_of_freedom_t_is_normal() -> None:
     """In the limit Student's t is the normal distribution."""
-    assert t_quantile(0.95, 1e6) == pytest.approx(statistics.NormalDist().inv_cdf(0.95), abs=1e-4)
+    assert t_quantile(0.95, 1e6) == pytest.approx(
+        statistics.NormalDist().inv_cdf(0.95), abs=1e-4
+    )

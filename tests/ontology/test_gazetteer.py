@@ -1,4 +1,7 @@
-"""The tables of countries, sectors and political actors hold together, and users' files are checked."""
+"""
+The tables of countries, sectors and political actors hold together, and users' files
+are checked.
+"""
 
 from __future__ import annotations
 
@@ -37,14 +40,24 @@ def test_actors_are_sorted(name: str) -> None:
 def test_the_table_is_large_and_no_name_means_two_actors() -> None:
     """More than a thousand people, and every name or alias leads to one entry."""
     assert sum(entry.gender is not None for entry in GAZETTEER.entries.values()) >= 1000
-    names = (alias for entry in GAZETTEER.entries.values() for alias in {entry.name, *entry.aliases})
+    names = (
+        alias
+        for entry in GAZETTEER.entries.values()
+        for alias in {entry.name, *entry.aliases}
+    )
     assert repeated(names) == []
 
 
 def test_no_alias_hides_a_country() -> None:
     """No actor is written as a country, its people or a city is."""
-    places = {name for name, sense in GAZETTEER.countries.forms() if sense.kind != "void"}
-    aliases = {alias for entry in GAZETTEER.entries.values() for alias in (entry.name, *entry.aliases)}
+    places = {
+        name for name, sense in GAZETTEER.countries.forms() if sense.kind != "void"
+    }
+    aliases = {
+        alias
+        for entry in GAZETTEER.entries.values()
+        for alias in (entry.name, *entry.aliases)
+    }
     assert aliases & places == set()
 
 
@@ -54,8 +67,13 @@ def test_every_country_code_is_of_three_letters_and_names_one_country() -> None:
     assert len(table_) >= 249
     assert all(re.fullmatch("[A-Z]{3}", code) for code in table_)
     assert repeated(name for country in table_.values() for name in country.names) == []
-    assert repeated(name for country in table_.values() for name in country.adjectives) == []
-    assert repeated(name for country in table_.values() for name in country.capitals) == []
+    assert (
+        repeated(name for country in table_.values() for name in country.adjectives)
+        == []
+    )
+    assert (
+        repeated(name for country in table_.values() for name in country.capitals) == []
+    )
 
 
 def test_places_are_sorted_and_lie_in_one_country() -> None:
@@ -92,16 +110,22 @@ def test_all_sectors_of_the_ontology_are_known() -> None:
         ("Nobody At All", "2025-01-01", None),
     ],
 )
-def test_an_office_is_held_between_its_dates(name: str, day: str, office: str | None) -> None:
+def test_an_office_is_held_between_its_dates(
+    name: str, day: str, office: str | None
+) -> None:
     """Offices are those of the day."""
     assert GAZETTEER.office(name, datetime.date.fromisoformat(day)) == office
 
 
 def test_who_has_left_office_is_of_the_elite() -> None:
-    """A former president is ELI, before the office nothing is known, and without a date the last office counts."""
+    """
+    A former president is ELI, before the office nothing is known, and without a date
+    the last office counts.
+    """
     entry = GAZETTEER.entries["Angela Merkel"]
     sectors = [
-        GAZETTEER.standing(entry, day).sector for day in (datetime.date(2024, 1, 1), datetime.date(1995, 1, 1), None)
+        GAZETTEER.standing(entry, day).sector
+        for day in (datetime.date(2024, 1, 1), datetime.date(1995, 1, 1), None)
     ]
     assert sectors == ["ELI", None, "GOV"]
 
@@ -109,9 +133,14 @@ def test_who_has_left_office_is_of_the_elite() -> None:
 def test_a_user_adds_actors_and_replaces_ours(tmp_path: Path) -> None:
     """An own file is looked up like the shipped ones and wins over them."""
     own = tmp_path / "own.toml"
-    own.write_text('["Frodo Baggins"]\ncountry = "NZL"\nsector = "CVL"\n\n["Donald Trump"]\ncountry = "NZL"\n', "utf8")
+    own.write_text(
+        '["Frodo Baggins"]\ncountry = "NZL"\nsector = "CVL"\n\n["Donald Trump"]\ncountry = "NZL"\n',
+        "utf8",
+    )
     gazetteer = Gazetteer.load([own])
-    assert [match.sense.name for match in gazetteer.forms.find(("Frodo", "Baggins"))] == ["Frodo Baggins"]
+    assert [
+        match.sense.name for match in gazetteer.forms.find(("Frodo", "Baggins"))
+    ] == ["Frodo Baggins"]
     assert gazetteer.entries["Donald Trump"].country == "NZL"
 
 
@@ -120,19 +149,45 @@ def test_a_user_adds_actors_and_replaces_ours(tmp_path: Path) -> None:
     [
         ('["X"]\ncountry = "XYZ"', r"\[X\]: country 'XYZ'; use an ISO 3166"),
         ('["X"]\nsector = "ABC"', r"\[X\]: sector 'ABC'; use one of AGR"),
-        ('["X"]\nboss = "Y"', r"\[X\]: .*allowed are country, sector, gender, aliases, offices"),
-        ('["X"]\noffices = ["President since 2019"]', r"office 'President since 2019'; write it as"),
-        ('["X"]\noffices = ["President 2019-13/"]', r"'2019-13' is no date; write 2019, 2019-05 or 2019-05-20"),
+        (
+            '["X"]\nboss = "Y"',
+            r"\[X\]: .*allowed are country, sector, gender, aliases, offices",
+        ),
+        (
+            '["X"]\noffices = ["President since 2019"]',
+            r"office 'President since 2019'; write it as",
+        ),
+        (
+            '["X"]\noffices = ["President 2019-13/"]',
+            r"'2019-13' is no date; write 2019, 2019-05 or 2019-05-20",
+        ),
         ('["X"]\noffices = ["President 2019-02-30/"]', r"that month has 28 days"),
         ('["X"]\noffices = ["President 2020/2019"]', r"ends before it begins"),
-        ('countries = ["Hob"]', r"countries; give a list of codes of three capital letters"),
+        (
+            'countries = ["Hob"]',
+            r"countries; give a list of codes of three capital letters",
+        ),
         ('agents = { orc = "ORC" }', r"agent 'orc': sector 'ORC'; use one of AGR"),
         ('["X"\n', r"own.toml: .*line 1.*see docs/actors.md"),
         ('["..."]\ncountry = "USA"', r"a name without letters"),
     ],
-    ids=["country", "sector", "field", "office", "date", "day", "order", "codes", "agents", "toml", "name"],
+    ids=[
+        "country",
+        "sector",
+        "field",
+        "office",
+        "date",
+        "day",
+        "order",
+        "codes",
+        "agents",
+        "toml",
+        "name",
+    ],
 )
-def test_a_bad_entry_is_told_with_file_entry_and_what_is_allowed(tmp_path: Path, body: str, says: str) -> None:
+def test_a_bad_entry_is_told_with_file_entry_and_what_is_allowed(
+    tmp_path: Path, body: str, says: str
+) -> None:
     """Errors in a user's file name the place and the way out."""
     own = tmp_path / "own.toml"
     own.write_text(body, "utf8")
@@ -161,9 +216,13 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
         (("Lebanese", "forces"), False, "Lebanon"),
     ],
 )
-def test_a_form_is_read_by_its_case(written: tuple[str, ...], shouting: bool, name: str | None) -> None:
+def test_a_form_is_read_by_its_case(
+    written: tuple[str, ...], shouting: bool, name: str | None
+) -> None:
     """Abbreviations are told from words, names from common nouns."""
-    found = GAZETTEER.forms.find([part for word in written for part in words(word)], shouting)
+    found = GAZETTEER.forms.find(
+        [part for word in written for part in words(word)], shouting
+    )
     assert (found[0].sense.name if found else None) == name
 
 
@@ -175,7 +234,9 @@ def test_every_form_is_found_where_it_stands(names: list[str]) -> None:
     for name, _ in cut:
         match = forms.at(words(name), [word.lower() for word in words(name)], 0)
         assert match is not None
-        assert [word.lower() for word in words(match.sense)] == [word.lower() for word in words(name)]
+        assert [word.lower() for word in words(match.sense)] == [
+            word.lower() for word in words(name)
+        ]
 
 
 def test_a_given_name_tells_one_gender() -> None:
@@ -186,7 +247,10 @@ def test_a_given_name_tells_one_gender() -> None:
 
 
 def test_phrases_are_sorted_and_stand_once() -> None:
-    """Each list of misleading forms is sorted, and nothing both means a region and nothing."""
+    """
+    Each list of misleading forms is sorted, and nothing both means a region and
+    nothing.
+    """
     phrases = GAZETTEER.countries.phrases
     assert list(phrases.regions) == sorted(set(phrases.regions))
     assert list(phrases.void) == sorted(set(phrases.void))
@@ -195,8 +259,14 @@ def test_phrases_are_sorted_and_stand_once() -> None:
 
 @pytest.mark.parametrize("name", ["Congo", "Georgia", "Hyderabad", "Tripoli"])
 def test_a_name_of_two_countries_is_chosen_by_what_stands_near(name: str) -> None:
-    """Cues of the other country turn the choice, those against it turn it back, and without any it is the default."""
+    """
+    Cues of the other country turn the choice, those against it turn it back, and
+    without any it is the default.
+    """
     choice = GAZETTEER.countries.phrases.choices[name]
     assert choice.country(frozenset()) == choice.default
     assert choice.country(frozenset(choice.cues[:2])) == choice.other
-    assert choice.country(frozenset(choice.cues[:1] + choice.against[:1])) == choice.default
+    assert (
+        choice.country(frozenset(choice.cues[:1] + choice.against[:1]))
+        == choice.default
+    )

@@ -47,7 +47,9 @@ WIND [~ZZZ]
 def gazetteer(tmp_path: Path) -> Gazetteer:
     """The gazetteer with the two dictionaries above."""
     file = tmp_path / "brought.toml"
-    file.write_text(convert(ACTORS, AGENTS, known=frozenset(Countries.load().table)), "utf8")
+    file.write_text(
+        convert(ACTORS, AGENTS, known=frozenset(Countries.load().table)), "utf8"
+    )
     return Gazetteer.load([file])
 
 
@@ -65,7 +67,10 @@ def test_a_name_for_several_stands_for_each(gazetteer: Gazetteer) -> None:
 
 
 def test_countries_of_our_own_table_stay_ours(gazetteer: Gazetteer) -> None:
-    """A name that we know for the same country is not brought over; under another code it is."""
+    """
+    A name that we know for the same country is not brought over; under another code it
+    is.
+    """
     assert "Norway" not in gazetteer.entries
     assert gazetteer.entries["Fjordland"].aliases == ()
     assert gazetteer.entries["Romania"].country == "ROM"
@@ -97,13 +102,19 @@ def test_titles_stay_titles(gazetteer: Gazetteer) -> None:
         pytest.param('"OLD NORTH"', (None, None), id="a name"),
     ],
 )
-def test_codes_are_read_as_country_and_sector(code: str, sides: tuple[str | None, str | None]) -> None:
+def test_codes_are_read_as_country_and_sector(
+    code: str, sides: tuple[str | None, str | None]
+) -> None:
     """Three letters of country, then of agents."""
     assert party(code) == sides
 
 
-@pytest.mark.parametrize(("year", "sector"), [(1940, None), (2000, "REB"), (2020, "GOV")])
-def test_dated_codes_hold_on_their_days(gazetteer: Gazetteer, year: int, sector: str | None) -> None:
+@pytest.mark.parametrize(
+    ("year", "sector"), [(1940, None), (2000, "REB"), (2020, "GOV")]
+)
+def test_dated_codes_hold_on_their_days(
+    gazetteer: Gazetteer, year: int, sector: str | None
+) -> None:
     """A code with dates is that of the day."""
     dragon = gazetteer.entries["Dragon"]
     standing = gazetteer.standing(dragon, datetime.date(year, 6, 1))
@@ -112,9 +123,19 @@ def test_dated_codes_hold_on_their_days(gazetteer: Gazetteer, year: int, sector:
 
 @pytest.mark.parametrize(
     ("words", "sector"),
-    [(("orc", "warband"), "REB"), (("beaconmen",), "MIL"), (("sages",), "EDU"), (("wind",), None)],
+    [
+        (("orc", "warband"), "REB"),
+        (("beaconmen",), "MIL"),
+        (("sages",), "EDU"),
+        (("wind",), None),
+    ],
 )
-def test_agents_signal_sectors(gazetteer: Gazetteer, words: tuple[str, ...], sector: str | None) -> None:
-    """Nouns of the dictionary of agents, markers filled in; an unknown code signals nothing."""
+def test_agents_signal_sectors(
+    gazetteer: Gazetteer, words: tuple[str, ...], sector: str | None
+) -> None:
+    """
+    Nouns of the dictionary of agents, markers filled in; an unknown code signals
+    nothing.
+    """
     role = gazetteer.sectors.role(words)
     assert (role.sector if role else None) == sector

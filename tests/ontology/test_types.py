@@ -20,9 +20,16 @@ def test_sixteen_types_fill_four_quad_classes() -> None:
 
 @pytest.mark.parametrize(
     ("event_type", "mode", "score"),
-    [("ACCUSE", None, -2.0), ("AID", None, 10.0), ("CONSULT", "phone", 1.5), ("ASSAULT", "unconventional", -10.0)],
+    [
+        ("ACCUSE", None, -2.0),
+        ("AID", None, 10.0),
+        ("CONSULT", "phone", 1.5),
+        ("ASSAULT", "unconventional", -10.0),
+    ],
 )
-def test_a_mode_refines_the_score(event_type: str, mode: str | None, score: float) -> None:
+def test_a_mode_refines_the_score(
+    event_type: str, mode: str | None, score: float
+) -> None:
     """A type has a default score that its modes replace."""
     assert ONTOLOGY.score(event_type, mode) == score
 
@@ -45,8 +52,13 @@ def test_every_cameo_code_maps_into_the_ontology(code: str) -> None:
 
 
 @pytest.mark.parametrize("event_type", ONTOLOGY.types)
-def test_every_type_and_mode_has_a_cameo_code_with_a_goldstein_score(event_type: str) -> None:
-    """What is written as CAMEO can be scored and, but for the code itself, read back as a type."""
+def test_every_type_and_mode_has_a_cameo_code_with_a_goldstein_score(
+    event_type: str,
+) -> None:
+    """
+    What is written as CAMEO can be scored and, but for the code itself, read back as a
+    type.
+    """
     for mode in (None, *ONTOLOGY.modes(event_type)):
         code = CAMEO.code(event_type, mode)
         assert CAMEO.goldstein(code) is not None
@@ -61,8 +73,13 @@ def test_typical_codes_name_only_modes_that_exist() -> None:
         assert set(codes) - {"type"} <= set(ONTOLOGY.modes(event_type))
 
 
-@pytest.mark.parametrize(("code", "event_type"), [("1899", "ASSAULT"), ("0299", None), ("99", None), ("", None)])
-def test_an_unlisted_code_means_what_the_code_above_it_means(code: str, event_type: str | None) -> None:
+@pytest.mark.parametrize(
+    ("code", "event_type"),
+    [("1899", "ASSAULT"), ("0299", None), ("99", None), ("", None)],
+)
+def test_an_unlisted_code_means_what_the_code_above_it_means(
+    code: str, event_type: str | None
+) -> None:
     """Codes are read by their longest known beginning; dropped roots are none."""
     coded = CAMEO.plover(code)
     assert (coded.event_type if coded else None) == event_type

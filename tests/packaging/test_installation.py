@@ -37,23 +37,32 @@ HEAVY = (
 def broken(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
     """What `doctor` finds broken, each with what it says of it."""
     assert run(arguments) == CANNOT
-    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("broken")]
+    lines = [
+        line
+        for line in capsys.readouterr().out.splitlines()
+        if line.startswith("broken")
+    ]
     return dict(line.removeprefix("broken  ").split(": ", 1) for line in lines)
 
 
 def loaded(code: str) -> set[str]:
     """The heavy modules that a fresh interpreter has loaded after running this code."""
-    show = f"\nimport sys; print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
-    done = subprocess.run([sys.executable, "-c", code + show], capture_output=True, text=True, check=True)
+    show = (
+        f"\nimport sys; print([name for name in {HEAVY} if name in sys.modules], "
+        "file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code + show], capture_output=True, text=True, check=True
+    )
     return set(eval(done.stderr.splitlines()[-1]))
 
 
 def test_doctor_looks_at_every_library_that_the_package_asks_for() -> None:
     """The list is the metadata's, developers' tools left out."""
     declared = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["arrow"]
-    assert {str(library.requirement.name).replace("-", "_") for library in libraries()} == {
-        Requirement(each).name.replace("-", "_") for each in declared
-    }
+    assert {
+        str(library.requirement.name).replace("-", "_") for library in libraries()
+    } == {Requirement(each).name.replace("-", "_") for each in declared}
     assert [library.name for library in libraries() if library.extra] == ["pyarrow"]
 
 
@@ -79,7 +88,10 @@ def test_a_library_that_does_not_load_is_named_with_the_command_that_mends_it(
 
 @pytest.mark.parametrize(
     ("requirement", "reason"),
-    [("no-such-library>=1", "not installed"), ("click>=999", "is installed, >=999 is needed")],
+    [
+        ("no-such-library>=1", "not installed"),
+        ("click>=999", "is installed, >=999 is needed"),
+    ],
     ids=["missing", "too old"],
 )
 def test_what_is_missing_or_too_old_is_told(requirement: str, reason: str) -> None:
@@ -93,11 +105,17 @@ def test_a_page_that_cannot_be_read_is_found_end_to_end(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without what cleans pages no page is read, and the last check shows it."""
-    for name in [name for name in sys.modules if name.partition(".")[0] in {"trafilatura", "justext"}]:
+    for name in [
+        name
+        for name in sys.modules
+        if name.partition(".")[0] in {"trafilatura", "justext"}
+    ]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "lxml_html_clean", None)
     monkeypatch.setitem(sys.modules, "lxml.html.clean", None)
-    assert {"lxml-html-clean", "trafilatura", "end to end"} <= broken(["doctor"], capsys).keys()
+    assert {"lxml-html-clean", "trafilatura", "end to end"} <= broken(
+        ["doctor"], capsys
+    ).keys()
 
 
 def test_doctor_finds_nothing_wrong_here(capsys: pytest.CaptureFixture[str]) -> None:
@@ -112,7 +130,9 @@ def test_an_extra_that_is_not_there_is_no_fault(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is told as optional, with the command that brings it."""
-    monkeypatch.setattr(Library, "present", property(lambda library: library.extra is None))
+    monkeypatch.setattr(
+        Library, "present", property(lambda library: library.extra is None)
+    )
     assert run(["doctor"]) == DONE
     told = [line for line in capsys.readouterr().out.splitlines() if "pyarrow" in line]
     assert "optional, not installed" in told[0]
@@ -121,7 +141,10 @@ def test_an_extra_that_is_not_there_is_no_fault(
 
 @pytest.mark.parametrize("name", ["pyarrow", "pyarrow.parquet"])
 def test_parquet_without_arrow_names_the_extra(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """One line, exit status 2, and the command that brings it."""
     Ledger.open(tmp_path / "facta.db").close()
@@ -134,7 +157,9 @@ def test_parquet_without_arrow_names_the_extra(
     assert said.count("\n") == 1
 
 
-def test_the_other_formats_need_no_arrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_other_formats_need_no_arrow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """CSV is written without it."""
     Ledger.open(tmp_path / "facta.db").close()
     monkeypatch.chdir(tmp_path)
@@ -154,11 +179,18 @@ def test_what_the_command_line_itself_needs_is_named_too(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["numpy", "onnxruntime", "rapidfuzz", "simplemma"])
-def test_a_stage_whose_library_is_missing_ends_in_one_line(name: str, tmp_path: Path) -> None:
+def test_a_stage_whose_library_is_missing_ends_in_one_line(
+    name: str, tmp_path: Path
+) -> None:
     """No traceback: the library, and where to ask what mends it."""
     (tmp_path / "one.txt").write_text("Russia attacked Ukraine.", "utf8")
-    code = f"import sys; sys.modules[{name!r}] = None; from facta.cli.main import run; sys.exit(run(['one.txt']))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
+    code = (
+        f"import sys; sys.modules[{name!r}] = None; from facta.cli.main import run; "
+        "sys.exit(run(['one.txt']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path
+    )
     assert done.returncode == CANNOT
     assert f"facta: {name}" in done.stderr
     assert "run facta doctor" in done.stderr
@@ -173,14 +205,24 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_help_loads_nothing_heavy(name: str) -> None:
     """The help of each command answers at once."""
-    assert loaded(f"from facta.cli.main import run; run({[name, '--help'] if name else ['--help']})") == set()
+    assert (
+        loaded(
+            f"from facta.cli.main import run; run({[name, '--help'] if name else ['--help']})"
+        )
+        == set()
+    )
 
 
 def test_both_licences_are_declared_and_told() -> None:
-    """The code's and the weights', each with its text; README and NOTICE say which is whose."""
+    """
+    The code's and the weights', each with its text; README and NOTICE say which is
+    whose.
+    """
     assert PROJECT["license"] == "Apache-2.0 AND CC-BY-SA-4.0"
     assert "Apache License" in (ROOT / "LICENSE").read_text("utf8")
-    assert "Attribution-ShareAlike 4.0 International" in (ROOT / "LICENSES" / "CC-BY-SA-4.0.txt").read_text("utf8")
+    assert "Attribution-ShareAlike 4.0 International" in (
+        ROOT / "LICENSES" / "CC-BY-SA-4.0.txt"
+    ).read_text("utf8")
     for name in ("README.md", "NOTICE"):
         text = " ".join((ROOT / name).read_text("utf8").split())
         assert "Apache-2.0" in text

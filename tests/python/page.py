@@ -1,7 +1,9 @@
 """
-The examples of docs/python.md, run in a folder with the ledger of `facta demo` and three articles.
+The examples of docs/python.md, run in a folder with the ledger of `facta demo` and
+three articles.
 
-`python -m tests.python.page` writes the page anew with what each example gives now; look at the difference.
+`python -m tests.python.page` writes the page anew with what each example gives now;
+look at the difference.
 """
 
 from __future__ import annotations
@@ -33,14 +35,20 @@ class Answers(doctest.DocTestRunner):
         super().__init__()
         self.given: list[str] = []
 
-    def report_start(self, out: Any, test: doctest.DocTest, example: doctest.Example) -> None:
+    def report_start(
+        self, out: Any, test: doctest.DocTest, example: doctest.Example
+    ) -> None:
         """Nothing to say."""
 
-    def report_success(self, out: Any, test: doctest.DocTest, example: doctest.Example, got: str) -> None:
+    def report_success(
+        self, out: Any, test: doctest.DocTest, example: doctest.Example, got: str
+    ) -> None:
         """It gives what the page says."""
         self.given.append(example.want)
 
-    def report_failure(self, out: Any, test: doctest.DocTest, example: doctest.Example, got: str) -> None:
+    def report_failure(
+        self, out: Any, test: doctest.DocTest, example: doctest.Example, got: str
+    ) -> None:
         """It gives something else."""
         self.given.append(got)
 
@@ -81,7 +89,9 @@ def answered(page: str) -> str:
     parts: list[str] = []
     for example, given in zip(test.examples, runner.given, strict=True):
         start = example.lineno + example.source.count("\n")
-        parts += lines[at:start] + [" " * example.indent + line for line in given.splitlines(keepends=True)]
+        parts += lines[at:start] + [
+            " " * example.indent + line for line in given.splitlines(keepends=True)
+        ]
         at = start + example.want.count("\n")
     return "".join(parts + lines[at:])
 

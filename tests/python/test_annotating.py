@@ -1,4 +1,6 @@
-"""`facta.annotate` and `annotate_all`: what the command gives, the model loaded once."""
+"""
+`facta.annotate` and `annotate_all`: what the command gives, the model loaded once.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +22,22 @@ from facta.exchange import line
 from facta.library import annotating
 from facta.testing import annotation
 
-TEXT = "Russia attacked Ukraine on Monday. “We will answer,” Mr Danylo Testenko said. 13 people were killed."
-GERMAN = "Der Kanzler hat am Montag in Berlin erklärt, dass Deutschland der Ukraine weiter helfen werde."
+TEXT = (
+    "Russia attacked Ukraine on Monday. “We will answer,” Mr Danylo Testenko said. "
+    "13 people were killed."
+)
+GERMAN = (
+    "Der Kanzler hat am Montag in Berlin erklärt, dass Deutschland der Ukraine "
+    "weiter helfen werde."
+)
 OWN_ACTOR = '["Velmira Oskanov"]\ncountry = "KAZ"\ngender = "f"\nsector = "GOV"\n'
 
 
 class Stages:
-    """Stands in for the model: finds nothing, fails on one text, and notes how many use it at once."""
+    """
+    Stands in for the model: finds nothing, fails on one text, and notes how many use it
+    at once.
+    """
 
     loads: int = 0
 
@@ -40,7 +51,9 @@ class Stages:
         self.loads += 1
         return self
 
-    def annotations(self, documents: Iterable[facta.Document]) -> Iterator[facta.Annotation | facta.Skipped]:
+    def annotations(
+        self, documents: Iterable[facta.Document]
+    ) -> Iterator[facta.Annotation | facta.Skipped]:
         """One answer a document."""
         given = list(documents)
         self.batches.append(len(given))
@@ -49,7 +62,11 @@ class Stages:
         time.sleep(0.001)
         for document in given:
             failed = "boom" in document.text
-            yield facta.Skipped(document.source, "a fault; report it") if failed else annotation(document)
+            yield (
+                facta.Skipped(document.source, "a fault; report it")
+                if failed
+                else annotation(document)
+            )
         self._inside -= 1
 
 
@@ -71,11 +88,15 @@ def test_the_model_is_loaded_once_for_all_threads(stages: Stages) -> None:
         return facta.annotate(f"They spoke {number} times.").document.text
 
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(call, range(8))) == [f"They spoke {number} times." for number in range(8)]
+        assert list(pool.map(call, range(8))) == [
+            f"They spoke {number} times." for number in range(8)
+        ]
     assert (stages.loads, stages.most) == (1, 1)
 
 
-def test_own_files_are_read_again_when_they_change(stages: Stages, tmp_path: Path) -> None:
+def test_own_files_are_read_again_when_they_change(
+    stages: Stages, tmp_path: Path
+) -> None:
     """And only then; the model without them stays."""
     own = tmp_path / "own.toml"
     for text in (OWN_ACTOR, OWN_ACTOR, f"{OWN_ACTOR}\n"):
@@ -107,10 +128,16 @@ def test_what_cannot_be_annotated_costs_no_other(stages: Stages) -> None:
     ]
 
 
-def test_two_who_take_turns_at_two_lists_do_not_wait_for_each_other(stages: Stages) -> None:
+def test_two_who_take_turns_at_two_lists_do_not_wait_for_each_other(
+    stages: Stages,
+) -> None:
     """A list that is half read holds nothing up."""
-    first, second = (facta.annotate_all([f"{name}{number}" for number in range(20)]) for name in "ab")
-    got = [item.document.text for pair in zip(first, second, strict=True) for item in pair]
+    first, second = (
+        facta.annotate_all([f"{name}{number}" for number in range(20)]) for name in "ab"
+    )
+    got = [
+        item.document.text for pair in zip(first, second, strict=True) for item in pair
+    ]
     assert got[:4] == ["a0", "b0", "a1", "b1"]
 
 
@@ -118,16 +145,46 @@ def test_two_who_take_turns_at_two_lists_do_not_wait_for_each_other(stages: Stag
     ("account", "told", "message"),
     [
         ("", {}, "text: no words in it; leave it out"),
-        (GERMAN, {}, "text: not in English, the one language that is read; translate it or leave it out"),
+        (
+            GERMAN,
+            {},
+            "text: not in English, the one language that is read; translate it or leave it out",
+        ),
         ("boom", {}, "text: a fault; report it"),
-        ("x", {"published": "28.5.2025"}, "'28.5.2025': not a date; write it as 2025-05-25"),
-        (Path("x.txt"), {}, "Path: neither a text nor a document; read files by facta.read(...) first"),
-        (None, {}, "NoneType: neither a text nor a document; read files by facta.read(...) first"),
-        (facta.Document("a", "a.txt", "They spoke."), {"title": "b"}, "title: a document has its own; give them"),
+        (
+            "x",
+            {"published": "28.5.2025"},
+            "'28.5.2025': not a date; write it as 2025-05-25",
+        ),
+        (
+            Path("x.txt"),
+            {},
+            "Path: neither a text nor a document; read files by facta.read(...) first",
+        ),
+        (
+            None,
+            {},
+            "NoneType: neither a text nor a document; read files by facta.read(...) first",
+        ),
+        (
+            facta.Document(id="a", source="a.txt", text="They spoke."),
+            {"title": "b"},
+            "title: a document has its own; give them",
+        ),
     ],
-    ids=["empty", "another language", "a fault", "no date", "a path", "nothing", "told twice"],
+    ids=[
+        "empty",
+        "another language",
+        "a fault",
+        "no date",
+        "a path",
+        "nothing",
+        "told twice",
+    ],
 )
-def test_what_a_person_can_mend_is_one_line(stages: Stages, account: Any, told: dict[str, Any], message: str) -> None:
+def test_what_a_person_can_mend_is_one_line(
+    stages: Stages, account: Any, told: dict[str, Any], message: str
+) -> None:
     """A FactaError that says what to do."""
     with pytest.raises(facta.FactaError) as caught:
         facta.annotate(account, **told)
@@ -143,9 +200,15 @@ def test_a_missing_file_of_own_words_is_named() -> None:
 def test_offsets_count_in_the_text_as_given(stages: Stages) -> None:
     """Nothing is cleaned away, and an id of one's own is kept."""
     text = "  They\r\nspoke\u00ad.\x00 \U0001f600\n"
-    found = facta.annotate(text, id="own", title="A title", publisher="A paper", published="2025-05-28")
+    found = facta.annotate(
+        text, id="own", title="A title", publisher="A paper", published="2025-05-28"
+    )
     assert found.document.text == text
-    assert (found.document.id, found.document.title, found.document.publisher) == ("own", "A title", "A paper")
+    assert (found.document.id, found.document.title, found.document.publisher) == (
+        "own",
+        "A title",
+        "A paper",
+    )
     assert (found.document.source, found.document.published_basis) == ("text", "given")
 
 
@@ -153,8 +216,16 @@ def test_offsets_count_in_the_text_as_given(stages: Stages) -> None:
 def test_it_gives_what_the_command_gives(
     capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The same line, but for where the account came from; one by one, as documents and in a batch."""
-    told = {"id": "own", "published": "2025-05-28", "title": "A title", "publisher": "A paper"}
+    """
+    The same line, but for where the account came from; one by one, as documents and in
+    a batch.
+    """
+    told = {
+        "id": "own",
+        "published": "2025-05-28",
+        "title": "A title",
+        "publisher": "A paper",
+    }
     given = json.dumps({"text": TEXT} | told).encode()
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(given)))
     assert run(["annotate", "-"]) == DONE

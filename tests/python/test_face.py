@@ -1,4 +1,7 @@
-"""What `import facta` offers: these names and no others, each documented, each loaded when it is used."""
+"""
+What `import facta` offers: these names and no others, each documented, each loaded when
+it is used.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,17 @@ NAMES = {
     "annotate_all",
     "read",
 }
-HEAVY = ("numpy", "onnxruntime", "trafilatura", "pyarrow", "sqlite3", "click", "rich", "jinja2", "msgspec")
+HEAVY = (
+    "numpy",
+    "onnxruntime",
+    "trafilatura",
+    "pyarrow",
+    "sqlite3",
+    "click",
+    "rich",
+    "jinja2",
+    "msgspec",
+)
 PAGE = (Path(__file__).parents[2] / "docs" / "python.md").read_text("utf8")
 METHODS = [name for name in vars(facta.Ledger) if not name.startswith("_")]
 
@@ -41,7 +54,12 @@ METHODS = [name for name in vars(facta.Ledger) if not name.startswith("_")]
 def loaded(program: str, *arguments: str) -> set[str]:
     """The modules that a program has loaded when it ends."""
     code = f"import sys\n{program}\nprint(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return set(done.stdout.split())
 
 
@@ -67,9 +85,14 @@ def test_a_public_name_is_documented(name: str) -> None:
     assert all(method.__doc__ or method.__name__.startswith("_") for method in methods)
 
 
-@pytest.mark.parametrize("name", ["read", "annotate", "annotate_all", "SkippedWarning", "FactaError", *METHODS])
+@pytest.mark.parametrize(
+    "name",
+    ["read", "annotate", "annotate_all", "SkippedWarning", "FactaError", *METHODS],
+)
 def test_the_page_shows_each(name: str) -> None:
-    """A reader finds each function and each question to a ledger by searching for it."""
+    """
+    A reader finds each function and each question to a ledger by searching for it.
+    """
     assert name in PAGE
 
 
@@ -91,10 +114,19 @@ def test_importing_facta_loads_nothing_heavy() -> None:
 def test_a_ledger_is_asked_without_the_model(tmp_path: Path) -> None:
     """Nor what reads pages or tables; a look at its records loads neither."""
     program = "import facta\nfacta.Ledger(sys.argv[1]).happenings(actor='Russia')._repr_html_()"
-    assert not loaded(program, str(ledger_file(tmp_path))) & {"onnxruntime", "trafilatura", "pyarrow", "click"}
+    assert not loaded(program, str(ledger_file(tmp_path))) & {
+        "onnxruntime",
+        "trafilatura",
+        "pyarrow",
+        "click",
+    }
 
 
 @pytest.mark.gold
 def test_annotating_loads_no_tables() -> None:
     """Nor a terminal."""
-    assert not loaded("import facta\nfacta.annotate('They spoke.')") & {"pyarrow", "click", "rich"}
+    assert not loaded("import facta\nfacta.annotate('They spoke.')") & {
+        "pyarrow",
+        "click",
+        "rich",
+    }

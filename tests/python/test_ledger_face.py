@@ -1,4 +1,6 @@
-"""`facta.Ledger`: the ledger's own answers, as lists that ask anew and show themselves."""
+"""
+`facta.Ledger`: the ledger's own answers, as lists that ask anew and show themselves.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,15 @@ from facta.ledger import Ledger
 from facta.testing import annotation, doc
 from tests.python.builders import DOCUMENT, accounts, ledger_file
 
-QUESTIONS = ("documents", "happenings", "events", "statements", "commitments", "figures", "disputes")
+QUESTIONS = (
+    "documents",
+    "happenings",
+    "events",
+    "statements",
+    "commitments",
+    "figures",
+    "disputes",
+)
 HOSTILE = "<script>alert(1)</script>&<img src=x onerror=alert(1)> \u202e\x1b[31m"
 
 
@@ -63,7 +73,9 @@ def shown(records: facta.Records[Any]) -> Elements:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_each_question_gives_the_ledgers_own_records(question: str, path: Path, ledger: facta.Ledger) -> None:
+def test_each_question_gives_the_ledgers_own_records(
+    question: str, path: Path, ledger: facta.Ledger
+) -> None:
     """The same in the same order; length, index and slices fit."""
     with Ledger.open(path, read_only=True) as own:
         wanted = list(getattr(own, question)())
@@ -72,7 +84,10 @@ def test_each_question_gives_the_ledgers_own_records(question: str, path: Path, 
     assert len(records) == len(wanted)
     assert bool(records) == bool(wanted)
     assert records[:5] == wanted[:5]
-    assert [records[at] for at in range(-len(wanted), len(wanted))] == [*wanted, *wanted]
+    assert [records[at] for at in range(-len(wanted), len(wanted))] == [
+        *wanted,
+        *wanted,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -81,11 +96,23 @@ def test_each_question_gives_the_ledgers_own_records(question: str, path: Path, 
         ("happenings", {"actor": "Russian"}, {"actor": "Ukraine"}),
         ("happenings", {"recipient": ["Kyiv", "Warsaw"]}, {"recipient": "Russia"}),
         ("happenings", {"event_type": "material conflict"}, {"event_type": "aid"}),
-        ("happenings", {"since": "2025-05-25", "until": datetime.date(2025, 5, 25)}, {"since": "2025-05-26"}),
+        (
+            "happenings",
+            {"since": "2025-05-25", "until": datetime.date(2025, 5, 25)},
+            {"since": "2025-05-26"},
+        ),
         ("events", {"actor": "RUS", "document": DOCUMENT.id}, {"document": "none"}),
         ("statements", {"speaker": "trump"}, {"speaker": "Russia"}),
-        ("statements", {"kind": "named", "relation": "primary"}, {"relation": "relayed"}),
-        ("commitments", {"maker": "united states", "kind": "promise"}, {"kind": "threat"}),
+        (
+            "statements",
+            {"kind": "named", "relation": "primary"},
+            {"relation": "relayed"},
+        ),
+        (
+            "commitments",
+            {"maker": "united states", "kind": "promise"},
+            {"kind": "threat"},
+        ),
         ("figures", {"of": "kill"}, {"of": "wounded"}),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
@@ -102,7 +129,11 @@ def test_filters_are_those_of_the_ledger(
     ("question", "asked", "message"),
     [
         ("happenings", {"actor": "Rusia"}, "'Rusia': nobody of this name"),
-        ("happenings", {"event_type": "attack"}, "'attack': no type of event; use one of"),
+        (
+            "happenings",
+            {"event_type": "attack"},
+            "'attack': no type of event; use one of",
+        ),
         ("happenings", {"since": "May"}, "'May': not a date; write it as 2025-05-25"),
         ("statements", {"speaker": ""}, "an empty name in a filter"),
     ],
@@ -138,7 +169,9 @@ def test_any_record_can_be_had_by_its_id(ledger: facta.Ledger) -> None:
     assert ledger.get(happening.id[:8]).record == happening
     with pytest.raises(facta.FactaError, match="no document or event"):
         ledger.get("zzz")
-    assert [passage.span.text for passage in ledger.search("struck")] == ["Russia struck Kyiv; 13 were killed."]
+    assert [passage.span.text for passage in ledger.search("struck")] == [
+        "Russia struck Kyiv; 13 were killed."
+    ]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -147,15 +180,25 @@ def test_a_closed_ledger_says_so(path: Path, question: str) -> None:
     with facta.Ledger(path) as ledger:
         records = getattr(ledger, question)()
     assert repr(ledger).endswith("own.db, closed>")
-    for look in (lambda: list(records), lambda: len(records), lambda: ledger.get("x"), getattr(ledger, question)):
-        with pytest.raises(facta.FactaError, match="this ledger was closed; open it again"):
+    for look in (
+        lambda: list(records),
+        lambda: len(records),
+        lambda: ledger.get("x"),
+        getattr(ledger, question),
+    ):
+        with pytest.raises(
+            facta.FactaError, match="this ledger was closed; open it again"
+        ):
             look()
     assert "this ledger was closed" in repr(records)
     assert "this ledger was closed" in records._repr_html_()
 
 
 def test_a_ledger_that_nobody_closes_holds_nothing(path: Path) -> None:
-    """Between two looks the file may go; what asks it then says so, and nothing is left to close."""
+    """
+    Between two looks the file may go; what asks it then says so, and nothing is left to
+    close.
+    """
     records = facta.Ledger(path).happenings()
     first = next(iter(records))
     assert list(records) == [first]
@@ -164,7 +207,9 @@ def test_a_ledger_that_nobody_closes_holds_nothing(path: Path) -> None:
     assert "no ledger there" in repr(records)
 
 
-def test_a_ledger_follows_no_change_of_folder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_follows_no_change_of_folder(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A path is taken from where the ledger was opened."""
     monkeypatch.chdir(path.parent)
     ledger = facta.Ledger(path.name)
@@ -179,7 +224,9 @@ def test_any_thread_may_ask(ledger: facta.Ledger) -> None:
         assert set(pool.map(lambda _: len(records), range(16))) == {1}
 
 
-@pytest.mark.parametrize("content", [None, b"", b"no ledger at all"], ids=["none", "empty", "another file"])
+@pytest.mark.parametrize(
+    "content", [None, b"", b"no ledger at all"], ids=["none", "empty", "another file"]
+)
 def test_what_is_no_ledger_is_an_error(tmp_path: Path, content: bytes | None) -> None:
     """In one line that names the file, which stays as it was."""
     path = tmp_path / "x.db"
@@ -192,7 +239,9 @@ def test_what_is_no_ledger_is_an_error(tmp_path: Path, content: bytes | None) ->
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_a_table_has_the_columns_of_the_export(question: str, path: Path, ledger: facta.Ledger, tmp_path: Path) -> None:
+def test_a_table_has_the_columns_of_the_export(
+    question: str, path: Path, ledger: facta.Ledger, tmp_path: Path
+) -> None:
     """And the same rows, as the Parquet file has them."""
     from pyarrow import parquet
 
@@ -217,7 +266,9 @@ def test_a_table_of_filtered_records_has_only_those(tmp_path: Path) -> None:
         assert ledger.events(since="2030-01-01").arrow().num_rows == 0
 
 
-def test_a_table_needs_pyarrow_and_says_how_to_get_it(ledger: facta.Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_needs_pyarrow_and_says_how_to_get_it(
+    ledger: facta.Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The plain installation has none."""
     whole = builtins.__import__
 
@@ -227,7 +278,9 @@ def test_a_table_needs_pyarrow_and_says_how_to_get_it(ledger: facta.Ledger, monk
         return whole(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(facta.FactaError, match=re.escape('run: pip install "facta[arrow]"')):
+    with pytest.raises(
+        facta.FactaError, match=re.escape('run: pip install "facta[arrow]"')
+    ):
         ledger.happenings().arrow()
     assert "1 happening" in repr(ledger.happenings())
 
@@ -268,9 +321,15 @@ def test_a_note_on_a_name_is_shown(ledger: facta.Ledger) -> None:
 
 
 def test_text_of_accounts_is_text_and_nothing_else(tmp_path: Path) -> None:
-    """Whatever it holds, the table has the elements of a table and no character that turns or hides."""
+    """
+    Whatever it holds, the table has the elements of a table and no character that turns
+    or hides.
+    """
     document = doc(
-        f"Russia struck; 13, we will help {HOSTILE}", title=HOSTILE, source=f"{HOSTILE}.txt", published="2025-05-27"
+        f"Russia struck; 13, we will help {HOSTILE}",
+        title=HOSTILE,
+        source=f"{HOSTILE}.txt",
+        published="2025-05-27",
     )
     with facta.Ledger(ledger_file(tmp_path, document)) as ledger:
         for question in QUESTIONS:
@@ -300,4 +359,7 @@ def test_a_long_passage_is_cut(tmp_path: Path) -> None:
 
 def test_a_year_is_not_shown_as_a_day(ledger: facta.Ledger) -> None:
     """Whoever knows the year only does not say the first of January."""
-    assert all("1 Jan" not in left + right for left, right in pairwise(shown(ledger.statements()).words))
+    assert all(
+        "1 Jan" not in left + right
+        for left, right in pairwise(shown(ledger.statements()).words)
+    )

@@ -8,13 +8,22 @@ from pathlib import Path
 from facta.read import ReadSettings, documents
 from facta.records import Document, Skipped
 
-PASSAGE = "The two presidents spoke by telephone on Monday, their offices said, and agreed to meet again in the autumn."
+PASSAGE = (
+    "The two presidents spoke by telephone on Monday, their offices said, and agreed "
+    "to meet again in the autumn."
+)
 
 
-def read(*paths: Path | str, settings: ReadSettings | None = None) -> tuple[list[Document], list[Skipped]]:
+def read(
+    *paths: Path | str, settings: ReadSettings | None = None
+) -> tuple[list[Document], list[Skipped]]:
     """What reading gives, documents and skipped inputs apart."""
-    found = list(documents([str(path) for path in paths], settings=settings or ReadSettings()))
-    return [one for one in found if isinstance(one, Document)], [one for one in found if isinstance(one, Skipped)]
+    found = list(
+        documents([str(path) for path in paths], settings=settings or ReadSettings())
+    )
+    return [one for one in found if isinstance(one, Document)], [
+        one for one in found if isinstance(one, Skipped)
+    ]
 
 
 def one(path: Path | str, settings: ReadSettings | None = None) -> Document:
@@ -35,11 +44,18 @@ def why(path: Path | str, settings: ReadSettings | None = None) -> str:
 
 def pdf(*lines: str, title: str = "", encrypted: bool = False) -> bytes:
     """A PDF of one page with these lines."""
-    content = "BT /F1 12 Tf 14 TL 72 760 Td " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+    content = (
+        "BT /F1 12 Tf 14 TL 72 760 Td "
+        + " ".join(f"({line}) Tj T*" for line in lines)
+        + " ET"
+    )
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        (
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 "
+            "R/Resources<</Font<</F1 5 0 R>>>>>>"
+        ),
         f"<</Length {len(content)}>>\nstream\n{content}\nendstream",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         f"<</Title({title})>>",
@@ -57,11 +73,19 @@ def pdf(*lines: str, title: str = "", encrypted: bool = False) -> bytes:
 
 
 def warc(*pages: tuple[str, str, str, bytes], gzip: bool = False) -> bytes:
-    """An archive of responses, each an address, a status, a media type and a body; if packed, record by record."""
-    records = [b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 2\r\n\r\nx\n\r\n\r\n"]
+    """
+    An archive of responses, each an address, a status, a media type and a body; if
+    packed, record by record.
+    """
+    records = [
+        b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 2\r\n\r\nx\n\r\n\r\n"
+    ]
     for url, status, kind, body in pages:
         answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body
-        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Length: {len(answer)}\r\n"
+        head = (
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: "
+            f"{url}\r\nContent-Length: {len(answer)}\r\n"
+        )
         kept = "Content-Type: application/http; msgtype=response\r\n\r\n"
         records.append(f"{head}{kept}".encode() + answer + b"\r\n\r\n")
     return b"".join(compress(record) if gzip else record for record in records)

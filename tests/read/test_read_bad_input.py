@@ -22,7 +22,10 @@ from tests.read.making import PASSAGE, one, pdf, read, warc, why
 
 NOISE = random.Random(7).randbytes(4000)
 SMALL = ReadSettings(max_bytes=1_000_000)
-BOMB = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><rss version="2.0"><channel/></rss>'
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><rss '
+    'version="2.0"><channel/></rss>'
+)
 
 BAD: list[tuple[str, bytes, str]] = [
     ("empty.txt", b"", "empty"),
@@ -41,26 +44,66 @@ BAD: list[tuple[str, bytes, str]] = [
     ("scanned.pdf", pdf(""), "only pictures"),
     ("office.docx", b"PK\x03\x04" + NOISE, "zip archive or an Office document"),
     ("picture.png", b"\x89PNG\r\n" + NOISE, "a picture"),
-    ("huge.txt", b"word " * 300_000, "larger than 1 MB; split it or raise the limit with --max-bytes"),
+    (
+        "huge.txt",
+        b"word " * 300_000,
+        "larger than 1 MB; split it or raise the limit with --max-bytes",
+    ),
     ("huge.html", b"<html>" + b"<p>word " * 200_000, "larger than 1 MB"),
     ("huge.jsonl", b'{"text":"' + b"x" * 2_000_000 + b'"}', "larger than 1 MB"),
     ("bomb.txt.gz", gzip.compress(b"a" * 20_000_000), "larger than 1 MB"),
     ("bomb.csv.gz", gzip.compress(b"a" * 20_000_000), "larger than 1 MB"),
-    ("bomb.warc.gz", gzip.compress(b"WARC/1.0\r\n" + b"a" * 20_000_000), "endless head"),
+    (
+        "bomb.warc.gz",
+        gzip.compress(b"WARC/1.0\r\n" + b"a" * 20_000_000),
+        "endless head",
+    ),
     ("twice.txt.gz", gzip.compress(gzip.compress(NOISE)), "binary data"),
-    ("cut.txt.gz", gzip.compress(NOISE.hex().encode())[:2000], "damaged or truncated gzip"),
-    ("page.warc", warc(("https://x.example", "200 OK", "text/html", b"<p>" + b"x" * 2_000_000)), "larger than 1 MB"),
-    ("cut.warc", warc(("https://x.example", "200 OK", "text/plain", b"x" * 5000))[:-3000], "truncated record"),
-    ("pictures.warc", warc(("https://x.example", "200 OK", "image/png", NOISE)), "no accounts in it"),
-    ("deep.html", b"<html>" + b"<div>" * 10_000 + PASSAGE.encode() + b"</div>" * 10_000, "more than 200 deep"),
-    ("deeper.html", b"<html>" + b"<ul><li>" * 100_000 + PASSAGE.encode(), "more than 200 deep"),
+    (
+        "cut.txt.gz",
+        gzip.compress(NOISE.hex().encode())[:2000],
+        "damaged or truncated gzip",
+    ),
+    (
+        "page.warc",
+        warc(("https://x.example", "200 OK", "text/html", b"<p>" + b"x" * 2_000_000)),
+        "larger than 1 MB",
+    ),
+    (
+        "cut.warc",
+        warc(("https://x.example", "200 OK", "text/plain", b"x" * 5000))[:-3000],
+        "truncated record",
+    ),
+    (
+        "pictures.warc",
+        warc(("https://x.example", "200 OK", "image/png", NOISE)),
+        "no accounts in it",
+    ),
+    (
+        "deep.html",
+        b"<html>" + b"<div>" * 10_000 + PASSAGE.encode() + b"</div>" * 10_000,
+        "more than 200 deep",
+    ),
+    (
+        "deeper.html",
+        b"<html>" + b"<ul><li>" * 100_000 + PASSAGE.encode(),
+        "more than 200 deep",
+    ),
     ("wide.html", b"<html>" + b"<p>x" * 60_000, "more than 50,000 elements"),
-    ("crowded.html", b"<html><p " + b" ".join(b"a%d=b" % n for n in range(90_000)) + b">x", "more than 20,000 words"),
+    (
+        "crowded.html",
+        b"<html><p " + b" ".join(b"a%d=b" % n for n in range(90_000)) + b">x",
+        "more than 20,000 words",
+    ),
     ("opened.html", b"<html>" + b"<script>" * 100_000, "no text in the page"),
     ("bomb.xml", BOMB.encode(), "defines entities"),
     ("wide.xml", BOMB.encode("utf-16"), "defines entities"),
     ("other.xml", b"<?xml version='1.0'?><note>x</note>", "neither RSS nor Atom"),
-    ("bare.rss", b"<rss version='2.0'><channel><title>x</title></channel></rss>", "without entries"),
+    (
+        "bare.rss",
+        b"<rss version='2.0'><channel><title>x</title></channel></rss>",
+        "without entries",
+    ),
     ("deep.rss", b"<rss version='2.0'>" + b"<channel>" * 10_000, "without entries"),
     ("pretty.json", b'{\n "text": "x"\n}', "not one object a line"),
     ("list.jsonl", b"[1]\n", "not an account: Expected 'object'"),
@@ -72,11 +115,19 @@ BAD: list[tuple[str, bytes, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "data", "reason"), BAD, ids=[name for name, _, _ in BAD])
+@pytest.mark.parametrize(
+    ("name", "data", "reason"), BAD, ids=[name for name, _, _ in BAD]
+)
 def test_a_bad_file_gets_one_line(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, data: bytes, reason: str
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    name: str,
+    data: bytes,
+    reason: str,
 ) -> None:
-    """The reason says what is wrong and what to do, and no library adds a word of its own."""
+    """
+    The reason says what is wrong and what to do, and no library adds a word of its own.
+    """
     path = tmp_path / name
     path.write_bytes(data)
     found = why(path, SMALL)
@@ -94,15 +145,29 @@ def test_the_default_limit_refuses_a_huge_file_unread(tmp_path: Path) -> None:
         out.truncate(100_000_000)
     with path.open("rb") as stream:
         with pytest.raises(SourceError, match=r"larger than 50 MB; .*--max-bytes"):
-            list(accounts(Input("huge.txt", ".txt", stream, 100_000_000), ReadSettings()))
+            list(
+                accounts(
+                    Input(
+                        source="huge.txt",
+                        suffix=".txt",
+                        stream=stream,
+                        size=100_000_000,
+                    ),
+                    ReadSettings(),
+                )
+            )
         assert stream.tell() < 1_000_000
-    assert why(path) == "larger than 50 MB; split it or raise the limit with --max-bytes"
+    assert (
+        why(path) == "larger than 50 MB; split it or raise the limit with --max-bytes"
+    )
 
 
 def test_a_file_of_many_may_be_larger_than_the_limit(tmp_path: Path) -> None:
     """The limit holds for a line of JSON, not for the file."""
     path = tmp_path / "many.jsonl"
-    path.write_text("".join(f'{{"id":{n},"text":"{"word " * 20}"}}\n' for n in range(20)))
+    path.write_text(
+        "".join(f'{{"id":{n},"text":"{"word " * 20}"}}\n' for n in range(20))
+    )
     found, skipped = read(path, settings=ReadSettings(max_bytes=200))
     assert (len(found), len(skipped)) == (20, 0)
 
@@ -110,15 +175,29 @@ def test_a_file_of_many_may_be_larger_than_the_limit(tmp_path: Path) -> None:
 def test_a_bad_line_loses_only_itself(tmp_path: Path) -> None:
     """Lines after a broken or oversized one are read."""
     path = tmp_path / "a.jsonl"
-    path.write_bytes(b'{"text":"One"}\n{"text":\n{"text":"' + b"x" * 900 + b'"}\n\xff\xfe\x00\n{"text":"Two"}')
+    path.write_bytes(
+        b'{"text":"One"}\n{"text":\n{"text":"'
+        + b"x" * 900
+        + b'"}\n\xff\xfe\x00\n{"text":"Two"}'
+    )
     found, skipped = read(path, settings=ReadSettings(max_bytes=100))
     assert [document.text for document in found] == ["One", "Two"]
-    assert [one.source for one in skipped] == [f"{path}#{number}" for number in (2, 3, 4)]
+    assert [one.source for one in skipped] == [
+        f"{path}#{number}" for number in (2, 3, 4)
+    ]
 
 
 def test_a_cut_archive_keeps_its_whole_pages(tmp_path: Path) -> None:
     """What stands before the damage is read."""
-    pages = [(f"https://x.example/{n}", "200 OK", "text/plain", f"Text {n}. {PASSAGE}".encode() * 50) for n in range(2)]
+    pages = [
+        (
+            f"https://x.example/{n}",
+            "200 OK",
+            "text/plain",
+            f"Text {n}. {PASSAGE}".encode() * 50,
+        )
+        for n in range(2)
+    ]
     path = tmp_path / "a.warc.gz"
     path.write_bytes(warc(*pages, gzip=True)[:-60])
     found, skipped = read(path)
@@ -131,7 +210,8 @@ def test_a_broken_entry_loses_only_itself(tmp_path: Path) -> None:
     path = tmp_path / "a.rss"
     deep = "&lt;div&gt;" * 500
     path.write_text(
-        f"<rss version='2.0'><channel><item><title>Deep</title><description>{deep}x</description></item>"
+        "<rss "
+        f"version='2.0'><channel><item><title>Deep</title><description>{deep}x</description></item>"
         "<item><title>Fine</title></item><item><guid>1</guid></item></channel></rss>"
     )
     found, skipped = read(path)
@@ -199,7 +279,9 @@ def test_links_pipes_and_loops_do_not_hang(tmp_path: Path) -> None:
     }
 
 
-def test_an_unreadable_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreadable_file_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A file whose reading the system forbids does not stop the run."""
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "b.txt").write_text(PASSAGE)
@@ -213,7 +295,12 @@ def test_an_unreadable_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Path, "open", refused)
     found, skipped = read(tmp_path)
     assert [Path(document.source).name for document in found] == ["b.txt"]
-    assert skipped == [Skipped(str(tmp_path / "a.txt"), "permission denied; allow reading it or leave it out")]
+    assert skipped == [
+        Skipped(
+            str(tmp_path / "a.txt"),
+            "permission denied; allow reading it or leave it out",
+        )
+    ]
 
 
 def test_odd_file_names_can_be_printed(tmp_path: Path) -> None:
@@ -224,7 +311,9 @@ def test_odd_file_names_can_be_printed(tmp_path: Path) -> None:
 
 def test_standard_input_is_read_once() -> None:
     """A second `-`, or a closed stream, is told of."""
-    found, skipped = read("-", "-", settings=ReadSettings(stdin=io.BytesIO(PASSAGE.encode())))
+    found, skipped = read(
+        "-", "-", settings=ReadSettings(stdin=io.BytesIO(PASSAGE.encode()))
+    )
     assert (len(found), len(skipped)) == (1, 1)
     assert "give '-' once" in skipped[0].reason
 
@@ -240,13 +329,35 @@ SEEDS = [
     b"text,id\n",
     b"---\ntitle: x\n---\n",
 ]
-SUFFIXES = ["", ".txt", ".md", ".html", ".pdf", ".xml", ".jsonl", ".csv", ".warc", ".json"]
+SUFFIXES = [
+    "",
+    ".txt",
+    ".md",
+    ".html",
+    ".pdf",
+    ".xml",
+    ".jsonl",
+    ".csv",
+    ".warc",
+    ".json",
+]
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(SEEDS), st.binary(max_size=300), st.sampled_from(SUFFIXES))
-def test_any_bytes_are_read_or_refused(opening: bytes, rest: bytes, suffix: str) -> None:
-    """Whatever the bytes and the name, something is told of them, and nothing is raised."""
-    found = list(Documents(SMALL).read(Input("x", suffix, io.BytesIO(opening + rest))))
+def test_any_bytes_are_read_or_refused(
+    opening: bytes, rest: bytes, suffix: str
+) -> None:
+    """
+    Whatever the bytes and the name, something is told of them, and nothing is raised.
+    """
+    found = list(
+        Documents(SMALL).read(
+            Input(source="x", suffix=suffix, stream=io.BytesIO(opening + rest))
+        )
+    )
     assert found
-    assert all(one.text.strip() if isinstance(one, Document) else "\n" not in one.reason for one in found)
+    assert all(
+        one.text.strip() if isinstance(one, Document) else "\n" not in one.reason
+        for one in found
+    )

@@ -1,4 +1,6 @@
-"""Days are read as they are written, in the forms that people and feeds use, or told of."""
+"""
+Days are read as they are written, in the forms that people and feeds use, or told of.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ def test_an_entry_has_the_day_it_writes(tmp_path: Path, value: str) -> None:
     assert one(path).published == DAY
 
 
-@pytest.mark.parametrize("value", ["yesterday", "May 2025", "2025", "03/04/2025", "32 May 2025", "99999999"])
+@pytest.mark.parametrize(
+    "value", ["yesterday", "May 2025", "2025", "03/04/2025", "32 May 2025", "99999999"]
+)
 def test_a_date_of_an_entry_that_is_none_is_told(tmp_path: Path, value: str) -> None:
     """The entry is read without it, and one line says so."""
     path = tmp_path / "a.rss"
@@ -63,7 +67,10 @@ def test_an_atom_entry_has_the_day_it_writes(tmp_path: Path) -> None:
     """The zone does not move it to the next day."""
     path = tmp_path / "a.atom"
     moment = "<updated>2025-05-28T23:30:00-05:00</updated>"
-    path.write_text(f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>They met</title>{moment}</entry></feed>")
+    path.write_text(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>They "
+        f"met</title>{moment}</entry></feed>"
+    )
     assert one(path).published == DAY
 
 
@@ -80,4 +87,7 @@ def test_the_first_and_the_last_day_are_days(tmp_path: Path, value: str) -> None
 
 def test_what_is_no_date_says_how_to_write_one() -> None:
     """The note names the place and a form that is understood."""
-    assert dated("soon", "line 3") == (None, ("line 3: 'soon' is not a date; write it as 2025-05-28",))
+    assert dated("soon", "line 3") == (
+        None,
+        ("line 3: 'soon' is not a date; write it as 2025-05-28",),
+    )

@@ -22,15 +22,27 @@ class Site(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer by the path alone."""
         answers: dict[str, tuple[int, dict[str, str], bytes]] = {
-            "/page": (200, {"Content-Type": "text/html; charset=utf-8"}, f"<html><p>{PASSAGE}".encode()),
-            "/text": (200, {"Content-Type": "text/plain; charset=windows-1251"}, "Мир".encode("cp1251")),
+            "/page": (
+                200,
+                {"Content-Type": "text/html; charset=utf-8"},
+                f"<html><p>{PASSAGE}".encode(),
+            ),
+            "/text": (
+                200,
+                {"Content-Type": "text/plain; charset=windows-1251"},
+                "Мир".encode("cp1251"),
+            ),
             "/moved": (302, {"Location": "/page"}, b""),
             "/file": (302, {"Location": "file:///etc/hostname"}, b""),
             "/ftp": (302, {"Location": "ftp://x.example/a"}, b""),
             "/round": (302, {"Location": "/round"}, b""),
             "/gone": (404, {}, b"no"),
             "/huge": (200, {"Content-Type": "text/plain"}, b"word " * 50_000),
-            "/slow": (200, {"Content-Type": "text/plain", "Content-Length": "99"}, b"word"),
+            "/slow": (
+                200,
+                {"Content-Type": "text/plain", "Content-Length": "99"},
+                b"word",
+            ),
         }
         status, headers, body = answers[self.path]
         self.send_response(status)
@@ -63,10 +75,20 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "text", "at"), [("/page", PASSAGE, "/page"), ("/text", "Мир", "/text"), ("/moved", PASSAGE, "/page")]
+    ("path", "text", "at"),
+    [
+        ("/page", PASSAGE, "/page"),
+        ("/text", "Мир", "/text"),
+        ("/moved", PASSAGE, "/page"),
+    ],
 )
-def test_an_address_is_read_by_its_type(site: str, path: str, text: str, at: str) -> None:
-    """Pages and texts are read in the encoding the server names; the source is the address as given."""
+def test_an_address_is_read_by_its_type(
+    site: str, path: str, text: str, at: str
+) -> None:
+    """
+    Pages and texts are read in the encoding the server names; the source is the address
+    as given.
+    """
     (found,) = fetched(site + path, settings=QUICK)
     assert isinstance(found, Document)
     assert (found.text, found.source, found.url) == (text, site + path, site + at)
@@ -92,7 +114,16 @@ def test_what_cannot_be_fetched_is_told(site: str, path: str, reason: str) -> No
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/hostname", "ftp://x.example/a", "data:,x", "a.txt", "", "http://", "http://[x"]
+    "url",
+    [
+        "file:///etc/hostname",
+        "ftp://x.example/a",
+        "data:,x",
+        "a.txt",
+        "",
+        "http://",
+        "http://[x",
+    ],
 )
 def test_only_web_addresses_are_fetched(url: str) -> None:
     """Other schemes are refused before anything is opened."""

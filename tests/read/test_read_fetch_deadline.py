@@ -1,4 +1,6 @@
-"""A fetch ends at its deadline whatever a server does, and takes no part for the whole."""
+"""
+A fetch ends at its deadline whatever a server does, and takes no part for the whole.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from facta.records import Document, Skipped
 from tests.read.making import PASSAGE
 
 QUICK = ReadSettings(fetch_seconds=0.5)
-BOUND = 4.0  # seconds: far from the deadline even on a busy machine, far below what the servers here would take
+# seconds: far from the deadline even on a busy machine, far below what the servers here
+# would take
+BOUND = 4.0
 PAUSE = 0.05
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
 
@@ -46,7 +50,12 @@ def sent(data: bytes) -> Answer:
 def redirected(to: socket.socket, ended: threading.Event) -> None:
     """To another address each time, and late."""
     ended.wait(0.2)
-    to.sendall(f"HTTP/1.1 302 Found\r\nLocation: /{time.monotonic_ns()}\r\nContent-Length: 0\r\n\r\n".encode())
+    to.sendall(
+        (
+            f"HTTP/1.1 302 Found\r\nLocation: /{time.monotonic_ns()}\r\nContent-Length: "
+            "0\r\n\r\n"
+        ).encode()
+    )
 
 
 def silent(to: socket.socket, ended: threading.Event) -> None:
@@ -98,12 +107,27 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
         ("http", dribbled(b"a", before=b"HTTP/1.1 200 OK\r\nX-A: ")),
         ("http", dribbled(b"HTTP/1.1 100 Continue\r\n\r\n")),
         ("http", dribbled(b"word ", before=HEAD + b"\r\n")),
-        ("http", dribbled(b"1\r\na\r\n", before=HEAD + b"Transfer-Encoding: chunked\r\n\r\n")),
+        (
+            "http",
+            dribbled(
+                b"1\r\na\r\n", before=HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+            ),
+        ),
         ("http", redirected),
         ("https", silent),
         ("https", dribbled(b"\x16\x03\x03")),
     ],
-    ids=["silence", "headers", "header", "continue", "body", "chunks", "redirects", "tls-silence", "tls"],
+    ids=[
+        "silence",
+        "headers",
+        "header",
+        "continue",
+        "body",
+        "chunks",
+        "redirects",
+        "tls-silence",
+        "tls",
+    ],
 )
 def test_one_deadline_holds_for_all_of_a_fetch(scheme: str, answer: Answer) -> None:
     """Each wait alone is short, and yet the whole ends in time."""
@@ -154,7 +178,8 @@ def test_an_answer_shorter_than_declared_is_an_error(data: bytes) -> None:
     "data",
     [
         HEAD + f"Content-Length: {len(PASSAGE)}\r\n\r\n{PASSAGE}".encode(),
-        HEAD + f"Transfer-Encoding: chunked\r\n\r\n{len(PASSAGE):x}\r\n{PASSAGE}\r\n0\r\n\r\n".encode(),
+        HEAD
+        + f"Transfer-Encoding: chunked\r\n\r\n{len(PASSAGE):x}\r\n{PASSAGE}\r\n0\r\n\r\n".encode(),
         HEAD + b"\r\n" + PASSAGE.encode(),
         b"HTTP/1.1 100 Continue\r\n\r\n" + HEAD + b"\r\n" + PASSAGE.encode(),
     ],

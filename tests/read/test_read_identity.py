@@ -19,12 +19,27 @@ GIVEN = ReadSettings(published=datetime.date(2025, 1, 1))
 
 
 def test_a_folder_is_read_by_name_with_all_below_it(tmp_path: Path) -> None:
-    """Order does not depend on the file system; hidden files and folders are left out."""
-    for name in ("c.txt", "a/z.txt", "a/b/y.txt", "b.txt", ".git/x.txt", ".x.txt", "a/README.md"):
+    """
+    Order does not depend on the file system; hidden files and folders are left out.
+    """
+    for name in (
+        "c.txt",
+        "a/z.txt",
+        "a/b/y.txt",
+        "b.txt",
+        ".git/x.txt",
+        ".x.txt",
+        "a/README.md",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     found, skipped = read(tmp_path)
-    assert [document.text for document in found] == ["a/b/y.txt", "a/z.txt", "b.txt", "c.txt"]
+    assert [document.text for document in found] == [
+        "a/b/y.txt",
+        "a/z.txt",
+        "b.txt",
+        "c.txt",
+    ]
     assert not skipped
 
 
@@ -51,7 +66,9 @@ def test_a_file_that_exists_is_no_pattern(tmp_path: Path) -> None:
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     """By itself and in its folder, it is one file."""
     (tmp_path / "a.txt").write_text(PASSAGE)
-    found, skipped = read(tmp_path / "a.txt", tmp_path, f"{tmp_path}/../{tmp_path.name}/a.txt")
+    found, skipped = read(
+        tmp_path / "a.txt", tmp_path, f"{tmp_path}/../{tmp_path.name}/a.txt"
+    )
     assert (len(found), len(skipped)) == (1, 0)
 
 
@@ -74,9 +91,14 @@ def test_the_same_text_of_another_day_is_another_document(tmp_path: Path) -> Non
 
 
 def test_an_id_given_twice_is_told(tmp_path: Path) -> None:
-    """With other content it is a clash, with the same it is a copy; equal texts under two ids are two documents."""
+    """
+    With other content it is a clash, with the same it is a copy; equal texts under two
+    ids are two documents.
+    """
     path = tmp_path / "a.jsonl"
-    path.write_text('{"id":"a","text":"x"}\n{"id":"a","text":"y"}\n{"id":"a","text":"x"}\n{"id":"b","text":"x"}\n')
+    path.write_text(
+        '{"id":"a","text":"x"}\n{"id":"a","text":"y"}\n{"id":"a","text":"x"}\n{"id":"b","text":"x"}\n'
+    )
     found, skipped = read(path)
     assert [document.id for document in found] == ["a", "b"]
     assert [one.reason for one in skipped] == [
@@ -93,13 +115,20 @@ def test_ids_do_not_depend_on_place_or_order(tmp_path: Path) -> None:
             (tmp_path / folder / f"{name}{folder}.txt").write_text(name)
     first, _ = read(tmp_path / "one/aone.txt", tmp_path / "one/bone.txt")
     second, _ = read(tmp_path / "two/btwo.txt", tmp_path / "two/atwo.txt")
-    assert [document.id for document in first] == [document.id for document in reversed(second)]
+    assert [document.id for document in first] == [
+        document.id for document in reversed(second)
+    ]
 
 
 def test_the_sidecar_tells_of_the_files_beside_it(tmp_path: Path) -> None:
-    """It goes before what the file says of itself, and reaches into folders below; gaps are left as they are."""
+    """
+    It goes before what the file says of itself, and reaches into folders below; gaps
+    are left as they are.
+    """
     (tmp_path / "sub").mkdir()
-    (tmp_path / "a.md").write_text("---\ntitle: Own\npublisher: Self\ndate: 2020-01-01\n---\nx")
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: Own\npublisher: Self\ndate: 2020-01-01\n---\nx"
+    )
     (tmp_path / "sub/b.txt").write_text("y")
     (tmp_path / "accounts.csv").write_text(
         "\ufefffile;Title;publisher;published;published_basis;url\n"
@@ -107,24 +136,46 @@ def test_the_sidecar_tells_of_the_files_beside_it(tmp_path: Path) -> None:
     )
     (first, second), skipped = read(tmp_path)
     assert not skipped
-    assert (first.title, first.publisher, str(first.published), first.published_basis, first.url) == (
+    assert (
+        first.title,
+        first.publisher,
+        str(first.published),
+        first.published_basis,
+        first.url,
+    ) == (
         "Told",
         "Self",
         "2025-05-28",
         "sidecar",
         "https://x.example/a",
     )
-    assert (second.title, second.publisher, str(second.published)) == (None, "Wire", "2025-05-29")
+    assert (second.title, second.publisher, str(second.published)) == (
+        None,
+        "Wire",
+        "2025-05-29",
+    )
     assert one(tmp_path / "a.md") == first
 
 
 def test_the_sidecar_fills_the_gaps_of_a_file_of_many(tmp_path: Path) -> None:
     """What a row says of itself goes before what is said of the whole table."""
-    (tmp_path / "many.csv").write_text("text,publisher,published\nx,Own,2025-01-02\ny,,\n")
-    (tmp_path / "accounts.csv").write_text("file,publisher,published\nmany.csv,Told,2025-05-28\n")
+    (tmp_path / "many.csv").write_text(
+        "text,publisher,published\nx,Own,2025-01-02\ny,,\n"
+    )
+    (tmp_path / "accounts.csv").write_text(
+        "file,publisher,published\nmany.csv,Told,2025-05-28\n"
+    )
     (first, second), _ = read(tmp_path)
-    assert (first.publisher, str(first.published), first.published_basis) == ("Own", "2025-01-02", "given")
-    assert (second.publisher, str(second.published), second.published_basis) == ("Told", "2025-05-28", "sidecar")
+    assert (first.publisher, str(first.published), first.published_basis) == (
+        "Own",
+        "2025-01-02",
+        "given",
+    )
+    assert (second.publisher, str(second.published), second.published_basis) == (
+        "Told",
+        "2025-05-28",
+        "sidecar",
+    )
 
 
 def test_a_bad_date_in_a_sidecar_never_loses_the_account(tmp_path: Path) -> None:
@@ -134,13 +185,17 @@ def test_a_bad_date_in_a_sidecar_never_loses_the_account(tmp_path: Path) -> None
     (found,), (told,) = read(tmp_path)
     assert (found.published, found.published_basis) == (None, "unresolved")
     assert told.source == found.source
-    assert told.reason.startswith("accounts.csv line 3: '2025-13-01' is not a date; write it as 2025-05-28")
+    assert told.reason.startswith(
+        "accounts.csv line 3: '2025-13-01' is not a date; write it as 2025-05-28"
+    )
 
 
 def test_what_a_sidecar_says_of_no_file_is_told(tmp_path: Path) -> None:
     """A wrong name, a name given twice, and a table without names."""
     (tmp_path / "a.txt").write_text(PASSAGE)
-    (tmp_path / "accounts.csv").write_text("file,title\nb.txt,x\na.txt,First\na.txt,Second\n")
+    (tmp_path / "accounts.csv").write_text(
+        "file,title\nb.txt,x\na.txt,First\na.txt,Second\n"
+    )
     (found,), skipped = read(tmp_path)
     assert found.title == "First"
     assert [one.reason.partition(";")[0] for one in skipped] == [
@@ -163,7 +218,9 @@ def test_a_broken_sidecar_loses_no_account(tmp_path: Path, data: bytes) -> None:
 
 def test_the_given_day_is_for_accounts_without_one(tmp_path: Path) -> None:
     """It never replaces a day that the account carries."""
-    (tmp_path / "a.jsonl").write_text('{"text":"x","published":"2025-05-28"}\n{"text":"y"}\n')
+    (tmp_path / "a.jsonl").write_text(
+        '{"text":"x","published":"2025-05-28"}\n{"text":"y"}\n'
+    )
     (first, second), _ = read(tmp_path, settings=GIVEN)
     assert (str(first.published), str(second.published), second.published_basis) == (
         "2025-05-28",
@@ -179,10 +236,21 @@ def test_a_day_is_read_as_written(date: datetime.date, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["2025-13-01", "May 2025", "2025", "03.13.2025", "03/04/2025", "2025-05-28x", "²025-01-01"]
+    "value",
+    [
+        "2025-13-01",
+        "May 2025",
+        "2025",
+        "03.13.2025",
+        "03/04/2025",
+        "2025-05-28x",
+        "²025-01-01",
+    ],
 )
 def test_what_is_no_date_is_told(value: str) -> None:
-    """A part of a date, a day that may be two, and what is no day give a note and no date."""
+    """
+    A part of a date, a day that may be two, and what is no day give a note and no date.
+    """
     found, notes = dated(value, "line 1")
     assert found is None
     assert "is not a date; write it as" in notes[0]
@@ -195,5 +263,7 @@ def test_nothing_vanishes(texts: list[str]) -> None:
     found, skipped = read("-", settings=ReadSettings(stdin=io.BytesIO(data)))
     sources = [document.source for document in found] + [one.source for one in skipped]
     assert len(sources) == len(set(sources))
-    assert set(sources) == ({f"-#{number}" for number in range(1, len(texts) + 1)} or {"-"})
+    assert set(sources) == (
+        {f"-#{number}" for number in range(1, len(texts) + 1)} or {"-"}
+    )
     assert all(document.text in texts for document in found)

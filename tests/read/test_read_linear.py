@@ -15,8 +15,9 @@ from facta.read.settings import ReadSettings
 START = "<rss version='2.0'><channel><title>t</title>"
 END = "</channel></rss>"
 SIZE, TIMES = 2_000, 4
-# four times the length may cost four times the time; the square would cost sixteen times, so at ten the two are apart,
-# and what takes less than the grace on the long input is too quick for any square to hide in it
+# four times the length may cost four times the time; the square would cost sixteen
+# times, so at ten the two are apart, and what takes less than the grace on the long
+# input is too quick for any square to hide in it
 MOST, GRACE = 10.0, 0.25
 
 SHAPES: dict[str, Callable[[int], str]] = {
@@ -27,10 +28,12 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "nested.html": lambda n: "<html><body>" + "<div>" * n,
     "open-tags.html": lambda n: "<html><p>The two met." + "<a b=c " * n,
     "headers.html": lambda n: (
-        "<html><h1>t</h1><article>" + "<header><p>They met at noon in the hall.</p></header>" * (n // 8)
+        "<html><h1>t</h1><article>"
+        + "<header><p>They met at noon in the hall.</p></header>" * (n // 8)
     ),
     "copies.html": lambda n: (
-        "<html><article>" + "<p>The two met at noon in the old town hall, they said.</p>" * (n // 8)
+        "<html><article>"
+        + "<p>The two met at noon in the old town hall, they said.</p>" * (n // 8)
     ),
     "times.html": lambda n: "<html><p>The two met" + "<time datetime=x></time>" * n,
     "line.txt": lambda n: "a" * n * 20,
@@ -40,14 +43,26 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "doubled.txt": lambda n: "â€œ" * n * 5,
     "front.txt": lambda n: "---\n" + "a: b\n" * n * 4,
     "front.md": lambda n: "---\na: " + "[" * n * 5,
-    "blank-lines.rss": lambda n: START + "\n" * n * 20 + "<item><title>They met</title></item>" + END,
-    "entries.rss": lambda n: START + "<item><title>They met</title></item>" * (n // 8) + END,
-    "untidy-entries.rss": lambda n: START + "<item><title>They met & left</title></item>" * (n // 8) + END,
+    "blank-lines.rss": lambda n: (
+        START + "\n" * n * 20 + "<item><title>They met</title></item>" + END
+    ),
+    "entries.rss": lambda n: (
+        START + "<item><title>They met</title></item>" * (n // 8) + END
+    ),
+    "untidy-entries.rss": lambda n: (
+        START + "<item><title>They met & left</title></item>" * (n // 8) + END
+    ),
     "open-cdata.rss": lambda n: START + "<item><description><![CDATA[" * (n // 2),
     "open-cdata-only.rss": lambda n: START + "<item><description>" + "<![CDATA[" * n,
     "open-brackets.rss": lambda n: START + "<item>" + "<" * n * 2,
     "ampersands.rss": lambda n: START + "<item><title>x" + "&" * n * 4,
-    "escaped.rss": lambda n: START + "<item><description>" + "&lt;p&gt;" * (n // 2) + "x</description></item>" + END,
+    "escaped.rss": lambda n: (
+        START
+        + "<item><description>"
+        + "&lt;p&gt;" * (n // 2)
+        + "x</description></item>"
+        + END
+    ),
     "open-quote.csv": lambda n: 'text\n"' + "a\n" * n * 5,
     "columns.csv": lambda n: "text," + "," * n * 5 + "\n" + "a\n" * n,
     "escapes.jsonl": lambda n: '{"text":"x' + "\\u0041" * n + '"}',
@@ -66,13 +81,24 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 
 def cost(name: str, size: int) -> float:
-    """Seconds of this process for one input; of two tries the better, where one is short."""
+    """
+    Seconds of this process for one input; of two tries the better, where one is short.
+    """
     stem, _, suffix = name.rpartition(".")
     data = SHAPES[name](size).encode()
     spent = []
     for _ in range(2):
         before = time.process_time()
-        assert list(Documents(ReadSettings()).read(Input(stem, f".{suffix}", io.BytesIO(data), len(data))))
+        assert list(
+            Documents(ReadSettings()).read(
+                Input(
+                    source=stem,
+                    suffix=f".{suffix}",
+                    stream=io.BytesIO(data),
+                    size=len(data),
+                )
+            )
+        )
         spent.append(time.process_time() - before)
         if spent[0] > GRACE:
             break

@@ -18,7 +18,8 @@ from facta.testing import annotation, doc, figure
 from tests.read.making import PASSAGE, read, warc, why
 
 FOUND = annotation(
-    doc(f"{PASSAGE} It cost 13 crowns."), figures=(figure(doc(f"{PASSAGE} It cost 13 crowns."), "13 crowns", 13),)
+    doc(f"{PASSAGE} It cost 13 crowns."),
+    figures=(figure(doc(f"{PASSAGE} It cost 13 crowns."), "13 crowns", 13),),
 )
 FORMS = ["brief.html", "brief.md", "brief.json"]
 
@@ -32,7 +33,10 @@ def filled(path: Path) -> Ledger:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_brief_is_passed_over_in_each_form(tmp_path: Path, name: str) -> None:
-    """In silence in a folder and by a pattern; named by a person, with one line that says what it is."""
+    """
+    In silence in a folder and by a pattern; named by a person, with one line that says
+    what it is.
+    """
     with filled(tmp_path / ".hidden.db") as ledger:
         brief = render(compose(ledger, Countries.load()), Path(name).suffix)
     (tmp_path / "a.txt").write_text(PASSAGE)
@@ -40,9 +44,17 @@ def test_a_brief_is_passed_over_in_each_form(tmp_path: Path, name: str) -> None:
     (tmp_path / "renamed").write_text(brief, encoding="utf-8")
     for paths in ([tmp_path], [f"{tmp_path}/*"]):
         found, skipped = read(*paths)
-        assert ([document.source for document in found], skipped) == ([str(tmp_path / "a.txt")], [])
-    assert why(tmp_path / name) == "a brief that facta wrote; give the accounts it was made from"
-    assert "a brief that facta wrote" in why("-", ReadSettings(stdin=io.BytesIO(brief.encode())))
+        assert ([document.source for document in found], skipped) == (
+            [str(tmp_path / "a.txt")],
+            [],
+        )
+    assert (
+        why(tmp_path / name)
+        == "a brief that facta wrote; give the accounts it was made from"
+    )
+    assert "a brief that facta wrote" in why(
+        "-", ReadSettings(stdin=io.BytesIO(brief.encode()))
+    )
 
 
 def test_a_ledger_and_what_lies_beside_it_are_passed_over(tmp_path: Path) -> None:
@@ -92,20 +104,27 @@ def test_exports_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "annotations.jsonl").write_bytes(line(FOUND, with_text=True))
     (tmp_path / "linked.json").write_bytes(linked_json(link([FOUND])))
     found, skipped = read(tmp_path)
-    assert ([document.source for document in found], skipped) == ([str(tmp_path / "a.txt")], [])
+    assert ([document.source for document in found], skipped) == (
+        [str(tmp_path / "a.txt")],
+        [],
+    )
     assert "what facta wrote for other programs" in why(tmp_path / "figures.csv")
 
 
 def test_a_brief_in_an_archive_is_no_account(tmp_path: Path) -> None:
     """A crawl of a site that publishes briefs holds the accounts alone."""
-    brief = b'<!doctype html>\n<html><head><meta name="generator" content="Facta 0.1.0"></head><body><p>x</p>'
+    mark = b'<meta name="generator" content="Facta 0.1.0">'
+    brief = b"<!doctype html>\n<html><head>" + mark + b"</head><body><p>x</p>"
     pages = [
         ("https://x.example/b", "200 OK", "text/html", brief),
         ("https://x.example/a", "200 OK", "text/plain", b"x y"),
     ]
     (tmp_path / "a.warc").write_bytes(warc(*pages))
     found, skipped = read(tmp_path)
-    assert ([document.url for document in found], skipped) == (["https://x.example/a"], [])
+    assert ([document.url for document in found], skipped) == (
+        ["https://x.example/a"],
+        [],
+    )
 
 
 @pytest.mark.parametrize(

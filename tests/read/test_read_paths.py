@@ -33,15 +33,30 @@ def made(folder: Path, *names: str) -> None:
         ("none/*", []),
     ],
 )
-def test_a_pattern_matches_as_in_a_shell(tmp_path: Path, pattern: str, names: list[str]) -> None:
+def test_a_pattern_matches_as_in_a_shell(
+    tmp_path: Path, pattern: str, names: list[str]
+) -> None:
     """Hidden names only where it says so; in the order of a folder that is walked."""
-    made(tmp_path, "a.txt", "b/a.txt", "b/c/d.txt", "b-c.txt", "e.md", ".h.txt", ".g/x.txt")
-    found = [os.path.relpath(path, tmp_path) for path in matches(f"{tmp_path}/{pattern}")]
+    made(
+        tmp_path,
+        "a.txt",
+        "b/a.txt",
+        "b/c/d.txt",
+        "b-c.txt",
+        "e.md",
+        ".h.txt",
+        ".g/x.txt",
+    )
+    found = [
+        os.path.relpath(path, tmp_path) for path in matches(f"{tmp_path}/{pattern}")
+    ]
     assert sorted(found) == sorted(names)
     assert found == sorted(found, key=lambda name: name.split("/"))
 
 
-def test_a_pattern_without_a_folder_names_files_of_this_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pattern_without_a_folder_names_files_of_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Sources are named as the shell would name them."""
     made(tmp_path, "a.txt", "b/c.txt")
     monkeypatch.chdir(tmp_path)
@@ -58,7 +73,9 @@ def test_no_pattern_enters_a_link_to_a_folder(tmp_path: Path, pattern: str) -> N
     found, skipped = read(f"{tmp_path}/in/{pattern}")
     assert str(tmp_path / "in/b/a.txt") in {document.source for document in found}
     assert all("/loop/" not in document.source for document in found)
-    assert {one.reason for one in skipped} == {"a link to a folder; name that folder itself"}
+    assert {one.reason for one in skipped} == {
+        "a link to a folder; name that folder itself"
+    }
 
 
 def test_a_link_that_a_person_names_is_followed(tmp_path: Path) -> None:
@@ -66,10 +83,15 @@ def test_a_link_that_a_person_names_is_followed(tmp_path: Path) -> None:
     made(tmp_path, "real/a.txt")
     (tmp_path / "link").symlink_to("real")
     found, skipped = read(f"{tmp_path}/link/*.txt")
-    assert ([document.source for document in found], skipped) == ([str(tmp_path / "link/a.txt")], [])
+    assert ([document.source for document in found], skipped) == (
+        [str(tmp_path / "link/a.txt")],
+        [],
+    )
 
 
-def test_folders_deeper_than_python_calls_are_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folders_deeper_than_python_calls_are_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where the system allows no longer path, what lies above is read."""
     monkeypatch.chdir(tmp_path)
     for _ in range(1100):
@@ -80,14 +102,19 @@ def test_folders_deeper_than_python_calls_are_searched(tmp_path: Path, monkeypat
     try:
         found, skipped = read("**/*.txt")
     finally:
-        subprocess.run(["rm", "-r", "d"], check=True)  # pytest's own clearing calls itself for each folder
+        subprocess.run(
+            ["rm", "-r", "d"], check=True
+        )  # pytest's own clearing calls itself for each folder
     assert (len(found), skipped) == (1, [])
 
 
 def test_a_table_tells_of_no_files_outside_its_folder(tmp_path: Path) -> None:
     """Rows that point elsewhere are told of and change nothing."""
     made(tmp_path, "one/a.txt", "two/b.txt", "two/b/c.txt")
-    rows = f"../one/a.txt,Wrong,1999-01-01\n{tmp_path}/one/a.txt,Wrong,\nb/../../one/a.txt,Wrong,\nb/c.txt,Right,\n"
+    strange = ("../one/a.txt", f"{tmp_path}/one/a.txt", "b/../../one/a.txt")
+    rows = (
+        "".join(f"{name},Wrong,1999-01-01\n" for name in strange) + "b/c.txt,Right,\n"
+    )
     (tmp_path / "two/accounts.csv").write_text(f"file,title,published\n{rows}")
     found, skipped = read(tmp_path / "two", tmp_path / "one")
     assert {document.title for document in found} == {None, "Right"}

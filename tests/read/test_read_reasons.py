@@ -1,4 +1,7 @@
-"""What was not read is counted by reason; what is an input's own does not tell two reasons apart."""
+"""
+What was not read is counted by reason; what is an input's own does not tell two reasons
+apart.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,14 @@ from hypothesis import strategies as st
 from facta.read.reasons import MOST, OTHER, by_reason, sampled
 from facta.records import Skipped
 
-REASONS = st.sampled_from(["a picture; leave it out", "empty", "same content as a.txt; leave one out", "line 3: no"])
+REASONS = st.sampled_from(
+    [
+        "a picture; leave it out",
+        "empty",
+        "same content as a.txt; leave one out",
+        "line 3: no",
+    ]
+)
 INPUTS = st.lists(st.builds(Skipped, st.text("abc", min_size=1), REASONS))
 
 
@@ -26,7 +36,11 @@ INPUTS = st.lists(st.builds(Skipped, st.text("abc", min_size=1), REASONS))
             "its id 'y' is that of b; give it another",
             "its id … is that of …;",
         ),
-        ("line 3: no file 'a'; correct it", "line 14: no file 'b'; correct it", "line …: no file …; correct it"),
+        (
+            "line 3: no file 'a'; correct it",
+            "line 14: no file 'b'; correct it",
+            "line …: no file …; correct it",
+        ),
         (
             "a fault of facta (KeyError: 1); report it",
             "a fault of facta (KeyError: 2); report it",
@@ -35,7 +49,9 @@ INPUTS = st.lists(st.builds(Skipped, st.text("abc", min_size=1), REASONS))
     ],
     ids=["copies", "ids", "lines", "faults"],
 )
-def test_one_reason_is_one_line_whatever_it_names(one: str, other: str, counted: str) -> None:
+def test_one_reason_is_one_line_whatever_it_names(
+    one: str, other: str, counted: str
+) -> None:
     """Names, numbers of lines and words of a parser are left out."""
     ((reason, count),) = by_reason([Skipped("1", one), Skipped("2", other)])
     assert (reason.startswith(counted), count) == (True, 2)
@@ -56,7 +72,9 @@ def test_there_are_never_more_lines_than_a_reader_takes_in() -> None:
 
 
 @given(INPUTS, st.integers(0, 4))
-def test_nothing_is_lost_between_what_is_named_and_what_is_counted(items: list[Skipped], each: int) -> None:
+def test_nothing_is_lost_between_what_is_named_and_what_is_counted(
+    items: list[Skipped], each: int
+) -> None:
     """Every input is one of the two."""
     named, rest = sampled(items, each=each)
     assert len(named) + sum(count for _, count in rest) == len(items)

@@ -14,47 +14,80 @@ from facta.extract.statements.cues import INNER
 from facta.records import Document, SpeakerKind
 
 KINDS = get_args(SpeakerKind)
-LARGEST_TEXT = 3_000_000  # characters of all accounts together that a brief still carries in full
+LARGEST_TEXT = (
+    3_000_000  # characters of all accounts together that a brief still carries in full
+)
 
 
 def account_lines(material: Material) -> Iterator[AccountLine]:
     """Each account, in order of publication."""
-    in_full = sum(len(account.document.text) for account in material.accounts) <= LARGEST_TEXT
-    tellers = [{report.document for report in item.reports} for item in material.happenings]
+    in_full = (
+        sum(len(account.document.text) for account in material.accounts) <= LARGEST_TEXT
+    )
+    tellers = [
+        {report.document for report in item.reports} for item in material.happenings
+    ]
     for account in material.accounts:
-        document, annotation, shown = account.document, account.annotation, account.shown
+        document, annotation, shown = (
+            account.document,
+            account.annotation,
+            account.shown,
+        )
         counts = {
             "events": len(shown.events),
             "statements": len(shown.statements),
             "commitments": len(shown.commitments),
             "figures": len(shown.figures),
         }
+        sources, leans_on = _sources(account, material)
         yield AccountLine(
-            account.number,
-            document.id,
-            document.source,
-            words.label(annotation),
-            document.title,
-            document.publisher,
-            document.url,
-            f"published {words.day(document.published)}" if document.published else "date of publication unknown",
-            _originator(material, document),
-            tuple(sorted(material.of[copy.of].number for copy in material.copies if copy.document == document.id)),
-            sum(token.upos != "PUNCT" for sentence in annotation.sentences for token in sentence.tokens),
-            tuple(counts.items()),
-            *_sources(account, material),
-            sum(documents == {document.id} for documents in tellers),
-            account.runs() if in_full else (),
+            number=account.number,
+            document=document.id,
+            source=document.source,
+            label=words.label(annotation),
+            title=document.title,
+            publisher=document.publisher,
+            url=document.url,
+            published=f"published {words.day(document.published)}"
+            if document.published
+            else "date of publication unknown",
+            originator=_originator(material, document),
+            copies=tuple(
+                sorted(
+                    material.of[copy.of].number
+                    for copy in material.copies
+                    if copy.document == document.id
+                )
+            ),
+            words=sum(
+                token.upos != "PUNCT"
+                for sentence in annotation.sentences
+                for token in sentence.tokens
+            ),
+            counts=tuple(counts.items()),
+            sources=sources,
+            leans_on=leans_on,
+            alone=sum(documents == {document.id} for documents in tellers),
+            text=account.runs() if in_full else (),
         )
 
 
-def _sources(account: Account, material: Material) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
-    """What stands behind an account's statements and events, and the originators that it leans on."""
+def _sources(
+    account: Account, material: Material
+) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
+    """
+    What stands behind an account's statements and events, and the originators that it
+    leans on.
+    """
     said = [item for item in account.shown.statements if item.grade not in INNER]
     kinds = Counter(item.speaker.kind for item in said)
     relayed = [item for item in said if item.relation == "relayed"]
     unsourced = sum(event.reported_in is None for event in account.shown.events)
-    counts = {**{kind: kinds[kind] for kind in KINDS}, "relayed": len(relayed), "events without a source": unsourced}
+    counts = {
+        **{kind: kinds[kind] for kind in KINDS},
+        "relayed": len(relayed),
+        "events without a source": unsourced,
+    }
     own = {account.document.id, material.originators.get(account.document.id)}
     passed_on = {name for item in relayed for name in item.relayed_by} | {
         material.originator(report.originator)
@@ -62,7 +95,9 @@ def _sources(account: Account, material: Material) -> tuple[tuple[tuple[str, int
         for report in item.reports
         if report.document == account.document.id and report.originator not in own
     }
-    return tuple((name, count) for name, count in counts.items() if count), tuple(sorted(passed_on))
+    return tuple((name, count) for name, count in counts.items() if count), tuple(
+        sorted(passed_on)
+    )
 
 
 def _originator(material: Material, document: Document) -> str | None:

@@ -1,8 +1,9 @@
 """
-A dyad's words and deeds as one small SVG: a mark a happening (hollow where its own day is not told), a line a period's
-mean with its interval.
+A dyad's words and deeds as one small SVG: a mark a happening (hollow where its own day
+is not told), a line a period's mean with its interval.
 
-Takes a `DyadPanel` and the days that all panels share; gives markup without text from accounts unescaped.
+Takes a `DyadPanel` and the days that all panels share; gives markup without text from
+accounts unescaped.
 """
 
 from __future__ import annotations
@@ -26,13 +27,19 @@ def extent(panels: Sequence[DyadPanel]) -> tuple[int, int]:
     days = [dot.day for panel in panels for dot in panel.dots]
     if not days:
         return (0, 0)
-    first, last = datetime.date.fromordinal(min(days)), datetime.date.fromordinal(max(days))
+    first, last = (
+        datetime.date.fromordinal(min(days)),
+        datetime.date.fromordinal(max(days)),
+    )
     end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
     return first.replace(day=1).toordinal(), end.toordinal() + 1
 
 
 def svg(panel: DyadPanel, days: tuple[int, int], caption: str) -> Markup:
-    """The chart of one panel over `days`; `caption` is its text for readers who can't see it."""
+    """
+    The chart of one panel over `days`; `caption` is its text for readers who can't see
+    it.
+    """
     first, last = days
 
     def x(day: float) -> float:
@@ -41,31 +48,66 @@ def svg(panel: DyadPanel, days: tuple[int, int], caption: str) -> Markup:
     def y(score: float) -> float:
         return TOP + (HEIGHT - TOP - BOTTOM) * (TOP_SCORE - score) / (2 * TOP_SCORE)
 
-    parts = [f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(caption)}">']
+    parts = [
+        (
+            f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+            f'aria-label="{escape(caption)}">'
+        )
+    ]
     for score in (-10, -5, 0, 5, 10):
         kind = "zero" if score == 0 else "grid"
-        parts.append(f'<line class="{kind}" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(score):.1f}" y2="{y(score):.1f}"/>')
+        parts.append(
+            f'<line class="{kind}" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(score):.1f}" '
+            f'y2="{y(score):.1f}"/>'
+        )
         tick = f"{score:+d}" if score else "0"
-        parts.append(f'<text class="tick" x="{LEFT - 6}" y="{y(score) + 3.5:.1f}" text-anchor="end">{tick}</text>')
+        parts.append(
+            f'<text class="tick" x="{LEFT - 6}" y="{y(score) + 3.5:.1f}" '
+            f'text-anchor="end">{tick}</text>'
+        )
     for day, text in _months(first, last):
-        parts.append(f'<text class="tick" x="{x(day):.1f}" y="{HEIGHT - 6}">{text}</text>')
-        parts.append(f'<line class="month" x1="{x(day):.1f}" x2="{x(day):.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>')
+        parts.append(
+            f'<text class="tick" x="{x(day):.1f}" y="{HEIGHT - 6}">{text}</text>'
+        )
+        parts.append(
+            f'<line class="month" x1="{x(day):.1f}" x2="{x(day):.1f}" y1="{TOP}" '
+            f'y2="{HEIGHT - BOTTOM}"/>'
+        )
     for kind, means in (("words", panel.words), ("deeds", panel.deeds)):
         for mean in means:
             left, right = x(max(mean.first, first)), x(min(mean.last + 1, last))
-            parts.append(_period(kind, mean, left, right, y(mean.mean), y(mean.low), y(mean.high)))
+            parts.append(
+                _period(
+                    kind, mean, left, right, y(mean.mean), y(mean.low), y(mean.high)
+                )
+            )
     for dot in panel.dots:
-        mark = (_square if dot.deed else _circle)(x(dot.day), y(dot.score), "dot" if dot.told else "untold dot")
-        parts.append(f'<a href="#{dot.happening}">{mark}<title>{escape(dot.label)}</title></a>')
+        mark = (_square if dot.deed else _circle)(
+            x(dot.day), y(dot.score), "dot" if dot.told else "untold dot"
+        )
+        parts.append(
+            f'<a href="#{dot.happening}">{mark}<title>{escape(dot.label)}</title></a>'
+        )
     parts.append("</svg>")
     return Markup("".join(parts))  # noqa: S704 - every text inside went through escape
 
 
-def _period(kind: str, mean: Mean, left: float, right: float, middle: float, low: float, high: float) -> str:
+def _period(
+    kind: str,
+    mean: Mean,
+    left: float,
+    right: float,
+    middle: float,
+    low: float,
+    high: float,
+) -> str:
     """A band from the interval's low to its high, and the mean as a line."""
     band = f'<rect class="{kind} band" x="{left:.1f}" y="{high:.1f}" width="{right - left:.1f}" '
     band += f'height="{max(low - high, 0.5):.1f}"/>'
-    line = f'<line class="{kind} mean" x1="{left:.1f}" x2="{right:.1f}" y1="{middle:.1f}" y2="{middle:.1f}"/>'
+    line = (
+        f'<line class="{kind} mean" x1="{left:.1f}" x2="{right:.1f}" '
+        f'y1="{middle:.1f}" y2="{middle:.1f}"/>'
+    )
     return (band if mean.count > 1 else "") + line
 
 

@@ -1,7 +1,8 @@
 """
 From a ledger to a brief: what is told, by whom, in which order.
 
-Takes the records of a ledger; gives a `Brief`. Nothing is computed anew that a stage before it decides.
+Takes the records of a ledger; gives a `Brief`. Nothing is computed anew that a stage
+before it decides.
 """
 
 from __future__ import annotations
@@ -35,10 +36,22 @@ from facta.link.claims import subject
 from facta.ontology import Countries
 from facta.records import Dispute, Event, Happening, Statement
 
-MOST_HAPPENINGS, MOST_REPORTS, MOST_SPEAKERS, MOST_STATEMENTS, MOST_FIGURES = 1500, 30, 150, 100, 300
+MOST_HAPPENINGS, MOST_REPORTS, MOST_SPEAKERS, MOST_STATEMENTS, MOST_FIGURES = (
+    1500,
+    30,
+    150,
+    100,
+    300,
+)
 
 
-def compose(ledger: Ledger, countries: Countries, *, title: str | None = None, asked: Narrowing | None = None) -> Brief:
+def compose(
+    ledger: Ledger,
+    countries: Countries,
+    *,
+    title: str | None = None,
+    asked: Narrowing | None = None,
+) -> Brief:
     """
     The brief of a ledger, or of a part of it.
 
@@ -46,7 +59,8 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None, a
         ledger: what is told.
         countries: names for the codes that stand in records.
         title: what stands on top; by default the countries that act most.
-        asked: what it is narrowed to; only accounts that give something to it are told of.
+        asked: what it is narrowed to; only accounts that give something to it are told
+            of.
     """
     ledger.whole()
     ledger.demand_linked()
@@ -68,48 +82,72 @@ def compose(ledger: Ledger, countries: Countries, *, title: str | None = None, a
         ("not read", len(material.skipped)),
     )
     return Brief(
-        title or _title(material),
-        tuple((name, count) for name, count in facts if count),
-        _span(material.accounts),
-        happenings,
-        speakers[:MOST_SPEAKERS],
-        board,
-        tuple(_dispute(item, material) for item in material.disputes),
-        figures[:MOST_FIGURES],
-        dyads,
-        tuple(account_lines(material)),
-        material.skipped,
-        tuple(
+        title=title or _title(material),
+        facts=tuple((name, count) for name, count in facts if count),
+        span=_span(material.accounts),
+        happenings=happenings,
+        speakers=speakers[:MOST_SPEAKERS],
+        commitments=board,
+        disputes=tuple(_dispute(item, material) for item in material.disputes),
+        figures=figures[:MOST_FIGURES],
+        dyads=dyads,
+        accounts=tuple(account_lines(material)),
+        skipped=material.skipped,
+        left_out=tuple(
             f"{total - room:,} more {words.agreed(name, total - room)}"
             for name, total, room in (
-                ("happenings, told by the fewest originators", len(material.happenings), MOST_HAPPENINGS),
+                (
+                    "happenings, told by the fewest originators",
+                    len(material.happenings),
+                    MOST_HAPPENINGS,
+                ),
                 ("speakers, who say least", len(speakers), MOST_SPEAKERS),
                 ("figures", len(figures), MOST_FIGURES),
             )
             if total > room
         ),
-        __version__,
-        material.asked.words() or None,
+        version=__version__,
+        narrowed=material.asked.words() or None,
     )
 
 
 def _title(material: Material) -> str:
     """The countries most often in a happening, as the subject of the brief."""
     counts = Counter(
-        code for item in material.happenings for code in {*item.actor, *item.recipient} if code in material.countries
+        code
+        for item in material.happenings
+        for code in {*item.actor, *item.recipient}
+        if code in material.countries
     )
-    names = material.ends(code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:3])
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names) or "Accounts"
+    names = material.ends(
+        code
+        for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
+    )
+    return (
+        f"{', '.join(names[:-1])} and {names[-1]}"
+        if len(names) > 1
+        else "".join(names) or "Accounts"
+    )
 
 
 def _span(accounts: Sequence[Account]) -> str:
     """What the corpus is, in one sentence."""
-    days = sorted(account.document.published for account in accounts if account.document.published)
+    days = sorted(
+        account.document.published for account in accounts if account.document.published
+    )
     count = f"{len(accounts)} account{'' if len(accounts) == 1 else 's'}"
     if not days:
         return f"{count}, none of a known date."
-    dated = "" if len(days) == len(accounts) else f" ({len(accounts) - len(days)} without a date)"
-    period = words.day(days[0]) if days[0] == days[-1] else f"{words.day(days[0])} to {words.day(days[-1])}"
+    dated = (
+        ""
+        if len(days) == len(accounts)
+        else f" ({len(accounts) - len(days)} without a date)"
+    )
+    period = (
+        words.day(days[0])
+        if days[0] == days[-1]
+        else f"{words.day(days[0])} to {words.day(days[-1])}"
+    )
     return f"{count}, published {period}{dated}."
 
 
@@ -127,46 +165,57 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
     for report in item.reports[:MOST_REPORTS]:
         account = material.of[report.document]
         event, *again = (material.events[told] for told in report.events)
-        said = account.annotation.statements[event.reported_in].speaker if event.reported_in is not None else None
+        said = (
+            account.annotation.statements[event.reported_in].speaker
+            if event.reported_in is not None
+            else None
+        )
         reports.append(
             ReportLine(
-                event.id,
-                account.passage(event.span, [event.trigger]),
-                tuple(_again(event, again, account)),
-                material.originator(report.originator),
-                event.rule,
-                event.confidence,
-                item.parts.get(event.id, ()),
-                words.speaker(said) if said else None,
+                event=event.id,
+                passage=account.passage(event.span, [event.trigger]),
+                again=tuple(_again(event, again, account)),
+                originator=material.originator(report.originator),
+                rule=event.rule,
+                confidence=event.confidence,
+                parts=item.parts.get(event.id, ()),
+                said_by=words.speaker(said) if said else None,
             )
         )
     return HappeningLine(
-        item.id,
-        item.event_type,
-        item.mode,
-        item.auxiliary,
-        item.quad_code,
-        item.score,
-        material.ends(item.actor),
-        material.ends(item.recipient),
-        item.date,
-        item.date_precision,
-        words.bare(words.when(item)),
-        words.when(item),
-        words.BASES[item.date_basis],
-        tuple(reports),
-        len(item.reports),
-        item.originators,
-        item.id in material.disputed,
-        "historical" in item.auxiliary or bool(material.since and item.date and item.date < material.since),
+        id=item.id,
+        event_type=item.event_type,
+        mode=item.mode,
+        auxiliary=item.auxiliary,
+        quad_code=item.quad_code,
+        score=item.score,
+        actor=material.ends(item.actor),
+        recipient=material.ends(item.recipient),
+        date=item.date,
+        precision=item.date_precision,
+        day=words.bare(words.when(item)),
+        when=words.when(item),
+        when_basis=words.BASES[item.date_basis],
+        reports=tuple(reports),
+        told=len(item.reports),
+        originators=item.originators,
+        disputed=item.id in material.disputed,
+        background="historical" in item.auxiliary
+        or bool(material.since and item.date and item.date < material.since),
     )
 
 
 def _again(first: Event, again: Sequence[Event], account: Account) -> Iterator[Passage]:
     """The further passages of an account that tell the same, each sentence once."""
-    sentences = {first.sentence: first} | {told.sentence: told for told in reversed(again)}
-    others = [told for number, told in sorted(sentences.items()) if number != first.sentence]
-    return (account.passage(told.span, [told.trigger]) for told in others[:MOST_REPORTS])
+    sentences = {first.sentence: first} | {
+        told.sentence: told for told in reversed(again)
+    }
+    others = [
+        told for number, told in sorted(sentences.items()) if number != first.sentence
+    ]
+    return (
+        account.passage(told.span, [told.trigger]) for told in others[:MOST_REPORTS]
+    )
 
 
 def _speakers(material: Material) -> Iterator[SpeakerGroup]:
@@ -174,51 +223,85 @@ def _speakers(material: Material) -> Iterator[SpeakerGroup]:
     groups: dict[tuple[str, str], list[tuple[Account, Statement]]] = {}
     for account in material.accounts:
         for statement in account.shown.statements:
-            if statement.grade in INNER:  # what somebody is told to feel, believe or wish was not said
+            # what somebody is told to feel, believe or wish was not said
+            if statement.grade in INNER:
                 continue
             key = (words.speaker(statement.speaker), statement.speaker.kind)
             groups.setdefault(key, []).append((account, statement))
-    for (name, kind), said in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
+    for (name, kind), said in sorted(
+        groups.items(), key=lambda group: (-len(group[1]), group[0])
+    ):
         country = said[0][1].speaker.country
-        lines = tuple(_statement(account, statement) for account, statement in said[:MOST_STATEMENTS])
-        yield SpeakerGroup(name, kind, material.countries.get(country or "", country), lines, len(said))
+        lines = tuple(
+            _statement(account, statement)
+            for account, statement in said[:MOST_STATEMENTS]
+        )
+        yield SpeakerGroup(
+            speaker=name,
+            kind=kind,
+            country=material.countries.get(country or "", country),
+            statements=lines,
+            said=len(said),
+        )
 
 
 def _statement(account: Account, item: Statement) -> StatementLine:
     manner = ["quoted" if item.direct else "in the account's words"]
     manner += [item.channel] if item.channel else []
-    manner += ["relayed by " + ", ".join(item.relayed_by) if item.relayed_by else "relayed"] * (
-        item.relation == "relayed"
-    )
+    manner += [
+        "relayed by " + ", ".join(item.relayed_by) if item.relayed_by else "relayed"
+    ] * (item.relation == "relayed")
     manner += ["a denial"] if item.denies is not None else []
     return StatementLine(
-        item.id,
-        account.passage(item.content),
-        item.content.text,
-        item.cue.text if item.cue else None,
-        item.direct,
-        tuple(manner),
-        words.when(item),
-        words.stance(item.stance, item.target),
+        id=item.id,
+        passage=account.passage(item.content),
+        content=item.content.text,
+        cue=item.cue.text if item.cue else None,
+        direct=item.direct,
+        manner=tuple(manner),
+        when=words.when(item),
+        stance=words.stance(item.stance, item.target),
     )
 
 
 def _commitments(material: Material) -> Iterator[CommitmentLine]:
-    """Those that fall due first, then those without a day; each with every account's words."""
-    single = {item.id: item for account in material.accounts for item in account.annotation.commitments}
-    for pledge in sorted(material.board, key=lambda item: (item.due is None, str(item.due), item.maker, item.id)):
-        told = [(material.of[document], single[commitment]) for document, commitment in pledge.reports]
+    """
+    Those that fall due first, then those without a day; each with every account's
+    words.
+    """
+    single = {
+        item.id: item
+        for account in material.accounts
+        for item in account.annotation.commitments
+    }
+    for pledge in sorted(
+        material.board,
+        key=lambda item: (item.due is None, str(item.due), item.maker, item.id),
+    ):
+        told = [
+            (material.of[document], single[commitment])
+            for document, commitment in pledge.reports
+        ]
         yield CommitmentLine(
-            pledge.id,
-            pledge.kind,
-            told[0][1].maker.name,
-            next((item.recipient.name for _, item in told if item.recipient), None),
-            tuple(account.passage(item.content) for account, item in told),
-            next((item.condition.text for _, item in told if item.condition), None),
-            next((item.deadline.text for _, item in told if item.deadline), None),
-            pledge.due,
-            pledge.status,
-            tuple(ChangeLine(item.status, material.of[item.document].passage(item.span)) for item in pledge.history),
+            id=pledge.id,
+            kind=pledge.kind,
+            maker=told[0][1].maker.name,
+            recipient=next(
+                (item.recipient.name for _, item in told if item.recipient), None
+            ),
+            passages=tuple(account.passage(item.content) for account, item in told),
+            condition=next(
+                (item.condition.text for _, item in told if item.condition), None
+            ),
+            deadline=next(
+                (item.deadline.text for _, item in told if item.deadline), None
+            ),
+            due=pledge.due,
+            status=pledge.status,
+            history=tuple(
+                ChangeLine(item.status, material.of[item.document].passage(item.span))
+                for item in pledge.history
+            ),
         )
 
 
@@ -226,16 +309,35 @@ def _dispute(item: Dispute, material: Material) -> DisputeLine:
     claims = tuple(
         ClaimLine(
             words.claim(claim.value, item.attribute),
-            tuple(material.of[at].passage(span) for at, span in zip(claim.documents, claim.spans, strict=True)),
+            tuple(
+                material.of[at].passage(span)
+                for at, span in zip(claim.documents, claim.spans, strict=True)
+            ),
         )
         for claim in item.values
     )
     about = material.happening.get(item.happening or "")
-    named = item.subject.replace(subject(about), words.matter(about, material.countries)) if about else item.subject
-    return DisputeLine(item.id, item.attribute, item.strength, named, claims, item.happening)
+    named = (
+        item.subject.replace(subject(about), words.matter(about, material.countries))
+        if about
+        else item.subject
+    )
+    return DisputeLine(
+        id=item.id,
+        attribute=item.attribute,
+        strength=item.strength,
+        subject=named,
+        claims=claims,
+        happening=item.happening,
+    )
 
 
 def _figures(material: Material) -> Iterator[FigureLine]:
     for account in material.accounts:
         for item in account.shown.figures:
-            yield FigureLine(account.passage(item.span), words.amount(item), item.of, item.attributed_to)
+            yield FigureLine(
+                passage=account.passage(item.span),
+                value=words.amount(item),
+                of=item.of,
+                said_by=item.attributed_to,
+            )

@@ -1,8 +1,9 @@
 """
 The main dyads as panels of a chart.
 
-Takes happenings; gives for each of the busiest directed dyads its dots and its monthly means. What was only planned,
-feared, denied or told as background is no deed and no word of its period, and is left out.
+Takes happenings; gives for each of the busiest directed dyads its dots and its monthly
+means. What was only planned, feared, denied or told as background is no deed and no
+word of its period, and is left out.
 """
 
 from __future__ import annotations
@@ -24,34 +25,59 @@ PLOTTED = {"day", "month"}
 
 
 def panels(
-    happenings: Sequence[Happening], countries: Mapping[str, str], *, since: datetime.date | None
+    happenings: Sequence[Happening],
+    countries: Mapping[str, str],
+    *,
+    since: datetime.date | None,
 ) -> tuple[DyadPanel, ...]:
-    """The busiest dyads between different actors, the busiest first; charts begin at `since` or with the first dot."""
+    """
+    The busiest dyads between different actors, the busiest first; charts begin at
+    `since` or with the first dot.
+    """
     real = [
         item
         for item in happenings
-        if not UNREAL & set(item.auxiliary) and not (since and item.date and item.date < since)
+        if not UNREAL & set(item.auxiliary)
+        and not (since and item.date and item.date < since)
     ]
     dyads = main_dyads(real, SHOWN)
-    measured = {(item.actor, item.recipient): item for item in series(real, period="month", dyads=dyads)}
+    measured = {
+        (item.actor, item.recipient): item
+        for item in series(real, period="month", dyads=dyads)
+    }
     return tuple(
-        _panel(dyad, [item for item in real if dyad in directed(item)], measured.get(dyad), countries) for dyad in dyads
+        _panel(
+            dyad,
+            [item for item in real if dyad in directed(item)],
+            measured.get(dyad),
+            countries,
+        )
+        for dyad in dyads
     )
 
 
-def _panel(dyad: Dyad, told: Sequence[Happening], measured: Series | None, countries: Mapping[str, str]) -> DyadPanel:
+def _panel(
+    dyad: Dyad,
+    told: Sequence[Happening],
+    measured: Series | None,
+    countries: Mapping[str, str],
+) -> DyadPanel:
     spoken = mean_of([item.score for item in told if item.quad_code in WORDS])
     done = mean_of([item.score for item in told if item.quad_code not in WORDS])
     points = measured.points if measured else ()
     return DyadPanel(
-        words.end(dyad[0], countries),
-        words.end(dyad[1], countries),
-        tuple(_dot(item) for item in told if item.date and item.date_precision in PLOTTED),
-        tuple(_means((point.begin, point.words) for point in points)),
-        tuple(_means((point.begin, point.deeds) for point in points)),
-        spoken.mean if spoken else None,
-        done.mean if done else None,
-        sum(item.date is None or item.date_precision not in PLOTTED for item in told),
+        actor=words.end(dyad[0], countries),
+        recipient=words.end(dyad[1], countries),
+        dots=tuple(
+            _dot(item) for item in told if item.date and item.date_precision in PLOTTED
+        ),
+        words=tuple(_means((point.begin, point.words) for point in points)),
+        deeds=tuple(_means((point.begin, point.deeds) for point in points)),
+        words_mean=spoken.mean if spoken else None,
+        deeds_mean=done.mean if done else None,
+        outside=sum(
+            item.date is None or item.date_precision not in PLOTTED for item in told
+        ),
     )
 
 
@@ -59,9 +85,21 @@ def _dot(item: Happening) -> Dot:
     assert item.date is not None
     label = f"{words.when(item)}: {item.event_type.lower()}{f', {item.mode}' if item.mode else ''}"
     whole_month = item.date_precision == "month"
-    day = item.date.replace(day=15) if whole_month else item.date  # a month's mark stands in its midst
-    deed, told = item.quad_code not in WORDS, not whole_month and item.date_basis != "published"
-    return Dot(item.id, day.toordinal(), item.score, deed, label, told)
+    day = (
+        item.date.replace(day=15) if whole_month else item.date
+    )  # a month's mark stands in its midst
+    deed, told = (
+        item.quad_code not in WORDS,
+        not whole_month and item.date_basis != "published",
+    )
+    return Dot(
+        happening=item.id,
+        day=day.toordinal(),
+        score=item.score,
+        deed=deed,
+        label=label,
+        told=told,
+    )
 
 
 def _means(points: Iterable[tuple[datetime.date, PeriodMean | None]]) -> Iterator[Mean]:
@@ -69,4 +107,11 @@ def _means(points: Iterable[tuple[datetime.date, PeriodMean | None]]) -> Iterato
     for begin, found in points:
         if found is not None:
             last = begin.replace(day=calendar.monthrange(begin.year, begin.month)[1])
-            yield Mean(begin.toordinal(), last.toordinal(), found.mean, found.low, found.high, found.count)
+            yield Mean(
+                first=begin.toordinal(),
+                last=last.toordinal(),
+                mean=found.mean,
+                low=found.low,
+                high=found.high,
+                count=found.count,
+            )

@@ -1,7 +1,8 @@
 """
 A brief as one HTML file that makes no request.
 
-Styles and script stand in the page and are allowed by their hashes alone, so that nothing an account holds can run.
+Styles and script stand in the page and are allowed by their hashes alone, so that
+nothing an account holds can run.
 """
 
 from __future__ import annotations
@@ -27,9 +28,17 @@ NOT_READ = 20  # inputs of one reason that are named; the rest is counted
 def html(brief: Brief) -> str:
     """The page; the same brief gives the same bytes."""
     environment = Environment(
-        loader=PackageLoader("facta.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=PackageLoader("facta.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
-    environment.filters |= {"agreed": agreed, "excerpt": excerpt, "day": day, "weight": weight}
+    environment.filters |= {
+        "agreed": agreed,
+        "excerpt": excerpt,
+        "day": day,
+        "weight": weight,
+    }
     style, script = _asset("brief.css"), _asset("brief.js")
     days = extent(brief.dyads)
     skipped, more_skipped = sampled(brief.skipped, each=NOT_READ)
@@ -66,18 +75,27 @@ def _hash(text: str) -> str:
 
 def _caption(panel: DyadPanel) -> str:
     deeds = sum(dot.deed for dot in panel.dots)
-    return f"{panel.actor} to {panel.recipient}: {len(panel.dots) - deeds} words and {deeds} deeds over time"
+    return (
+        f"{panel.actor} to {panel.recipient}: {len(panel.dots) - deeds} words and "
+        f"{deeds} deeds over time"
+    )
 
 
 def _grouped(lines: Iterable[HappeningLine]) -> list[tuple[str, list[HappeningLine]]]:
-    """Lines under the month that their date tells, or the year where it tells no more."""
+    """
+    Lines under the month that their date tells, or the year where it tells no more.
+    """
     return [(period, list(group)) for period, group in groupby(lines, _period)]
 
 
 def _period(line: HappeningLine) -> str:
     if line.date is None:
         return "Undated"
-    return f"{line.date:%B %Y}" if line.precision in {"day", "month"} else str(line.date.year)
+    return (
+        f"{line.date:%B %Y}"
+        if line.precision in {"day", "month"}
+        else str(line.date.year)
+    )
 
 
 def _parts(brief: Brief) -> Iterator[tuple[str, str]]:

@@ -19,9 +19,21 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
 
 def markdown(brief: Brief) -> str:
     """The brief's parts in the order of the page, a passage below each line."""
-    mark = f"<!-- generator: facta {brief.version} -->"  # by it reading knows a brief from an account
+    # by it reading knows a brief from an account
+    mark = f"<!-- generator: facta {brief.version} -->"
     narrowed = [f"Narrowed to {plain(brief.narrowed)}.", ""] if brief.narrowed else []
-    return "\n".join([mark, f"# {plain(brief.title)}", "", *narrowed, plain(brief.span), "", *_parts(brief), ""])
+    return "\n".join(
+        [
+            mark,
+            f"# {plain(brief.title)}",
+            "",
+            *narrowed,
+            plain(brief.span),
+            "",
+            *_parts(brief),
+            "",
+        ]
+    )
 
 
 def plain(text: str) -> str:
@@ -38,8 +50,14 @@ def _parts(brief: Brief) -> Iterator[str]:
     labels = {account.number: account.label for account in brief.accounts}
 
     def quoted(passage: Passage) -> Iterator[str]:
-        marked = (f"**{plain(piece)}**" if at % 2 else plain(piece) for at, piece in enumerate(passage.pieces))
-        yield f"  > {' '.join(piece for piece in marked if piece.strip('*'))} ({plain(labels[passage.account])})"
+        marked = (
+            f"**{plain(piece)}**" if at % 2 else plain(piece)
+            for at, piece in enumerate(passage.pieces)
+        )
+        yield (
+            f"  > {' '.join(piece for piece in marked if piece.strip('*'))} "
+            f"({plain(labels[passage.account])})"
+        )
 
     if brief.disputes:
         yield from ("## In dispute", "")
@@ -65,13 +83,19 @@ def _parts(brief: Brief) -> Iterator[str]:
     if brief.commitments:
         yield from ("", "## Promised, threatened, demanded", "")
     for item in brief.commitments:
-        yield f"- **{plain(item.maker)}**, {item.kind}, {item.status}{f', due {item.due}' if item.due else ''}"
+        yield (
+            f"- **{plain(item.maker)}**, {item.kind}, "
+            f"{item.status}{f', due {item.due}' if item.due else ''}"
+        )
         for passage in item.passages:
             yield from quoted(passage)
     if brief.figures:
         yield from ("", "## Figures", "")
     for figure in brief.figures:
-        yield f"- **{plain(figure.value)}** {plain(figure.of or '')} ({plain(figure.said_by or 'the account')})"
+        yield (
+            f"- **{plain(figure.value)}** {plain(figure.of or '')} "
+            f"({plain(figure.said_by or 'the account')})"
+        )
         yield from quoted(figure.passage)
     yield from ("", "## The accounts", "")
     for account in brief.accounts:
@@ -86,4 +110,7 @@ def _parts(brief: Brief) -> Iterator[str]:
 def _happening(line: HappeningLine) -> str:
     ends = f"{plain(' & '.join(line.actor) or '?')} → {plain(' & '.join(line.recipient) or '?')}"
     marks = f" [{', '.join(line.auxiliary)}]" if line.auxiliary else ""
-    return f"- {line.when}: **{ends}** {line.event_type.lower()}{marks}, {weight(line.told, len(line.originators))}"
+    return (
+        f"- {line.when}: **{ends}** {line.event_type.lower()}{marks}, "
+        f"{weight(line.told, len(line.originators))}"
+    )

@@ -1,4 +1,7 @@
-"""What a brief is made of: the records of one ledger, with the look-ups that its parts share."""
+"""
+What a brief is made of: the records of one ledger, with the look-ups that its parts
+share.
+"""
 
 from __future__ import annotations
 
@@ -17,42 +20,70 @@ YEAR = 365  # days; what lies further before the first account is its background
 
 
 class Material:
-    """The records of one ledger, as far as a brief is to tell them, with the look-ups that its parts share."""
+    """
+    The records of one ledger, as far as a brief is to tell them, with the look-ups that
+    its parts share.
+    """
 
     def __init__(self, ledger: Ledger, countries: Countries, asked: Narrowing) -> None:
         ordered = sorted(ledger.annotations(), key=_publication)
         stays = kept(ledger, ordered, asked)
         self.asked = asked
-        self.accounts = tuple(Account(number, *account) for number, account in enumerate(stays.accounts))
+        self.accounts = tuple(
+            Account(number, *account) for number, account in enumerate(stays.accounts)
+        )
         self.of = {account.document.id: account for account in self.accounts}
-        self.events: dict[str, Event] = {event.id: event for item in ordered for event in item.events}
-        self.happenings, self.disputes, self.board = stays.happenings, stays.disputes, stays.board
+        self.events: dict[str, Event] = {
+            event.id: event for item in ordered for event in item.events
+        }
+        self.happenings, self.disputes, self.board = (
+            stays.happenings,
+            stays.disputes,
+            stays.board,
+        )
         self.disputed = frozenset(dispute.happening for dispute in self.disputes)
         self.happening = {item.id: item for item in self.happenings}
         self.skipped = tuple(ledger.skipped())
         self.originators = ledger.originators()
-        self.copies = tuple(item for item in ledger.copies() if {item.document, item.of} <= set(self.of))
-        self._publishers = {item.document.id: item.document.publisher for item in ordered}
+        self.copies = tuple(
+            item for item in ledger.copies() if {item.document, item.of} <= set(self.of)
+        )
+        self._publishers = {
+            item.document.id: item.document.publisher for item in ordered
+        }
         self._labels = {item.document.id: words.label(item) for item in ordered}
         days = [item.document.published for item in ordered if item.document.published]
         self.since = moved(min(days), -YEAR) if days else None
         self.countries = {code: countries.name(code) for code in countries.table}
 
     def originator(self, origin: str) -> str:
-        """An originator in words: the account it is, else its own name (an agency, an outlet)."""
+        """
+        An originator in words: the account it is, else its own name (an agency, an
+        outlet).
+        """
         return self._labels.get(origin, origin)
 
     @property
     def independent(self) -> int:
-        """How many originators stand behind the accounts; those of one publisher are one."""
+        """
+        How many originators stand behind the accounts; those of one publisher are one.
+        """
         outlets = Outlets(filter(None, self._publishers.values()))
-        origins = {origin for document, origin in self.originators.items() if document in self.of}
-        return len({outlets.name(self._publishers.get(origin)) or origin for origin in origins})
+        origins = {
+            origin
+            for document, origin in self.originators.items()
+            if document in self.of
+        }
+        return len(
+            {outlets.name(self._publishers.get(origin)) or origin for origin in origins}
+        )
 
     def towards(self) -> tuple[Happening, ...]:
         """The happenings with those ends that the brief is about."""
         return tuple(
-            self.asked.directed(item, (self.events[report.event] for report in item.reports))
+            self.asked.directed(
+                item, (self.events[report.event] for report in item.reports)
+            )
             for item in self.happenings
         )
 

@@ -2,9 +2,12 @@
 What a brief is narrowed to, and what of each account then stays.
 
     happenings, disputes   as `Ledger.happenings` and `disputes` have it
-    statements             the actor speaks, to or of the recipient; with a type, those that tell such a happening
-    commitments            the actor makes them to the recipient; a type is that of the act they are about
-    figures                have no parties and no type: those whose sentence tells something that stays
+    statements             the actor speaks, to or of the recipient; with a type, those
+                           that tell such a happening
+    commitments            the actor makes them to the recipient; a type is that of the
+                           act they are about
+    figures                have no parties and no type: those whose sentence tells
+                           something that stays
 
 Takes a ledger and the annotations of all its accounts; reads nothing else.
 """
@@ -23,11 +26,24 @@ from facta.ledger import Ledger, Party
 from facta.ledger.kinds import AskedKinds, Kind, label
 from facta.ledger.parties import Asked
 from facta.link.tellings import dyad_end
-from facta.records import Actor, Annotation, Date, Dispute, Event, Figure, Happening, Pledge, Statement
+from facta.records import (
+    Actor,
+    Annotation,
+    Date,
+    Dispute,
+    Event,
+    Figure,
+    Happening,
+    Pledge,
+    Statement,
+)
 
 
-class Narrowing(Struct, frozen=True):
-    """The filters of a brief, with names and types settled; without any it is the whole ledger."""
+class Narrowing(Struct, frozen=True, kw_only=True):
+    """
+    The filters of a brief, with names and types settled; without any it is the whole
+    ledger.
+    """
 
     actor: Party | None = None
     recipient: Party | None = None
@@ -52,8 +68,16 @@ class Narrowing(Struct, frozen=True):
         Raises:
             SettingsError: nobody of such a name, no such type.
         """
-        acting, receiving = (ledger.party(end) if end else None for end in (actor, recipient))
-        return cls(acting, receiving, since, until, ledger.kinds(event_type))
+        acting, receiving = (
+            ledger.party(end) if end else None for end in (actor, recipient)
+        )
+        return cls(
+            actor=acting,
+            recipient=receiving,
+            since=since,
+            until=until,
+            types=ledger.kinds(event_type),
+        )
 
     def __bool__(self) -> bool:
         return any((self.actor, self.recipient, self.since, self.until, self.types))
@@ -67,36 +91,55 @@ class Narrowing(Struct, frozen=True):
         """
         The filters as a reader says them.
 
-        >>> Narrowing(Party("Russia (RUS)", ("RUS",)), None, Date(2025, 5, 1), Date(2025, 5, 31)).words()
+        >>> russia = Party(label="Russia (RUS)", codes=("RUS",))
+        >>> may = Date(2025, 5, 1), Date(2025, 5, 31)
+        >>> Narrowing(actor=russia, since=may[0], until=may[1]).words()
         'acts and words of Russia, 1 to 31 May 2025'
         """
         kinds = label(self.types) if self.types else ""
-        return ", ".join(part for part in (self._ends(), span(self.since, self.until), kinds) if part)
+        return ", ".join(
+            part for part in (self._ends(), span(self.since, self.until), kinds) if part
+        )
 
     def _ends(self) -> str:
         if self.actor and self.recipient:
             return f"{self.actor.words} towards {self.recipient.words}"
         if self.actor:
             return f"acts and words of {self.actor.words}"
-        return f"acts and words towards {self.recipient.words}" if self.recipient else ""
+        return (
+            f"acts and words towards {self.recipient.words}" if self.recipient else ""
+        )
 
     def holds(self, date: Date | None) -> bool:
         """Whether a day lies in the period; what has no day lies in none."""
         return date is not None and (self.since or date) <= date <= (self.until or date)
 
     def directed(self, happening: Happening, told: Iterable[Event]) -> Happening:
-        """The happening with those ends alone that were asked for, for the dyads to count."""
+        """
+        The happening with those ends alone that were asked for, for the dyads to count.
+        """
         events = list(told)
         receiving = happening.recipient or happening.actor
         return replace(
             happening,
-            actor=_ends(happening.actor, self.actor, [end for event in events for end in event.actor]),
-            recipient=_ends(receiving, self.recipient, [end for event in events for end in event.recipient]),
+            actor=_ends(
+                happening.actor,
+                self.actor,
+                [end for event in events for end in event.actor],
+            ),
+            recipient=_ends(
+                receiving,
+                self.recipient,
+                [end for event in events for end in event.recipient],
+            ),
         )
 
 
-class Kept(Struct, frozen=True):
-    """What of a ledger stays: its records of all accounts, and each account with its own, in the given order."""
+class Kept(Struct, frozen=True, kw_only=True):
+    """
+    What of a ledger stays: its records of all accounts, and each account with its own,
+    in the given order.
+    """
 
     happenings: tuple[Happening, ...]
     disputes: tuple[Dispute, ...]
@@ -105,32 +148,69 @@ class Kept(Struct, frozen=True):
 
 
 def kept(ledger: Ledger, annotations: Sequence[Annotation], asked: Narrowing) -> Kept:
-    """What stays of a ledger; each account comes whole and as far as it stays, those left out that give nothing."""
+    """
+    What stays of a ledger; each account comes whole and as far as it stays, those left
+    out that give nothing.
+    """
     every = tuple(pledges(annotations))
     if not asked:
         whole = tuple((annotation, annotation) for annotation in annotations)
-        return Kept(tuple(ledger.happenings()), tuple(ledger.disputes()), every, whole)
+        return Kept(
+            happenings=tuple(ledger.happenings()),
+            disputes=tuple(ledger.disputes()),
+            board=every,
+            accounts=whole,
+        )
     ends, days = (asked.actor, asked.recipient), (asked.since, asked.until)
     happenings = tuple(
-        ledger.happenings(actor=ends[0], recipient=ends[1], since=days[0], until=days[1], event_type=asked.types)
+        ledger.happenings(
+            actor=ends[0],
+            recipient=ends[1],
+            since=days[0],
+            until=days[1],
+            event_type=asked.types,
+        )
     )
     disputes = tuple(
-        ledger.disputes(actor=ends[0], recipient=ends[1], since=days[0], until=days[1], event_type=asked.types)
+        ledger.disputes(
+            actor=ends[0],
+            recipient=ends[1],
+            since=days[0],
+            until=days[1],
+            event_type=asked.types,
+        )
     )
-    said = ledger.statements(speaker=ends[0], addressee=ends[1], since=days[0], until=days[1])
-    made = ledger.commitments(maker=ends[0], recipient=ends[1], since=days[0], until=days[1], event_type=asked.types)
+    said = ledger.statements(
+        speaker=ends[0], addressee=ends[1], since=days[0], until=days[1]
+    )
+    made = ledger.commitments(
+        maker=ends[0],
+        recipient=ends[1],
+        since=days[0],
+        until=days[1],
+        event_type=asked.types,
+    )
     fitting = {(item.document, item.id) for item in made}
     board = tuple(pledge for pledge in every if fitting & set(pledge.reports))
-    stays = _Stays(asked, happenings, {(item.document, item.id) for item in said}, board)
-    named = {document for item in disputes for claim in item.values for document in claim.documents} | {
-        change.document for pledge in board for change in pledge.history
-    }
+    stays = _Stays(
+        asked, happenings, {(item.document, item.id) for item in said}, board
+    )
+    named = {
+        document
+        for item in disputes
+        for claim in item.values
+        for document in claim.documents
+    } | {change.document for pledge in board for change in pledge.history}
     shown = ((annotation, stays.of(annotation)) for annotation in annotations)
     return Kept(
-        happenings,
-        disputes,
-        board,
-        tuple((whole, part) for whole, part in shown if whole.document.id in named or not _is_bare(part)),
+        happenings=happenings,
+        disputes=disputes,
+        board=board,
+        accounts=tuple(
+            (whole, part)
+            for whole, part in shown
+            if whole.document.id in named or not _is_bare(part)
+        ),
     )
 
 
@@ -158,17 +238,31 @@ class _Stays:
             for at, item in enumerate(account.statements)
             if self._speaks(item) and (not self._asked.types or at in telling)
         )
-        commitments = tuple(item for item in account.commitments if (document, item.id) in self._made)
-        told = {item.sentence for group in (events, statements, commitments) for item in group}
+        commitments = tuple(
+            item for item in account.commitments if (document, item.id) in self._made
+        )
+        told = {
+            item.sentence
+            for group in (events, statements, commitments)
+            for item in group
+        }
         figures = tuple(item for item in account.figures if self._counts(item, told))
-        return replace(account, events=events, statements=statements, commitments=commitments, figures=figures)
+        return replace(
+            account,
+            events=events,
+            statements=statements,
+            commitments=commitments,
+            figures=figures,
+        )
 
     def _speaks(self, item: Statement) -> bool:
         return (item.document, item.id) in self._said and item.grade not in INNER
 
     def _counts(self, item: Figure, told: set[int]) -> bool:
         fits = self._asked.holds(item.date)
-        return (item.sentence in told and (fits or item.date is None)) or (self._asked.period_alone and fits)
+        return (item.sentence in told and (fits or item.date is None)) or (
+            self._asked.period_alone and fits
+        )
 
 
 def span(since: Date | None, until: Date | None) -> str:
@@ -187,13 +281,24 @@ def span(since: Date | None, until: Date | None) -> str:
     return f"{since.day}{month} to {day(until)}"
 
 
-def _ends(shown: tuple[str, ...], party: Party | None, told: Iterable[Actor]) -> tuple[str, ...]:
-    """Those ends of a happening that a party stands for; a person stands behind the end of his country."""
+def _ends(
+    shown: tuple[str, ...], party: Party | None, told: Iterable[Actor]
+) -> tuple[str, ...]:
+    """
+    Those ends of a happening that a party stands for; a person stands behind the end of
+    his country.
+    """
     if party is None:
         return shown
-    own = {*party.codes, *party.names, *(dyad_end(actor) for actor in told if actor.name in party.names)}
+    own = {
+        *party.codes,
+        *party.names,
+        *(dyad_end(actor) for actor in told if actor.name in party.names),
+    }
     return tuple(end for end in shown if end in own)
 
 
 def _is_bare(account: Annotation) -> bool:
-    return not (account.events or account.statements or account.commitments or account.figures)
+    return not (
+        account.events or account.statements or account.commitments or account.figures
+    )

@@ -1,5 +1,6 @@
 """
-Passages: the words of an account in their surroundings, and the account's own text in runs.
+Passages: the words of an account in their surroundings, and the account's own text in
+runs.
 
 Takes annotations; gives the pieces that a page marks and the anchors it links to. Pure.
 """
@@ -17,12 +18,16 @@ AROUND = 160  # characters of the neighbouring text that a passage shows on eith
 
 class Account:
     """
-    One annotated account as the brief sees it: its number and where its sentences stand.
+    One annotated account as the brief sees it: its number and where its sentences
+    stand.
 
-    `shown` holds those of its records that the brief tells; positions count in the whole `annotation`.
+    `shown` holds those of its records that the brief tells; positions count in the
+    whole `annotation`.
     """
 
-    def __init__(self, number: int, annotation: Annotation, shown: Annotation | None = None) -> None:
+    def __init__(
+        self, number: int, annotation: Annotation, shown: Annotation | None = None
+    ) -> None:
         self.number = number
         self.annotation = annotation
         self.shown = shown or annotation
@@ -44,9 +49,19 @@ class Account:
         sentence, last = self.sentence_at(span.start), self.sentence_at(span.end - 1)
         start = min(span.start, sentence.start) if sentence else span.start
         end = max(span.end, last.end) if last else span.end
-        start, end = max(start, span.start - 4 * AROUND), min(end, span.end + 4 * AROUND)
+        start, end = (
+            max(start, span.start - 4 * AROUND),
+            min(end, span.end + 4 * AROUND),
+        )
         pieces = _pieces(self.document.text, start, end, sorted(marks) or [span])
-        return Passage(self.number, self.document.id, span.start, span.end, pieces, self.anchor(span.start))
+        return Passage(
+            account=self.number,
+            document=self.document.id,
+            start=span.start,
+            end=span.end,
+            pieces=pieces,
+            anchor=self.anchor(span.start),
+        )
 
     def runs(self) -> tuple[Run, ...]:
         """The whole text, each sentence a run with an anchor."""
@@ -54,13 +69,21 @@ class Account:
         for sentence in self.annotation.sentences:
             if at < sentence.start:
                 runs.append(Run(text[at : sentence.start], None))
-            runs.append(Run(text[sentence.start : sentence.end], f"a{self.number}s{sentence.index}"))
+            runs.append(
+                Run(
+                    text[sentence.start : sentence.end],
+                    f"a{self.number}s{sentence.index}",
+                )
+            )
             at = sentence.end
         return (*runs, Run(text[at:], None)) if at < len(text) else tuple(runs)
 
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[Span]) -> tuple[str, ...]:
-    """`text[start:end]` cut into plain and marked pieces, plain first; marks that overlap are joined."""
+    """
+    `text[start:end]` cut into plain and marked pieces, plain first; marks that overlap
+    are joined.
+    """
     pieces, at = [], start
     for mark in marks:
         first, last = max(mark.start, at), min(mark.end, end)

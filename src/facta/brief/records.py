@@ -1,5 +1,6 @@
 """
-What a brief says, before it is laid out: frozen records that HTML, Markdown and JSON all render.
+What a brief says, before it is laid out: frozen records that HTML, Markdown and JSON
+all render.
 
 Every line carries `Passage`s: the words in their account, with what stands around them.
 """
@@ -11,12 +12,13 @@ from msgspec import Struct
 from facta.records import Date, Part, Skipped
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, kw_only=True):
     """
     Words of one account in their surroundings.
 
-    `pieces` alternate between plain and marked text, plain first; joined they read as in the account. `anchor` is the
-    place of the sentence in the brief's copy of the account.
+    `pieces` alternate between plain and marked text, plain first; joined they read as
+    in the account. `anchor` is the place of the sentence in the brief's copy of the
+    account.
     """
 
     account: int
@@ -27,9 +29,10 @@ class Passage(Struct, frozen=True):
     anchor: str
 
 
-class ReportLine(Struct, frozen=True):
+class ReportLine(Struct, frozen=True, kw_only=True):
     """
-    One account's report of a happening: the passage, why it was coded so, and why it was taken for the same.
+    One account's report of a happening: the passage, why it was coded so, and why it
+    was taken for the same.
 
     `again` are further passages of the account that tell the same.
     """
@@ -44,12 +47,13 @@ class ReportLine(Struct, frozen=True):
     said_by: str | None
 
 
-class HappeningLine(Struct, frozen=True):
+class HappeningLine(Struct, frozen=True, kw_only=True):
     """
     One happening in words a reader needs: who, what, whom, when, how sure.
 
-    `day` is its date in words, `when` the same with what it rests on where no account states it. `told` counts all
-    reports, one an account, those too that the page has no room for.
+    `day` is its date in words, `when` the same with what it rests on where no account
+    states it. `told` counts all reports, one an account, those too that the page has no
+    room for.
     """
 
     id: str
@@ -72,8 +76,11 @@ class HappeningLine(Struct, frozen=True):
     background: bool
 
 
-class StatementLine(Struct, frozen=True):
-    """One statement with its passage; `manner` says how it reached the account (quoted, relayed, its channel)."""
+class StatementLine(Struct, frozen=True, kw_only=True):
+    """
+    One statement with its passage; `manner` says how it reached the account (quoted,
+    relayed, its channel).
+    """
 
     id: str
     passage: Passage
@@ -85,8 +92,11 @@ class StatementLine(Struct, frozen=True):
     stance: str | None
 
 
-class SpeakerGroup(Struct, frozen=True):
-    """The statements of one speaker; `said` counts those too that the page has no room for."""
+class SpeakerGroup(Struct, frozen=True, kw_only=True):
+    """
+    The statements of one speaker; `said` counts those too that the page has no room
+    for.
+    """
 
     speaker: str
     kind: str
@@ -102,8 +112,11 @@ class ChangeLine(Struct, frozen=True):
     passage: Passage
 
 
-class CommitmentLine(Struct, frozen=True):
-    """One promise, threat or demand as it stands, however many accounts tell it; the last of `history` holds."""
+class CommitmentLine(Struct, frozen=True, kw_only=True):
+    """
+    One promise, threat or demand as it stands, however many accounts tell it; the last
+    of `history` holds.
+    """
 
     id: str
     kind: str
@@ -124,7 +137,7 @@ class ClaimLine(Struct, frozen=True):
     passages: tuple[Passage, ...]
 
 
-class DisputeLine(Struct, frozen=True):
+class DisputeLine(Struct, frozen=True, kw_only=True):
     """Claims that cannot all hold."""
 
     id: str
@@ -135,7 +148,7 @@ class DisputeLine(Struct, frozen=True):
     happening: str | None
 
 
-class FigureLine(Struct, frozen=True):
+class FigureLine(Struct, frozen=True, kw_only=True):
     """A number with what it counts and who says so."""
 
     passage: Passage
@@ -144,11 +157,12 @@ class FigureLine(Struct, frozen=True):
     said_by: str | None
 
 
-class Dot(Struct, frozen=True):
+class Dot(Struct, frozen=True, kw_only=True):
     """
     One happening on a chart; `day` is an ordinal (days since 0001-01-01).
 
-    `told` says that the day is its own; else it is that of publication, or the middle of the month that is told.
+    `told` says that the day is its own; else it is that of publication, or the middle
+    of the month that is told.
     """
 
     happening: str
@@ -159,8 +173,11 @@ class Dot(Struct, frozen=True):
     told: bool
 
 
-class Mean(Struct, frozen=True):
-    """The mean of one period of a series with its 90 % interval; days as ordinals, both included."""
+class Mean(Struct, frozen=True, kw_only=True):
+    """
+    The mean of one period of a series with its 90 % interval; days as ordinals, both
+    included.
+    """
 
     first: int
     last: int
@@ -170,8 +187,11 @@ class Mean(Struct, frozen=True):
     count: int
 
 
-class DyadPanel(Struct, frozen=True):
-    """Words and deeds from one actor to another; `outside` counts those whose month is not told."""
+class DyadPanel(Struct, frozen=True, kw_only=True):
+    """
+    Words and deeds from one actor to another; `outside` counts those whose month is not
+    told.
+    """
 
     actor: str
     recipient: str
@@ -190,12 +210,13 @@ class Run(Struct, frozen=True):
     anchor: str | None
 
 
-class AccountLine(Struct, frozen=True):
+class AccountLine(Struct, frozen=True, kw_only=True):
     """
     One account and what it contributed.
 
-    `sources` counts its statements by what stands behind them, `leans_on` names whose reports it passes on. `text` is
-    empty where the brief is too large to hold the accounts.
+    `sources` counts its statements by what stands behind them, `leans_on` names whose
+    reports it passes on. `text` is empty where the brief is too large to hold the
+    accounts.
     """
 
     number: int
@@ -216,11 +237,12 @@ class AccountLine(Struct, frozen=True):
     text: tuple[Run, ...]
 
 
-class Brief(Struct, frozen=True):
+class Brief(Struct, frozen=True, kw_only=True):
     """
     The whole brief. Happenings stand in order of time, the undated last.
 
-    `left_out` says what had no room, `narrowed` to which part of its ledger the brief keeps.
+    `left_out` says what had no room, `narrowed` to which part of its ledger the brief
+    keeps.
     """
 
     title: str

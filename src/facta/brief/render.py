@@ -21,9 +21,14 @@ def render(brief: Brief, suffix: str) -> str:
         SettingsError: another suffix.
     """
     if suffix.lower() == ".json":
-        # what wrote it stands first, as in the other forms, so that no brief is ever read as an account
+        # what wrote it stands first, as in the other forms, so that no brief is ever
+        # read as an account
         marked = {"generator": f"facta {brief.version}"} | msgspec.structs.asdict(brief)
-        return msgspec.json.format(msgspec.json.encode(marked), indent=1).decode() + "\n"
+        return (
+            msgspec.json.format(msgspec.json.encode(marked), indent=1).decode() + "\n"
+        )
     if suffix.lower() not in FORMS:
-        raise SettingsError(f"{suffix or 'no suffix'}: not a form of the brief; name the output .html, .md or .json")
+        raise SettingsError(
+            f"{suffix or 'no suffix'}: not a form of the brief; name the output .html, .md or .json"
+        )
     return FORMS[suffix.lower()](brief)

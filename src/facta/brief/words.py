@@ -1,4 +1,6 @@
-"""How the brief puts codes into words: dates with their basis, amounts, types, countries."""
+"""
+How the brief puts codes into words: dates with their basis, amounts, types, countries.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,19 @@ import re
 from collections.abc import Mapping
 
 from facta.extract.times import wording
-from facta.extract.times.wording import day as day  # the words of a day, with those of all else
-from facta.records import Annotation, Date, Direction, Event, Figure, Happening, Speaker, Statement
+from facta.extract.times.wording import (
+    day as day,
+)  # the words of a day, with those of all else
+from facta.records import (
+    Annotation,
+    Date,
+    Direction,
+    Event,
+    Figure,
+    Happening,
+    Speaker,
+    Statement,
+)
 
 BASES = {
     "stated": "date stated",
@@ -21,7 +34,9 @@ AUXILIARY = {
     "hypothetical": "possible",
     "negation": "did not happen",
 }
-PLURAL = re.compile(r"\b(account|commitment|dispute|event|figure|happening|originator|speaker|statement|word)s\b")
+PLURAL = re.compile(
+    r"\b(account|commitment|dispute|event|figure|happening|originator|speaker|statement|word)s\b"
+)
 PART = re.compile(r"(\d{4})-([A-Z]\w)")
 SEASON_NAMES = {"WI": "winter", "SP": "spring", "SU": "summer", "FA": "autumn"}
 ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
@@ -32,9 +47,14 @@ SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 def when(item: Happening | Event | Statement) -> str:
-    """When it was done or said, in words: a bound as a bound, a day that the context gives as such."""
+    """
+    When it was done or said, in words: a bound as a bound, a day that the context gives
+    as such.
+    """
     auxiliary = () if isinstance(item, Statement) else item.auxiliary
-    return wording.when(item.date, item.date_precision, item.date_basis, auxiliary=auxiliary) or day(None)
+    return wording.when(
+        item.date, item.date_precision, item.date_basis, auxiliary=auxiliary
+    ) or day(None)
 
 
 def bare(when: str) -> str:
@@ -59,7 +79,8 @@ def counted(count: int, noun: str) -> str:
 
 def weight(reports: int, originators: int) -> str:
     """
-    How many accounts report a happening, and how many of them are independent where there are several.
+    How many accounts report a happening, and how many of them are independent where
+    there are several.
 
     >>> weight(1, 1), weight(3, 1), weight(3, 2)
     ('1 report', '3 reports of 1 originator', '3 reports of 2 originators')
@@ -95,7 +116,8 @@ def amount(figure: Figure) -> str:
     """
     A figure's value with its unit and its bounds, and where a change leads.
 
-    Reads `at least 13`, `up to 20`, `5 to 7 km`, `$350 billion`, `17 %`, `21 %, a fall`.
+    Reads `at least 13`, `up to 20`, `5 to 7 km`, `$350 billion`, `17 %`, `21 %, a
+    fall`.
     """
     return _bounded(figure) + CHANGES[figure.direction]
 
@@ -118,23 +140,35 @@ def claim(value: str, attribute: str) -> str:
     """
     What one side of a dispute claims, as prose writes it.
 
-    >>> claim("2025-05-15", "date"), claim("2025-SU", "date"), claim("2 hour", "number"), claim("1 hour", "number")
-    ('15 May 2025', 'summer 2025', '2 hours', '1 hour')
+    >>> claim("2025-05-15", "date"), claim("2025-SU", "date"), claim("2 hour", "number")
+    ('15 May 2025', 'summer 2025', '2 hours')
     """
     if attribute == "date" and (found := ISO.fullmatch(value)):
         year, month, of_month = found.groups()
-        return day(Date(int(year), int(month), int(of_month or 1)), "day" if of_month else "month")
+        return day(
+            Date(int(year), int(month), int(of_month or 1)),
+            "day" if of_month else "month",
+        )
     if attribute == "date" and (part := PART.fullmatch(value)):
         return f"{SEASON_NAMES.get(part[2], part[2])} {part[1]}"
-    if attribute == "number" and (length := LENGTH.fullmatch(value)) and length[1] != "1":
+    if (
+        attribute == "number"
+        and (length := LENGTH.fullmatch(value))
+        and length[1] != "1"
+    ):
         return f"{value}s"
     return value
 
 
 def matter(happening: Happening, countries: Mapping[str, str]) -> str:
     """What a happening is, in words: its parties and its type."""
-    kind = happening.event_type.lower() + (f", {happening.mode}" if happening.mode else "")
-    parties = [end(code, countries) for code in dict.fromkeys((*happening.actor, *happening.recipient))]
+    kind = happening.event_type.lower() + (
+        f", {happening.mode}" if happening.mode else ""
+    )
+    parties = [
+        end(code, countries)
+        for code in dict.fromkeys((*happening.actor, *happening.recipient))
+    ]
     return f"{' and '.join(parties)} ({kind})"
 
 
@@ -151,7 +185,11 @@ def label(annotation: Annotation) -> str:
     """A short name for an account: its publisher and title, else its file."""
     document = annotation.document
     parts = [part for part in (document.publisher, document.title) if part]
-    return ": ".join(parts) if parts else document.source.replace("\\", "/").rsplit("/", 1)[-1]
+    return (
+        ": ".join(parts)
+        if parts
+        else document.source.replace("\\", "/").rsplit("/", 1)[-1]
+    )
 
 
 def end(code: str, countries: Mapping[str, str]) -> str:

@@ -1,7 +1,8 @@
 """
 Paths and addresses of a command line, looked at before anything is opened or written.
 
-Each must lead somewhere: what is misspelt is told of and stops the run, for it would stand under "Not read" for ever.
+Each must lead somewhere: what is misspelt is told of and stops the run, for it would
+stand under "Not read" for ever.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from facta.records import Skipped
 ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
 
 
-def check(paths: Sequence[str], urls: Sequence[str] = (), *, commands: Sequence[str] = ()) -> None:
+def check(
+    paths: Sequence[str], urls: Sequence[str] = (), *, commands: Sequence[str] = ()
+) -> None:
     """
     Refuses arguments that cannot be meant so.
 
@@ -31,7 +34,8 @@ def check(paths: Sequence[str], urls: Sequence[str] = (), *, commands: Sequence[
         commands: words that may have been meant where a path does not exist.
 
     Raises:
-        SettingsError: a path that does not exist, a pattern that fits nothing, no web address; or nothing but folders
+        SettingsError: a path that does not exist, a pattern that fits nothing, no web
+        address; or nothing but folders
             and special files in which there is nothing to read.
     """
     for url in urls:
@@ -51,11 +55,16 @@ def _check_address(url: str) -> None:
     except ValueError:
         fits = False
     if not fits:
-        raise SettingsError(f"{shown(url)}: not a web address; give one that begins with http:// or https://")
+        raise SettingsError(
+            f"{shown(url)}: not a web address; give one that begins with http:// or https://"
+        )
 
 
 def _exists(path: str) -> bool:
-    """Whether a path is there or a pattern fits something; what may not be looked at counts as there."""
+    """
+    Whether a path is there or a pattern fits something; what may not be looked at
+    counts as there.
+    """
     try:
         Path(path).stat()
     except PermissionError:
@@ -73,7 +82,10 @@ def _fits_nothing(path: str) -> bool:
 
 def _is_of(path: str, found: object) -> bool:
     """Whether what was found says that the argument itself cannot be read."""
-    return isinstance(found, Skipped) and found.source in {shown(path), shown(Path(path))}
+    return isinstance(found, Skipped) and found.source in {
+        shown(path),
+        shown(Path(path)),
+    }
 
 
 def _idle(paths: Sequence[str]) -> Iterator[Skipped]:
@@ -103,7 +115,9 @@ def _missing(path: str, commands: Sequence[str]) -> str:
 
 def _near(path: str, words: Sequence[str]) -> str | None:
     """The word, or the file in the folder of a path, whose name is nearest."""
-    known = {shown(each.name): shown(each) for each in _beside(Path(path))} | {word: word for word in words}
+    known = {shown(each.name): shown(each) for each in _beside(Path(path))} | {
+        word: word for word in words
+    }
     return known.get(nearest(Path(path).name, known) or "")
 
 

@@ -1,8 +1,8 @@
 """
 What a command asks of a ledger, and what it says where nothing fits.
 
-Takes filters as options give them; gives them as queries take them. Notes (several of one name, nothing in the ledger)
-go to standard error.
+Takes filters as options give them; gives them as queries take them. Notes (several of
+one name, nothing in the ledger) go to standard error.
 """
 
 from __future__ import annotations
@@ -32,22 +32,32 @@ def is_empty(ledger: Ledger, path: Path) -> bool:
     """Whether a ledger holds no account, which is then said."""
     if next(ledger.documents(), None) is not None:
         return False
-    click.echo(f"facta: {line(str(path))} holds no accounts yet; read some with facta PATH...", err=True)
+    click.echo(
+        f"facta: {line(str(path))} holds no accounts yet; read some with facta PATH...",
+        err=True,
+    )
     return True
 
 
 def settled(ledger: Ledger, **given: Any) -> dict[str, Any]:
     """
-    Those filters that were given: names as the parties they mean, types as the types there are.
+    Those filters that were given: names as the parties they mean, types as the types
+    there are.
 
     Raises:
         SettingsError: nobody of such a name, no such type.
     """
-    return {name: _settled(ledger, name, value) for name, value in given.items() if value not in (None, ())}
+    return {
+        name: _settled(ledger, name, value)
+        for name, value in given.items()
+        if value not in (None, ())
+    }
 
 
 def filters(ledger: Ledger, **given: Any) -> dict[str, Any]:
-    """The same, with a note for each name that means several, or nobody in this ledger."""
+    """
+    The same, with a note for each name that means several, or nobody in this ledger.
+    """
     found = settled(ledger, **given)
     for note in notes(found):
         click.echo(f"facta: {line(note)}", err=True)
@@ -56,10 +66,16 @@ def filters(ledger: Ledger, **given: Any) -> dict[str, Any]:
 
 def notes(asked: Mapping[str, Any]) -> list[str]:
     """What a reader should know of the parties asked for."""
-    return [value.note for value in asked.values() if isinstance(value, Party) and value.note]
+    return [
+        value.note
+        for value in asked.values()
+        if isinstance(value, Party) and value.note
+    ]
 
 
-def answer(query: Query[Kept], noun: str, asked: Mapping[str, Any], ledger: Ledger) -> Iterator[Kept] | None:
+def answer(
+    query: Query[Kept], noun: str, asked: Mapping[str, Any], ledger: Ledger
+) -> Iterator[Kept] | None:
     """What fits all filters; None where nothing does, and why is said."""
     found = iter(query(**asked))
     first = next(found, None)
@@ -71,26 +87,41 @@ def answer(query: Query[Kept], noun: str, asked: Mapping[str, Any], ledger: Ledg
     return None
 
 
-def reason(query: Query[Kept], noun: str, asked: Mapping[str, Any], ledger: Ledger) -> str | None:
-    """Which filter leaves nothing, or that all together do; None where a note has said so."""
+def reason(
+    query: Query[Kept], noun: str, asked: Mapping[str, Any], ledger: Ledger
+) -> str | None:
+    """
+    Which filter leaves nothing, or that all together do; None where a note has said so.
+    """
     if not asked:
         return f"the ledger has no {noun}"
-    alone = [name for name, value in asked.items() if next(iter(query(**{name: value})), None) is None]
-    untold = [name for name in alone if not isinstance(asked[name], Party) or asked[name].held]
+    alone = [
+        name
+        for name, value in asked.items()
+        if next(iter(query(**{name: value})), None) is None
+    ]
+    untold = [
+        name for name in alone if not isinstance(asked[name], Party) or asked[name].held
+    ]
     if alone and not untold:
         return None
     if alone:
         named = " or ".join(worded(name, asked[name]) for name in untold)
         return f"no {noun} fits {named}{_instead(untold, asked, ledger)}"
-    return f"no {noun} fits all of: {', '.join(worded(name, value) for name, value in asked.items())}"
+    return (
+        f"no {noun} fits all of: "
+        f"{', '.join(worded(name, value) for name, value in asked.items())}"
+    )
 
 
 def worded(name: str, value: object) -> str:
     """
     A filter as a reader would say it.
 
-    >>> worded("since", datetime.date(2025, 5, 1)), worded("actor", Party("Russia (RUS)")), worded("unit", "km")
-    ('since 1 May 2025', 'actor Russia (RUS)', 'unit km')
+    >>> worded("since", datetime.date(2025, 5, 1)), worded("unit", "km")
+    ('since 1 May 2025', 'unit km')
+    >>> worded("actor", Party(label="Russia (RUS)"))
+    'actor Russia (RUS)'
     """
     from facta.brief.words import day
 
@@ -114,5 +145,9 @@ def _instead(names: Collection[str], asked: Mapping[str, Any], ledger: Ledger) -
     for name in (free for free in FREE if free in names):
         if held := ledger.values(name):
             near = nearest(str(asked[name]), held)
-            return f"; nearest is {', '.join(near)}" if near else f"; there is {', '.join(held[:LISTED])}"
+            return (
+                f"; nearest is {', '.join(near)}"
+                if near
+                else f"; there is {', '.join(held[:LISTED])}"
+            )
     return ""

@@ -1,8 +1,8 @@
 """
 Whether the libraries that Facta was installed with are there and load.
 
-Which they are is read from the metadata of the installed package, which modules of them from Facta's own source, so
-that no second list can fall behind.
+Which they are is read from the metadata of the installed package, which modules of them
+from Facta's own source, so that no second list can fall behind.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ DEVELOPERS = {"dev", "training"}  # extras that no reader of accounts needs
 
 
 class Library(Struct, frozen=True):
-    """One distribution that Facta asks for; `extra` is the one that brings it, None for what every installation has."""
+    """
+    One distribution that Facta asks for; `extra` is the one that brings it, None for
+    what every installation has.
+    """
 
     requirement: Requirement
     extra: str | None = None
@@ -42,21 +45,27 @@ class Library(Struct, frozen=True):
 
     def checked(self, modules: Sequence[str]) -> str:
         """
-        Its version, once it satisfies what is asked for and every one of `modules` has loaded.
+        Its version, once it satisfies what is asked for and every one of `modules` has
+        loaded.
 
         Raises:
-            InstallationError: it is missing, too old, or does not load; the message names the command that mends it.
+            InstallationError: it is missing, too old, or does not load; the message
+            names the command that mends it.
         """
         version = _version(self.name)
         if version is None:
             raise self._broken("not installed")
         if not self.requirement.specifier.contains(version, prereleases=True):
-            raise self._broken(f"{version} is installed, {self.requirement.specifier} is needed")
+            raise self._broken(
+                f"{version} is installed, {self.requirement.specifier} is needed"
+            )
         for module in modules:
             try:
                 importlib.import_module(module)
             except Exception as error:  # a broken library raises whatever it likes
-                raise self._broken(f"{version} is installed, but {module} does not load ({error})") from error
+                raise self._broken(
+                    f"{version} is installed, but {module} does not load ({error})"
+                ) from error
         return version
 
     def _broken(self, reason: str) -> InstallationError:
@@ -67,7 +76,8 @@ class Library(Struct, frozen=True):
 
 def libraries() -> list[Library]:
     """
-    What the installed package asks for, as its metadata tells: what is always needed, then what extras bring.
+    What the installed package asks for, as its metadata tells: what is always needed,
+    then what extras bring.
 
     Raises:
         InstallationError: Facta runs from a folder of source that was never installed.
@@ -76,23 +86,37 @@ def libraries() -> list[Library]:
         told = metadata.metadata("facta")
     except metadata.PackageNotFoundError as error:
         advice = f"in its folder run: {sys.executable} -m pip install ."
-        raise InstallationError("facta", "runs from source and is not installed", advice=advice) from error
+        raise InstallationError(
+            "facta", "runs from source and is not installed", advice=advice
+        ) from error
     requirements = [Requirement(line) for line in told.get_all("Requires-Dist", [])]
-    extras = [extra for extra in told.get_all("Provides-Extra", []) if extra not in DEVELOPERS]
+    extras = [
+        extra for extra in told.get_all("Provides-Extra", []) if extra not in DEVELOPERS
+    ]
     needed = [Library(each) for each in requirements if _wanted(each, "")]
-    optional = [Library(each, extra) for extra in extras for each in requirements if _wanted(each, extra)]
+    optional = [
+        Library(each, extra)
+        for extra in extras
+        for each in requirements
+        if _wanted(each, extra)
+    ]
     return needed + optional
 
 
 def modules() -> Mapping[str, list[str]]:
-    """The modules to load of each installed distribution: those that Facta imports, else all at its top."""
+    """
+    The modules to load of each installed distribution: those that Facta imports, else
+    all at its top.
+    """
     named = sorted(set(_imports(Path(facta.__file__).parent)))
     found: dict[str, list[str]] = {}
     for top, distributions in sorted(metadata.packages_distributions().items()):
         if top.isidentifier() and not top.startswith("_"):
             used = [name for name in named if name.partition(".")[0] == top]
             for distribution in set(distributions):
-                found.setdefault(canonicalize_name(distribution), []).extend(used or [top])
+                found.setdefault(canonicalize_name(distribution), []).extend(
+                    used or [top]
+                )
     return found
 
 
@@ -102,15 +126,22 @@ def modules_of(library: Library, known: Mapping[str, list[str]]) -> list[str]:
 
 
 def _wanted(requirement: Requirement, extra: str) -> bool:
-    """Whether an installation with this extra, or with none where it is empty, has this requirement."""
+    """
+    Whether an installation with this extra, or with none where it is empty, has this
+    requirement.
+    """
     if requirement.marker is None:
         return not extra
-    plain, with_extra = (requirement.marker.evaluate({"extra": each}) for each in ("", extra))
+    plain, with_extra = (
+        requirement.marker.evaluate({"extra": each}) for each in ("", extra)
+    )
     return with_extra and (not extra or not plain)
 
 
 def _imports(root: Path) -> Iterator[str]:
-    """The modules that the files below `root` import, as far as they are not relative."""
+    """
+    The modules that the files below `root` import, as far as they are not relative.
+    """
     for path in sorted(root.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, ast.Import):

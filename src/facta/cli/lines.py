@@ -1,7 +1,8 @@
 """
 JSON lines of a file or of standard input, each checked against a struct.
 
-A line that does not fit is told of on standard error with its number and reason, and left out.
+A line that does not fit is told of on standard error with its number and reason, and
+left out.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ class BadLineError(ValueError):
 
 
 def objects(path: str) -> Iterator[tuple[int, dict[str, Any] | BadLineError]]:
-    """The objects of a file, or of standard input for `-`, with the numbers of their lines; empty lines count."""
+    """
+    The objects of a file, or of standard input for `-`, with the numbers of their
+    lines; empty lines count.
+    """
     if path == STDIN:
         yield from _objects(sys.stdin.buffer)
         return
@@ -46,7 +50,8 @@ def _objects(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | BadLineErro
 
 def _object(data: bytes) -> dict[str, Any] | BadLineError:
     try:
-        # the standard library's parser, because msgspec's refuses the lone surrogates that social posts are full of
+        # the standard library's parser, because msgspec's refuses the lone surrogates
+        # that social posts are full of
         found = json.loads(data.decode("utf-8"))
     except UnicodeDecodeError:
         return BadLineError("not UTF-8; save the file as UTF-8")
@@ -54,7 +59,10 @@ def _object(data: bytes) -> dict[str, Any] | BadLineError:
         return BadLineError("not JSON; write one object a line")
     if not isinstance(found, dict):
         return BadLineError("not a JSON object; write one object a line")
-    return {key: whole_characters(value) if isinstance(value, str) else value for key, value in found.items()}
+    return {
+        key: whole_characters(value) if isinstance(value, str) else value
+        for key, value in found.items()
+    }
 
 
 def read(given: dict[str, Any] | BadLineError, kind: type[Kind]) -> Kind:
@@ -74,6 +82,9 @@ def read(given: dict[str, Any] | BadLineError, kind: type[Kind]) -> Kind:
 
 def skip(path: str, number: int, reason: BadLineError, skipped: list[Skipped]) -> None:
     """Names a line on standard error and notes it."""
-    item = Skipped(f"{'standard input' if path == STDIN else path} line {number}", line(str(reason)))
+    item = Skipped(
+        f"{'standard input' if path == STDIN else path} line {number}",
+        line(str(reason)),
+    )
     skipped.append(item)
     click.echo(f"skipped {line(item.source)}: {item.reason}", err=True)

@@ -1,8 +1,10 @@
 """
-The command line's door: finds the command, turns errors into one line and an exit status.
+The command line's door: finds the command, turns errors into one line and an exit
+status.
 
-Exit status: 0 done, 1 done with skipped inputs, 2 cannot be done (one line: what, where, what to do). Commands are
-imported when they are called, so that `facta --help` answers at once.
+Exit status: 0 done, 1 done with skipped inputs, 2 cannot be done (one line: what,
+where, what to do). Commands are imported when they are called, so that `facta --help`
+answers at once.
 """
 
 from __future__ import annotations
@@ -50,7 +52,10 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """A group that imports a command when it is asked for, and takes bare paths for `build`."""
+    """
+    A group that imports a command when it is asked for, and takes bare paths for
+    `build`.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All commands in the order of the help page."""
@@ -64,7 +69,9 @@ class Commands(click.Group):
         command: click.Command = module.command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
         """The list of commands, without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -81,7 +88,8 @@ class Commands(click.Group):
 @click.version_option(__version__, "-V", "--version", prog_name="facta")
 def facta() -> None:
     """
-    Reads accounts of relations between states into a ledger whose every line points to its passage.
+    Reads accounts of relations between states into a ledger whose every line points to
+    its passage.
 
     \b
     facta articles/     read a folder, write facta.db and brief.html
@@ -95,16 +103,25 @@ def main() -> NoReturn:
     """Runs the command line of this process."""
     closed = sys.stdout is None
     for name in ("stdin", "stdout", "stderr"):
-        if getattr(sys, name) is None:  # else the next file that is opened would take its place
+        # else the next file that is opened would take its place
+        if getattr(sys, name) is None:
             mode = "r" if name == "stdin" else "w"
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for the process's life
-    sys.exit(complain("standard output is closed; send it to a file or to /dev/null") if closed else run(sys.argv[1:]))
+    sys.exit(
+        complain("standard output is closed; send it to a file or to /dev/null")
+        if closed
+        else run(sys.argv[1:])
+    )
 
 
 def run(arguments: Sequence[str]) -> int:
-    """The exit status of a command line; never a traceback for what a person can mend."""
+    """
+    The exit status of a command line; never a traceback for what a person can mend.
+    """
     try:
-        status: int | None = facta.main(list(arguments), prog_name="facta", standalone_mode=False)
+        status: int | None = facta.main(
+            list(arguments), prog_name="facta", standalone_mode=False
+        )
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as asked:
         click.echo(asked.format_message())
@@ -114,32 +131,58 @@ def run(arguments: Sequence[str]) -> int:
     except FactaError as problem:
         return complain(str(problem))
     except ImportError as problem:
-        return complain(str(InstallationError(problem.name or "a library", str(problem))))
+        return complain(
+            str(InstallationError(problem.name or "a library", str(problem)))
+        )
     except (click.Abort, KeyboardInterrupt):
         keeps = routed(arguments, facta, COMMANDS)[0] in KEEPING
-        kept = "; the ledger keeps what was read so far, and the next run goes on from there" if keeps else ""
+        kept = (
+            "; the ledger keeps what was read so far, and the next run goes on from there"
+            if keeps
+            else ""
+        )
         click.echo(f"facta: stopped{kept}", err=True)
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # the reader of our output has left; click makes an exit of that
+    except (
+        BrokenPipeError,
+        SystemExit,
+    ):
+        # the reader of our output has left; click makes an exit of that
         _silence()
         return DONE
     except OSError as problem:
         return _refused(problem)
-    except Exception as fault:  # a broken library, or a fault of this program: told as any other, not as a traceback
-        return complain(f"a fault of facta ({type(fault).__name__}: {fault}); facta doctor checks the installation")
+    except Exception as fault:
+        # a broken library, or a fault of this program: told as any other, not as a
+        # traceback
+        return complain(
+            f"a fault of facta ({type(fault).__name__}: {fault}); facta doctor checks "
+            "the installation"
+        )
     return status or DONE
 
 
 def _refused(problem: OSError) -> int:
-    """What the system would not do, in one line; without a name of a file it was standard output."""
-    advice = "free some space or write elsewhere" if problem.errno in FULL else "check the path and its permissions"
+    """
+    What the system would not do, in one line; without a name of a file it was standard
+    output.
+    """
+    advice = (
+        "free some space or write elsewhere"
+        if problem.errno in FULL
+        else "check the path and its permissions"
+    )
     if problem.filename is None:
         _silence()
-    return complain(f"{problem.filename or 'standard output'}: {problem.strerror or problem}; {advice}")
+    return complain(
+        f"{problem.filename or 'standard output'}: {problem.strerror or problem}; {advice}"
+    )
 
 
 def _silence() -> None:
-    """Drops what is still to be printed, which would fail again when the interpreter ends."""
+    """
+    Drops what is still to be printed, which would fail again when the interpreter ends.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

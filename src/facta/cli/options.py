@@ -34,7 +34,9 @@ class Day(click.ParamType[datetime.date]):
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
         """The date, or a usage error that shows the form."""
         if isinstance(value, datetime.date):
             return value
@@ -46,16 +48,33 @@ class Day(click.ParamType[datetime.date]):
 
 def party(*names: str, doing: str) -> Callable[[Command], Command]:
     """A filter that asks for somebody; given several times it asks for any of them."""
-    return click.option(*names, multiple=True, metavar="WHO", help=f"Who {doing}: a country, person, body or code.")
+    return click.option(
+        *names,
+        multiple=True,
+        metavar="WHO",
+        help=f"Who {doing}: a country, person, body or code.",
+    )
 
 
 paths = click.argument("paths", nargs=-1, required=False)
-published = click.option("--published", type=Day(), help="Date of the accounts that give none, as 2025-05-25.")
+published = click.option(
+    "--published",
+    type=Day(),
+    help="Date of the accounts that give none, as 2025-05-25.",
+)
 fetch = click.option(
-    "--fetch", "urls", multiple=True, metavar="URL", help="Read a page from the network (the only use of it)."
+    "--fetch",
+    "urls",
+    multiple=True,
+    metavar="URL",
+    help="Read a page from the network (the only use of it).",
 )
 max_bytes = click.option(
-    "--max-bytes", type=click.IntRange(min=1), default=50_000_000, show_default=True, help="Largest account to read."
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=50_000_000,
+    show_default=True,
+    help="Largest account to read.",
 )
 max_seconds = click.option(
     "--max-seconds",
@@ -65,7 +84,11 @@ max_seconds = click.option(
     help="Longest that each step over an account may take, for every 100,000 characters begun.",
 )
 actor_files = click.option(
-    "--actors", "actor_files", multiple=True, type=click.Path(path_type=Path), help="Your own actors (TOML)."
+    "--actors",
+    "actor_files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Your own actors (TOML).",
 )
 lexicon_files = click.option(
     "--lexicon",
@@ -77,7 +100,10 @@ lexicon_files = click.option(
 since = click.option("--since", type=Day(), help="From this day on, as 2025-05-25.")
 until = click.option("--until", type=Day(), help="Up to this day.")
 kind_of_event = click.option(
-    "--type", "event_type", multiple=True, help='PLOVER type, as ASSAULT, or a class, as "material conflict".'
+    "--type",
+    "event_type",
+    multiple=True,
+    help='PLOVER type, as ASSAULT, or a class, as "material conflict".',
 )
 actor = party("--actor", doing="acted")
 recipient = party("--recipient", doing="was acted upon")
@@ -89,11 +115,21 @@ output = click.option(
     show_default=True,
     help="The brief.",
 )
-title = click.option("--title", help="Title of the brief; by default the main countries.")
-as_json = click.option("--json", "as_json", is_flag=True, help="JSON lines instead of a table.")
-quiet = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
+title = click.option(
+    "--title", help="Title of the brief; by default the main countries."
+)
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help="JSON lines instead of a table."
+)
+quiet = click.option(
+    "-q", "--quiet", is_flag=True, help="No progress and no summary on standard error."
+)
 ledger = click.option(
-    "--ledger", type=click.Path(path_type=Path, dir_okay=False), default=LEDGER, show_default=True, help="The ledger."
+    "--ledger",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=LEDGER,
+    show_default=True,
+    help="The ledger.",
 )
 
 
@@ -107,27 +143,41 @@ def inputs(
     commands: Sequence[str] = (),
 ) -> Iterator[Document | Skipped]:
     """
-    The accounts that a command line names; `commands` are words that may be meant where a path does not exist.
+    The accounts that a command line names; `commands` are words that may be meant where
+    a path does not exist.
 
     Raises:
-        SettingsError: it names none, or something that does not exist; at once, before anything is read.
+        SettingsError: it names none, or something that does not exist; at once, before
+        anything is read.
     """
     from facta.cli.arguments import check
     from facta.read import ReadSettings
 
     if not given and not urls:
         name = click.get_current_context().command_path
-        raise SettingsError(f"nothing to read; name files, folders or - for standard input, as in {name} articles/")
+        raise SettingsError(
+            f"nothing to read; name files, folders or - for standard input, as in {name} articles/"
+        )
     check(given, urls, commands=commands)
-    settings = ReadSettings(published=day, max_bytes=max_bytes, max_seconds=max_seconds, stdin=sys.stdin.buffer)
+    settings = ReadSettings(
+        published=day,
+        max_bytes=max_bytes,
+        max_seconds=max_seconds,
+        stdin=sys.stdin.buffer,
+    )
     return _read(given, urls, settings)
 
 
-def _read(given: Sequence[str], urls: Sequence[str], settings: ReadSettings) -> Iterator[Document | Skipped]:
+def _read(
+    given: Sequence[str], urls: Sequence[str], settings: ReadSettings
+) -> Iterator[Document | Skipped]:
     from facta.language.target import english
     from facta.read import documents, fetched
 
-    found = chain(documents(given, settings=settings), *(fetched(url, settings=settings) for url in urls))
+    found = chain(
+        documents(given, settings=settings),
+        *(fetched(url, settings=settings) for url in urls),
+    )
     yield from english(found)
 
 
@@ -135,7 +185,8 @@ def roots(given: Sequence[str], urls: Sequence[str]) -> tuple[Root, ...]:
     """
     What a command line names, as a ledger follows it.
 
-    A pattern is the folder that it is about, not all that lies there. A page that is fetched and standard input are
+    A pattern is the folder that it is about, not all that lies there. A page that is
+    fetched and standard input are
     added to any ledger: whoever gives one means that one.
     """
     from facta.ledger import Root
@@ -147,14 +198,18 @@ def roots(given: Sequence[str], urls: Sequence[str]) -> tuple[Root, ...]:
         if magic is None or os.path.lexists(path):
             return Root(path)
         fixed = path[: magic.start()]
-        return Root(fixed[: max(fixed.rfind(mark) for mark in SEPARATORS) + 1] or ".", whole=False)
+        return Root(
+            fixed[: max(fixed.rfind(mark) for mark in SEPARATORS) + 1] or ".",
+            whole=False,
+        )
 
     return (*map(root, given), *(Root(url, whole=False, adds=True) for url in urls))
 
 
 def readable(items: Iterable[Item | Skipped], skipped: list[Skipped]) -> Iterator[Item]:
     """
-    What could be read among `items`; the rest is noted in `skipped`, the first of it named on standard error.
+    What could be read among `items`; the rest is noted in `skipped`, the first of it
+    named on standard error.
 
     When all is read, `rest` tells what was not named.
     """
@@ -168,7 +223,10 @@ def readable(items: Iterable[Item | Skipped], skipped: list[Skipped]) -> Iterato
 
 
 def rest(skipped: Sequence[Skipped]) -> None:
-    """Tells on standard error how many inputs were skipped that nothing has named, and why."""
+    """
+    Tells on standard error how many inputs were skipped that nothing has named, and
+    why.
+    """
     from facta.read.reasons import by_reason
 
     for reason, count in by_reason(skipped[NAMED:]):
@@ -181,7 +239,10 @@ def note(told: str) -> None:
 
 
 def opened(path: Path) -> Ledger:
-    """A ledger to read; where its happenings do not tell of all that it holds, a note on standard error says so."""
+    """
+    A ledger to read; where its happenings do not tell of all that it holds, a note on
+    standard error says so.
+    """
     from facta.ledger import UNLINKED, Ledger
 
     found = Ledger.open(path, read_only=True)

@@ -24,21 +24,29 @@ PERMISSIONS = 0o666  # of a new file, less what the umask takes away
 
 def check(output: Path, *, ledger: Path, inputs: Sequence[str] = ()) -> None:
     """
-    Refuses a name under which the brief cannot or must not be written; `-` is standard output.
+    Refuses a name under which the brief cannot or must not be written; `-` is standard
+    output.
 
     Raises:
-        SettingsError: no form of the brief, no folder to write to, the ledger, an input, or a file that is no brief.
+        SettingsError: no form of the brief, no folder to write to, the ledger, an
+        input, or a file that is no brief.
     """
     check_form(output)
     if output == STDOUT:
         return
     _check_folder(output)
     if _same(output, ledger):
-        raise SettingsError(f"{output}: this is the ledger; give the brief another name")
+        raise SettingsError(
+            f"{output}: this is the ledger; give the brief another name"
+        )
     if any(_same(output, Path(path)) for path in inputs if "\0" not in path):
-        raise SettingsError(f"{output}: this is one of the inputs; give the brief another name")
+        raise SettingsError(
+            f"{output}: this is one of the inputs; give the brief another name"
+        )
     if output.exists() and not is_brief(output):
-        raise SettingsError(f"{output}: a file that is no brief stands there; choose another name or remove it")
+        raise SettingsError(
+            f"{output}: a file that is no brief stands there; choose another name or remove it"
+        )
 
 
 def check_form(output: Path) -> None:
@@ -51,18 +59,29 @@ def check_form(output: Path) -> None:
     from facta.brief.render import SUFFIXES
 
     if output != STDOUT and output.suffix.lower() not in SUFFIXES:
-        raise SettingsError(f"{output}: not a form of the brief; name the output .html, .md or .json, or - to print it")
+        raise SettingsError(
+            f"{output}: not a form of the brief; name the output .html, .md or .json, "
+            "or - to print it"
+        )
 
 
 def _check_folder(output: Path) -> None:
     target = _target(output)
     folder = target.parent
     if not folder.is_dir():
-        raise SettingsError(f"{output}: no folder {str(folder)!r}; make it or choose another")
+        raise SettingsError(
+            f"{output}: no folder {str(folder)!r}; make it or choose another"
+        )
     if target.exists() and not target.is_file():
-        raise SettingsError(f"{output}: not a regular file; choose another name, or - for standard output")
-    if not os.access(folder, os.W_OK | os.X_OK) or (target.exists() and not os.access(target, os.W_OK)):
-        raise SettingsError(f"{output}: permission denied; choose a folder that may be written to")
+        raise SettingsError(
+            f"{output}: not a regular file; choose another name, or - for standard output"
+        )
+    if not os.access(folder, os.W_OK | os.X_OK) or (
+        target.exists() and not os.access(target, os.W_OK)
+    ):
+        raise SettingsError(
+            f"{output}: permission denied; choose a folder that may be written to"
+        )
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -78,7 +97,10 @@ def _target(path: Path) -> Path:
 
 
 def is_brief(path: Path) -> bool:
-    """Whether a file is a brief of ours, by the mark that each of its forms carries, or empty."""
+    """
+    Whether a file is a brief of ours, by the mark that each of its forms carries, or
+    empty.
+    """
     from facta.read.own import BRIEF, own
 
     try:
@@ -91,12 +113,15 @@ def is_brief(path: Path) -> bool:
 
 def write(path: Path, content: str) -> bool:
     """
-    Puts `content` at `path` in one step, `-` being standard output; False where it stood there already.
+    Puts `content` at `path` in one step, `-` being standard output; False where it
+    stood there already.
 
-    A link is followed and stays; a file keeps its permissions, a new one has those that the umask leaves.
+    A link is followed and stays; a file keeps its permissions, a new one has those that
+    the umask leaves.
 
     Raises:
-        SettingsError: the folder does not exist or may not be written to, or the disk is full.
+        SettingsError: the folder does not exist or may not be written to, or the disk
+        is full.
     """
     data = content.encode("utf-8", "replace")
     if path == STDOUT:
@@ -109,14 +134,19 @@ def write(path: Path, content: str) -> bool:
         _replace(target, data)
     except OSError as problem:
         advice = "free some space" if problem.errno in FULL else "make it writable"
-        raise SettingsError(f"{path}: {problem.strerror}; {advice} or choose another folder") from problem
+        raise SettingsError(
+            f"{path}: {problem.strerror}; {advice} or choose another folder"
+        ) from problem
     return True
 
 
 def _replace(target: Path, data: bytes) -> None:
-    """Writes beside the target and moves it there; what was begun goes, whatever stops it."""
+    """
+    Writes beside the target and moves it there; what was begun goes, whatever stops it.
+    """
     begun = target.with_name(f".facta-{secrets.token_hex(6)}.tmp")
-    # opened by the system's own call, because it alone applies the umask without changing it
+    # opened by the system's own call, because it alone applies the umask without
+    # changing it
     handle = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PERMISSIONS)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,7 +1,9 @@
 """
-What stands behind a record, as one object: its passages, rules, parts of scores and rivals.
+What stands behind a record, as one object: its passages, rules, parts of scores and
+rivals.
 
-Takes a record and the ledger that holds it; gives a `Reasons`, which `facta why --json` writes.
+Takes a record and the ledger that holds it; gives a `Reasons`, which `facta why --json`
+writes.
 """
 
 from __future__ import annotations
@@ -34,8 +36,11 @@ if TYPE_CHECKING:
 AROUND = 120  # characters of the account that are shown before and after a passage
 
 
-class Quoted(Struct, frozen=True):
-    """Words of an account at `[start, end)` of its text, with what stands `before` and `after` them."""
+class Quoted(Struct, frozen=True, kw_only=True):
+    """
+    Words of an account at `[start, end)` of its text, with what stands `before` and
+    `after` them.
+    """
 
     document: str
     source: str
@@ -54,8 +59,11 @@ class Rival(Struct, frozen=True):
     rule: str
 
 
-class Coding(Struct, frozen=True):
-    """Why an event was coded so, what its rivals were, and by which parts it was taken for the same happening."""
+class Coding(Struct, frozen=True, kw_only=True):
+    """
+    Why an event was coded so, what its rivals were, and by which parts it was taken for
+    the same happening.
+    """
 
     event: Event
     said_by: str | None
@@ -64,8 +72,10 @@ class Coding(Struct, frozen=True):
     parts: tuple[Part, ...]
 
 
-class Reasons(Struct, frozen=True):
-    """A record with what stands behind it; `codings` are empty where it rests on no event."""
+class Reasons(Struct, frozen=True, kw_only=True):
+    """
+    A record with what stands behind it; `codings` are empty where it rests on no event.
+    """
 
     id: str
     kind: Kind
@@ -78,8 +88,17 @@ class Reasons(Struct, frozen=True):
 def reasons(found: Found, ledger: Ledger) -> Reasons:
     """All that a ledger holds behind one record."""
     codings = tuple(_codings(found, ledger))
-    passages = tuple(coding.passage for coding in codings) or tuple(_passages(found, ledger))
-    return Reasons(found.id, found.kind, found.record, passages, codings, tuple(ledger.decisions(found.id)))
+    passages = tuple(coding.passage for coding in codings) or tuple(
+        _passages(found, ledger)
+    )
+    return Reasons(
+        id=found.id,
+        kind=found.kind,
+        record=found.record,
+        passages=passages,
+        codings=codings,
+        decisions=tuple(ledger.decisions(found.id)),
+    )
 
 
 def _codings(found: Found, ledger: Ledger) -> Iterator[Coding]:
@@ -87,7 +106,9 @@ def _codings(found: Found, ledger: Ledger) -> Iterator[Coding]:
         case Happening() as item:
             for report in item.reports:
                 annotation = ledger.annotation(report.document)
-                for event in (event for event in annotation.events if event.id in report.events):
+                for event in (
+                    event for event in annotation.events if event.id in report.events
+                ):
                     yield _coding(event, annotation, item.parts.get(event.id, ()))
         case Event() as item:
             yield _coding(item, ledger.annotation(item.document), ())
@@ -95,7 +116,13 @@ def _codings(found: Found, ledger: Ledger) -> Iterator[Coding]:
 
 def _coding(event: Event, annotation: Annotation, parts: tuple[Part, ...]) -> Coding:
     said = said_by(event, annotation.statements)
-    return Coding(event, said, quoted(event.span, annotation.document), tuple(rivals(event, annotation)), parts)
+    return Coding(
+        event=event,
+        said_by=said,
+        passage=quoted(event.span, annotation.document),
+        rivals=tuple(rivals(event, annotation)),
+        parts=parts,
+    )
 
 
 def _passages(found: Found, ledger: Ledger) -> Iterator[Quoted]:
@@ -109,7 +136,9 @@ def _spans(record: Record) -> Iterator[tuple[str, Span]]:
         case Statement() as item:
             yield item.document, item.content
         case Commitment() as item:
-            yield from ((item.document, span) for span in (item.content, *item.evidence))
+            yield from (
+                (item.document, span) for span in (item.content, *item.evidence)
+            )
         case Figure() as item:
             yield item.document, item.span
         case Dispute() as item:
@@ -121,7 +150,15 @@ def quoted(span: Span, document: Document) -> Quoted:
     """The words at a span between what stands around them."""
     text, start, end = document.text, span.start, span.end
     before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
-    return Quoted(document.id, document.source, start, end, text[start:end], before, after)
+    return Quoted(
+        document=document.id,
+        source=document.source,
+        start=start,
+        end=end,
+        text=text[start:end],
+        before=before,
+        after=after,
+    )
 
 
 @cache
@@ -133,11 +170,15 @@ def _lexicon() -> Lexicon:
 
 
 def rivals(item: Event, annotation: Annotation) -> Iterator[Rival]:
-    """The readings at an event's trigger that counted for less, by the shipped lexicon."""
+    """
+    The readings at an event's trigger that counted for less, by the shipped lexicon.
+    """
     from facta.extract.events import readings
 
     sentence = annotation.sentences[item.sentence]
     for found in readings(sentence, annotation.actors, _lexicon()):
         head = sentence.tokens[found[0].head]
         if item.trigger.start <= head.start < item.trigger.end:
-            yield from (Rival(rival.act.type, rival.act.mode, rival.rule) for rival in found[1:])
+            yield from (
+                Rival(rival.act.type, rival.act.mode, rival.rule) for rival in found[1:]
+            )

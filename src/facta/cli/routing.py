@@ -1,7 +1,8 @@
 """
 Which command a line of arguments means.
 
-Bare paths are for the default command; `help` and `version` are words for options; options may stand before a command.
+Bare paths are for the default command; `help` and `version` are words for options;
+options may stand before a command.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ DEFAULT = "build"
 OWN = frozenset({"--help", "-h", "--version", "-V"})  # options of the group itself
 
 
-def routed(arguments: Sequence[str], group: click.Group, names: Collection[str]) -> list[str]:
+def routed(
+    arguments: Sequence[str], group: click.Group, names: Collection[str]
+) -> list[str]:
     """
     The arguments as the group takes them: a command first, or an option of its own.
 
@@ -34,7 +37,9 @@ def routed(arguments: Sequence[str], group: click.Group, names: Collection[str])
 
 def _help(asked: Sequence[str], names: Collection[str]) -> list[str]:
     if asked and asked[0] not in names:
-        raise click.UsageError(f"no such command: {asked[0]!r}; {meant(nearest(asked[0], names), 'see facta --help')}")
+        raise click.UsageError(
+            f"no such command: {asked[0]!r}; {meant(nearest(asked[0], names), 'see facta --help')}"
+        )
     return [*asked, "--help"]
 
 
@@ -53,8 +58,13 @@ def meant(name: str | None, otherwise: str) -> str:
     return f"did you mean {name}?" if name else otherwise
 
 
-def _behind_options(arguments: Sequence[str], group: click.Group, names: Collection[str]) -> list[str] | None:
-    """`--ledger x.db timeline` as `timeline --ledger x.db`, where all that stands before the command is its own."""
+def _behind_options(
+    arguments: Sequence[str], group: click.Group, names: Collection[str]
+) -> list[str] | None:
+    """
+    `--ledger x.db timeline` as `timeline --ledger x.db`, where all that stands before
+    the command is its own.
+    """
     context = click.Context(group)
     for at, name in enumerate(arguments):
         command = group.get_command(context, name) if at and name in names else None
@@ -64,9 +74,13 @@ def _behind_options(arguments: Sequence[str], group: click.Group, names: Collect
 
 
 def _only_options(command: click.Command, arguments: Sequence[str]) -> bool:
-    """Whether the arguments are options of a command with their values, and nothing else."""
+    """
+    Whether the arguments are options of a command with their values, and nothing else.
+    """
     options = (option for option in command.params if isinstance(option, click.Option))
-    takes_value = {form: not option.is_flag for option in options for form in option.opts}
+    takes_value = {
+        form: not option.is_flag for option in options for form in option.opts
+    }
     at = 0
     while at < len(arguments):
         form, given, _ = arguments[at].partition("=")

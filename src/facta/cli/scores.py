@@ -1,4 +1,6 @@
-"""What `facta evaluate` shows: a report as tables for a person or as one JSON object."""
+"""
+What `facta evaluate` shows: a report as tables for a person or as one JSON object.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +12,20 @@ from msgspec import Struct
 from facta.cli.text import Column, cut, line, table
 from facta.evaluate import Confusion, Mistake, Report, Scheme, Score, macro_f1
 
-COUNTS = (Column("gold", 6), Column("coded", 6), Column("precision", 9), Column("recall", 6), Column("F1"))
+COUNTS = (
+    Column("gold", 6),
+    Column("coded", 6),
+    Column("precision", 9),
+    Column("recall", 6),
+    Column("F1"),
+)
 CONFUSED = (Column("gold", 20), Column("coded as", 20), Column("times"))
 
 
 class Outcome(Struct, frozen=True):
     """
-    A gold file's report; with a user's own entries, `shipped` is the report without them.
+    A gold file's report; with a user's own entries, `shipped` is the report without
+    them.
 
     `scheme` counts the types of marked pairs; None for raw text.
     """
@@ -26,7 +35,7 @@ class Outcome(Struct, frozen=True):
     scheme: Scheme | None = None
 
 
-class ScoreLine(Struct, frozen=True):
+class ScoreLine(Struct, frozen=True, kw_only=True):
     """A score with its counts, as JSON."""
 
     precision: float
@@ -38,14 +47,17 @@ class ScoreLine(Struct, frozen=True):
 
 
 class OwnLine(Struct, frozen=True):
-    """What a user's own entries change: macro-F1 over the types without them, mistakes mended and newly made."""
+    """
+    What a user's own entries change: macro-F1 over the types without them, mistakes
+    mended and newly made.
+    """
 
     macro_f1_without: float
     mended: tuple[Mistake, ...]
     new: tuple[Mistake, ...]
 
 
-class ReportLine(Struct, frozen=True):
+class ReportLine(Struct, frozen=True, kw_only=True):
     """A report as one JSON object."""
 
     kind: str
@@ -69,27 +81,34 @@ def as_json(outcome: Outcome, errors: int) -> bytes:
     report = outcome.report
     return msgspec.json.encode(
         ReportLine(
-            "events" if outcome.scheme is None else "pairs",
-            outcome.scheme,
-            report.count,
-            macro_f1(report.types),
-            macro_f1(report.quads),
-            macro_f1(report.sides),
-            _lines(report.types),
-            _lines(report.quads),
-            _lines(report.sides),
-            _lines(report.others),
-            report.confusions,
-            len(report.mistakes),
-            report.mistakes[:errors],
-            _own(outcome),
+            kind="events" if outcome.scheme is None else "pairs",
+            scheme=outcome.scheme,
+            count=report.count,
+            macro_f1=macro_f1(report.types),
+            macro_f1_quad=macro_f1(report.quads),
+            macro_f1_side=macro_f1(report.sides),
+            types=_lines(report.types),
+            quads=_lines(report.quads),
+            sides=_lines(report.sides),
+            others=_lines(report.others),
+            confusions=report.confusions,
+            errors_in_all=len(report.mistakes),
+            errors=report.mistakes[:errors],
+            own=_own(outcome),
         )
     )
 
 
 def _lines(scores: Mapping[str, Score]) -> dict[str, ScoreLine]:
     return {
-        name: ScoreLine(score.precision, score.recall, score.f1, score.hits, score.gold, score.found)
+        name: ScoreLine(
+            precision=score.precision,
+            recall=score.recall,
+            f1=score.f1,
+            hits=score.hits,
+            gold=score.gold,
+            coded=score.found,
+        )
         for name, score in scores.items()
     }
 
@@ -108,23 +127,39 @@ def _own(outcome: Outcome) -> OwnLine | None:
 
 def _mark(mistake: Mistake) -> tuple[str, ...]:
     """What makes two mistakes the same, whichever rule made them."""
-    return mistake.id, mistake.gold, mistake.coded, mistake.actor, mistake.recipient, mistake.text
+    return (
+        mistake.id,
+        mistake.gold,
+        mistake.coded,
+        mistake.actor,
+        mistake.recipient,
+        mistake.text,
+    )
 
 
 def tables(outcome: Outcome, errors: int, *, width: int) -> Iterator[str]:
     """The outcome as lines of text."""
     report = outcome.report
     yield from _summary(outcome)
-    for title, scores in (("type", report.types), ("quad class", report.quads), ("side", report.sides)):
+    for title, scores in (
+        ("type", report.types),
+        ("quad class", report.quads),
+        ("side", report.sides),
+    ):
         yield ""
         yield from _scores(title, scores, width)
     if report.confusions:
         yield ""
-        confused = ((item.gold, item.coded, str(item.count)) for item in report.confusions)
+        confused = (
+            (item.gold, item.coded, str(item.count)) for item in report.confusions
+        )
         yield from table(CONFUSED, confused, width=width)
     if report.mistakes[:errors]:
         yield ""
-        yield f"{min(errors, len(report.mistakes))} of {len(report.mistakes)} errors, the surest first"
+        yield (
+            f"{min(errors, len(report.mistakes))} of {len(report.mistakes)} errors, "
+            "the surest first"
+        )
         yield from _errors(report.mistakes[:errors], width)
     own = _own(outcome)
     if own:
@@ -133,34 +168,55 @@ def tables(outcome: Outcome, errors: int, *, width: int) -> Iterator[str]:
 
 def _summary(outcome: Outcome) -> Iterator[str]:
     report = outcome.report
-    means = [f"{macro_f1(group):.3f}" for group in (report.types, report.quads, report.sides)]
-    what = f"marked pairs, scheme of {outcome.scheme} types" if outcome.scheme else "accounts, events from raw text"
+    means = [
+        f"{macro_f1(group):.3f}" for group in (report.types, report.quads, report.sides)
+    ]
+    what = (
+        f"marked pairs, scheme of {outcome.scheme} types"
+        if outcome.scheme
+        else "accounts, events from raw text"
+    )
     yield f"{report.count} {what}"
     yield f"macro-F1 {means[0]}, quad class {means[1]}, cooperation against conflict {means[2]}"
     for name, score in report.others.items():
         if score.gold == score.found:
             yield f"{name} {score.f1:.3f} ({score.hits} of {score.gold})"
         else:
-            yield f"{name} F1 {score.f1:.3f}, precision {score.precision:.3f}, recall {score.recall:.3f}"
+            yield (
+                f"{name} F1 {score.f1:.3f}, precision {score.precision:.3f}, recall "
+                f"{score.recall:.3f}"
+            )
 
 
 def _scores(title: str, scores: Mapping[str, Score], width: int) -> Iterator[str]:
     columns = (Column(title, 20), *COUNTS)
-    return table(columns, (_row(name, score) for name, score in scores.items()), width=width)
+    return table(
+        columns, (_row(name, score) for name, score in scores.items()), width=width
+    )
 
 
 def _row(name: str, score: Score) -> tuple[str, ...]:
     parts = (score.precision, score.recall, score.f1)
-    return (name, f"{score.gold:>4}", f"{score.found:>5}", *(f"{part:.3f}" for part in parts))
+    return (
+        name,
+        f"{score.gold:>4}",
+        f"{score.found:>5}",
+        *(f"{part:.3f}" for part in parts),
+    )
 
 
 def _errors(mistakes: Sequence[Mistake], width: int) -> Iterator[str]:
-    """Two lines each: the codes with the rule in full, then the parties and the text."""
+    """
+    Two lines each: the codes with the rule in full, then the parties and the text.
+    """
     for item in mistakes:
         sure = "    " if item.confidence is None else f"{item.confidence:.2f}"
         rule = f" by {item.rule}" if item.rule else ""
         yield f"{sure}  {line(f'{item.id}: {item.what}{rule}')}"
-        yield cut(f"      {line(item.actor)} -> {line(item.recipient)}: {line(item.text)}", width)
+        yield cut(
+            f"      {line(item.actor)} -> {line(item.recipient)}: {line(item.text)}",
+            width,
+        )
 
 
 def _changes(own: OwnLine, now: float, errors: int, width: int) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """
 What each account tells of a happening, in its own words.
 
-Takes the reports of a happening and the ledger that holds them; gives each with its source and passage.
+Takes the reports of a happening and the ledger that holds them; gives each with its
+source and passage.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ KEPT = 64  # documents whose statements are kept at hand
 
 class Telling(Report, frozen=True, kw_only=True):
     """
-    A report with its words: `text` at `[start, end)` of the account at `source`, within `sentence`.
+    A report with its words: `text` at `[start, end)` of the account at `source`, within
+    `sentence`.
 
-    `trigger` is what the event was coded by; `said_by` who tells it within the account, None where it does itself.
+    `trigger` is what the event was coded by; `said_by` who tells it within the account,
+    None where it does itself.
     """
 
     source: str
@@ -48,7 +51,9 @@ class Tellings:
         return options.sources(self._ledger)
 
     def words(self, report: Report) -> str:
-        """What the account tells, from where the event is told to the end of its sentence."""
+        """
+        What the account tells, from where the event is told to the end of its sentence.
+        """
         event = self._event(report)
         sentence = self._ledger.sentence(event.document, event.sentence)
         told = sentence.text[max(event.span.start - sentence.start, 0) :]
@@ -65,7 +70,9 @@ class Tellings:
             text=event.span.text,
             trigger=event.trigger.text,
             sentence=self._ledger.sentence(event.document, event.sentence).text,
-            said_by=said_by(event, self._said(event.document)) if event.reported_in is not None else None,
+            said_by=said_by(event, self._said(event.document))
+            if event.reported_in is not None
+            else None,
         )
 
     def _event(self, report: Report) -> Event:
@@ -78,7 +85,14 @@ class Tellings:
 
 
 def said_by(event: Event, statements: tuple[Statement, ...]) -> str | None:
-    """Who tells an event within its account, as the account calls him; None where the account itself does."""
+    """
+    Who tells an event within its account, as the account calls him; None where the
+    account itself does.
+    """
     from facta.brief.words import speaker
 
-    return None if event.reported_in is None else speaker(statements[event.reported_in].speaker)
+    return (
+        None
+        if event.reported_in is None
+        else speaker(statements[event.reported_in].speaker)
+    )

@@ -1,9 +1,11 @@
 """
 Text for a terminal: on one line, harmless, aligned, no wider than the screen.
 
-What an account says may hold anything, escape sequences that rename a window or hide a line among it; `line` lets none
-of that through. Tables are plain text; columns are as wide as the first rows need, the rest is printed as it is read.
-No column is lost on a narrow screen: the last one moves below the others, and where these do not fit either, each row
+What an account says may hold anything, escape sequences that rename a window or hide a
+line among it; `line` lets none of that through. Tables are plain text; columns are as
+wide as the first rows need, the rest is printed as it is read. No column is lost on a
+narrow screen: the last one moves below the others, and where these do not fit either,
+each row
 becomes a block of `name: value` lines.
 """
 
@@ -26,14 +28,16 @@ NARROW = 11  # to which other columns give way; a date fits in
 LINES = 4  # that one value of a block may take
 REPLACED = "\ufffd"
 GAP = "  "
-# marks that turn the direction of what follows: they can make a line read as what it does not say
+# marks that turn the direction of what follows: they can make a line read as what it
+# does not say
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 HARMFUL = frozenset({"Cc", "Cs"})
 
 
 class Column(Struct, frozen=True):
     """
-    The head of a column, the most cells it may take, and the least to which it gives way.
+    The head of a column, the most cells it may take, and the least to which it gives
+    way.
 
     The width is None for the last one, which takes what is left.
     """
@@ -53,7 +57,9 @@ def line(text: str) -> str:
     joined = " ".join(text.split())
     if joined.isascii() and joined.isprintable():
         return joined
-    return "".join(REPLACED if _harmful(character) else character for character in joined)
+    return "".join(
+        REPLACED if _harmful(character) else character for character in joined
+    )
 
 
 def file_name(source: str) -> str:
@@ -110,7 +116,10 @@ def cut(text: str, width: int) -> str:
 
 
 def screen() -> int:
-    """The width to print for: that of the terminal, or of COLUMNS; 160 where neither is there."""
+    """
+    The width to print for: that of the terminal, or of COLUMNS; 160 where neither is
+    there.
+    """
     return max(shutil.get_terminal_size((UNWATCHED, 24)).columns, 1)
 
 
@@ -132,7 +141,10 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _head(text: str, width: int) -> str:
-    """The longest beginning of a text that takes no more than `width` cells, but one character at least."""
+    """
+    The longest beginning of a text that takes no more than `width` cells, but one
+    character at least.
+    """
     room = width
     for at, character in enumerate(text):
         room -= _cells(character)
@@ -141,7 +153,9 @@ def _head(text: str, width: int) -> str:
     return text
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, width: int) -> Iterator[str]:
+def table(
+    columns: Sequence[Column], rows: Iterable[Sequence[str]], *, width: int
+) -> Iterator[str]:
     """
     The head and one line a row, as they come; nothing at all without rows.
 
@@ -164,8 +178,14 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, width: in
 def _layout(
     columns: Sequence[Column], needs: Sequence[int], width: int
 ) -> Callable[[Sequence[str]], Iterator[str]] | None:
-    """What makes the lines of a row: one line, or the last column below the others; None where these do not fit."""
-    least = sum(min(need, column.width or 0, column.least) for column, need in zip(columns[:-1], needs, strict=False))
+    """
+    What makes the lines of a row: one line, or the last column below the others; None
+    where these do not fit.
+    """
+    least = sum(
+        min(need, column.width or 0, column.least)
+        for column, need in zip(columns[:-1], needs, strict=False)
+    )
     gaps = len(GAP) * (len(columns) - 1)
     if least + gaps + min(needs[-1], FOLDED) <= width:
         whole = _fitted(columns, needs, width - min(needs[-1], PASSAGE) - gaps)
@@ -176,9 +196,17 @@ def _layout(
     return None
 
 
-def _fitted(columns: Sequence[Column], needs: Sequence[int], room: int) -> list[tuple[int, int]]:
-    """How many cells each column but the last is padded to, and how many its values may take; the widest give way."""
-    most = [min(need, column.width or 0) for column, need in zip(columns[:-1], needs, strict=False)]
+def _fitted(
+    columns: Sequence[Column], needs: Sequence[int], room: int
+) -> list[tuple[int, int]]:
+    """
+    How many cells each column but the last is padded to, and how many its values may
+    take; the widest give way.
+    """
+    most = [
+        min(need, column.width or 0)
+        for column, need in zip(columns[:-1], needs, strict=False)
+    ]
     padded = list(most)
     while sum(padded) > room:
         giving = [at for at, cell in enumerate(padded) if cell > columns[at].least]
@@ -186,18 +214,28 @@ def _fitted(columns: Sequence[Column], needs: Sequence[int], room: int) -> list[
             break
         padded[max(giving, key=padded.__getitem__)] -= 1
     limits = [column.width or 0 for column in columns[:-1]]
-    return [(now, limit if now == before else now) for now, before, limit in zip(padded, most, limits, strict=True)]
+    return [
+        (now, limit if now == before else now)
+        for now, before, limit in zip(padded, most, limits, strict=True)
+    ]
 
 
-def _two_lines(fitted: Sequence[tuple[int, int]], row: Sequence[str], width: int) -> Iterator[str]:
+def _two_lines(
+    fitted: Sequence[tuple[int, int]], row: Sequence[str], width: int
+) -> Iterator[str]:
     """The row without its last value, and that value below it."""
     yield _row(fitted, row[:-1], width)
     if row[-1]:
         yield cut(GAP + row[-1], width)
 
 
-def _blocks(names: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> Iterator[str]:
-    """Each row as lines of names and values, an empty line between two rows; a value that is empty has no line."""
+def _blocks(
+    names: Sequence[str], rows: Iterable[Sequence[str]], width: int
+) -> Iterator[str]:
+    """
+    Each row as lines of names and values, an empty line between two rows; a value that
+    is empty has no line.
+    """
     for number, row in enumerate(rows):
         if number:
             yield ""
@@ -213,12 +251,23 @@ def _field(text: str, width: int) -> Iterator[str]:
 
 
 def _row(fitted: Sequence[tuple[int, int]], row: Sequence[str], width: int) -> str:
-    shown = [(cut(value, limit), room) for value, (room, limit) in zip(row, fitted, strict=True)]
-    return cut(GAP.join(value + " " * (room - cells(value)) for value, room in shown).rstrip(), width)
+    shown = [
+        (cut(value, limit), room)
+        for value, (room, limit) in zip(row, fitted, strict=True)
+    ]
+    return cut(
+        GAP.join(value + " " * (room - cells(value)) for value, room in shown).rstrip(),
+        width,
+    )
 
 
-def show(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, empty: str) -> None:
-    """Prints a table to standard output; where there are no rows, the note `empty` to standard error."""
+def show(
+    columns: Sequence[Column], rows: Iterable[Sequence[str]], *, empty: str
+) -> None:
+    """
+    Prints a table to standard output; where there are no rows, the note `empty` to
+    standard error.
+    """
     shown = False
     for text in table(columns, rows, width=screen()):
         click.echo(text)
@@ -228,7 +277,10 @@ def show(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, empty: str
 
 
 def show_json(lines: Iterable[bytes], *, empty: str) -> None:
-    """Prints JSON lines to standard output; where there are none, the note `empty` to standard error."""
+    """
+    Prints JSON lines to standard output; where there are none, the note `empty` to
+    standard error.
+    """
     shown = False
     for encoded in lines:
         click.echo(encoded)

@@ -1,4 +1,6 @@
-"""What was wrong with a command line, in one line that ends with what to write instead."""
+"""
+What was wrong with a command line, in one line that ends with what to write instead.
+"""
 
 from __future__ import annotations
 
@@ -20,24 +22,43 @@ EXAMPLES = {
 
 
 def told(problem: click.ClickException) -> str:
-    """The fault and what to do; where click tells no more than the fault, where to read on."""
+    """
+    The fault and what to do; where click tells no more than the fault, where to read
+    on.
+    """
     context = getattr(problem, "ctx", None)
     where = context.command_path if context else "facta"
     if isinstance(problem, click.NoSuchOption):
         known = {form.lstrip("-"): form for form in _options(context)}
         near = nearest(problem.option_name.lstrip("-"), known)
-        return f"no such option: {problem.option_name}; {meant(known.get(near or ''), f'see {where} --help')}"
-    if isinstance(problem, click.MissingParameter) and problem.param and where in EXAMPLES:
+        return (
+            f"no such option: {problem.option_name}; "
+            f"{meant(known.get(near or ''), f'see {where} --help')}"
+        )
+    if (
+        isinstance(problem, click.MissingParameter)
+        and problem.param
+        and where in EXAMPLES
+    ):
         return f"{_name(problem.param)} is missing; for example: {EXAMPLES[where]}"
     message = problem.format_message().rstrip(".")
-    whole = ";" in message or message.endswith("?") or not isinstance(problem, click.UsageError)
+    whole = (
+        ";" in message
+        or message.endswith("?")
+        or not isinstance(problem, click.UsageError)
+    )
     return message if whole else f"{message}; see {where} --help"
 
 
 def _options(context: click.Context | None) -> Iterator[str]:
     """The options of a command and of those above it."""
     while context:
-        yield from (form for param in context.command.get_params(context) for form in param.opts if form[0] == "-")
+        yield from (
+            form
+            for param in context.command.get_params(context)
+            for form in param.opts
+            if form[0] == "-"
+        )
         context = context.parent
 
 

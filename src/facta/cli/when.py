@@ -1,4 +1,7 @@
-"""The column `when` of a table: dates in short, and a word on standard error for the mark that some of them carry."""
+"""
+The column `when` of a table: dates in short, and a word on standard error for the mark
+that some of them carry.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,22 @@ def short(when: str) -> str:
     return when.replace(f"({FROM_CONTEXT})", MARK)
 
 
-def explained(rows: Iterable[tuple[str, ...]], *, column: int = 1) -> Iterator[tuple[str, ...]]:
-    """The rows as they come; what the marks of some of them mean is told once, behind the last."""
+def explained(
+    rows: Iterable[tuple[str, ...]], *, column: int = 1
+) -> Iterator[tuple[str, ...]]:
+    """
+    The rows as they come; what the marks of some of them mean is told once, behind the
+    last.
+    """
     met: set[str] = set()
     for row in rows:
-        met |= {"context"} if row[column].endswith(MARK) else {"bound"} if row[column].startswith("by ") else set()
+        met |= (
+            {"context"}
+            if row[column].endswith(MARK)
+            else {"bound"}
+            if row[column].startswith("by ")
+            else set()
+        )
         yield row
     for name, legend in LEGENDS.items():
         if name in met:

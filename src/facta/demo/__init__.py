@@ -1,9 +1,11 @@
 """
-The bundled corpus: twelve accounts of one relationship, and what a right reading finds in them.
+The bundled corpus: twelve accounts of one relationship, and what a right reading finds
+in them.
 
-The accounts are written for this package. What they tell, and the short fragments they quote, was reported in public in
-2025; the outlets are invented, and some of their accounts err on purpose. Gives paths to the folder and to the reading,
-which are valid inside a `with` block only.
+The accounts are written for this package. What they tell, and the short fragments they
+quote, was reported in public in 2025; the outlets are invented, and some of their
+accounts err on purpose. Gives paths to the folder and to the reading, which are valid
+inside a `with` block only.
 """
 
 from __future__ import annotations
@@ -29,6 +31,9 @@ def corpus() -> Iterator[Path]:
 
 @contextmanager
 def reading() -> Iterator[Path]:
-    """The JSON file that says what a right reading of the accounts finds; its schema is in `tests/gold/README.md`."""
+    """
+    The JSON file that says what a right reading of the accounts finds; its schema is in
+    `tests/gold/README.md`.
+    """
     with as_file(files("facta.demo") / "reading.json") as path:
         yield path

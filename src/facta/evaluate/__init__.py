@@ -1,4 +1,7 @@
-"""Scores of what was found against what a person coded: gold lines and records in, counts and mistakes out. Pure."""
+"""
+Scores of what was found against what a person coded: gold lines and records in, counts
+and mistakes out. Pure.
+"""
 
 from facta.evaluate.events import GoldAccount, compared
 from facta.evaluate.pairs import GoldPair, MarkedPair, Scheme, labels, scored

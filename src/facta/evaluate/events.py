@@ -1,8 +1,10 @@
 """
-Events found in raw text against coded ones: who did that type of thing to whom, by countries.
+Events found in raw text against coded ones: who did that type of thing to whom, by
+countries.
 
-An event is compared as triples (actor country, type, recipient country), each pair of parties its own, a reciprocal
-event both ways. Optional gold counts neither as missed nor as false.
+An event is compared as triples (actor country, type, recipient country), each pair of
+parties its own, a reciprocal event both ways. Optional gold counts neither as missed
+nor as false.
 """
 
 from __future__ import annotations
@@ -33,13 +35,16 @@ Triple = tuple[str | None, str, str | None]
 
 
 class GoldParty(Struct, frozen=True):
-    """One party; a country of None is one that the text does not tell, a sector of None is not scored."""
+    """
+    One party; a country of None is one that the text does not tell, a sector of None is
+    not scored.
+    """
 
     country: str | None = None
     sector: str | None = None
 
 
-class GoldEvent(Struct, frozen=True):
+class GoldEvent(Struct, frozen=True, kw_only=True):
     """An event as a person coded it."""
 
     event_type: str
@@ -50,7 +55,7 @@ class GoldEvent(Struct, frozen=True):
     optional: bool = False
 
 
-class GoldAccount(Struct, frozen=True):
+class GoldAccount(Struct, frozen=True, kw_only=True):
     """A text with all events in it."""
 
     id: str | int
@@ -63,8 +68,11 @@ class GoldAccount(Struct, frozen=True):
             raise ValueError("an empty text")
 
 
-class Comparison(Struct, frozen=True):
-    """One account: triples that the gold asks for, those that were found, and the events behind them."""
+class Comparison(Struct, frozen=True, kw_only=True):
+    """
+    One account: triples that the gold asks for, those that were found, and the events
+    behind them.
+    """
 
     account: GoldAccount
     wanted: tuple[tuple[Triple, GoldEvent], ...]
@@ -77,7 +85,9 @@ class Comparison(Struct, frozen=True):
         return frozenset(triple for triple, _ in self.wanted)
 
 
-def triples(event_type: str, actors: Sequence[str | None], recipients: Sequence[str | None]) -> set[Triple]:
+def triples(
+    event_type: str, actors: Sequence[str | None], recipients: Sequence[str | None]
+) -> set[Triple]:
     """
     Who did that type of thing to whom: each pair its own, a reciprocal event both ways.
 
@@ -86,7 +96,11 @@ def triples(event_type: str, actors: Sequence[str | None], recipients: Sequence[
     """
     mutual = len(set(actors)) > 1 and set(actors) == set(recipients)
     ends = product(actors or [None], recipients or [None])
-    return {(actor, event_type, recipient) for actor, recipient in ends if not mutual or actor != recipient}
+    return {
+        (actor, event_type, recipient)
+        for actor, recipient in ends
+        if not mutual or actor != recipient
+    }
 
 
 def coded(event: Event) -> set[Triple]:
@@ -101,45 +115,76 @@ def countries(parties: Iterable[Actor | GoldParty]) -> list[str | None]:
 
 def comparison(account: GoldAccount, annotation: Annotation) -> Comparison:
     """Gold and found triples of one account."""
-    wanted = tuple((triple, event) for event in account.events if not event.optional for triple in _gold(event))
-    spare = {triple for event in account.events if event.optional for triple in _gold(event)}
+    wanted = tuple(
+        (triple, event)
+        for event in account.events
+        if not event.optional
+        for triple in _gold(event)
+    )
+    spare = {
+        triple for event in account.events if event.optional for triple in _gold(event)
+    }
     behind: dict[Triple, tuple[Event, ...]] = {}
     for event in annotation.events:
         for triple in coded(event):
             behind[triple] = (*behind.get(triple, ()), event)
-    return Comparison(account, wanted, behind, frozenset(set(behind) - (spare - {triple for triple, _ in wanted})))
+    return Comparison(
+        account=account,
+        wanted=wanted,
+        events=behind,
+        found=frozenset(set(behind) - (spare - {triple for triple, _ in wanted})),
+    )
 
 
 def _gold(event: GoldEvent) -> set[Triple]:
     return triples(event.event_type, countries(event.actor), countries(event.recipient))
 
 
-def compared(gold: Sequence[GoldAccount], annotations: Sequence[Annotation], ontology: Ontology) -> Report:
+def compared(
+    gold: Sequence[GoldAccount], annotations: Sequence[Annotation], ontology: Ontology
+) -> Report:
     """
     Scores of the events found in each account.
 
-    `others` holds `exact` (all triples), `type` (types of an account, whoever acted), `auxiliary`, `mode` and `sector`
-    among exact ones, and `quiet`: accounts without events in which rightly none was found.
+    `others` holds `exact` (all triples), `type` (types of an account, whoever acted),
+    `auxiliary`, `mode` and `sector`
+    among exact ones, and `quiet`: accounts without events in which rightly none was
+    found.
     """
-    pairs = [comparison(account, annotation) for account, annotation in zip(gold, annotations, strict=True)]
+    pairs = [
+        comparison(account, annotation)
+        for account, annotation in zip(gold, annotations, strict=True)
+    ]
     confused = [one for pair in pairs for one in _confused(pair)]
     quad = {name: ontology.quad(name) for name in ontology.types}
     return Report(
-        len(gold),
-        ordered(_scores(pairs, {name: name for name in quad}), list(quad)),
-        ordered(_scores(pairs, {name: QUADS[number] for name, number in quad.items()}), list(QUADS.values())),
-        ordered(_scores(pairs, {name: side(number) for name, number in quad.items()}), (COOPERATION, CONFLICT)),
-        others(pairs),
-        confusions((mistake.gold, mistake.coded) for mistake in confused),
-        worst_first(confused),
+        count=len(gold),
+        types=ordered(_scores(pairs, {name: name for name in quad}), list(quad)),
+        quads=ordered(
+            _scores(pairs, {name: QUADS[number] for name, number in quad.items()}),
+            list(QUADS.values()),
+        ),
+        sides=ordered(
+            _scores(pairs, {name: side(number) for name, number in quad.items()}),
+            (COOPERATION, CONFLICT),
+        ),
+        others=others(pairs),
+        confusions=confusions((mistake.gold, mistake.coded) for mistake in confused),
+        mistakes=worst_first(confused),
     )
 
 
 def _scores(pairs: Sequence[Comparison], names: dict[str, str]) -> dict[str, Score]:
-    """Triples scored by a name of their type; two types of one name between two parties count once."""
+    """
+    Triples scored by a name of their type; two types of one name between two parties
+    count once.
+    """
 
     def named(triples: Iterable[Triple]) -> set[Triple]:
-        return {(actor, names[event_type], recipient) for actor, event_type, recipient in triples}
+        return {
+            (actor, names[event_type], recipient)
+            for actor, event_type, recipient in triples
+        }
 
     sides = [(named(pair.gold), named(pair.found)) for pair in pairs]
     return by_label(
@@ -171,13 +216,27 @@ def _counts(pair: Comparison) -> Iterator[tuple[str, Score]]:
 
 
 def _details(gold: GoldEvent, found: Sequence[Event]) -> Iterator[tuple[str, Score]]:
-    """What else is right of an event whose triple was found; what the gold leaves open is not asked."""
+    """
+    What else is right of an event whose triple was found; what the gold leaves open is
+    not asked.
+    """
     if gold.auxiliary is not None:
-        yield "auxiliary", Score(int(any(set(gold.auxiliary) == set(event.auxiliary) for event in found)), 1, 1)
+        yield (
+            "auxiliary",
+            Score(
+                int(
+                    any(set(gold.auxiliary) == set(event.auxiliary) for event in found)
+                ),
+                1,
+                1,
+            ),
+        )
     if gold.mode:
         yield "mode", Score(int(any(gold.mode == event.mode for event in found)), 1, 1)
     wanted = {party.sector for party in (*gold.actor, *gold.recipient)} - {None}
-    given = {party.sector for event in found for party in (*event.actor, *event.recipient)}
+    given = {
+        party.sector for event in found for party in (*event.actor, *event.recipient)
+    }
     if wanted:
         yield "sector", Score(len(wanted & given), len(wanted), len(wanted))
 
@@ -186,7 +245,8 @@ def _confused(pair: Comparison) -> Iterator[Mistake]:
     """
     Missed and false triples of one account.
 
-    A false one is held against a missed one between the same parties, else against one of its type that shares a party.
+    A false one is held against a missed one between the same parties, else against one
+    of its type that shares a party.
     """
     missed = sorted(pair.gold - pair.found, key=str)
     false = sorted(pair.found - pair.gold, key=str)
@@ -212,16 +272,29 @@ def _same_type(first: Triple, second: Triple) -> bool:
     return first[1] == second[1] and (first[0] == second[0] or first[2] == second[2])
 
 
-def _mistake(account: GoldAccount, gold: Triple | None, given: Triple | None, event: Event | None) -> Mistake:
+def _mistake(
+    account: GoldAccount, gold: Triple | None, given: Triple | None, event: Event | None
+) -> Mistake:
     rule, confidence = (event.rule, event.confidence) if event else (None, None)
     actor, recipient = (_party(gold, given, side) for side in (0, 2))
     right, coded_as = (triple[1] if triple else NOTHING for triple in (gold, given))
-    return Mistake(str(account.id), right, coded_as, actor, recipient, rule, confidence, account.text)
+    return Mistake(
+        id=str(account.id),
+        gold=right,
+        coded=coded_as,
+        actor=actor,
+        recipient=recipient,
+        rule=rule,
+        confidence=confidence,
+        text=account.text,
+    )
 
 
 def _party(gold: Triple | None, given: Triple | None, side: int) -> str:
     """The country on one side; where the gold has another one, both."""
-    wanted, found = ((triple[side] or NOTHING) if triple else None for triple in (gold, given))
+    wanted, found = (
+        (triple[side] or NOTHING) if triple else None for triple in (gold, given)
+    )
     if found and wanted and found != wanted:
         return f"{found} (gold {wanted})"
     return found or wanted or NOTHING

@@ -1,8 +1,8 @@
 """
 Marked pairs against the relations coded for them.
 
-Two schemes: the sixteen types of the ontology, and the fifteen of the PLOVER pairs, in which CONCEDE and RETREAT are
-one type, YIELD, of material cooperation.
+Two schemes: the sixteen types of the ontology, and the fifteen of the PLOVER pairs, in
+which CONCEDE and RETREAT are one type, YIELD, of material cooperation.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ YIELD = "YIELD"
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 
 
-class MarkedPair(Struct, frozen=True):
+class MarkedPair(Struct, frozen=True, kw_only=True):
     """A text with two marked ranges `[start, end)`: who acts and who is acted upon."""
 
     id: str | int
@@ -44,13 +44,21 @@ class MarkedPair(Struct, frozen=True):
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError("an empty text")
-        for name, (start, end) in (("actor", self.actor), ("recipient", self.recipient)):
+        for name, (start, end) in (
+            ("actor", self.actor),
+            ("recipient", self.recipient),
+        ):
             if not 0 <= start < end <= len(self.text):
-                raise ValueError(f"{name} [{start}, {end}] is no range of a text of {len(self.text)} characters")
+                raise ValueError(
+                    f"{name} [{start}, {end}] is no range of a text of {len(self.text)} characters"
+                )
 
 
-class GoldPair(MarkedPair, frozen=True):
-    """A marked pair and the type of what the first does to the second, as a person coded it."""
+class GoldPair(MarkedPair, frozen=True, kw_only=True):
+    """
+    A marked pair and the type of what the first does to the second, as a person coded
+    it.
+    """
 
     event_type: str
 
@@ -71,7 +79,13 @@ def labels(ontology: Ontology, scheme: Scheme) -> dict[str, int]:
     return own | {YIELD: 2} if scheme == 15 else own
 
 
-def scored(gold: Sequence[GoldPair], coded: Sequence[Relation], ontology: Ontology, *, scheme: Scheme) -> Report:
+def scored(
+    gold: Sequence[GoldPair],
+    coded: Sequence[Relation],
+    ontology: Ontology,
+    *,
+    scheme: Scheme,
+) -> Report:
     """
     Scores of one relation for each pair.
 
@@ -86,24 +100,41 @@ def scored(gold: Sequence[GoldPair], coded: Sequence[Relation], ontology: Ontolo
     sides = [[side(quad[one]) for one in column] for column in (right, given)]
     hits = sum(map(str.__eq__, right, given))
     return Report(
-        len(gold),
-        ordered(_scores(right, given), list(quad)),
-        ordered(_scores(*quads), list(QUADS.values())),
-        ordered(_scores(*sides), (COOPERATION, CONFLICT)),
-        {"accuracy": Score(hits, len(gold), len(gold))},
-        confusions(zip(right, given, strict=True)),
-        worst_first(
+        count=len(gold),
+        types=ordered(_scores(right, given), list(quad)),
+        quads=ordered(_scores(*quads), list(QUADS.values())),
+        sides=ordered(_scores(*sides), (COOPERATION, CONFLICT)),
+        others={"accuracy": Score(hits, len(gold), len(gold))},
+        confusions=confusions(zip(right, given, strict=True)),
+        mistakes=worst_first(
             _mistake(pair, wanted, relation, name)
-            for pair, wanted, relation, name in zip(gold, right, coded, given, strict=True)
+            for pair, wanted, relation, name in zip(
+                gold, right, coded, given, strict=True
+            )
             if wanted != name
         ),
     )
 
 
 def _scores(gold: Sequence[str], coded: Sequence[str]) -> dict[str, Score]:
-    return by_label(gold, coded, (one for one, other in zip(gold, coded, strict=True) if one == other))
+    return by_label(
+        gold,
+        coded,
+        (one for one, other in zip(gold, coded, strict=True) if one == other),
+    )
 
 
 def _mistake(pair: GoldPair, wanted: str, relation: Relation, given: str) -> Mistake:
-    actor, recipient = (pair.text[start:end] for start, end in (pair.actor, pair.recipient))
-    return Mistake(str(pair.id), wanted, given, actor, recipient, relation.rule, relation.confidence, pair.text)
+    actor, recipient = (
+        pair.text[start:end] for start, end in (pair.actor, pair.recipient)
+    )
+    return Mistake(
+        id=str(pair.id),
+        gold=wanted,
+        coded=given,
+        actor=actor,
+        recipient=recipient,
+        rule=relation.rule,
+        confidence=relation.confidence,
+        text=pair.text,
+    )

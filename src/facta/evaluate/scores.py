@@ -1,4 +1,7 @@
-"""Counts, the scores they make, and what a comparison with gold tells: by label, what was confused, which mistakes."""
+"""
+Counts, the scores they make, and what a comparison with gold tells: by label, what was
+confused, which mistakes.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,12 @@ from typing import TypeVar
 from msgspec import Struct
 
 NOTHING = "-"  # stands for no event on one side of a confusion
-QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+QUADS = {
+    1: "verbal cooperation",
+    2: "material cooperation",
+    3: "verbal conflict",
+    4: "material conflict",
+}
 COOPERATION, CONFLICT = "cooperation", "conflict"
 Label = TypeVar("Label", bound=Hashable)
 
@@ -39,11 +47,15 @@ class Score(Struct, frozen=True):
         >>> Score(3, 4, 4).f1
         0.75
         """
-        return 2 * self.hits / (self.gold + self.found) if self.gold + self.found else 0.0
+        return (
+            2 * self.hits / (self.gold + self.found) if self.gold + self.found else 0.0
+        )
 
     def plus(self, other: Score) -> Score:
         """The counts of both."""
-        return Score(self.hits + other.hits, self.gold + other.gold, self.found + other.found)
+        return Score(
+            self.hits + other.hits, self.gold + other.gold, self.found + other.found
+        )
 
 
 class Confusion(Struct, frozen=True):
@@ -54,12 +66,13 @@ class Confusion(Struct, frozen=True):
     count: int
 
 
-class Mistake(Struct, frozen=True):
+class Mistake(Struct, frozen=True, kw_only=True):
     """
     One line of gold that was coded wrongly, or one event that should not be.
 
-    `gold` and `coded` are the same where the type is right and a party is not; `actor` and `recipient` then say which.
-    `rule` and `confidence` are of what was coded; None where nothing was.
+    `gold` and `coded` are the same where the type is right and a party is not; `actor`
+    and `recipient` then say which. `rule` and `confidence` are of what was coded; None
+    where nothing was.
     """
 
     id: str
@@ -74,15 +87,20 @@ class Mistake(Struct, frozen=True):
     @property
     def what(self) -> str:
         """In words what went wrong."""
-        return f"{self.gold} of other parties" if self.gold == self.coded else f"{self.gold} coded as {self.coded}"
+        return (
+            f"{self.gold} of other parties"
+            if self.gold == self.coded
+            else f"{self.gold} coded as {self.coded}"
+        )
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, kw_only=True):
     """
     How well a gold file was coded.
 
-    `types`, `quads` and `sides` hold a score for each label, those that the gold lacks too; `others` what else was
-    counted, such as modes. Mistakes come with the highest confidence first, those without any last.
+    `types`, `quads` and `sides` hold a score for each label, those that the gold lacks
+    too; `others` what else was counted, such as modes. Mistakes come with the highest
+    confidence first, those without any last.
     """
 
     count: int
@@ -105,11 +123,21 @@ def macro_f1(scores: Mapping[str, Score]) -> float:
     return sum(asked) / len(asked) if asked else 0.0
 
 
-def by_label(gold: Iterable[Label], found: Iterable[Label], hits: Iterable[Label]) -> dict[Label, Score]:
-    """The score of each label from how often it stands in the gold, was found, and was found rightly."""
+def by_label(
+    gold: Iterable[Label], found: Iterable[Label], hits: Iterable[Label]
+) -> dict[Label, Score]:
+    """
+    The score of each label from how often it stands in the gold, was found, and was
+    found rightly.
+    """
     counted = Counter(gold), Counter(found), Counter(hits)
-    labels = list(counted[0]) + [label for label in counted[1] if label not in counted[0]]
-    return {label: Score(counted[2][label], counted[0][label], counted[1][label]) for label in labels}
+    labels = list(counted[0]) + [
+        label for label in counted[1] if label not in counted[0]
+    ]
+    return {
+        label: Score(counted[2][label], counted[0][label], counted[1][label])
+        for label in labels
+    }
 
 
 def ordered(scores: Mapping[str, Score], names: Sequence[str]) -> dict[str, Score]:

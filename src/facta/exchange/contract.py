@@ -1,4 +1,7 @@
-"""What `facta annotate` and `facta link --json` write: records in the shapes of the contract, as JSON. Pure."""
+"""
+What `facta annotate` and `facta link --json` write: records in the shapes of the
+contract, as JSON. Pure.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +35,11 @@ def line(annotation: Annotation, *, with_text: bool = False) -> bytes:
     """One document as one JSON line, without the line break."""
     try:
         return msgspec.json.encode(document_line(annotation, with_text=with_text))
-    except UnicodeEncodeError:  # a lone surrogate; what is stored and what is written agree
-        return msgspec.json.encode(document_line(storable(annotation), with_text=with_text))
+    except UnicodeEncodeError:
+        # a lone surrogate; what is stored and what is written agree
+        return msgspec.json.encode(
+            document_line(storable(annotation), with_text=with_text)
+        )
 
 
 def linked_json(linked: Linked) -> bytes:
@@ -45,20 +51,22 @@ def document_line(annotation: Annotation, *, with_text: bool) -> DocumentLine:
     """The contract's form of an annotation."""
     document = annotation.document
     return DocumentLine(
-        document.id,
-        document.source,
-        document.title,
-        document.publisher,
-        document.published,
-        storable(document).text_sha256,
-        tuple(Bounds(sentence.start, sentence.end) for sentence in annotation.sentences),
-        tuple(map(_time, annotation.times)),
-        tuple(map(_actor, annotation.actors)),
-        tuple(map(_event, annotation.events)),
-        tuple(map(_statement, annotation.statements)),
-        tuple(map(_commitment, annotation.commitments)),
-        tuple(map(_figure, annotation.figures)),
-        document.text if with_text else msgspec.UNSET,
+        id=document.id,
+        source=document.source,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        text_sha256=storable(document).text_sha256,
+        sentences=tuple(
+            Bounds(sentence.start, sentence.end) for sentence in annotation.sentences
+        ),
+        times=tuple(map(_time, annotation.times)),
+        actors=tuple(map(_actor, annotation.actors)),
+        events=tuple(map(_event, annotation.events)),
+        statements=tuple(map(_statement, annotation.statements)),
+        commitments=tuple(map(_commitment, annotation.commitments)),
+        figures=tuple(map(_figure, annotation.figures)),
+        text=document.text if with_text else msgspec.UNSET,
     )
 
 
@@ -66,16 +74,24 @@ def linked_line(linked: Linked) -> LinkedLine:
     """The contract's form of what linking found."""
     happenings = tuple(
         HappeningLine(
-            item.id,
-            item.event_type,
-            item.date,
-            item.actor,
-            item.recipient,
-            tuple(TellingLine(report.document, report.event, report.again) for report in item.reports),
-            item.originators,
+            id=item.id,
+            event_type=item.event_type,
+            date=item.date,
+            actor=item.actor,
+            recipient=item.recipient,
+            reports=tuple(
+                TellingLine(report.document, report.event, report.again)
+                for report in item.reports
+            ),
+            originators=item.originators,
             date_precision=item.date_precision,
             date_basis=item.date_basis,
-            when=when(item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary),
+            when=when(
+                item.date,
+                item.date_precision,
+                item.date_basis,
+                auxiliary=item.auxiliary,
+            ),
         )
         for item in linked.happenings
     )
@@ -84,7 +100,10 @@ def linked_line(linked: Linked) -> LinkedLine:
             item.attribute,
             item.strength,
             tuple(
-                ClaimLine(claim.value, tuple(map(ReportLine, claim.documents, claim.events))) for claim in item.values
+                ClaimLine(
+                    claim.value, tuple(map(ReportLine, claim.documents, claim.events))
+                )
+                for claim in item.values
             ),
         )
         for item in linked.disputes
@@ -93,39 +112,65 @@ def linked_line(linked: Linked) -> LinkedLine:
 
 
 def _time(time: Time) -> TimeLine:
-    return TimeLine(time.span.start, time.span.end, time.span.text, time.type, time.value)
+    return TimeLine(
+        start=time.span.start,
+        end=time.span.end,
+        text=time.span.text,
+        type=time.type,
+        value=time.value,
+    )
 
 
 def _end(actor: Actor) -> End:
-    return End(actor.span.start, actor.span.end, actor.span.text, actor.name, actor.country, actor.sector)
+    return End(
+        start=actor.span.start,
+        end=actor.span.end,
+        text=actor.span.text,
+        name=actor.name,
+        country=actor.country,
+        sector=actor.sector,
+    )
 
 
 def _actor(actor: Actor) -> ActorLine:
     span = actor.span
-    return ActorLine(span.start, span.end, span.text, actor.name, actor.country, actor.sector, actor.office)
+    return ActorLine(
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        name=actor.name,
+        country=actor.country,
+        sector=actor.sector,
+        office=actor.office,
+    )
 
 
 def _event(event: Event) -> EventLine:
     return EventLine(
-        event.id,
-        event.event_type,
-        event.mode,
-        event.contexts,
-        event.auxiliary,
-        event.quad_code,
-        event.score,
-        tuple(map(_end, event.actor)),
-        tuple(map(_end, event.recipient)),
-        event.date,
-        event.date_precision,
-        event.date_basis,
-        event.span.start,
-        event.span.end,
-        event.span.text,
-        event.rule,
-        event.confidence,
-        event.reported_in,
-        when=when(event.date, event.date_precision, event.date_basis, auxiliary=event.auxiliary),
+        id=event.id,
+        event_type=event.event_type,
+        mode=event.mode,
+        contexts=event.contexts,
+        auxiliary=event.auxiliary,
+        quad_code=event.quad_code,
+        score=event.score,
+        actor=tuple(map(_end, event.actor)),
+        recipient=tuple(map(_end, event.recipient)),
+        date=event.date,
+        date_precision=event.date_precision,
+        date_basis=event.date_basis,
+        start=event.span.start,
+        end=event.span.end,
+        event_text=event.span.text,
+        rule=event.rule,
+        confidence=event.confidence,
+        reported_in=event.reported_in,
+        when=when(
+            event.date,
+            event.date_precision,
+            event.date_basis,
+            auxiliary=event.auxiliary,
+        ),
         date_reason=event.date_reason,
     )
 
@@ -134,13 +179,21 @@ def _statement(statement: Statement) -> StatementLine:
     speaker, at = statement.speaker, statement.speaker.span
     start, end, text = (at.start, at.end, at.text) if at else (None, None, None)
     return StatementLine(
-        SpeakerLine(start, end, text, speaker.name, speaker.country, speaker.sector, speaker.kind),
-        statement.cue,
-        statement.content,
-        statement.direct,
-        statement.channel,
-        statement.relation,
-        statement.date,
+        speaker=SpeakerLine(
+            start=start,
+            end=end,
+            text=text,
+            name=speaker.name,
+            country=speaker.country,
+            sector=speaker.sector,
+            kind=speaker.kind,
+        ),
+        cue=statement.cue,
+        content=statement.content,
+        direct=statement.direct,
+        channel=statement.channel,
+        relation=statement.relation,
+        date=statement.date,
         date_precision=statement.date_precision,
         date_basis=statement.date_basis,
         when=when(statement.date, statement.date_precision, statement.date_basis),
@@ -150,27 +203,27 @@ def _statement(statement: Statement) -> StatementLine:
 def _commitment(commitment: Commitment) -> CommitmentLine:
     deadline = commitment.deadline.text if commitment.deadline else None
     return CommitmentLine(
-        commitment.kind,
-        _end(commitment.maker),
-        _end(commitment.recipient) if commitment.recipient else None,
-        commitment.content,
-        commitment.condition.text if commitment.condition else None,
-        commitment.due or deadline,
-        commitment.status,
+        kind=commitment.kind,
+        maker=_end(commitment.maker),
+        recipient=_end(commitment.recipient) if commitment.recipient else None,
+        content=commitment.content,
+        condition=commitment.condition.text if commitment.condition else None,
+        deadline=commitment.due or deadline,
+        status=commitment.status,
     )
 
 
 def _figure(figure: Figure) -> FigureLine:
     return FigureLine(
-        figure.span.start,
-        figure.span.end,
-        figure.span.text,
-        figure.value,
-        figure.low,
-        figure.high,
-        figure.unit,
-        figure.of,
-        figure.attributed_to,
+        start=figure.span.start,
+        end=figure.span.end,
+        text=figure.span.text,
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        of=figure.of,
+        attributed_to=figure.attributed_to,
         direction=figure.direction,
         date=figure.date,
         date_precision=figure.date_precision,

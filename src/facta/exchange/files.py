@@ -1,7 +1,8 @@
 """
 The tables of a ledger as JSON lines, CSV files and Parquet files.
 
-A file is written beside its place and moved there when whole. Text from accounts is never a formula in a CSV file.
+A file is written beside its place and moved there when whole. Text from accounts is
+never a formula in a CSV file.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def jsonl(ledger: Ledger) -> Iterator[bytes]:
-    """All rows of all tables, each as one JSON object that names its `table` first, without line breaks."""
+    """
+    All rows of all tables, each as one JSON object that names its `table` first,
+    without line breaks.
+    """
     for name, rows in tables(ledger):
         for row in rows:
             yield msgspec.json.encode({"table": name} | msgspec.structs.asdict(row))
@@ -34,7 +38,8 @@ def jsonl(ledger: Ledger) -> Iterator[bytes]:
 
 def csv(ledger: Ledger, folder: Path, *, bom: bool = False) -> tuple[Path, ...]:
     """
-    One CSV file a table, in UTF-8; several values in a cell are separated by semicolons.
+    One CSV file a table, in UTF-8; several values in a cell are separated by
+    semicolons.
 
     Args:
         ledger: what to write.
@@ -46,10 +51,14 @@ def csv(ledger: Ledger, folder: Path, *, bom: bool = False) -> tuple[Path, ...]:
     """
 
     def write(path: Path, name: str, rows: Iterable[Struct]) -> None:
-        with path.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
+        with path.open(
+            "w", encoding="utf-8-sig" if bom else "utf-8", newline=""
+        ) as file:
             writer = csv_format.writer(file)
             writer.writerow(TABLES[name].__struct_fields__)
-            writer.writerows([cell(value) for value in msgspec.structs.astuple(row)] for row in rows)
+            writer.writerows(
+                [cell(value) for value in msgspec.structs.astuple(row)] for row in rows
+            )
 
     return _written(ledger, folder, ".csv", write)
 
@@ -62,7 +71,8 @@ def parquet(ledger: Ledger, folder: Path) -> tuple[Path, ...]:
         The paths written.
 
     Raises:
-        InstallationError: pyarrow, which the extra `facta[arrow]` brings, is missing or broken.
+        InstallationError: pyarrow, which the extra `facta[arrow]` brings, is missing or
+        broken.
     """
     pyarrow, ParquetWriter = _arrow()  # noqa: N806 - a class, loaded when it is used
 
@@ -70,7 +80,9 @@ def parquet(ledger: Ledger, folder: Path) -> tuple[Path, ...]:
         schema = _schema(TABLES[name])
         items = iter(rows)
         with ParquetWriter(path, schema) as writer:
-            while batch := [msgspec.structs.asdict(row) for row in islice(items, BATCH)]:
+            while batch := [
+                msgspec.structs.asdict(row) for row in islice(items, BATCH)
+            ]:
                 writer.write_table(pyarrow.Table.from_pylist(batch, schema))
 
     return _written(ledger, folder, ".parquet", write)
@@ -78,10 +90,12 @@ def parquet(ledger: Ledger, folder: Path) -> tuple[Path, ...]:
 
 def arrow(struct: type[Struct], rows: Iterable[Struct]) -> Any:
     """
-    Rows as one Arrow table (`pyarrow.Table`), with the columns that the Parquet file has; several values are lists.
+    Rows as one Arrow table (`pyarrow.Table`), with the columns that the Parquet file
+    has; several values are lists.
 
     Raises:
-        InstallationError: pyarrow, which the extra `facta[arrow]` brings, is missing or broken.
+        InstallationError: pyarrow, which the extra `facta[arrow]` brings, is missing or
+        broken.
     """
     pyarrow, _ = _arrow()
     schema, items, batches = _schema(struct), iter(rows), []
@@ -92,7 +106,8 @@ def arrow(struct: type[Struct], rows: Iterable[Struct]) -> Any:
 
 def cell(value: object) -> str | int | float | None:
     """
-    A value as a CSV cell; text that a spreadsheet would run as a formula gets an apostrophe before it.
+    A value as a CSV cell; text that a spreadsheet would run as a formula gets an
+    apostrophe before it.
 
     >>> cell("=1+1"), cell(-9.0), cell(("RUS", "BLR")), cell(None)
     ("'=1+1", -9.0, 'RUS; BLR', None)
@@ -106,7 +121,10 @@ def cell(value: object) -> str | int | float | None:
 
 
 def _written(
-    ledger: Ledger, folder: Path, ending: str, write: Callable[[Path, str, Iterable[Struct]], None]
+    ledger: Ledger,
+    folder: Path,
+    ending: str,
+    write: Callable[[Path, str, Iterable[Struct]], None],
 ) -> tuple[Path, ...]:
     paths = []
     for name, rows in tables(ledger):
@@ -125,7 +143,9 @@ def _arrow() -> tuple[Any, Any]:
         from pyarrow.parquet import ParquetWriter
     except ImportError as error:
         reason = f"needed for Parquet and cannot be loaded ({error})"
-        raise InstallationError("pyarrow", reason, advice='run: pip install "facta[arrow]"') from error
+        raise InstallationError(
+            "pyarrow", reason, advice='run: pip install "facta[arrow]"'
+        ) from error
     return pyarrow, ParquetWriter
 
 
@@ -139,8 +159,12 @@ def _schema(struct: type[Struct]) -> Any:
         Date: pyarrow.date32(),
         tuple: pyarrow.list_(pyarrow.string()),
     }
-    columns = [(name, types[_plain(hint)]) for name, hint in get_type_hints(struct).items()]
-    return pyarrow.schema(columns, metadata={"generator": f"facta {__version__}"})  # by it reading knows its own
+    columns = [
+        (name, types[_plain(hint)]) for name, hint in get_type_hints(struct).items()
+    ]
+    return pyarrow.schema(
+        columns, metadata={"generator": f"facta {__version__}"}
+    )  # by it reading knows its own
 
 
 def _plain(hint: Any) -> type:

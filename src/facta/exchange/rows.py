@@ -1,7 +1,8 @@
 """
 The columns of the tables: one struct a row, its fields the columns, in order.
 
-Event columns follow PLOVER's names; CAMEO codes and Goldstein scores stand beside them for older tools.
+Event columns follow PLOVER's names; CAMEO codes and Goldstein scores stand beside them
+for older tools.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from msgspec import Struct
 from facta.records import Date
 
 
-class DocumentRow(Struct, frozen=True):
+class DocumentRow(Struct, frozen=True, kw_only=True):
     """An account, and the one it goes back to."""
 
     id: str
@@ -24,8 +25,10 @@ class DocumentRow(Struct, frozen=True):
     originator: str | None
 
 
-class SentenceRow(Struct, frozen=True):
-    """A sentence, heading or list item; `position` counts from 0 within the document."""
+class SentenceRow(Struct, frozen=True, kw_only=True):
+    """
+    A sentence, heading or list item; `position` counts from 0 within the document.
+    """
 
     document: str
     position: int
@@ -35,7 +38,7 @@ class SentenceRow(Struct, frozen=True):
     text: str
 
 
-class TimeRow(Struct, frozen=True):
+class TimeRow(Struct, frozen=True, kw_only=True):
     """An expression of time, with the first and last day it may mean."""
 
     document: str
@@ -51,7 +54,7 @@ class TimeRow(Struct, frozen=True):
     deadline: bool
 
 
-class ActorRow(Struct, frozen=True):
+class ActorRow(Struct, frozen=True, kw_only=True):
     """A mention of somebody who can act."""
 
     document: str
@@ -65,8 +68,11 @@ class ActorRow(Struct, frozen=True):
     claim: str | None
 
 
-class EventRow(Struct, frozen=True):
-    """An event. `actor` and `recipient` are dyad ends; names and sectors stand in the same order."""
+class EventRow(Struct, frozen=True, kw_only=True):
+    """
+    An event. `actor` and `recipient` are dyad ends; names and sectors stand in the same
+    order.
+    """
 
     id: str
     document: str
@@ -96,7 +102,7 @@ class EventRow(Struct, frozen=True):
     made_by: str
 
 
-class StatementRow(Struct, frozen=True):
+class StatementRow(Struct, frozen=True, kw_only=True):
     """A statement."""
 
     id: str
@@ -117,7 +123,7 @@ class StatementRow(Struct, frozen=True):
     made_by: str
 
 
-class CommitmentRow(Struct, frozen=True):
+class CommitmentRow(Struct, frozen=True, kw_only=True):
     """A commitment."""
 
     id: str
@@ -138,7 +144,7 @@ class CommitmentRow(Struct, frozen=True):
     made_by: str
 
 
-class FigureRow(Struct, frozen=True):
+class FigureRow(Struct, frozen=True, kw_only=True):
     """A figure."""
 
     id: str
@@ -159,7 +165,7 @@ class FigureRow(Struct, frozen=True):
     made_by: str
 
 
-class HappeningRow(Struct, frozen=True):
+class HappeningRow(Struct, frozen=True, kw_only=True):
     """A happening; `reports` are ids of events, one an account."""
 
     id: str
@@ -180,8 +186,11 @@ class HappeningRow(Struct, frozen=True):
     made_by: str
 
 
-class ReportRow(Struct, frozen=True):
-    """An event that tells a happening, and whom its account goes back to; an account counts once, by its `first`."""
+class ReportRow(Struct, frozen=True, kw_only=True):
+    """
+    An event that tells a happening, and whom its account goes back to; an account
+    counts once, by its `first`.
+    """
 
     happening: str
     document: str
@@ -190,8 +199,11 @@ class ReportRow(Struct, frozen=True):
     first: bool
 
 
-class ClaimRow(Struct, frozen=True):
-    """A passage on one side of a dispute; the rows of one `dispute` belong together, those of one `value` agree."""
+class ClaimRow(Struct, frozen=True, kw_only=True):
+    """
+    A passage on one side of a dispute; the rows of one `dispute` belong together, those
+    of one `value` agree.
+    """
 
     dispute: str
     attribute: str
@@ -221,7 +233,7 @@ class SkippedRow(Struct, frozen=True):
     reason: str
 
 
-class DecisionRow(Struct, frozen=True):
+class DecisionRow(Struct, frozen=True, kw_only=True):
     """What a person decided about a record; `decided_at` is ISO 8601."""
 
     number: int

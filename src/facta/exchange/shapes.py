@@ -1,9 +1,11 @@
 """
-The machine-readable output, key by key: the fields of these structs are the keys of the contract, in its order.
+The machine-readable output, key by key: the fields of these structs are the keys of the
+contract, in its order.
 
-A date is ISO 8601, the first day that it may mean; `when` says the same in words, as the page does: "2019", "May 2025",
-"by 28 May 2025" where only the day of publication is known. What is not known is null. A deadline is the last day where
-that can be told, else the account's words.
+A date is ISO 8601, the first day that it may mean; `when` says the same in words, as
+the page does: "2019", "May 2025", "by 28 May 2025" where only the day of publication is
+known. What is not known is null. A deadline is the last day where that can be told,
+else the account's words.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ class Bounds(Struct, frozen=True):
     end: int
 
 
-class TimeLine(Struct, frozen=True):
+class TimeLine(Struct, frozen=True, kw_only=True):
     """A time expression."""
 
     start: int
@@ -45,7 +47,7 @@ class TimeLine(Struct, frozen=True):
     value: str | None
 
 
-class End(Struct, frozen=True):
+class End(Struct, frozen=True, kw_only=True):
     """Who acts or receives."""
 
     start: int
@@ -56,7 +58,7 @@ class End(Struct, frozen=True):
     sector: str | None
 
 
-class ActorLine(Struct, frozen=True):
+class ActorLine(Struct, frozen=True, kw_only=True):
     """A mention of somebody who can act."""
 
     start: int
@@ -68,8 +70,11 @@ class ActorLine(Struct, frozen=True):
     office: str | None
 
 
-class EventLine(Struct, frozen=True):
-    """An event; `when` is its date in words, `date_reason` what in the account carries a day that is not stated."""
+class EventLine(Struct, frozen=True, kw_only=True):
+    """
+    An event; `when` is its date in words, `date_reason` what in the account carries a
+    day that is not stated.
+    """
 
     id: str
     event_type: str
@@ -93,7 +98,7 @@ class EventLine(Struct, frozen=True):
     date_reason: str | None
 
 
-class SpeakerLine(Struct, frozen=True):
+class SpeakerLine(Struct, frozen=True, kw_only=True):
     """Who said it; no place where the account does not name the speaker."""
 
     start: int | None
@@ -105,7 +110,7 @@ class SpeakerLine(Struct, frozen=True):
     kind: SpeakerKind
 
 
-class StatementLine(Struct, frozen=True):
+class StatementLine(Struct, frozen=True, kw_only=True):
     """A statement."""
 
     speaker: SpeakerLine
@@ -120,7 +125,7 @@ class StatementLine(Struct, frozen=True):
     when: str | None
 
 
-class CommitmentLine(Struct, frozen=True):
+class CommitmentLine(Struct, frozen=True, kw_only=True):
     """A commitment."""
 
     kind: CommitmentKind
@@ -132,7 +137,7 @@ class CommitmentLine(Struct, frozen=True):
     status: Status
 
 
-class FigureLine(Struct, frozen=True):
+class FigureLine(Struct, frozen=True, kw_only=True):
     """A figure."""
 
     start: int
@@ -151,7 +156,7 @@ class FigureLine(Struct, frozen=True):
     when: str | None
 
 
-class DocumentLine(Struct, frozen=True):
+class DocumentLine(Struct, frozen=True, kw_only=True):
     """All of one document; `text` only where asked for."""
 
     id: str
@@ -178,14 +183,17 @@ class ReportLine(Struct, frozen=True):
 
 
 class TellingLine(Struct, frozen=True):
-    """What one account reports of a happening: the event that tells it first, and those that tell it again."""
+    """
+    What one account reports of a happening: the event that tells it first, and those
+    that tell it again.
+    """
 
     document: str
     event: str
     again: tuple[str, ...]
 
 
-class HappeningLine(Struct, frozen=True):
+class HappeningLine(Struct, frozen=True, kw_only=True):
     """A happening."""
 
     id: str

@@ -63,9 +63,26 @@ def tables(ledger: Ledger) -> Iterator[tuple[str, Iterator[Struct]]]:
     """Each table's name with its rows, in the order of `TABLES`."""
     cameo, originators = Cameo.load(), ledger.originators()
     yield "documents", (_document(item, originators) for item in ledger.documents())
-    yield "sentences", (row for item in ledger.annotations() for row in _sentences(item))
-    yield "times", (_time(time, item.document) for item in ledger.annotations() for time in item.times)
-    yield "actors", (_actor(actor, item.document) for item in ledger.annotations() for actor in item.actors)
+    yield (
+        "sentences",
+        (row for item in ledger.annotations() for row in _sentences(item)),
+    )
+    yield (
+        "times",
+        (
+            _time(time, item.document)
+            for item in ledger.annotations()
+            for time in item.times
+        ),
+    )
+    yield (
+        "actors",
+        (
+            _actor(actor, item.document)
+            for item in ledger.annotations()
+            for actor in item.actors
+        ),
+    )
     yield "events", _events(ledger, cameo)
     yield "statements", map(_statement, ledger.statements())
     yield "commitments", map(_commitment, ledger.commitments())
@@ -73,21 +90,35 @@ def tables(ledger: Ledger) -> Iterator[tuple[str, Iterator[Struct]]]:
     yield "happenings", (_happening(item, cameo) for item in ledger.happenings())
     yield "reports", (row for item in ledger.happenings() for row in _reports(item))
     yield "disputes", (row for item in ledger.disputes() for row in _claims(item))
-    yield "copies", (CopyRow(item.document, item.of, item.share) for item in ledger.copies())
+    yield (
+        "copies",
+        (CopyRow(item.document, item.of, item.share) for item in ledger.copies()),
+    )
     yield "skipped", (SkippedRow(item.source, item.reason) for item in ledger.skipped())
     yield "decisions", map(_decision, ledger.decisions())
 
 
 def flat(records: Iterable[Record], ledger: Ledger) -> Iterator[Struct]:
-    """The rows of some records of a ledger, as `tables` has them; a dispute has one for each passage on its sides."""
+    """
+    The rows of some records of a ledger, as `tables` has them; a dispute has one for
+    each passage on its sides.
+    """
     cameo, originators = Cameo.load(), ledger.originators()
-    said = cache(lambda document: [statement.id for statement in ledger.statements(document=document)])
+    said = cache(
+        lambda document: [
+            statement.id for statement in ledger.statements(document=document)
+        ]
+    )
     for record in records:
         match record:
             case Document():
                 yield _document(record, originators)
             case Event():
-                yield _event(record, [] if record.reported_in is None else said(record.document), cameo)
+                yield _event(
+                    record,
+                    [] if record.reported_in is None else said(record.document),
+                    cameo,
+                )
             case Statement():
                 yield _statement(record)
             case Commitment():
@@ -107,8 +138,13 @@ def _events(ledger: Ledger, cameo: Cameo) -> Iterator[EventRow]:
             yield _event(event, said, cameo)
 
 
-def _coded(cameo: Cameo, event_type: str, mode: str | None) -> tuple[str | None, float | None]:
-    """The CAMEO code and its Goldstein score; neither for a type that CAMEO's map does not know."""
+def _coded(
+    cameo: Cameo, event_type: str, mode: str | None
+) -> tuple[str | None, float | None]:
+    """
+    The CAMEO code and its Goldstein score; neither for a type that CAMEO's map does not
+    know.
+    """
     if event_type not in cameo.typical:
         return None, None
     code = cameo.code(event_type, mode)
@@ -132,7 +168,14 @@ def _sentences(item: Annotation) -> Iterator[SentenceRow]:
     document = item.document
     for sentence in item.sentences:
         text = document.text[sentence.start : sentence.end]
-        yield SentenceRow(document.id, sentence.index, sentence.start, sentence.end, sentence.kind, text)
+        yield SentenceRow(
+            document=document.id,
+            position=sentence.index,
+            start=sentence.start,
+            end=sentence.end,
+            kind=sentence.kind,
+            text=text,
+        )
 
 
 def _time(item: Time, document: Document) -> TimeRow:
@@ -285,12 +328,20 @@ def _happening(item: Happening, cameo: Cameo) -> HappeningRow:
 def _reports(item: Happening) -> Iterator[ReportRow]:
     for report in item.reports:
         for event in report.events:
-            yield ReportRow(item.id, report.document, event, report.originator, event == report.event)
+            yield ReportRow(
+                happening=item.id,
+                document=report.document,
+                event=event,
+                originator=report.originator,
+                first=event == report.event,
+            )
 
 
 def _claims(item: Dispute) -> Iterator[ClaimRow]:
     for claim in item.values:
-        for document, span, event in zip(claim.documents, claim.spans, claim.events, strict=True):
+        for document, span, event in zip(
+            claim.documents, claim.spans, claim.events, strict=True
+        ):
             yield ClaimRow(
                 dispute=item.id,
                 attribute=item.attribute,

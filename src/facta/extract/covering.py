@@ -1,7 +1,8 @@
 """
 Which of many spans hold a passage, found without looking at all of them.
 
-Takes spans in any order, as the contents of a document's statements are; gives positions.
+Takes spans in any order, as the contents of a document's statements are; gives
+positions.
 """
 
 from __future__ import annotations
@@ -13,20 +14,31 @@ from facta.records import Span
 
 
 class Covering:
-    """Spans by place. What the spans behind a place can reach is known, so those that end too soon are passed over."""
+    """
+    Spans by place. What the spans behind a place can reach is known, so those that end
+    too soon are passed over.
+    """
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self._spans = spans
-        self._order = sorted(range(len(spans)), key=lambda position: spans[position].start)
+        self._order = sorted(
+            range(len(spans)), key=lambda position: spans[position].start
+        )
         self._starts = [spans[position].start for position in self._order]
         self._longer = self._reaching_further()
 
     def _reaching_further(self) -> list[int]:
-        """For each place in the order, the last one before it whose span ends later; -1 where there is none."""
+        """
+        For each place in the order, the last one before it whose span ends later; -1
+        where there is none.
+        """
         found: list[int] = []
         for place, position in enumerate(self._order):
             before = place - 1
-            while before >= 0 and self._spans[self._order[before]].end <= self._spans[position].end:
+            while (
+                before >= 0
+                and self._spans[self._order[before]].end <= self._spans[position].end
+            ):
                 before = found[before]
             found.append(before)
         return found
@@ -43,6 +55,13 @@ class Covering:
                 place = self._longer[place]
 
     def innermost(self, passage: Span) -> int | None:
-        """The position of the shortest span that covers a passage, of equal ones the first; None where none does."""
+        """
+        The position of the shortest span that covers a passage, of equal ones the
+        first; None where none does.
+        """
         spans = self._spans
-        return min(self.holding(passage), key=lambda at: (spans[at].end - spans[at].start, at), default=None)
+        return min(
+            self.holding(passage),
+            key=lambda at: (spans[at].end - spans[at].start, at),
+            default=None,
+        )

@@ -1,8 +1,9 @@
 """
 The event lexicon: which words, in which frame, tell which kind of event.
 
-`Lexicon.load()` reads the package's TOML files and those a user adds, checks every sense against the schema (described
-in docs/lexicon.md) and indexes senses by part of speech and head lemma. Stages only ask `lexicon.senses(...)`.
+`Lexicon.load()` reads the package's TOML files and those a user adds, checks every
+sense against the schema (described in docs/lexicon.md) and indexes senses by part of
+speech and head lemma. Stages only ask `lexicon.senses(...)`.
 """
 
 from __future__ import annotations
@@ -55,18 +56,30 @@ Operator = Literal[
 PARTS: tuple[Part, ...] = get_args(Part)
 OPERATORS: tuple[str, ...] = get_args(Operator)
 SLOTS = frozenset(
-    {"subject", "object", "indirect", "complement", "infinitive", "clause", "predicate", "possessive", "modifier"}
+    {
+        "subject",
+        "object",
+        "indirect",
+        "complement",
+        "infinitive",
+        "clause",
+        "predicate",
+        "possessive",
+        "modifier",
+    }
 )
 PEOPLE = ("people", "civilians", "police", "troops")
 SIDES = ("actor", "recipient")
 _LISTS: dict[str, Part] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 
-class Sense(Struct, frozen=True, forbid_unknown_fields=True):
+class Sense(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
-    One meaning that a family of words shares, with its frame. The fields are those of the TOML schema.
+    One meaning that a family of words shares, with its frame. The fields are those of
+    the TOML schema.
 
-    `type` is None for operators that mean nothing without an act they govern ("hold", "begin").
+    `type` is None for operators that mean nothing without an act they govern ("hold",
+    "begin").
     """
 
     id: str
@@ -103,11 +116,18 @@ class Sense(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def words(self) -> tuple[tuple[Part, str], ...]:
         """Every entry of the sense with its part of speech."""
-        return tuple((part, word) for field, part in _LISTS.items() for word in getattr(self, field))
+        return tuple(
+            (part, word)
+            for field, part in _LISTS.items()
+            for word in getattr(self, field)
+        )
 
 
-class Entry(Struct, frozen=True):
-    """One word or phrase in one sense; `rest` are the lemmas beside the head that must be found near it."""
+class Entry(Struct, frozen=True, kw_only=True):
+    """
+    One word or phrase in one sense; `rest` are the lemmas beside the head that must be
+    found near it.
+    """
 
     sense: Sense
     part: Part
@@ -116,8 +136,10 @@ class Entry(Struct, frozen=True):
     weight: int
 
 
-class Lexicon(Struct, frozen=True):
-    """Senses, classes of words, and the index of entries by part of speech and head lemma."""
+class Lexicon(Struct, frozen=True, kw_only=True):
+    """
+    Senses, classes of words, and the index of entries by part of speech and head lemma.
+    """
 
     senses: tuple[Sense, ...]
     classes: Mapping[str, frozenset[str]]
@@ -131,20 +153,28 @@ class Lexicon(Struct, frozen=True):
         The package's lexicon with the user's files behind it.
 
         Args:
-            extra: TOML files of the same schema; a sense of theirs with the name of an existing one replaces it.
+            extra: TOML files of the same schema; a sense of theirs with the name of an
+                existing one replaces it.
 
         Raises:
-            SettingsError: a file is not TOML or an entry is not valid; the message names both and what is allowed.
+            SettingsError: a file is not TOML or an entry is not valid; the message
+            names both and what is allowed.
         """
         folder = resources.files("facta.extract").joinpath("data", "lexicon")
-        named = sorted((item.name, item.read_text("utf8")) for item in folder.iterdir() if item.name.endswith(".toml"))
+        named = sorted(
+            (item.name, item.read_text("utf8"))
+            for item in folder.iterdir()
+            if item.name.endswith(".toml")
+        )
         named += [(str(path), _read(path)) for path in extra]
         return build(named, Ontology.load())
 
     @property
     def people(self) -> frozenset[str]:
         """Words for persons and bodies, who act where places do not."""
-        return frozenset().union(*(self.classes.get(name, frozenset()) for name in PEOPLE))
+        return frozenset().union(
+            *(self.classes.get(name, frozenset()) for name in PEOPLE)
+        )
 
     def entries(self, part: Part, lemma: str) -> tuple[Entry, ...]:
         """The entries whose head is `lemma`, most specific first."""
@@ -152,11 +182,17 @@ class Lexicon(Struct, frozen=True):
 
     def holds(self, names: Iterable[str], lemma: str) -> bool:
         """Whether `lemma` is among words and `@classes`."""
-        return any(lemma in self.classes[name[1:]] if name.startswith("@") else lemma == name for name in names)
+        return any(
+            lemma in self.classes[name[1:]] if name.startswith("@") else lemma == name
+            for name in names
+        )
 
 
 def build(files: Iterable[tuple[str, str]], ontology: Ontology) -> Lexicon:
-    """A lexicon from `(name, TOML text)` pairs; later senses replace earlier ones of one name."""
+    """
+    A lexicon from `(name, TOML text)` pairs; later senses replace earlier ones of one
+    name.
+    """
     senses: dict[str, Sense] = {}
     classes: dict[str, frozenset[str]] = {}
     contexts: dict[str, tuple[str, ...]] = {}
@@ -164,7 +200,8 @@ def build(files: Iterable[tuple[str, str]], ontology: Ontology) -> Lexicon:
         table = _parse(name, text)
         _only(name, table, {"sense", "class", "context"})
         classes |= {
-            key: classes.get(key, frozenset()) | frozenset(words) for key, words in table.get("class", {}).items()
+            key: classes.get(key, frozenset()) | frozenset(words)
+            for key, words in table.get("class", {}).items()
         }
         for context, words in table.get("context", {}).items():
             _one_of(name, "context", context, ontology.contexts)
@@ -175,21 +212,31 @@ def build(files: Iterable[tuple[str, str]], ontology: Ontology) -> Lexicon:
     for sense in senses.values():
         _check_classes(sense, classes)
     ordered = tuple(senses.values())
-    return Lexicon(ordered, classes, _index(ordered), contexts, ontology)
+    return Lexicon(
+        senses=ordered,
+        classes=classes,
+        index=_index(ordered),
+        contexts=contexts,
+        ontology=ontology,
+    )
 
 
 def _read(path: Path) -> str:
     try:
         return path.read_text("utf8")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: cannot be read ({error}); give a TOML file in UTF-8") from error
+        raise SettingsError(
+            f"{path}: cannot be read ({error}); give a TOML file in UTF-8"
+        ) from error
 
 
 def _parse(name: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{name}: not valid TOML ({error}); see docs/lexicon.md") from error
+        raise SettingsError(
+            f"{name}: not valid TOML ({error}); see docs/lexicon.md"
+        ) from error
 
 
 def _sense(name: str, raw: dict[str, Any], ontology: Ontology) -> Sense:
@@ -198,14 +245,18 @@ def _sense(name: str, raw: dict[str, Any], ontology: Ontology) -> Sense:
     try:
         sense = msgspec.convert(raw | {"origin": Path(name).stem}, Sense)
     except msgspec.ValidationError as error:
-        fields = ", ".join(field for field in Sense.__struct_fields__ if field != "origin")
+        fields = ", ".join(
+            field for field in Sense.__struct_fields__ if field != "origin"
+        )
         raise SettingsError(f"{where}: {error}; fields are {fields}") from error
     if sense.type is None and sense.operator is None:
         raise SettingsError(f"{where}: has neither type nor operator; give one of them")
     if sense.type is not None:
         _one_of(where, "type", sense.type, ontology.types)
     if sense.mode is not None:
-        _one_of(where, "mode", sense.mode, ontology.modes(sense.type) if sense.type else ())
+        _one_of(
+            where, "mode", sense.mode, ontology.modes(sense.type) if sense.type else ()
+        )
     for context in sense.contexts:
         _one_of(where, "context", context, ontology.contexts)
     for field in ("possessive", "modifier"):
@@ -217,14 +268,22 @@ def _sense(name: str, raw: dict[str, Any], ontology: Ontology) -> Sense:
 
 def _check_classes(sense: Sense, classes: Mapping[str, frozenset[str]]) -> None:
     """Every `@class` that a sense names exists."""
-    lists = (sense.object, sense.not_object, sense.subject, sense.near, *sense.needs.values())
+    lists = (
+        sense.object,
+        sense.not_object,
+        sense.subject,
+        sense.near,
+        *sense.needs.values(),
+    )
     for word in (word for words in lists for word in words if word.startswith("@")):
         _one_of(f"{sense.origin}.toml: sense {sense.id!r}", "class", word[1:], classes)
 
 
 def _one_of(where: str, what: str, value: str, allowed: Iterable[str]) -> None:
     if value not in allowed:
-        raise SettingsError(f"{where}: unknown {what} {value!r}; allowed are {', '.join(sorted(allowed)) or 'none'}")
+        raise SettingsError(
+            f"{where}: unknown {what} {value!r}; allowed are {', '.join(sorted(allowed)) or 'none'}"
+        )
 
 
 def _only(name: str, table: Mapping[str, Any], allowed: set[str]) -> None:
@@ -238,16 +297,28 @@ def _index(senses: Sequence[Sense]) -> dict[Part, dict[str, tuple[Entry, ...]]]:
     for sense in senses:
         for part, phrase in sense.words:
             for head, rest in _spellings(part, phrase):
-                entry = Entry(sense, part, phrase, rest, _weight(sense, rest) + sense.bonus)
+                entry = Entry(
+                    sense=sense,
+                    part=part,
+                    phrase=phrase,
+                    rest=rest,
+                    weight=_weight(sense, rest) + sense.bonus,
+                )
                 found[part].setdefault(head, []).append(entry)
     return {
-        part: {head: tuple(sorted(entries, key=lambda entry: -entry.weight)) for head, entries in heads.items()}
+        part: {
+            head: tuple(sorted(entries, key=lambda entry: -entry.weight))
+            for head, entries in heads.items()
+        }
         for part, heads in found.items()
     }
 
 
 def _spellings(part: Part, phrase: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Head and rest of a phrase, and of its reading as separate words where it has a hyphen ("cease-fire")."""
+    """
+    Head and rest of a phrase, and of its reading as separate words where it has a
+    hyphen ("cease-fire").
+    """
     found = [_split(part, phrase)]
     if "-" in phrase and part == "noun":
         found.append(_split(part, phrase.replace("-", " ")))
@@ -255,12 +326,20 @@ def _spellings(part: Part, phrase: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _split(part: Part, phrase: str) -> tuple[str, tuple[str, ...]]:
-    """Head lemma and the others: the last word heads a noun phrase, the first any other."""
+    """
+    Head lemma and the others: the last word heads a noun phrase, the first any other.
+    """
     words = phrase.split()
-    return (words[-1], tuple(words[:-1])) if part == "noun" else (words[0], tuple(words[1:]))
+    return (
+        (words[-1], tuple(words[:-1]))
+        if part == "noun"
+        else (words[0], tuple(words[1:]))
+    )
 
 
 def _weight(sense: Sense, rest: Sequence[str]) -> int:
     """How specific an entry is: words and conditions that must be met."""
-    conditions = bool(sense.object) + bool(sense.subject) + len(sense.needs) + bool(sense.near)
+    conditions = (
+        bool(sense.object) + bool(sense.subject) + len(sense.needs) + bool(sense.near)
+    )
     return 3 * len(rest) + 2 * conditions + bool(sense.not_object)

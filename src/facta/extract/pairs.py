@@ -1,12 +1,15 @@
 """
-The relation between two marked parties: exactly one type from an actor to a recipient, however weakly told.
+The relation between two marked parties: exactly one type from an actor to a recipient,
+however weakly told.
 
-The marked spans are the only actors. Every reading of the sentences is a candidate; the one that links the two best
-wins: both in their slots of a frame, then the actor in his and the recipient below the trigger, then a trigger on the
-path between the two, then any. Confidence falls with each step.
+The marked spans are the only actors. Every reading of the sentences is a candidate; the
+one that links the two best
+wins: both in their slots of a frame, then the actor in his and the recipient below the
+trigger, then a trigger on the path between the two, then any. Confidence falls with
+each step.
 
-The scheme of such pairs differs from the ontology in a few families that it takes by their CAMEO code; `_SCHEME` has
-them all.
+The scheme of such pairs differs from the ontology in a few families that it takes by
+their CAMEO code; `_SCHEME` has them all.
 """
 
 from __future__ import annotations
@@ -15,7 +18,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from facta.extract.events.algebra import FRIENDLY, FUTURE, HARMFUL, HYPOTHETICAL, Act, mode_of, told
+from facta.extract.events.algebra import (
+    FRIENDLY,
+    FUTURE,
+    HARMFUL,
+    HYPOTHETICAL,
+    Act,
+    mode_of,
+    told,
+)
 from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
@@ -24,7 +35,12 @@ from facta.records import Actor, Auxiliary, Sentence, Span
 
 DEFAULT = "AID"  # words of conflict are few and well known; help comes in any words
 CONDITIONS = frozenset({"if", "unless", "until"})
-AUXILIARIES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
+AUXILIARIES: tuple[Auxiliary, ...] = (
+    "historical",
+    "future",
+    "hypothetical",
+    "negation",
+)
 _SCHEME = {
     "163": Act("COERCE", "restrict"),
     "116": Act("ACCUSE", "disapprove"),
@@ -34,8 +50,10 @@ _SCHEME = {
 }
 
 
-class Relation(Struct, frozen=True):
-    """What the actor does to the recipient, by which rule, and how sure that is in (0, 1]."""
+class Relation(Struct, frozen=True, kw_only=True):
+    """
+    What the actor does to the recipient, by which rule, and how sure that is in (0, 1].
+    """
 
     event_type: str
     mode: str | None
@@ -44,8 +62,11 @@ class Relation(Struct, frozen=True):
     confidence: float
 
 
-class Candidate(Struct, frozen=True):
-    """A reading with how well it links the two parties (`link`) and the order in which candidates win."""
+class Candidate(Struct, frozen=True, kw_only=True):
+    """
+    A reading with how well it links the two parties (`link`) and the order in which
+    candidates win.
+    """
 
     reading: Reading
     act: Act
@@ -53,7 +74,9 @@ class Candidate(Struct, frozen=True):
     order: tuple[float, ...]
 
 
-def relation(sentences: Sequence[Sentence], actor: Span, recipient: Span, lexicon: Lexicon) -> Relation:
+def relation(
+    sentences: Sequence[Sentence], actor: Span, recipient: Span, lexicon: Lexicon
+) -> Relation:
     """
     The one relation from `actor` to `recipient`.
 
@@ -62,17 +85,30 @@ def relation(sentences: Sequence[Sentence], actor: Span, recipient: Span, lexico
     """
     found = candidates(sentences, actor, recipient, lexicon)
     if not found:
-        return Relation(DEFAULT, None, (), "default", 0.05)
+        return Relation(
+            event_type=DEFAULT, mode=None, auxiliary=(), rule="default", confidence=0.05
+        )
     best = max(found, key=lambda candidate: candidate.order)
     auxiliary = tuple(name for name in AUXILIARIES if name in best.act.auxiliary)
-    return Relation(best.act.type, best.act.mode, auxiliary, best.reading.rule, _confidence(best))
+    return Relation(
+        event_type=best.act.type,
+        mode=best.act.mode,
+        auxiliary=auxiliary,
+        rule=best.reading.rule,
+        confidence=_confidence(best),
+    )
 
 
-def candidates(sentences: Sequence[Sentence], actor: Span, recipient: Span, lexicon: Lexicon) -> list[Candidate]:
+def candidates(
+    sentences: Sequence[Sentence], actor: Span, recipient: Span, lexicon: Lexicon
+) -> list[Candidate]:
     """Every reading of the sentences as a link between the two spans."""
     found: list[Candidate] = []
     for sentence in sentences:
-        marked = [_mention(sentence, span, name) for span, name in ((actor, "actor"), (recipient, "recipient"))]
+        marked = [
+            _mention(sentence, span, name)
+            for span, name in ((actor, "actor"), (recipient, "recipient"))
+        ]
         view = View(sentence, [mention for mention in marked if mention is not None])
         reader = Reader(view, lexicon)
         standing = {reading.head for reading in reader.readings()}
@@ -85,42 +121,77 @@ def candidates(sentences: Sequence[Sentence], actor: Span, recipient: Span, lexi
 
 def _mention(sentence: Sentence, span: Span, name: str) -> Actor | None:
     """The marked span as an actor of this sentence, with the head of its phrase."""
-    inside = [i for i, token in enumerate(sentence.tokens) if token.start < span.end and span.start < token.end]
+    inside = [
+        i
+        for i, token in enumerate(sentence.tokens)
+        if token.start < span.end and span.start < token.end
+    ]
     if not inside:
         return None
     heads = [i for i in inside if sentence.tokens[i].head not in inside]
-    return Actor(span, name, None, None, None, sentence.index, heads[0])
+    return Actor(
+        span=span,
+        name=name,
+        country=None,
+        sector=None,
+        office=None,
+        sentence=sentence.index,
+        head=heads[0],
+    )
 
 
 def _candidate(reader: Reader, reading: Reading, standing: bool) -> Candidate:
     act = scheme(reader, reading)
     link = _link(reader.view, reading)
     depth = sum(1 for _ in reader.view.ancestors(reading.head))
-    link -= 30 * (reading.head in reader.view.mentions) + 12 * _purposeful(reader, reading)
-    order = (link - 15 * (not standing) + min(reading.weight, 8) - 2 * depth, -reading.head)
-    return Candidate(reading, act, link, order)
+    link -= 30 * (reading.head in reader.view.mentions) + 12 * _purposeful(
+        reader, reading
+    )
+    order = (
+        link - 15 * (not standing) + min(reading.weight, 8) - 2 * depth,
+        -reading.head,
+    )
+    return Candidate(reading=reading, act=act, link=link, order=order)
 
 
 def _purposeful(reader: Reader, reading: Reading) -> bool:
-    """Whether a consultation only serves another act ("called him to apologise"), which then is the relation."""
+    """
+    Whether a consultation only serves another act ("called him to apologise"), which
+    then is the relation.
+    """
     view = reader.view
     if reading.act.type != "CONSULT" or view.tokens[reading.head].upos != "VERB":
         return False
-    clauses = [c for c in view.children(reading.head, "xcomp", "advcl") if view.infinitive(c)]
-    purposes = [purpose for clause in clauses if (purpose := reader.read(clause)) is not None]
+    clauses = [
+        c for c in view.children(reading.head, "xcomp", "advcl") if view.infinitive(c)
+    ]
+    purposes = [
+        purpose for clause in clauses if (purpose := reader.read(clause)) is not None
+    ]
     return any(purpose.act.type not in {"CONSULT", "COOPERATE"} for purpose in purposes)
 
 
 def scheme(reader: Reader, reading: Reading) -> Act:
-    """The act in the scheme of pairs: promised release is an AGREE there, announced harm a THREATEN."""
+    """
+    The act in the scheme of pairs: promised release is an AGREE there, announced harm a
+    THREATEN.
+    """
     if reading.cameo in _SCHEME and reading.act.type not in {"AGREE", "THREATEN"}:
         return _SCHEME[reading.cameo]
     act = reading.act
-    if "negation" in act.auxiliary and act.type in FRIENDLY and HYPOTHETICAL not in act.auxiliary:
+    if (
+        "negation" in act.auxiliary
+        and act.type in FRIENDLY
+        and HYPOTHETICAL not in act.auxiliary
+    ):
         return Act("REJECT", mode_of("REJECT", act))
     if reading.composed in {"agree", "offer"} and act.type == "CONCEDE":
         return Act("AGREE", None, act.auxiliary)
-    if act.type in HARMFUL and HYPOTHETICAL in act.auxiliary and CONDITIONS & set(reader.view.lemmas):
+    if (
+        act.type in HARMFUL
+        and HYPOTHETICAL in act.auxiliary
+        and CONDITIONS & set(reader.view.lemmas)
+    ):
         return Act("THREATEN", mode_of("THREATEN", act))
     if act.mode == "cyber":
         return Act("ASSAULT", None, act.auxiliary)
@@ -138,11 +209,18 @@ def _link(view: View, reading: Reading) -> int:
     """How well a reading links the two, 0 to 100."""
     acting = {actor.name for actor in reading.actors}
     acted = {actor.name for actor in reading.recipients}
-    if "actor" in acting and ("recipient" in acted or (reading.reciprocal and "recipient" in acting)):
+    if "actor" in acting and (
+        "recipient" in acted or (reading.reciprocal and "recipient" in acting)
+    ):
         return 100
     if reading.act.mode == "visit" and "actor" in acted and "recipient" in acting:
         return 100
-    below = {m.name for token, held in view.mentions.items() for m in held if view.within(token, reading.head)}
+    below = {
+        m.name
+        for token, held in view.mentions.items()
+        for m in held
+        if view.within(token, reading.head)
+    }
     if reading.reciprocal and "actor" in acted and "recipient" in acting:
         return 95
     if "actor" in acting:
@@ -155,4 +233,9 @@ def _link(view: View, reading: Reading) -> int:
 
 
 def _confidence(best: Candidate) -> float:
-    return round(min(0.95, 0.1 + max(0, best.link) * 0.007 + min(best.reading.weight, 6) * 0.025), 3)
+    return round(
+        min(
+            0.95, 0.1 + max(0, best.link) * 0.007 + min(best.reading.weight, 6) * 0.025
+        ),
+        3,
+    )

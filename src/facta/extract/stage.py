@@ -1,7 +1,8 @@
 """
 One document through all extractors.
 
-Takes a document and its sentences; gives an `Annotation`. Pure: lexicons and tables come in as `Resources`.
+Takes a document and its sentences; gives an `Annotation`. Pure: lexicons and tables
+come in as `Resources`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from facta.ontology import Gazetteer
 from facta.records import Annotation, Document, Sentence
 
 
-class Resources(Struct, frozen=True):
+class Resources(Struct, frozen=True, kw_only=True):
     """The tables and lexicons that extraction looks things up in."""
 
     gazetteer: Gazetteer
@@ -31,29 +32,49 @@ class Resources(Struct, frozen=True):
     triggers: Triggers
 
     @classmethod
-    def load(cls, *, actor_files: Sequence[Path] = (), lexicon_files: Sequence[Path] = ()) -> Resources:
+    def load(
+        cls, *, actor_files: Sequence[Path] = (), lexicon_files: Sequence[Path] = ()
+    ) -> Resources:
         """
         What the package ships, with a user's own files on top.
 
         Raises:
-            SettingsError: a user's file is not valid; the message names the entry and what is allowed.
+            SettingsError: a user's file is not valid; the message names the entry and
+            what is allowed.
         """
-        return cls(Gazetteer.load(actor_files), Lexicon.load(lexicon_files), Cues.load(), Triggers.load())
+        return cls(
+            gazetteer=Gazetteer.load(actor_files),
+            lexicon=Lexicon.load(lexicon_files),
+            cues=Cues.load(),
+            triggers=Triggers.load(),
+        )
 
 
-def annotate(document: Document, sentences: tuple[Sentence, ...], resources: Resources) -> Annotation:
+def annotate(
+    document: Document, sentences: tuple[Sentence, ...], resources: Resources
+) -> Annotation:
     """Everything found in one document."""
     found_times = times(document, sentences)
     found_actors = actors(document, sentences, resources.gazetteer)
     said = statements(document, sentences, found_actors, found_times, resources.cues)
-    found_events = events(document, sentences, found_actors, found_times, said, resources.lexicon)
+    found_events = events(
+        document, sentences, found_actors, found_times, said, resources.lexicon
+    )
     return Annotation(
-        document,
-        sentences,
-        found_times,
-        found_actors,
-        found_events,
-        said,
-        commitments(document, sentences, found_actors, found_times, said, found_events, resources.triggers),
-        figures(document, sentences, found_actors, found_times, said),
+        document=document,
+        sentences=sentences,
+        times=found_times,
+        actors=found_actors,
+        events=found_events,
+        statements=said,
+        commitments=commitments(
+            document,
+            sentences,
+            found_actors,
+            found_times,
+            said,
+            found_events,
+            resources.triggers,
+        ),
+        figures=figures(document, sentences, found_actors, found_times, said),
     )

@@ -22,7 +22,9 @@ from facta.language.windows import cuts
 from facta.records import Sentence, Token
 
 TOGETHER = 60_000  # characters of several texts that are read as one load
-MOST = 600  # words of a sentence; no prose has so many, and rules look at each word in the light of all others
+# words of a sentence; no prose has so many, and rules look at each word in the light of
+# all others
+MOST = 600
 
 
 def package_data() -> Path:
@@ -33,8 +35,15 @@ def package_data() -> Path:
 class Language:
     """Rules, model and lemmas, loaded once."""
 
-    def __init__(self, segmenter: Segmenter, tokens: Tokens, reader: Reader, lemmas: Lemmas) -> None:
-        self.segmenter, self.tokens, self.reader, self.lemmas = segmenter, tokens, reader, lemmas
+    def __init__(
+        self, segmenter: Segmenter, tokens: Tokens, reader: Reader, lemmas: Lemmas
+    ) -> None:
+        self.segmenter, self.tokens, self.reader, self.lemmas = (
+            segmenter,
+            tokens,
+            reader,
+            lemmas,
+        )
 
     @classmethod
     def load(cls, folder: Path | None = None, *, threads: int = 1) -> Language:
@@ -53,7 +62,10 @@ class Language:
         return next(self.many([text]))
 
     def many(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
-        """The sentences of each of `texts`, in their order; several texts go through the model together."""
+        """
+        The sentences of each of `texts`, in their order; several texts go through the
+        model together.
+        """
         load: list[str] = []
         for text in texts:
             load.append(text)
@@ -68,11 +80,16 @@ class Language:
         for text in rows:
             yield tuple(
                 self._sentence(index, row, reading)
-                for index, (row, reading) in enumerate(zip(text, readings, strict=False))
+                for index, (row, reading) in enumerate(
+                    zip(text, readings, strict=False)
+                )
             )
 
     def _rows(self, text: str) -> Iterator[_Row]:
-        """The sentences with their words; what has too many words for one is cut where a clause ends."""
+        """
+        The sentences with their words; what has too many words for one is cut where a
+        clause ends.
+        """
         for stretch in self.segmenter.sentences(text):
             spans = self.tokens.words(text, stretch.start, stretch.end)
             words = [text[start:end] for start, end in spans]
@@ -86,12 +103,34 @@ class Language:
     def _sentence(self, index: int, row: _Row, reading: Reading) -> Sentence:
         lemma = self.lemmas.lemma
         tokens = tuple(
-            Token(start, end, word, lemma(word, tag), upos, tag, head, relation)
+            Token(
+                start=start,
+                end=end,
+                text=word,
+                lemma=lemma(word, tag),
+                upos=upos,
+                tag=tag,
+                head=head,
+                relation=relation,
+            )
             for (start, end), word, upos, tag, head, relation in zip(
-                row.spans, row.words, reading.upos, reading.tags, reading.heads, reading.relations, strict=True
+                row.spans,
+                row.words,
+                reading.upos,
+                reading.tags,
+                reading.heads,
+                reading.relations,
+                strict=True,
             )
         )
-        return Sentence(index, row.stretch.start, row.stretch.end, row.stretch.kind, tokens, names(reading.names))
+        return Sentence(
+            index=index,
+            start=row.stretch.start,
+            end=row.stretch.end,
+            kind=row.stretch.kind,
+            tokens=tokens,
+            names=names(reading.names),
+        )
 
 
 class _Row(NamedTuple):

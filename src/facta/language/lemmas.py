@@ -1,8 +1,9 @@
 """
-Words to lemmas: by the Penn tag, a list of irregular forms, and simplemma for what is regular.
+Words to lemmas: by the Penn tag, a list of irregular forms, and simplemma for what is
+regular.
 
-The tag decides what may change at all: a verb in -ing or -ed, a plural, a comparative. *Meeting* the noun stays,
-*meeting* the verb is *meet*. Names stay as they are written.
+The tag decides what may change at all: a verb in -ing or -ed, a plural, a comparative.
+*Meeting* the noun stays, *meeting* the verb is *meet*. Names stay as they are written.
 """
 
 from __future__ import annotations
@@ -18,11 +19,15 @@ from facta.language.rules import data
 REMEMBERED = 100_000
 SHORTEST = 3  # letters of a plural
 _APOSTROPHES = str.maketrans({"’": "'", "`": "'", "´": "'", "\u00ad": None})
-_SHORT = re.compile(r"(?:[^aeiou]|qu)*[aeiouy][^aeiouwxy]")  # hop+ing is of hope: of hop it would double the p
-_BARE = re.compile(r".*(?:[wxy]|[cn]k|[cs]h|oo[kmnt]|e[ae]d|[aeo]in|ow[ln]|er|el|on|en|it)")  # no e stands after these
+_SHORT = re.compile(
+    r"(?:[^aeiou]|qu)*[aeiouy][^aeiouwxy]"
+)  # hop+ing is of hope: of hop it would double the p
+_BARE = re.compile(
+    r".*(?:[wxy]|[cn]k|[cs]h|oo[kmnt]|e[ae]d|[aeo]in|ow[ln]|er|el|on|en|it)"
+)  # no e stands after these
 
 
-class Irregular(Struct, frozen=True, forbid_unknown_fields=True):
+class Irregular(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The lists of data/lemmas.toml, where each is described."""
 
     verbs: dict[str, str]
@@ -66,22 +71,30 @@ class Lemmas:
         The lemma of `word`; `tag` is the Penn Treebank's.
 
         >>> lemmas = Lemmas.load()
-        >>> [lemmas.lemma(*word) for word in (("struck", "VBD"), ("Leaves", "NNS"), ("leaves", "VBZ"), ("Kyiv", "NNP"))]
-        ['strike', 'leaf', 'leave', 'Kyiv']
+        >>> [lemmas.lemma(*word) for word in (("struck", "VBD"), ("Leaves", "NNS"))]
+        ['strike', 'leaf']
+        >>> [lemmas.lemma(*word) for word in (("leaves", "VBZ"), ("Kyiv", "NNP"))]
+        ['leave', 'Kyiv']
         """
         key = (word, tag)
         known = self._known.get(key)
         if known is None:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
-            known = self._known[key] = self._found(word.translate(_APOSTROPHES) or word, tag)
+            known = self._known[key] = self._found(
+                word.translate(_APOSTROPHES) or word, tag
+            )
         return known
 
     def _found(self, word: str, tag: str) -> str:
         if tag == "NNP":
             return word
         if tag == "NNPS":
-            return word if word in self._irregular.singular["names"] else _singular_name(word)
+            return (
+                word
+                if word in self._irregular.singular["names"]
+                else _singular_name(word)
+            )
         low, lists = word.lower(), self._irregular
         if tag.startswith("VB"):
             return self._verb(low, tag)
@@ -98,7 +111,9 @@ class Lemmas:
 
     def _verb(self, word: str, tag: str) -> str:
         irregular = self._irregular.verbs
-        if tag == "VB" or (tag in {"VBD", "VBN"} and word in self._irregular.unchanged["verbs"]):
+        if tag == "VB" or (
+            tag in {"VBD", "VBN"} and word in self._irregular.unchanged["verbs"]
+        ):
             return irregular[word] if word == "'ve" else word
         if word in irregular:
             return irregular[word]
@@ -125,8 +140,14 @@ def _singular_name(word: str) -> str:
 
 
 def _plural(word: str) -> str:
-    """The singular of a noun in -s, by simplemma unless it makes something else of it."""
-    if len(word) < SHORTEST or not word.endswith("s") or any(character.isdigit() for character in word):
+    """
+    The singular of a noun in -s, by simplemma unless it makes something else of it.
+    """
+    if (
+        len(word) < SHORTEST
+        or not word.endswith("s")
+        or any(character.isdigit() for character in word)
+    ):
         return word
     found = _simple(word)
     if found in {word[:-1], word[:-2], word[:-3] + "y"}:
@@ -134,7 +155,13 @@ def _plural(word: str) -> str:
     head, hyphen, last = word.rpartition("-")
     if hyphen and head and last:
         return f"{head}-{_plural(last)}"
-    return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1] if not word.endswith("ss") else word
+    return (
+        word[:-3] + "y"
+        if word.endswith("ies") and len(word) > 4
+        else word[:-1]
+        if not word.endswith("ss")
+        else word
+    )
 
 
 def _third(word: str) -> str:
@@ -144,12 +171,17 @@ def _third(word: str) -> str:
         return found
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    return word[:-2] if word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")) else word[:-1]
+    return (
+        word[:-2]
+        if word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes"))
+        else word[:-1]
+    )
 
 
 def _stem(word: str, stem: str) -> str:
     """
-    The base of a verb in -ed or -ing: with its e back, its doubled consonant single, its i a y again.
+    The base of a verb in -ed or -ing: with its e back, its doubled consonant single,
+    its i a y again.
 
     >>> [_stem(word, word[:-2]) for word in ("fired", "banned", "denied", "launched", "killed")]
     ['fire', 'ban', 'deny', 'launch', 'kill']

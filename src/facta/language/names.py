@@ -1,7 +1,8 @@
 """
 Scores of BIO labels to names.
 
-A label is O outside of names, B-X on the first word of a name of type X and I-X on its other words.
+A label is O outside of names, B-X on the first word of a name of type X and I-X on its
+other words.
 """
 
 from __future__ import annotations
@@ -18,18 +19,28 @@ from facta.records import Name, NameKind
 KINDS: dict[str, NameKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
-def bio(scores: NDArray[Any], lengths: NDArray[np.intp], labels: Sequence[str]) -> NDArray[np.intp]:
+def bio(
+    scores: NDArray[Any], lengths: NDArray[np.intp], labels: Sequence[str]
+) -> NDArray[np.intp]:
     """
-    The best label of every word such that I-X follows B-X or I-X only (Viterbi where the best labels break that).
+    The best label of every word such that I-X follows B-X or I-X only (Viterbi where
+    the best labels break that).
 
-    `scores` are [sentences, words + 1, labels] with the root at 0; so are the labels given.
+    `scores` are [sentences, words + 1, labels] with the root at 0; so are the labels
+    given.
     """
-    allowed = np.array([[_follows(before, after) for after in labels] for before in labels])
+    allowed = np.array(
+        [[_follows(before, after) for after in labels] for before in labels]
+    )
     marks: NDArray[np.intp] = scores.argmax(2)
     marks[:, 0] = labels.index("O")
-    bad = ~allowed[marks[:, :-1], marks[:, 1:]] & (np.arange(1, marks.shape[1]) <= lengths[:, None])
+    bad = ~allowed[marks[:, :-1], marks[:, 1:]] & (
+        np.arange(1, marks.shape[1]) <= lengths[:, None]
+    )
     for row in np.flatnonzero(bad.any(1)):
-        marks[row, 1 : lengths[row] + 1] = _viterbi(scores[row, 1 : lengths[row] + 1], allowed, labels.index("O"))
+        marks[row, 1 : lengths[row] + 1] = _viterbi(
+            scores[row, 1 : lengths[row] + 1], allowed, labels.index("O")
+        )
     return marks
 
 
@@ -37,7 +48,9 @@ def _follows(before: str, after: str) -> bool:
     return not after.startswith("I-") or before in {after, f"B-{after[2:]}"}
 
 
-def _viterbi(scores: NDArray[Any], allowed: NDArray[np.bool_], outside: int) -> list[int]:
+def _viterbi(
+    scores: NDArray[Any], allowed: NDArray[np.bool_], outside: int
+) -> list[int]:
     steps = np.where(allowed, 0.0, NEVER)
     total = scores[0] + steps[outside]
     back = []

@@ -1,9 +1,10 @@
 """
 Words of sentences to tags, trees and names: the one place that runs the model.
 
-Takes sentences as lists of words; gives a `Reading` each. Sentences of like length are read together; what is said of
-one does not depend on the others. A sentence longer than the model's window is read in parts; the roots of later parts
-then hang on the first part's root.
+Takes sentences as lists of words; gives a `Reading` each. Sentences of like length are
+read together; what is said of one does not depend on the others. A sentence longer than
+the model's window is read in parts; the roots of later parts then hang on the first
+part's root.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ Integers = NDArray[np.int64]
 
 
 class Reading(NamedTuple):
-    """What the model says of one sentence, a value a word; `heads` count from 0, -1 is the root; `names` are BIO."""
+    """
+    What the model says of one sentence, a value a word; `heads` count from 0, -1 is the
+    root; `names` are BIO.
+    """
 
     upos: list[str]
     tags: list[str]
@@ -66,12 +70,17 @@ def session(path: Path, *, threads: int) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    # without it, processors that have no VNNI saturate sums of int8 products and read some sentences otherwise; it
-    # takes effect from the extended level on, and on those processors alone
+    # without it, processors that have no VNNI saturate sums of int8 products and read
+    # some sentences otherwise; it takes effect from the extended level on, and on those
+    # processors alone
     options.add_session_config_entry("session.x64quantprecision", "1")
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.graph_optimization_level = (
+        onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    )
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"]
+    )
 
 
 class Reader:
@@ -80,7 +89,9 @@ class Reader:
     def __init__(self, network: Any, relations: Any, tokenizer: WordPieces) -> None:
         notes = network.get_modelmeta().custom_metadata_map
         if notes.get("version") != VERSION:
-            raise DataError(f"reader.onnx: version {notes.get('version')}, not {VERSION}; install Facta again")
+            raise DataError(
+                f"reader.onnx: version {notes.get('version')}, not {VERSION}; install Facta again"
+            )
         labels: dict[str, list[str]] = json.loads(notes["labels"])
         self._network, self._relations, self.tokenizer = network, relations, tokenizer
         self._labels = labels
@@ -99,20 +110,32 @@ class Reader:
         """
         runtime()  # apart, because its absence is no fault of the files
         try:
-            network, relations = (session(folder / name, threads=threads) for name in ("reader.onnx", "relations.onnx"))
+            network, relations = (
+                session(folder / name, threads=threads)
+                for name in ("reader.onnx", "relations.onnx")
+            )
             tokenizer = WordPieces.load(folder / "tokenizer.json")
         except Exception as error:  # the runtime raises private kinds
-            raise DataError(f"{folder}: the language model cannot be loaded ({error}); install Facta again") from error
+            raise DataError(
+                f"{folder}: the language model cannot be loaded ({error}); install Facta again"
+            ) from error
         return cls(network, relations, tokenizer)
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
-        """A reading for each of `sentences`, in their order; none may be without words."""
+        """
+        A reading for each of `sentences`, in their order; none may be without words.
+        """
         parts = self._parts(sentences)
         readings: list[list[Reading]] = [[] for _ in sentences]
         done: list[Reading | None] = [None] * len(parts)
-        order = sorted(range(len(parts)), key=lambda number: (parts[number].size, len(parts[number].words)))
+        order = sorted(
+            range(len(parts)),
+            key=lambda number: (parts[number].size, len(parts[number].words)),
+        )
         for group in _groups(order, parts):
-            for number, reading in zip(group, self._batch([parts[number] for number in group]), strict=True):
+            for number, reading in zip(
+                group, self._batch([parts[number] for number in group]), strict=True
+            ):
                 done[number] = reading
         for part, result in zip(parts, done, strict=True):
             assert result is not None
@@ -129,25 +152,36 @@ class Reader:
             if size <= WINDOW:
                 parts.append(_Part(number, pieces, size))
             else:
-                for start, end in cuts(words, [len(word.ids) for word in pieces], WINDOW - 2):
+                for start, end in cuts(
+                    words, [len(word.ids) for word in pieces], WINDOW - 2
+                ):
                     part = pieces[start:end]
-                    parts.append(_Part(number, part, sum(len(word.ids) for word in part) + 2))
+                    parts.append(
+                        _Part(number, part, sum(len(word.ids) for word in part) + 2)
+                    )
         return parts
 
     def _learn(self, words: set[str]) -> None:
-        """Pieces of words not met before: the encoder's tokenizer splits each word on its own."""
+        """
+        Pieces of words not met before: the encoder's tokenizer splits each word on its
+        own.
+        """
         if len(self._known) > REMEMBERED:
             self._known.clear()
         for word in words - self._known.keys():
             # half a surrogate pair is read as a question mark
-            pieces = self.tokenizer.pieces(word[:LETTERS].encode("utf8", "replace").decode())
+            pieces = self.tokenizer.pieces(
+                word[:LETTERS].encode("utf8", "replace").decode()
+            )
             # a word of invisible characters has no pieces; it still needs a place
             self._known[word] = _Pieces(pieces or [self._unknown], casing(word))
 
     def _batch(self, parts: list[_Part]) -> Iterator[Reading]:
         lengths = np.array([len(part.words) for part in parts])
         inputs = self._inputs(parts, int(lengths.max()))
-        upos, tags, names, arcs, dependents, governors = self._network.run(OUTPUTS, inputs)
+        upos, tags, names, arcs, dependents, governors = self._network.run(
+            OUTPUTS, inputs
+        )
         heads, fine = trees.greedy(arcs, lengths)
         for row in np.flatnonzero(~fine).tolist():
             size = lengths[row] + 1
@@ -162,14 +196,23 @@ class Reader:
                 [labels["upos"][number] for number in word_classes[row, span].tolist()],
                 [labels["xpos"][number] for number in tag_numbers[row, span].tolist()],
                 (heads[row, span] - 1).tolist(),
-                [labels["relations"][number] for number in relations[row, span].tolist()],
+                [
+                    labels["relations"][number]
+                    for number in relations[row, span].tolist()
+                ],
                 [labels["names"][number] for number in marks[row, span].tolist()],
             )
 
     def _inputs(self, parts: list[_Part], words: int) -> dict[str, NDArray[Any]]:
         width = max(part.size for part in parts)
-        pieces, cases = np.zeros((len(parts), width), np.int64), np.zeros((len(parts), width), np.int64)
-        mask, first = np.zeros((len(parts), width), np.int32), np.zeros((len(parts), words + 1), np.int64)
+        pieces, cases = (
+            np.zeros((len(parts), width), np.int64),
+            np.zeros((len(parts), width), np.int64),
+        )
+        mask, first = (
+            np.zeros((len(parts), width), np.int32),
+            np.zeros((len(parts), words + 1), np.int64),
+        )
         for row, part in enumerate(parts):
             ids, classes, starts = [self._open], [0], [0]
             for word in part.words:
@@ -184,9 +227,16 @@ class Reader:
         return {"pieces": pieces, "casing": cases, "mask": mask, "first": first}
 
     def _related(
-        self, heads: NDArray[np.intp], lengths: NDArray[np.intp], dependents: NDArray[Any], governors: NDArray[Any]
+        self,
+        heads: NDArray[np.intp],
+        lengths: NDArray[np.intp],
+        dependents: NDArray[Any],
+        governors: NDArray[Any],
     ) -> NDArray[np.intp]:
-        """The best relation of every arc; *root* stands where the head is the root and nowhere else."""
+        """
+        The best relation of every arc; *root* stands where the head is the root and
+        nowhere else.
+        """
         places = np.arange(heads.shape[1])
         rows, columns = np.nonzero((places > 0) & (places <= lengths[:, None]))
         chosen = heads[rows, columns]
@@ -194,22 +244,32 @@ class Reader:
         relations = np.zeros(heads.shape, np.intp)
         for start in range(0, len(rows), RELATIONS):
             some = slice(start, start + RELATIONS)
-            (scores,) = self._relations.run(["scores"], {"dependents": low[some], "heads": high[some]})
+            (scores,) = self._relations.run(
+                ["scores"], {"dependents": low[some], "heads": high[some]}
+            )
             scores[:, self._root] = trees.NEVER
-            relations[rows[some], columns[some]] = np.where(chosen[some] == 0, self._root, scores.argmax(1))
+            relations[rows[some], columns[some]] = np.where(
+                chosen[some] == 0, self._root, scores.argmax(1)
+            )
         return relations
 
 
 def _marks(tokenizer: WordPieces) -> tuple[int, int, int]:
     """The pieces before and after a sentence, and the one for what has none."""
-    opening, closing, unknown = (tokenizer.number(mark) for mark in ("[CLS]", "[SEP]", UNKNOWN))
+    opening, closing, unknown = (
+        tokenizer.number(mark) for mark in ("[CLS]", "[SEP]", UNKNOWN)
+    )
     if opening is None or closing is None or unknown is None:
-        raise DataError("tokenizer.json: not the tokenizer of this model; install Facta again")
+        raise DataError(
+            "tokenizer.json: not the tokenizer of this model; install Facta again"
+        )
     return opening, closing, unknown
 
 
 def _groups(order: Sequence[int], parts: Sequence[_Part]) -> Iterator[list[int]]:
-    """Runs of `order`, which goes from short to long, of at most BATCH padded pieces."""
+    """
+    Runs of `order`, which goes from short to long, of at most BATCH padded pieces.
+    """
     group: list[int] = []
     for number in order:
         if group and (len(group) + 1) * parts[number].size > BATCH:
@@ -221,14 +281,19 @@ def _groups(order: Sequence[int], parts: Sequence[_Part]) -> Iterator[list[int]]
 
 
 def _joined(parts: Sequence[Reading]) -> Reading:
-    """One reading of a sentence that was read in parts: later roots hang on the first one's as parataxis."""
+    """
+    One reading of a sentence that was read in parts: later roots hang on the first
+    one's as parataxis.
+    """
     if len(parts) == 1:
         return parts[0]
     whole = Reading([], [], [], [], [])
     top = parts[0].heads.index(-1)
     for number, part in enumerate(parts):
         offset = len(whole.heads)
-        whole.heads.extend(head + offset if head >= 0 else top if number else -1 for head in part.heads)
+        whole.heads.extend(
+            head + offset if head >= 0 else top if number else -1 for head in part.heads
+        )
         whole.relations.extend(
             "parataxis" if number and head < 0 else relation
             for head, relation in zip(part.heads, part.relations, strict=True)

@@ -1,4 +1,7 @@
-"""Word lists that the rules for sentences and words go by, and how data files of this package are read."""
+"""
+Word lists that the rules for sentences and words go by, and how data files of this
+package are read.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from msgspec import Struct, ValidationError, convert
 from facta.errors import DataError
 
 
-class Rules(Struct, frozen=True, forbid_unknown_fields=True):
+class Rules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The lists of data/rules.toml, where each is described."""
 
     titles: frozenset[str]
@@ -45,7 +48,11 @@ def written(words: Iterable[str]) -> frozenset[str]:
     >>> sorted(written(["Gen", "etc"]))
     ['ETC', 'Etc', 'GEN', 'Gen', 'etc']
     """
-    return frozenset(way for word in words for way in (word, word[0].upper() + word[1:], word.upper()))
+    return frozenset(
+        way
+        for word in words
+        for way in (word, word[0].upper() + word[1:], word.upper())
+    )
 
 
 def data(name: str) -> dict[str, Any]:
@@ -56,6 +63,10 @@ def data(name: str) -> dict[str, Any]:
         DataError: it is missing or damaged.
     """
     try:
-        return tomllib.loads(files("facta.language").joinpath("data", name).read_text("utf8"))
+        return tomllib.loads(
+            files("facta.language").joinpath("data", name).read_text("utf8")
+        )
     except (OSError, ValueError) as error:
-        raise DataError(f"{name}: cannot be read ({error}); install Facta again") from error
+        raise DataError(
+            f"{name}: cannot be read ({error}); install Facta again"
+        ) from error

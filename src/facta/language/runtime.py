@@ -1,9 +1,10 @@
 """
 The model's run time, loaded so that it keeps to itself.
 
-Current versions of ONNX Runtime gather telemetry: they write a device's id and a queue of rows into the home folder and
-send them. Facta uses the network for `--fetch` alone, so this is switched off before the library is loaded, which is
-when it begins, and once more by its own call. Whoever sets the variable himself is not overruled.
+Current versions of ONNX Runtime gather telemetry: they write a device's id and a queue
+of rows into the home folder and send them. Facta uses the network for `--fetch` alone,
+so this is switched off before the library is loaded, which is when it begins, and once
+more by its own call. Whoever sets the variable himself is not overruled.
 """
 
 from __future__ import annotations

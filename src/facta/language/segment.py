@@ -1,10 +1,11 @@
 """
 Text to sentences, headings and list items, by rules.
 
-Takes a text as it came, with lines broken anywhere; gives bounds with a kind. Bounds are in order and disjoint, and
-leave out nothing that can be seen. First lines are grouped into blocks: a line break inside wrapped text is soft, every
-other is hard. Then each block is cut where a stop ends a sentence. Every pattern looks a bounded way ahead and back, so
-that time grows with length.
+Takes a text as it came, with lines broken anywhere; gives bounds with a kind. Bounds
+are in order and disjoint, and leave out nothing that can be seen. First lines are
+grouped into blocks: a line break inside wrapped text is soft, every other is hard. Then
+each block is cut where a stop ends a sentence. Every pattern looks a bounded way ahead
+and back, so that time grows with length.
 """
 
 from __future__ import annotations
@@ -23,9 +24,13 @@ HEADING = 120  # characters of a heading
 WIDEST = 130  # characters of a line in wrapped text
 NARROWEST = 40
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE = re.compile(
+    r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
+)
 _VISIBLE = re.compile(rf"[^\s{HIDDEN}]")
-_ITEM = re.compile(r"\s*(?:[-*•‣▪◦●○·–—]\s+(?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S))")
+_ITEM = re.compile(
+    r"\s*(?:[-*•‣▪◦●○·–—]\s+(?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S))"
+)
 _MARKED = re.compile(r"\s*#{1,6}\s")
 _CLOSERS = "\"'”’»)\\]}"
 _OPENERS = "\"'“‘«([{¿¡—–-"
@@ -37,7 +42,14 @@ _FINAL = re.compile(rf"[.!?…。！？:;,][{_CLOSERS}]*\s*\Z")
 _WORD = re.compile(r"[\w.’'&-]*\Z")
 _NEXT = re.compile(rf"[{_OPENERS}]*\s?(?P<word>\w*)")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?P<verb>[a-z]+)")
-_DOMAINS = {"com", "edu", "gov", "js", "net", "org"}  # "Example.Com" has not lost a space
+_DOMAINS = {
+    "com",
+    "edu",
+    "gov",
+    "js",
+    "net",
+    "org",
+}  # "Example.Com" has not lost a space
 _BREAK = re.compile(r"(?<=[;:])\s|(?<=,)\s|\s")
 
 
@@ -73,7 +85,9 @@ class Segmenter:
             if kind == "heading":
                 found.append(Stretch(start, end, kind))
             else:
-                found += [Stretch(*bounds, kind) for bounds in self._cut(text, start, end)]
+                found += [
+                    Stretch(*bounds, kind) for bounds in self._cut(text, start, end)
+                ]
         return found
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -100,8 +114,13 @@ class Segmenter:
             return True
         return self._full(text, begin, match, word)
 
-    def _full(self, text: str, begin: int, match: re.Match[str], following: str) -> bool:
-        """Whether a single stop is more than the stop of an abbreviation, an initial or a number."""
+    def _full(
+        self, text: str, begin: int, match: re.Match[str], following: str
+    ) -> bool:
+        """
+        Whether a single stop is more than the stop of an abbreviation, an initial or a
+        number.
+        """
         at = match.start()
         found = _WORD.search(text, max(begin, at - 24), at)
         word = (found.group() if found else "").rsplit("-", 1)[-1].strip("'’")
@@ -116,7 +135,11 @@ class Segmenter:
             return opens
         if word in self._abbreviations:
             return opens
-        return not (word.isdigit() and len(word) <= 2 and not text[begin : at - len(word)].strip())
+        return not (
+            word.isdigit()
+            and len(word) <= 2
+            and not text[begin : at - len(word)].strip()
+        )
 
     def _said(self, text: str, at: int) -> bool:
         """Whether who said it follows: "President Doe asked"."""
@@ -125,7 +148,10 @@ class Segmenter:
 
 
 def _named(text: str, begin: int, at: int) -> bool:
-    """Whether the word before an initial has a capital, or there is none: "John F." and "F.", not "plan B."."""
+    """
+    Whether the word before an initial has a capital, or there is none: "John F." and
+    "F.", not "plan B.".
+    """
     before = text[max(begin, at - 30) : at].split()
     return not before or before[-1][:1].isupper()
 
@@ -136,20 +162,34 @@ def _glued(text: str, match: re.Match[str], following: str) -> bool:
     before = text[max(0, start - 4) : start]
     if match["close"] or match["stop"] != ".":
         return before[-1:].islower()
-    return len(before) == 4 and before.isalpha() and before.islower() and following.lower() not in _DOMAINS
+    return (
+        len(before) == 4
+        and before.isalpha()
+        and before.islower()
+        and following.lower() not in _DOMAINS
+    )
 
 
 def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The visible part of `text[start:end]`, in pieces of at most LONGEST characters where there is space to cut."""
+    """
+    The visible part of `text[start:end]`, in pieces of at most LONGEST characters where
+    there is space to cut.
+    """
     while end - start > LONGEST:
         middle = start + LONGEST // 2
-        breaks = [match.end() for match in _BREAK.finditer(text, middle, start + LONGEST)]
+        breaks = [
+            match.end() for match in _BREAK.finditer(text, middle, start + LONGEST)
+        ]
         if not breaks:
             later = _BREAK.search(text, start + LONGEST, end)
             if later is None:
                 break
             breaks = [later.end()]
-        good = [at for at in breaks if text[at - 2] in ";:"] or [at for at in breaks if text[at - 2] == ","] or breaks
+        good = (
+            [at for at in breaks if text[at - 2] in ";:"]
+            or [at for at in breaks if text[at - 2] == ","]
+            or breaks
+        )
         yield from _trimmed(text, start, good[-1])
         start = good[-1]
     yield from _trimmed(text, start, end)
@@ -166,7 +206,10 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Runs of lines that belong together."""
-    lines = [_Line(*match.span()) if _VISIBLE.search(text, *match.span()) else None for match in _LINE.finditer(text)]
+    lines = [
+        _Line(*match.span()) if _VISIBLE.search(text, *match.span()) else None
+        for match in _LINE.finditer(text)
+    ]
     rows = _rows(text, lines)
     width = _width(text, rows)
     begin: _Line | None = None
@@ -183,7 +226,10 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _rows(text: str, lines: list[_Line | None]) -> list[_Line | None]:
-    """Lines with something to see, and None for every blank line; the first break after a line is no blank line."""
+    """
+    Lines with something to see, and None for every blank line; the first break after a
+    line is no blank line.
+    """
     rows: list[_Line | None] = []
     after = False
     for line, match in zip(lines, _LINE.finditer(text), strict=True):
@@ -197,13 +243,18 @@ def _rows(text: str, lines: list[_Line | None]) -> list[_Line | None]:
 
 
 def _width(text: str, rows: list[_Line | None]) -> int:
-    """Width of the lines if the text is wrapped: each break then comes where the next word did not fit. Else 0."""
+    """
+    Width of the lines if the text is wrapped: each break then comes where the next word
+    did not fit. Else 0.
+    """
     pairs = [(a, b) for a, b in pairwise(rows) if a and b]
     width = max((row.end - row.start for row in rows if row), default=0)
     if len(pairs) < 2 or not NARROWEST <= width <= WIDEST:
         return 0
     wrapped = sum(_overflows(text, a, b, width) for a, b in pairs)
-    running = sum(not _FINAL.search(text, max(a.start, a.end - 6), a.end) for a, _ in pairs)
+    running = sum(
+        not _FINAL.search(text, max(a.start, a.end - 6), a.end) for a, _ in pairs
+    )
     return width if wrapped > 0.6 * len(pairs) and running > 0.3 * len(pairs) else 0
 
 
@@ -214,7 +265,9 @@ def _overflows(text: str, line: _Line, following: _Line, width: int) -> bool:
 
 def _soft(text: str, line: _Line, following: _Line, width: int) -> bool:
     """Whether the break between two lines is one of layout only."""
-    if _ITEM.match(text, following.start, following.end) or _MARKED.match(text, line.start, line.end):
+    if _ITEM.match(text, following.start, following.end) or _MARKED.match(
+        text, line.start, line.end
+    ):
         return False
     if width and _overflows(text, line, following, width):
         return True
@@ -230,4 +283,8 @@ def _kind(text: str, start: int, end: int, *, last: bool) -> SentenceKind:
     if _ITEM.match(text, start, end):
         return "item"
     short = end - start <= HEADING and not last
-    return "heading" if short and not _FINAL.search(text, max(start, end - 6), end) else "prose"
+    return (
+        "heading"
+        if short and not _FINAL.search(text, max(start, end - 6), end)
+        else "prose"
+    )

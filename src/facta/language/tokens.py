@@ -1,8 +1,9 @@
 """
 Text to words, as UD English splits it: *do n't*, *$ 350*, *17 %*, *U.S. - led*.
 
-Takes a text and the bounds of a sentence; gives the bounds of its words. Words are in order and disjoint, hold no
-space, and leave out nothing that can be seen. Every pattern looks a bounded way ahead, so that time grows with length.
+Takes a text and the bounds of a sentence; gives the bounds of its words. Words are in
+order and disjoint, hold no space, and leave out nothing that can be seen. Every pattern
+looks a bounded way ahead, so that time grows with length.
 """
 
 from __future__ import annotations
@@ -12,17 +13,23 @@ from collections.abc import Iterable, Iterator
 
 from facta.language.rules import Rules, written
 
-HIDDEN = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # cannot be seen, and are no part of a word
+# cannot be seen, and are no part of a word
+HIDDEN = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 
-_MARKS = "\u0300-\u036f\u00ad\u200c\u200d\ufe0e\ufe0f\u20e3"  # accents, soft hyphens, joiners: belong to what precedes
+# accents, soft hyphens, joiners: belong to what precedes
+_MARKS = "\u0300-\u036f\u00ad\u200c\u200d\ufe0e\ufe0f\u20e3"
 _LETTER = r"[^\W\d_]"
 _NUMBER = r"\d+(?:[.:]\d+|,\d{3})*"
 _APOSTROPHE = "['’`´]"
 _END = rf"(?![\w{_MARKS}])"
 _ADDRESS = r"[^\s<>\"“”‘’]*[^\s<>\"“”‘’.,;:!?()\[\]{}'…]"
-_DOMAINS = "com|org|net|gov|edu|mil|int|info|io|co|uk|eu|us|ru|ua|de|fr|cn|in|ir|il|au|ca|jp|tv|me|ly"
+_DOMAINS = (
+    "com|org|net|gov|edu|mil|int|info|io|co"
+    "|uk|eu|us|ru|ua|de|fr|cn|in|ir|il|au|ca|jp|tv|me|ly"
+)
 _FILES = "docx?|xlsx?|pdf|jpe?g|png|gif|html?|php|asp|txt|zip|exe|csv|mp3|mp4"
-_INNER = rf"(?:{_APOSTROPHE}(?!(?i:s|re|ve|ll|d|m){_END})(?=\w)[\w{_MARKS}]+)*"  # O'Brien, d'Ivoire
+# O'Brien, d'Ivoire
+_INNER = rf"(?:{_APOSTROPHE}(?!(?i:s|re|ve|ll|d|m){_END})(?=\w)[\w{_MARKS}]+)*"
 
 
 class Tokens:
@@ -30,7 +37,15 @@ class Tokens:
 
     def __init__(self, rules: Rules) -> None:
         self._pattern = re.compile(
-            "|".join((*_plain(rules), *_addresses(), *_numbers(rules), *_stopped(rules), *_words(rules)))
+            "|".join(
+                (
+                    *_plain(rules),
+                    *_addresses(),
+                    *_numbers(rules),
+                    *_stopped(rules),
+                    *_words(rules),
+                )
+            )
         )
 
     def words(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -45,8 +60,13 @@ class Tokens:
 
 
 def _plain(rules: Rules) -> Iterator[str]:
-    """The first half of a merged word, and the common case first: letters up to a space or a comma."""
-    halves = "|".join(rf"{word[:at]}(?={word[at:]}{_END})" for word, at in rules.merged.items())
+    """
+    The first half of a merged word, and the common case first: letters up to a space or
+    a comma.
+    """
+    halves = "|".join(
+        rf"{word[:at]}(?={word[at:]}{_END})" for word, at in rules.merged.items()
+    )
     yield rf"(?<!\w)(?i:{halves})"  # can|not
     yield rf"{_LETTER}+(?=[\s,])"
 
@@ -54,13 +74,15 @@ def _plain(rules: Rules) -> Iterator[str]:
 def _addresses() -> Iterator[str]:
     yield rf"(?:https?://|www\.){_ADDRESS}"
     yield r"(?<![\w.])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
-    yield rf"(?<![\w.])(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_DOMAINS}|{_FILES})(?:/{_ADDRESS})?(?![\w.-]*\w)"
+    host = rf"(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_DOMAINS}|{_FILES})"
+    yield rf"(?<![\w.]){host}(?:/{_ADDRESS})?(?![\w.-]*\w)"
     yield rf"(?<![\w&])[@#]{_LETTER}\w{{0,63}}"  # a handle or a hashtag
     yield r"(?<!\S)[:;=][-']?[()DPp|/\\](?!\w)"  # a smile
 
 
 def _numbers(rules: Rules) -> Iterator[str]:
-    yield r"\d{4}-\d\d?-\d\d?(?!\w)|\d\d?[-/]\d\d?[-/]\d\d(?:\d\d)?(?!\w)|\d\d?/\d\d?(?!\w)"  # a date
+    # a date
+    yield r"\d{4}-\d\d?-\d\d?(?!\w)|\d\d?[-/]\d\d?[-/]\d\d(?:\d\d)?(?!\w)|\d\d?/\d\d?(?!\w)"
     yield r"(?<!\d)\d{3}-(?:\d{3}-)?\d{4}(?!\w)"  # a telephone
     yield rf"{_APOSTROPHE}\d\ds?(?!\w)|\d{{1,3}}0{_APOSTROPHE}s(?!\w)"  # '02, 1970's
     yield r"(?:(?<=\n)|\A)\d{1,2}\.(?=\s)"  # of a list
@@ -70,7 +92,8 @@ def _numbers(rules: Rules) -> Iterator[str]:
 
 
 def _stopped(rules: Rules) -> Iterator[str]:
-    yield rf"(?:{_LETTER}\.){{2,}}(?!\w)|(?:{_LETTER}\.)+{_LETTER}(?!\w)"  # U.S., a.m., D.C
+    # U.S., a.m., D.C
+    yield rf"(?:{_LETTER}\.){{2,}}(?!\w)|(?:{_LETTER}\.)+{_LETTER}(?!\w)"
     yield rf"(?<!\w)(?:{_any(written(rules.titles | rules.abbreviations))})\.(?!\w)"
     yield rf"(?<!\w)(?:{_any(written(rules.numbered))})\.(?=\s?\d)"
     yield r"Ph\.?D\.?(?!\w)"
@@ -85,10 +108,13 @@ def _words(rules: Rules) -> Iterator[str]:
     yield rf"(?<=\w )(?i:{_APOSTROPHE}(?:s|re|ve|ll)){_END}"
     yield rf"(?<!\w){_APOSTROPHE}(?:em|til|cause|bout|tis|twas)(?!\w)"
     yield r"(?<!\w)[A-Z]{1,6}&[A-Z]{1,6}(?!\w)"  # R&D
-    yield rf"(?i:(?<![\w-])(?:{_any(rules.prefixes)})-){_LETTER}[\w{_MARKS}]*{_INNER}"  # co-founder
+    # co-founder
+    yield rf"(?i:(?<![\w-])(?:{_any(rules.prefixes)})-){_LETTER}[\w{_MARKS}]*{_INNER}"
     yield rf"\w[\w{_MARKS}]*{_INNER}"
     yield rf"[^\s{HIDDEN}][{_MARKS}]*"
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(
+        re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))
+    )

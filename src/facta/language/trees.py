@@ -1,8 +1,9 @@
 """
 Arc scores to trees: the best tree with one root for each sentence.
 
-Scores are [words + 1, words + 1], row the dependent, column its head, both with the root at 0; a tree is the head of
-each word, counted from 1, 0 for the root. Source: Chu and Liu (1965), Edmonds (1967) on maximum spanning arborescences.
+Scores are [words + 1, words + 1], row the dependent, column its head, both with the
+root at 0; a tree is the head of each word, counted from 1, 0 for the root. Source: Chu
+and Liu (1965), Edmonds (1967) on maximum spanning arborescences.
 """
 
 from __future__ import annotations
@@ -15,16 +16,21 @@ Heads = NDArray[np.intp]
 NEVER = -1e9
 
 
-def greedy(scores: Scores, lengths: NDArray[np.intp]) -> tuple[Heads, NDArray[np.bool_]]:
+def greedy(
+    scores: Scores, lengths: NDArray[np.intp]
+) -> tuple[Heads, NDArray[np.bool_]]:
     """
-    The best head of every word on its own, and for which sentences those heads are a tree.
+    The best head of every word on its own, and for which sentences those heads are a
+    tree.
 
     Args:
-        scores: [sentences, words + 1, words + 1], padded; changed: a word is no head of itself, padding of nobody.
+        scores: [sentences, words + 1, words + 1], padded; changed: a word is no head of
+            itself, padding of nobody.
         lengths: words of each sentence.
 
     Returns:
-        Heads [sentences, words + 1], 0 at the root and at padding; one truth value a sentence.
+        Heads [sentences, words + 1], 0 at the root and at padding; one truth value a
+        sentence.
     """
     width = scores.shape[1]
     places = np.arange(width)
@@ -52,14 +58,18 @@ def best(scores: Scores) -> Heads:
     heads = _arborescence(weights)
     if (heads[1:] == 0).sum() <= 1:
         return heads
-    # a penalty on root arcs larger than all other differences together leaves one of them standing
+    # a penalty on root arcs larger than all other differences together leaves one of
+    # them standing
     finite = weights[weights > NEVER / 2]
     weights[1:, 0] -= (finite.max() - finite.min() + 1) * len(weights)
     return _arborescence(weights)
 
 
 def _arborescence(weights: NDArray[np.float64]) -> Heads:
-    """Chu-Liu-Edmonds: take the best heads; contract a cycle, solve the smaller graph, open the cycle again."""
+    """
+    Chu-Liu-Edmonds: take the best heads; contract a cycle, solve the smaller graph,
+    open the cycle again.
+    """
     heads: Heads = weights.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)

@@ -1,10 +1,12 @@
 """
 The encoder's own division of a word into pieces: BERT's uncased WordPiece.
 
-Takes one word, gives the numbers of its pieces. It is written out here because the library for it brings a client of a
-model hub, and its network stack, to a program that asks nothing of a network. Tests hold it to that library's answers.
+Takes one word, gives the numbers of its pieces. It is written out here because the
+library for it brings a client of a model hub, and its network stack, to a program that
+asks nothing of a network. Tests hold it to that library's answers.
 
-Source: Devlin et al. (2019), BERT, appendix; the reference is `tokenization.py` beside the published model.
+Source: Devlin et al. (2019), BERT, appendix; the reference is `tokenization.py` beside
+the published model.
 """
 
 from __future__ import annotations
@@ -56,7 +58,8 @@ class WordPieces:
 
     def pieces(self, word: str) -> list[int]:
         """
-        The numbers of a word's pieces, longest first match from the left; none for a word of invisible characters.
+        The numbers of a word's pieces, longest first match from the left; none for a
+        word of invisible characters.
 
         >>> known = {"[UNK]": 0, "paris": 1, "##ian": 2, "-": 3}
         >>> WordPieces(known).pieces("Paris-Parisian"), WordPieces(known).pieces("Rome")
@@ -107,18 +110,24 @@ def _parts(word: str) -> Iterator[str]:
 
 
 def _plain(word: str) -> Iterator[str]:
-    visible = "".join(" " if c in "\t\n\r" else c for c in word if c in "\t\n\r" or _is_visible(c))
+    visible = "".join(
+        " " if c in "\t\n\r" else c for c in word if c in "\t\n\r" or _is_visible(c)
+    )
     for character in unicodedata.normalize("NFD", visible):
         if unicodedata.category(character) != "Mn":
             yield from character.lower()
 
 
 def _is_visible(character: str) -> bool:
-    return character not in "\0\ufffd" and unicodedata.category(character) not in IGNORED
+    return (
+        character not in "\0\ufffd" and unicodedata.category(character) not in IGNORED
+    )
 
 
 def _stands_alone(character: str) -> bool:
     """Punctuation, every sign of ASCII, and ideographs."""
     if character.isascii():
         return character in string.punctuation
-    return unicodedata.category(character).startswith("P") or any(ord(character) in block for block in CJK)
+    return unicodedata.category(character).startswith("P") or any(
+        ord(character) in block for block in CJK
+    )

@@ -1,7 +1,8 @@
 """
 A copy of a ledger, written whole or not at all.
 
-SQLite copies the pages of one state, whoever writes meanwhile; the copy is moved to its place when it is on the disk.
+SQLite copies the pages of one state, whoever writes meanwhile; the copy is moved to its
+place when it is on the disk.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ def backup(store: Store, target: Path, *, force: bool) -> None:
     Write a copy of a ledger to `target`.
 
     Raises:
-        LedgerError: something is there that may not be written over, the ledger is damaged, or there is no room.
+        LedgerError: something is there that may not be written over, the ledger is
+        damaged, or there is no room.
     """
     if os.path.lexists(target):
         _free(store, target, force=force)
@@ -54,13 +56,20 @@ def _free(store: Store, target: Path, *, force: bool) -> None:
         advice = "give another path, or --force if it is a ledger that may go"
         raise LedgerError(f"{target}: there is something already; {advice}")
     if not target.is_file() or not _ours(target):
-        raise LedgerError(f"{target}: no ledger, so it is not written over; give another path")
+        raise LedgerError(
+            f"{target}: no ledger, so it is not written over; give another path"
+        )
     if Path(f"{target}-wal").exists():
-        raise LedgerError(f"{target}: a ledger that is in use; close what has it open, or give another path")
+        raise LedgerError(
+            f"{target}: a ledger that is in use; close what has it open, or give another path"
+        )
 
 
 def _ours(target: Path) -> bool:
-    """Whether a file is a ledger; opening it takes in what a run that was cut off has left beside it."""
+    """
+    Whether a file is a ledger; opening it takes in what a run that was cut off has left
+    beside it.
+    """
     connection = to_write(target)
     try:
         found = connection.execute("PRAGMA application_id").fetchone()

@@ -1,8 +1,10 @@
 """
-What is wrong with a ledger, one line a fault: the file, its schema, each account with its records, what links them.
+What is wrong with a ledger, one line a fault: the file, its schema, each account with
+its records, what links them.
 
-Nothing is written. Records are held against the text that they point into and against the columns beside them, so that
-a fault is found whether or not the checksum of its row was damaged too.
+Nothing is written. Records are held against the text that they point into and against
+the columns beside them, so that a fault is found whether or not the checksum of its row
+was damaged too.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from facta.records import Annotation, Dispute, Document, Happening, Span
 MOST = 100  # faults of the file itself; more say nothing more
 SCHEMA = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
 SEARCH = "INSERT INTO passages (passages, rank) VALUES ('integrity-check', 1)"
-# what a later program may write otherwise: not held against the record, but guarded by its checksum
+# what a later program may write otherwise: not held against the record, but guarded by
+# its checksum
 FREE = {"documents": (1, 10, 11, 12, 13), "event_ends": (), "sentences": (0,)}
 
 
@@ -36,13 +39,20 @@ class Check:
 
     def faults(self) -> Iterator[str]:
         """All faults, the file's first."""
-        for check in (self._file, self._schema, self._accounts, self._links, self._kept):
+        for check in (
+            self._file,
+            self._schema,
+            self._accounts,
+            self._links,
+            self._kept,
+        ):
             try:
                 for fault in check():
                     yield f"{self._store.path}: {fault}"
             except LedgerError as error:
                 yield str(error)
-        with suppress(LedgerError):  # where nothing may be written the index cannot be asked; it is no fault
+        # where nothing may be written the index cannot be asked; it is no fault
+        with suppress(LedgerError):
             yield from self._search()
 
     def _file(self) -> Iterator[str]:
@@ -54,7 +64,10 @@ class Check:
 
     def _schema(self) -> Iterator[str]:
         fresh = Store(Path(":memory:"), migrations(), read_only=False)
-        wanted, found = dict(_pairs(fresh.rows(SCHEMA))), dict(_pairs(self._store.rows(SCHEMA)))
+        wanted, found = (
+            dict(_pairs(fresh.rows(SCHEMA))),
+            dict(_pairs(self._store.rows(SCHEMA))),
+        )
         fresh.close()
         for name in sorted(wanted.keys() | found.keys()):
             if wanted.get(name) != found.get(name):
@@ -69,7 +82,10 @@ class Check:
             except LedgerError as error:
                 yield str(error).removeprefix(f"{self._store.path}: ")
         sql = "SELECT id FROM documents WHERE id NOT IN (SELECT document FROM sources)"
-        yield from (f"document {document!s}: no source gives it" for (document,) in self._store.rows(sql))
+        yield from (
+            f"document {document!s}: no source gives it"
+            for (document,) in self._store.rows(sql)
+        )
 
     def _account(self, document: str) -> Iterator[str]:
         annotation = self._annotation(document)
@@ -80,7 +96,9 @@ class Check:
         yield from _misplaced(annotation, text)
         for table, batch in rows.annotation_rows(annotation, str(row[rows.MADE_BY])):
             column = "id" if table == "documents" else "document"
-            stored = list(self._store.checked(table, f"WHERE {column} = ?", (document,)))
+            stored = list(
+                self._store.checked(table, f"WHERE {column} = ?", (document,))
+            )
             if _columns(table, stored) != _columns(table, batch):
                 yield f"{table} are not what its records say"
 
@@ -91,15 +109,21 @@ class Check:
         for row in self._store.checked("disputes"):
             dispute = self._store.decoded(row[-1], Dispute)
             for claim in dispute.values:
-                yield from self._claim(dispute, zip(claim.documents, claim.spans, strict=True))
+                yield from self._claim(
+                    dispute, zip(claim.documents, claim.spans, strict=True)
+                )
         for table in ("happening_ends", "reports", "claims", "originators", "copies"):
             for _ in self._store.checked(table):
                 pass
 
-    def _claim(self, dispute: Dispute, passages: Iterable[tuple[str, Span]]) -> Iterator[str]:
+    def _claim(
+        self, dispute: Dispute, passages: Iterable[tuple[str, Span]]
+    ) -> Iterator[str]:
         linked = self._store.first("SELECT 1 FROM facts WHERE name = 'linked'")
         for document, span in passages if linked else ():
-            row = self._store.first("SELECT record FROM documents WHERE id = ?", (document,))
+            row = self._store.first(
+                "SELECT record FROM documents WHERE id = ?", (document,)
+            )
             text = self._store.decoded(row[0], Document).text if row else ""
             if text[span.start : span.end] != span.text:
                 yield f"dispute {dispute.id}: a passage of document {document} does not read back"
@@ -127,7 +151,12 @@ def _columns(table: str, batch: Iterable[Row]) -> list[int]:
     """What rows say but for what may differ, in no order."""
     free = FREE.get(table, (-1,))
     return sorted(
-        row_sum(value for at, value in enumerate(row) if at not in {each % len(row) for each in free}) for row in batch
+        row_sum(
+            value
+            for at, value in enumerate(row)
+            if at not in {each % len(row) for each in free}
+        )
+        for row in batch
     )
 
 

@@ -1,7 +1,9 @@
 """
-Filters as SQL: conditions with their values apart, and free words as a safe FTS5 expression. Pure.
+Filters as SQL: conditions with their values apart, and free words as a safe FTS5
+expression. Pure.
 
-Whom a text means is settled before (`parties`); here ends are compared with the codes and names of a `Party`.
+Whom a text means is settled before (`parties`); here ends are compared with the codes
+and names of a `Party`.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ class Where(Struct, frozen=True):
 
 class Filter(Struct, frozen=True):
     """
-    A condition with question marks and what they stand for: one value for all of them, or each its own.
+    A condition with question marks and what they stand for: one value for all of them,
+    or each its own.
 
     A value of None asks nothing.
     """
@@ -59,12 +62,16 @@ def where(filters: Iterable[Filter]) -> Where:
     """
     asked = [item for item in filters if item.value is not None]
     conditions = " AND ".join(f"({item.condition})" for item in asked)
-    return Where(f"WHERE {conditions}" if conditions else "", tuple(value for item in asked for value in _values(item)))
+    return Where(
+        f"WHERE {conditions}" if conditions else "",
+        tuple(value for item in asked for value in _values(item)),
+    )
 
 
 def period(since: Date | None, until: Date | None) -> tuple[Filter, Filter]:
     """
-    From one day to another, both included; a month or a year is in every period that it overlaps.
+    From one day to another, both included; a month or a year is in every period that it
+    overlaps.
 
     A bound counts by its day, the day of publication; what has no date is in no period.
     """
@@ -80,7 +87,8 @@ def among(column: str, values: Sequence[str]) -> Filter:
     """
     if len(values) <= MANY:
         return Filter(f"{column} IN ({', '.join('?' * len(values))})", tuple(values))
-    # SQLite limits how many question marks a query has, and JSON in SQLite ends at a NUL
+    # SQLite limits how many question marks a query has, and JSON in SQLite ends at a
+    # NUL
     rest = tuple(value for value in values if "\x00" in value)
     listed = json.dumps([value for value in values if "\x00" not in value])
     marks = ", ".join("?" * len(rest))
@@ -91,28 +99,37 @@ def among(column: str, values: Sequence[str]) -> Filter:
 def any_of(*asked: Filter) -> Filter:
     """What fits at least one of several filters."""
     values = tuple(value for item in asked for value in _values(item))
-    return Filter(" OR ".join(f"({item.condition})" for item in asked), tuple(str(value) for value in values))
+    return Filter(
+        " OR ".join(f"({item.condition})" for item in asked),
+        tuple(str(value) for value in values),
+    )
 
 
 def party(party: Party | None, *, names: str, codes: str) -> Filter:
     """Rows whose column of names or of country codes stands for a party."""
-    return any_of(among(codes, party.codes), among(names, party.names)) if party else NOTHING
+    return (
+        any_of(among(codes, party.codes), among(names, party.names))
+        if party
+        else NOTHING
+    )
 
 
 def event_end(side: Side, end: Party | None) -> Filter:
     """Events with this end on that side."""
     if end is None:
         return NOTHING
-    asked = party(end, names="e.name", codes="e.country")
-    ends = "event_ends e WHERE e.document = events.document AND e.event = events.position"
-    return Filter(f"EXISTS (SELECT 1 FROM {ends} AND e.side = '{side}' AND ({asked.condition}))", asked.value)  # noqa: S608
+    ends = (
+        "event_ends e WHERE e.document = events.document AND e.event = events.position"
+    )
+    return _on_side(side, ends, party(end, names="e.name", codes="e.country"))
 
 
 def happening_end(side: Side, end: Party | None) -> Filter:
     """
     Happenings with this end on that side.
 
-    Their ends are country codes wherever there is a country; a person is found by the events that tell of them.
+    Their ends are country codes wherever there is a country; a person is found by the
+    events that tell of them.
     """
     if end is None:
         return NOTHING
@@ -120,14 +137,16 @@ def happening_end(side: Side, end: Party | None) -> Filter:
     ends = "happening_ends e WHERE e.happening = happenings.id"
     events = (
         "reports r JOIN events v ON v.id = r.event AND v.document = r.document"
-        " JOIN event_ends e ON e.document = v.document AND e.event = v.position WHERE r.happening = happenings.id"
+        " JOIN event_ends e ON e.document = v.document AND e.event = v.position WHERE "
+        "r.happening = happenings.id"
     )
-    return any_of(
-        *(
-            Filter(f"EXISTS (SELECT 1 FROM {source} AND e.side = '{side}' AND ({asked.condition}))", asked.value)  # noqa: S608
-            for source, asked in ((ends, shown), (events, told))
-        )
-    )
+    return any_of(_on_side(side, ends, shown), _on_side(side, events, told))
+
+
+def _on_side(side: Side, ends: str, asked: Filter) -> Filter:
+    """Rows that have an end `e` on that side which is the one asked for."""
+    condition = f"{ends} AND e.side = '{side}' AND ({asked.condition})"
+    return Filter(f"EXISTS (SELECT 1 FROM {condition})", asked.value)  # noqa: S608
 
 
 def kinds(asked: Sequence[Kind] | None) -> Filter:
@@ -146,16 +165,21 @@ def kinds(asked: Sequence[Kind] | None) -> Filter:
 
 def match(words: str) -> str | None:
     """
-    Free words as an FTS5 expression: all must occur, "..." is a phrase, a word with * at its end is a prefix.
+    Free words as an FTS5 expression: all must occur, "..." is a phrase, a word with *
+    at its end is a prefix.
 
-    None where nothing is left to look for. Nothing a person types is read as FTS5 syntax.
+    None where nothing is left to look for. Nothing a person types is read as FTS5
+    syntax.
 
     >>> match('sanctions "phone call" NEAR( tarif*')
     '"sanctions" "phone call" "NEAR(" "tarif"*'
     >>> match('" * -- ') is None
     True
     """
-    terms = [_term(found[1] or found[2] or "") for found in TERM.finditer(plain(words).replace("\x00", " "))]
+    terms = [
+        _term(found[1] or found[2] or "")
+        for found in TERM.finditer(plain(words).replace("\x00", " "))
+    ]
     return " ".join(term for term in terms if term) or None
 
 
@@ -170,5 +194,9 @@ def _term(words: str) -> str | None:
 def _values(item: Filter) -> tuple[Value, ...]:
     if isinstance(item.value, tuple):
         return item.value
-    value = item.value.isoformat() if isinstance(item.value, Date) else plain(item.value or "")
+    value = (
+        item.value.isoformat()
+        if isinstance(item.value, Date)
+        else plain(item.value or "")
+    )
     return (value,) * item.condition.count("?")

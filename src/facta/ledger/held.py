@@ -1,7 +1,9 @@
 """
-The names that a ledger holds, as its records write them: what a filter may ask for beside what the tables know.
+The names that a ledger holds, as its records write them: what a filter may ask for
+beside what the tables know.
 
-Takes a store; gives names and codes of its parties, and the phrases that stand for somebody in free text.
+Takes a store; gives names and codes of its parties, and the phrases that stand for
+somebody in free text.
 """
 
 from __future__ import annotations
@@ -17,19 +19,27 @@ NAMED = (
 )
 CODED = (
     "SELECT DISTINCT country FROM event_ends UNION SELECT DISTINCT country FROM statements"
-    " UNION SELECT DISTINCT maker_country FROM commitments UNION SELECT DISTINCT recipient_country FROM commitments"
+    " UNION SELECT DISTINCT maker_country FROM commitments UNION SELECT DISTINCT "
+    "recipient_country FROM commitments"
 )
 WITH_COUNTRY = (
-    "SELECT DISTINCT name, country FROM event_ends UNION SELECT DISTINCT speaker, country FROM statements"
+    "SELECT DISTINCT name, country FROM event_ends UNION SELECT DISTINCT speaker, "
+    "country FROM statements"
     " UNION SELECT DISTINCT maker, maker_country FROM commitments"
     " UNION SELECT DISTINCT recipient, recipient_country FROM commitments"
 )
-PHRASES = ("SELECT DISTINCT addressee FROM statements", "SELECT DISTINCT target FROM statements")
+PHRASES = (
+    "SELECT DISTINCT addressee FROM statements",
+    "SELECT DISTINCT target FROM statements",
+)
 SAYERS = "SELECT DISTINCT attributed_to FROM figures"
 
 
 class Held:
-    """Names and codes in a ledger as it stands now; each list is read when it is first needed."""
+    """
+    Names and codes in a ledger as it stands now; each list is read when it is first
+    needed.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -37,7 +47,10 @@ class Held:
 
     @cached_property
     def names(self) -> dict[str, Folded]:
-        """Who acts, receives, speaks or commits himself, as written, with the folded words."""
+        """
+        Who acts, receives, speaks or commits himself, as written, with the folded
+        words.
+        """
         return {text: folded(text) for text in self._texts(NAMED)}
 
     @cached_property
@@ -72,14 +85,22 @@ class Held:
     @cached_property
     def mentioned(self) -> dict[str, Folded]:
         """All whom the accounts name, with a part in something or not."""
-        return {text: folded(text) for text in self._texts("SELECT DISTINCT name FROM actors")}
+        return {
+            text: folded(text)
+            for text in self._texts("SELECT DISTINCT name FROM actors")
+        }
 
     def mentions(self, code: str) -> bool:
         """Whether somebody of this country is named at all."""
-        return self._store.first("SELECT 1 FROM actors WHERE country = ? LIMIT 1", (code,)) is not None
+        return (
+            self._store.first("SELECT 1 FROM actors WHERE country = ? LIMIT 1", (code,))
+            is not None
+        )
 
     def _texts(self, sql: str) -> list[str]:
-        return sorted(row[0] for row in self._store.rows(sql) if isinstance(row[0], str))
+        return sorted(
+            row[0] for row in self._store.rows(sql) if isinstance(row[0], str)
+        )
 
 
 def state(store: Store) -> tuple[object, object]:

@@ -1,5 +1,6 @@
 """
-Which types of event a filter asks for: PLOVER's, in any case, as the lists and the page write them.
+Which types of event a filter asks for: PLOVER's, in any case, as the lists and the page
+write them.
 
     ASSAULT, assault            the type in all its modes
     accuse, disapprove          the type in one mode
@@ -18,7 +19,12 @@ from facta.errors import SettingsError
 from facta.ledger.rows import plain
 from facta.ontology import Ontology
 
-CLASSES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+CLASSES = {
+    1: "verbal cooperation",
+    2: "material cooperation",
+    3: "verbal conflict",
+    4: "material conflict",
+}
 
 
 class Kind(Struct, frozen=True, order=True):
@@ -48,7 +54,10 @@ def kinds(asked: AskedKinds | None, held: Collection[str]) -> tuple[Kind, ...] |
     if asked is None or (not asked and not isinstance(asked, str)):
         return None
     texts = [asked] if isinstance(asked, str) else asked
-    found = (([text] if isinstance(text, Kind) else _kinds(plain(text), held)) for text in texts)
+    found = (
+        ([text] if isinstance(text, Kind) else _kinds(plain(text), held))
+        for text in texts
+    )
     return tuple(dict.fromkeys(kind for each in found for kind in each))
 
 
@@ -61,9 +70,13 @@ def label(asked: Sequence[Kind]) -> str:
     """
     whole = {kind.type for kind in asked if not kind.mode}
     for quad, name in CLASSES.items():
-        if whole == {kind for kind, entry in ontology().types.items() if entry.quad == quad}:
+        if whole == {
+            kind for kind, entry in ontology().types.items() if entry.quad == quad
+        }:
             return name
-    return " or ".join(kind.type + (f" ({kind.mode})" if kind.mode else "") for kind in asked)
+    return " or ".join(
+        kind.type + (f" ({kind.mode})" if kind.mode else "") for kind in asked
+    )
 
 
 @functools.cache
@@ -79,7 +92,14 @@ def _kinds(text: str, held: Collection[str]) -> Iterator[Kind]:
         yield Kind(own[text.strip().casefold()])
         return
     first, *rest = re.findall(r"[\w-]+", text.casefold()) or [""]
-    quad = next((number for number, name in CLASSES.items() if name == " ".join([first, *rest])), None)
+    quad = next(
+        (
+            number
+            for number, name in CLASSES.items()
+            if name == " ".join([first, *rest])
+        ),
+        None,
+    )
     if quad:
         yield from (Kind(kind) for kind, entry in known.items() if entry.quad == quad)
     elif first.upper() in known and "-".join(rest) in known[first.upper()].modes:
@@ -91,5 +111,11 @@ def _kinds(text: str, held: Collection[str]) -> Iterator[Kind]:
 def _unknown(text: str, kind: str) -> str:
     known = ontology().types
     if kind in known:
-        return f"{text!r}: {kind} has no such mode; use one of {', '.join(known[kind].modes) or 'none'}"
-    return f"{text!r}: no type of event; use one of {', '.join(known)}, or a class as 'material conflict'"
+        return (
+            f"{text!r}: {kind} has no such mode; use one of "
+            f"{', '.join(known[kind].modes) or 'none'}"
+        )
+    return (
+        f"{text!r}: no type of event; use one of {', '.join(known)}, or a class as "
+        "'material conflict'"
+    )

@@ -1,7 +1,9 @@
 """
-The ledger: everything found and everything decided, in one file that many may read while one writes.
+The ledger: everything found and everything decided, in one file that many may read
+while one writes.
 
-Each document is stored in one transaction of its own, so a run that is killed loses at most the document at hand.
+Each document is stored in one transaction of its own, so a run that is killed loses at
+most the document at hand.
 """
 
 from __future__ import annotations
@@ -41,9 +43,20 @@ from facta.records import (
     Time,
 )
 
-LINK_TABLES = ("happening_ends", "reports", "happenings", "claims", "disputes", "originators", "copies")
+LINK_TABLES = (
+    "happening_ends",
+    "reports",
+    "happenings",
+    "claims",
+    "disputes",
+    "originators",
+    "copies",
+)
 MEMORY = ":memory:"
-UNLINKED = "the last run was cut off before linking, or is still at work; run facta again over the sources"
+UNLINKED = (
+    "the last run was cut off before linking, or is still at work; run facta again "
+    "over the sources"
+)
 
 
 def _now() -> datetime.datetime:
@@ -51,9 +64,18 @@ def _now() -> datetime.datetime:
 
 
 class Ledger(Queries):
-    """One ledger file, for use in the thread that opened it; close it, or use it in a `with`."""
+    """
+    One ledger file, for use in the thread that opened it; close it, or use it in a
+    `with`.
+    """
 
-    def __init__(self, store: Store, clock: Callable[[], datetime.datetime], *, here: Path | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime.datetime],
+        *,
+        here: Path | None = None,
+    ) -> None:
         super().__init__(store)
         self._clock = clock
         self._alone = False
@@ -71,24 +93,33 @@ class Ledger(Queries):
         here: Path | None = None,
     ) -> Ledger:
         """
-        The ledger at `path`; made if there is none (unless `read_only`), brought to the current schema if older.
+        The ledger at `path`; made if there is none (unless `read_only`), brought to the
+        current schema if older.
 
         Args:
             path: the file; ":memory:" is a ledger that is gone when it is closed.
-            read_only: change nothing, and see one state until it is closed, whoever writes meanwhile.
+            read_only: change nothing, and see one state until it is closed, whoever
+                writes meanwhile.
             clock: the time, for decisions and versions.
-            here: the folder from which the paths of sources go; by default the one this process runs in.
+            here: the folder from which the paths of sources go; by default the one this
+                process runs in.
 
         Raises:
-            LedgerError: not a ledger, damaged, of a newer schema, or not there and `read_only`.
+            LedgerError: not a ledger, damaged, of a newer schema, or not there and
+            `read_only`.
         """
-        return cls(Store(Path(path), migrations(), read_only=read_only), clock, here=here)
+        return cls(
+            Store(Path(path), migrations(), read_only=read_only), clock, here=here
+        )
 
     def __enter__(self) -> Ledger:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -101,7 +132,8 @@ class Ledger(Queries):
     @contextmanager
     def alone(self, told: Callable[[str], object] = str) -> Iterator[None]:
         """
-        The only run over this ledger; waits for another one, which `told` names after a second.
+        The only run over this ledger; waits for another one, which `told` names after a
+        second.
 
         Raises:
             LedgerError: the other one is still at work after ten minutes.
@@ -130,7 +162,10 @@ class Ledger(Queries):
             yield
 
     def holds(self, document: Document, *, stages: str) -> bool:
-        """Whether this very account is stored as those stages read it, so that reading it again is idle."""
+        """
+        Whether this very account is stored as those stages read it, so that reading it
+        again is idle.
+        """
         sql = "SELECT made_by, record FROM documents WHERE id = ?"
         row = self._store.first(sql, (rows.plain(document.id),))
         if row is None or row[0] != rows.plain(stages):
@@ -147,14 +182,17 @@ class Ledger(Queries):
 
     def add(self, annotation: Annotation, *, stages: str | None = None) -> bool:
         """
-        Store one document with all found in it, in place of what was stored under its id.
+        Store one document with all found in it, in place of what was stored under its
+        id.
 
         Args:
             annotation: the document and its records.
-            stages: names and versions of what read it; by default those that its records name.
+            stages: names and versions of what read it; by default those that its
+                records name.
 
         Returns:
-            True if the document is new or differs from what was stored. Counted in `tally`.
+            True if the document is new or differs from what was stored. Counted in
+            `tally`.
         """
         clean = rows.storable(annotation)
         document = clean.document
@@ -180,13 +218,19 @@ class Ledger(Queries):
         return news
 
     def linked(self) -> str | None:
-        """What linked the documents that are stored now; None where a run was cut off before it linked them."""
+        """
+        What linked the documents that are stored now; None where a run was cut off
+        before it linked them.
+        """
         row = self._store.first("SELECT value FROM facts WHERE name = 'linked'")
         return str(row[0]) if row else None
 
     def unlinked(self) -> bool:
         """Whether it holds documents that no run has linked since they came."""
-        return self.linked() is None and self._store.first("SELECT 1 FROM documents") is not None
+        return (
+            self.linked() is None
+            and self._store.first("SELECT 1 FROM documents") is not None
+        )
 
     def demand_linked(self) -> None:
         """
@@ -211,7 +255,9 @@ class Ledger(Queries):
         """
         clean = rows.storable(linked)
         mark = rows.fingerprint(clean)
-        same = self._store.first("SELECT value FROM facts WHERE name = 'links'") == (mark,)
+        same = self._store.first("SELECT value FROM facts WHERE name = 'links'") == (
+            mark,
+        )
         with self._store.transaction():
             self._fact("linked", by)
             if same:
@@ -226,12 +272,16 @@ class Ledger(Queries):
     # the file as a whole
 
     def faults(self) -> Iterator[str]:
-        """What is damaged, one line each; for a ledger that is opened to read, and the last that is asked of it."""
+        """
+        What is damaged, one line each; for a ledger that is opened to read, and the
+        last that is asked of it.
+        """
         return Check(self._store, self.annotation).faults()
 
     def whole(self) -> None:
         """
-        Let only a ledger pass whose file is sound: what is listed from it then lacks nothing.
+        Let only a ledger pass whose file is sound: what is listed from it then lacks
+        nothing.
 
         Raises:
             LedgerError: it is damaged.
@@ -242,10 +292,12 @@ class Ledger(Queries):
 
     def backup(self, target: Path, *, force: bool = False) -> None:
         """
-        Write a copy to `target`, whole or not at all; `force` lets another ledger that stands there go.
+        Write a copy to `target`, whole or not at all; `force` lets another ledger that
+        stands there go.
 
         Raises:
-            LedgerError: something stands there, there is no room, or this ledger is damaged.
+            LedgerError: something stands there, there is no room, or this ledger is
+            damaged.
         """
         backup(self._store, target, force=force)
 
@@ -253,12 +305,16 @@ class Ledger(Queries):
 
     def documents(self) -> Iterator[Document]:
         """All documents, oldest first."""
-        return self._records("documents", Document, order="published IS NULL, published, source, id")
+        return self._records(
+            "documents", Document, order="published IS NULL, published, source, id"
+        )
 
     def annotations(self) -> Iterator[Annotation]:
         """All documents with everything found in them, by id."""
         last = ""
-        while row := self._store.first("SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT 1", (last,)):
+        while row := self._store.first(
+            "SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT 1", (last,)
+        ):
             last = str(row[0])
             yield self.annotation(last)
 
@@ -272,30 +328,45 @@ class Ledger(Queries):
         whole = find(self._store, document_id, kinds=("document",)).id
         row = self._store.one("documents", whole)
         found = Annotation(
-            self._store.decoded(row[rows.RECORD], Document),
-            self._sentences(row),
-            self._found("times", whole, Time),
-            self._found("actors", whole, Actor),
-            self._found("events", whole, Event),
-            self._found("statements", whole, Statement),
-            self._found("commitments", whole, Commitment),
-            self._found("figures", whole, Figure),
+            document=self._store.decoded(row[rows.RECORD], Document),
+            sentences=self._sentences(row),
+            times=self._found("times", whole, Time),
+            actors=self._found("actors", whole, Actor),
+            events=self._found("events", whole, Event),
+            statements=self._found("statements", whole, Statement),
+            commitments=self._found("commitments", whole, Commitment),
+            figures=self._found("figures", whole, Figure),
         )
         if row[rows.RECORDS] not in (None, rows.records(found)):
             raise self._store.damaged("the records of document", row)
         return found
 
     def skipped(self) -> Iterator[Skipped]:
-        """Inputs that were not read, by source; not those that a later run could read."""
+        """
+        Inputs that were not read, by source; not those that a later run could read.
+        """
         read = "SELECT shown FROM sources WHERE state = 'there'"
-        sql = f"SELECT source, reason FROM skipped WHERE source NOT IN ({read}) ORDER BY 1, 2"  # noqa: S608
-        return (Skipped(str(source), str(reason)) for source, reason in self._store.rows(sql))
+        left = f"skipped WHERE source NOT IN ({read}) ORDER BY 1, 2"
+        sql = f"SELECT source, reason FROM {left}"  # noqa: S608
+        return (
+            Skipped(str(source), str(reason))
+            for source, reason in self._store.rows(sql)
+        )
 
     # what people decide
 
-    def decide(self, record_id: str, verdict: Verdict, note: str, by: str, *, value: str | None = None) -> Decision:
+    def decide(
+        self,
+        record_id: str,
+        verdict: Verdict,
+        note: str,
+        by: str,
+        *,
+        value: str | None = None,
+    ) -> Decision:
         """
-        Note what a person decided about a record; kept for good, beside what it was at that time.
+        Note what a person decided about a record; kept for good, beside what it was at
+        that time.
 
         Args:
             record_id: id of any record, or a beginning that only one has.
@@ -309,22 +380,34 @@ class Ledger(Queries):
         """
         found = find(self._store, record_id)
         snapshot = msgspec.json.encode(found.record)
-        written = tuple(None if text is None else rows.plain(text) for text in (note, value, by))
+        written = tuple(
+            None if text is None else rows.plain(text) for text in (note, value, by)
+        )
         at = self._clock().isoformat()
         row = (None, found.id, found.kind, verdict, *written, at, snapshot)
         self._store.insert("decisions", [row])
         return list(self.decisions(found.id))[-1]
 
     def decisions(self, record_id: str | None = None) -> Iterator[Decision]:
-        """All decisions, or those on the record with this whole id, in the order they were made."""
-        clause, values = ("WHERE record = ?", (record_id,)) if record_id is not None else ("", ())
+        """
+        All decisions, or those on the record with this whole id, in the order they were
+        made.
+        """
+        clause, values = (
+            ("WHERE record = ?", (record_id,)) if record_id is not None else ("", ())
+        )
         found = self._store.checked("decisions", f"{clause} ORDER BY number", values)
         return map(_decision, found)
 
     def _supersede(self, document: Document) -> None:
-        """Make room for an account under its id; what it said before is kept if that was something else."""
+        """
+        Make room for an account under its id; what it said before is kept if that was
+        something else.
+        """
         row = self._store.one("documents", document.id)
-        if _content(self._store.decoded(row[rows.RECORD], Document)) != _content(document):
+        if _content(self._store.decoded(row[rows.RECORD], Document)) != _content(
+            document
+        ):
             self.sources.change(document)
         self._store.run("DELETE FROM documents WHERE id = ?", (document.id,))
 
@@ -332,7 +415,11 @@ class Ledger(Queries):
         self._store.run("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def _found(self, table: str, document: str, kind: type[Kept]) -> tuple[Kept, ...]:
-        return tuple(self._records(table, kind, Filter("document = ?", document), order="position"))
+        return tuple(
+            self._records(
+                table, kind, Filter("document = ?", document), order="position"
+            )
+        )
 
     def _sentences(self, document: Row) -> tuple[Sentence, ...]:
         parse = document[rows.PARSE]

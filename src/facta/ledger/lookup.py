@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from facta.ledger.nouns import Found, Kind, Record, UnknownRecordError
 from facta.ledger.rows import RECORD, plain
 from facta.ledger.store import Store
-from facta.records import Commitment, Dispute, Document, Event, Figure, Happening, Statement
+from facta.records import (
+    Commitment,
+    Dispute,
+    Document,
+    Event,
+    Figure,
+    Happening,
+    Statement,
+)
 
 TABLES: dict[Kind, tuple[str, type[Record]]] = {
     "document": ("documents", Document),
@@ -22,7 +30,9 @@ NAMED = 5  # how many of several candidates a message names
 LAST = "\U0010ffff"
 
 
-def find(store: Store, record_id: str, *, kinds: Sequence[Kind] = tuple(TABLES)) -> Found:
+def find(
+    store: Store, record_id: str, *, kinds: Sequence[Kind] = tuple(TABLES)
+) -> Found:
     """
     The record with this id; else the only one whose id begins with it.
 
@@ -31,26 +41,37 @@ def find(store: Store, record_id: str, *, kinds: Sequence[Kind] = tuple(TABLES))
     """
     asked = plain(record_id)
     if not asked:
-        raise UnknownRecordError(f"{store.path}: an empty id; give an id or the beginning of one")
+        raise UnknownRecordError(
+            f"{store.path}: an empty id; give an id or the beginning of one"
+        )
     found = [*_named(store, asked, kinds)] or [*_begun(store, asked, kinds)]
     if not found:
-        raise UnknownRecordError(f"{store.path}: no {' or '.join(kinds)} {asked!r}; list ids with `facta timeline`")
+        raise UnknownRecordError(
+            f"{store.path}: no {' or '.join(kinds)} {asked!r}; list ids with `facta timeline`"
+        )
     if len(found) > 1:
         several = ", ".join(f"{kind} {whole}" for kind, whole in found[:NAMED])
-        raise UnknownRecordError(f"{store.path}: {asked!r} may be {several}; give more of the id")
+        raise UnknownRecordError(
+            f"{store.path}: {asked!r} may be {several}; give more of the id"
+        )
     kind, whole = found[0]
     return Found(whole, kind, _record(store, kind, whole))
 
 
-def _named(store: Store, asked: str, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, str]]:
+def _named(
+    store: Store, asked: str, kinds: Sequence[Kind]
+) -> Iterator[tuple[Kind, str]]:
     for kind in kinds:
         if store.first(f"SELECT 1 FROM {TABLES[kind][0]} WHERE id = ?", (asked,)):  # noqa: S608 (own names)
             yield kind, asked
 
 
-def _begun(store: Store, asked: str, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, str]]:
+def _begun(
+    store: Store, asked: str, kinds: Sequence[Kind]
+) -> Iterator[tuple[Kind, str]]:
     for kind in kinds:
-        sql = f"SELECT DISTINCT id FROM {TABLES[kind][0]} WHERE id > ? AND id < ? ORDER BY id LIMIT ?"  # noqa: S608
+        near = f"{TABLES[kind][0]} WHERE id > ? AND id < ? ORDER BY id LIMIT ?"
+        sql = f"SELECT DISTINCT id FROM {near}"  # noqa: S608
         for (whole,) in store.rows(sql, (asked, asked + LAST, NAMED)):
             yield kind, str(whole)
 

@@ -1,4 +1,7 @@
-"""What a ledger tells beyond the records it keeps: passages found, decisions made, what a run changed."""
+"""
+What a ledger tells beyond the records it keeps: passages found, decisions made, what a
+run changed.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,21 @@ from typing import Literal
 from msgspec import Struct
 
 from facta.errors import LedgerError
-from facta.records import Commitment, Dispute, Document, Event, Figure, Happening, Span, Statement
+from facta.records import (
+    Commitment,
+    Dispute,
+    Document,
+    Event,
+    Figure,
+    Happening,
+    Span,
+    Statement,
+)
 
 Verdict = Literal["accepted", "rejected", "corrected", "merged", "split"]
-Kind = Literal["document", "event", "statement", "commitment", "figure", "happening", "dispute"]
+Kind = Literal[
+    "document", "event", "statement", "commitment", "figure", "happening", "dispute"
+]
 Record = Document | Event | Statement | Commitment | Figure | Happening | Dispute
 
 
@@ -35,11 +49,13 @@ class Passage(Struct, frozen=True):
     span: Span
 
 
-class Decision(Struct, frozen=True):
+class Decision(Struct, frozen=True, kw_only=True):
     """
-    What a person decided about a record; a later one on the same record counts, the earlier ones stay as history.
+    What a person decided about a record; a later one on the same record counts, the
+    earlier ones stay as history.
 
-    `value` holds what a correction or merger says, as the caller wrote it; `snapshot` is the record's JSON as it was.
+    `value` holds what a correction or merger says, as the caller wrote it; `snapshot`
+    is the record's JSON as it was.
     """
 
     number: int
@@ -53,8 +69,11 @@ class Decision(Struct, frozen=True):
     snapshot: str
 
 
-class Tally(Struct, frozen=True):
-    """Documents that were new, came with other content than before, or were there already; inputs newly skipped."""
+class Tally(Struct, frozen=True, kw_only=True):
+    """
+    Documents that were new, came with other content than before, or were there already;
+    inputs newly skipped.
+    """
 
     added: int = 0
     changed: int = 0
@@ -62,12 +81,12 @@ class Tally(Struct, frozen=True):
     skipped: int = 0
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, kw_only=True):
     """
     A file or an address that gave accounts.
 
-    `root` is what was named to read it; `day` when the latest of its accounts was first read; `gone` that it is no
-    longer there.
+    `root` is what was named to read it; `day` when the latest of its accounts was first
+    read; `gone` that it is no longer there.
     """
 
     shown: str
@@ -81,8 +100,11 @@ class Source(Struct, frozen=True):
 Reason = Literal["changed", "pruned", "removed"]
 
 
-class Version(Struct, frozen=True):
-    """An account that no longer counts; `successor` is what stands in its place, at the time of asking."""
+class Version(Struct, frozen=True, kw_only=True):
+    """
+    An account that no longer counts; `successor` is what stands in its place, at the
+    time of asking.
+    """
 
     source: str
     at: datetime.datetime
@@ -91,12 +113,13 @@ class Version(Struct, frozen=True):
     successor: Document | None
 
 
-class Settled(Struct, frozen=True):
+class Settled(Struct, frozen=True, kw_only=True):
     """
     What a run made of the sources.
 
-    `replaced` are the accounts whose sources changed, as (former, present) ids; `gone` and `pruned` name sources that
-    are no longer there, kept and dropped; `moved` counts accounts found under another name.
+    `replaced` are the accounts whose sources changed, as (former, present) ids; `gone`
+    and `pruned` name sources that are no longer there, kept and dropped; `moved` counts
+    accounts found under another name.
     """
 
     replaced: tuple[tuple[str, str], ...] = ()

@@ -1,8 +1,10 @@
 """
-The ways to open a ledger's file: to write, to read, and to read where nothing may be written beside it.
+The ways to open a ledger's file: to write, to read, and to read where nothing may be
+written beside it.
 
-SQLite's write-ahead mode needs two files beside the ledger while it is open. Where they cannot be made (a folder or a
-medium that is read-only) nobody can be writing either, so the file is read as one that does not change.
+SQLite's write-ahead mode needs two files beside the ledger while it is open. Where they
+cannot be made (a folder or a medium that is read-only) nobody can be writing either, so
+the file is read as one that does not change.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from urllib.parse import quote
 from facta.errors import LedgerError
 
 WAIT_SECONDS = 60.0
-_REFUSED = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
+_REFUSED = frozenset(
+    {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
+)
 _PRIMARY = 0xFF  # the part of an extended error code that names its kind
 
 
@@ -29,7 +33,8 @@ def to_write(path: Path) -> sqlite3.Connection:
 
 def to_read(path: Path) -> sqlite3.Connection:
     """
-    A connection that only reads, within one transaction: what it sees does not change until it is closed.
+    A connection that only reads, within one transaction: what it sees does not change
+    until it is closed.
 
     Raises:
         LedgerError: there is no such file, or it cannot be read where it is.
@@ -61,14 +66,17 @@ def _unchanging(path: Path) -> sqlite3.Connection:
     beside = Path(f"{path}-wal")
     if beside.is_file() and beside.stat().st_size:
         raise LedgerError(
-            f"{path}: a run was cut off and left {beside.name}, which can only be taken in where its folder may be"
+            f"{path}: a run was cut off and left {beside.name}, which can only be taken "
+            "in where its folder may be"
             " written to; copy both files to such a folder"
         )
     address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(address, uri=True, isolation_level=None)
     except sqlite3.OperationalError as error:
-        raise LedgerError(f"{path}: {error}; allow reading it or give another path") from error
+        raise LedgerError(
+            f"{path}: {error}; allow reading it or give another path"
+        ) from error
     try:
         _snapshot(connection)
     except BaseException:

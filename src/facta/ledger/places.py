@@ -1,10 +1,11 @@
 """
 What identifies a source, and what lies below what; paths only, no file is opened.
 
-The key of a file is its path from the folder of the ledger, with `/`, whatever the directory Facta runs in and however
-the path is spelled: a project that moves as a whole keeps its keys. An address is its own key. A part of a file is
-known by its id, else by its address, else by its number; standard input has no past, so a part of it that has neither
-is known by its content.
+The key of a file is its path from the folder of the ledger, with `/`, whatever the
+directory Facta runs in and however
+the path is spelled: a project that moves as a whole keeps its keys. An address is its
+own key. A part of a file is known by its id, else by its address, else by its number;
+standard input has no past, so a part of it that has neither is known by its content.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ class Root(Struct, frozen=True):
     """
     Something named on a command line.
 
-    `whole` says that all below it is read, so that what is not met there is gone; `adds` that it adds to any ledger.
+    `whole` says that all below it is read, so that what is not met there is gone;
+    `adds` that it adds to any ledger.
     """
 
     shown: str
@@ -38,7 +40,10 @@ class Root(Struct, frozen=True):
 
 
 class Places:
-    """Keys of sources for a ledger in the folder `base`, for a process that runs in `here`."""
+    """
+    Keys of sources for a ledger in the folder `base`, for a process that runs in
+    `here`.
+    """
 
     def __init__(self, base: Path, here: Path) -> None:
         self._base = os.path.realpath(base)
@@ -58,10 +63,17 @@ class Places:
         if shown == STDIN or _ADDRESS.match(shown):
             return shown
         whole = self._here / shown
-        return self._relative(os.path.realpath(whole)) if whole.is_dir() else self.path(shown)
+        return (
+            self._relative(os.path.realpath(whole))
+            if whole.is_dir()
+            else self.path(shown)
+        )
 
     def source(self, source: str) -> str:
-        """The key of a source whose account could not be read: that of its file, with its part as given."""
+        """
+        The key of a source whose account could not be read: that of its file, with its
+        part as given.
+        """
         file, part = split(source)
         return joined(self.path(file), part)
 
@@ -82,7 +94,9 @@ class Places:
         return self.whole(root) in self.lineage(key)
 
     def lineage(self, key: str) -> Iterator[str]:
-        """The whole form of a key and of all it lies in: its file, and the folders above."""
+        """
+        The whole form of a key and of all it lies in: its file, and the folders above.
+        """
         yield self.whole(key)
         file = file_of(key)
         if file != key:
@@ -142,7 +156,8 @@ def file_of(key: str) -> str:
 
 def listed(key: str) -> bool:
     """
-    Whether a key is an address in a list, as feeds hold them: an account that stays when the list moves on.
+    Whether a key is an address in a list, as feeds hold them: an account that stays
+    when the list moves on.
 
     >>> listed("feed.xml#https://example.org/1"), listed("posts.jsonl#4")
     (True, False)
@@ -151,10 +166,19 @@ def listed(key: str) -> bool:
 
 
 def numbered(key: str) -> bool:
-    """Whether a key is a numbered part, whose number changes when something comes before it."""
-    return key != (file := file_of(key)) and bool(_NUMBER.fullmatch(key[len(file) + 1 :]))
+    """
+    Whether a key is a numbered part, whose number changes when something comes before
+    it.
+    """
+    return key != (file := file_of(key)) and bool(
+        _NUMBER.fullmatch(key[len(file) + 1 :])
+    )
 
 
 def content_of(document: Document) -> str:
-    """The id that an account's content gives it; one that was given an id has another."""
-    return content_id(document.text, document.title, document.publisher, document.published)
+    """
+    The id that an account's content gives it; one that was given an id has another.
+    """
+    return content_id(
+        document.text, document.title, document.publisher, document.published
+    )

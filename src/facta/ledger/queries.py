@@ -1,4 +1,6 @@
-"""Questions to a ledger: records of all documents by filters, and passages by their words."""
+"""
+Questions to a ledger: records of all documents by filters, and passages by their words.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +43,8 @@ class Queries:
     """
     What may be asked of a store.
 
-    Everything comes in a fixed order, whatever the order of storing: by date where there is one (undated last); of one
-    document, as found in its text.
+    Everything comes in a fixed order, whatever the order of storing: by date where
+    there is one (undated last); of one document, as found in its text.
     """
 
     def __init__(self, store: Store) -> None:
@@ -51,35 +53,48 @@ class Queries:
 
     def party(self, asked: Asked) -> Party:
         """
-        Whom a text means in this ledger, for any filter that asks for somebody; those take the text too.
+        Whom a text means in this ledger, for any filter that asks for somebody; those
+        take the text too.
 
         Args:
-            asked: a code, a country's name or adjective, a person, a body, in any case and spelling that the tables
-                or the ledger know; or several, for any of them.
+            asked: a code, a country's name or adjective, a person, a body, in any case
+                and spelling that the tables or the ledger know; or several, for any of
+                them.
 
         Raises:
-            SettingsError: nobody of this name in the tables or in the ledger; names the nearest.
+            SettingsError: nobody of this name in the tables or in the ledger; names the
+            nearest.
         """
         found = self._parties.party(asked)
         if found is None:
-            raise SettingsError("no name in a filter; give a code (RUS), a country, a person or an organisation")
+            raise SettingsError(
+                "no name in a filter; give a code (RUS), a country, a person or an organisation"
+            )
         return found
 
     def kinds(self, asked: AskedKinds | None) -> tuple[Kind, ...] | None:
         """
-        The types of event that a text, or any of several, means: a type, one with its mode, or a class.
+        The types of event that a text, or any of several, means: a type, one with its
+        mode, or a class.
 
         Raises:
             SettingsError: there is no such type; lists all.
         """
-        held = self._store.rows("SELECT DISTINCT event_type FROM events") if asked else ()
+        held = (
+            self._store.rows("SELECT DISTINCT event_type FROM events") if asked else ()
+        )
         return kinds(asked, [str(row[0]) for row in held])
 
     def values(self, field: FreeText) -> tuple[str, ...]:
-        """The channels, units or things counted that the ledger has, the most frequent first."""
+        """
+        The channels, units or things counted that the ledger has, the most frequent
+        first.
+        """
         table = "statements" if field == "channel" else "figures"
+        filled = f'{table} WHERE "{field}" IS NOT NULL'
+        by_number = "GROUP BY 1 ORDER BY count(*) DESC, 1"
         found = self._store.rows(
-            f'SELECT "{field}" FROM {table} WHERE "{field}" IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1'  # noqa: S608
+            f'SELECT "{field}" FROM {filled} {by_number}'  # noqa: S608
         )
         return tuple(str(row[0]) for row in found)
 
@@ -93,7 +108,9 @@ class Queries:
         event_type: AskedKinds | None = None,
         document: str | None = None,
     ) -> Iterator[Event]:
-        """Events of all documents; whom `actor` and `recipient` may be, `party` tells."""
+        """
+        Events of all documents; whom `actor` and `recipient` may be, `party` tells.
+        """
         return self._records(
             "events",
             Event,
@@ -117,11 +134,16 @@ class Queries:
         relation: Relation | None = None,
         document: str | None = None,
     ) -> Iterator[Statement]:
-        """Statements of all documents; `addressee` is who is spoken to or of, `channel` a part of its name."""
+        """
+        Statements of all documents; `addressee` is who is spoken to or of, `channel` a
+        part of its name.
+        """
         return self._records(
             "statements",
             Statement,
-            filters.party(self._parties.party(speaker), names="speaker", codes="country"),
+            filters.party(
+                self._parties.party(speaker), names="speaker", codes="country"
+            ),
             self._addressed(self._parties.party(addressee)),
             *period(since, until),
             Filter("speaker_kind = ?", kind),
@@ -143,12 +165,21 @@ class Queries:
         event_type: AskedKinds | None = None,
         document: str | None = None,
     ) -> Iterator[Commitment]:
-        """Commitments of all documents; period is the day they were made, `event_type` what they are to do."""
+        """
+        Commitments of all documents; period is the day they were made, `event_type`
+        what they are to do.
+        """
         return self._records(
             "commitments",
             Commitment,
-            filters.party(self._parties.party(maker), names="maker", codes="maker_country"),
-            filters.party(self._parties.party(recipient), names="recipient", codes="recipient_country"),
+            filters.party(
+                self._parties.party(maker), names="maker", codes="maker_country"
+            ),
+            filters.party(
+                self._parties.party(recipient),
+                names="recipient",
+                codes="recipient_country",
+            ),
             *period(since, until),
             Filter("kind = ?", kind),
             Filter("status = ?", status),
@@ -167,14 +198,19 @@ class Queries:
         until: Date | None = None,
         document: str | None = None,
     ) -> Iterator[Figure]:
-        """Figures of all documents, by document and place; `of` is a part of what is counted, `by` who says so."""
+        """
+        Figures of all documents, by document and place; `of` is a part of what is
+        counted, `by` who says so.
+        """
         said_by = self._parties.party(by)
         return self._records(
             "figures",
             Figure,
             self._fitting("figures", '"of"', partly(of)),
             self._fitting("figures", "unit", in_unit(unit)),
-            among("attributed_to", self._parties.sayers(said_by)) if said_by else NOTHING,
+            among("attributed_to", self._parties.sayers(said_by))
+            if said_by
+            else NOTHING,
             *period(since, until),
             Filter("document = ?", document),
             order="document, position",
@@ -190,7 +226,8 @@ class Queries:
         event_type: AskedKinds | None = None,
     ) -> Iterator[Happening]:
         """
-        Happenings of the last linking; ends are country codes, or names where there is no country.
+        Happenings of the last linking; ends are country codes, or names where there is
+        no country.
 
         One fits a person if an account tells it of that person.
         """
@@ -217,11 +254,14 @@ class Queries:
         """
         Disputes of the last linking, direct ones first.
 
-        One fits where its happening does, or an event that one of its claims tells, or a statement that is one of them:
-        its speaker is then the actor and its addressee the recipient.
+        One fits where its happening does, or an event that one of its claims tells, or
+        a statement that is one of them: its speaker is then the actor and its addressee
+        the recipient.
         """
         order = "strength, attribute, id"
-        found = self._records("disputes", Dispute, Filter("attribute = ?", attribute), order=order)
+        found = self._records(
+            "disputes", Dispute, Filter("attribute = ?", attribute), order=order
+        )
         acting, receiving = self._parties.party(actor), self._parties.party(recipient)
         types = self.kinds(event_type)
         if not any((acting, receiving, since, until, types)):
@@ -230,11 +270,27 @@ class Queries:
         fitting = {
             item.id
             for query in told
-            for item in query(actor=acting, recipient=receiving, since=since, until=until, event_type=types)
+            for item in query(
+                actor=acting,
+                recipient=receiving,
+                since=since,
+                until=until,
+                event_type=types,
+            )
         }
-        said = () if types else self.statements(speaker=acting, addressee=receiving, since=since, until=until)
+        said = (
+            ()
+            if types
+            else self.statements(
+                speaker=acting, addressee=receiving, since=since, until=until
+            )
+        )
         passages = {(item.document, item.content) for item in said}
-        return (item for item in found if _matters(item) & fitting or _sides(item) & passages)
+        return (
+            item
+            for item in found
+            if _matters(item) & fitting or _sides(item) & passages
+        )
 
     def originators(self) -> dict[str, str]:
         """For each document the one its account goes back to."""
@@ -244,7 +300,12 @@ class Queries:
     def copies(self) -> Iterator[NearCopy]:
         """Documents that repeat another one."""
         found = self._store.checked("copies", 'ORDER BY document, "of"')
-        return (msgspec.convert(dict(zip(NearCopy.__struct_fields__, row, strict=True)), NearCopy) for row in found)
+        return (
+            msgspec.convert(
+                dict(zip(NearCopy.__struct_fields__, row, strict=True)), NearCopy
+            )
+            for row in found
+        )
 
     def get(self, record_id: str) -> Found:
         """
@@ -256,7 +317,10 @@ class Queries:
         return find(self._store, record_id)
 
     def search(self, words: str, *, limit: int = 50) -> tuple[Passage, ...]:
-        """Sentences that hold all the words (any form), best first; "..." is a phrase, word* a beginning."""
+        """
+        Sentences that hold all the words (any form), best first; "..." is a phrase,
+        word* a beginning.
+        """
         expression = filters.match(words)
         if expression is None:
             return ()
@@ -275,43 +339,70 @@ class Queries:
         Raises:
             UnknownRecordError: the ledger holds no such sentence.
         """
-        row = next(self._store.checked("sentences", "WHERE document = ? AND position = ?", (document, index)), None)
+        row = next(
+            self._store.checked(
+                "sentences", "WHERE document = ? AND position = ?", (document, index)
+            ),
+            None,
+        )
         if row is None:
-            raise UnknownRecordError(f"{self._store.path}: no sentence {index} of {document!r}; read the account again")
+            raise UnknownRecordError(
+                f"{self._store.path}: no sentence {index} of {document!r}; read the account again"
+            )
         return _passage(row).span
 
     def _addressed(self, party: Party | None) -> Filter:
-        """Statements to a party or of it: what the account writes there is free text."""
+        """
+        Statements to a party or of it: what the account writes there is free text.
+        """
         if party is None:
             return NOTHING
         phrases = self._parties.addressed(party)
         return filters.any_of(among("addressee", phrases), among("target", phrases))
 
-    def _fitting(self, table: str, column: str, fits: Callable[[str], bool] | None) -> Filter:
+    def _fitting(
+        self, table: str, column: str, fits: Callable[[str], bool] | None
+    ) -> Filter:
         """Rows whose column holds a text that fits."""
         if fits is None:
             return NOTHING
-        found = self._store.rows(f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL")  # noqa: S608
+        filled = f"{table} WHERE {column} IS NOT NULL"
+        found = self._store.rows(
+            f"SELECT DISTINCT {column} FROM {filled}"  # noqa: S608
+        )
         return among(column, tuple(str(row[0]) for row in found if fits(str(row[0]))))
 
-    def _records(self, table: str, kind: type[Kept], *asked: Filter, order: str = DATED) -> Iterator[Kept]:
+    def _records(
+        self, table: str, kind: type[Kept], *asked: Filter, order: str = DATED
+    ) -> Iterator[Kept]:
         clause = where(asked)
-        found = self._store.checked(table, f"{clause.sql} ORDER BY {order}", clause.values)
+        found = self._store.checked(
+            table, f"{clause.sql} ORDER BY {order}", clause.values
+        )
         at = rows.RECORD if table == "documents" else -1
         return (self._store.decoded(row[at], kind) for row in found)
 
 
 def _matters(dispute: Dispute) -> set[str | None]:
     """The ids of the happening and of the events that a dispute is about."""
-    return {dispute.happening, *(event for claim in dispute.values for event in claim.events)}
+    return {
+        dispute.happening,
+        *(event for claim in dispute.values for event in claim.events),
+    }
 
 
 def _sides(dispute: Dispute) -> set[tuple[str, Span]]:
     """The passages that claim one thing or the other."""
-    return {side for claim in dispute.values for side in zip(claim.documents, claim.spans, strict=True)}
+    return {
+        side
+        for claim in dispute.values
+        for side in zip(claim.documents, claim.spans, strict=True)
+    }
 
 
 def _passage(row: Row) -> Passage:
     _, document, sentence, start, end, _, text = row
     span = {"start": start, "end": end, "text": text}
-    return msgspec.convert({"document": document, "sentence": sentence, "span": span}, Passage)
+    return msgspec.convert(
+        {"document": document, "sentence": sentence, "span": span}, Passage
+    )

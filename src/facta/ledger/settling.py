@@ -1,9 +1,11 @@
 """
 The end of a run: what each source gives now, against what it gave before.
 
-A source that gives another account has replaced the former one, which is kept as a version. A numbered part (a row, a
-line) is another matter: rows move up when one is taken out, so a part replaces only what has no other place and gives
-way to something that is new. What is not met below a root that was read is gone: told of, and kept unless pruned.
+A source that gives another account has replaced the former one, which is kept as a
+version. A numbered part (a row, a line) is another matter: rows move up when one is
+taken out, so a part replaces only what has no other place and gives way to something
+that is new. What is not met below a root that was read is gone: told of, and kept
+unless pruned.
 """
 
 from __future__ import annotations
@@ -36,20 +38,35 @@ class Settling:
         self._places = places
         self._keep = keep
 
-    def run(self, roots: Sequence[Root], *, met: Set[Given], left: Set[Skipped], prune: bool) -> Settled:
+    def run(
+        self, roots: Sequence[Root], *, met: Set[Given], left: Set[Skipped], prune: bool
+    ) -> Settled:
         """What became of the sources in a run that met and left these."""
-        tops = {self._places.whole(self._places.root(root.shown)) for root in roots if root.whole}
+        tops = {
+            self._places.whole(self._places.root(root.shown))
+            for root in roots
+            if root.whole
+        }
         self._miss(tops, met, left)
         replaced = tuple(self._replace())
         moved = self._store.run(MOVED)
-        gone = [row for row in self._rows("gone") if tops.intersection(self._places.lineage(row[0]))]
+        gone = [
+            row
+            for row in self._rows("gone")
+            if tops.intersection(self._places.lineage(row[0]))
+        ]
         names = self.names(gone)
         if prune:
             self.dismiss(gone, "pruned")
         self._know(roots)
         self._forget(tops, left)
         self.tidy()
-        return Settled(replaced, () if prune else names, names if prune else (), moved)
+        return Settled(
+            replaced=replaced,
+            gone=() if prune else names,
+            pruned=names if prune else (),
+            moved=moved,
+        )
 
     def names(self, rows: Sequence[Given]) -> tuple[str, ...]:
         """The files and addresses of these, as given."""
@@ -70,18 +87,25 @@ class Settling:
         self._store.run(sql, (key, document))
 
     def tidy(self) -> None:
-        """Drop accounts that no source gives, and name each by the first one that does."""
-        self._store.run("DELETE FROM documents WHERE id NOT IN (SELECT document FROM sources)")
+        """
+        Drop accounts that no source gives, and name each by the first one that does.
+        """
+        self._store.run(
+            "DELETE FROM documents WHERE id NOT IN (SELECT document FROM sources)"
+        )
         for document, shown in list(
             self._store.rows(
                 "SELECT id, (SELECT s.shown FROM sources s WHERE s.document = id"
-                " ORDER BY s.state = 'gone', s.source LIMIT 1) AS shown FROM documents WHERE source != shown"
+                " ORDER BY s.state = 'gone', s.source LIMIT 1) AS shown FROM documents "
+                "WHERE source != shown"
             )
         ):
             self._rename(str(document), str(shown))
 
     def _miss(self, tops: Set[str], met: Set[Given], left: Set[Skipped]) -> None:
-        """Mark what was there and was not met; what could not be read this time stays."""
+        """
+        Mark what was there and was not met; what could not be read this time stays.
+        """
         keys = {key for key, _ in met}
         files = {file_of(key) for key in keys}
         unread = {self._places.whole(self._places.source(item.source)) for item in left}
@@ -94,7 +118,10 @@ class Settling:
                 self._put(key, document, "gone")
 
     def _replace(self) -> Iterator[Given]:
-        """Settle what other accounts have taken the place of; yields (former, present) of real changes."""
+        """
+        Settle what other accounts have taken the place of; yields (former, present) of
+        real changes.
+        """
         rows = list(self._rows("replaced"))
         decided = [(key, former, *self._fate(key, former)) for key, former in rows]
         for key, former, successor, fate in decided:
@@ -107,7 +134,10 @@ class Settling:
             self._drop(key, former)
 
     def _fate(self, key: str, former: str) -> tuple[str | None, str]:
-        """What stands in the place of an account, and whether that changed it, or it is gone or just elsewhere."""
+        """
+        What stands in the place of an account, and whether that changed it, or it is
+        gone or just elsewhere.
+        """
         there = "SELECT document FROM sources WHERE source = ? AND state = 'there' ORDER BY 1"
         row = self._store.first(there, (key,))
         successor = str(row[0]) if row else None
@@ -116,7 +146,9 @@ class Settling:
             return successor, "changed"
         if self._store.first(elsewhere, (former,)):
             return successor, "moved"
-        return successor, "gone" if successor and self._shifted(key, successor) else "changed"
+        return successor, "gone" if successor and self._shifted(
+            key, successor
+        ) else "changed"
 
     def _shifted(self, key: str, document: str) -> bool:
         """Whether an account came to this place from another one of the same file."""
@@ -149,10 +181,16 @@ class Settling:
     def _forget(self, tops: Set[str], left: Set[Skipped]) -> None:
         """Drop what an earlier run could not read, where this one looked again."""
         now = {(item.source, item.reason) for item in left}
-        again = {self._places.whole(self._places.source(item.source)) for item in left} | tops
-        for source, reason, key in list(self._store.rows("SELECT source, reason, key FROM skipped")):
+        again = {
+            self._places.whole(self._places.source(item.source)) for item in left
+        } | tops
+        for source, reason, key in list(
+            self._store.rows("SELECT source, reason, key FROM skipped")
+        ):
             known = str(key) if key else self._places.source(str(source))
-            if (source, reason) not in now and again.intersection(self._places.lineage(known)):
+            if (source, reason) not in now and again.intersection(
+                self._places.lineage(known)
+            ):
                 sql = "DELETE FROM skipped WHERE source = ? AND reason = ?"
                 self._store.run(sql, (source, reason))
 

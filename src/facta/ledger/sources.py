@@ -1,8 +1,9 @@
 """
 Which source gives which account, and what became of accounts whose source changed.
 
-A source that gives another account than before keeps both rows until `settle` (facta.ledger.settling) ends the run, so
-that a run which is cut off is settled by the next one, whatever that reads.
+A source that gives another account than before keeps both rows until `settle`
+(facta.ledger.settling) ends the run, so that a run which is cut off is settled by the
+next one, whatever that reads.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ UNKNOWN = "list what there is with `facta ledger sources`"
 class Sources:
     """The sources of one ledger, for one run at a time."""
 
-    def __init__(self, store: Store, places: Places, clock: Callable[[], datetime.datetime]) -> None:
+    def __init__(
+        self, store: Store, places: Places, clock: Callable[[], datetime.datetime]
+    ) -> None:
         self._store = store
         self._places = places
         self._clock = clock
@@ -42,27 +45,41 @@ class Sources:
         Let a run begin that reads these roots.
 
         Raises:
-            LedgerError: the ledger holds accounts, and none of the roots has anything to do with them.
+            LedgerError: the ledger holds accounts, and none of the roots has anything
+            to do with them.
         """
         given = [self._places.root(root.shown) for root in roots if not root.adds]
-        if not given or not self._store.first("SELECT 1 FROM documents") or self._knows(given):
+        if (
+            not given
+            or not self._store.first("SELECT 1 FROM documents")
+            or self._knows(given)
+        ):
             return
         raise LedgerError(
-            f"{self._store.path} holds accounts of {self._held()}; add these with --add, or give another --ledger"
+            f"{self._store.path} holds accounts of {self._held()}; add these with "
+            "--add, or give another --ledger"
         )
 
     def see(self, document: Document) -> None:
         """Note that a source gives this account now."""
         key = self._places.document(document)
         self._met.add((key, document.id))
-        rows = self._store.rows("SELECT document, state, shown FROM sources WHERE source = ?", (key,))
+        rows = self._store.rows(
+            "SELECT document, state, shown FROM sources WHERE source = ?", (key,)
+        )
         before = {str(each): (str(state), str(shown)) for each, state, shown in rows}
         stale = [
             other
             for other, (state, _) in before.items()
-            if state == "there" and other != document.id and (key, other) not in self._met
+            if state == "there"
+            and other != document.id
+            and (key, other) not in self._met
         ]
-        now = ("there", _placed(before[document.id][1], document.source)) if document.id in before else None
+        now = (
+            ("there", _placed(before[document.id][1], document.source))
+            if document.id in before
+            else None
+        )
         if now and now == before[document.id] and not stale:
             return
         with self._store.transaction():
@@ -72,23 +89,37 @@ class Sources:
                 self._put(key, document.id, *now)
             else:
                 day = self._clock().date().isoformat()
-                self._store.insert("sources", [(key, document.id, document.source, "there", day)])
+                self._store.insert(
+                    "sources", [(key, document.id, document.source, "there", day)]
+                )
 
     def leave(self, skipped: Skipped) -> bool:
         """Note an input that was not read; True if that is news."""
         self._left.add(skipped)
         key = self._places.source(skipped.source)
         row = (skipped.source, skipped.reason, key)
-        return self._store.run("INSERT OR IGNORE INTO skipped VALUES (?, ?, ?)", row) > 0
+        return (
+            self._store.run("INSERT OR IGNORE INTO skipped VALUES (?, ?, ?)", row) > 0
+        )
 
     def first(self, document: Document) -> bool:
-        """Whether no other source that gives this account comes before this document's own."""
+        """
+        Whether no other source that gives this account comes before this document's
+        own.
+        """
         sql = "SELECT min(source) FROM sources WHERE document = ? AND state = 'there'"
         row = self._store.first(sql, (document.id,))
-        return row is None or row[0] is None or self._places.document(document) <= str(row[0])
+        return (
+            row is None
+            or row[0] is None
+            or self._places.document(document) <= str(row[0])
+        )
 
     def settle(self, roots: Sequence[Root], *, prune: bool) -> Settled:
-        """End a run that read these roots: what changed is replaced, what is not there any more is told of."""
+        """
+        End a run that read these roots: what changed is replaced, what is not there any
+        more is told of.
+        """
         settling = Settling(self._store, self._places, self.keep)
         with self._store.transaction():
             settled = settling.run(roots, met=self._met, left=self._left, prune=prune)
@@ -106,37 +137,45 @@ class Sources:
         groups: dict[str, list[tuple[str, str, str, int]]] = {}
         for key, shown, state, day, count in self._store.rows(
             "SELECT s.source, s.shown, s.state, s.day, d.characters FROM sources s"
-            " JOIN documents d ON d.id = s.document WHERE s.state != 'replaced' ORDER BY s.source, d.id"
+            " JOIN documents d ON d.id = s.document WHERE s.state != 'replaced' ORDER "
+            "BY s.source, d.id"
         ):
             row = (str(shown), str(state), str(day), int(count or 0))
             groups.setdefault(file_of(str(key)), []).append(row)
         for file, found in groups.items():
-            root = next((roots[at] for at in self._places.lineage(file) if at in roots), "")
+            root = next(
+                (roots[at] for at in self._places.lineage(file) if at in roots), ""
+            )
             yield Source(
-                split(found[0][0])[0],
-                root,
-                max(day for _, _, day, _ in found),
-                len(found),
-                sum(count for _, _, _, count in found),
-                all(state == "gone" for _, state, _, _ in found),
+                shown=split(found[0][0])[0],
+                root=root,
+                day=max(day for _, _, day, _ in found),
+                accounts=len(found),
+                characters=sum(count for _, _, _, count in found),
+                gone=all(state == "gone" for _, state, _, _ in found),
             )
 
     def log(self) -> Iterator[Version]:
         """Accounts that no longer count, in the order in which they were replaced."""
-        for row in self._store.checked("versions", "ORDER BY replaced, source, document"):
+        for row in self._store.checked(
+            "versions", "ORDER BY replaced, source, document"
+        ):
             _, shown, _, successor, reason, at, _, record = row
             former = self._document(record)
             yield Version(
-                str(shown),
-                datetime.datetime.fromisoformat(str(at)),
-                msgspec.convert(reason, Reason),
-                former,
-                self._successor(str(successor), str(at)) if successor else None,
+                source=str(shown),
+                at=datetime.datetime.fromisoformat(str(at)),
+                reason=msgspec.convert(reason, Reason),
+                former=former,
+                successor=self._successor(str(successor), str(at))
+                if successor
+                else None,
             )
 
     def remove(self, names: Sequence[str]) -> tuple[str, ...]:
         """
-        Drop what these sources gave: files, folders, addresses, or ids of accounts; each is kept as a version.
+        Drop what these sources gave: files, folders, addresses, or ids of accounts;
+        each is kept as a version.
 
         Raises:
             LedgerError: one of them names nothing; then nothing is dropped.
@@ -155,7 +194,10 @@ class Sources:
         Raises:
             LedgerError: nothing comes from `old`.
         """
-        before, after = self._places.whole(self._places.root(old)), self._places.root(new)
+        before, after = (
+            self._places.whole(self._places.root(old)),
+            self._places.root(new),
+        )
         begin = self._places.whole(after)
         rows = self._under(old)
         if not rows:
@@ -164,7 +206,10 @@ class Sources:
             for key, _ in rows:
                 rest = self._places.whole(key)[len(before) :]
                 moved = (self._places.key(begin + rest), _shown(new, rest), key)
-                self._store.run("UPDATE OR REPLACE sources SET source = ?, shown = ? WHERE source = ?", moved)
+                self._store.run(
+                    "UPDATE OR REPLACE sources SET source = ?, shown = ? WHERE source = ?",
+                    moved,
+                )
             self._store.run(
                 "UPDATE OR REPLACE roots SET root = ?, shown = ? WHERE root = ?",
                 (after, new, self._places.root(old)),
@@ -173,13 +218,23 @@ class Sources:
         return len(rows)
 
     def change(self, document: Document) -> None:
-        """Keep as a version what stands under the id of an account that says something else now."""
+        """
+        Keep as a version what stands under the id of an account that says something
+        else now.
+        """
         self.keep(self._places.document(document), document.id, document.id, "changed")
 
-    def keep(self, key: str, document: str, successor: str | None, reason: Reason) -> None:
+    def keep(
+        self, key: str, document: str, successor: str | None, reason: Reason
+    ) -> None:
         """Keep an account as a version before it leaves."""
-        whole = next(self._store.checked("documents", "WHERE id = ?", (document,)), None)
-        row = self._store.first("SELECT shown FROM sources WHERE source = ? AND document = ?", (key, document))
+        whole = next(
+            self._store.checked("documents", "WHERE id = ?", (document,)), None
+        )
+        row = self._store.first(
+            "SELECT shown FROM sources WHERE source = ? AND document = ?",
+            (key, document),
+        )
         if whole is not None:
             shown, now = row[0] if row else key, self._clock().isoformat()
             made_by, record = whole[MADE_BY], whole[RECORD]
@@ -189,7 +244,9 @@ class Sources:
             )
 
     def _put(self, key: str, document: str, state: str, shown: str) -> None:
-        sql = "UPDATE sources SET state = ?, shown = ? WHERE source = ? AND document = ?"
+        sql = (
+            "UPDATE sources SET state = ?, shown = ? WHERE source = ? AND document = ?"
+        )
         self._store.run(sql, (state, shown, key, document))
 
     def _knows(self, given: Sequence[str]) -> bool:
@@ -199,12 +256,18 @@ class Sources:
         if any(known.intersection(self._places.lineage(key)) for key in given):
             return True
         wanted = {self._places.whole(key) for key in given}
-        sources = (str(key) for (key,) in self._store.rows("SELECT DISTINCT source FROM sources"))
+        sources = (
+            str(key)
+            for (key,) in self._store.rows("SELECT DISTINCT source FROM sources")
+        )
         held = (key for keys in (roots, sources) for key in keys)
         return any(wanted.intersection(self._places.lineage(key)) for key in held)
 
     def _held(self) -> str:
-        shown = [str(shown) for (shown,) in self._store.rows("SELECT shown FROM roots ORDER BY 1")]
+        shown = [
+            str(shown)
+            for (shown,) in self._store.rows("SELECT shown FROM roots ORDER BY 1")
+        ]
         names = shown or [source.shown for source in self.listed()]
         named = ["standard input" if name == STDIN else name for name in names[:NAMED]]
         return ", ".join(named) + (" and more" if len(names) > NAMED else "")
@@ -215,24 +278,41 @@ class Sources:
         try:
             document = find(self._store, name, kinds=("document",)).id
         except UnknownRecordError as error:
-            raise LedgerError(f"{name}: no source or account of {self._store.path}; {UNKNOWN}") from error
+            raise LedgerError(
+                f"{name}: no source or account of {self._store.path}; {UNKNOWN}"
+            ) from error
         sql = "SELECT source, document FROM sources WHERE document = ? ORDER BY source"
-        return [(str(key), str(each)) for key, each in self._store.rows(sql, (document,))]
+        return [
+            (str(key), str(each)) for key, each in self._store.rows(sql, (document,))
+        ]
 
     def _under(self, name: str) -> list[tuple[str, str]]:
         """The rows of sources that are this one, or lie in it."""
-        wanted = {self._places.whole(key(name)) for key in (self._places.root, self._places.source)}
-        rows = self._store.rows("SELECT source, document FROM sources ORDER BY source, document")
+        wanted = {
+            self._places.whole(key(name))
+            for key in (self._places.root, self._places.source)
+        }
+        rows = self._store.rows(
+            "SELECT source, document FROM sources ORDER BY source, document"
+        )
         return [
-            (str(key), str(document)) for key, document in rows if wanted.intersection(self._places.lineage(str(key)))
+            (str(key), str(document))
+            for key, document in rows
+            if wanted.intersection(self._places.lineage(str(key)))
         ]
 
     def _successor(self, document: str, after: str) -> Document | None:
         """An account as it was when it took another's place."""
         later = "WHERE document = ? AND replaced > ? ORDER BY replaced LIMIT 1"
         found: Iterable[Value] = (
-            *(row[7] for row in self._store.checked("versions", later, (document, after))),
-            *(row[RECORD] for row in self._store.checked("documents", "WHERE id = ?", (document,))),
+            *(
+                row[7]
+                for row in self._store.checked("versions", later, (document, after))
+            ),
+            *(
+                row[RECORD]
+                for row in self._store.checked("documents", "WHERE id = ?", (document,))
+            ),
         )
         return next(map(self._document, found), None)
 
@@ -242,7 +322,9 @@ class Sources:
 
 def _shown(new: str, rest: str) -> str:
     """A path below a new place, as a person would write it."""
-    return (new.rstrip("/\\") if rest.startswith(("/", "\\")) else new) + rest.replace("\\", "/")
+    return (new.rstrip("/\\") if rest.startswith(("/", "\\")) else new) + rest.replace(
+        "\\", "/"
+    )
 
 
 def _placed(shown: str, source: str) -> str:

@@ -1,8 +1,9 @@
 """
-One SQLite file: checked, brought to the current schema, read and written in transactions.
+One SQLite file: checked, brought to the current schema, read and written in
+transactions.
 
-Everything SQLite raises leaves here as a LedgerError that says what to do. Each row carries a checksum, and what does
-not fit its own is never given out.
+Everything SQLite raises leaves here as a LedgerError that says what to do. Each row
+carries a checksum, and what does not fit its own is never given out.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from facta.ledger.sums import Value as Value
 from facta.ledger.sums import row_sum
 
 APPLICATION = 0x46414354  # "FACT": tells a ledger from any other SQLite file
-FILE_KEYS = frozenset({"sentences", "decisions"})  # their first column is a number of this file
+FILE_KEYS = frozenset(
+    {"sentences", "decisions"}
+)  # their first column is a number of this file
 UNSUMMED = frozenset({"facts", "roots", "sources", "skipped"})
 Kept = TypeVar("Kept")
 _OUTSIDE = frozenset(
@@ -51,8 +54,13 @@ class Migration(Struct, frozen=True):
 
 
 def migrations() -> tuple[Migration, ...]:
-    """The migrations of this program, in order; the last one's number is the schema it knows."""
-    found = sorted(entry.name for entry in files("facta.ledger").joinpath("migrations").iterdir())
+    """
+    The migrations of this program, in order; the last one's number is the schema it
+    knows.
+    """
+    found = sorted(
+        entry.name for entry in files("facta.ledger").joinpath("migrations").iterdir()
+    )
     folder = files("facta.ledger").joinpath("migrations")
     return tuple(
         Migration(int(name.split("_")[0]), folder.joinpath(name).read_text("utf8"))
@@ -65,11 +73,13 @@ class Store:
     """
     A connection to one ledger file; for use in the thread that opened it.
 
-    A reader sees the state of the last transaction that was finished when it was opened, however long it reads and
-    whoever writes meanwhile; nobody waits for it.
+    A reader sees the state of the last transaction that was finished when it was
+    opened, however long it reads and whoever writes meanwhile; nobody waits for it.
     """
 
-    def __init__(self, path: Path, steps: Sequence[Migration], *, read_only: bool) -> None:
+    def __init__(
+        self, path: Path, steps: Sequence[Migration], *, read_only: bool
+    ) -> None:
         self.path = path
         with self._wrapped():
             self._connection = to_read(path) if read_only else to_write(path)
@@ -96,7 +106,8 @@ class Store:
                     return
                 yield from batch
         finally:
-            with suppress(sqlite3.ProgrammingError):  # the ledger was closed before its rows were all read
+            # the ledger was closed before its rows were all read
+            with suppress(sqlite3.ProgrammingError):
                 cursor.close()
 
     def first(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
@@ -105,7 +116,9 @@ class Store:
             row: Row | None = self._connection.execute(sql, values).fetchone()
             return row
 
-    def checked(self, table: str, clause: str = "", values: Sequence[Value] = ()) -> Iterator[Row]:
+    def checked(
+        self, table: str, clause: str = "", values: Sequence[Value] = ()
+    ) -> Iterator[Row]:
         """
         Whole rows of a table without their checksums.
 
@@ -156,12 +169,17 @@ class Store:
             return self._connection.execute(sql, values).rowcount
 
     def insert(self, table: str, rows: Iterable[Row]) -> None:
-        """Rows into a table, columns in the order of the schema; each gets its checksum."""
-        batch = list(rows) if table in UNSUMMED else [_summed(table, row) for row in rows]
+        """
+        Rows into a table, columns in the order of the schema; each gets its checksum.
+        """
+        batch = (
+            list(rows) if table in UNSUMMED else [_summed(table, row) for row in rows]
+        )
         if batch:
             marks = ", ".join("?" * len(batch[0]))
+            sql = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608 - own names
             with self._wrapped():
-                self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", batch)  # noqa: S608 (own names)
+                self._connection.executemany(sql, batch)
 
     def copy(self, target: Path) -> None:
         """All of the ledger as it is seen here, into another file."""
@@ -169,7 +187,10 @@ class Store:
             self._connection.backup(other)
 
     def probe(self, sql: str) -> None:
-        """A question that SQLite takes for a change; nothing of it stays, and nothing is seen after it."""
+        """
+        A question that SQLite takes for a change; nothing of it stays, and nothing is
+        seen after it.
+        """
         with self._wrapped():
             self._connection.execute("PRAGMA query_only = OFF")
             try:
@@ -181,7 +202,10 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of what is written inside, or nothing; waits its turn behind another writer. One may hold others."""
+        """
+        All of what is written inside, or nothing; waits its turn behind another writer.
+        One may hold others.
+        """
         if self._inside():
             yield
             return
@@ -218,8 +242,11 @@ class Store:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise LedgerError(f"{self.path}: {_said(error)}; {_advice(error)}") from error
-        except UnicodeDecodeError as error:  # of SQLite's own message, which names what was damaged
+            raise LedgerError(
+                f"{self.path}: {_said(error)}; {_advice(error)}"
+            ) from error
+        except UnicodeDecodeError as error:
+            # of SQLite's own message, which names what was damaged
             raise self.damaged("names of its tables") from error
 
     def _prepare(self, steps: Sequence[Migration], *, read_only: bool) -> None:
@@ -227,7 +254,9 @@ class Store:
         if read_only:
             if self._version() < steps[-1].number:
                 advice = "bring it up to date by `facta PATH...`"
-                raise LedgerError(f"{self.path}: of an older program or empty; {advice}")
+                raise LedgerError(
+                    f"{self.path}: of an older program or empty; {advice}"
+                )
             return
         for pragma in ("foreign_keys = ON", "synchronous = NORMAL"):
             self._connection.execute(f"PRAGMA {pragma}")
@@ -238,19 +267,27 @@ class Store:
 
     def _check(self, steps: Sequence[Migration]) -> None:
         (application,) = self._connection.execute("PRAGMA application_id").fetchone()
-        (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (tables,) = self._connection.execute(
+            "SELECT count(*) FROM sqlite_master"
+        ).fetchone()
         if tables and application != APPLICATION:
-            raise LedgerError(f"{self.path}: a database of another program; give the path of a ledger or a new file")
+            raise LedgerError(
+                f"{self.path}: a database of another program; give the path of a ledger "
+                "or a new file"
+            )
         version, known = self._version(), steps[-1].number
         if version > known:
-            raise LedgerError(f"{self.path}: schema {version}, this program knows {known}; use a newer facta")
+            raise LedgerError(
+                f"{self.path}: schema {version}, this program knows {known}; use a newer facta"
+            )
 
     def _version(self) -> int:
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         return int(version)
 
     def _migrate(self, steps: Sequence[Migration]) -> None:
-        # the version is read again: another process may have done the work while this one waited
+        # the version is read again: another process may have done the work while this
+        # one waited
         version = self._version()
         for step in steps:
             if step.number > version:

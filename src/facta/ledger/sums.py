@@ -1,7 +1,9 @@
 """
-Checksums of rows, so that a bit that flipped on a disk is seen before anybody reads it as a fact. Pure.
+Checksums of rows, so that a bit that flipped on a disk is seen before anybody reads it
+as a fact. Pure.
 
-A checksum covers the values as SQLite gives them back: all numbers are one kind, and what is not a number is nothing.
+A checksum covers the values as SQLite gives them back: all numbers are one kind, and
+what is not a number is nothing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
 """
-One run at a time: who reads accounts into a ledger holds a lock on a hidden file beside it.
+One run at a time: who reads accounts into a ledger holds a lock on a hidden file beside
+it.
 
-The lock is the operating system's, so it ends with the process, however that ends; the file tells who holds it. SQLite
-guards each transaction by itself: where the system knows no such locks (some network disks), runs go on without.
+The lock is the operating system's, so it ends with the process, however that ends; the
+file tells who holds it. SQLite
+guards each transaction by itself: where the system knows no such locks (some network
+disks), runs go on without.
 """
 
 from __future__ import annotations
@@ -27,10 +30,15 @@ class _HeldError(Exception):
 
 @contextmanager
 def turn(
-    ledger: Path, since: str, *, told: Callable[[str], object], wait_seconds: float = WAIT_SECONDS
+    ledger: Path,
+    since: str,
+    *,
+    told: Callable[[str], object],
+    wait_seconds: float = WAIT_SECONDS,
 ) -> Iterator[None]:
     """
-    The only run over a ledger; waits for another one, which `told` names after a second.
+    The only run over a ledger; waits for another one, which `told` names after a
+    second.
 
     Raises:
         LedgerError: it was still at work after `wait_seconds`.
@@ -47,16 +55,22 @@ def turn(
         try:
             yield
         finally:
-            with suppress(OSError):  # where an open file cannot be removed it stays, empty-handed
+            # where an open file cannot be removed it stays, empty-handed
+            with suppress(OSError):
                 lock_file(ledger).unlink()
 
 
 def lock_file(ledger: Path) -> Path:
-    """The file whose lock a run holds; hidden, so that a folder with the ledger in it holds no other account."""
+    """
+    The file whose lock a run holds; hidden, so that a folder with the ledger in it
+    holds no other account.
+    """
     return ledger.with_name(f".{ledger.name}.lock")
 
 
-def _taken(ledger: Path, told: Callable[[str], object], wait_seconds: float) -> BinaryIO | None:
+def _taken(
+    ledger: Path, told: Callable[[str], object], wait_seconds: float
+) -> BinaryIO | None:
     """The locked file; None where there are no locks."""
     path, start, silent = lock_file(ledger), time.monotonic(), True
     while True:
@@ -67,7 +81,10 @@ def _taken(ledger: Path, told: Callable[[str], object], wait_seconds: float) -> 
         except OSError:
             return None
         if waited > wait_seconds:
-            raise LedgerError(f"{ledger}: held by {_holder(path)}; wait until it is done, or give another --ledger")
+            raise LedgerError(
+                f"{ledger}: held by {_holder(path)}; wait until it is done, or give "
+                "another --ledger"
+            )
         if silent and waited > TOLD_AFTER:
             told(f"{ledger}: waiting for {_holder(path)}")
             silent = False
@@ -75,7 +92,10 @@ def _taken(ledger: Path, told: Callable[[str], object], wait_seconds: float) -> 
 
 
 def _locked(path: Path) -> BinaryIO:
-    """The file, locked; anew if its holder removed it between opening and locking, as it does at the end."""
+    """
+    The file, locked; anew if its holder removed it between opening and locking, as it
+    does at the end.
+    """
     while True:
         file = path.open("a+b")
         try:

@@ -1,5 +1,6 @@
 """
-Free words of a filter against what records hold: a part of what is counted, a channel, a unit under any of its names.
+Free words of a filter against what records hold: a part of what is counted, a channel,
+a unit under any of its names.
 
 Gives predicates over the text of a column; None where nothing is asked. Pure.
 """
@@ -25,7 +26,9 @@ def partly(asked: str | None) -> Fits | None:
     if asked is None:
         return None
     wanted, words = plain(asked).casefold(), " ".join(folded(plain(asked)))
-    return lambda text: wanted in text.casefold() or bool(words and words in " ".join(folded(text)))
+    return lambda text: (
+        wanted in text.casefold() or bool(words and words in " ".join(folded(text)))
+    )
 
 
 def in_unit(asked: str | None) -> Fits | None:
@@ -44,7 +47,8 @@ def in_unit(asked: str | None) -> Fits | None:
 
 def unit(text: str) -> str:
     """
-    The name under which figures keep a unit; the text itself where it is none that is known.
+    The name under which figures keep a unit; the text itself where it is none that is
+    known.
 
     >>> unit("kilometres"), unit("$"), unit("percent"), unit("rifles")
     ('km', 'USD', '%', 'rifles')

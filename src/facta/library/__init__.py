@@ -1,1 +1,4 @@
-"""Facta for a program or a notebook: what `import facta` offers, each part loaded when it is used."""
+"""
+Facta for a program or a notebook: what `import facta` offers, each part loaded when it
+is used.
+"""

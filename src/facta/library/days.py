@@ -1,4 +1,6 @@
-"""Days as a person gives them in Python: a date, a date with a time, or ISO 8601 text."""
+"""
+Days as a person gives them in Python: a date, a date with a time, or ISO 8601 text.
+"""
 
 from __future__ import annotations
 

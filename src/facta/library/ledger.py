@@ -1,4 +1,7 @@
-"""`facta.Ledger`: a ledger to ask, from a program or a notebook. It reads; `facta PATH...` writes."""
+"""
+`facta.Ledger`: a ledger to ask, from a program or a notebook. It reads; `facta PATH...`
+writes.
+"""
 
 from __future__ import annotations
 
@@ -39,10 +42,12 @@ class Ledger:
     """
     A ledger file to ask; nothing is written to it.
 
-    Each look sees the ledger as it is then, and holds the file no longer than it takes, so that a run may write
-    meanwhile. It need not be closed; after a `with` it answers no more. Any thread may ask. Filters are those of the
-    command line: somebody is a country, a person, a body or a code in any spelling that the tables know, or
-    several of them; days are dates or as "2025-05-25", both ends included.
+    Each look sees the ledger as it is then, and holds the file no longer than it takes,
+    so that a run may write meanwhile. It need not be closed; after a `with` it answers
+    no more. Any thread may ask. Filters are those of the
+    command line: somebody is a country, a person, a body or a code in any spelling that
+    the tables know, or several of them; days are dates or as "2025-05-25", both ends
+    included.
 
     Args:
         path: the file that `facta PATH...` wrote.
@@ -61,7 +66,10 @@ class Ledger:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -74,7 +82,9 @@ class Ledger:
 
     def documents(self) -> Records[Document]:
         """The accounts, oldest first."""
-        return self._records("document", lambda opened: opened.documents(), self._asked())
+        return self._records(
+            "document", lambda opened: opened.documents(), self._asked()
+        )
 
     def happenings(
         self,
@@ -86,20 +96,31 @@ class Ledger:
         event_type: AskedKinds | None = None,
     ) -> Records[Happening]:
         """
-        What happened, each once however many accounts tell it, in order of time, the undated last.
+        What happened, each once however many accounts tell it, in order of time, the
+        undated last.
 
         Args:
             actor: who acted.
             recipient: who was acted upon.
-            since: from this day on; a month or a year counts by its last day, what has no date not at all.
+            since: from this day on; a month or a year counts by its last day, what has
+                no date not at all.
             until: up to this day.
-            event_type: PLOVER type as "ASSAULT", one with its mode, or a class as "material conflict".
+            event_type: PLOVER type as "ASSAULT", one with its mode, or a class as
+                "material conflict".
 
         Raises:
             SettingsError: nobody of that name, no such type, no such day.
         """
-        asked = self._asked(actor=actor, recipient=recipient, since=since, until=until, event_type=event_type)
-        return self._records("happening", lambda opened: opened.happenings(**asked), asked)
+        asked = self._asked(
+            actor=actor,
+            recipient=recipient,
+            since=since,
+            until=until,
+            event_type=event_type,
+        )
+        return self._records(
+            "happening", lambda opened: opened.happenings(**asked), asked
+        )
 
     def events(
         self,
@@ -111,9 +132,17 @@ class Ledger:
         event_type: AskedKinds | None = None,
         document: str | None = None,
     ) -> Records[Event]:
-        """What each account tells of: the reports behind `happenings`, with the same filters; `document` is an id."""
+        """
+        What each account tells of: the reports behind `happenings`, with the same
+        filters; `document` is an id.
+        """
         asked = self._asked(
-            actor=actor, recipient=recipient, since=since, until=until, event_type=event_type, document=document
+            actor=actor,
+            recipient=recipient,
+            since=since,
+            until=until,
+            event_type=event_type,
+            document=document,
         )
         return self._records("event", lambda opened: opened.events(**asked), asked)
 
@@ -137,9 +166,11 @@ class Ledger:
             addressee: who is spoken to or of.
             since: from this day on.
             until: up to this day.
-            kind: how the account names the speaker: named, anonymous, institution, document, outlet, unknown.
+            kind: how the account names the speaker: named, anonymous, institution,
+                document, outlet, unknown.
             channel: a part of where it was said, as "Truth Social".
-            relation: "primary" for what is told first-hand, "relayed" for what somebody passes on.
+            relation: "primary" for what is told first-hand, "relayed" for what somebody
+                passes on.
             document: id of one account.
 
         Raises:
@@ -155,7 +186,9 @@ class Ledger:
             relation=relation,
             document=document,
         )
-        return self._records("statement", lambda opened: opened.statements(**asked), asked)
+        return self._records(
+            "statement", lambda opened: opened.statements(**asked), asked
+        )
 
     def commitments(
         self,
@@ -170,14 +203,16 @@ class Ledger:
         document: str | None = None,
     ) -> Records[Commitment]:
         """
-        What was promised, threatened, demanded or refused, account by account, in order of time.
+        What was promised, threatened, demanded or refused, account by account, in order
+        of time.
 
         Args:
             maker: who bound himself, or wants to bind another.
             recipient: whom it is for or against.
             since: made on this day or later.
             until: made on this day or before.
-            kind: promise, offer, threat, ultimatum, demand, agreement, refusal or denial.
+            kind: promise, offer, threat, ultimatum, demand, agreement, refusal or
+                denial.
             status: open, in_the_works, stalled, compromise, kept, broken or withdrawn.
             event_type: PLOVER type of what is to be done.
             document: id of one account.
@@ -195,7 +230,9 @@ class Ledger:
             event_type=event_type,
             document=document,
         )
-        return self._records("commitment", lambda opened: opened.commitments(**asked), asked)
+        return self._records(
+            "commitment", lambda opened: opened.commitments(**asked), asked
+        )
 
     def figures(
         self,
@@ -221,7 +258,9 @@ class Ledger:
         Raises:
             SettingsError: nobody of that name, no such day.
         """
-        asked = self._asked(of=of, unit=unit, by=by, since=since, until=until, document=document)
+        asked = self._asked(
+            of=of, unit=unit, by=by, since=since, until=until, document=document
+        )
         return self._records("figure", lambda opened: opened.figures(**asked), asked)
 
     def disputes(
@@ -238,7 +277,8 @@ class Ledger:
         Where accounts cannot all be right, direct contradictions first.
 
         Args:
-            attribute: what is disputed: date, number, participant, role, occurrence, status or outcome.
+            attribute: what is disputed: date, number, participant, role, occurrence,
+                status or outcome.
             actor: who acted in what is disputed, or says one side of it.
             recipient: who was acted upon, or spoken to.
             since: from this day on.
@@ -249,7 +289,12 @@ class Ledger:
             SettingsError: nobody of that name, no such type, no such day.
         """
         asked = self._asked(
-            attribute=attribute, actor=actor, recipient=recipient, since=since, until=until, event_type=event_type
+            attribute=attribute,
+            actor=actor,
+            recipient=recipient,
+            since=since,
+            until=until,
+            event_type=event_type,
         )
         return self._records("dispute", lambda opened: opened.disputes(**asked), asked)
 
@@ -264,25 +309,44 @@ class Ledger:
             return opened.get(record_id)
 
     def search(self, words: str, *, limit: int = 50) -> tuple[Passage, ...]:
-        """Sentences of the accounts that hold all the words, best first; "..." is a phrase, word* a beginning."""
+        """
+        Sentences of the accounts that hold all the words, best first; "..." is a
+        phrase, word* a beginning.
+        """
         with self._opened() as opened:
             return opened.search(words, limit=limit)
 
     def _opened(self) -> ledger.Ledger:
         """The ledger as it is now, for one look."""
         if self._closed:
-            raise LedgerError(f"{self.path}: this ledger was closed; open it again with facta.Ledger(...)")
+            raise LedgerError(
+                f"{self.path}: this ledger was closed; open it again with facta.Ledger(...)"
+            )
         return ledger.Ledger.open(self._file, read_only=True)
 
     def _asked(self, **given: Any) -> dict[str, Any]:
-        """Those filters that were given, names and types resolved now, so that a wrong one is told of at the call."""
+        """
+        Those filters that were given, names and types resolved now, so that a wrong one
+        is told of at the call.
+        """
         with self._opened() as opened:
-            return {name: _settled(opened, name, value) for name, value in given.items() if value is not None}
+            return {
+                name: _settled(opened, name, value)
+                for name, value in given.items()
+                if value is not None
+            }
 
     def _records(
-        self, noun: Noun, ask: Callable[[ledger.Ledger], Iterator[Kept]], asked: dict[str, Any]
+        self,
+        noun: Noun,
+        ask: Callable[[ledger.Ledger], Iterator[Kept]],
+        asked: dict[str, Any],
     ) -> Records[Kept]:
-        notes = tuple(value.note for value in asked.values() if isinstance(value, Party) and value.note)
+        notes = tuple(
+            value.note
+            for value in asked.values()
+            if isinstance(value, Party) and value.note
+        )
         return Records(noun, ask, self._opened, where=str(self.path), notes=notes)
 
 

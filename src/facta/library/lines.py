@@ -1,4 +1,7 @@
-"""Text of accounts and names of files made fit for one line: no control characters, no turned directions."""
+"""
+Text of accounts and names of files made fit for one line: no control characters, no
+turned directions.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ LONGEST = 240  # characters
 
 def one_line(text: str) -> str:
     r"""
-    The text on one line, without characters that do something rather than show something, and not too long.
+    The text on one line, without characters that do something rather than show
+    something, and not too long.
 
     >>> one_line("two\n lines,\x1b[31m red")
     'two lines,[31m red'

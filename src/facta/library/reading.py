@@ -1,7 +1,9 @@
 """
-`facta.read`: accounts from files, folders and patterns, and what of them could not be read.
+`facta.read`: accounts from files, folders and patterns, and what of them could not be
+read.
 
-Everything is read at the call, so that what was left out is known when it returns; a warning tells of it at once.
+Everything is read at the call, so that what was left out is known when it returns; a
+warning tells of it at once.
 """
 
 from __future__ import annotations
@@ -30,11 +32,14 @@ class SkippedWarning(UserWarning):
 
 class Reading(Struct, frozen=True):
     """
-    The documents that could be read, in the order of the input, and what could not be, with reasons.
+    The documents that could be read, in the order of the input, and what could not be,
+    with reasons.
 
     Iterating, `len` and an index give documents.
 
-    >>> reading = Reading((Document("a1", "call.txt", "They spoke."),), (Skipped("scan.pdf", "no text in it"),))
+    >>> skipped = (Skipped("scan.pdf", "no text in it"),)
+    >>> call = Document(id="a1", source="call.txt", text="They spoke.")
+    >>> reading = Reading((call,), skipped)
     >>> reading
     <1 document; 1 of 2 not read: scan.pdf: no text in it>
     >>> [document.source for document in reading]
@@ -64,7 +69,10 @@ class Reading(Struct, frozen=True):
         return f"<{counted(len(self), 'document')}{f'; {missed}' if missed else ''}>"
 
     def missed(self) -> str | None:
-        """What was not read in one line, the first few with their reasons; None where all was."""
+        """
+        What was not read in one line, the first few with their reasons; None where all
+        was.
+        """
         if not self.skipped:
             return None
         sources = {document.source for document in self.documents}
@@ -77,17 +85,22 @@ class Reading(Struct, frozen=True):
         return "; ".join(part for part in parts if part)
 
 
-def read(*paths: Path, published: Day | None = None, max_bytes: int = MAX_BYTES) -> Reading:
+def read(
+    *paths: Path, published: Day | None = None, max_bytes: int = MAX_BYTES
+) -> Reading:
     """
-    Read the accounts in files, folders and patterns (text, Markdown, HTML, PDF, feeds, WARC, JSONL, CSV).
+    Read the accounts in files, folders and patterns (text, Markdown, HTML, PDF, feeds,
+    WARC, JSONL, CSV).
 
     Args:
-        paths: files, folders or patterns as "articles/*.html"; read in that order, each file once.
+        paths: files, folders or patterns as "articles/*.html"; read in that order, each
+            file once.
         published: day of those accounts that give none, a date or as "2025-05-25".
         max_bytes: largest account to read.
 
     Returns:
-        The documents, and the inputs that were left out; those raise a `SkippedWarning` too.
+        The documents, and the inputs that were left out; those raise a `SkippedWarning`
+        too.
 
     Raises:
         SourceError: there is no file or folder of that name.
@@ -99,7 +112,9 @@ def read(*paths: Path, published: Day | None = None, max_bytes: int = MAX_BYTES)
     if not paths:
         raise SettingsError("nothing to read; name files or folders")
     settings = ReadSettings(published=day(published), max_bytes=max_bytes)
-    found = list(english(documents([_named(path) for path in paths], settings=settings)))
+    found = list(
+        english(documents([_named(path) for path in paths], settings=settings))
+    )
     reading = Reading(
         tuple(item for item in found if isinstance(item, Document)),
         tuple(item for item in found if isinstance(item, Skipped)),
@@ -110,12 +125,25 @@ def read(*paths: Path, published: Day | None = None, max_bytes: int = MAX_BYTES)
 
 
 def _named(path: Path) -> str:
-    """A path as text, `~` as the reader's own folder; what is not there is an error before anything is read."""
-    given = path if isinstance(path, str) else os.fspath(path) if isinstance(path, os.PathLike) else None
+    """
+    A path as text, `~` as the reader's own folder; what is not there is an error before
+    anything is read.
+    """
+    given = (
+        path
+        if isinstance(path, str)
+        else os.fspath(path)
+        if isinstance(path, os.PathLike)
+        else None
+    )
     if not isinstance(given, str):
         raise SettingsError(f"{path!r}: not a path; name files or folders")
     if "://" in given:
-        raise SourceError(given, "an address", "save the page as a file, or run `facta annotate --fetch`")
+        raise SourceError(
+            given,
+            "an address",
+            "save the page as a file, or run `facta annotate --fetch`",
+        )
     name = os.path.expanduser(given)  # noqa: PTH111 - the text is what the reading stage takes
     if not os.path.lexists(name) and not glob.has_magic(name):
         raise SourceError(one_line(given), "no such file or folder", "check the path")
@@ -125,6 +153,8 @@ def _named(path: Path) -> str:
 def _told(items: list[Skipped], head: str) -> str | None:
     if not items:
         return None
-    named = [f"{one_line(item.source)}: {one_line(item.reason)}" for item in items[:NAMED]]
+    named = [
+        f"{one_line(item.source)}: {one_line(item.reason)}" for item in items[:NAMED]
+    ]
     more = [f"{len(items) - NAMED:,} more"] if len(items) > NAMED else []
     return f"{head}: {' | '.join([*named, *more])}"

@@ -1,5 +1,6 @@
 """
-Records of a ledger that fit what was asked: a list that asks anew each time it is looked at.
+Records of a ledger that fit what was asked: a list that asks anew each time it is
+looked at.
 
 Gives records, an Arrow table of them, and a table to look at in a notebook.
 """
@@ -17,7 +18,9 @@ from facta.ledger.nouns import Record
 if TYPE_CHECKING:
     import pyarrow
 
-Noun = Literal["document", "event", "statement", "commitment", "figure", "happening", "dispute"]
+Noun = Literal[
+    "document", "event", "statement", "commitment", "figure", "happening", "dispute"
+]
 Kept = TypeVar("Kept", bound=Record, covariant=True)
 SHOWN = 20  # rows that a notebook shows
 
@@ -26,8 +29,8 @@ class Records(Generic[Kept]):
     """
     Records of one kind that fit the filters, in the ledger's fixed order.
 
-    Iterating, `len` and an index each ask the ledger anew, so what a run has added since is there; `list(...)` keeps
-    what there is now.
+    Iterating, `len` and an index each ask the ledger anew, so what a run has added
+    since is there; `list(...)` keeps what there is now.
     """
 
     def __init__(
@@ -78,7 +81,8 @@ class Records(Generic[Kept]):
 
     def arrow(self) -> pyarrow.Table:
         """
-        The records as an Arrow table with the columns of `facta export`; pandas and polars take it.
+        The records as an Arrow table with the columns of `facta export`; pandas and
+        polars take it.
 
         A dispute has one row for each passage on its sides.
 
@@ -99,7 +103,10 @@ class Records(Generic[Kept]):
             return f"<{self.noun}s: {problem}>"
 
     def _repr_html_(self) -> str:
-        """The first rows as an HTML table, for a notebook; text of accounts in it is text and nothing else."""
+        """
+        The first rows as an HTML table, for a notebook; text of accounts in it is text
+        and nothing else.
+        """
         from facta.library.table import html
 
         try:
@@ -107,7 +114,13 @@ class Records(Generic[Kept]):
                 found = self._ask(opened)
                 first = list(islice(found, SHOWN))
                 more = sum(1 for _ in found)
-                return html(self.noun, first, opened, caption=self._counted(len(first) + more), more=more)
+                return html(
+                    self.noun,
+                    first,
+                    opened,
+                    caption=self._counted(len(first) + more),
+                    more=more,
+                )
         except FactaError as problem:
             return html(self.noun, [], None, caption=str(problem), more=0)
 

@@ -1,7 +1,9 @@
 """
-Disputes over numbers: figures of one thing, from different accounts, that exclude one another. Pure.
+Disputes over numbers: figures of one thing, from different accounts, that exclude one
+another. Pure.
 
-Precision goes first: bounds and rounding leave room, and only what counts the same thing is compared.
+Precision goes first: bounds and rounding leave room, and only what counts the same
+thing is compared.
 """
 
 from __future__ import annotations
@@ -28,15 +30,29 @@ MINUTES = {
     "s": 1 / 60,
     "second": 1 / 60,
 }  # lengths that accounts give in one unit or another
-EMPTY = {"a", "an", "the", "of", "in", "on", "by", "for", "change"}  # words of `of` that do not tell things apart
+EMPTY = {
+    "a",
+    "an",
+    "the",
+    "of",
+    "in",
+    "on",
+    "by",
+    "for",
+    "change",
+}  # words of `of` that do not tell things apart
 NEAR = datetime.timedelta(days=60)  # a rate of another season is another rate
-TELLING_WORDS = 3  # so many words say what is counted; of fewer, the countries nearby must agree too
+# so many words say what is counted; of fewer, the countries nearby must agree too
+TELLING_WORDS = 3
 
 Counted = tuple[str, frozenset[str]]
 
 
-class Given(Struct, frozen=True):
-    """A figure as an account gives it, with the event in whose sentence it stands, or the countries nearby."""
+class Given(Struct, frozen=True, kw_only=True):
+    """
+    A figure as an account gives it, with the event in whose sentence it stands, or the
+    countries nearby.
+    """
 
     figure: Figure
     published: Date | None = None
@@ -45,8 +61,15 @@ class Given(Struct, frozen=True):
 
 
 def within(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute]:
-    """Figures in the sentences of one happening. In tension where they count heads at different dates: tolls rise."""
-    given = [Given(figure, None, told.event.id) for told in tellings for figure in told.figures]
+    """
+    Figures in the sentences of one happening. In tension where they count heads at
+    different dates: tolls rise.
+    """
+    given = [
+        Given(figure=figure, published=None, event=told.event.id)
+        for told in tellings
+        for figure in told.figures
+    ]
     for counted, same in _by_thing(given):
         against = list(_disputed(same))
         if against:
@@ -55,44 +78,74 @@ def within(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Disput
             toll = counted[0] == "" and len(days) > 1
             voices = map(_voice, against)
             yield dispute(
-                "number", "tension" if toll else "direct", f"{words}: {subject(happening)}", voices, happening
+                "number",
+                "tension" if toll else "direct",
+                f"{words}: {subject(happening)}",
+                voices,
+                happening,
             )
 
 
-def between(annotations: Iterable[Annotation], settled: Iterable[Dispute]) -> Iterator[Dispute]:
+def between(
+    annotations: Iterable[Annotation], settled: Iterable[Dispute]
+) -> Iterator[Dispute]:
     """
     Rates and amounts of one thing in accounts of about one time, outside of happenings.
 
-    Plain counts are left out: what they count changes from one place and day to the next. Direct where the words alone
-    say what is counted; in tension where they do so only with the countries named nearby.
+    Plain counts are left out: what they count changes from one place and day to the
+    next. Direct where the words alone say what is counted; in tension where they do so
+    only with the countries named nearby.
     """
-    done = {place for item in settled for claim in item.values for place in _places(claim)}
+    done = {
+        place for item in settled for claim in item.values for place in _places(claim)
+    }
     given = [
-        Given(figure, annotation.document.published, None, nearby.ends(figure.sentence))
+        Given(
+            figure=figure,
+            published=annotation.document.published,
+            event=None,
+            ends=nearby.ends(figure.sentence),
+        )
         for annotation in annotations
         for nearby in [Nearby(annotation)]
         for figure in annotation.figures
-        if figure.unit and figure.unit not in MINUTES and (figure.document, figure.span) not in done
+        if figure.unit
+        and figure.unit not in MINUTES
+        and (figure.document, figure.span) not in done
     ]
     for counted, same in _by_thing(given):
         against = [
             one
             for one in _disputed(same)
-            if any(_against(one, other) and _one_matter(one, other, counted) for other in same)
+            if any(
+                _against(one, other) and _one_matter(one, other, counted)
+                for other in same
+            )
         ]
         if against:
             clear = len(counted[1]) >= TELLING_WORDS
-            yield dispute("number", "direct" if clear else "tension", _worded(against), map(_voice, against))
+            yield dispute(
+                "number",
+                "direct" if clear else "tension",
+                _worded(against),
+                map(_voice, against),
+            )
 
 
 def _worded(given: Iterable[Given]) -> str:
-    """What is counted, as one of the accounts words it: the shortest, then the first by the alphabet."""
+    """
+    What is counted, as one of the accounts words it: the shortest, then the first by
+    the alphabet.
+    """
     phrases = {(one.figure.of or "").removeprefix("change in ") for one in given}
     return min(phrases, key=lambda phrase: (len(phrase), phrase))
 
 
 def exclude(one: Figure, other: Figure) -> bool:
-    """Whether the bounds of two figures of one thing have nothing in common, or one is a rise and one a fall."""
+    """
+    Whether the bounds of two figures of one thing have nothing in common, or one is a
+    rise and one a fall.
+    """
     if one.direction and other.direction and one.direction != other.direction:
         return True
     (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
@@ -111,7 +164,8 @@ def _by_thing(given: Iterable[Given]) -> Iterator[tuple[Counted, list[Given]]]:
 
 def _disputed(given: Sequence[Given]) -> Iterator[Given]:
     """Those that the figure of another account excludes."""
-    lows: dict[str, float] = {}  # by account, the highest lower bound and the lowest upper bound of its figures
+    # by account, the highest lower bound and the lowest upper bound of its figures
+    lows: dict[str, float] = {}
     highs: dict[str, float] = {}
     for one in given:
         low, high = _bounds(one.figure)
@@ -121,18 +175,28 @@ def _disputed(given: Sequence[Given]) -> Iterator[Given]:
     lowest = heapq.nsmallest(2, highs.items(), key=lambda item: item[1])
     for one in given:
         low, high = _bounds(one.figure)
-        others = (bound for document, bound in highest if document != one.figure.document)
+        others = (
+            bound for document, bound in highest if document != one.figure.document
+        )
         above = any(bound > high for bound in others)
-        if above or any(bound < low for document, bound in lowest if document != one.figure.document):
+        if above or any(
+            bound < low for document, bound in lowest if document != one.figure.document
+        ):
             yield one
 
 
 def _against(one: Given, other: Given) -> bool:
-    return one.figure.document != other.figure.document and exclude(one.figure, other.figure)
+    return one.figure.document != other.figure.document and exclude(
+        one.figure, other.figure
+    )
 
 
 def _one_matter(one: Given, other: Given, counted: Counted) -> bool:
-    if one.published is None or other.published is None or abs(one.published - other.published) > NEAR:
+    if (
+        one.published is None
+        or other.published is None
+        or abs(one.published - other.published) > NEAR
+    ):
         return False
     return len(counted[1]) >= TELLING_WORDS or len(one.ends & other.ends) > 1
 
@@ -147,7 +211,12 @@ def _bounds(figure: Figure) -> tuple[float, float]:
 
 
 def _voice(given: Given) -> Voice:
-    return Voice(_value(given.figure), given.figure.document, given.figure.span, given.event)
+    return Voice(
+        value=_value(given.figure),
+        document=given.figure.document,
+        span=given.figure.span,
+        event=given.event,
+    )
 
 
 def _value(figure: Figure) -> str:

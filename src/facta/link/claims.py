@@ -1,4 +1,6 @@
-"""Claims and disputes from what accounts say: grouped by value, in a fixed order. Pure."""
+"""
+Claims and disputes from what accounts say: grouped by value, in a fixed order. Pure.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,26 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from facta.link.tellings import Telling, dyad_end
-from facta.records import Attribute, Claim, Dispute, Event, Happening, Span, Strength, content_id
+from facta.records import (
+    Attribute,
+    Claim,
+    Dispute,
+    Event,
+    Happening,
+    Span,
+    Strength,
+    content_id,
+)
 
 OPENERS = {"that", "to", "whether"}
 SUBJECT_WORDS = 12
 
 
-class Voice(Struct, frozen=True, order=True):
-    """One account that asserts a value, by a passage; `event` where the passage tells an event."""
+class Voice(Struct, frozen=True, order=True, kw_only=True):
+    """
+    One account that asserts a value, by a passage; `event` where the passage tells an
+    event.
+    """
 
     value: str
     document: str
@@ -24,20 +38,33 @@ class Voice(Struct, frozen=True, order=True):
     @classmethod
     def telling(cls, value: str, telling: Telling) -> Voice:
         """The voice of a telling."""
-        return cls(value, telling.event.document, telling.event.span, telling.event.id)
+        return cls(
+            value=value,
+            document=telling.event.document,
+            span=telling.event.span,
+            event=telling.event.id,
+        )
 
 
 def claims(voices: Iterable[Voice]) -> tuple[Claim, ...]:
-    """One claim for each value, in order of values; voices by document and place, each passage once."""
+    """
+    One claim for each value, in order of values; voices by document and place, each
+    passage once.
+    """
     grouped: dict[str, dict[tuple[str, Span], Voice]] = {}
-    for voice in sorted(voices, key=lambda voice: (voice.value, voice.document, voice.span, voice.event or "")):
-        grouped.setdefault(voice.value, {}).setdefault((voice.document, voice.span), voice)
+    for voice in sorted(
+        voices,
+        key=lambda voice: (voice.value, voice.document, voice.span, voice.event or ""),
+    ):
+        grouped.setdefault(voice.value, {}).setdefault(
+            (voice.document, voice.span), voice
+        )
     return tuple(
         Claim(
-            value,
-            tuple(voice.document for voice in group.values()),
-            tuple(voice.span for voice in group.values()),
-            tuple(voice.event for voice in group.values()),
+            value=value,
+            documents=tuple(voice.document for voice in group.values()),
+            spans=tuple(voice.span for voice in group.values()),
+            events=tuple(voice.event for voice in group.values()),
         )
         for value, group in grouped.items()
     )
@@ -52,14 +79,25 @@ def dispute(
 ) -> Dispute:
     """A dispute over what these voices assert; its id comes from its claims."""
     values = claims(voices)
-    said = [(claim.value, *claim.documents, *(span.start for span in claim.spans)) for claim in values]
+    said = [
+        (claim.value, *claim.documents, *(span.start for span in claim.spans))
+        for claim in values
+    ]
     of = happening.id if happening else None
-    return Dispute(content_id("dispute", attribute, subject, of, said), attribute, strength, subject, values, of)
+    return Dispute(
+        id=content_id("dispute", attribute, subject, of, said),
+        attribute=attribute,
+        strength=strength,
+        subject=subject,
+        values=values,
+        happening=of,
+    )
 
 
 def in_short(text: str) -> str:
     """
-    A reported clause as the subject of a dispute: without "that" or "to" before it, twelve words at most.
+    A reported clause as the subject of a dispute: without "that" or "to" before it,
+    twelve words at most.
 
     >>> in_short("that the talks failed")
     'the talks failed'
@@ -72,17 +110,25 @@ def in_short(text: str) -> str:
 
 def subject(happening: Happening) -> str:
     """A happening in a few words: type, mode, from whom to whom."""
-    return _subject(happening.event_type, happening.mode, happening.actor, happening.recipient)
+    return _subject(
+        happening.event_type, happening.mode, happening.actor, happening.recipient
+    )
 
 
 def event_subject(event: Event) -> str:
     """An event in a few words, as a happening is."""
-    actors, recipients = ([dyad_end(actor) for actor in side] for side in (event.actor, event.recipient))
+    actors, recipients = (
+        [dyad_end(actor) for actor in side] for side in (event.actor, event.recipient)
+    )
     return _subject(event.event_type, event.mode, actors, recipients)
 
 
-def _subject(event_type: str, mode: str | None, actors: Sequence[str], recipients: Sequence[str]) -> str:
+def _subject(
+    event_type: str, mode: str | None, actors: Sequence[str], recipients: Sequence[str]
+) -> str:
     kind = f"{event_type} ({mode})" if mode else event_type
-    sides = (actors,) if set(actors) == set(recipients) else (actors, recipients)  # a mutual act has one side
+    sides = (
+        (actors,) if set(actors) == set(recipients) else (actors, recipients)
+    )  # a mutual act has one side
     ends = " → ".join(", ".join(dict.fromkeys(side)) for side in sides if side)
     return f"{kind}: {ends}" if ends else kind

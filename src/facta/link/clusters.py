@@ -1,9 +1,12 @@
 """
-Average-link agglomeration with pairs that must stay apart. Pure and deterministic: equal scores go by position.
+Average-link agglomeration with pairs that must stay apart. Pure and deterministic:
+equal scores go by position.
 
-A pair without a score counts as 0, so one telling that is like two others does not make those two alike.
+A pair without a score counts as 0, so one telling that is like two others does not make
+those two alike.
 
-Source: Sokal and Michener (1958), the unweighted pair-group method with arithmetic mean.
+Source: Sokal and Michener (1958), the unweighted pair-group method with arithmetic
+mean.
 """
 
 from __future__ import annotations
@@ -14,9 +17,12 @@ from collections.abc import Iterable, Mapping
 Pair = tuple[int, int]
 
 
-def clusters(count: int, scores: Mapping[Pair, float], apart: Iterable[Pair], threshold: float) -> list[list[int]]:
+def clusters(
+    count: int, scores: Mapping[Pair, float], apart: Iterable[Pair], threshold: float
+) -> list[list[int]]:
     """
-    Positions 0 to `count` - 1 in clusters whose mean score across each merger was `threshold` or more.
+    Positions 0 to `count` - 1 in clusters whose mean score across each merger was
+    `threshold` or more.
 
     Args:
         count: number of items.
@@ -46,10 +52,16 @@ def clusters(count: int, scores: Mapping[Pair, float], apart: Iterable[Pair], th
 class _Groups:
     """Groups named by their smallest position, with the sums of scores between them."""
 
-    def __init__(self, count: int, scores: Mapping[Pair, float], apart: Iterable[Pair]) -> None:
+    def __init__(
+        self, count: int, scores: Mapping[Pair, float], apart: Iterable[Pair]
+    ) -> None:
         self._members = {position: [position] for position in range(count)}
-        self._sums: dict[int, dict[int, float]] = {position: {} for position in range(count)}
-        self._apart: dict[int, set[int]] = {position: set() for position in range(count)}
+        self._sums: dict[int, dict[int, float]] = {
+            position: {} for position in range(count)
+        }
+        self._apart: dict[int, set[int]] = {
+            position: set() for position in range(count)
+        }
         for (one, other), score in scores.items():
             self._sums[one][other] = self._sums[other][one] = score
         for one, other in apart:
@@ -60,7 +72,9 @@ class _Groups:
         """The mean score between two groups; None where one is gone."""
         if one not in self._members or other not in self._members:
             return None
-        return self._sums[one].get(other, 0.0) / (len(self._members[one]) * len(self._members[other]))
+        return self._sums[one].get(other, 0.0) / (
+            len(self._members[one]) * len(self._members[other])
+        )
 
     def may_merge(self, one: int, other: int) -> bool:
         """Whether no member of one must stay apart from a member of the other."""
@@ -72,7 +86,9 @@ class _Groups:
         for near, total in self._sums.pop(other).items():
             del self._sums[near][other]
             if near != one:
-                self._sums[one][near] = self._sums[near][one] = self._sums[one].get(near, 0.0) + total
+                self._sums[one][near] = self._sums[near][one] = (
+                    self._sums[one].get(near, 0.0) + total
+                )
         for near in self._apart.pop(other):
             self._apart[near].discard(other)
             self._apart[near].add(one)

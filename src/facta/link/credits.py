@@ -1,8 +1,9 @@
 """
 Accounts retold from another one that they name: "…, Continental Wire wrote". Pure.
 
-A rewrite shares no runs of words with its source, so shingles miss it. But it credits the publisher, and tells of the
-same matter in the same weeks. Both are asked for: naming an agency once is no rewrite, nor is writing on its subject.
+A rewrite shares no runs of words with its source, so shingles miss it. But it credits
+the publisher, and tells of the same matter in the same weeks. Both are asked for:
+naming an agency once is no rewrite, nor is writing on its subject.
 """
 
 from __future__ import annotations
@@ -15,17 +16,23 @@ from facta.link.linked import NearCopy
 from facta.records import Annotation
 
 CREDITS = 2  # so many statements passed on from a publisher make an account his
-MATTER = 0.35  # share of an account's content words that the account it retells has, too
+MATTER = (
+    0.35  # share of an account's content words that the account it retells has, too
+)
 LATELY = datetime.timedelta(days=14)
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
 
 
 def retold(annotations: Sequence[Annotation]) -> Iterator[NearCopy]:
-    """Each account that retells an earlier one and says so, with the one it is likest to."""
+    """
+    Each account that retells an earlier one and says so, with the one it is likest to.
+    """
     by_publisher: dict[str, list[Annotation]] = {}
     for annotation in annotations:
         if annotation.document.publisher:
-            by_publisher.setdefault(annotation.document.publisher.casefold(), []).append(annotation)
+            by_publisher.setdefault(
+                annotation.document.publisher.casefold(), []
+            ).append(annotation)
     words = {annotation.document.id: _words(annotation) for annotation in annotations}
     for annotation in annotations:
         own = words[annotation.document.id]
@@ -49,12 +56,18 @@ def _credited(annotation: Annotation) -> list[str]:
         if name
     )
     own = (annotation.document.publisher or "").casefold()
-    return sorted(name for name, count in passed_on.items() if count >= CREDITS and name != own)
+    return sorted(
+        name for name, count in passed_on.items() if count >= CREDITS and name != own
+    )
 
 
 def _shortly_before(other: Annotation, annotation: Annotation) -> bool:
     first, second = other.document.published, annotation.document.published
-    return first is not None and second is not None and datetime.timedelta(0) < second - first <= LATELY
+    return (
+        first is not None
+        and second is not None
+        and datetime.timedelta(0) < second - first <= LATELY
+    )
 
 
 def _words(annotation: Annotation) -> frozenset[str]:

@@ -1,7 +1,9 @@
 """
-Disputes among the tellings of a happening, and between happenings that deny or mirror one another. Pure.
+Disputes among the tellings of a happening, and between happenings that deny or mirror
+one another. Pure.
 
-Precision goes first: what another precision or an answer in kind explains is no dispute.
+Precision goes first: what another precision or an answer in kind explains is no
+dispute.
 """
 
 from __future__ import annotations
@@ -23,35 +25,67 @@ LONG = 4  # letters of a word that carries a matter
 
 def dates(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute]:
     """
-    Days that exclude one another. Direct where accounts state them; next days, or days read from the narrative,
-    are in tension.
+    Days that exclude one another. Direct where accounts state them; next days, or days
+    read from the narrative, are in tension.
     """
-    dated = [told for told in tellings if solid(told.event.date_basis) and told.event.date_precision != "year"]
+    dated = [
+        told
+        for told in tellings
+        if solid(told.event.date_basis) and told.event.date_precision != "year"
+    ]
     alike: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
     for told in dated:
         alike[_as_dated(told)].append(told)
-    kinds = [group[0] for group in alike.values()] if len({told.days for told in dated}) > 1 else []
-    against = [(one, other) for one in kinds for other in kinds if _other_days(one, other)]
+    kinds = (
+        [group[0] for group in alike.values()]
+        if len({told.days for told in dated}) > 1
+        else []
+    )
+    against = [
+        (one, other) for one in kinds for other in kinds if _other_days(one, other)
+    ]
     if against:
         stated = any(
-            one.event.date_basis == other.event.date_basis == "stated" and time_fit(one, other) == 0
+            one.event.date_basis == other.event.date_basis == "stated"
+            and time_fit(one, other) == 0
             for one, other in against
         )
-        voices = [Voice.telling(_day(told), told) for one, _ in against for told in alike[_as_dated(one)]]
-        yield dispute("date", "direct" if stated else "tension", subject(happening), voices, happening)
+        voices = [
+            Voice.telling(_day(told), told)
+            for one, _ in against
+            for told in alike[_as_dated(one)]
+        ]
+        yield dispute(
+            "date",
+            "direct" if stated else "tension",
+            subject(happening),
+            voices,
+            happening,
+        )
 
 
-def occurrence(happening: Happening, tellings: Sequence[Telling], denying: Sequence[Telling]) -> Iterator[Dispute]:
+def occurrence(
+    happening: Happening, tellings: Sequence[Telling], denying: Sequence[Telling]
+) -> Iterator[Dispute]:
     """What some accounts tell as done and others as not done."""
     voices = [Voice.telling("happened", told) for told in tellings] + [
         Voice.telling("did not happen", told) for told in denying
     ]
     sure = any(time_fit(one, other) >= 0.9 for one in tellings for other in denying)
-    yield dispute("occurrence", "direct" if sure else "tension", subject(happening), voices, happening)
+    yield dispute(
+        "occurrence",
+        "direct" if sure else "tension",
+        subject(happening),
+        voices,
+        happening,
+    )
 
 
 def swapped(one: Telling, other: Telling) -> bool:
-    """Whether two accounts tell one act with its sides exchanged: so alike that it is no answer in kind."""
+    """
+    Whether two accounts tell one act with its sides exchanged: so alike that it is no
+    answer in kind.
+    """
     return (
         one.event.document != other.event.document
         and one.event.event_type == other.event.event_type
@@ -62,7 +96,9 @@ def swapped(one: Telling, other: Telling) -> bool:
         and one.negated == other.negated
         and one.real == other.real
         and time_fit(one, other) >= 0.9
-        and (wording_fit(one, other) >= SWAPPED_WORDING or figures_fit(one, other) == 1.0)
+        and (
+            wording_fit(one, other) >= SWAPPED_WORDING or figures_fit(one, other) == 1.0
+        )
     )
 
 
@@ -80,15 +116,21 @@ def roles(one: Telling, other: Telling) -> Dispute:
 
 def denials(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
     """
-    Statements of a speaker who can be told that somebody else denies, each within one account.
+    Statements of a speaker who can be told that somebody else denies, each within one
+    account.
 
-    One denial told by several accounts is one dispute: the same sides, and two words of the matter in common.
+    One denial told by several accounts is one dispute: the same sides, and two words of
+    the matter in common.
     """
     groups: list[list[tuple[Statement, Statement]]] = []
-    between: dict[tuple[str | None, ...], list[tuple[set[str], int]]] = defaultdict(list)
+    between: dict[tuple[str | None, ...], list[tuple[set[str], int]]] = defaultdict(
+        list
+    )
     for pair in (pair for annotation in annotations for pair in _denied_in(annotation)):
         known, words = between[tuple(map(_side, pair))], _matter(pair[0])
-        home = next((number for others, number in known if _one_denial(others, words)), None)
+        home = next(
+            (number for others, number in known if _one_denial(others, words)), None
+        )
         if home is None:
             known.append((words, len(groups)))
             groups.append([pair])
@@ -96,9 +138,26 @@ def denials(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
             groups[home].append(pair)
     for group in groups:
         claimer, denier = (_who(statement) for statement in group[0])
-        voices = [Voice(f"claimed by {claimer}", denied.document, denied.content) for denied, _ in group]
-        voices += [Voice(f"denied by {denier}", denial.document, denial.content) for _, denial in group]
-        told = min((denied.content.text for denied, _ in group), key=lambda text: (-len(text.split()), text))
+        voices = [
+            Voice(
+                value=f"claimed by {claimer}",
+                document=denied.document,
+                span=denied.content,
+            )
+            for denied, _ in group
+        ]
+        voices += [
+            Voice(
+                value=f"denied by {denier}",
+                document=denial.document,
+                span=denial.content,
+            )
+            for _, denial in group
+        ]
+        told = min(
+            (denied.content.text for denied, _ in group),
+            key=lambda text: (-len(text.split()), text),
+        )
         yield dispute("occurrence", "direct", in_short(told), voices)
 
 
@@ -111,7 +170,11 @@ def _denied_in(annotation: Annotation) -> Iterator[tuple[Statement, Statement]]:
 
 
 def _matter(statement: Statement) -> set[str]:
-    return {word for word in re.findall(r"\w+", statement.content.text.casefold()) if len(word) >= LONG}
+    return {
+        word
+        for word in re.findall(r"\w+", statement.content.text.casefold())
+        if len(word) >= LONG
+    }
 
 
 def _one_denial(words: set[str], others: set[str]) -> bool:
@@ -130,11 +193,20 @@ def _who(statement: Statement) -> str:
 def _as_dated(told: Telling) -> tuple[object, ...]:
     """All that the fit of two tellings in time depends on."""
     event = told.event
-    return told.days, event.date_basis, event.date_precision, event.document, told.heading, event.mode
+    return (
+        told.days,
+        event.date_basis,
+        event.date_precision,
+        event.document,
+        told.heading,
+        event.mode,
+    )
 
 
 def _day(told: Telling) -> str:
-    """The day, the month, or the season or quarter, as ISO 8601 and TIMEX3 have them."""
+    """
+    The day, the month, or the season or quarter, as ISO 8601 and TIMEX3 have them.
+    """
     date, precision = told.event.date, told.event.date_precision
     if date is not None and precision == "season":
         return f"{date.year}-{PARTS.get(date.month, f'Q{date.month // 3 + 1}')}"
@@ -145,4 +217,7 @@ def _other_days(one: Telling, other: Telling) -> bool:
     if one.days is None or other.days is None or not one.days.exclude(other.days):
         return False
     # the story's day is a guess that may miss by one
-    return one.event.date_basis == other.event.date_basis == "stated" or time_fit(one, other) == 0
+    return (
+        one.event.date_basis == other.event.date_basis == "stated"
+        or time_fit(one, other) == 0
+    )

@@ -1,4 +1,7 @@
-"""Tellings to their happening: its values by majority of originators, then by the earliest account. Pure."""
+"""
+Tellings to their happening: its values by majority of originators, then by the earliest
+account. Pure.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,37 @@ from msgspec.structs import replace
 from facta.link.independence import independent
 from facta.link.likeness import parts, score
 from facta.link.tellings import Telling, dyad_end
-from facta.records import Actor, Auxiliary, Date, DateBasis, Event, Happening, Part, Precision, Report, content_id
+from facta.records import (
+    Actor,
+    Auxiliary,
+    Date,
+    DateBasis,
+    Event,
+    Happening,
+    Part,
+    Precision,
+    Report,
+    content_id,
+)
 
 Value = TypeVar("Value", bound=Hashable)
 AUXILIARY: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
-SHARPNESS: dict[Precision | None, int] = {"day": 0, "month": 1, "season": 2, "year": 3, None: 4}
-NEAREST = 150  # earlier tellings that one is compared with, as many as are compared for a happening at all
-FIRMNESS: dict[DateBasis, int] = {"stated": 0, "narrative": 1, "published": 2, "unresolved": 3}
+SHARPNESS: dict[Precision | None, int] = {
+    "day": 0,
+    "month": 1,
+    "season": 2,
+    "year": 3,
+    None: 4,
+}
+# earlier tellings that one is compared with, as many as are compared for a happening at
+# all
+NEAREST = 150
+FIRMNESS: dict[DateBasis, int] = {
+    "stated": 0,
+    "narrative": 1,
+    "published": 2,
+    "unresolved": 3,
+}
 
 
 def happening(tellings: Sequence[Telling]) -> Happening:
@@ -28,27 +55,40 @@ def happening(tellings: Sequence[Telling]) -> Happening:
     """
     first = tellings[0].event
     origins = independent(tellings)
-    tellings = [replace(told, originator=origins[told.event.document]) for told in tellings]
+    tellings = [
+        replace(told, originator=origins[told.event.document]) for told in tellings
+    ]
     event_type = majority(tellings, lambda told: told.event_type)
     mode = _mode(tellings, event_type)
-    typical = next(told.event for told in tellings if (told.event.event_type, told.event.mode) == (event_type, mode))
+    typical = next(
+        told.event
+        for told in tellings
+        if (told.event.event_type, told.event.mode) == (event_type, mode)
+    )
     date, precision, basis = _date(tellings)
     reports = _reports(tellings)
     return Happening(
-        content_id("happening", first.document, first.id),
-        event_type,
-        mode,
-        majority(tellings, lambda told: tuple(flag for flag in AUXILIARY if flag in told.auxiliary)),
-        typical.quad_code,
-        typical.score,
-        date,
-        precision,
-        basis,
-        _side(tellings, lambda told: told.actor),
-        _side(tellings, lambda told: told.recipient),
-        reports,
-        tuple(dict.fromkeys(report.originator for report in reports)),
-        {told.event.id: _nearest(told, tellings[max(at - NEAREST, 0) : at]) for at, told in enumerate(tellings) if at},
+        id=content_id("happening", first.document, first.id),
+        event_type=event_type,
+        mode=mode,
+        auxiliary=majority(
+            tellings,
+            lambda told: tuple(flag for flag in AUXILIARY if flag in told.auxiliary),
+        ),
+        quad_code=typical.quad_code,
+        score=typical.score,
+        date=date,
+        date_precision=precision,
+        date_basis=basis,
+        actor=_side(tellings, lambda told: told.actor),
+        recipient=_side(tellings, lambda told: told.recipient),
+        reports=reports,
+        originators=tuple(dict.fromkeys(report.originator for report in reports)),
+        parts={
+            told.event.id: _nearest(told, tellings[max(at - NEAREST, 0) : at])
+            for at, told in enumerate(tellings)
+            if at
+        },
     )
 
 
@@ -58,7 +98,12 @@ def _reports(tellings: Sequence[Telling]) -> tuple[Report, ...]:
     for told in tellings:
         told_by.setdefault(told.event.document, []).append(told)
     return tuple(
-        Report(document, first.event.id, first.originator, tuple(told.event.id for told in again))
+        Report(
+            document=document,
+            event=first.event.id,
+            originator=first.originator,
+            again=tuple(told.event.id for told in again),
+        )
         for document, (first, *again) in told_by.items()
     )
 
@@ -73,17 +118,27 @@ def majority(tellings: Iterable[Telling], value: Callable[[Event], Value]) -> Va
 
 def _mode(tellings: Sequence[Telling], event_type: str) -> str | None:
     """The mode that those name who name one: silence does not outvote it."""
-    named = [told for told in tellings if told.event.mode and told.event.event_type == event_type]
+    named = [
+        told
+        for told in tellings
+        if told.event.mode and told.event.event_type == event_type
+    ]
     return majority(named, lambda told: told.mode) if named else None
 
 
-def _side(tellings: Sequence[Telling], actors: Callable[[Event], tuple[Actor, ...]]) -> tuple[str, ...]:
+def _side(
+    tellings: Sequence[Telling], actors: Callable[[Event], tuple[Actor, ...]]
+) -> tuple[str, ...]:
     """The dyad ends of a side, as most of those tell them who tell any."""
     known = [told for told in tellings if actors(told.event)] or tellings
-    return majority(known, lambda event: tuple(dict.fromkeys(map(dyad_end, actors(event)))))
+    return majority(
+        known, lambda event: tuple(dict.fromkeys(map(dyad_end, actors(event))))
+    )
 
 
-def _date(tellings: Sequence[Telling]) -> tuple[Date | None, Precision | None, DateBasis]:
+def _date(
+    tellings: Sequence[Telling],
+) -> tuple[Date | None, Precision | None, DateBasis]:
     """The most precise of the firmest dates, by majority."""
 
     def rank(event: Event) -> tuple[bool, int, int]:
@@ -92,7 +147,9 @@ def _date(tellings: Sequence[Telling]) -> tuple[Date | None, Precision | None, D
 
     best = min(rank(told.event) for told in tellings)
     firmest = [told for told in tellings if rank(told.event) == best]
-    return majority(firmest, lambda told: (told.date, told.date_precision, told.date_basis))
+    return majority(
+        firmest, lambda told: (told.date, told.date_precision, told.date_basis)
+    )
 
 
 def _nearest(told: Telling, before: Sequence[Telling]) -> tuple[Part, ...]:

@@ -1,9 +1,10 @@
 """
 Which accounts of one happening are independent of one another. Pure.
 
-An account may rest on several sources: itself, whoever it quotes, an agency, the account it copies. Two that share one
-of them are not independent, nor are two of one publisher; so accounts fall into groups that share nothing, and each
-group is one originator.
+An account may rest on several sources: itself, whoever it quotes, an agency, the
+account it copies. Two that share one of them are not independent, nor are two of one
+publisher; so accounts fall into groups that share nothing, and each group is one
+originator.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def independent(tellings: Sequence[Telling]) -> dict[str, str]:
         tellings: of one happening, the earliest account first.
 
     Returns:
-        For each document the source that most accounts of its group have; of several, the one told first.
+        For each document the source that most accounts of its group have; of several,
+        the one told first.
     """
     outlets = Outlets(told.publisher for told in tellings if told.publisher)
     tied = _Tied()
@@ -37,20 +39,28 @@ def independent(tellings: Sequence[Telling]) -> dict[str, str]:
     for told in tellings:
         groups.setdefault(tied.group(_account(told)), []).append(told)
     shared = {name: _shared(group) for name, group in groups.items()}
-    return {told.event.document: shared[tied.group(_account(told))] for told in tellings}
+    return {
+        told.event.document: shared[tied.group(_account(told))] for told in tellings
+    }
 
 
 class Outlets:
-    """Names of publishers, by which accounts credit one another in full or by their last words."""
+    """
+    Names of publishers, by which accounts credit one another in full or by their last
+    words.
+    """
 
     def __init__(self, publishers: Iterable[str]) -> None:
         self._known: dict[str, list[list[str]]] = {}
-        for words in sorted({tuple(_words(publisher)) for publisher in publishers} - {()}, key=len):
+        for words in sorted(
+            {tuple(_words(publisher)) for publisher in publishers} - {()}, key=len
+        ):
             self._known.setdefault(words[-1], []).append(list(words))
 
     def name(self, outlet: str | None) -> str | None:
         """
-        The shortest known publisher that a name stands for; None for one that is no publisher here.
+        The shortest known publisher that a name stands for; None for one that is no
+        publisher here.
 
         >>> known = Outlets(["Daily Herald"])
         >>> known.name("the Herald"), known.name("Herald Tribune")
@@ -65,7 +75,9 @@ class Outlets:
 
 
 class _Tied:
-    """Ties in groups: what was put together, directly or through others, has one group."""
+    """
+    Ties in groups: what was put together, directly or through others, has one group.
+    """
 
     def __init__(self) -> None:
         self._above: dict[Tie, Tie] = {}
@@ -73,7 +85,9 @@ class _Tied:
     def group(self, tie: Tie) -> Tie:
         """The tie that stands for the group."""
         while (above := self._above.setdefault(tie, tie)) != tie:
-            self._above[tie] = self._above[above]  # halves the way for the next that asks
+            self._above[tie] = self._above[
+                above
+            ]  # halves the way for the next that asks
             tie = above
         return tie
 

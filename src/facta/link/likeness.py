@@ -1,7 +1,9 @@
 """
-How alike two tellings are, part by part, and what keeps them apart whatever the rest says. Pure.
+How alike two tellings are, part by part, and what keeps them apart whatever the rest
+says. Pure.
 
-The score is the weighted mean of the parts that can be compared; a part that neither side tells is left out.
+The score is the weighted mean of the parts that can be compared; a part that neither
+side tells is left out.
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ RECIPROCAL = {"AGREE", "CONSULT", "COOPERATE"}
 NAMES_ALIKE = 90.0
 VAGUE_WORDING = 0.6  # what a vague telling must share of its words, having little else
 UNLIKE_WORDS = 2
-OTHER_DAY = 14  # days by which accounts of one happening may err, where figures and wording are the same
+# days by which accounts of one happening may err, where figures and wording are the
+# same
+OTHER_DAY = 14
 
 
 def parts(one: Telling, other: Telling) -> tuple[Part, ...]:
@@ -66,33 +70,49 @@ def score(compared: Iterable[Part]) -> float:
     0.75
     """
     known = list(compared)
-    return sum(part.fit * part.weight for part in known) / sum(part.weight for part in known)
+    return sum(part.fit * part.weight for part in known) / sum(
+        part.weight for part in known
+    )
 
 
 def comparable(one: Telling, other: Telling) -> bool:
-    """Whether two tellings may be of one matter: type and sides do not speak against it, and both are as real."""
+    """
+    Whether two tellings may be of one matter: type and sides do not speak against it,
+    and both are as real.
+    """
     if type_fit(one, other) == 0 or one.real != other.real:
         return False
     return min(_sides(one, other)) > 0 and (
-        not (one.vague or other.vague) or wording_fit(one, other) >= VAGUE_WORDING or _dated_alike(one, other)
+        not (one.vague or other.vague)
+        or wording_fit(one, other) >= VAGUE_WORDING
+        or _dated_alike(one, other)
     )
 
 
 def apart(one: Telling, other: Telling) -> bool:
-    """Whether two comparable tellings cannot be one happening: one denies it, or the days differ beyond an error."""
+    """
+    Whether two comparable tellings cannot be one happening: one denies it, or the days
+    differ beyond an error.
+    """
     if one.negated != other.negated:
         return True
     return time_fit(one, other) == 0 and not _misdated(one, other)
 
 
 def type_fit(one: Telling, other: Telling) -> float:
-    """1 for the same type, less for types that accounts use of the same act, 0 for the rest."""
+    """
+    1 for the same type, less for types that accounts use of the same act, 0 for the
+    rest.
+    """
     types = {one.event.event_type, other.event.event_type}
     return 1.0 if len(types) == 1 else CLOSE.get(frozenset(types), 0.0)
 
 
 def time_fit(one: Telling, other: Telling) -> float:
-    """How well the days agree, by precision and by what they rest on; 0 where they exclude each other."""
+    """
+    How well the days agree, by precision and by what they rest on; 0 where they exclude
+    each other.
+    """
     first, second = solid(one.event.date_basis), solid(other.event.date_basis)
     if one.event.document == other.event.document and not (first and second):
         return _same_account(one, other)
@@ -101,7 +121,11 @@ def time_fit(one: Telling, other: Telling) -> float:
     if first and second:
         return _told_days(one.event, one.days, other.event, other.days)
     if first or second:
-        return _default_day(one.days, other.days) if first else _default_day(other.days, one.days)
+        return (
+            _default_day(one.days, other.days)
+            if first
+            else _default_day(other.days, one.days)
+        )
     gap = abs((one.days.begin - other.days.begin).days)
     return 0.5 if gap == 0 else 0.35 if gap <= 3 else 0.25 if gap <= 10 else 0.1
 
@@ -109,8 +133,13 @@ def time_fit(one: Telling, other: Telling) -> float:
 def _told_days(one: Event, days: Days, other: Event, other_days: Days) -> float:
     precisions = {one.date_precision, other.date_precision}
     if days.exclude(other_days):
-        next_day = precisions == {"day"} and abs((days.begin - other_days.begin).days) == 1
-        guessed = "narrative" in (one.date_basis, other.date_basis) and _gap(days, other_days) <= OTHER_DAY
+        next_day = (
+            precisions == {"day"} and abs((days.begin - other_days.begin).days) == 1
+        )
+        guessed = (
+            "narrative" in (one.date_basis, other.date_basis)
+            and _gap(days, other_days) <= OTHER_DAY
+        )
         return 0.4 if next_day else 0.2 if guessed else 0.0
     if precisions & {"year", "season", None}:
         return 0.2
@@ -124,14 +153,20 @@ def _gap(one: Days, other: Days) -> int:
 
 
 def _same_account(one: Telling, other: Telling) -> float:
-    """Within one account: a heading sums up what the text dates; elsewhere a day that is not told weakly fits any."""
+    """
+    Within one account: a heading sums up what the text dates; elsewhere a day that is
+    not told weakly fits any.
+    """
     if one.heading != other.heading:
         return 0.8
     return 0.7 if one.event.mode and one.event.mode == other.event.mode else 0.5
 
 
 def _default_day(told: Days, default: Days) -> float:
-    """The publication day stands for a day that is not told: what happened lies before it, often shortly."""
+    """
+    The publication day stands for a day that is not told: what happened lies before it,
+    often shortly.
+    """
     if (told.begin - default.begin).days > 1:
         return 0.0
     return 0.4 if (default.begin - told.end).days <= 10 else 0.2
@@ -139,11 +174,15 @@ def _default_day(told: Days, default: Days) -> float:
 
 def wording_fit(one: Telling, other: Telling) -> float:
     """
-    The share of content words that both have (Dice): of the passages or of the sentences, whichever fit better.
+    The share of content words that both have (Dice): of the passages or of the
+    sentences, whichever fit better.
 
-    Two words are added to each pair as if they had differed: a single word in common says little.
+    Two words are added to each pair as if they had differed: a single word in common
+    says little.
     """
-    return max(_dice(one.words, other.words), _dice(one.sentence_words, other.sentence_words))
+    return max(
+        _dice(one.words, other.words), _dice(one.sentence_words, other.sentence_words)
+    )
 
 
 def _dice(first: frozenset[str], second: frozenset[str]) -> float:
@@ -151,13 +190,24 @@ def _dice(first: frozenset[str], second: frozenset[str]) -> float:
 
 
 def figures_fit(one: Telling, other: Telling) -> float | None:
-    """The share of the figures of the poorer sentence that the other has too; None where one has none."""
-    first, second = ({(figure.value, figure.unit) for figure in telling.figures} for telling in (one, other))
-    return len(first & second) / min(len(first), len(second)) if first and second else None
+    """
+    The share of the figures of the poorer sentence that the other has too; None where
+    one has none.
+    """
+    first, second = (
+        {(figure.value, figure.unit) for figure in telling.figures}
+        for telling in (one, other)
+    )
+    return (
+        len(first & second) / min(len(first), len(second)) if first and second else None
+    )
 
 
 def quoted_fit(one: Telling, other: Telling) -> float | None:
-    """1 where both sentences quote the same words; 0 where acts of speech are quoted with others; else None."""
+    """
+    1 where both sentences quote the same words; 0 where acts of speech are quoted with
+    others; else None.
+    """
     if one.quoted & other.quoted:
         return 1.0
     spoken = {one.event.event_type, other.event.event_type} <= SPOKEN
@@ -166,12 +216,22 @@ def quoted_fit(one: Telling, other: Telling) -> float | None:
 
 def same_length(one: Telling, other: Telling) -> bool:
     """Whether a length told with one ("two hours") is told with or near the other."""
-    return bool(one.lengths & other.lengths_nearby or one.lengths_nearby & other.lengths)
+    return bool(
+        one.lengths & other.lengths_nearby or one.lengths_nearby & other.lengths
+    )
 
 
 def _misdated(one: Telling, other: Telling) -> bool:
-    """Whether the same figures or nearly the same words say that one of two told days is an error."""
-    if one.days is None or other.days is None or not solid(one.event.date_basis) or not solid(other.event.date_basis):
+    """
+    Whether the same figures or nearly the same words say that one of two told days is
+    an error.
+    """
+    if (
+        one.days is None
+        or other.days is None
+        or not solid(one.event.date_basis)
+        or not solid(other.event.date_basis)
+    ):
         return False
     if abs((one.days.begin - other.days.begin).days) > OTHER_DAY:
         return False
@@ -184,14 +244,21 @@ def _dated_alike(one: Telling, other: Telling) -> bool:
 
 
 def _sides(one: Telling, other: Telling) -> tuple[float, float]:
-    """The fit of actors and of recipients; both sides as one where the act is mutual."""
+    """
+    The fit of actors and of recipients; both sides as one where the act is mutual.
+    """
     if {one.event.event_type, other.event.event_type} <= RECIPROCAL:
         fit = _fit(one.ends, other.ends) * _persons(
-            one.event.actor + one.event.recipient, other.event.actor + other.event.recipient
+            one.event.actor + one.event.recipient,
+            other.event.actor + other.event.recipient,
         )
         return fit, fit
-    actors = _fit(one.actors, other.actors) * _persons(one.event.actor, other.event.actor)
-    return actors, _fit(one.recipients, other.recipients) * _persons(one.event.recipient, other.event.recipient)
+    actors = _fit(one.actors, other.actors) * _persons(
+        one.event.actor, other.event.actor
+    )
+    return actors, _fit(one.recipients, other.recipients) * _persons(
+        one.event.recipient, other.event.recipient
+    )
 
 
 def _fit(first: frozenset[str], second: frozenset[str]) -> float:
@@ -211,10 +278,24 @@ def _alike(name: str, known: str) -> bool:
 
 def _persons(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> float:
     """Less than 1 where both sides name holders of offices, and not one in common."""
-    named, others = ({actor.name for actor in actors if _named(actor)} for actors in (first, second))
-    return 0.4 if named and others and not any(_alike(name, other) for name in named for other in others) else 1.0
+    named, others = (
+        {actor.name for actor in actors if _named(actor)} for actors in (first, second)
+    )
+    return (
+        0.4
+        if named
+        and others
+        and not any(_alike(name, other) for name in named for other in others)
+        else 1.0
+    )
 
 
 def _named(actor: Actor) -> bool:
-    """Whether a holder of an office has a name of his own: "Ann Lee", not "the American president"."""
-    return actor.office is not None and actor.office.casefold().split()[-1] not in actor.name.casefold()
+    """
+    Whether a holder of an office has a name of his own: "Ann Lee", not "the American
+    president".
+    """
+    return (
+        actor.office is not None
+        and actor.office.casefold().split()[-1] not in actor.name.casefold()
+    )

@@ -1,4 +1,6 @@
-"""What linking gives: the happenings, disputes and originators of a set of annotations."""
+"""
+What linking gives: the happenings, disputes and originators of a set of annotations.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,11 @@ from facta.records import Dispute, Happening
 
 class NearCopy(Struct, frozen=True, order=True):
     """
-    A document that repeats long passages of an earlier one, or retells one whose publisher it credits.
+    A document that repeats long passages of an earlier one, or retells one whose
+    publisher it credits.
 
-    `share` is the part of its own wording (outside quotations; of its content words, where it retells) that stands in
-    `of`, 0 to 1.
+    `share` is the part of its own wording (outside quotations; of its content words,
+    where it retells) that stands in `of`, 0 to 1.
     """
 
     document: str
@@ -20,11 +23,12 @@ class NearCopy(Struct, frozen=True, order=True):
     share: float
 
 
-class Linked(Struct, frozen=True):
+class Linked(Struct, frozen=True, kw_only=True):
     """
     Records of many documents, seen together.
 
-    `originators` names for each document the document its account goes back to: itself, or the one it copies.
+    `originators` names for each document the document its account goes back to: itself,
+    or the one it copies.
     """
 
     happenings: tuple[Happening, ...] = ()

@@ -1,10 +1,13 @@
 """
 One meeting under two dates. Pure.
 
-Words differ too much from account to account to tell that a call "on May 15" and one "on May 19" are one. But leaders
-seldom speak twice within a week for the same length of time, and an account that knew of both would tell both. So two
-groups of tellings are one meeting when parties, mode and length agree and no account tells both. So they are where one
-knows only the month, and the other is the only meeting of that month: how long it lasted may then be disputed.
+Words differ too much from account to account to tell that a call "on May 15" and one
+"on May 19" are one. But leaders seldom speak twice within a week for the same length of
+time, and an account that knew of both would tell both. So two groups of tellings are
+one meeting when parties, mode and length agree and no account tells both. So they are
+where one
+knows only the month, and the other is the only meeting of that month: how long it
+lasted may then be disputed.
 """
 
 from __future__ import annotations
@@ -28,9 +31,18 @@ def joined(groups: Sequence[Group], told: Sequence[Telling]) -> list[Group]:
     """The groups, those of one meeting joined; in the order of their first members."""
     result: list[Group] = []
     alike: dict[Kind, list[Group]] = defaultdict(list)
-    for group in sorted(groups, key=lambda group: _day([told[at] for at in group]) is None):
+    for group in sorted(
+        groups, key=lambda group: _day([told[at] for at in group]) is None
+    ):
         kind = _kind([told[at] for at in group])
-        same = next((known for known in alike[kind] if _one_meeting(known, group, told)), None) if kind else None
+        same = (
+            next(
+                (known for known in alike[kind] if _one_meeting(known, group, told)),
+                None,
+            )
+            if kind
+            else None
+        )
         same = same or (_of_the_month(alike[kind], group, told) if kind else None)
         if same is not None:
             same[:] = sorted([*same, *group])
@@ -41,8 +53,13 @@ def joined(groups: Sequence[Group], told: Sequence[Telling]) -> list[Group]:
     return sorted(result)
 
 
-def _of_the_month(known: Sequence[Group], group: Group, told: Sequence[Telling]) -> Group | None:
-    """The only known meeting in the month that is all a group tells, where no account tells both."""
+def _of_the_month(
+    known: Sequence[Group], group: Group, told: Sequence[Telling]
+) -> Group | None:
+    """
+    The only known meeting in the month that is all a group tells, where no account
+    tells both.
+    """
     tellings = [told[at] for at in group]
     months = {one.days for one in tellings if one.event.date_precision == "month"}
     if len(months) != 1 or any(one.event.date_precision != "month" for one in tellings):
@@ -56,7 +73,11 @@ def _of_the_month(known: Sequence[Group], group: Group, told: Sequence[Telling])
     if len(fitting) != 1:
         return None
     tellers = {told[at].event.document for at in fitting[0]}
-    return fitting[0] if tellers.isdisjoint(one.event.document for one in tellings) else None
+    return (
+        fitting[0]
+        if tellers.isdisjoint(one.event.document for one in tellings)
+        else None
+    )
 
 
 def _one_meeting(one: Group, other: Group, told: Sequence[Telling]) -> bool:
@@ -64,8 +85,12 @@ def _one_meeting(one: Group, other: Group, told: Sequence[Telling]) -> bool:
     day, other_day = _day(first), _day(second)
     if day is None or other_day is None or abs(day - other_day) > WEEK:
         return False
-    apart = {teller.event.document for teller in first}.isdisjoint(teller.event.document for teller in second)
-    return apart and any(same_length(teller, another) for teller in first for another in second)
+    apart = {teller.event.document for teller in first}.isdisjoint(
+        teller.event.document for teller in second
+    )
+    return apart and any(
+        same_length(teller, another) for teller in first for another in second
+    )
 
 
 def _kind(tellings: Sequence[Telling]) -> Kind | None:
@@ -74,10 +99,16 @@ def _kind(tellings: Sequence[Telling]) -> Kind | None:
     if first.event.event_type != MEETING or not first.real or first.negated:
         return None
     modes = {told.event.mode for told in tellings if told.event.mode}
-    return (modes.pop(), first.ends) if len(modes) == 1 and len(first.ends) > 1 else None
+    return (
+        (modes.pop(), first.ends) if len(modes) == 1 and len(first.ends) > 1 else None
+    )
 
 
 def _day(tellings: Sequence[Telling]) -> Date | None:
     """The day that most accounts state."""
-    stated = [told for told in tellings if told.event.date_basis == "stated" and told.event.date_precision == "day"]
+    stated = [
+        told
+        for told in tellings
+        if told.event.date_basis == "stated" and told.event.date_precision == "day"
+    ]
     return majority(stated, lambda event: event.date) if stated else None

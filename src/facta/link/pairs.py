@@ -1,8 +1,10 @@
 """
-Which tellings are worth comparing: a side in common and days that are not far apart. Pure.
+Which tellings are worth comparing: a side in common and days that are not far apart.
+Pure.
 
-A telling with both sides is met by others of the same two sides; one with a side missing by those that name the other.
-Of a crowd, only the nearest in time (else in order of publication) are compared.
+A telling with both sides is met by others of the same two sides; one with a side
+missing by those that name the other. Of a crowd, only the nearest in time (else in
+order of publication) are compared.
 """
 
 from __future__ import annotations
@@ -17,8 +19,12 @@ from facta.link.tellings import Telling, solid
 Pair = tuple[int, int]
 Key = tuple[str, ...]
 MONTH_DAYS = 31
-SEASON_DAYS = 92  # the day of publication stands for one that is not told, which may lie far back
-NEAREST = 150  # tellings to either side that one is compared with; beyond, a hostile text would cost its square
+SEASON_DAYS = (
+    92  # the day of publication stands for one that is not told, which may lie far back
+)
+# tellings to either side that one is compared with; beyond, a hostile text would cost
+# its square
+NEAREST = 150
 
 
 def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
@@ -30,7 +36,13 @@ def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
     found: set[Pair] = set()
     for key, block in blocks.items():
         asking = (
-            block if len(key) == 2 else [at for at in block if not (tellings[at].actors and tellings[at].recipients)]
+            block
+            if len(key) == 2
+            else [
+                at
+                for at in block
+                if not (tellings[at].actors and tellings[at].recipients)
+            ]
         )
         if asking:
             found.update(_near_in_time(tellings, block, asking))
@@ -38,12 +50,21 @@ def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
 
 
 def _keys(telling: Telling) -> set[Key]:
-    both: set[Key] = {(min(one, other), max(one, other)) for one in telling.actors for other in telling.recipients}
+    both: set[Key] = {
+        (min(one, other), max(one, other))
+        for one in telling.actors
+        for other in telling.recipients
+    }
     return both | {(end,) for end in telling.ends}
 
 
-def _near_in_time(tellings: Sequence[Telling], block: Sequence[int], asking: Iterable[int]) -> Iterator[Pair]:
-    """Pairs of one that asks and one of the block; what is dated to no month is near to all."""
+def _near_in_time(
+    tellings: Sequence[Telling], block: Sequence[int], asking: Iterable[int]
+) -> Iterator[Pair]:
+    """
+    Pairs of one that asks and one of the block; what is dated to no month is near to
+    all.
+    """
     dated = sorted((begin, at) for at in block if (begin := _days(tellings[at])[0]))
     begins = [begin for begin, _ in dated]
     loose = [at for at in block if not _days(tellings[at])[0]]
@@ -53,14 +74,18 @@ def _near_in_time(tellings: Sequence[Telling], block: Sequence[int], asking: Ite
         first = bisect_left(begins, begin - reach - OTHER_DAY)
         last = bisect_right(begins, end + OTHER_DAY) if begin else len(begins)
         around = _window(bisect_left(dated, (begin, one)), first, last)
-        others = [at for _, at in dated[around]] + loose[_window(bisect_left(loose, one), 0, len(loose))]
+        others = [at for _, at in dated[around]] + loose[
+            _window(bisect_left(loose, one), 0, len(loose))
+        ]
         for other in others:
             if other != one:
                 yield (min(one, other), max(one, other))
 
 
 def _window(middle: int, first: int, last: int) -> slice:
-    """The part of `first` to `last` that lies around `middle`, `NEAREST` to either side."""
+    """
+    The part of `first` to `last` that lies around `middle`, `NEAREST` to either side.
+    """
     return slice(max(first, middle - NEAREST), min(last, middle + NEAREST))
 
 

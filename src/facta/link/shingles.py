@@ -1,9 +1,12 @@
 """
-Which accounts repeat which: runs of five words outside direct quotations. Pure; independent of the order of accounts.
+Which accounts repeat which: runs of five words outside direct quotations. Pure;
+independent of the order of accounts.
 
-Two accounts that quote one speech share a source, not a copy; so quoted words are left out.
+Two accounts that quote one speech share a source, not a copy; so quoted words are left
+out.
 
-Source: Broder (1997), On the resemblance and containment of documents (containment, computed exactly).
+Source: Broder (1997), On the resemblance and containment of documents (containment,
+computed exactly).
 """
 
 from __future__ import annotations
@@ -21,11 +24,16 @@ from facta.records import Annotation, Date, Span
 
 WORD = re.compile(r"\w+")
 LENGTH = 5  # words in a shingle
-COPIED = 0.5  # an account half of whose own wording stands in an earlier one goes back to it
+COPIED = (
+    0.5  # an account half of whose own wording stands in an earlier one goes back to it
+)
 PASSAGE_COPIED = 0.6
-PASSAGE_SHINGLES = 6  # a copied passage has ten words or more; shorter ones may agree by chance
+PASSAGE_SHINGLES = (
+    6  # a copied passage has ten words or more; shorter ones may agree by chance
+)
 ACCOUNT_SHINGLES = 20
-HOLDERS = 16  # the earliest accounts kept for each shingle; more would be the same wire copy again
+# the earliest accounts kept for each shingle; more would be the same wire copy again
+HOLDERS = 16
 
 
 class Shingle(Struct, frozen=True):
@@ -37,7 +45,10 @@ class Shingle(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """An account's own wording. `order` puts the likely origin first: earliest, else longest, else smallest id."""
+    """
+    An account's own wording. `order` puts the likely origin first: earliest, else
+    longest, else smallest id.
+    """
 
     document: str
     order: tuple[Date, int, str]
@@ -47,9 +58,15 @@ class Account(Struct, frozen=True):
     def of(cls, annotation: Annotation) -> Account:
         """The account of an annotated document."""
         document = annotation.document
-        quoted = [statement.content for statement in annotation.statements if statement.direct]
+        quoted = [
+            statement.content for statement in annotation.statements if statement.direct
+        ]
         found = tuple(shingles(document.text, quoted))
-        return cls(document.id, (document.published or Date.max, -len(found), document.id), found)
+        return cls(
+            document.id,
+            (document.published or Date.max, -len(found), document.id),
+            found,
+        )
 
 
 def shingles(text: str, quoted: Iterable[Span] = ()) -> Iterator[Shingle]:
@@ -60,7 +77,10 @@ def shingles(text: str, quoted: Iterable[Span] = ()) -> Iterator[Shingle]:
     ['One two three four five', 'two three four five six']
     """
     for start, end in _gaps(len(text), quoted):
-        words = [(found.start(), found.end(), found[0].casefold()) for found in WORD.finditer(text, start, end)]
+        words = [
+            (found.start(), found.end(), found[0].casefold())
+            for found in WORD.finditer(text, start, end)
+        ]
         for at in range(len(words) - LENGTH + 1):
             run = words[at : at + LENGTH]
             yield Shingle(run[0][0], run[-1][1], _mark(word for _, _, word in run))
@@ -70,12 +90,15 @@ class Copies:
     """
     Who repeats whom among a set of accounts.
 
-    An index from shingle to the earliest accounts that hold it: time and space grow with the words, not with the pairs.
+    An index from shingle to the earliest accounts that hold it: time and space grow
+    with the words, not with the pairs.
     """
 
     def __init__(self, accounts: Iterable[Account]) -> None:
         self._accounts = sorted(accounts, key=lambda account: account.order)
-        self._places = {account.document: place for place, account in enumerate(self._accounts)}
+        self._places = {
+            account.document: place for place, account in enumerate(self._accounts)
+        }
         self._holders: dict[int, list[int]] = {}
         for place, account in enumerate(self._accounts):
             for mark in {shingle.mark for shingle in account.shingles}:
@@ -91,11 +114,18 @@ class Copies:
             if len(marks) >= ACCOUNT_SHINGLES and (best := self._best(marks, place)):
                 share = best[1] / len(marks)
                 if share >= COPIED:
-                    found.append(NearCopy(account.document, self._accounts[best[0]].document, share))
+                    found.append(
+                        NearCopy(
+                            account.document, self._accounts[best[0]].document, share
+                        )
+                    )
         return tuple(sorted(found))
 
     def passage(self, document: str, start: int, end: int) -> str | None:
-        """The earlier document from which these characters of a document are copied, if they are."""
+        """
+        The earlier document from which these characters of a document are copied, if
+        they are.
+        """
         place = self._places[document]
         own = self._accounts[place].shingles
         first = bisect_left(own, start, key=lambda shingle: shingle.start)
@@ -107,12 +137,17 @@ class Copies:
         return self._accounts[best[0]].document
 
     def _best(self, marks: set[int], before: int) -> tuple[int, int] | None:
-        counts = Counter(place for mark in marks for place in self._holders[mark] if place < before)
+        counts = Counter(
+            place for mark in marks for place in self._holders[mark] if place < before
+        )
         return min(counts.items(), key=lambda item: (-item[1], item[0]), default=None)
 
 
 def originators(documents: Sequence[str], copies: Iterable[NearCopy]) -> dict[str, str]:
-    """For each document the one at the end of its chain of copies: itself, where it copies none."""
+    """
+    For each document the one at the end of its chain of copies: itself, where it copies
+    none.
+    """
     of = {copy.document: copy.of for copy in copies}
     found = {}
     for document in sorted(documents):

@@ -1,7 +1,8 @@
 """
 Linking: annotations of many documents to happenings, disputes and originators.
 
-Pure. The result depends on what the documents say, never on the order in which they come.
+Pure. The result depends on what the documents say, never on the order in which they
+come.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from facta.link.tellings import Telling, tellings
 from facta.records import Annotation, Dispute, Happening
 
 
-class Compared(Struct, frozen=True):
+class Compared(Struct, frozen=True, kw_only=True):
     """What comparing tellings found, by pairs of positions."""
 
     scores: dict[Pair, float]
@@ -42,32 +43,51 @@ def link(annotations: Sequence[Annotation]) -> Linked:
         annotations: any order; of several under one document id only one counts.
 
     Returns:
-        Happenings by date (undated last) and id, disputes by id. Every event is a report of exactly one happening.
+        Happenings by date (undated last) and id, disputes by id. Every event is a
+        report of exactly one happening.
     """
     known = {annotation.document.id: annotation for annotation in annotations}
     ordered = [known[document] for document in sorted(known)]
     copies = Copies(map(Account.of, ordered))
     near = copies.near()
     verbatim = {copy.document for copy in near}
-    near = tuple(sorted((*near, *(copy for copy in retold(ordered) if copy.document not in verbatim))))
+    near = tuple(
+        sorted(
+            (
+                *near,
+                *(copy for copy in retold(ordered) if copy.document not in verbatim),
+            )
+        )
+    )
     origins = originators(list(known), near)
     told = sorted(
-        (item for annotation in ordered for item in tellings(annotation, copies, origins)),
+        (
+            item
+            for annotation in ordered
+            for item in tellings(annotation, copies, origins)
+        ),
         key=lambda telling: telling.order,
     )
     compared = compare(told)
     groups = joined(clusters(len(told), compared.scores, compared.apart, SAME), told)
     found = {group[0]: happening([told[at] for at in group]) for group in groups}
     return Linked(
-        tuple(sorted(found.values(), key=lambda item: (item.date is None, item.date, item.id))),
-        _disputes(ordered, told, compared, groups, found),
-        origins,
-        near,
+        happenings=tuple(
+            sorted(
+                found.values(), key=lambda item: (item.date is None, item.date, item.id)
+            )
+        ),
+        disputes=_disputes(ordered, told, compared, groups, found),
+        originators=origins,
+        copies=near,
     )
 
 
 def compare(told: Sequence[Telling]) -> Compared:
-    """The scores of all pairs worth it, and those pairs that stay apart, deny or mirror one another."""
+    """
+    The scores of all pairs worth it, and those pairs that stay apart, deny or mirror
+    one another.
+    """
     scores: dict[Pair, float] = {}
     kept, denied, swapped = [], [], []
     for pair in candidates(told):
@@ -83,7 +103,9 @@ def compare(told: Sequence[Telling]) -> Compared:
                 denied.append(pair)
         else:
             scores[pair] = likeness
-    return Compared(scores, tuple(kept), tuple(denied), tuple(swapped))
+    return Compared(
+        scores=scores, apart=tuple(kept), denied=tuple(denied), swapped=tuple(swapped)
+    )
 
 
 def _disputes(
@@ -105,7 +127,11 @@ def _disputes(
         keep(amounts.within(found[group[0]], several))
     for happened, denying in sorted(_denied(told, compared.denied, home).items()):
         tellers = [told[at] for at in home[happened]]
-        keep(disputes.occurrence(found[happened], tellers, [told[at] for at in sorted(denying)]))
+        keep(
+            disputes.occurrence(
+                found[happened], tellers, [told[at] for at in sorted(denying)]
+            )
+        )
     keep(disputes.roles(told[one], told[other]) for one, other in compared.swapped)
     keep(disputes.denials(annotations))
     keep(statuses(annotations))
@@ -113,7 +139,9 @@ def _disputes(
     return tuple(all_disputes[name] for name in sorted(all_disputes))
 
 
-def _denied(told: Sequence[Telling], pairs: Sequence[Pair], home: Mapping[int, Sequence[int]]) -> dict[int, set[int]]:
+def _denied(
+    told: Sequence[Telling], pairs: Sequence[Pair], home: Mapping[int, Sequence[int]]
+) -> dict[int, set[int]]:
     """For each happening that some tell as done, the tellings that deny it."""
     denying: dict[int, set[int]] = defaultdict(set)
     for one, other in pairs:

@@ -1,4 +1,7 @@
-"""Disputes over who somebody was when: "former President X" in one account, "President X" in another. Pure."""
+"""
+Disputes over who somebody was when: "former President X" in one account, "President X"
+in another. Pure.
+"""
 
 from __future__ import annotations
 
@@ -15,30 +18,45 @@ FAR = datetime.timedelta(days=183)
 
 def statuses(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
     """
-    One dispute for each person and office that accounts of about the same time put both in and out of it.
+    One dispute for each person and office that accounts of about the same time put both
+    in and out of it.
 
-    Only an office that the account writes beside the name counts. Direct within a month, in tension within half a year
-    or where an account has no date.
+    Only an office that the account writes beside the name counts. Direct within a
+    month, in tension within half a year or where an account has no date.
     """
-    voices: dict[tuple[str, str], dict[str, list[tuple[Voice, Date | None]]]] = defaultdict(lambda: defaultdict(list))
+    voices: dict[tuple[str, str], dict[str, list[tuple[Voice, Date | None]]]] = (
+        defaultdict(lambda: defaultdict(list))
+    )
     for annotation in annotations:
         document = annotation.document
         for actor in _first_mentions(annotation):
-            value = f"{actor.claim} {actor.office}" if actor.claim else str(actor.office)
-            voice = Voice(value, document.id, actor.span)
-            voices[actor.name, _office(actor)][actor.claim or ""].append((voice, document.published))
+            value = (
+                f"{actor.claim} {actor.office}" if actor.claim else str(actor.office)
+            )
+            voice = Voice(value=value, document=document.id, span=actor.span)
+            voices[actor.name, _office(actor)][actor.claim or ""].append(
+                (voice, document.published)
+            )
     for (name, _), by_claim in sorted(voices.items()):
         nearest = _nearest(by_claim)
         if nearest is not None and nearest <= FAR:
             said = [voice for group in by_claim.values() for voice, _ in group]
-            yield dispute("status", "direct" if nearest <= NEAR else "tension", name, said)
+            yield dispute(
+                "status", "direct" if nearest <= NEAR else "tension", name, said
+            )
 
 
 def _first_mentions(annotation: Annotation) -> Iterator[Actor]:
-    """The first mention of each person with each office and claim that the account itself writes."""
+    """
+    The first mention of each person with each office and claim that the account itself
+    writes.
+    """
     seen = set()
     for actor in sorted(annotation.actors, key=lambda actor: actor.span):
-        written = actor.office is not None and _office(actor) in actor.span.text.casefold().split()
+        written = (
+            actor.office is not None
+            and _office(actor) in actor.span.text.casefold().split()
+        )
         if written and (actor.name, _office(actor), actor.claim) not in seen:
             seen.add((actor.name, _office(actor), actor.claim))
             yield actor
@@ -49,8 +67,13 @@ def _office(actor: Actor) -> str:
     return (actor.office or "").casefold().split()[-1] if actor.office else ""
 
 
-def _nearest(by_claim: dict[str, list[tuple[Voice, Date | None]]]) -> datetime.timedelta | None:
-    """The least time between accounts that differ; half a year where one has no date, None where none differ."""
+def _nearest(
+    by_claim: dict[str, list[tuple[Voice, Date | None]]],
+) -> datetime.timedelta | None:
+    """
+    The least time between accounts that differ; half a year where one has no date, None
+    where none differ.
+    """
     gaps = [
         abs(day - other) if day and other else FAR
         for claim, group in by_claim.items()

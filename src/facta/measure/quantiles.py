@@ -1,5 +1,6 @@
 """
-Quantiles of the Beta and Student t distributions, from the incomplete Beta function. Pure.
+Quantiles of the Beta and Student t distributions, from the incomplete Beta function.
+Pure.
 
 Source: Lentz's method for the continued fraction of DLMF 8.17.22.
 """
@@ -23,7 +24,13 @@ def beta_share(x: float, a: float, b: float) -> float:
         return float(x >= 1)
     if x > (a + 1) / (a + b + 2):
         return 1 - beta_share(1 - x, b, a)
-    log_front = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
+    log_front = (
+        math.lgamma(a + b)
+        - math.lgamma(a)
+        - math.lgamma(b)
+        + a * math.log(x)
+        + b * math.log1p(-x)
+    )
     return math.exp(log_front) / (a * _fraction(x, a, b))
 
 
@@ -37,7 +44,9 @@ def beta_quantile(share: float, a: float, b: float) -> float:
     low, high = 0.0, 1.0
     while high - low > 1e-12:
         middle = (low + high) / 2
-        low, high = (middle, high) if beta_share(middle, a, b) < share else (low, middle)
+        low, high = (
+            (middle, high) if beta_share(middle, a, b) < share else (low, middle)
+        )
     return (low + high) / 2
 
 
@@ -53,12 +62,17 @@ def t_quantile(share: float, freedom: float) -> float:
 
 
 def _fraction(x: float, a: float, b: float) -> float:
-    """The continued fraction, by Lentz: front / (a * fraction) is the incomplete Beta function."""
+    """
+    The continued fraction, by Lentz: front / (a * fraction) is the incomplete Beta
+    function.
+    """
     total, c, d = 1.0, 1.0, 0.0
     for step in range(1, STEPS):
         half = step // 2
         if step % 2:
-            term = -(a + half) * (a + b + half) * x / ((a + 2 * half) * (a + 2 * half + 1))
+            term = (
+                -(a + half) * (a + b + half) * x / ((a + 2 * half) * (a + 2 * half + 1))
+            )
         else:
             term = half * (b - half) * x / ((a + 2 * half - 1) * (a + 2 * half))
         d = 1 / _away_from_zero(1 + term * d)

@@ -1,4 +1,7 @@
-"""How far somebody's word is kept: a Beta reputation of kept and broken commitments that fades with age. Pure."""
+"""
+How far somebody's word is kept: a Beta reputation of kept and broken commitments that
+fades with age. Pure.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,11 @@ class Outcome(Struct, frozen=True, order=True):
     kept: bool
 
 
-class Trust(Struct, frozen=True):
-    """The expected chance that the next commitment is kept, with its 90 % interval and the faded counts behind it."""
+class Trust(Struct, frozen=True, kw_only=True):
+    """
+    The expected chance that the next commitment is kept, with its 90 % interval and the
+    faded counts behind it.
+    """
 
     mean: float
     low: float
@@ -32,12 +38,17 @@ class Trust(Struct, frozen=True):
 
 
 def outcomes(
-    commitments: Iterable[Commitment], *, maker: str, kinds: Sequence[CommitmentKind] = WORD_GIVEN
+    commitments: Iterable[Commitment],
+    *,
+    maker: str,
+    kinds: Sequence[CommitmentKind] = WORD_GIVEN,
 ) -> tuple[Outcome, ...]:
     """
-    What came of a maker's commitments, oldest first; promises by default, threats when asked for.
+    What came of a maker's commitments, oldest first; promises by default, threats when
+    asked for.
 
-    Those that are open, or have neither a due day nor a day on which they were made, say nothing yet.
+    Those that are open, or have neither a due day nor a day on which they were made,
+    say nothing yet.
 
     Args:
         commitments: any order.
@@ -61,7 +72,8 @@ def trust(outcomes: Sequence[Outcome], *, half_life_weeks: float) -> Trust:
 
     Args:
         outcomes: kept or broken, each with the day it came due; any order.
-        half_life_weeks: weeks until an outcome counts half, as seen from the last one; above 0.
+        half_life_weeks: weeks until an outcome counts half, as seen from the last one;
+            above 0.
 
     Returns:
         Mean and 90 % interval of a Beta(kept + 1, broken + 1) with faded counts.
@@ -78,12 +90,23 @@ def trust(outcomes: Sequence[Outcome], *, half_life_weeks: float) -> Trust:
     0.571
     """
     if not half_life_weeks > 0:
-        raise SettingsError(f"half_life_weeks is {half_life_weeks}; give a number above 0")
+        raise SettingsError(
+            f"half_life_weeks is {half_life_weeks}; give a number above 0"
+        )
     last = max((outcome.day for outcome in outcomes), default=None)
     counts = {True: 0.0, False: 0.0}
     for outcome in sorted(outcomes):
         assert last is not None
         counts[outcome.kept] += 0.5 ** ((last - outcome.day).days / 7 / half_life_weeks)
     kept, broken = counts[True], counts[False]
-    low, high = (beta_quantile(share, kept + 1, broken + 1) for share in ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
-    return Trust((kept + 1) / (kept + broken + 2), low, high, kept, broken)
+    low, high = (
+        beta_quantile(share, kept + 1, broken + 1)
+        for share in ((1 - LEVEL) / 2, (1 + LEVEL) / 2)
+    )
+    return Trust(
+        mean=(kept + 1) / (kept + broken + 2),
+        low=low,
+        high=high,
+        kept=kept,
+        broken=broken,
+    )

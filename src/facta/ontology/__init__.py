@@ -1,4 +1,7 @@
-"""PLOVER's types, modes, contexts, scores; sectors; countries; political actors. Data files and their loaders."""
+"""
+PLOVER's types, modes, contexts, scores; sectors; countries; political actors. Data
+files and their loaders.
+"""
 
 from facta.ontology.cameo import Cameo, Coded
 from facta.ontology.countries import Countries, Country, Sense

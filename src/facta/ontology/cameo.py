@@ -1,8 +1,9 @@
 """
 CAMEO for exchange: codes to PLOVER types and back, and Goldstein scores.
 
-Sources: PLOVER's map from CAMEO (Open Event Data Alliance, CC BY-SA 4.0); Goldstein (1992) as the R package icews
-ships it (MIT). The way back is our own choice of the most typical code.
+Sources: PLOVER's map from CAMEO (Open Event Data Alliance, CC BY-SA 4.0); Goldstein
+(1992) as the R package icews ships it (MIT). The way back is our own choice of the most
+typical code.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ class Coded(Struct, frozen=True):
     contexts: tuple[str, ...]
 
 
-class Cameo(Struct, frozen=True):
+class Cameo(Struct, frozen=True, kw_only=True):
     """
-    The maps. A code that is not listed means what the nearest code above it means: 1712x reads as 1712.
+    The maps. A code that is not listed means what the nearest code above it means:
+    1712x reads as 1712.
 
     >>> cameo = Cameo.load()
     >>> cameo.plover("042").mode, cameo.code("CONSULT", "visit"), cameo.goldstein("190")
@@ -38,19 +40,26 @@ class Cameo(Struct, frozen=True):
     def load(cls) -> Cameo:
         """The maps from the package's data."""
         codes = {
-            row["cameo"]: Coded(row["type"], row["mode"] or None, tuple(filter(None, row["contexts"].split(";"))))
+            row["cameo"]: Coded(
+                row["type"],
+                row["mode"] or None,
+                tuple(filter(None, row["contexts"].split(";"))),
+            )
             for row in rows("cameo.csv")
         }
         goldstein = rows("goldstein.csv")
         return cls(
-            codes,
-            toml("codes.toml", dict[str, dict[str, str]]),
-            {row["code"]: row["name"] for row in goldstein},
-            {row["code"]: float(row["goldstein"]) for row in goldstein},
+            codes=codes,
+            typical=toml("codes.toml", dict[str, dict[str, str]]),
+            names={row["code"]: row["name"] for row in goldstein},
+            scores={row["code"]: float(row["goldstein"]) for row in goldstein},
         )
 
     def plover(self, code: str) -> Coded | None:
-        """What a CAMEO code says in PLOVER; None where PLOVER dropped it (01, 02) or it does not exist."""
+        """
+        What a CAMEO code says in PLOVER; None where PLOVER dropped it (01, 02) or it
+        does not exist.
+        """
         known = _nearest(code, self.codes)
         return self.codes[known] if known else None
 
@@ -62,12 +71,17 @@ class Cameo(Struct, frozen=True):
             ValueError: there is no such type.
         """
         if event_type not in self.typical:
-            raise ValueError(f"{event_type!r} is no event type; use one of {', '.join(self.typical)}")
+            raise ValueError(
+                f"{event_type!r} is no event type; use one of {', '.join(self.typical)}"
+            )
         modes = self.typical[event_type]
         return modes.get(mode or "type", modes["type"])
 
     def goldstein(self, code: str) -> float | None:
-        """The Goldstein score of a CAMEO code, -10 to 10; None for a code that does not exist."""
+        """
+        The Goldstein score of a CAMEO code, -10 to 10; None for a code that does not
+        exist.
+        """
         known = _nearest(code, self.scores)
         return self.scores[known] if known else None
 

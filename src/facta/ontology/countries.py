@@ -1,4 +1,7 @@
-"""Countries: names, adjectives, people, capitals and places, all leading to an ISO 3166 alpha-3 code."""
+"""
+Countries: names, adjectives, people, capitals and places, all leading to an ISO 3166
+alpha-3 code.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,11 @@ from facta.ontology.files import toml
 Kind = Literal["country", "demonym", "capital", "place", "region", "void", "actor"]
 
 
-class Country(Struct, frozen=True, forbid_unknown_fields=True):
-    """One country as people write it; the first name and adjective are the ones Facta writes."""
+class Country(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    One country as people write it; the first name and adjective are the ones Facta
+    writes.
+    """
 
     names: tuple[str, ...]
     adjectives: tuple[str, ...] = ()
@@ -23,15 +29,21 @@ class Country(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sense(Struct, frozen=True):
-    """What a written form stands for: a country by one of its words, a place in it, an actor, a region, or nothing."""
+    """
+    What a written form stands for: a country by one of its words, a place in it, an
+    actor, a region, or nothing.
+    """
 
     kind: Kind
     name: str
     country: str | None = None
 
 
-class Choice(Struct, frozen=True, forbid_unknown_fields=True):
-    """A name of two countries: `other` where more of its `cues` than of those `against` it stand in the account."""
+class Choice(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    A name of two countries: `other` where more of its `cues` than of those `against` it
+    stand in the account.
+    """
 
     default: str
     other: str
@@ -40,12 +52,17 @@ class Choice(Struct, frozen=True, forbid_unknown_fields=True):
 
     def country(self, seen: frozenset[str]) -> str:
         """The country meant in an account that holds these words."""
-        votes = sum(cue in seen for cue in self.cues) - sum(cue in seen for cue in self.against)
+        votes = sum(cue in seen for cue in self.cues) - sum(
+            cue in seen for cue in self.against
+        )
         return self.other if votes > 0 else self.default
 
 
-class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
-    """Forms that mislead, regions, American state abbreviations, and names of two countries."""
+class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Forms that mislead, regions, American state abbreviations, and names of two
+    countries.
+    """
 
     void: tuple[str, ...]
     regions: tuple[str, ...]
@@ -69,7 +86,9 @@ class Countries(Struct, frozen=True):
     @classmethod
     def load(cls) -> Countries:
         """The countries from the package's data."""
-        return cls(toml("countries.toml", dict[str, Country]), toml("phrases.toml", Phrases))
+        return cls(
+            toml("countries.toml", dict[str, Country]), toml("phrases.toml", Phrases)
+        )
 
     def name(self, code: str) -> str:
         """The name Facta writes for a country; the code itself for IGO and NGO."""
@@ -78,7 +97,9 @@ class Countries(Struct, frozen=True):
     def adjective(self, code: str) -> str:
         """The adjective Facta writes for a country, its name where it has none."""
         country = self.table.get(code)
-        return country.adjectives[0] if country and country.adjectives else self.name(code)
+        return (
+            country.adjectives[0] if country and country.adjectives else self.name(code)
+        )
 
     def forms(self) -> Iterator[tuple[str, Sense]]:
         """Every written form with what it stands for."""

@@ -1,7 +1,9 @@
 """
-Reading the package's tables: TOML and CSV under the `data` of a stage, or a damaged-data error that names the file.
+Reading the package's tables: TOML and CSV under the `data` of a stage, or a
+damaged-data error that names the file.
 
-Nothing is read at import; each loader asks for its file once. Later stages read theirs through here too.
+Nothing is read at import; each loader asks for its file once. Later stages read theirs
+through here too.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
-Written forms of names: how a name is cut into words, and an index that finds the longest name at a word.
+Written forms of names: how a name is cut into words, and an index that finds the
+longest name at a word.
 
-Cutting is blind to hyphens, full stops, apostrophes and accents, so that `al-Qaeda`, `al Qaeda` and `U.S.`, `US` meet;
-case is kept, since "US" is a country and "us" is not.
+Cutting is blind to hyphens, full stops, apostrophes and accents, so that `al-Qaeda`,
+`al Qaeda` and `U.S.`, `US` meet; case is kept, since "US" is a country and "us" is not.
 """
 
 from __future__ import annotations
@@ -18,7 +19,19 @@ S = TypeVar("S")
 _CUT = re.compile(r"[\s\-‐‑–—/]+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$", re.IGNORECASE)
 _DROP = str.maketrans("", "", ".'’ʼ`\"“”")
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+    }
+)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -45,7 +58,11 @@ def _plain(part: str) -> str:
     part = part.translate(_DROP)
     if part.isascii():
         return part
-    bare = "".join(char for char in unicodedata.normalize("NFKD", part) if not unicodedata.combining(char))
+    bare = "".join(
+        char
+        for char in unicodedata.normalize("NFKD", part)
+        if not unicodedata.combining(char)
+    )
     return bare.translate(_LETTERS)
 
 
@@ -56,7 +73,8 @@ def reads(form: str, word: str, shouting: bool) -> bool:
     Args:
         form: the word as the table has it; in lower case it may be written any way.
         word: the word as the account has it.
-        shouting: the account's sentence is in capitals, where short abbreviations are words as likely as not.
+        shouting: the account's sentence is in capitals, where short abbreviations are
+            words as likely as not.
 
     >>> reads("US", "us", False), reads("NATO", "Nato", False), reads("Russia", "RUSSIA", False)
     (False, True, True)
@@ -71,7 +89,9 @@ def reads(form: str, word: str, shouting: bool) -> bool:
 
 
 class Match(Struct, Generic[S], frozen=True):
-    """A name found over words `[first, last]` of those looked at, and what it stands for."""
+    """
+    A name found over words `[first, last]` of those looked at, and what it stands for.
+    """
 
     first: int
     last: int
@@ -80,7 +100,8 @@ class Match(Struct, Generic[S], frozen=True):
 
 class Forms(Generic[S]):
     """
-    Names by their words. The longest name that starts at a word wins; of equal ones, the first that was added.
+    Names by their words. The longest name that starts at a word wins; of equal ones,
+    the first that was added.
 
     >>> forms = Forms([("New York", "place"), ("New York Times", "paper")])
     >>> [match.sense for match in forms.find(("The", "New", "York", "Times"))]
@@ -98,14 +119,22 @@ class Forms(Generic[S]):
                 entries.sort(key=lambda entry: -len(entry[0]))
         self._index = index
 
-    def at(self, cased: Sequence[str], folded: Sequence[str], start: int, shouting: bool = False) -> Match[S] | None:
+    def at(
+        self,
+        cased: Sequence[str],
+        folded: Sequence[str],
+        start: int,
+        shouting: bool = False,
+    ) -> Match[S] | None:
         """The longest name that starts at word `start`."""
         entries = self._index.get(folded[start])
         if entries is None:
             return None
         for form, as_written, sense in entries:
             end = start + len(form)
-            if end <= len(folded) and (len(form) == 1 or tuple(folded[start:end]) == form):
+            if end <= len(folded) and (
+                len(form) == 1 or tuple(folded[start:end]) == form
+            ):
                 pairs = zip(as_written, cased[start:end], strict=True)
                 if all(reads(expected, word, shouting) for expected, word in pairs):
                     return Match(start, end - 1, sense)
@@ -117,7 +146,11 @@ class Forms(Generic[S]):
         found: list[Match[S]] = []
         at = 0
         while at < len(folded):
-            match = self.at(cased, folded, at, shouting) if folded[at] in self._index else None
+            match = (
+                self.at(cased, folded, at, shouting)
+                if folded[at] in self._index
+                else None
+            )
             if match:
                 found.append(match)
             at = match.last + 1 if match else at + 1

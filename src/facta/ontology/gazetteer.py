@@ -1,4 +1,7 @@
-"""The gazetteer: countries, sectors and political actors, looked up by written form, with offices by date."""
+"""
+The gazetteer: countries, sectors and political actors, looked up by written form, with
+offices by date.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +28,12 @@ class Standing(Struct, frozen=True):
     office: str | None
 
 
-class Gazetteer(Struct, frozen=True):
+class Gazetteer(Struct, frozen=True, kw_only=True):
     """
     What the actors of an account are looked up in.
 
-    `surnames` gives the persons of a last name, for titles with a bare surname ("Prime Minister May"), `genders` the
-    given names that tell a woman from a man.
+    `surnames` gives the persons of a last name, for titles with a bare surname ("Prime
+    Minister May"), `genders` the given names that tell a woman from a man.
 
     >>> gazetteer = Gazetteer.load()
     >>> gazetteer.office("Angela Merkel", datetime.date(2015, 3, 1))
@@ -47,7 +50,8 @@ class Gazetteer(Struct, frozen=True):
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Gazetteer:
         """
-        The package's tables and the user's own files; a user's entry replaces ours of the same name.
+        The package's tables and the user's own files; a user's entry replaces ours of
+        the same name.
 
         Raises:
             SettingsError: a user's file cannot be read or is not valid.
@@ -59,38 +63,62 @@ class Gazetteer(Struct, frozen=True):
         own = {entry.name: entry for listed in listings for entry in listed.entries}
         for listed in listings:
             sectors = sectors.extended(listed.agents)
-        ordered = own | {name: entry for name, entry in found.items() if name not in own}
+        ordered = own | {
+            name: entry for name, entry in found.items() if name not in own
+        }
         forms: Forms[Sense] = Forms([*_forms(ordered), *countries.forms()])
-        return cls(countries, sectors, ordered, forms, _surnames(ordered), _genders())
+        return cls(
+            countries=countries,
+            sectors=sectors,
+            entries=ordered,
+            forms=forms,
+            surnames=_surnames(ordered),
+            genders=_genders(),
+        )
 
     def office(self, name: str, day: datetime.date) -> str | None:
-        """The office that somebody held on a day, the one taken up last where there are several."""
+        """
+        The office that somebody held on a day, the one taken up last where there are
+        several.
+        """
         entry = self.entries.get(name)
         held = _held(entry, day) if entry else None
         return held.name if held else None
 
     def standing(self, entry: Entry, day: datetime.date | None) -> Standing:
         """
-        Country, sector and office on a day. Without a day, those of the latest office, which is then not named: an
-        account of unknown date does not say who holds what.
+        Country, sector and office on a day. Without a day, those of the latest office,
+        which is then not named: an account of unknown date does not say who holds what.
         """
         if not entry.offices:
             return Standing(entry.country, entry.sector or _bodily(entry.country), None)
         if day is None:
             last = entry.offices[-1] if entry.sector is None else None
-            return self._in(entry, last, None) if last else Standing(entry.country, entry.sector, None)
+            return (
+                self._in(entry, last, None)
+                if last
+                else Standing(entry.country, entry.sector, None)
+            )
         held = _held(entry, day)
         if held:
             return self._in(entry, held, held.name if entry.gender else None)
-        if entry.sector or not entry.gender or all(office.start and day < office.start for office in entry.offices):
+        if (
+            entry.sector
+            or not entry.gender
+            or all(office.start and day < office.start for office in entry.offices)
+        ):
             return Standing(entry.country, entry.sector, None)
         return Standing(entry.country, "ELI", None)
 
     def _in(self, entry: Entry, office: Office, name: str | None) -> Standing:
         country = office.country or entry.country
         if not entry.gender:
-            return Standing(country, office.sector or entry.sector or _bodily(country), None)
-        return Standing(country, office.sector or (None if country == "NGO" else "GOV"), name)
+            return Standing(
+                country, office.sector or entry.sector or _bodily(country), None
+            )
+        return Standing(
+            country, office.sector or (None if country == "NGO" else "GOV"), name
+        )
 
 
 def _bodily(country: str | None) -> str | None:
@@ -124,7 +152,11 @@ def _forms(found: dict[str, Entry]) -> Iterator[tuple[str, Sense]]:
 
 def _genders() -> dict[str, str]:
     """Given names with the gender they tell."""
-    return {name: gender for gender, names in toml("given.toml", dict[str, tuple[str, ...]]).items() for name in names}
+    return {
+        name: gender
+        for gender, names in toml("given.toml", dict[str, tuple[str, ...]]).items()
+        for name in names
+    }
 
 
 def _surnames(found: dict[str, Entry]) -> dict[str, tuple[Entry, ...]]:

@@ -1,8 +1,9 @@
 """
-Names as a person types them, looked up in the tables whatever their case, accents, article or title.
+Names as a person types them, looked up in the tables whatever their case, accents,
+article or title.
 
-Takes a text; gives what it may stand for: countries, places, actors. What an account writes is read by `forms`, which
-minds case; here "us", "the U.S." and "US" are one.
+Takes a text; gives what it may stand for: countries, places, actors. What an account
+writes is read by `forms`, which minds case; here "us", "the U.S." and "US" are one.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from facta.ontology.gazetteer import Gazetteer
 Folded = tuple[str, ...]
 ADDRESSES = frozenset({"mr", "mrs", "ms", "dr", "sir", "former", "then", "the"})
 AFTER = frozenset({"jr", "sr", "ii", "iii"})  # what follows a surname
-SAYS_ALL = frozenset({"country", "demonym", "capital"})  # forms that stand for the whole country
+SAYS_ALL = frozenset(
+    {"country", "demonym", "capital"}
+)  # forms that stand for the whole country
 
 
 def folded(text: str) -> Folded:
@@ -53,10 +56,17 @@ class Names:
 
     def senses(self, name: Folded) -> tuple[Sense, ...]:
         """What a name may stand for, as it is or behind a title."""
-        return tuple(self._senses.get(name, ())) or tuple(self._titled(name)) or self._bare(name)
+        return (
+            tuple(self._senses.get(name, ()))
+            or tuple(self._titled(name))
+            or self._bare(name)
+        )
 
     def country(self, phrase: str) -> str | None:
-        """The country that a phrase of an account stands for: "Moscow", "Russian diplomats", "Kyiv, short of arms"."""
+        """
+        The country that a phrase of an account stands for: "Moscow", "Russian
+        diplomats", "Kyiv, short of arms".
+        """
         name = folded(phrase.split(",")[0])
         for sense in self.senses(name):
             if sense.country:
@@ -84,13 +94,22 @@ class Names:
     def written(self) -> Iterator[str]:
         """Every name that Facta writes for actors and countries."""
         yield from self.gazetteer.entries
-        yield from (country.names[0] for country in self.gazetteer.countries.table.values())
+        yield from (
+            country.names[0] for country in self.gazetteer.countries.table.values()
+        )
 
     def _titled(self, name: Folded) -> Iterator[Sense]:
-        """A person behind words of an office of theirs or of their country: "Russian President Putin"."""
+        """
+        A person behind words of an office of theirs or of their country: "Russian
+        President Putin".
+        """
         for cut in range(1, len(name)):
             for sense in self._senses.get(name[cut:], ()):
-                entry = self.gazetteer.entries.get(sense.name) if sense.kind == "actor" else None
+                entry = (
+                    self.gazetteer.entries.get(sense.name)
+                    if sense.kind == "actor"
+                    else None
+                )
                 if entry and entry.gender and set(name[:cut]) <= self._titles(entry):
                     yield sense
 
@@ -108,7 +127,9 @@ class Names:
 
 @functools.cache
 def countries() -> Countries:
-    """The package's countries, read once; codes are asked for without the table of actors."""
+    """
+    The package's countries, read once; codes are asked for without the table of actors.
+    """
     return Countries.load()
 
 

@@ -1,13 +1,14 @@
 """
 PETRARCH's dictionaries of actors and agents as a file of Facta's own.
 
-Takes the text of `*.actors.txt` and `*.agents.txt`; gives TOML that `Gazetteer.load(extra=[...])` reads. What has no
-counterpart (discard codes) is left out, and so is what our own table of countries has under the same code.
+Takes the text of `*.actors.txt` and `*.agents.txt`; gives TOML that
+`Gazetteer.load(extra=[...])` reads. What has no counterpart (discard codes) is left
+out, and so is what our own table of countries has under the same code.
 
     GOLLUM                              a name, underscores for spaces
     +SMEAGOL                            another name of the same actor
     THE_SHIRE [FRO/BIL]                 one name for several
-        [HOB < 950601]                  a code, and when it holds: before, after (>), between (-) days
+        [HOB < 950601]                  a code and when it holds: before, after (>), between (-)
     POLICE {} [~COP]                    an agent: noun, plural, code; ~ stands for the country
     !PERSON! = MAN, MEN                 words that stand in for the marker in agents
 """
@@ -25,13 +26,16 @@ from facta.ontology.countries import Countries
 from facta.ontology.sectors import Sectors
 
 SECTORS = {
-    "BAS": "UAF", "CIV": "CVL", "CHR": "REL", "HLH": "MED", "INS": "UAF", "JEW": "REL", "MED": "JRN", "MNC": "BUS",
+    "BAS": "UAF", "CIV": "CVL", "CHR": "REL", "HLH": "MED", "INS": "UAF", "JEW": "REL",
+    "MED": "JRN", "MNC": "BUS",
     "MOS": "REL", "MUS": "REL", "NGO": "PRE", "SEP": "UAF", "SET": "CVL",
 }  # fmt: skip
 COUNTRIES = {"NGM": "NGO"}
 SMALL = frozenset({"a", "and", "de", "del", "for", "in", "of", "on", "the"})
 _COMMENT = re.compile(r"<!--.*?-->|#[^\n]*|<! --[^\n]*", re.DOTALL)
-_CODE = re.compile(r"\[\s*([A-Za-z~]+(?:/[A-Za-z]+)*)\s*(<|>)?\s*(\d{6,8})?\s*(?:-\s*(\d{6,8}))?\s*\]")
+_CODE = re.compile(
+    r"\[\s*([A-Za-z~]+(?:/[A-Za-z]+)*)\s*(<|>)?\s*(\d{6,8})?\s*(?:-\s*(\d{6,8}))?\s*\]"
+)
 _MARKER = re.compile(r"!\w+!")
 
 
@@ -50,7 +54,9 @@ class Listed(Struct):
     codes: list[Dated]
 
 
-def convert(actors: str, agents: str = "", *, known: frozenset[str] = frozenset()) -> str:
+def convert(
+    actors: str, agents: str = "", *, known: frozenset[str] = frozenset()
+) -> str:
     """
     A file of actors for Facta.
 
@@ -76,9 +82,17 @@ def convert(actors: str, agents: str = "", *, known: frozenset[str] = frozenset(
     nouns = read_agents(agents, sectors)
     if nouns:
         head.append(
-            "[agents]\n" + "\n".join(f"{json.dumps(noun)} = {json.dumps(nouns[noun])}" for noun in sorted(nouns))
+            "[agents]\n"
+            + "\n".join(
+                f"{json.dumps(noun)} = {json.dumps(nouns[noun])}"
+                for noun in sorted(nouns)
+            )
         )
-    return "\n".join(head) + "\n\n" + "\n".join(f"[{json.dumps(name)}]\n{rows[name]}" for name in sorted(rows))
+    return (
+        "\n".join(head)
+        + "\n\n"
+        + "\n".join(f"[{json.dumps(name)}]\n{rows[name]}" for name in sorted(rows))
+    )
 
 
 def read_actors(text: str) -> Iterator[Listed]:
@@ -121,7 +135,8 @@ def read_agents(text: str, sectors: frozenset[str]) -> dict[str, str]:
 
 def party(code: str) -> tuple[str | None, str | None]:
     """
-    Country and sector of an actor code; None for the null actors of its coders (`---`, `###`, a name in quotes).
+    Country and sector of an actor code; None for the null actors of its coders (`---`,
+    `###`, a name in quotes).
 
     >>> party("GONCOP"), party("---GOV"), party("NGOHRI"), party('"THE SHIRE"')
     (('GON', 'COP'), (None, 'GOV'), ('NGO', None), (None, None))
@@ -133,15 +148,21 @@ def party(code: str) -> tuple[str | None, str | None]:
 
 
 def _countries() -> dict[str, str]:
-    """Names and adjectives of countries that need not be brought over, with their codes."""
+    """
+    Names and adjectives of countries that need not be brought over, with their codes.
+    """
     forms = Countries.load().forms()
     return {
-        _name(form): sense.country for form, sense in forms if sense.kind in ("country", "demonym") and sense.country
+        _name(form): sense.country
+        for form, sense in forms
+        if sense.kind in ("country", "demonym") and sense.country
     }
 
 
 def _unknown(listed: Listed, ours: dict[str, str]) -> list[str]:
-    """The names of an actor without those by which our own table knows the same country."""
+    """
+    The names of an actor without those by which our own table knows the same country.
+    """
     only = listed.codes[0] if len(listed.codes) == 1 else None
     return [name for name in listed.names if only != Dated(ours.get(_name(name), ""))]
 
@@ -157,13 +178,20 @@ def _filled(form: str, markers: dict[str, list[str]]) -> list[str]:
     marker = _MARKER.search(form)
     words = markers.get(marker[0], []) if marker else [""]
     forms = [form.replace(marker[0], word) if marker else form for word in words]
-    return [noun for noun in (" ".join(f.replace("_", " ").lower().split()) for f in forms) if noun]
+    return [
+        noun
+        for noun in (" ".join(f.replace("_", " ").lower().split()) for f in forms)
+        if noun
+    ]
 
 
 def _name(raw: str) -> str:
     """A name as accounts write it, from capitals and underscores."""
     words = raw.replace("_", " ").split()
-    return " ".join(word.lower() if at and word.lower() in SMALL else _title(word) for at, word in enumerate(words))
+    return " ".join(
+        word.lower() if at and word.lower() in SMALL else _title(word)
+        for at, word in enumerate(words)
+    )
 
 
 def _title(word: str) -> str:
@@ -173,7 +201,10 @@ def _title(word: str) -> str:
 
 
 def _aliases(names: list[str]) -> list[str]:
-    """Further spellings: synonyms, names without *the*, short words in capitals, small letters after hyphens."""
+    """
+    Further spellings: synonyms, names without *the*, short words in capitals, small
+    letters after hyphens.
+    """
     found: list[str] = []
     for raw in names:
         name = _name(raw)
@@ -181,9 +212,17 @@ def _aliases(names: list[str]) -> list[str]:
         found += [name, bare]
         if " " not in bare and len(bare) <= 5:
             found.append(bare.upper())
-        found.append(" ".join(word.upper() if _brief(word) else word for word in bare.split()))
-        found.append(" ".join(word if "." in word else word.capitalize() for word in bare.split()))
-    return [alias for alias in dict.fromkeys(found) if alias and alias != _name(names[0])]
+        found.append(
+            " ".join(word.upper() if _brief(word) else word for word in bare.split())
+        )
+        found.append(
+            " ".join(
+                word if "." in word else word.capitalize() for word in bare.split()
+            )
+        )
+    return [
+        alias for alias in dict.fromkeys(found) if alias and alias != _name(names[0])
+    ]
 
 
 def _brief(word: str) -> bool:
@@ -202,7 +241,9 @@ def _day(digits: str | None) -> datetime.date | None:
     """A day of eight or, in the old way, six digits."""
     if digits is None:
         return None
-    whole = digits if len(digits) == 8 else ("19" if digits[:2] > "30" else "20") + digits
+    whole = (
+        digits if len(digits) == 8 else ("19" if digits[:2] > "30" else "20") + digits
+    )
     try:
         return datetime.date(int(whole[:4]), int(whole[4:6]), int(whole[6:8]))
     except ValueError:
@@ -212,7 +253,14 @@ def _day(digits: str | None) -> datetime.date | None:
 def _sector(rest: str, sectors: frozenset[str]) -> str | None:
     """The first sector among the codes after the country's."""
     parts = [rest[at : at + 3] for at in range(0, len(rest) - 2, 3)]
-    return next((SECTORS.get(part, part) for part in parts if SECTORS.get(part, part) in sectors), None)
+    return next(
+        (
+            SECTORS.get(part, part)
+            for part in parts
+            if SECTORS.get(part, part) in sectors
+        ),
+        None,
+    )
 
 
 def _split(code: str, sectors: frozenset[str]) -> tuple[str, str | None]:
@@ -221,30 +269,54 @@ def _split(code: str, sectors: frozenset[str]) -> tuple[str, str | None]:
 
 
 def _entry(listed: Listed, sectors: frozenset[str]) -> tuple[str | None, set[str]]:
-    """The body of an entry and the country codes in it; None where nothing in it can be used."""
-    usable = [dated for dated in listed.codes if all(len(code) >= 3 for code in dated.code.split("/"))]
+    """
+    The body of an entry and the country codes in it; None where nothing in it can be
+    used.
+    """
+    usable = [
+        dated
+        for dated in listed.codes
+        if all(len(code) >= 3 for code in dated.code.split("/"))
+    ]
     if not usable or not any(char.isalnum() for char in listed.names[0]):
         return None, set()
     lasting = next((dated for dated in usable if not (dated.start or dated.end)), None)
-    parties = [_split(code, sectors) for code in (lasting or usable[-1]).code.split("/")]
-    countries, sector = [country for country, _ in parties], parties[0][1] if lasting else None
+    parties = [
+        _split(code, sectors) for code in (lasting or usable[-1]).code.split("/")
+    ]
+    countries, sector = (
+        [country for country, _ in parties],
+        parties[0][1] if lasting else None,
+    )
     offices, used = _offices(usable, sectors)
     rows: dict[str, object] = {
-        "members" if len(countries) > 1 else "country": countries if len(countries) > 1 else countries[0],
+        "members" if len(countries) > 1 else "country": countries
+        if len(countries) > 1
+        else countries[0],
         "sector": sector,
         "aliases": _aliases(listed.names),
         "offices": offices,
     }
-    body = "".join(f"{key} = {json.dumps(value)}\n" for key, value in rows.items() if value)
+    body = "".join(
+        f"{key} = {json.dumps(value)}\n" for key, value in rows.items() if value
+    )
     return body, used | set(countries)
 
 
-def _offices(usable: list[Dated], sectors: frozenset[str]) -> tuple[list[str], set[str]]:
-    """The dated codes as offices, and the country codes in them; of one joined by `/`, the first."""
+def _offices(
+    usable: list[Dated], sectors: frozenset[str]
+) -> tuple[list[str], set[str]]:
+    """
+    The dated codes as offices, and the country codes in them; of one joined by `/`, the
+    first.
+    """
     offices, used = [], set()
     for dated in usable:
         if dated.start or dated.end:
             country, sector = _split(dated.code.split("/")[0], sectors)
             used.add(country)
-            offices.append(f"Actor {dated.start or ''}/{dated.end or ''} {country}" + (f" {sector}" if sector else ""))
+            offices.append(
+                f"Actor {dated.start or ''}/{dated.end or ''} {country}"
+                + (f" {sector}" if sector else "")
+            )
     return offices, used

@@ -12,7 +12,7 @@ from facta.ontology.files import toml
 WordKind = Literal["office", "people", "body", "bound"]
 
 
-class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+class _Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     meaning: str
     offices: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -22,7 +22,9 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Role(Struct, frozen=True):
-    """What a phrase signals. `sector` None: the words before it decide (a *rebel* leader)."""
+    """
+    What a phrase signals. `sector` None: the words before it decide (a *rebel* leader).
+    """
 
     phrase: tuple[str, ...]
     kind: WordKind
@@ -54,34 +56,58 @@ class Sectors(Struct, frozen=True):
             for role in _roles(entry, sector):
                 phrases.setdefault(role.phrase[-1], []).append(role)
             modifiers.update(dict.fromkeys(entry.modifiers, code))
-        ordered = {last: tuple(sorted(roles, key=lambda role: -len(role.phrase))) for last, roles in phrases.items()}
-        return cls({code: entry.meaning for code, entry in table.items() if code != "neutral"}, ordered, modifiers)
+        ordered = {
+            last: tuple(sorted(roles, key=lambda role: -len(role.phrase)))
+            for last, roles in phrases.items()
+        }
+        return cls(
+            {code: entry.meaning for code, entry in table.items() if code != "neutral"},
+            ordered,
+            modifiers,
+        )
 
     def extended(self, agents: Mapping[str, str]) -> Sectors:
-        """These sectors with a user's nouns, which go before ours; a noun that is ours too stays of its kind."""
+        """
+        These sectors with a user's nouns, which go before ours; a noun that is ours too
+        stays of its kind.
+        """
         phrases = dict(self.phrases)
         for noun, sector in agents.items():
             words = tuple(noun.lower().replace("-", " ").split())
             if words:
                 ours = phrases.get(words[-1], ())
-                kind: WordKind = next((role.kind for role in ours if role.phrase == words), "people")
+                kind: WordKind = next(
+                    (role.kind for role in ours if role.phrase == words), "people"
+                )
                 held = (Role(words, kind, sector), *ours)
-                phrases[words[-1]] = tuple(sorted(held, key=lambda role: -len(role.phrase)))
+                phrases[words[-1]] = tuple(
+                    sorted(held, key=lambda role: -len(role.phrase))
+                )
         return Sectors(self.meanings, phrases, self.modifiers)
 
     def role(self, words: tuple[str, ...]) -> Role | None:
-        """The longest phrase that ends at the last of these words, which may be a plural; words in lower case."""
+        """
+        The longest phrase that ends at the last of these words, which may be a plural;
+        words in lower case.
+        """
         if not words:
             return None
         for last in (words[-1], *singulars(words[-1])):
             for role in self.phrases.get(last, ()):
                 rest = role.phrase[:-1]
-                if not rest or words[-1 - len(rest) : -1] == rest or _plural_first(words, rest):
+                if (
+                    not rest
+                    or words[-1 - len(rest) : -1] == rest
+                    or _plural_first(words, rest)
+                ):
                     return role
         return None
 
     def forward(self, words: tuple[str, ...]) -> Role | None:
-        """The longest phrase that begins at the first of these words and holds more than one: *secretary* of state."""
+        """
+        The longest phrase that begins at the first of these words and holds more than
+        one: *secretary* of state.
+        """
         for end in range(min(len(words), 6), 1, -1):
             role = self.role(words[:end])
             if role and len(role.phrase) == end:
@@ -96,7 +122,13 @@ def singulars(word: str) -> tuple[str, ...]:
     >>> singulars("policemen"), singulars("ministries"), singulars("police")
     (('policeman',), ('ministrie', 'ministry'), ())
     """
-    irregular = {"women": "woman", "people": "person", "children": "child", "chiefs": "chief", "clergymen": "clergyman"}
+    irregular = {
+        "women": "woman",
+        "people": "person",
+        "children": "child",
+        "chiefs": "chief",
+        "clergymen": "clergyman",
+    }
     if word in irregular:
         return (irregular[word],)
     if word.endswith("men"):
@@ -112,9 +144,16 @@ def singulars(word: str) -> tuple[str, ...]:
 
 
 def _plural_first(words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
-    """Whether these words are the phrase with its first noun in the plural: *heads* of state."""
+    """
+    Whether these words are the phrase with its first noun in the plural: *heads* of
+    state.
+    """
     before = words[-1 - len(rest) : -1]
-    return len(before) == len(rest) and before[1:] == rest[1:] and rest[0] in singulars(before[0])
+    return (
+        len(before) == len(rest)
+        and before[1:] == rest[1:]
+        and rest[0] in singulars(before[0])
+    )
 
 
 def _roles(entry: _Words, sector: str | None) -> list[Role]:
@@ -124,4 +163,8 @@ def _roles(entry: _Words, sector: str | None) -> list[Role]:
         ("body", entry.bodies),
         ("bound", entry.bound),
     )
-    return [Role(tuple(name.replace("-", " ").split(" ")), kind, sector) for kind, names in kinds for name in names]
+    return [
+        Role(tuple(name.replace("-", " ").split(" ")), kind, sector)
+        for kind, names in kinds
+        for name in names
+    ]

@@ -11,8 +11,11 @@ from msgspec import Struct
 from facta.ontology.files import toml
 
 
-class EventType(Struct, frozen=True, forbid_unknown_fields=True):
-    """One type: its quad class (1 to 4), default intensity, what it covers, and its modes with their intensities."""
+class EventType(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    One type: its quad class (1 to 4), default intensity, what it covers, and its modes
+    with their intensities.
+    """
 
     quad: int
     score: float
@@ -50,7 +53,10 @@ class Ontology(Struct, frozen=True):
         return cls(file.types, frozenset(file.contexts.names), file.auxiliary)
 
     def quad(self, event_type: str) -> int:
-        """Quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
+        """
+        Quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4
+        material conflict.
+        """
         return self._type(event_type).quad
 
     def modes(self, event_type: str) -> dict[str, float]:
@@ -68,10 +74,14 @@ class Ontology(Struct, frozen=True):
         if mode is None:
             return entry.score
         if mode not in entry.modes:
-            raise ValueError(f"{event_type}: no mode {mode!r}; use one of {', '.join(entry.modes) or 'none'}")
+            raise ValueError(
+                f"{event_type}: no mode {mode!r}; use one of {', '.join(entry.modes) or 'none'}"
+            )
         return entry.modes[mode]
 
     def _type(self, event_type: str) -> EventType:
         if event_type not in self.types:
-            raise ValueError(f"{event_type!r} is no event type; use one of {', '.join(self.types)}")
+            raise ValueError(
+                f"{event_type!r} is no event type; use one of {', '.join(self.types)}"
+            )
         return self.types[event_type]

@@ -1,4 +1,7 @@
-"""Files, folders, feeds, archives and pages in; documents with clean text, title, publisher and date out."""
+"""
+Files, folders, feeds, archives and pages in; documents with clean text, title,
+publisher and date out.
+"""
 
 from facta.read.accounts import documents
 from facta.read.fetch import fetched

@@ -1,8 +1,9 @@
 """
 What a reader takes and gives.
 
-A reader takes one `Input` and yields an `Account` for each account in it and a `Skipped` for each that is broken; where
-nothing in the input can be read it raises `SourceError`. It opens no file and knows no sidecar.
+A reader takes one `Input` and yields an `Account` for each account in it and a
+`Skipped` for each that is broken; where nothing in the input can be read it raises
+`SourceError`. It opens no file and knows no sidecar.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from facta.read.settings import ReadSettings
 from facta.records import Date, PublishedBasis, Skipped
 
 
-class Input(Struct, frozen=True):
+class Input(Struct, frozen=True, kw_only=True):
     """
     One stream of bytes to read.
 
-    `suffix` is the lower-case ending of its name (".html") or empty; `size` its length in bytes where known before
-    reading; `charset` what a server said of its encoding; `url` where it came from.
+    `suffix` is the lower-case ending of its name (".html") or empty; `size` its length
+    in bytes where known before reading; `charset` what a server said of its encoding;
+    `url` where it came from.
     """
 
     source: str
@@ -33,12 +35,13 @@ class Input(Struct, frozen=True):
     url: str | None = None
 
 
-class Account(Struct, frozen=True):
+class Account(Struct, frozen=True, kw_only=True):
     """
     One account before it has an id.
 
-    `part` says that it is one of many in its file, so that what a sidecar says of the file only fills gaps. Each of
-    `notes` is one line on something given with the account that could not be used.
+    `part` says that it is one of many in its file, so that what a sidecar says of the
+    file only fills gaps. Each of `notes` is one line on something given with the
+    account that could not be used.
     """
 
     source: str
@@ -59,7 +62,9 @@ Reader = Callable[[Input, ReadSettings], Iterator[Account | Skipped]]
 def too_large(source: str, settings: ReadSettings) -> SourceError:
     """The error for an account beyond the limit."""
     limit = f"{settings.max_bytes / 1e6:,.10g} MB"
-    return SourceError(source, f"larger than {limit}", "split it or raise the limit with --max-bytes")
+    return SourceError(
+        source, f"larger than {limit}", "split it or raise the limit with --max-bytes"
+    )
 
 
 def whole(given: Input, settings: ReadSettings) -> bytes:
@@ -67,7 +72,8 @@ def whole(given: Input, settings: ReadSettings) -> bytes:
     All bytes of an input.
 
     Raises:
-        SourceError: more than `max_bytes`; a known size is refused before anything is read.
+        SourceError: more than `max_bytes`; a known size is refused before anything is
+        read.
     """
     if given.size is not None and given.size > settings.max_bytes:
         raise too_large(given.source, settings)

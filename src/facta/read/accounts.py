@@ -1,7 +1,8 @@
 """
 The reading stage: arguments in, documents out, in the order of the input.
 
-Every file, line, row, entry and page ends as one `Document` or as one `Skipped`; nothing ends the run. The same account
+Every file, line, row, entry and page ends as one `Document` or as one `Skipped`;
+nothing ends the run. The same account
 given twice is one document: the second is skipped with the name of the first.
 """
 
@@ -27,19 +28,32 @@ _LONGEST_TITLE = 500  # characters; what is longer is no title
 
 
 class Documents:
-    """Makes accounts into documents, and remembers ids to tell what was given before."""
+    """
+    Makes accounts into documents, and remembers ids to tell what was given before.
+    """
 
     def __init__(self, settings: ReadSettings) -> None:
         self._settings = settings
         self._first: dict[str, tuple[str, str]] = {}
 
-    def read(self, given: Input, row: Row | None = None) -> Iterator[Document | Skipped]:
-        """The documents in one input, whose file `row` may tell more of; an input that breaks off ends in `Skipped`."""
+    def read(
+        self, given: Input, row: Row | None = None
+    ) -> Iterator[Document | Skipped]:
+        """
+        The documents in one input, whose file `row` may tell more of; an input that
+        breaks off ends in `Skipped`.
+        """
         nothing = True
         try:
-            for found in _in_time(accounts(given, self._settings), given, self._settings):
+            for found in _in_time(
+                accounts(given, self._settings), given, self._settings
+            ):
                 nothing = False
-                yield from [found] if isinstance(found, Skipped) else self._made(told(found, row))
+                yield from (
+                    [found]
+                    if isinstance(found, Skipped)
+                    else self._made(told(found, row))
+                )
         except OwnError:
             raise
         except SourceError as error:
@@ -48,7 +62,8 @@ class Documents:
             yield Skipped(given.source, told_why(error))
         except FactaError:
             raise
-        except Exception as fault:  # any reader may fail on a file that nobody thought of
+        except Exception as fault:
+            # any reader may fail on a file that nobody thought of
             kind = f"{type(fault).__name__}: {fault}"
             yield Skipped(given.source, f"a fault of facta ({shown(kind)}); report it")
         else:
@@ -66,11 +81,19 @@ class Documents:
         elif known[0] == _content(document):
             yield Skipped(document.source, f"same content as {known[1]}; leave one out")
         else:
-            yield Skipped(document.source, f"its id {document.id[:80]!a} is that of {known[1]}; give it another")
-        yield from (Skipped(account.source, f"{note}; the account is read without it") for note in account.notes)
+            yield Skipped(
+                document.source,
+                f"its id {document.id[:80]!a} is that of {known[1]}; give it another",
+            )
+        yield from (
+            Skipped(account.source, f"{note}; the account is read without it")
+            for note in account.notes
+        )
 
 
-def _in_time(found: Iterator[Account | Skipped], given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
+def _in_time(
+    found: Iterator[Account | Skipped], given: Input, settings: ReadSettings
+) -> Iterator[Account | Skipped]:
     """
     Accounts as they come, each within the limit.
 
@@ -87,13 +110,17 @@ def _in_time(found: Iterator[Account | Skipped], given: Input, settings: ReadSet
                 account = next(found, None)
         except OutOfTime as error:
             advice = "split it or raise the limit with --max-seconds"
-            raise SourceError(given.source, f"took longer than {seconds:g} seconds to read", advice) from error
+            raise SourceError(
+                given.source, f"took longer than {seconds:g} seconds to read", advice
+            ) from error
         if account is None:
             return
         yield account
 
 
-def documents(paths: Sequence[str], *, settings: ReadSettings) -> Iterator[Document | Skipped]:
+def documents(
+    paths: Sequence[str], *, settings: ReadSettings
+) -> Iterator[Document | Skipped]:
     """
     Read files, folders, globs and `-` (standard input).
 
@@ -102,8 +129,9 @@ def documents(paths: Sequence[str], *, settings: ReadSettings) -> Iterator[Docum
         settings: see `ReadSettings`.
 
     Returns:
-        A document for each account, and a `Skipped` with a one-line reason for each that cannot be read or was given
-        before. What is given with an account and cannot be used, such as a date, is told of right after it.
+        A document for each account, and a `Skipped` with a one-line reason for each
+        that cannot be read or was given before. What is given with an account and
+        cannot be used, such as a date, is told of right after it.
     """
     made = Documents(settings)
     sidecars = Sidecars()
@@ -114,13 +142,19 @@ def documents(paths: Sequence[str], *, settings: ReadSettings) -> Iterator[Docum
         elif isinstance(found, Found):
             yield from _file(found, made, sidecars)
         elif stdin is None:
-            yield Skipped(STDIN, "standard input is closed or was read before; give '-' once")
+            yield Skipped(
+                STDIN, "standard input is closed or was read before; give '-' once"
+            )
         else:
-            yield from without_own(made.read(Input(STDIN, "", stdin)), named=True)
+            yield from without_own(
+                made.read(Input(source=STDIN, suffix="", stream=stdin)), named=True
+            )
             stdin = None
 
 
-def _file(found: Found, made: Documents, sidecars: Sidecars) -> Iterator[Document | Skipped]:
+def _file(
+    found: Found, made: Documents, sidecars: Sidecars
+) -> Iterator[Document | Skipped]:
     for folder in found.folders:
         yield from sidecars.load(folder)
     path, source = found.path, shown(found.path)
@@ -131,18 +165,27 @@ def _file(found: Found, made: Documents, sidecars: Sidecars) -> Iterator[Documen
         return
     with stream:
         size = os.fstat(stream.fileno()).st_size
-        given = Input(source, _suffix(path), stream, size)
-        yield from without_own(_read(given, found, made, sidecars.row(path)), named=found.named)
+        given = Input(source=source, suffix=_suffix(path), stream=stream, size=size)
+        yield from without_own(
+            _read(given, found, made, sidecars.row(path)), named=found.named
+        )
 
 
-def _read(given: Input, found: Found, made: Documents, row: Row | None) -> Iterator[Document | Skipped]:
+def _read(
+    given: Input, found: Found, made: Documents, row: Row | None
+) -> Iterator[Document | Skipped]:
     if what := own_file(found.path):
         raise OwnError(given.source, what)
     yield from made.read(given, row)
 
 
-def without_own(items: Iterator[Document | Skipped], *, named: bool) -> Iterator[Document | Skipped]:
-    """The items of one input; of what Facta wrote itself one line where a person named it, else nothing."""
+def without_own(
+    items: Iterator[Document | Skipped], *, named: bool
+) -> Iterator[Document | Skipped]:
+    """
+    The items of one input; of what Facta wrote itself one line where a person named it,
+    else nothing.
+    """
     try:
         yield from items
     except OwnError as error:
@@ -164,20 +207,42 @@ def _document(account: Account, settings: ReadSettings) -> Document:
         published, basis = settings.published, "given"
     given = account.id or content_id(text, title, publisher, published)
     url = account.url.strip() if account.url else ""
-    return Document(given, account.source, text, title, publisher, published, basis, _address(url))
+    return Document(
+        id=given,
+        source=account.source,
+        text=text,
+        title=title,
+        publisher=publisher,
+        published=published,
+        published_basis=basis,
+        url=_address(url),
+    )
 
 
 def _content(document: Document) -> str:
-    return content_id(document.text, document.title, document.publisher, document.published)
+    return content_id(
+        document.text, document.title, document.publisher, document.published
+    )
 
 
 def _line(value: str | None) -> str | None:
-    """A title or a name as one line without control characters; markup in it stays and is shown as text."""
+    """
+    A title or a name as one line without control characters; markup in it stays and is
+    shown as text.
+    """
     words = " ".join(whole_characters(value or "").split())
-    return "".join(character for character in words if character.isprintable())[:_LONGEST_TITLE].strip() or None
+    return (
+        "".join(character for character in words if character.isprintable())[
+            :_LONGEST_TITLE
+        ].strip()
+        or None
+    )
 
 
 def _address(url: str) -> str | None:
-    """The address if it is one a reader may be sent to; `javascript:` and the like are none."""
+    """
+    The address if it is one a reader may be sent to; `javascript:` and the like are
+    none.
+    """
     web = url.lower().startswith(("http://", "https://"))
     return url if web and url.isprintable() and " " not in url else None

@@ -1,8 +1,9 @@
 """
 Web archives (WARC): each page that was fetched with success is one account.
 
-Pages are HTML, plain text and PDF in `response`, `resource` and `conversion` records. Pictures, scripts, redirects and
-error pages are not accounts and are passed over. An archive may be of any size; the limit holds for each of its pages.
+Pages are HTML, plain text and PDF in `response`, `resource` and `conversion` records.
+Pictures, scripts, redirects and error pages are not accounts and are passed over. An
+archive may be of any size; the limit holds for each of its pages.
 """
 
 from __future__ import annotations
@@ -45,7 +46,10 @@ def archive(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]
         head = _Heads(given)
         records = iter(WARCIterator(head))
     while True:
-        with foreign(given.source, "a damaged or truncated archive", _ADVICE), head.bounded():
+        with (
+            foreign(given.source, "a damaged or truncated archive", _ADVICE),
+            head.bounded(),
+        ):
             record = next(records, None)
             kind = _page_kind(record) if record is not None else None
         if record is None:
@@ -53,22 +57,32 @@ def archive(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]
         if kind is not None:
             yield from _accounts(record, kind, given.source, settings)
         with foreign(given.source, "a damaged or truncated archive", _ADVICE):
-            while record.raw_stream.read(_BLOCK):  # warcio would drain it in its next step, where heads are bounded
+            # warcio would drain it in its next step, where heads are bounded
+            while record.raw_stream.read(_BLOCK):
                 pass
 
 
 class _Heads:
-    """The stream of an archive, which gives no more than `_LONGEST_HEAD` bytes while the head of a record is read."""
+    """
+    The stream of an archive, which gives no more than `_LONGEST_HEAD` bytes while the
+    head of a record is read.
+    """
 
     def __init__(self, given: Input) -> None:
         self._given = given
-        # short reads, so that the records before a damaged place are read before the place is met
-        self._read: Callable[[int], bytes] = getattr(given.stream, "read1", given.stream.read)
+        # short reads, so that the records before a damaged place are read before the
+        # place is met
+        self._read: Callable[[int], bytes] = getattr(
+            given.stream, "read1", given.stream.read
+        )
         self._left: int | None = None
 
     @contextlib.contextmanager
     def bounded(self) -> Iterator[None]:
-        """While open, reading on and on is an error: warcio takes time with the square of a line's length."""
+        """
+        While open, reading on and on is an error: warcio takes time with the square of
+        a line's length.
+        """
         self._left = _LONGEST_HEAD
         yield
         self._left = None
@@ -78,11 +92,17 @@ class _Heads:
         if self._left is not None:
             self._left -= len(data)
             if self._left < 0:
-                raise SourceError(self._given.source, "an archive with an endless head of a record", _ADVICE)
+                raise SourceError(
+                    self._given.source,
+                    "an archive with an endless head of a record",
+                    _ADVICE,
+                )
         return data
 
 
-def _accounts(record: Any, kind: str, source: str, settings: ReadSettings) -> Iterator[Account | Skipped]:
+def _accounts(
+    record: Any, kind: str, source: str, settings: ReadSettings
+) -> Iterator[Account | Skipped]:
     url = record.rec_headers.get_header("WARC-Target-URI") or None
     where = f"{source}#{url or record.rec_headers.get_header('WARC-Record-ID')}"
     try:
@@ -90,9 +110,18 @@ def _accounts(record: Any, kind: str, source: str, settings: ReadSettings) -> It
             data = _payload(record, where, settings)
         if own(data[:_BLOCK]):
             return
-        found = Input(where, "", io.BytesIO(data), len(data), _charset(record), url)
+        found = Input(
+            source=where,
+            suffix="",
+            stream=io.BytesIO(data),
+            size=len(data),
+            charset=_charset(record),
+            url=url,
+        )
         for account in _READERS[kind](found, settings):
-            yield replace(account, part=True) if isinstance(account, Account) else account
+            yield (
+                replace(account, part=True) if isinstance(account, Account) else account
+            )
     except SourceError as error:
         if error.source != where:
             raise
@@ -119,7 +148,10 @@ def _content_type(record: Any) -> str:
 
 
 def _payload(record: Any, where: str, settings: ReadSettings) -> bytes:
-    """The content of a record with chunks and compression undone, read no further than the limit."""
+    """
+    The content of a record with chunks and compression undone, read no further than the
+    limit.
+    """
     stream, parts, length = record.content_stream(), [], 0
     while part := stream.read(_BLOCK):
         length += len(part)

@@ -1,8 +1,10 @@
 """
-What belongs to a page's article beyond the text that was extracted: a lead put back, second copies left out.
+What belongs to a page's article beyond the text that was extracted: a lead put back,
+second copies left out.
 
-Extraction takes headers and asides for furniture, and with them a first paragraph that stands there; and it takes
-both texts of a page that holds one for wide and one for narrow screens.
+Extraction takes headers and asides for furniture, and with them a first paragraph that
+stands there; and it takes both texts of a page that holds one for wide and one for
+narrow screens.
 """
 
 from __future__ import annotations
@@ -23,14 +25,24 @@ _LONG = 40  # letters from which a line that comes again is a copy and no refrai
 
 
 def leads(tree: Any) -> tuple[str, ...]:
-    """The paragraphs in the header of a page's article and in what its markup calls a lead."""
-    found = {line: None for element in _openings(tree) for line in blocks(element).split("\n")}
-    return tuple(line for line in found if _PROSE.fullmatch(line) and len(line.split()) >= _WORDS)
+    """
+    The paragraphs in the header of a page's article and in what its markup calls a
+    lead.
+    """
+    found = {
+        line: None
+        for element in _openings(tree)
+        for line in blocks(element).split("\n")
+    }
+    return tuple(
+        line for line in found if _PROSE.fullmatch(line) and len(line.split()) >= _WORDS
+    )
 
 
 def completed(text: str, lead: tuple[str, ...], *, title: str | None) -> str:
     r"""
-    The text with what it lacks of its lead before it, behind a title that opens it, and each paragraph once.
+    The text with what it lacks of its lead before it, behind a title that opens it, and
+    each paragraph once.
 
     >>> completed("A call\nThey spoke.", ("They have met before.",), title="A call")
     'A call\nThey have met before.\nThey spoke.'
@@ -44,7 +56,10 @@ def completed(text: str, lead: tuple[str, ...], *, title: str | None) -> str:
 
 
 def once(text: str) -> str:
-    """The lines of a text without those that come again: long ones, and short ones beside them."""
+    """
+    The lines of a text without those that come again: long ones, and short ones beside
+    them.
+    """
     lines = text.split("\n")
     seen: set[str] = set()
     again = []
@@ -63,7 +78,9 @@ def _runs(lines: list[str], again: list[bool]) -> list[bool]:
         end = start + 1
         while end < len(lines) and again[end] == again[start]:
             end += 1
-        run = again[start] and any(len(_letters(line)) >= _LONG for line in lines[start:end])
+        run = again[start] and any(
+            len(_letters(line)) >= _LONG for line in lines[start:end]
+        )
         copies[start:end] = [run] * (end - start)
         start = end
     return copies

@@ -1,8 +1,10 @@
 """
-Publication days as people, pages and feeds write them; a day is taken as written and never guessed.
+Publication days as people, pages and feeds write them; a day is taken as written and
+never guessed.
 
-Read are ISO 8601 (also with slashes or full stops), seconds since 1970 (in UTC), `28.05.2025`, `28 May 2025` and
-`May 28, 2025` with months in twelve languages, each with or without a weekday before and a time of day behind. No day,
+Read are ISO 8601 (also with slashes or full stops), seconds since 1970 (in UTC),
+`28.05.2025`, `28 May 2025` and `May 28, 2025` with months in twelve languages, each
+with or without a weekday before and a time of day behind. No day,
 and told of: a month or year alone, and `03/04/2025`, which is two days.
 """
 
@@ -18,7 +20,11 @@ from importlib.resources import files
 from facta.records import Date
 
 _LONGEST = 100  # characters of a date with all that may stand around it
-_YEAR, _NUMBER, _MONTH = r"(?P<y>[0-9]{4})", r"(?P<d>[0-9]{1,2})", r"(?P<w>[^\W\d_]{3,12})\.?"
+_YEAR, _NUMBER, _MONTH = (
+    r"(?P<y>[0-9]{4})",
+    r"(?P<d>[0-9]{1,2})",
+    r"(?P<w>[^\W\d_]{3,12})\.?",
+)
 _ORDINAL = r"(?:st|nd|rd|th|er|[.ºª])?"
 _OF = r"(?:[ ](?:of|de|di|del))?[ -]{1,3}"
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
@@ -29,14 +35,22 @@ _FORMS = (
     rf"(?P<a>[0-9]{{1,2}})(?P<s>[/-])(?P<b>[0-9]{{1,2}})(?P=s){_YEAR}",
     rf"{_NUMBER}{_ORDINAL}{_OF}{_MONTH}{_OF.replace(' -', ' ,-')}{_YEAR}",
     rf"{_MONTH}[ ]{_NUMBER}{_ORDINAL},?[ ]{_YEAR}",
-    rf"{_MONTH}[ ]{{1,2}}{_NUMBER}[ ]{_CLOCK}(?:[ ][A-Z+0-9-]{{1,6}})?[ ]{_YEAR}",  # as C's asctime writes it
-    rf"{_NUMBER}[ ]{_MONTH}[ ](?P<short>[0-9]{{2}})(?=[ ]{_CLOCK})",  # RFC 822 before 1989
+    # as C's asctime writes it
+    rf"{_MONTH}[ ]{{1,2}}{_NUMBER}[ ]{_CLOCK}(?:[ ][A-Z+0-9-]{{1,6}})?[ ]{_YEAR}",
+    # RFC 822 before 1989
+    rf"{_NUMBER}[ ]{_MONTH}[ ](?P<short>[0-9]{{2}})(?=[ ]{_CLOCK})",
 )
 _BEFORE = r"(?:[^\W\d_]{2,15}[.,]{0,2}[ ])?"  # a weekday
 _CLOCKED = r"(?:[ ]?[,|–—-][ ]?|[ ](?:at|um|à)[ ]|[T ])[0-9]{1,2}[:.h]?[0-9]{2}.*"
 _BEHIND = rf"(?:Z|[+-][0-9]{{2}}:[0-9]{{2}}|{_CLOCKED})?"
-_WHOLE = tuple(re.compile(f"{_BEFORE}{form}{_BEHIND}", re.IGNORECASE) for form in _FORMS)
-_INSIDE = tuple(re.compile(rf"(?<![\w/.-]){form}(?![\w/-])", re.IGNORECASE) for form in _FORMS if "<short>" not in form)
+_WHOLE = tuple(
+    re.compile(f"{_BEFORE}{form}{_BEHIND}", re.IGNORECASE) for form in _FORMS
+)
+_INSIDE = tuple(
+    re.compile(rf"(?<![\w/.-]){form}(?![\w/-])", re.IGNORECASE)
+    for form in _FORMS
+    if "<short>" not in form
+)
 _SECONDS = re.compile(r"([0-9]{9,10})(?:[0-9]{3})?(?:\.[0-9]{1,9})?")
 
 
@@ -90,7 +104,10 @@ def dated(value: str | None, where: str) -> tuple[Date | None, tuple[str, ...]]:
 
 
 def _made(found: re.Match[str]) -> Date | None:
-    """The day that a match stands for; none where its numbers or its month's name make none."""
+    """
+    The day that a match stands for; none where its numbers or its month's name make
+    none.
+    """
     parts = found.groupdict()
     number, month = parts.get("d"), parts.get("m")
     if parts.get("a"):
@@ -108,11 +125,16 @@ def _year(parts: dict[str, str]) -> int:
     if parts.get("y"):
         return int(parts["y"])
     short = int(parts["short"])
-    return short + (2000 if short < 69 else 1900)  # as POSIX and Python's email package do
+    return short + (
+        2000 if short < 69 else 1900
+    )  # as POSIX and Python's email package do
 
 
 def _told_apart(first: str, second: str) -> tuple[str | None, str | None]:
-    """Day and month of two numbers, where only one of them can be the month or both are the same."""
+    """
+    Day and month of two numbers, where only one of them can be the month or both are
+    the same.
+    """
     if int(first) == int(second) or int(first) > 12:
         return first, second
     return (second, first) if int(second) > 12 else (None, None)
@@ -120,5 +142,9 @@ def _told_apart(first: str, second: str) -> tuple[str | None, str | None]:
 
 @functools.cache
 def _months() -> dict[str, int]:
-    table = tomllib.loads(files("facta.read").joinpath("months.toml").read_text("utf-8"))
-    return {name: number for number, names in enumerate(table.values(), 1) for name in names}
+    table = tomllib.loads(
+        files("facta.read").joinpath("months.toml").read_text("utf-8")
+    )
+    return {
+        name: number for number, names in enumerate(table.values(), 1) for name in names
+    }

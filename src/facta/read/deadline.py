@@ -1,9 +1,10 @@
 """
 One deadline over all that a request does, whatever it waits for.
 
-A socket's timeout bounds each wait alone, so a server that sends a byte now and then holds a reader for ever, and the
-look-up of a name knows no timeout at all. So the request runs in a thread of its own, and at the deadline its sockets
-are shut down, on which it ends.
+A socket's timeout bounds each wait alone, so a server that sends a byte now and then
+holds a reader for ever, and the look-up of a name knows no timeout at all. So the
+request runs in a thread of its own, and at the deadline its sockets are shut down, on
+which it ends.
 """
 
 from __future__ import annotations
@@ -39,10 +40,12 @@ class Deadline:
         What `act` gives, which opens its connections by `TimedHTTP` and `TimedHTTPS`.
 
         Raises:
-            TimeoutError: the deadline passed first; what `act` is waiting for is shut down.
-            Exception: what `act` raises.
+            TimeoutError: the deadline passed first; what `act` is waiting for is shut
+            down. Exception: what `act` raises.
         """
-        done: queue.SimpleQueue[tuple[Made | None, BaseException | None]] = queue.SimpleQueue()
+        done: queue.SimpleQueue[tuple[Made | None, BaseException | None]] = (
+            queue.SimpleQueue()
+        )
 
         def run() -> None:
             try:
@@ -80,7 +83,8 @@ class Deadline:
             self._ends = 0.0
             for connected in self._sockets:
                 with contextlib.suppress(OSError):  # closed already
-                    # of a TLS socket too the plain one beneath: its own method would drop the encryption first
+                    # of a TLS socket too the plain one beneath: its own method would
+                    # drop the encryption first
                     socket.socket.shutdown(connected, socket.SHUT_RDWR)
 
 
@@ -109,11 +113,16 @@ class TimedHTTPS(urllib.request.HTTPSHandler):
 
 
 def _watched(kind: Any, deadline: Deadline) -> Any:
-    """A kind of connection whose sockets are known to a deadline, from the first byte over TLS on."""
+    """
+    A kind of connection whose sockets are known to a deadline, from the first byte over
+    TLS on.
+    """
 
     class Watched(kind):  # type: ignore[misc]  # which of the two is known to the caller
         def __init__(self, host: str, *, timeout: float, **rest: Any) -> None:
-            super().__init__(host, timeout=max(min(timeout, deadline.left), 0.001), **rest)
+            super().__init__(
+                host, timeout=max(min(timeout, deadline.left), 0.001), **rest
+            )
             self._create_connection = self._created
 
         def _created(self, *given: Any, **named: Any) -> socket.socket:

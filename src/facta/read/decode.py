@@ -1,10 +1,11 @@
 """
 Bytes to text, one way for all formats.
 
-UTF-8, UTF-16 and UTF-32 by their marks, UTF-8 by its form, then what is likeliest. A byte order mark is dropped;
-nothing else is, so offsets into the text are offsets into the file's content. Lone surrogates, which no file can hold,
-become U+FFFD one for one. UTF-8 that was read as Windows-1252 and saved again is a doubled encoding and is undone here,
-as part of decoding, so that offsets are those of what was written.
+UTF-8, UTF-16 and UTF-32 by their marks, UTF-8 by its form, then what is likeliest. A
+byte order mark is dropped; nothing else is, so offsets into the text are offsets into
+the file's content. Lone surrogates, which no file can hold, become U+FFFD one for one.
+UTF-8 that was read as Windows-1252 and saved again is a doubled encoding and is undone
+here, as part of decoding, so that offsets are those of what was written.
 """
 
 from __future__ import annotations
@@ -27,20 +28,40 @@ _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BROKEN = re.compile("\ufffd+")
 _WIDE = re.compile("[^\x00-\x7f\ufffd]")
-_CURLY = b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xae\xb0"  # what English has in Windows-1252
-_LIKELY = [  # what the web was written in; the detector would else take short texts for old Mac encodings
-    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "iso8859_2"),
+# what English has in Windows-1252
+_CURLY = b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xae\xb0"
+# what the web was written in; the detector would else take short texts for old Mac
+# encodings
+_LIKELY = [
+    *(
+        "cp1250",
+        "cp1251",
+        "cp1252",
+        "cp1253",
+        "cp1254",
+        "cp1255",
+        "cp1256",
+        "cp1257",
+        "koi8_r",
+        "iso8859_2",
+    ),
     *("iso8859_5", "shift_jis", "euc_jp", "iso2022_jp", "gb18030", "big5", "euc_kr"),
 ]
-_NOT_OF_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})  # or slow
+_NOT_OF_PAGES = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)  # or slow
 _SAMPLE = 65_536  # guessing an encoding reads no more than this
 
 
-def decoded(data: bytes, source: str, charset: str | None = None, *, mend: bool = True) -> str:
+def decoded(
+    data: bytes, source: str, charset: str | None = None, *, mend: bool = True
+) -> str:
     """
-    The text of `data`, by its mark, by `charset` where one was declared and fits, else by its form.
+    The text of `data`, by its mark, by `charset` where one was declared and fits, else
+    by its form.
 
-    `mend` undoes a doubled encoding; not for text that was given as such, in JSON, whose offsets are its own.
+    `mend` undoes a doubled encoding; not for text that was given as such, in JSON,
+    whose offsets are its own.
 
     Raises:
         SourceError: the data are not text.
@@ -58,12 +79,18 @@ def _text(data: bytes, source: str, charset: str | None) -> str:
 
 
 def whole_characters(text: str) -> str:
-    """`text` with each lone surrogate replaced, so that it can be written as UTF-8; no offset moves."""
+    """
+    `text` with each lone surrogate replaced, so that it can be written as UTF-8; no
+    offset moves.
+    """
     return _SURROGATE.sub("\ufffd", text)
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether more than one byte in twenty is a control character, which no text in a one-byte encoding has."""
+    """
+    Whether more than one byte in twenty is a control character, which no text in a
+    one-byte encoding has.
+    """
     sample = data[:_SAMPLE]
     return len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) / 20
 
@@ -75,7 +102,11 @@ def _declared(data: bytes, charset: str | None) -> str | None:
         if codecs.lookup(charset).name.replace("_", "-") in _NOT_OF_PAGES:
             return None
         data.decode(charset)
-    except (LookupError, ValueError):  # unknown, no text encoding, or not what the data are in
+    except (
+        LookupError,
+        ValueError,
+    ):
+        # unknown, no text encoding, or not what the data are in
         return None
     return charset
 
@@ -84,7 +115,11 @@ def _guess(data: bytes, source: str) -> str:
     if wide := _wide(data):
         return wide
     if is_binary(data):
-        raise SourceError(source, "binary data, not text", "convert it to text, HTML or PDF, or leave it out")
+        raise SourceError(
+            source,
+            "binary data, not text",
+            "convert it to text, HTML or PDF, or leave it out",
+        )
     if _nearly_utf8(data):
         return "utf-8"
     return _one_byte(data)
@@ -103,7 +138,10 @@ def _wide(data: bytes) -> str | None:
 
 
 def _nearly_utf8(data: bytes) -> bool:
-    """Valid UTF-8, or at least as many whole sequences in it as broken ones; other encodings hardly ever form one."""
+    """
+    Valid UTF-8, or at least as many whole sequences in it as broken ones; other
+    encodings hardly ever form one.
+    """
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -113,10 +151,15 @@ def _nearly_utf8(data: bytes) -> bool:
 
 
 def _one_byte(data: bytes) -> str:
-    """Windows-1252 where high bytes are rare, as in English with curly quotes; else the detector's best guess."""
+    """
+    Windows-1252 where high bytes are rare, as in English with curly quotes; else the
+    detector's best guess.
+    """
     sample = data[:_SAMPLE]
     high = [byte for byte in sample if byte > 0x7F]
-    if (len(high) * 20 <= len(sample) or not set(high) - set(_CURLY)) and _declared(data, "cp1252"):
+    if (len(high) * 20 <= len(sample) or not set(high) - set(_CURLY)) and _declared(
+        data, "cp1252"
+    ):
         return "cp1252"
     needs("charset_normalizer")
     with guarded():

@@ -1,8 +1,10 @@
 """
-One page or feed from the network: the only place in Facta that uses it, and only for an address a person gave.
+One page or feed from the network: the only place in Facta that uses it, and only for an
+address a person gave.
 
-http and https alone, redirects too; bounded in time and in size; no cookies, no credentials, nothing sent but the
-request. One deadline holds for all of it: looking up the name, connecting, redirects, headers and body.
+http and https alone, redirects too; bounded in time and in size; no cookies, no
+credentials, nothing sent but the request. One deadline holds for all of it: looking up
+the name, connecting, redirects, headers and body.
 """
 
 from __future__ import annotations
@@ -44,7 +46,8 @@ def fetched(url: str, *, settings: ReadSettings) -> Iterator[Document | Skipped]
     """
     The accounts at an address, read by the type that its server names.
 
-    A `Skipped` tells why where there are none: no such host, an answer other than 200, too large, too slow.
+    A `Skipped` tells why where there are none: no such host, an answer other than 200,
+    too large, too slow.
     """
     source = shown(url)
     try:
@@ -63,7 +66,13 @@ class _WebOnly(urllib.request.HTTPRedirectHandler):
     """Follows redirects to web addresses only."""
 
     def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
     ) -> urllib.request.Request | None:
         try:
             _check(newurl, req.full_url)
@@ -80,11 +89,15 @@ def _check(url: str, source: str) -> None:
     except ValueError:
         fits = False
     if not fits:
-        raise SourceError(source, "not a web address", "give one that begins with http:// or https://")
+        raise SourceError(
+            source, "not a web address", "give one that begins with http:// or https://"
+        )
 
 
 def _opener(deadline: Deadline) -> urllib.request.OpenerDirector:
-    """An opener without the handlers for files, FTP and data that urllib adds by itself."""
+    """
+    An opener without the handlers for files, FTP and data that urllib adds by itself.
+    """
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
@@ -103,15 +116,24 @@ def _answer(url: str, source: str, settings: ReadSettings, deadline: Deadline) -
     headers = {"User-Agent": f"facta/{__version__}", "Accept-Encoding": "identity"}
     try:
         request = urllib.request.Request(url, headers=headers)  # noqa: S310 - the scheme was checked
-        with _opener(deadline).open(request, timeout=settings.fetch_seconds) as response:
+        with _opener(deadline).open(
+            request, timeout=settings.fetch_seconds
+        ) as response:
             data = _body(response, source, settings)
-            kind, charset = response.headers.get_content_type(), response.headers.get_content_charset()
+            kind, charset = (
+                response.headers.get_content_type(),
+                response.headers.get_content_charset(),
+            )
     except urllib.error.HTTPError as error:
         with error:
             what = (
-                f"redirects ({error.code}) that lead to no page" if 300 <= error.code < 400 else f"error {error.code}"
+                f"redirects ({error.code}) that lead to no page"
+                if 300 <= error.code < 400
+                else f"error {error.code}"
             )
-            raise SourceError(source, f"the server answered with {what}", "check the address") from error
+            raise SourceError(
+                source, f"the server answered with {what}", "check the address"
+            ) from error
     except TimeoutError:
         raise
     except IncompleteRead as error:
@@ -120,12 +142,25 @@ def _answer(url: str, source: str, settings: ReadSettings, deadline: Deadline) -
         if isinstance(getattr(error, "reason", None), TimeoutError):
             raise TimeoutError from error
         reason = shown(getattr(error, "reason", None) or error)
-        raise SourceError(source, f"cannot be fetched ({reason})", "check the address and the connection") from error
-    return Input(source, _SUFFIXES.get(kind, ""), io.BytesIO(data), len(data), charset, response.url)
+        raise SourceError(
+            source,
+            f"cannot be fetched ({reason})",
+            "check the address and the connection",
+        ) from error
+    return Input(
+        source=source,
+        suffix=_SUFFIXES.get(kind, ""),
+        stream=io.BytesIO(data),
+        size=len(data),
+        charset=charset,
+        url=response.url,
+    )
 
 
 def _body(response: HTTPResponse, source: str, settings: ReadSettings) -> bytes:
-    """What the server sends, until it is too much; less than it declared is an error."""
+    """
+    What the server sends, until it is too much; less than it declared is an error.
+    """
     parts, length = [], 0
     while part := response.read1(65_536):
         length += len(part)
@@ -138,4 +173,6 @@ def _body(response: HTTPResponse, source: str, settings: ReadSettings) -> bytes:
 
 
 def _cut_short(source: str) -> SourceError:
-    return SourceError(source, "the answer ends before its declared length", "try again later")
+    return SourceError(
+        source, "the answer ends before its declared length", "try again later"
+    )

@@ -25,7 +25,9 @@ from facta.records import Skipped
 
 _HEAD = 65_536
 _GZIP = b"\x1f\x8b"
-_MANY = frozenset({lines, archive})  # read piece by piece, so the limit holds for a piece and not for the file
+_MANY = frozenset(
+    {lines, archive}
+)  # read piece by piece, so the limit holds for a piece and not for the file
 _BY_SUFFIX: dict[str, Reader] = {
     ".atom": feed,
     ".csv": table,
@@ -42,7 +44,10 @@ _BY_SUFFIX: dict[str, Reader] = {
     ".xml": feed,
 }
 _FOREIGN = {  # what opens files that people take for articles
-    b"PK\x03\x04": ("a zip archive or an Office document", "unpack it, or save it as PDF or text"),
+    b"PK\x03\x04": (
+        "a zip archive or an Office document",
+        "unpack it, or save it as PDF or text",
+    ),
     b"\xd0\xcf\x11\xe0": ("an old Office document", "save it as PDF or text"),
     b"\x89PNG": ("a picture", "leave it out"),
     b"\xff\xd8\xff": ("a picture", "leave it out"),
@@ -67,7 +72,8 @@ def accounts(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped
     The accounts in an input of any format.
 
     Raises:
-        SourceError: it cannot be read, or not to its end; what was yielded before stands.
+        SourceError: it cannot be read, or not to its end; what was yielded before
+        stands.
     """
     head, stream = peeked(given.stream, _HEAD)
     given = replace(given, stream=stream)
@@ -78,7 +84,11 @@ def accounts(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped
     if what := own(head):
         raise OwnError(given.source, what)
     reader = _reader(head, given)
-    if reader not in _MANY and given.size is not None and given.size > settings.max_bytes:
+    if (
+        reader not in _MANY
+        and given.size is not None
+        and given.size > settings.max_bytes
+    ):
         raise too_large(given.source, settings)
     yield from reader(given, settings)
 
@@ -92,10 +102,18 @@ def _reader(head: bytes, given: Input) -> Reader:
     if head.startswith(b"WARC/"):
         return archive
     if given.suffix in {".pdf", ".warc"}:
-        raise SourceError(given.source, f"named {given.suffix} but not one inside", "fetch it again or leave it out")
+        raise SourceError(
+            given.source,
+            f"named {given.suffix} but not one inside",
+            "fetch it again or leave it out",
+        )
     opening = decoded(head, given.source, given.charset)
     named = _BY_SUFFIX.get(given.suffix)
-    return named if named in {markdown, lines, table} else _by_content(opening, given, named)
+    return (
+        named
+        if named in {markdown, lines, table}
+        else _by_content(opening, given, named)
+    )
 
 
 def _by_content(opening: str, given: Input, named: Reader | None) -> Reader:
@@ -106,7 +124,11 @@ def _by_content(opening: str, given: Input, named: Reader | None) -> Reader:
     if _is_lines(opening):
         return lines
     if given.suffix == ".json":
-        raise SourceError(given.source, "JSON, but not one object a line", "write it as JSON Lines (.jsonl)")
+        raise SourceError(
+            given.source,
+            "JSON, but not one object a line",
+            "write it as JSON Lines (.jsonl)",
+        )
     return named or plain
 
 
@@ -130,7 +152,9 @@ def _is_lines(opening: str) -> bool:
     if not opening.lstrip().startswith("{"):
         return False
     whole_lines = opening.lstrip().split("\n")[:_OPENING]
-    return any(_is_object(line) for line in whole_lines) or (len(whole_lines) == 1 and len(opening) > _HEAD // 4)
+    return any(_is_object(line) for line in whole_lines) or (
+        len(whole_lines) == 1 and len(opening) > _HEAD // 4
+    )
 
 
 def _is_object(line: str) -> bool:

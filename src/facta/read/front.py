@@ -1,9 +1,11 @@
 """
-Front matter: what an account says of itself before its text, as people and static sites write it.
+Front matter: what an account says of itself before its text, as people and static sites
+write it.
 
-A block between two lines of `---` is YAML: quotes, several lines, lists and nested keys; between two of `+++` it is
-TOML. Where it is neither, as in `title: A: call`, each line `key: value` is read by itself. Known are title, publisher,
-published and url, each under the names that Jekyll, Hugo, Pelican and their like use.
+A block between two lines of `---` is YAML: quotes, several lines, lists and nested
+keys; between two of `+++` it is TOML. Where it is neither, as in `title: A: call`, each
+line `key: value` is read by itself. Known are title, publisher, published and url, each
+under the names that Jekyll, Hugo, Pelican and their like use.
 """
 
 from __future__ import annotations
@@ -26,10 +28,18 @@ _ENTRY = re.compile(r"(\w[\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
 _NAMES = {  # ours, and theirs in order of precedence
     "title": ("title",),
     "publisher": ("publisher", "site_name", "site", "source_name", "outlet"),
-    "published": ("published", "date", "published_time", "publishdate", "pubdate", "date_published"),
+    "published": (
+        "published",
+        "date",
+        "published_time",
+        "publishdate",
+        "pubdate",
+        "date_published",
+    ),
     "url": ("url", "source_url", "canonical_url", "original_url", "link"),
 }
-_LONGEST = 20_000  # characters of front matter; a fence that closes later is a rule across the page
+# characters of front matter; a fence that closes later is a rule across the page
+_LONGEST = 20_000
 
 
 class Front(Struct, frozen=True):
@@ -40,7 +50,10 @@ class Front(Struct, frozen=True):
 
 
 def front_matter(text: str) -> Front | None:
-    """The front matter that opens `text`; none where the block is not closed or names nothing we know."""
+    """
+    The front matter that opens `text`; none where the block is not closed or names
+    nothing we know.
+    """
     opened = _OPEN.match(text)
     closed = _CLOSE[opened[1]].search(text, opened.end(), _LONGEST) if opened else None
     if not opened or not closed:
@@ -69,7 +82,13 @@ def _yaml(block: str) -> object:
     try:
         # strings alone: a tag makes no object, a date stays as it was written
         return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - the loader that makes nothing but strings
-    except (yaml.YAMLError, ValueError, RecursionError, TypeError):  # TypeError: a list as a key
+    except (
+        yaml.YAMLError,
+        ValueError,
+        RecursionError,
+        TypeError,
+    ):
+        # TypeError: a list as a key
         return None
 
 
@@ -89,7 +108,10 @@ def _known(entries: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _plain(value: object) -> str:
-    """A value as text; the name of what is described by keys of its own; none of what is a list."""
+    """
+    A value as text; the name of what is described by keys of its own; none of what is a
+    list.
+    """
     if isinstance(value, dict):
         return _plain(value.get("name") or value.get("title"))
     return "" if value is None or isinstance(value, list) else str(value).strip()

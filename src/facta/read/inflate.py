@@ -1,4 +1,7 @@
-"""Streams under streams: bytes that were looked at put back, and gzip undone within bounds."""
+"""
+Streams under streams: bytes that were looked at put back, and gzip undone within
+bounds.
+"""
 
 from __future__ import annotations
 
@@ -43,12 +46,15 @@ class _Rejoined(io.RawIOBase):
 
 class _Inflated:
     """
-    What a gzip stream holds, in short reads, so that all before a damaged place is given before the error is raised.
+    What a gzip stream holds, in short reads, so that all before a damaged place is
+    given before the error is raised.
 
     More than `limit` bytes are an error too; after an error each read raises it again.
     """
 
-    def __init__(self, packed: BinaryIO, limit: int, damaged: SourceError, too_much: SourceError) -> None:
+    def __init__(
+        self, packed: BinaryIO, limit: int, damaged: SourceError, too_much: SourceError
+    ) -> None:
         self._stream = gzip.GzipFile(fileobj=packed, mode="rb")
         self._left = limit
         self._damaged = damaged
@@ -71,7 +77,10 @@ class _Inflated:
 
 
 def peeked(stream: _Readable, length: int) -> tuple[bytes, io.BufferedReader]:
-    """The first `length` bytes of a stream, or all before a damaged place, and a stream that still begins with them."""
+    """
+    The first `length` bytes of a stream, or all before a damaged place, and a stream
+    that still begins with them.
+    """
     head = b""
     try:
         while len(head) < length and (part := stream.read(length - len(head))):
@@ -86,12 +95,16 @@ def inflated(given: Input, settings: ReadSettings, length: int) -> tuple[bytes, 
     """
     The first `length` bytes that a gzip input holds, and the input with gzip undone.
 
-    Its stream raises `SourceError` where the data are damaged or grow beyond both `max_bytes` and a hundred times their
-    packed size.
+    Its stream raises `SourceError` where the data are damaged or grow beyond both
+    `max_bytes` and a hundred times their packed size.
     """
     limit = max(settings.max_bytes, _TIMES * (given.size or 0))
     cut = too_large(given.source, settings)
-    too_much = SourceError(given.source, f"a compressed file whose content is {cut.reason}", cut.advice)
-    damaged = SourceError(given.source, "damaged or truncated gzip data", "fetch it again")
+    too_much = SourceError(
+        given.source, f"a compressed file whose content is {cut.reason}", cut.advice
+    )
+    damaged = SourceError(
+        given.source, "damaged or truncated gzip data", "fetch it again"
+    )
     head, stream = peeked(_Inflated(given.stream, limit, damaged, too_much), length)
     return head, replace(given, stream=stream, size=None)

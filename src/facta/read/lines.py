@@ -1,8 +1,9 @@
 """
-JSON Lines: one account a line, `{"id","text","published"?,"title"?,"publisher"?,"url"?}`.
+JSON Lines: one account a line,
+`{"id","text","published"?,"title"?,"publisher"?,"url"?}`.
 
-Read line by line, so a file may be of any size; the limit holds for each line. A line that is no account is skipped
-with its number, and the rest is read.
+Read line by line, so a file may be of any size; the limit holds for each line. A line
+that is no account is skipped with its number, and the rest is read.
 """
 
 from __future__ import annotations
@@ -50,18 +51,25 @@ def lines(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
 
 def objected(line: str) -> Any:
     """
-    What a line of JSON holds; a whole number too long for Python to read stays as its digits.
+    What a line of JSON holds; a whole number too long for Python to read stays as its
+    digits.
 
     Raises:
         ValueError: it is no JSON.
         RecursionError: it is nested too deep.
     """
-    # the standard library's parser, because msgspec's refuses the lone surrogates that social posts are full of
-    return json.loads(line, parse_int=lambda digits: int(digits) if len(digits) <= _DIGITS else digits)
+    # the standard library's parser, because msgspec's refuses the lone surrogates that
+    # social posts are full of
+    return json.loads(
+        line, parse_int=lambda digits: int(digits) if len(digits) <= _DIGITS else digits
+    )
 
 
 def _bounded(stream: BinaryIO, limit: int) -> Iterator[bytes]:
-    """Lines without their end; of one longer than `limit` only the first `limit` + 1 bytes are kept."""
+    """
+    Lines without their end; of one longer than `limit` only the first `limit` + 1 bytes
+    are kept.
+    """
     while data := stream.readline(limit + 1):
         rest = data
         while rest and len(rest) > limit and not rest.endswith(b"\n"):
@@ -74,13 +82,17 @@ def _account(line: str, source: str, where: str) -> Account:
         found = msgspec.convert(objected(line), Line)
     except msgspec.ValidationError as error:
         reason = str(error).replace("`", "'")
-        raise SourceError(source, f"not an account: {reason}", 'write {"id": ..., "text": ...}') from error
+        raise SourceError(
+            source, f"not an account: {reason}", 'write {"id": ..., "text": ...}'
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise SourceError(source, "not a JSON object", 'write {"id": ..., "text": ...} on one line') from error
+        raise SourceError(
+            source, "not a JSON object", 'write {"id": ..., "text": ...} on one line'
+        ) from error
     published, notes = dated(found.published, where)
     return Account(
-        source,
-        whole_characters(found.text),
+        source=source,
+        text=whole_characters(found.text),
         id=None if found.id is None else whole_characters(str(found.id)) or None,
         title=found.title,
         publisher=found.publisher,

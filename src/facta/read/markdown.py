@@ -1,8 +1,10 @@
 """
-Markdown to text: what a reader of the rendered page would read, one paragraph, heading or item a line.
+Markdown to text: what a reader of the rendered page would read, one paragraph, heading
+or item a line.
 
-Conservative: a mark is removed where it can only be a mark. Code blocks, images, comments and link targets are left
-out. All patterns are linear in the length of the text.
+Conservative: a mark is removed where it can only be a mark. Code blocks, images,
+comments and link targets are left out. All patterns are linear in the length of the
+text.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ from facta.records import Skipped
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
-_RULE = re.compile(r"(?:\*{1,2}|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*)")
+_RULE = re.compile(
+    r"(?:\*{1,2}|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*)"
+)
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _DEFINITION = re.compile(r"\[[^\]]{1,200}\]:[ \t]*\S.*")
@@ -37,7 +41,11 @@ _INLINE = (
     (re.compile(r"~~"), ""),
     (re.compile(r"(?<![\w*\\])\*{1,3}(?=[^ \t*])"), ""),
     (re.compile(r"(?<=[^ \t*\\])\*{1,3}(?![\w*])"), ""),
-    (re.compile(r"(?<=[^ \t*\\])\*{2,6}|(?<![*\\])\*{2,6}(?=[^ \t*])"), ""),  # what converters of pages leave
+    # what converters of pages leave
+    (
+        re.compile(r"(?<=[^ \t*\\])\*{2,6}|(?<![*\\])\*{2,6}(?=[^ \t*])"),
+        "",
+    ),
     (re.compile(r"(?<![\w\\])_{1,3}(?=[^\W_])"), ""),
     (re.compile(r"(?<=[^\s_\\])_{1,3}(?!\w)"), ""),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
@@ -45,7 +53,10 @@ _INLINE = (
 
 
 def markdown(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
-    """The account that a Markdown file is; its first heading is its title where front matter names none."""
+    """
+    The account that a Markdown file is; its first heading is its title where front
+    matter names none.
+    """
     text = decoded(whole(given, settings), given.source, given.charset)
     front = front_matter(text)
     body = text[front.end :] if front else text
@@ -78,7 +89,9 @@ def _inline(line: str) -> str:
 
 def _without_comments(text: str) -> str:
     kept, at = [], 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+    while (start := text.find("<!--", at)) >= 0 and (
+        end := text.find("-->", start)
+    ) >= 0:
         kept.append(text[at:start])
         at = end + 3
     return "".join([*kept, text[at:]])
@@ -95,7 +108,11 @@ def _without_code(text: str) -> Iterator[str]:
     for number, line in enumerate(lines):
         fence = _FENCE.match(line)
         if inside:
-            if fence and fence[1].startswith(inside) and not line.strip(fence[1][0] + " \t"):
+            if (
+                fence
+                and fence[1].startswith(inside)
+                and not line.strip(fence[1][0] + " \t")
+            ):
                 inside = ""
             continue
         if fence and number < closing[fence[1][0]]:
@@ -104,12 +121,20 @@ def _without_code(text: str) -> Iterator[str]:
 
 
 def _is_mark(line: str) -> bool:
-    """Whether a line says nothing: empty, a rule, an underline, the rule of a table, the target of a link."""
-    return not line or any(pattern.fullmatch(line) for pattern in (_RULE, _TABLE_RULE, _DEFINITION))
+    """
+    Whether a line says nothing: empty, a rule, an underline, the rule of a table, the
+    target of a link.
+    """
+    return not line or any(
+        pattern.fullmatch(line) for pattern in (_RULE, _TABLE_RULE, _DEFINITION)
+    )
 
 
 def _prose(text: str) -> Iterator[str]:
-    """One line for each paragraph, heading, item or table row, with an empty line where the source has one."""
+    """
+    One line for each paragraph, heading, item or table row, with an empty line where
+    the source has one.
+    """
     open_lines: list[str] = []
 
     def closed() -> Iterator[str]:
@@ -125,7 +150,8 @@ def _prose(text: str) -> Iterator[str]:
             yield from (*closed(), "", heading[1].rstrip("# \t"), "")
         elif _is_mark(line.strip()):
             yield from (*closed(), "")
-        elif line.lstrip().startswith("|") and not open_lines:  # amid a paragraph it is a line that was wrapped
+        elif line.lstrip().startswith("|") and not open_lines:
+            # amid a paragraph it is a line that was wrapped
             yield from (*closed(), line.strip())
         else:
             if _ITEM.match(line):

@@ -1,8 +1,9 @@
 """
 Markup to a tree, and a tree to its visible text.
 
-Before any parser sees markup, one pass over its tags refuses what would exhaust one: libxml2 drops what lies deeper
-than 255 elements without a word, and extraction slows down with the number of elements.
+Before any parser sees markup, one pass over its tags refuses what would exhaust one:
+libxml2 drops what lies deeper than 255 elements without a word, and extraction slows
+down with the number of elements.
 """
 
 from __future__ import annotations
@@ -20,9 +21,27 @@ _MOST_ATTRIBUTES = 500  # of one element; what has more loses them
 _MOST_WORDS = 20_000  # within one tag; some pages keep their data in one attribute
 _LONGEST = 10_000_000  # characters
 _TAG = re.compile(r"<(?:(/?)([a-z][a-z0-9]*)|(!--))", re.IGNORECASE)
-_RAW = frozenset({"script", "style", "textarea", "title"})  # their content holds no tags
+_RAW = frozenset(
+    {"script", "style", "textarea", "title"}
+)  # their content holds no tags
 _NEVER_DEEP = frozenset(  # void, or closed by the next of their kind
-    {"area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p"}
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "dd",
+        "dt",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "li",
+        "link",
+        "meta",
+        "option",
+        "p",
+    }
     | {"param", "source", "td", "th", "tr", "track", "wbr"}
 )
 _BLOCKS = frozenset(
@@ -41,10 +60,29 @@ _BLOCKS = frozenset(
         "figure",
         "footer",
     }
-    | {"form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"}
+    | {
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+    }
     | {"table", "tbody", "thead", "tr", "ul"}
 )
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object"})
+_UNSEEN = frozenset(
+    {"script", "style", "noscript", "template", "svg", "head", "iframe", "object"}
+)
 
 
 def parsed(markup: str, source: str) -> Any:
@@ -56,7 +94,9 @@ def parsed(markup: str, source: str) -> Any:
     """
     _check(markup, source)
     needs("lxml.html")
-    with foreign(source, "HTML that cannot be read", "open it in a browser and save it as text"):
+    with foreign(
+        source, "HTML that cannot be read", "open it in a browser and save it as text"
+    ):
         from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # it carries no types
 
         # NUL ends a C string, and libxml2 would end the page with it
@@ -64,13 +104,16 @@ def parsed(markup: str, source: str) -> Any:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         tree = document_fromstring(data, parser=parser)
         for element in tree.iter():
-            if len(element.attrib) > _MOST_ATTRIBUTES:  # extraction takes time with the square of their number
+            # extraction takes time with the square of their number
+            if len(element.attrib) > _MOST_ATTRIBUTES:
                 element.attrib.clear()
         return tree
 
 
 def kinds(element: Any) -> list[list[str]]:
-    """The classes and the id of an element, which tell what it is for, each as its words."""
+    """
+    The classes and the id of an element, which tell what it is for, each as its words.
+    """
     names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
     return [re.split("[-_]+", name) for name in names]
 
@@ -86,7 +129,8 @@ def blocks(tree: Any, *, without: Callable[[Any], bool] | None = None) -> str:
 
     Args:
         tree: a page or a part of one.
-        without: whether an element is to be left out with all in it; by default none is.
+        without: whether an element is to be left out with all in it; by default none
+            is.
     """
     parts: list[str] = []
     _gather(tree, parts, without)
@@ -115,22 +159,41 @@ def _flat(text: str | None) -> str:
 
 def _check(markup: str, source: str) -> None:
     if len(markup) > _LONGEST:
-        raise SourceError(source, f"a page of more than {_LONGEST // 1_000_000} million characters", "split it")
+        raise SourceError(
+            source,
+            f"a page of more than {_LONGEST // 1_000_000} million characters",
+            "split it",
+        )
     deepest, elements = _extent(markup)
     if deepest > _DEEPEST:
         raise SourceError(
-            source, f"elements nested more than {_DEEPEST} deep", "save the article's text as a .txt file"
+            source,
+            f"elements nested more than {_DEEPEST} deep",
+            "save the article's text as a .txt file",
         )
     if elements > _MOST_ELEMENTS:
-        raise SourceError(source, f"a page of more than {_MOST_ELEMENTS:,} elements", "split it, or save its text")
+        raise SourceError(
+            source,
+            f"a page of more than {_MOST_ELEMENTS:,} elements",
+            "split it, or save its text",
+        )
     if _crowded(markup):
-        raise SourceError(source, f"a tag of more than {_MOST_WORDS:,} words", "save the article's text as a .txt file")
+        raise SourceError(
+            source,
+            f"a tag of more than {_MOST_WORDS:,} words",
+            "save the article's text as a .txt file",
+        )
 
 
 def _crowded(markup: str) -> bool:
-    """Whether a tag could hold more attributes than a parser, which compares each to all, takes in a second."""
+    """
+    Whether a tag could hold more attributes than a parser, which compares each to all,
+    takes in a second.
+    """
     at = 0
-    while (start := markup.find("<", at)) >= 0 and (end := markup.find(">", start)) >= 0:
+    while (start := markup.find("<", at)) >= 0 and (
+        end := markup.find(">", start)
+    ) >= 0:
         if end - start > _MOST_WORDS and len(markup[start:end].split()) > _MOST_WORDS:
             return True
         at = end
@@ -138,10 +201,19 @@ def _crowded(markup: str) -> bool:
 
 
 def _extent(markup: str) -> tuple[int, int]:
-    """Deepest nesting and number of elements, by tags alone, in one pass; stops once either is too large."""
+    """
+    Deepest nesting and number of elements, by tags alone, in one pass; stops once
+    either is too large.
+    """
     depth = deepest = elements = at = 0
-    lowered = markup.lower() if any(f"<{name}" in markup.lower() for name in _RAW) else markup
-    while (tag := _TAG.search(markup, at)) and deepest <= _DEEPEST and elements <= _MOST_ELEMENTS:
+    lowered = (
+        markup.lower() if any(f"<{name}" in markup.lower() for name in _RAW) else markup
+    )
+    while (
+        (tag := _TAG.search(markup, at))
+        and deepest <= _DEEPEST
+        and elements <= _MOST_ELEMENTS
+    ):
         at = tag.end()
         name = (tag[2] or "").lower()
         if tag[3]:
@@ -159,6 +231,8 @@ def _extent(markup: str) -> tuple[int, int]:
 
 
 def _after(markup: str, mark: str, at: int) -> int:
-    """Where `mark` ends; the next character where it is missing, as browsers read on."""
+    """
+    Where `mark` ends; the next character where it is missing, as browsers read on.
+    """
     found = markup.find(mark, at)
     return found + len(mark) if found >= 0 else len(markup)

@@ -1,8 +1,10 @@
 """
-What Facta wrote itself, which is never an account: known by marks inside it, whatever its name.
+What Facta wrote itself, which is never an account: known by marks inside it, whatever
+its name.
 
-A brief carries a generator's mark in each of its forms, a ledger SQLite's application id (with it go its `-wal`, `-shm`
-and `-journal`), and tables and JSON lines columns that no other program writes together.
+A brief carries a generator's mark in each of its forms, a ledger SQLite's application
+id (with it go its `-wal`, `-shm` and `-journal`), and tables and JSON lines columns
+that no other program writes together.
 """
 
 from __future__ import annotations
@@ -22,8 +24,12 @@ _LEDGER = "a ledger of facta"
 _COMPANIONS = ("-wal", "-shm", "-journal")
 _FRAMES = 200  # of a write-ahead log that are looked through for the first page
 _TAIL = 200_000  # bytes at the end of a Parquet file, where what is said of it stands
-_PARQUET = re.compile(rb"generator[^a-z]{1,8}facta ")  # a key and its value, with what says how long they are
-_HEADERS = (  # of the tables of `facta export` that hold no made_by; a test keeps them in step with facta.exchange
+_PARQUET = re.compile(
+    rb"generator[^a-z]{1,8}facta "
+)  # a key and its value, with what says how long they are
+# of the tables of `facta export` that hold no made_by; a test keeps them in step with
+# facta.exchange
+_HEADERS = (
     "document,position,start,end,kind,text",
     "document,start,end,text,type,value,basis,first_day,last_day,precision,deadline",
     "document,start,end,text,name,country,sector,office,claim",
@@ -77,7 +83,14 @@ def own(head: bytes) -> str | None:
 
 def own_file(path: Path) -> str | None:
     """What of Facta's own a file is that only its end or the files beside it tell."""
-    base = next((path.with_name(path.name.removesuffix(end)) for end in _COMPANIONS if path.name.endswith(end)), None)
+    base = next(
+        (
+            path.with_name(path.name.removesuffix(end))
+            for end in _COMPANIONS
+            if path.name.endswith(end)
+        ),
+        None,
+    )
     try:
         if base and _is_ledger(base):
             return f"a part of {_LEDGER}"
@@ -89,7 +102,10 @@ def own_file(path: Path) -> str | None:
 
 
 def _is_ledger(path: Path) -> bool:
-    """Whether a file is a ledger, or will be once what waits in its write-ahead log is in it."""
+    """
+    Whether a file is a ledger, or will be once what waits in its write-ahead log is in
+    it.
+    """
     with path.open("rb") as file:
         head = file.read(_AT.stop)
     if head[_AT] == _APPLICATION and head.startswith(_SQLITE):
@@ -99,7 +115,10 @@ def _is_ledger(path: Path) -> bool:
 
 
 def _logged(log: Path) -> bool:
-    """Whether a write-ahead log (sqlite.org/fileformat2.html, section 4) holds the first page of a ledger."""
+    """
+    Whether a write-ahead log (sqlite.org/fileformat2.html, section 4) holds the first
+    page of a ledger.
+    """
     with log.open("rb") as file:
         head = file.read(32)
         if len(head) < 32 or head[:3] != b"\x37\x7f\x06":
@@ -110,7 +129,11 @@ def _logged(log: Path) -> bool:
 
 def _first_page(file: BinaryIO, size: int) -> bool:
     frame, page = file.read(24), file.read(size)
-    return frame[:4] == b"\0\0\0\1" and page.startswith(_SQLITE) and page[_AT] == _APPLICATION
+    return (
+        frame[:4] == b"\0\0\0\1"
+        and page.startswith(_SQLITE)
+        and page[_AT] == _APPLICATION
+    )
 
 
 def _is_table(path: Path) -> bool:

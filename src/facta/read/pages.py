@@ -1,8 +1,8 @@
 """
 HTML pages: main text, title, site, day of publication and address.
 
-The main text is trafilatura's, headings and items each on a line, with what it loses of the article put back and
-second copies left out; where it finds none, all visible text.
+The main text is trafilatura's, headings and items each on a line, with what it loses of
+the article put back and second copies left out; where it finds none, all visible text.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ from facta.read.published import published_day
 from facta.read.settings import ReadSettings
 from facta.records import Skipped
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
-# a page's day is not trafilatura's to find: see published.py; these keep its search short and off the clock
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
+)
+# a page's day is not trafilatura's to find: see published.py; these keep its search
+# short and off the clock
 _WHEN = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 _LIBRARIES = ("lxml_html_clean", "justext", "trafilatura", "trafilatura.metadata")
 
@@ -41,7 +44,8 @@ def paged(markup: str, source: str, url: str | None = None) -> Account:
     The account in a page's markup.
 
     Raises:
-        SourceError: nested too deep, too many elements, no markup that can be read, or no text in it.
+        SourceError: nested too deep, too many elements, no markup that can be read, or
+        no text in it.
     """
     tree = parsed(markup, source)
     lead, visible = leads(tree), blocks(tree)
@@ -49,10 +53,14 @@ def paged(markup: str, source: str, url: str | None = None) -> Account:
     metadata, extracted = _extracted(tree, source, url)
     text = completed(extracted or visible, lead, title=metadata.title)
     if not text.strip():
-        raise SourceError(source, "no text in the page", "save it after it has loaded, or leave it out")
+        raise SourceError(
+            source,
+            "no text in the page",
+            "save it after it has loaded, or leave it out",
+        )
     return Account(
-        source,
-        mended(text),
+        source=source,
+        text=mended(text),
         title=mended(metadata.title) if metadata.title else None,
         publisher=metadata.sitename,
         published=published,
@@ -65,10 +73,16 @@ def paged(markup: str, source: str, url: str | None = None) -> Account:
 def _extracted(tree: Any, source: str, url: str | None) -> tuple[Any, str | None]:
     """What trafilatura knows of a page, and its main text or none."""
     needs(*_LIBRARIES)
-    with foreign(source, "its main text cannot be found", "save the article's text as a .txt file"):
+    with foreign(
+        source,
+        "its main text cannot be found",
+        "save the article's text as a .txt file",
+    ):
         from trafilatura import bare_extraction
         from trafilatura.metadata import extract_metadata
 
         metadata = extract_metadata(tree, default_url=url, date_config=dict(_WHEN))
-        found = bare_extraction(tree, url=url, include_comments=False, date_extraction_params=dict(_WHEN))
+        found = bare_extraction(
+            tree, url=url, include_comments=False, date_extraction_params=dict(_WHEN)
+        )
     return metadata, getattr(found, "text", None)

@@ -1,9 +1,11 @@
 """
-Arguments to files: folders walked, patterns expanded, each file once, in the same order everywhere.
+Arguments to files: folders walked, patterns expanded, each file once, in the same order
+everywhere.
 
-Hidden files, `README.md` and `accounts.csv` in a folder are not accounts and are passed over; whatever else cannot be
-read is told of. Links to files are followed; links to folders are not, neither in a folder nor by a pattern, so no
-loop is walked. Stacks and no recursion, because folders nest deeper than Python calls.
+Hidden files, `README.md` and `accounts.csv` in a folder are not accounts and are passed
+over; whatever else cannot be read is told of. Links to files are followed; links to
+folders are not, neither in a folder nor by a pattern, so no loop is walked. Stacks and
+no recursion, because folders nest deeper than Python calls.
 """
 
 from __future__ import annotations
@@ -29,8 +31,8 @@ class Found(Struct, frozen=True):
     """
     A file to read.
 
-    `named` says that a person named this very file. `folders` are those whose `accounts.csv` may tell of it: from the
-    folder that was named down to its own.
+    `named` says that a person named this very file. `folders` are those whose
+    `accounts.csv` may tell of it: from the folder that was named down to its own.
     """
 
     path: Path
@@ -40,9 +42,11 @@ class Found(Struct, frozen=True):
 
 def files(paths: Sequence[str]) -> Iterator[Found | Literal["-"] | Skipped]:
     """
-    The files that arguments name, each once, `-` where standard input stands, and `Skipped` for what is no file.
+    The files that arguments name, each once, `-` where standard input stands, and
+    `Skipped` for what is no file.
 
-    Order: that of the arguments; within a folder or a pattern by name, folders among files.
+    Order: that of the arguments; within a folder or a pattern by name, folders among
+    files.
     """
     seen: set[str] = set()
     for path in paths:
@@ -58,9 +62,14 @@ def files(paths: Sequence[str]) -> Iterator[Found | Literal["-"] | Skipped]:
 
 
 def shown(path: object) -> str:
-    """A path as text that can be printed and stored: bytes that are no UTF-8 and control characters are replaced."""
+    """
+    A path as text that can be printed and stored: bytes that are no UTF-8 and control
+    characters are replaced.
+    """
     text = os.fsencode(str(path)).decode("utf-8", "replace")
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+    return "".join(
+        character if character.isprintable() else "\ufffd" for character in text
+    )
 
 
 def told_why(error: OSError) -> str:
@@ -74,7 +83,9 @@ def told_why(error: OSError) -> str:
 
 def _argument(path: str) -> Iterator[Found | Skipped]:
     if not path or "\0" in path:
-        yield Skipped(shown(path.replace("\0", "\ufffd")), "not a path; check the argument")
+        yield Skipped(
+            shown(path.replace("\0", "\ufffd")), "not a path; check the argument"
+        )
     elif not os.path.lexists(path) and parts_of(path).magic:
         yield from _matching(path)
     else:
@@ -116,7 +127,7 @@ def _walked(root: Path) -> Iterator[Found | Skipped]:
     empty = True
     while stack:
         path, folders = stack.pop()
-        folder = os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a parent may not be searched
+        folder = os.path.isdir(path)  # noqa: PTH112 - as in _walked
         if folder and (path == root or not path.is_symlink()):
             listed = _listed(path)
             if isinstance(listed, list):
@@ -131,12 +142,19 @@ def _walked(root: Path) -> Iterator[Found | Skipped]:
         empty = False
         yield from found
     if empty:
-        yield Skipped(shown(root), "a folder without accounts; put articles into it or name another")
+        yield Skipped(
+            shown(root),
+            "a folder without accounts; put articles into it or name another",
+        )
 
 
-def _told_by(folders: tuple[Path, ...], items: Iterator[Found | Skipped]) -> Iterator[Found | Skipped]:
+def _told_by(
+    folders: tuple[Path, ...], items: Iterator[Found | Skipped]
+) -> Iterator[Found | Skipped]:
     for item in items:
-        yield item if isinstance(item, Skipped) else Found(item.path, item.named, folders)
+        yield (
+            item if isinstance(item, Skipped) else Found(item.path, item.named, folders)
+        )
 
 
 def _listed(folder: Path) -> list[Path] | Skipped:
@@ -145,4 +163,8 @@ def _listed(folder: Path) -> list[Path] | Skipped:
         names = sorted((child.name for child in folder.iterdir()), reverse=True)
     except OSError as error:
         return Skipped(shown(folder), told_why(error))
-    return [folder / name for name in names if not name.startswith(".") and name not in _NOT_ACCOUNTS]
+    return [
+        folder / name
+        for name in names
+        if not name.startswith(".") and name not in _NOT_ACCOUNTS
+    ]

@@ -1,8 +1,10 @@
 """
-Patterns to paths, as the shell expands them: `*`, `?`, `[a-z]` within a name, `**` for any folders between.
+Patterns to paths, as the shell expands them: `*`, `?`, `[a-z]` within a name, `**` for
+any folders between.
 
-Hidden names are matched only where the pattern names the dot. Links to folders are given where they match, and never
-entered by a wildcard. Python's own glob follows them round in loops, and calls itself for each folder it enters.
+Hidden names are matched only where the pattern names the dot. Links to folders are
+given where they match, and never entered by a wildcard. Python's own glob follows them
+round in loops, and calls itself for each folder it enters.
 """
 
 from __future__ import annotations
@@ -19,7 +21,10 @@ _ANY = "**"
 
 
 class Parts(Struct, frozen=True):
-    """A pattern taken apart: where it begins, the parts without wildcards before the first with one, the others."""
+    """
+    A pattern taken apart: where it begins, the parts without wildcards before the first
+    with one, the others.
+    """
 
     root: str
     magic: tuple[str, ...]
@@ -32,16 +37,27 @@ def parts_of(pattern: str) -> Parts:
     >>> parts_of("a/b/**/*.txt")
     Parts(root='a/b', magic=('**', '*.txt'))
     """
-    parts = pattern.split(os.sep)  # noqa: PTH206 - strings here, because Path drops what `./` and `//` say
-    first = next((at for at, part in enumerate(parts) if _MAGIC.search(part)), len(parts))
-    root = os.sep.join(parts[:first]) or (os.sep if first and pattern.startswith(os.sep) else "")  # noqa: PTH118
+    parts = pattern.split(os.sep)  # noqa: PTH206 - Path drops what `./` and `//` say
+    first = next(
+        (at for at, part in enumerate(parts) if _MAGIC.search(part)), len(parts)
+    )
+    root = os.sep.join(parts[:first])  # noqa: PTH118 - a pattern is no path
+    if not root and first and pattern.startswith(os.sep):
+        root = os.sep
     rest = [part for part in parts[first:] if part]
-    once = [part for at, part in enumerate(rest) if part != _ANY or rest[at - 1 : at] != [_ANY]]
+    once = [
+        part
+        for at, part in enumerate(rest)
+        if part != _ANY or rest[at - 1 : at] != [_ANY]
+    ]
     return Parts(root, tuple(once))
 
 
 def matches(pattern: str) -> list[str]:
-    """The paths that a pattern matches, each once, ordered as folders are walked: by the names on the way."""
+    """
+    The paths that a pattern matches, each once, ordered as folders are walked: by the
+    names on the way.
+    """
     parts = parts_of(pattern)
     tests = [re.compile(translate(part)) for part in parts.magic]
     found: set[str] = set()
@@ -57,14 +73,22 @@ def matches(pattern: str) -> list[str]:
             found.add(path)
         else:
             stack += _step(path, at, parts.magic, tests)
-    return sorted(found - {parts.root}, key=lambda path: path.split(os.sep))  # noqa: PTH206 - as above
+    return sorted(
+        found - {parts.root},
+        key=lambda path: path.split(os.sep),  # noqa: PTH206 - as above
+    )
 
 
-def _step(path: str, at: int, magic: tuple[str, ...], tests: list[re.Pattern[str]]) -> Iterator[tuple[str, int]]:
-    """Where matching goes on from a path of which `at` parts are matched; a link to a folder is an end."""
+def _step(
+    path: str, at: int, magic: tuple[str, ...], tests: list[re.Pattern[str]]
+) -> Iterator[tuple[str, int]]:
+    """
+    Where matching goes on from a path of which `at` parts are matched; a link to a
+    folder is an end.
+    """
     part, last = magic[at], at + 1 == len(magic)
     if not _MAGIC.search(part):
-        if os.path.lexists(joined := os.path.join(path, part)):  # noqa: PTH118 - strings, as patterns are
+        if os.path.lexists(joined := os.path.join(path, part)):  # noqa: PTH118
             yield joined, at + 1
         return
     if part == _ANY and not last:
@@ -73,7 +97,10 @@ def _step(path: str, at: int, magic: tuple[str, ...], tests: list[re.Pattern[str
         if entry.name.startswith(".") and not part.startswith("."):
             continue
         child = os.path.join(path, entry.name)  # noqa: PTH118
-        folder, link = entry.is_dir(follow_symlinks=False), entry.is_symlink() and _leads_to_folder(entry)
+        folder, link = (
+            entry.is_dir(follow_symlinks=False),
+            entry.is_symlink() and _leads_to_folder(entry),
+        )
         if part == _ANY and folder:
             yield child, at
         elif part == _ANY or tests[at].match(entry.name):
@@ -84,7 +111,10 @@ def _step(path: str, at: int, magic: tuple[str, ...], tests: list[re.Pattern[str
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether a link leads to a folder; one that leads nowhere, or round and round, does not."""
+    """
+    Whether a link leads to a folder; one that leads nowhere, or round and round, does
+    not.
+    """
     try:
         return entry.is_dir()
     except OSError:

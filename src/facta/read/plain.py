@@ -1,5 +1,6 @@
 """
-Plain text, whose offsets are those of the file's content, and the front matter that may open it.
+Plain text, whose offsets are those of the file's content, and the front matter that may
+open it.
 
 The front matter is blanked, character by character, so that nothing shifts.
 """
@@ -17,13 +18,18 @@ from facta.read.settings import ReadSettings
 from facta.records import Skipped
 
 
-def fronted(given: Input, text: str, front: Front | None, *, title: str | None = None) -> Account:
-    """The account of `text` with what its front matter says; `title` is taken where that names none."""
+def fronted(
+    given: Input, text: str, front: Front | None, *, title: str | None = None
+) -> Account:
+    """
+    The account of `text` with what its front matter says; `title` is taken where that
+    names none.
+    """
     values = front.values if front else {}
     published, notes = dated(values.get("published"), "front matter")
     return Account(
-        given.source,
-        text,
+        source=given.source,
+        text=text,
         title=values.get("title") or title,
         publisher=values.get("publisher"),
         published=published,

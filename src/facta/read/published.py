@@ -1,9 +1,12 @@
 """
-The day on which a page says it was published, by what the page holds alone: no clock, no guess, no part made up.
+The day on which a page says it was published, by what the page holds alone: no clock,
+no guess, no part made up.
 
-Asked in this order: what its head and its data for machines state, times that its markup calls those of publication,
-its address, other times of the article, short lines that name a day. Footers, side columns and lists of other
-articles are not asked, nor is prose: *the treaty of 4 March 2019* tells nothing of the page.
+Asked in this order: what its head and its data for machines state, times that its
+markup calls those of publication, its address, other times of the article, short lines
+that name a day. Footers, side columns and lists of other
+articles are not asked, nor is prose: *the treaty of 4 March 2019* tells nothing of the
+page.
 """
 
 from __future__ import annotations
@@ -19,32 +22,78 @@ from facta.read.markup import blocks, inside, kinds
 from facta.records import Date
 
 _NAMES = frozenset(
-    {"article.created", "article.published", "article:post_date", "article:publicationdate"}
+    {
+        "article.created",
+        "article.published",
+        "article:post_date",
+        "article:publicationdate",
+    }
     | {"article:published", "article:published_date", "article:published_time"}
-    | {"article_date_original", "bt:pubdate", "citation_date", "citation_publication_date"}
-    | {"cxenseparse:recs:publishtime", "date", "date_created", "date_published", "datecreated"}
+    | {
+        "article_date_original",
+        "bt:pubdate",
+        "citation_date",
+        "citation_publication_date",
+    }
+    | {
+        "cxenseparse:recs:publishtime",
+        "date",
+        "date_created",
+        "date_published",
+        "datecreated",
+    }
     | {"dateposted", "datepublished", "dc.created", "dc.date", "dc.date.created"}
     | {"dc.date.issued", "dc.date.publication", "dc:created", "dc:date"}
-    | {"dcsext.articlefirstpublished", "dcterms.available", "dcterms.created", "dcterms.date"}
-    | {"dcterms.issued", "displaydate", "og:article:published", "og:article:published_time"}
+    | {
+        "dcsext.articlefirstpublished",
+        "dcterms.available",
+        "dcterms.created",
+        "dcterms.date",
+    }
+    | {
+        "dcterms.issued",
+        "displaydate",
+        "og:article:published",
+        "og:article:published_time",
+    }
     | {"og:datepublished", "og:pubdate", "og:publish_date", "originalpublicationdate"}
-    | {"parsely-pub-date", "pdate", "ptime", "pubdate", "publication_date", "publicationdate"}
+    | {
+        "parsely-pub-date",
+        "pdate",
+        "ptime",
+        "pubdate",
+        "publication_date",
+        "publicationdate",
+    }
     | {"publish-date", "publish_date", "publish_time", "publishdate", "published"}
     | {"published-date", "published_date", "published_time", "publisheddate"}
     | {"rnews:datepublished", "sailthru.date"}
 )
 _STATED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{1,60})"')
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Statement)$")
-_ADDRESS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?![0-9])")
+_ADDRESS = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?![0-9])"
+)
 _ASIDE = frozenset(
     {"colophon", "comment", "comments", "cookie", "copyright", "disclaimer", "footer"}
-    | {"imprint", "legal", "recommended", "related", "sidebar", "teaser", "teasers", "terms"}
+    | {
+        "imprint",
+        "legal",
+        "recommended",
+        "related",
+        "sidebar",
+        "teaser",
+        "teasers",
+        "terms",
+    }
 )
 _ROLES = frozenset({"contentinfo", "complementary", "navigation"})
 _FURNITURE = frozenset({"footer", "nav", "aside", "form"})
 _PROSE = frozenset({"p", "li", "blockquote"})
 _OURS = re.compile(r"publish|pubdate|posted|created|entry-date")
-_LATER = re.compile(r"updat|modif|edited|aktualisiert|geändert|mis à jour|actualizado", re.IGNORECASE)
+_LATER = re.compile(
+    r"updat|modif|edited|aktualisiert|geändert|mis à jour|actualizado", re.IGNORECASE
+)
 _SAID = re.compile(
     r"\b(?:published|posted|issued|released|date|veröffentlicht|erschienen|publié|publicado)\b",
     re.IGNORECASE,
@@ -61,7 +110,9 @@ _MOST = 100  # times that are looked at
 
 
 def published_day(tree: Any, url: str | None) -> tuple[Date | None, tuple[str, ...]]:
-    """The day, or none; and a note where the page states one that cannot be understood."""
+    """
+    The day, or none; and a note where the page states one that cannot be understood.
+    """
     stated = [*_marked(tree), *_structured(tree)]
     named, other = _timed(tree)
     for value in [*stated, *named, *_addressed(tree, url), *other]:
@@ -81,7 +132,9 @@ def _understood(value: str) -> Date | None:
 
 def _marked(tree: Any) -> Iterator[str]:
     for element in tree.iter("meta"):
-        names = (element.get(key, "").lower() for key in ("property", "name", "itemprop"))
+        names = (
+            element.get(key, "").lower() for key in ("property", "name", "itemprop")
+        )
         if any(name in _NAMES for name in names) and element.get("content", "").strip():
             yield element.get("content")
 
@@ -93,24 +146,36 @@ def _structured(tree: Any) -> Iterator[str]:
 
 
 def _of_article(text: str) -> Iterator[str]:
-    """The days that data for machines state of the article, not of its pictures or of other articles in a list."""
+    """
+    The days that data for machines state of the article, not of its pictures or of
+    other articles in a list.
+    """
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
         yield from (found[1] for found in _STATED.finditer(text))
         return
-    things = [thing for thing in _things(data) if isinstance(thing.get("datePublished"), str)]
+    things = [
+        thing for thing in _things(data) if isinstance(thing.get("datePublished"), str)
+    ]
     for wanted in (_is_article, _is_page):
         yield from (thing["datePublished"] for thing in things if wanted(thing))
 
 
 def _things(data: Any) -> Iterator[dict[str, Any]]:
-    """What stands on top of data for machines, or in its graph; what these hold are other things."""
+    """
+    What stands on top of data for machines, or in its graph; what these hold are other
+    things.
+    """
     for thing in data if isinstance(data, list) else [data]:
         if isinstance(thing, dict):
             yield thing
             graph = thing.get("@graph")
-            yield from (each for each in graph if isinstance(each, dict)) if isinstance(graph, list) else ()
+            yield from (
+                (each for each in graph if isinstance(each, dict))
+                if isinstance(graph, list)
+                else ()
+            )
 
 
 def _is_article(thing: dict[str, Any]) -> bool:
@@ -123,18 +188,29 @@ def _is_page(thing: dict[str, Any]) -> bool:
 
 def _types(thing: dict[str, Any]) -> list[str]:
     named = thing.get("@type", [])
-    return [name for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)]
+    return [
+        name
+        for name in (named if isinstance(named, list) else [named])
+        if isinstance(name, str)
+    ]
 
 
 def _addressed(tree: Any, url: str | None) -> Iterator[str]:
-    links = (link.get("href", "") for link in tree.iter("link") if link.get("rel") == "canonical")
+    links = (
+        link.get("href", "")
+        for link in tree.iter("link")
+        if link.get("rel") == "canonical"
+    )
     for address in (url or "", *links):
         if found := _ADDRESS.search(address):
             yield "-".join(found.groups())
 
 
 def _timed(tree: Any) -> tuple[list[str], list[str]]:
-    """The times of the article: those that its markup calls times of publication, and the others."""
+    """
+    The times of the article: those that its markup calls times of publication, and the
+    others.
+    """
     spine, body = _spine(tree), _body(tree)
     named: list[str] = []
     other: list[str] = []
@@ -142,34 +218,51 @@ def _timed(tree: Any) -> tuple[list[str], list[str]]:
         fits = _ours(element)
         within = body is None or body in (element, *element.iterancestors())
         if within and _alone(element) and not _elsewhere(element, spine):
-            value = element.get("datetime") or element.get("content") or element.text_content()
+            value = (
+                element.get("datetime")
+                or element.get("content")
+                or element.text_content()
+            )
             (named if fits else other).append(value)
     return named, other
 
 
 def _is_time(element: Any) -> bool:
     return element.tag == "time" or (
-        bool(element.get("datetime") or element.get("content")) and element.tag != "meta" and _ours(element)
+        bool(element.get("datetime") or element.get("content"))
+        and element.tag != "meta"
+        and _ours(element)
     )
 
 
 def _ours(element: Any) -> bool:
-    names = " ".join([element.get("class", ""), element.get("id", ""), element.get("itemprop", "")])
+    names = " ".join(
+        [element.get("class", ""), element.get("id", ""), element.get("itemprop", "")]
+    )
     return "pubdate" in element.attrib or bool(_OURS.search(names.lower()))
 
 
 def _alone(element: Any) -> bool:
-    """Whether a time stands by itself: not amid prose, nor as that of another article or of a later change."""
+    """
+    Whether a time stands by itself: not amid prose, nor as that of another article or
+    of a later change.
+    """
     around, before = element.getparent(), element.getprevious()
     said = (around.text if before is None else before.tail) or ""
     own = " ".join([element.get("class", ""), element.get("itemprop", "")])
     words = _opening(around) if around.tag in _PROSE else ""
     prose = len(words) > _LONGEST or words.endswith((".", "!", "?"))
-    return not prose and not _LATER.search(f"{own} {said}") and not inside(element, "a", "li")
+    return (
+        not prose
+        and not _LATER.search(f"{own} {said}")
+        and not inside(element, "a", "li")
+    )
 
 
 def _opening(element: Any) -> str:
-    """The text of the first of what an element holds: enough to tell a line from prose."""
+    """
+    The text of the first of what an element holds: enough to tell a line from prose.
+    """
     parts = [element.text or ""]
     for one in islice(element.iterdescendants(), _MOST):
         parts += [one.text or "", one.tail or ""]
@@ -179,18 +272,28 @@ def _opening(element: Any) -> str:
 def _spine(tree: Any) -> frozenset[Any]:
     """The heading of the article and all it lies in, which no class makes an aside."""
     heading = next(tree.iter("h1", "main", "article"), None)
-    return frozenset() if heading is None else frozenset([heading, *heading.iterancestors()])
+    return (
+        frozenset()
+        if heading is None
+        else frozenset([heading, *heading.iterancestors()])
+    )
 
 
 def _body(tree: Any) -> Any:
-    """The innermost article or main part that the heading lies in or is; none where the page has no such frame."""
+    """
+    The innermost article or main part that the heading lies in or is; none where the
+    page has no such frame.
+    """
     heading = next(tree.iter("h1", "main", "article"), None)
     around = () if heading is None else (heading, *heading.iterancestors())
     return next((one for one in around if one.tag in {"article", "main"}), None)
 
 
 def _elsewhere(element: Any, spine: frozenset[Any]) -> bool:
-    """Whether an element stands in what is no part of the article; the footer of an article is part of it."""
+    """
+    Whether an element stands in what is no part of the article; the footer of an
+    article is part of it.
+    """
     for one in (element, *element.iterancestors()):
         if one.tag in {"article", "main"}:
             return any(above.tag in _FURNITURE for above in one.iterancestors())
@@ -208,21 +311,34 @@ def _aside(element: Any, spine: frozenset[Any]) -> bool:
 
 def _lettered(tree: Any) -> Iterator[Date]:
     spine = _spine(tree)
-    for line in blocks(tree, without=lambda element: _aside(element, spine)).split("\n"):
+    for line in blocks(tree, without=lambda element: _aside(element, spine)).split(
+        "\n"
+    ):
         if len(line) <= _LONGEST and (found := _named(line.removeprefix("- "))):
             yield found
 
 
 def _named(line: str) -> Date | None:
-    """The day of a line such as *Published 27 May 2025*, *By A. Author | 27 May 2025* or *27 May 2025, 10:00*."""
+    """
+    The day of a line such as *Published 27 May 2025*, *By A. Author | 27 May 2025* or
+    *27 May 2025, 10:00*.
+    """
     found = list(days(line))
     if not found or line.rstrip().endswith((".", "?", "!")):
         return None
     if said := _SAID.search(line):
-        behind = [when for when, start, _ in found if said.end() <= start <= said.end() + _REST]
+        behind = [
+            when
+            for when, start, _ in found
+            if said.end() <= start <= said.end() + _REST
+        ]
         opens = len(re.findall(r"\w+", line[: said.start()])) <= 4  # room for a byline
         return behind[0] if behind and opens else None
     when, start, end = found[0]
     rest = _CLOCK.sub("", line[:start] + " " + line[end:])
-    fits = len(found) == 1 and not _LATER.search(line) and (not rest or _BYLINE.match(line))
+    fits = (
+        len(found) == 1
+        and not _LATER.search(line)
+        and (not rest or _BYLINE.match(line))
+    )
     return when if fits else None

@@ -1,8 +1,9 @@
 """
 `accounts.csv`: what is known of the files beside it and below; of no others.
 
-Columns file, title, publisher, published, url; others are ignored. `file` is a path from the table's own folder. What
-it says goes before what a file says of itself, except for files that hold many accounts, where it fills gaps.
+Columns file, title, publisher, published, url; others are ignored. `file` is a path
+from the table's own folder. What it says goes before what a file says of itself, except
+for files that hold many accounts, where it fills gaps.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from facta.records import Date, Skipped
 _LARGEST = 50_000_000
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, kw_only=True):
     """One line of a sidecar; `notes` tell of a value in it that could not be used."""
 
     title: str | None
@@ -42,7 +43,10 @@ class Sidecars:
         self._folders: set[str] = set()
 
     def load(self, folder: Path) -> tuple[Skipped, ...]:
-        """Read the sidecar of a folder, if it has one; what in it cannot be used is given back."""
+        """
+        Read the sidecar of a folder, if it has one; what in it cannot be used is given
+        back.
+        """
         path = folder / SIDECAR
         place = os.path.normpath(folder.absolute())
         if place in self._folders:
@@ -58,7 +62,12 @@ class Sidecars:
             text = decoded(data, shown(path))
             return tuple(self._take(text, path))
         except OSError as error:
-            return (Skipped(shown(path), f"{told_why(error)}; the files beside it are read without it"),)
+            return (
+                Skipped(
+                    shown(path),
+                    f"{told_why(error)}; the files beside it are read without it",
+                ),
+            )
         except SourceError as error:
             return (Skipped(shown(path), f"{error.reason}; {error.advice}"),)
 
@@ -71,16 +80,36 @@ class Sidecars:
         skipped = []
         for number, row in rows(text, shown(path)):
             if "file" not in row:
-                raise SourceError(shown(path), "no column 'file'", "name the column of the files' names 'file'")
+                raise SourceError(
+                    shown(path),
+                    "no column 'file'",
+                    "name the column of the files' names 'file'",
+                )
             name = row["file"].strip()
             target = os.path.normpath(path.parent.absolute() / name)
-            if name and not target.startswith(os.path.join(os.path.normpath(path.parent.absolute()), "")):  # noqa: PTH118
-                reason = f"line {number}: {name!a} lies outside its folder and is left alone"
-                skipped.append(Skipped(shown(path), f"{reason}; tell of it in {SIDECAR} beside it"))
+            folder = os.path.normpath(path.parent.absolute())
+            inside = target.startswith(os.path.join(folder, ""))  # noqa: PTH118
+            if name and not inside:
+                reason = (
+                    f"line {number}: {name!a} lies outside its folder and is left alone"
+                )
+                skipped.append(
+                    Skipped(shown(path), f"{reason}; tell of it in {SIDECAR} beside it")
+                )
             elif not name or not os.path.isfile(target):  # noqa: PTH113 - the key is a string
-                skipped.append(Skipped(shown(path), f"line {number}: no file {name!a}; correct its name"))
+                skipped.append(
+                    Skipped(
+                        shown(path),
+                        f"line {number}: no file {name!a}; correct its name",
+                    )
+                )
             elif target in self._rows:
-                skipped.append(Skipped(shown(path), f"line {number}: {name!a} stands twice; remove one line"))
+                skipped.append(
+                    Skipped(
+                        shown(path),
+                        f"line {number}: {name!a} stands twice; remove one line",
+                    )
+                )
             else:
                 self._rows[target] = _row(row, f"{SIDECAR} line {number}")
         return skipped
@@ -91,7 +120,9 @@ def told(account: Account, row: Row | None) -> Account:
     if row is None:
         return account
     first, second = (account, row) if account.part else (row, account)
-    by_row = row.published is not None and (not account.part or account.published is None)
+    by_row = row.published is not None and (
+        not account.part or account.published is None
+    )
     return replace(
         account,
         title=first.title or second.title,
@@ -105,4 +136,10 @@ def told(account: Account, row: Row | None) -> Account:
 
 def _row(row: dict[str, str], where: str) -> Row:
     published, notes = dated(row.get("published"), where)
-    return Row(row.get("title"), row.get("publisher"), published, row.get("url"), notes)
+    return Row(
+        title=row.get("title"),
+        publisher=row.get("publisher"),
+        published=published,
+        url=row.get("url"),
+        notes=notes,
+    )

@@ -1,6 +1,7 @@
 """
-CSV tables: one account a row, with a column `text` (or `content` or `body`) and maybe id, title, publisher, published,
-url. Comma, semicolon or tab; other columns are ignored.
+CSV tables: one account a row, with a column `text` (or `content` or `body`) and maybe
+id, title, publisher, published, url. Comma, semicolon or tab; other columns are
+ignored.
 """
 
 from __future__ import annotations
@@ -34,25 +35,37 @@ def table(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
 
 def rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
     """
-    The rows below the header as dictionaries of the columns that have a meaning, each with its number; the header is
-    number 1.
+    The rows below the header as dictionaries of the columns that have a meaning, each
+    with its number; the header is number 1.
 
-    Names of columns are in lower case. A short row holds empty values; empty rows are passed over.
+    Names of columns are in lower case. A short row holds empty values; empty rows are
+    passed over.
 
     Raises:
         SourceError: the text is not CSV.
     """
-    # the limit on a field is the whole process's; it is only ever raised, to what this table could need
+    # the limit on a field is the whole process's; it is only ever raised, to what this
+    # table could need
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(
+        io.StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text)
+    )
     try:
         header = [name.strip().lower() for name in next(reader, [])]
         columns = {name: at for at, name in enumerate(header) if name in _COLUMNS}
         for number, row in enumerate(reader, 2):
             if any(cell.strip() for cell in row):
-                yield number, {name: row[at] if at < len(row) else "" for name, at in columns.items()}
+                yield (
+                    number,
+                    {
+                        name: row[at] if at < len(row) else ""
+                        for name, at in columns.items()
+                    },
+                )
     except csv.Error as error:
-        raise SourceError(source, f"not a CSV table ({error})", "save it as CSV in UTF-8") from error
+        raise SourceError(
+            source, f"not a CSV table ({error})", "save it as CSV in UTF-8"
+        ) from error
 
 
 def _delimiter(text: str) -> str:
@@ -63,8 +76,8 @@ def _delimiter(text: str) -> str:
 def _account(row: dict[str, str], column: str, source: str, where: str) -> Account:
     published, notes = dated(row.get("published"), where)
     return Account(
-        source,
-        row[column],
+        source=source,
+        text=row[column],
         id=row.get("id", "").strip() or None,
         title=row.get("title"),
         publisher=row.get("publisher"),

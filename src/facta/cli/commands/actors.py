@@ -44,7 +44,7 @@ NOBODY = "no name is missing from the table"
 UNKNOWN = "the tables know nobody of this name; add your own with --actors FILE"
 
 
-class Known(Struct, frozen=True):
+class Known(Struct, frozen=True, kw_only=True):
     """Who somebody is by the table, in one office of theirs or outside any."""
 
     name: str
@@ -67,7 +67,13 @@ def command() -> None:
 @options.published
 @options.max_bytes
 @options.actor_files
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many names to list.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    help="How many names to list.",
+)
 @options.as_json
 def suggest(
     paths: tuple[str, ...],
@@ -78,15 +84,22 @@ def suggest(
     limit: int,
     as_json: bool,
 ) -> int:
-    """List names in the accounts that no table knows, the most frequent first, with what the accounts say of them."""
+    """
+    List names in the accounts that no table knows, the most frequent first, with what
+    the accounts say of them.
+    """
     from facta.extract.actors import suggestions
     from facta.ontology import Gazetteer
     from facta.pipeline import Annotator
 
     skipped: list[Skipped] = []
     known = Gazetteer.load(actor_files)
-    documents = options.readable(options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped)
-    annotations = options.readable(Annotator.load(actor_files=actor_files).annotations(documents), skipped)
+    documents = options.readable(
+        options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped
+    )
+    annotations = options.readable(
+        Annotator.load(actor_files=actor_files).annotations(documents), skipped
+    )
     found = suggestions(annotations, names(known))[:limit]
     options.rest(skipped)
     if as_json:
@@ -105,16 +118,34 @@ def names(gazetteer: Gazetteer) -> Iterator[str]:
 def suggested(item: Suggestion) -> tuple[str, ...]:
     """The row of one suggestion, with its first context."""
     told = (item.country or "", item.sector or "", item.office or "")
-    return (f"{item.count:>5}", f"{item.documents:>8}", item.name, *told, item.contexts[0])
+    return (
+        f"{item.count:>5}",
+        f"{item.documents:>8}",
+        item.name,
+        *told,
+        item.contexts[0],
+    )
 
 
 @command.command("find")
 @click.argument("name", nargs=-1, required=True)
-@click.option("--on", "day", type=options.Day(), help="Only what they were on this day, as 2025-05-25.")
+@click.option(
+    "--on",
+    "day",
+    type=options.Day(),
+    help="Only what they were on this day, as 2025-05-25.",
+)
 @options.actor_files
 @options.as_json
-def find(name: tuple[str, ...], day: datetime.date | None, actor_files: tuple[Path, ...], as_json: bool) -> int:
-    """Say who somebody is by the tables: country, sector, and offices with their dates."""
+def find(
+    name: tuple[str, ...],
+    day: datetime.date | None,
+    actor_files: tuple[Path, ...],
+    as_json: bool,
+) -> int:
+    """
+    Say who somebody is by the tables: country, sector, and offices with their dates.
+    """
     from facta.ontology import Gazetteer
 
     gazetteer = Gazetteer.load(actor_files)
@@ -133,20 +164,46 @@ def countries(asked: tuple[str, ...], table: Countries) -> Iterator[Known]:
     """The countries that go by this name, adjective, capital or seat of power."""
     if asked:
         for code, country in table.table.items():
-            forms = (*country.names, *country.adjectives, *country.people, *country.capitals, *country.places)
+            forms = (
+                *country.names,
+                *country.adjectives,
+                *country.people,
+                *country.capitals,
+                *country.places,
+            )
             if any(asked == _words(form) for form in forms):
-                yield Known(country.names[0], code, None, None, None, None, tuple(dict.fromkeys(forms))[1:])
+                yield Known(
+                    name=country.names[0],
+                    country=code,
+                    sector=None,
+                    office=None,
+                    start=None,
+                    end=None,
+                    aliases=tuple(dict.fromkeys(forms))[1:],
+                )
 
 
-def entries(asked: tuple[str, ...], gazetteer: Gazetteer, *, whole: bool) -> list[Entry]:
-    """The entries of this name or alias, whatever the case; else, unless `whole`, those whose name holds all words."""
+def entries(
+    asked: tuple[str, ...], gazetteer: Gazetteer, *, whole: bool
+) -> list[Entry]:
+    """
+    The entries of this name or alias, whatever the case; else, unless `whole`, those
+    whose name holds all words.
+    """
     if not asked:
         return []
-    forms = [(entry, [_words(form) for form in (entry.name, *entry.aliases)]) for entry in gazetteer.entries.values()]
+    forms = [
+        (entry, [_words(form) for form in (entry.name, *entry.aliases)])
+        for entry in gazetteer.entries.values()
+    ]
     same = [entry for entry, written in forms if asked in written]
     if same or whole:
         return same
-    return [entry for entry, written in forms if any(set(asked) <= set(form) for form in written)]
+    return [
+        entry
+        for entry, written in forms
+        if any(set(asked) <= set(form) for form in written)
+    ]
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -155,7 +212,9 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in words(name))
 
 
-def standings(entry: Entry, gazetteer: Gazetteer, day: datetime.date | None) -> Iterator[Known]:
+def standings(
+    entry: Entry, gazetteer: Gazetteer, day: datetime.date | None
+) -> Iterator[Known]:
     """Where somebody stood: on a day, or in each office of theirs."""
     if day is not None or not entry.offices:
         held = [office for office in entry.offices if day and office.covers(day)]
@@ -163,25 +222,51 @@ def standings(entry: Entry, gazetteer: Gazetteer, day: datetime.date | None) -> 
         return
     for office in entry.offices:
         alone = msgspec.structs.replace(entry, offices=(office,))
-        yield _known(alone, gazetteer.standing(alone, office.start or office.end or datetime.date.max), [office])
+        yield _known(
+            alone,
+            gazetteer.standing(alone, office.start or office.end or datetime.date.max),
+            [office],
+        )
 
 
 def _known(entry: Entry, now: Standing, held: Sequence[Office]) -> Known:
     """A standing with the dates of the office it comes from, the one taken up last."""
     office = max(held, key=lambda each: each.start or datetime.date.min, default=None)
-    name, start, end = (office.name, office.start, office.end) if office else (None, None, None)
-    return Known(entry.name, now.country, now.sector, now.office or name, start, end, entry.aliases)
+    name, start, end = (
+        (office.name, office.start, office.end) if office else (None, None, None)
+    )
+    return Known(
+        name=entry.name,
+        country=now.country,
+        sector=now.sector,
+        office=now.office or name,
+        start=start,
+        end=end,
+        aliases=entry.aliases,
+    )
 
 
 def row(item: Known) -> tuple[str, ...]:
     """The row of one standing."""
     codes = (item.country or "", item.sector or "", item.office or "")
-    return (item.name, *codes, str(item.start or ""), str(item.end or ""), ", ".join(item.aliases))
+    return (
+        item.name,
+        *codes,
+        str(item.start or ""),
+        str(item.end or ""),
+        ", ".join(item.aliases),
+    )
 
 
 @command.command("import-petrarch")
-@click.argument("actors", metavar="ACTORS.txt", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--agents", type=click.Path(path_type=Path, dir_okay=False), help="PETRARCH's file of agents.")
+@click.argument(
+    "actors", metavar="ACTORS.txt", type=click.Path(path_type=Path, dir_okay=False)
+)
+@click.option(
+    "--agents",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="PETRARCH's file of agents.",
+)
 @click.option(
     "-o",
     "--output",
@@ -196,10 +281,20 @@ def import_petrarch(actors: Path, agents: Path | None, output: Path) -> int:
     from facta.ontology.petrarch import convert
 
     known = frozenset(Countries.load().table)
-    made = convert(_dictionary(actors), _dictionary(agents) if agents else "", known=known)
-    count = len([name for name, entry in tomllib.loads(made).items() if isinstance(entry, dict) and name != "agents"])
+    made = convert(
+        _dictionary(actors), _dictionary(agents) if agents else "", known=known
+    )
+    count = len(
+        [
+            name
+            for name, entry in tomllib.loads(made).items()
+            if isinstance(entry, dict) and name != "agents"
+        ]
+    )
     if not count:
-        raise SettingsError(f"{actors}: no actor in it; give a PETRARCH dictionary of actors")
+        raise SettingsError(
+            f"{actors}: no actor in it; give a PETRARCH dictionary of actors"
+        )
     write(output, made)
     click.echo(f"{count} actors", err=True)
     click.echo(output)

@@ -21,7 +21,11 @@ from facta.records import Skipped
 @options.max_seconds
 @options.actor_files
 @options.lexicon_files
-@click.option("--with-text", is_flag=True, help='Add the text that the offsets point into, as "text".')
+@click.option(
+    "--with-text",
+    is_flag=True,
+    help='Add the text that the offsets point into, as "text".',
+)
 def command(
     paths: tuple[str, ...],
     urls: tuple[str, ...],
@@ -32,14 +36,22 @@ def command(
     lexicon_files: tuple[Path, ...],
     with_text: bool,
 ) -> int:
-    """Write everything found in each account as one JSON line, in the order of the input."""
+    """
+    Write everything found in each account as one JSON line, in the order of the input.
+    """
     from facta.exchange.contract import line
     from facta.pipeline import Annotator
 
     skipped: list[Skipped] = []
-    items = options.inputs(paths, urls, day=published, max_bytes=max_bytes, max_seconds=max_seconds)
+    items = options.inputs(
+        paths, urls, day=published, max_bytes=max_bytes, max_seconds=max_seconds
+    )
     documents = options.readable(items, skipped)
-    annotator = Annotator.load(actor_files=actor_files, lexicon_files=lexicon_files, seconds_per_account=max_seconds)
+    annotator = Annotator.load(
+        actor_files=actor_files,
+        lexicon_files=lexicon_files,
+        seconds_per_account=max_seconds,
+    )
     for annotation in options.readable(annotator.annotations(documents), skipped):
         sys.stdout.buffer.write(line(annotation, with_text=with_text) + b"\n")
         sys.stdout.buffer.flush()

@@ -13,9 +13,14 @@ from facta.cli.main import DONE
 @click.command("backup")
 @click.argument("target", type=click.Path(path_type=Path))
 @options.ledger
-@click.option("--force", is_flag=True, help="Write over another ledger that stands there.")
+@click.option(
+    "--force", is_flag=True, help="Write over another ledger that stands there."
+)
 def command(target: Path, ledger: Path, force: bool) -> int:
-    """Write a copy of a ledger to TARGET, whole or not at all, also while a run is at work."""
+    """
+    Write a copy of a ledger to TARGET, whole or not at all, also while a run is at
+    work.
+    """
     from facta.ledger import Ledger
 
     with Ledger.open(ledger, read_only=True) as opened:

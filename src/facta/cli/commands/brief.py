@@ -35,9 +35,11 @@ def command(
     quiet: bool,
 ) -> int:
     """
-    Write the brief of a ledger (HTML, Markdown or JSON, by the name of the output), or of what its filters leave.
+    Write the brief of a ledger (HTML, Markdown or JSON, by the name of the output), or
+    of what its filters leave.
 
-    Nothing is read anew. Where no account gives anything to what is asked, no page is written.
+    Nothing is read anew. Where no account gives anything to what is asked, no page is
+    written.
     """
     from facta.brief import Narrowing, compose, render
     from facta.brief.words import agreed
@@ -48,7 +50,13 @@ def command(
 
     check(output, ledger=ledger)
     with Ledger.open(ledger, read_only=True) as opened:
-        given = {"actor": actor, "recipient": recipient, "since": since, "until": until, "event_type": event_type}
+        given = {
+            "actor": actor,
+            "recipient": recipient,
+            "since": since,
+            "until": until,
+            "event_type": event_type,
+        }
         if asking.is_empty(opened, ledger) and any(given.values()):
             return CANNOT
         asked = asking.settled(opened, **given)
@@ -58,12 +66,21 @@ def command(
     if narrowing and not brief.accounts:
         why = "; ".join(notes) or "give fewer filters"
         raise SettingsError(f"{ledger}: nothing fits {narrowing.words()}; {why}")
-    changed = write(output, render(brief, ".html" if output == STDOUT else output.suffix))
+    changed = write(
+        output, render(brief, ".html" if output == STDOUT else output.suffix)
+    )
     if not quiet:
         for note in notes:
             click.echo(f"facta: {line(note)}", err=True)
-        click.echo(", ".join(f"{count:,} {agreed(name, count)}" for name, count in brief.facts), err=True)
-        click.echo(f"ledger {ledger}, brief {'written' if changed else 'unchanged'}:", err=True)
+        click.echo(
+            ", ".join(
+                f"{count:,} {agreed(name, count)}" for name, count in brief.facts
+            ),
+            err=True,
+        )
+        click.echo(
+            f"ledger {ledger}, brief {'written' if changed else 'unchanged'}:", err=True
+        )
     if output != STDOUT:
         click.echo(output)
     return DONE

@@ -34,8 +34,14 @@ SHOWN = 5  # sources that are gone, of which one line names so many
 @options.max_seconds
 @options.actor_files
 @options.lexicon_files
-@click.option("--add", is_flag=True, help="Add accounts from elsewhere to those that the ledger holds.")
-@click.option("--prune", is_flag=True, help="Drop accounts whose sources are no longer there.")
+@click.option(
+    "--add",
+    is_flag=True,
+    help="Add accounts from elsewhere to those that the ledger holds.",
+)
+@click.option(
+    "--prune", is_flag=True, help="Drop accounts whose sources are no longer there."
+)
 @options.quiet
 def command(
     paths: tuple[str, ...],
@@ -52,21 +58,38 @@ def command(
     prune: bool,
     quiet: bool,
 ) -> int:
-    """Read files, folders, feeds, archives or - (standard input) into a ledger and write the brief."""
+    """
+    Read files, folders, feeds, archives or - (standard input) into a ledger and write
+    the brief.
+    """
     from facta.cli.output import check
     from facta.pipeline import Annotator
 
     items = options.inputs(
-        paths, urls, day=published, max_bytes=max_bytes, max_seconds=max_seconds, commands=list(COMMANDS)
+        paths,
+        urls,
+        day=published,
+        max_bytes=max_bytes,
+        max_seconds=max_seconds,
+        commands=list(COMMANDS),
     )
     check(output, ledger=ledger, inputs=paths)
-    annotator = Annotator.load(actor_files=actor_files, lexicon_files=lexicon_files, seconds_per_account=max_seconds)
+    annotator = Annotator.load(
+        actor_files=actor_files,
+        lexicon_files=lexicon_files,
+        seconds_per_account=max_seconds,
+    )
     following = Following(options.roots(paths, urls), add=add, prune=prune)
-    return build(items, annotator, ledger, output, title=title, quiet=quiet, following=following)
+    return build(
+        items, annotator, ledger, output, title=title, quiet=quiet, following=following
+    )
 
 
 class Following(Struct, frozen=True):
-    """What was named to be read, and what becomes of accounts that the ledger has from elsewhere or from before."""
+    """
+    What was named to be read, and what becomes of accounts that the ledger has from
+    elsewhere or from before.
+    """
 
     roots: tuple[Root, ...] = ()
     add: bool = False
@@ -84,7 +107,10 @@ def build(
     following: Following = Following(),  # noqa: B008 (frozen)
     here: Path | None = None,
 ) -> int:
-    """Reads `items`, writes the brief over the whole ledger, tells what changed; the exit status."""
+    """
+    Reads `items`, writes the brief over the whole ledger, tells what changed; the exit
+    status.
+    """
     from facta.brief import compose, render
     from facta.brief.words import agreed
     from facta.cli.output import STDOUT, write
@@ -103,7 +129,9 @@ def build(
         )
         with ledger.snapshot():
             brief = compose(ledger, Countries.load(), title=title)
-    changed = write(output, render(brief, ".html" if output == STDOUT else output.suffix))
+    changed = write(
+        output, render(brief, ".html" if output == STDOUT else output.suffix)
+    )
     if not quiet:
         tally = outcome.tally
         for item in outcome.skipped[: options.NAMED]:
@@ -111,9 +139,20 @@ def build(
         options.rest(outcome.skipped)
         for told in followed(outcome):
             options.note(told)
-        click.echo(f"accounts: {tally.added} new, {tally.changed} changed, {tally.unchanged} known", err=True)
-        click.echo(", ".join(f"{count:,} {agreed(name, count)}" for name, count in brief.facts), err=True)
-        click.echo(f"ledger {ledger_path}, brief {'written' if changed else 'unchanged'}:", err=True)
+        click.echo(
+            f"accounts: {tally.added} new, {tally.changed} changed, {tally.unchanged} known",
+            err=True,
+        )
+        click.echo(
+            ", ".join(
+                f"{count:,} {agreed(name, count)}" for name, count in brief.facts
+            ),
+            err=True,
+        )
+        click.echo(
+            f"ledger {ledger_path}, brief {'written' if changed else 'unchanged'}:",
+            err=True,
+        )
     if output != STDOUT:
         click.echo(output)
     return WITH_SKIPPED if outcome.skipped else DONE
@@ -122,8 +161,17 @@ def build(
 def followed(outcome: Outcome) -> Iterator[str]:
     """What became of accounts whose sources moved or went away."""
     if outcome.moved:
-        yield f"{outcome.moved} {'account' if outcome.moved == 1 else 'accounts'} found under another name"
-    for names, end in ((outcome.gone, "kept; drop them with --prune"), (outcome.pruned, "dropped")):
+        yield (
+            f"{outcome.moved} {'account' if outcome.moved == 1 else 'accounts'} "
+            "found under another name"
+        )
+    for names, end in (
+        (outcome.gone, "kept; drop them with --prune"),
+        (outcome.pruned, "dropped"),
+    ):
         if names:
             many = f"{len(names)} sources are" if len(names) > 1 else "1 source is"
-            yield f"{many} no longer there: {', '.join(names[:SHOWN])}{' ...' if names[SHOWN:] else ''}; {end}"
+            yield (
+                f"{many} no longer there: "
+                f"{', '.join(names[:SHOWN])}{' ...' if names[SHOWN:] else ''}; {end}"
+            )

@@ -14,7 +14,10 @@ from facta.cli.text import line
 @click.command("check")
 @options.ledger
 def command(ledger: Path) -> int:
-    """Check a ledger: its file, its texts against their sums, each passage against its text; one line a fault."""
+    """
+    Check a ledger: its file, its texts against their sums, each passage against its
+    text; one line a fault.
+    """
     from facta.ledger import UNLINKED, Ledger
 
     faults = 0
@@ -27,7 +30,10 @@ def command(ledger: Path) -> int:
         advice = "restore a backup, or read the sources again into a new ledger"
         click.echo(f"facta: {line(str(ledger))}: damaged; {advice}", err=True)
         return CANNOT
-    click.echo(f"{line(str(ledger))}: whole, with accounts of {accounts} {'source' if accounts == 1 else 'sources'}")
+    click.echo(
+        f"{line(str(ledger))}: whole, with accounts of {accounts} "
+        f"{'source' if accounts == 1 else 'sources'}"
+    )
     if linked is None and accounts:
         click.echo(f"facta: {line(str(ledger))}: {UNLINKED}", err=True)
     return DONE

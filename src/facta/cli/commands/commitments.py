@@ -1,4 +1,7 @@
-"""`facta commitments`: what was promised, threatened, demanded and refused, by maker, what is due next first."""
+"""
+`facta commitments`: what was promised, threatened, demanded and refused, by maker, what
+is due next first.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +53,20 @@ class PledgeLine(Pledge, frozen=True, kw_only=True):
 @options.party("--recipient", doing="it is made to")
 @options.since
 @options.until
-@click.option("--kind", type=click.Choice(get_args(CommitmentKind)), help="What kind of commitment.")
-@click.option("--status", type=click.Choice(get_args(Status)), help="What has become of it.")
-@click.option("--on", "today", type=options.Day(), help="Count what is due next from this day. By default, today.")
+@click.option(
+    "--kind",
+    type=click.Choice(get_args(CommitmentKind)),
+    help="What kind of commitment.",
+)
+@click.option(
+    "--status", type=click.Choice(get_args(Status)), help="What has become of it."
+)
+@click.option(
+    "--on",
+    "today",
+    type=options.Day(),
+    help="Count what is due next from this day. By default, today.",
+)
 @options.as_json
 def command(
     ledger: Path,
@@ -66,9 +80,11 @@ def command(
     as_json: bool,
 ) -> int:
     """
-    List the commitments of a ledger by maker, what is due next first; give an id to `facta why`.
+    List the commitments of a ledger by maker, what is due next first; give an id to
+    `facta why`.
 
-    Several accounts of one commitment are one line. --since and --until bound the day it was made.
+    Several accounts of one commitment are one line. --since and --until bound the day
+    it was made.
     """
     from facta.cli import asking
     from facta.ledger import Ledger
@@ -78,7 +94,13 @@ def command(
         if asking.is_empty(opened, ledger):
             return DONE
         asked = asking.filters(
-            opened, maker=maker, recipient=recipient, since=since, until=until, kind=kind, status=status
+            opened,
+            maker=maker,
+            recipient=recipient,
+            since=since,
+            until=until,
+            kind=kind,
+            status=status,
         )
         pledged = asking.answer(partial(board, opened, on), "commitment", asked, opened)
         if pledged is None:
@@ -92,21 +114,31 @@ def command(
     return DONE
 
 
-def board(ledger: Ledger, on: datetime.date, *, status: Status | None = None, **asked: Any) -> list[Pledge]:
-    """The pledges of which at least one report fits, with this status if one is asked for, in order."""
+def board(
+    ledger: Ledger, on: datetime.date, *, status: Status | None = None, **asked: Any
+) -> list[Pledge]:
+    """
+    The pledges of which at least one report fits, with this status if one is asked for,
+    in order.
+    """
     from facta.extract.commitments import pledges
 
     fitting = {(item.document, item.id) for item in ledger.commitments(**asked)}
     if not fitting:
         return []
     every = pledges(list(ledger.annotations()))
-    wanted = [item for item in every if fitting & set(item.reports) and status in (None, item.status)]
+    wanted = [
+        item
+        for item in every
+        if fitting & set(item.reports) and status in (None, item.status)
+    ]
     return sorted(wanted, key=lambda item: (item.maker, *urgency(item, on)))
 
 
 def urgency(pledge: Pledge, on: datetime.date) -> tuple[int, int]:
     """
-    Where a pledge stands among those of its maker: due next, then overdue (the latest first), undated, settled.
+    Where a pledge stands among those of its maker: due next, then overdue (the latest
+    first), undated, settled.
 
     What is settled no longer falls due, whatever its day.
     """
@@ -120,8 +152,13 @@ def urgency(pledge: Pledge, on: datetime.date) -> tuple[int, int]:
 
 def sourced(pledge: Pledge, sources: Mapping[str, str]) -> PledgeLine:
     """The pledge with its sources."""
-    fields = msgspec.structs.asdict(pledge) | {"id": pledge.reports[0][1], "pledge": pledge.id}
-    return PledgeLine(**fields, sources=tuple(sources[document] for document, _ in pledge.reports))
+    fields = msgspec.structs.asdict(pledge) | {
+        "id": pledge.reports[0][1],
+        "pledge": pledge.id,
+    }
+    return PledgeLine(
+        **fields, sources=tuple(sources[document] for document, _ in pledge.reports)
+    )
 
 
 def row(item: PledgeLine, on: datetime.date) -> tuple[str, ...]:
@@ -132,4 +169,14 @@ def row(item: PledgeLine, on: datetime.date) -> tuple[str, ...]:
     due = (day(item.due) + (" past" if overdue else "")) if item.due else ""
     told, status = str(len(set(item.sources))), item.status.replace("_", " ")
     to, source = item.recipient or "", file_name(item.sources[0])
-    return item.id[:ID], item.maker, item.kind, to, due, status, told, source, item.content
+    return (
+        item.id[:ID],
+        item.maker,
+        item.kind,
+        to,
+        due,
+        status,
+        told,
+        source,
+        item.content,
+    )

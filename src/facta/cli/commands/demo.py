@@ -22,7 +22,10 @@ from facta.cli.commands.build import build
 )
 @options.quiet
 def command(output: Path, quiet: bool) -> int:
-    """Write a brief, and a ledger beside it, over twelve bundled accounts that agree, copy, err and contradict."""
+    """
+    Write a brief, and a ledger beside it, over twelve bundled accounts that agree,
+    copy, err and contradict.
+    """
     from facta.cli.output import STDOUT, check, check_form
     from facta.demo import corpus
     from facta.pipeline import Annotator
@@ -39,4 +42,12 @@ def command(output: Path, quiet: bool) -> int:
             for item in documents([str(folder)], settings=ReadSettings())
         )
         title = "Washington, Moscow, Kyiv and Europe in 2025"
-        return build(items, Annotator.load(), ledger, output, title=title, quiet=quiet, here=ledger.parent)
+        return build(
+            items,
+            Annotator.load(),
+            ledger,
+            output,
+            title=title,
+            quiet=quiet,
+            here=ledger.parent,
+        )

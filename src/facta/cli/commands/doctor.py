@@ -20,13 +20,16 @@ from facta.records import Skipped
 SAMPLE = "Russia attacked Ukraine on Monday, a Pentagon official said."
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>An attack</title></head><body>
 <nav><a href="/">Front page</a></nav>
-<article><h1>An attack</h1><p>{SAMPLE}</p><p>The two governments have not spoken since then, she said, and nobody
-expects them to do so before the end of the month.</p></article></body></html>"""
+<article><h1>An attack</h1><p>{SAMPLE}</p><p>The two governments have not spoken since, she said,
+and nobody expects them to do so before the end of the month.</p></article></body></html>"""
 
 
 @click.command("doctor")
 def command() -> int:
-    """Check the installation: Python, SQLite, every library, the model, the tables, one page end to end."""
+    """
+    Check the installation: Python, SQLite, every library, the model, the tables, one
+    page end to end.
+    """
     failed = 0
     for name, check in checks():
         try:
@@ -51,7 +54,10 @@ def _told(problem: Exception) -> str:
     if isinstance(problem, InstallationError):
         return f"{problem.reason}; {problem.advice}"
     if isinstance(problem, ImportError) and problem.name:
-        return f"{problem}; run: {sys.executable} -m pip install --force-reinstall {problem.name.partition('.')[0]}"
+        return (
+            f"{problem}; run: {sys.executable} -m pip install --force-reinstall "
+            f"{problem.name.partition('.')[0]}"
+        )
     return f"{type(problem).__name__}: {problem}; {_advice()}"
 
 
@@ -65,7 +71,10 @@ def _sqlite() -> str:
     try:
         connection.execute("CREATE VIRTUAL TABLE probe USING fts5 (text)")
     except sqlite3.OperationalError as error:
-        advice = "use a Python whose sqlite3 has FTS5, as those of python.org and of the large distributions do"
+        advice = (
+            "use a Python whose sqlite3 has FTS5, as those of python.org and of the "
+            "large distributions do"
+        )
         reason = f"{sqlite3.sqlite_version} without full-text search ({error})"
         raise InstallationError("sqlite", reason, advice=advice) from error
     finally:
@@ -74,7 +83,10 @@ def _sqlite() -> str:
 
 
 def _libraries() -> Iterator[tuple[str, Callable[[], str]]]:
-    """A check of every library that the installed package names; an extra that was not asked for is no fault."""
+    """
+    A check of every library that the installed package names; an extra that was not
+    asked for is no fault.
+    """
     try:
         from facta.cli.installation import libraries, modules, modules_of
 
@@ -85,7 +97,7 @@ def _libraries() -> Iterator[tuple[str, Callable[[], str]]]:
     for library in wanted:
         if library.extra is not None and not library.present:
             advice = f'for its use run: {sys.executable} -m pip install "facta[{library.extra}]"'
-            yield library.name, lambda advice=advice: f"optional, not installed; {advice}"  # type: ignore[misc]
+            yield library.name, partial("optional, not installed; {}".format, advice)
         else:
             yield library.name, partial(library.checked, modules_of(library, known))
 
@@ -99,11 +111,19 @@ def _page() -> str:
     from facta.pipeline import Annotator
     from facta.read import ReadSettings, documents
 
-    (document,) = documents(["-"], settings=ReadSettings(stdin=io.BytesIO(PAGE.encode())))
+    (document,) = documents(
+        ["-"], settings=ReadSettings(stdin=io.BytesIO(PAGE.encode()))
+    )
     if isinstance(document, Skipped):
-        raise InstallationError("a page of HTML", f"not read: {document.reason}", advice=_advice())
+        raise InstallationError(
+            "a page of HTML", f"not read: {document.reason}", advice=_advice()
+        )
     (annotation,) = Annotator.load().annotations([document])
     if isinstance(annotation, Skipped) or not annotation.events:
-        raise InstallationError("a page of HTML", f"no event found in {SAMPLE!r}", advice=_advice())
-    found = ", ".join(f"{event.event_type} {event.trigger.text!r}" for event in annotation.events)
+        raise InstallationError(
+            "a page of HTML", f"no event found in {SAMPLE!r}", advice=_advice()
+        )
+    found = ", ".join(
+        f"{event.event_type} {event.trigger.text!r}" for event in annotation.events
+    )
     return f"a page of HTML that says {SAMPLE!r} gives {found}"

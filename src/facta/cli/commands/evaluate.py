@@ -1,4 +1,7 @@
-"""`facta evaluate`: how well a gold file is coded, what was confused, and which rules made the worst errors."""
+"""
+`facta evaluate`: how well a gold file is coded, what was confused, and which rules made
+the worst errors.
+"""
 
 from __future__ import annotations
 
@@ -29,12 +32,23 @@ Accounts = Sequence[tuple[int, "GoldAccount"]]
 @click.option(
     "--scheme",
     type=click.Choice(["15", "16"]),
-    help="How many types the marked pairs have; in 15, YIELD is CONCEDE and RETREAT. By default, what the gold says.",
+    help=(
+        "How many types the marked pairs have; in 15, YIELD is CONCEDE and RETREAT. "
+        "By default, what the gold says."
+    ),
 )
 @options.actor_files
 @options.lexicon_files
-@click.option("--errors", type=click.IntRange(min=0), default=20, show_default=True, help="How many errors to show.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of tables.")
+@click.option(
+    "--errors",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="How many errors to show.",
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object instead of tables."
+)
 def command(
     file: str,
     scheme: str | None,
@@ -46,7 +60,8 @@ def command(
     """
     Score the coding of marked pairs or of raw text against gold.
 
-    With --lexicon or --actors also tells what your own entries mend, and what they break.
+    With --lexicon or --actors also tells what your own entries mend, and what they
+    break.
     """
     from facta.cli import scores
 
@@ -66,7 +81,8 @@ def command(
 
 def gold(file: str, skipped: list[Skipped]) -> tuple[Pairs, Accounts]:
     """
-    The lines of a gold file with their numbers: marked pairs or accounts, whichever its first good line is.
+    The lines of a gold file with their numbers: marked pairs or accounts, whichever its
+    first good line is.
 
     Raises:
         SettingsError: no line is either.
@@ -93,7 +109,11 @@ def _keys(given: dict[str, Any] | lines.BadLineError) -> Iterable[str]:
 
 
 def of_pairs(
-    file: str, numbered: Pairs, scheme: str | None, lexicon_files: Sequence[Path], skipped: list[Skipped]
+    file: str,
+    numbered: Pairs,
+    scheme: str | None,
+    lexicon_files: Sequence[Path],
+    skipped: list[Skipped],
 ) -> Outcome:
     """The scores of marked pairs."""
     from facta.cli.scores import Outcome
@@ -105,19 +125,36 @@ def of_pairs(
     lexicon = Lexicon.load()
     types = _scheme(scheme, numbered)
     allowed = set(labels(lexicon.ontology, types)) | set(lexicon.ontology.types)
-    pairs = [pair for number, pair in numbered if _known(file, number, [pair.event_type], allowed, skipped)]
-    parsed = list(shown(Language.load().many(pair.text for pair in pairs), "reading", total=len(pairs)))
+    pairs = [
+        pair
+        for number, pair in numbered
+        if _known(file, number, [pair.event_type], allowed, skipped)
+    ]
+    parsed = list(
+        shown(
+            Language.load().many(pair.text for pair in pairs),
+            "reading",
+            total=len(pairs),
+        )
+    )
 
     def coded(entries: Lexicon) -> list[Relation]:
         return [
-            relation(sentences, Span.of(pair.text, *pair.actor), Span.of(pair.text, *pair.recipient), entries)
+            relation(
+                sentences,
+                Span.of(pair.text, *pair.actor),
+                Span.of(pair.text, *pair.recipient),
+                entries,
+            )
             for pair, sentences in zip(pairs, parsed, strict=True)
         ]
 
     report = scored(pairs, coded(lexicon), lexicon.ontology, scheme=types)
     if not lexicon_files:
         return Outcome(report, scheme=types)
-    own = scored(pairs, coded(Lexicon.load(lexicon_files)), lexicon.ontology, scheme=types)
+    own = scored(
+        pairs, coded(Lexicon.load(lexicon_files)), lexicon.ontology, scheme=types
+    )
     return Outcome(own, report, types)
 
 
@@ -148,14 +185,27 @@ def of_accounts(
     accounts = [
         account
         for number, account in numbered
-        if _known(file, number, [event.event_type for event in account.events], ontology.types, skipped)
+        if _known(
+            file,
+            number,
+            [event.event_type for event in account.events],
+            ontology.types,
+            skipped,
+        )
     ]
     documents = [document(account) for account in accounts]
-    read = shown(Language.load().many(each.text for each in documents), "reading", total=len(documents))
+    read = shown(
+        Language.load().many(each.text for each in documents),
+        "reading",
+        total=len(documents),
+    )
     parsed: list[tuple[Sentence, ...]] = list(read)
 
     def found(tables: Resources) -> Report:
-        annotations = [annotate(each, sentences, tables) for each, sentences in zip(documents, parsed, strict=True)]
+        annotations = [
+            annotate(each, sentences, tables)
+            for each, sentences in zip(documents, parsed, strict=True)
+        ]
         return compared(accounts, annotations, ontology)
 
     if not actor_files and not lexicon_files:
@@ -169,14 +219,28 @@ def document(account: GoldAccount) -> Document:
     day = account.published
     basis: PublishedBasis = "given" if day else "unresolved"
     name = str(account.id)
-    return Document(content_id(name, account.text), name, account.text, published=day, published_basis=basis)
+    return Document(
+        id=content_id(name, account.text),
+        source=name,
+        text=account.text,
+        published=day,
+        published_basis=basis,
+    )
 
 
-def _known(file: str, number: int, types: Iterable[str], allowed: Iterable[str], skipped: list[Skipped]) -> bool:
+def _known(
+    file: str,
+    number: int,
+    types: Iterable[str],
+    allowed: Iterable[str],
+    skipped: list[Skipped],
+) -> bool:
     """Whether all types are allowed; where one is not, the line is told of."""
     names = sorted(allowed)
     unknown = [name for name in types if name not in names]
     if unknown:
-        reason = lines.BadLineError(f"unknown event_type {unknown[0]!r}; allowed are {', '.join(names)}")
+        reason = lines.BadLineError(
+            f"unknown event_type {unknown[0]!r}; allowed are {', '.join(names)}"
+        )
         lines.skip(file, number, reason, skipped)
     return not unknown

@@ -15,19 +15,32 @@ from facta.errors import SettingsError
 
 @click.command("export")
 @options.ledger
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "parquet"]),
+    default="jsonl",
+    show_default=True,
+)
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for csv and parquet: one file a table.",
 )
-def command(ledger: Path, form: Literal["jsonl", "csv", "parquet"], output: Path | None) -> int:
-    """Write a ledger as JSON lines to standard output, or as CSV or Parquet files into a folder."""
+def command(
+    ledger: Path, form: Literal["jsonl", "csv", "parquet"], output: Path | None
+) -> int:
+    """
+    Write a ledger as JSON lines to standard output, or as CSV or Parquet files into a
+    folder.
+    """
     from facta import exchange
 
     if form == "jsonl" and output is not None:
-        raise SettingsError(f"--format jsonl goes to standard output; leave out -o, or write > {output}")
+        raise SettingsError(
+            f"--format jsonl goes to standard output; leave out -o, or write > {output}"
+        )
     with options.opened(ledger) as opened:
         opened.whole()
         if form == "jsonl":
@@ -35,8 +48,12 @@ def command(ledger: Path, form: Literal["jsonl", "csv", "parquet"], output: Path
                 sys.stdout.buffer.write(row + b"\n")
             return DONE
         if output is None:
-            raise SettingsError(f"--format {form} writes several files; name a folder with -o")
+            raise SettingsError(
+                f"--format {form} writes several files; name a folder with -o"
+            )
         output.mkdir(parents=True, exist_ok=True)
-        for path in (exchange.csv if form == "csv" else exchange.parquet)(opened, output):
+        for path in (exchange.csv if form == "csv" else exchange.parquet)(
+            opened, output
+        ):
             click.echo(path)
     return DONE

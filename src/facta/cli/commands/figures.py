@@ -24,7 +24,10 @@ COLUMNS = (
 
 
 class FigureLine(Figure, frozen=True, kw_only=True):
-    """A figure under the id that `facta why` takes, with where its account came from and its date in words."""
+    """
+    A figure under the id that `facta why` takes, with where its account came from and
+    its date in words.
+    """
 
     id: str
     source: str
@@ -55,7 +58,9 @@ def command(
     with Ledger.open(ledger, read_only=True) as opened:
         if asking.is_empty(opened, ledger):
             return DONE
-        asked = asking.filters(opened, of=of, unit=unit, by=by, since=since, until=until)
+        asked = asking.filters(
+            opened, of=of, unit=unit, by=by, since=since, until=until
+        )
         fitting = asking.answer(opened.figures, "figure", asked, opened)
         if fitting is None:
             return DONE
@@ -74,7 +79,9 @@ def identified(figure: Figure, source: str) -> FigureLine:
     from facta.ledger.rows import figure_id
 
     told = when(figure.date, figure.date_precision, figure.date_basis)
-    return FigureLine(**msgspec.structs.asdict(figure), id=figure_id(figure), source=source, when=told)
+    return FigureLine(
+        **msgspec.structs.asdict(figure), id=figure_id(figure), source=source, when=told
+    )
 
 
 def row(item: FigureLine) -> tuple[str, ...]:
@@ -82,4 +89,11 @@ def row(item: FigureLine) -> tuple[str, ...]:
     from facta.brief.words import amount
 
     says = item.attributed_to or ""
-    return item.id[:ID], amount(item), item.of or "", says, file_name(item.source), item.span.text
+    return (
+        item.id[:ID],
+        amount(item),
+        item.of or "",
+        says,
+        file_name(item.source),
+        item.span.text,
+    )

@@ -43,10 +43,15 @@ def command() -> None:
 @options.ledger
 @options.as_json
 def sources(ledger: Path, as_json: bool) -> int:
-    """List the files and addresses that gave accounts, with when they were read and what was named to read them."""
+    """
+    List the files and addresses that gave accounts, with when they were read and what
+    was named to read them.
+    """
     with Ledger.open(ledger, read_only=True) as opened:
         if as_json:
-            show_json(map(msgspec.json.encode, opened.sources.listed()), empty=NO_SOURCES)
+            show_json(
+                map(msgspec.json.encode, opened.sources.listed()), empty=NO_SOURCES
+            )
         else:
             show(SOURCES, map(_source, opened.sources.listed()), empty=NO_SOURCES)
     return DONE
@@ -56,7 +61,9 @@ def sources(ledger: Path, as_json: bool) -> int:
 @options.ledger
 @options.as_json
 def log(ledger: Path, as_json: bool) -> int:
-    """List the accounts that no longer count: their sources changed, or were dropped."""
+    """
+    List the accounts that no longer count: their sources changed, or were dropped.
+    """
     with Ledger.open(ledger, read_only=True) as opened:
         if as_json:
             show_json(map(msgspec.json.encode, opened.sources.log()), empty=NO_LOG)
@@ -69,7 +76,10 @@ def log(ledger: Path, as_json: bool) -> int:
 @click.argument("names", metavar="SOURCE...", nargs=-1, required=True)
 @options.ledger
 def remove(names: tuple[str, ...], ledger: Path) -> int:
-    """Drop what files, folders, addresses or ids of accounts gave; each account is kept as a version in the log."""
+    """
+    Drop what files, folders, addresses or ids of accounts gave; each account is kept as
+    a version in the log.
+    """
     from facta.pipeline import relink
 
     with _changed(ledger) as opened, opened.alone(options.note), opened.writing():
@@ -84,10 +94,16 @@ def remove(names: tuple[str, ...], ledger: Path) -> int:
 @click.argument("new")
 @options.ledger
 def rename(old: str, new: str, ledger: Path) -> int:
-    """Tell a ledger that the file or folder OLD is now NEW, so that the next run knows its accounts."""
+    """
+    Tell a ledger that the file or folder OLD is now NEW, so that the next run knows its
+    accounts.
+    """
     with _changed(ledger) as opened, opened.alone(options.note):
         count = opened.sources.rename(old, new)
-    click.echo(f"{count} {'account' if count == 1 else 'accounts'} of {old} now of {new}", err=True)
+    click.echo(
+        f"{count} {'account' if count == 1 else 'accounts'} of {old} now of {new}",
+        err=True,
+    )
     return DONE
 
 
@@ -100,20 +116,36 @@ def _changed(path: Path) -> Ledger:
 
 def _source(item: Source) -> tuple[str, ...]:
     gone = "gone" if item.gone else ""
-    return item.day, str(item.accounts), f"{item.characters:,}", item.root, gone, item.shown
+    return (
+        item.day,
+        str(item.accounts),
+        f"{item.characters:,}",
+        item.root,
+        gone,
+        item.shown,
+    )
 
 
 def _version(item: Version) -> tuple[str, ...]:
     new = item.successor.id[:ID] if item.successor else ""
     what = "; ".join(differences(item.former, item.successor)) if item.successor else ""
-    return f"{item.at:%Y-%m-%d %H:%M}", item.reason, item.former.id[:ID], new, item.source, what
+    return (
+        f"{item.at:%Y-%m-%d %H:%M}",
+        item.reason,
+        item.former.id[:ID],
+        new,
+        item.source,
+        what,
+    )
 
 
 def differences(former: Document, present: Document) -> Iterator[str]:
     """How two versions of an account differ, in words."""
     if former.text != present.text:
         sizes = len(former.text), len(present.text)
-        size = f", {sizes[0]:,} to {sizes[1]:,} characters" if sizes[0] != sizes[1] else ""
+        size = (
+            f", {sizes[0]:,} to {sizes[1]:,} characters" if sizes[0] != sizes[1] else ""
+        )
         yield f"text{size}"
     if former.published != present.published:
         yield f"day {former.published or 'unknown'} to {present.published or 'unknown'}"

@@ -18,7 +18,9 @@ from facta.records import Skipped
 @options.published
 @options.max_bytes
 @options.max_seconds
-@click.option("--json", "as_json", is_flag=True, help="The only form there is; given for clarity.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="The only form there is; given for clarity."
+)
 def command(
     paths: tuple[str, ...],
     urls: tuple[str, ...],
@@ -27,14 +29,18 @@ def command(
     max_seconds: float,
     as_json: bool,
 ) -> int:
-    """Write what the accounts tell together: one JSON object of happenings and disputes."""
+    """
+    Write what the accounts tell together: one JSON object of happenings and disputes.
+    """
     from facta.exchange.contract import linked_json
     from facta.link import link
     from facta.pipeline import Annotator
 
     del as_json
     skipped: list[Skipped] = []
-    items = options.inputs(paths, urls, day=published, max_bytes=max_bytes, max_seconds=max_seconds)
+    items = options.inputs(
+        paths, urls, day=published, max_bytes=max_bytes, max_seconds=max_seconds
+    )
     documents = options.readable(items, skipped)
     annotator = Annotator.load(seconds_per_account=max_seconds)
     linked = link(list(options.readable(annotator.annotations(documents), skipped)))

@@ -1,4 +1,7 @@
-"""`facta pairs`: the relation between the two marked parties of each line, as the output contract says."""
+"""
+`facta pairs`: the relation between the two marked parties of each line, as the output
+contract says.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from facta.language import Language
 
 
-class PairLine(Struct, frozen=True):
+class PairLine(Struct, frozen=True, kw_only=True):
     """What the contract asks for of each pair."""
 
     id: str | int
@@ -41,8 +44,8 @@ def command(file: str, lexicon_files: tuple[Path, ...]) -> int:
     """
     Code what the marked actor of each line does to its marked recipient.
 
-    FILE (or - for standard input) holds JSON lines {"id", "text", "actor": [start, end], "recipient": [start, end]};
-    each gives one line, in the order of the input.
+    FILE (or - for standard input) holds JSON lines {"id", "text", "actor": [start,
+    end], "recipient": [start, end]}; each gives one line, in the order of the input.
     """
     from facta.extract.lexicon import Lexicon
     from facta.language import Language
@@ -56,7 +59,9 @@ def command(file: str, lexicon_files: tuple[Path, ...]) -> int:
 
 
 def marked(file: str, skipped: list[Skipped]) -> Iterator[MarkedPair]:
-    """The marked pairs of a file; lines that hold none are told of and noted in `skipped`."""
+    """
+    The marked pairs of a file; lines that hold none are told of and noted in `skipped`.
+    """
     from facta.cli import lines
     from facta.evaluate import MarkedPair
 
@@ -67,8 +72,12 @@ def marked(file: str, skipped: list[Skipped]) -> Iterator[MarkedPair]:
             lines.skip(file, number, reason, skipped)
 
 
-def coded(pairs: Iterable[MarkedPair], language: Language, lexicon: Lexicon) -> Iterator[tuple[MarkedPair, Relation]]:
-    """Each pair with its relation, in order; many texts go through the model together."""
+def coded(
+    pairs: Iterable[MarkedPair], language: Language, lexicon: Lexicon
+) -> Iterator[tuple[MarkedPair, Relation]]:
+    """
+    Each pair with its relation, in order; many texts go through the model together.
+    """
     from facta.extract.pairs import relation
     from facta.records import Span
 
@@ -81,10 +90,19 @@ def coded(pairs: Iterable[MarkedPair], language: Language, lexicon: Lexicon) -> 
 
     for sentences in language.many(texts()):
         pair = waiting.popleft()
-        actor, recipient = (Span.of(pair.text, *place) for place in (pair.actor, pair.recipient))
+        actor, recipient = (
+            Span.of(pair.text, *place) for place in (pair.actor, pair.recipient)
+        )
         yield pair, relation(sentences, actor, recipient, lexicon)
 
 
 def written(pair: MarkedPair, relation: Relation) -> PairLine:
     """The contract's form of a relation."""
-    return PairLine(pair.id, relation.event_type, relation.mode, relation.auxiliary, relation.rule, relation.confidence)
+    return PairLine(
+        id=pair.id,
+        event_type=relation.event_type,
+        mode=relation.mode,
+        auxiliary=relation.auxiliary,
+        rule=relation.rule,
+        confidence=relation.confidence,
+    )

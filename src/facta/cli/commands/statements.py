@@ -39,9 +39,17 @@ class StatementLine(Statement, frozen=True, kw_only=True):
 @options.party("--addressee", "--recipient", doing="was spoken to, or of")
 @options.since
 @options.until
-@click.option("--kind", type=click.Choice(get_args(SpeakerKind)), help="How the account names the speaker.")
+@click.option(
+    "--kind",
+    type=click.Choice(get_args(SpeakerKind)),
+    help="How the account names the speaker.",
+)
 @click.option("--channel", help='Where it was said, as "Truth Social".')
-@click.option("--relation", type=click.Choice(get_args(Relation)), help="First-hand, or told on by somebody.")
+@click.option(
+    "--relation",
+    type=click.Choice(get_args(Relation)),
+    help="First-hand, or told on by somebody.",
+)
 @options.as_json
 def command(
     ledger: Path,
@@ -54,7 +62,10 @@ def command(
     relation: Relation | None,
     as_json: bool,
 ) -> int:
-    """List the statements of a ledger in order of time, the undated last; give an id to `facta why`."""
+    """
+    List the statements of a ledger in order of time, the undated last; give an id to
+    `facta why`.
+    """
     from facta.cli import asking
     from facta.ledger import Ledger
 
@@ -92,11 +103,24 @@ def lined(item: Statement, source: str) -> StatementLine:
 
 
 def row(item: StatementLine) -> tuple[str, ...]:
-    """The row of one statement; a speaker who is not named stands with how the account calls him."""
+    """
+    The row of one statement; a speaker who is not named stands with how the account
+    calls him.
+    """
     from facta.brief.words import speaker, when
 
-    who = speaker(item.speaker) + ("" if item.speaker.kind == "named" else f" ({item.speaker.kind})")
+    who = speaker(item.speaker) + (
+        "" if item.speaker.kind == "named" else f" ({item.speaker.kind})"
+    )
     words = f"“{item.content.text}”" if item.direct else item.content.text
     relayed = "relayed: " if item.relation == "relayed" else ""
     to, channel = item.addressee or "", item.channel or ""
-    return item.id[:ID], short(when(item)), who, to, channel, file_name(item.source), relayed + words
+    return (
+        item.id[:ID],
+        short(when(item)),
+        who,
+        to,
+        channel,
+        file_name(item.source),
+        relayed + words,
+    )

@@ -16,7 +16,8 @@ from facta.cli.text import ID, Column, show, show_json
 from facta.cli.when import explained, short
 from facta.records import Happening
 
-# the least widths keep a date, a type without its mode and "United States" whole on 80 cells
+# the least widths keep a date, a type without its mode and "United States" whole on 80
+# cells
 COLUMNS = (
     Column("id", ID),
     Column("when", 19, least=19),
@@ -46,9 +47,11 @@ def command(
     as_json: bool,
 ) -> int:
     """
-    List the happenings of a ledger in order of time, the undated last, in the words of the first report.
+    List the happenings of a ledger in order of time, the undated last, in the words of
+    the first report.
 
-    With --json every report has its words, their place in the account, and who says so within it.
+    With --json every report has its words, their place in the account, and who says so
+    within it.
     """
     from facta.cli import asking
     from facta.ontology import Countries
@@ -57,7 +60,12 @@ def command(
         if asking.is_empty(opened, ledger):
             return DONE
         asked = asking.filters(
-            opened, actor=actor, recipient=recipient, since=since, until=until, event_type=event_type
+            opened,
+            actor=actor,
+            recipient=recipient,
+            since=since,
+            until=until,
+            event_type=event_type,
         )
         found = asking.answer(opened.happenings, "happening", asked, opened)
         if found is None:
@@ -73,7 +81,9 @@ def command(
 
 
 class HappeningLine(Happening, frozen=True, kw_only=True):
-    """A happening with its date in words: "2019", "May 2025", "by 28 May 2025", None."""
+    """
+    A happening with its date in words: "2019", "May 2025", "by 28 May 2025", None.
+    """
 
     when: str | None
 
@@ -82,19 +92,26 @@ def encoded(item: Happening, tellings: Tellings) -> bytes:
     """The happening as JSON, its date in words and its reports with theirs."""
     from facta.extract.times.wording import when
 
-    fields = msgspec.structs.asdict(item) | {"reports": tuple(map(tellings.full, item.reports))}
-    told = when(item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary)
+    fields = msgspec.structs.asdict(item) | {
+        "reports": tuple(map(tellings.full, item.reports))
+    }
+    told = when(
+        item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary
+    )
     return msgspec.json.encode(HappeningLine(**fields, when=told))
 
 
-def rows(happenings: Iterable[Happening], tellings: Tellings, names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+def rows(
+    happenings: Iterable[Happening], tellings: Tellings, names: Mapping[str, str]
+) -> Iterator[tuple[str, ...]]:
     """One row a happening; what is not told as done says so before its words."""
     from facta.brief.words import AUXILIARY, when
 
     for item in happenings:
         kind = item.event_type + (f" {item.mode}" if item.mode else "")
         actor, recipient = (
-            " & ".join(names.get(end, end) for end in ends) or "-" for ends in (item.actor, item.recipient)
+            " & ".join(names.get(end, end) for end in ends) or "-"
+            for ends in (item.actor, item.recipient)
         )
         told = len(item.reports)
         reports = "1" if told == 1 else f"{told:,} from {len(item.originators):,}"

@@ -30,9 +30,14 @@ from facta.records import (
 @click.command("why")
 @click.argument("record", metavar="ID")
 @options.ledger
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object instead of text."
+)
 def command(record: str, ledger: Path, as_json: bool) -> int:
-    """Show the passages, the rule and the parts of the score behind a record; the beginning of its id is enough."""
+    """
+    Show the passages, the rule and the parts of the score behind a record; the
+    beginning of its id is enough.
+    """
     with options.opened(ledger) as opened:
         found = opened.get(record)
         if as_json:
@@ -41,7 +46,12 @@ def command(record: str, ledger: Path, as_json: bool) -> int:
         for text in explained(found, opened):
             click.echo(indented(text))
         for decision in opened.decisions(found.id):
-            click.echo(indented(f"  {decision.verdict} by {decision.by} on {decision.at:%Y-%m-%d}: {decision.note}"))
+            click.echo(
+                indented(
+                    f"  {decision.verdict} by {decision.by} on {decision.at:%Y-%m-%d}: "
+                    f"{decision.note}"
+                )
+            )
     return DONE
 
 
@@ -57,16 +67,25 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
         case Commitment() as item:
             yield from _commitment(item, ledger.annotation(item.document).document)
         case Figure() as item:
-            unit, of, who = item.unit or "", item.of or "?", item.attributed_to or "the account"
+            unit, of, who = (
+                item.unit or "",
+                item.of or "?",
+                item.attributed_to or "the account",
+            )
             yield f"figure {item.value:g} {unit} of {of}, by {who}"
-            yield from _passage(item.span, (), ledger.annotation(item.document).document)
+            yield from _passage(
+                item.span, (), ledger.annotation(item.document).document
+            )
         case Dispute() as item:
             yield from _dispute(item, ledger)
         case Document() as item:
             from facta.brief.words import counted
 
             yield f"account {item.id}: {item.title or item.source}"
-            yield f"  from {item.source}, published {item.published or 'at an unknown date'} ({item.published_basis})"
+            yield (
+                f"  from {item.source}, published "
+                f"{item.published or 'at an unknown date'} ({item.published_basis})"
+            )
             yield f"  {counted(len(item.text), 'character')}, sha256 {item.text_sha256}"
 
 
@@ -88,7 +107,10 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
         for event in told:
             yield from _event(event, annotation)
             for part in item.parts.get(event.id, ()):
-                yield f"    same happening by {part.name}: fit {part.fit:.2f}, weight {part.weight:.2f}"
+                yield (
+                    f"    same happening by {part.name}: fit {part.fit:.2f}, weight "
+                    f"{part.weight:.2f}"
+                )
 
 
 def _event(item: Event, annotation: Annotation) -> Iterator[str]:
@@ -96,7 +118,10 @@ def _event(item: Event, annotation: Annotation) -> Iterator[str]:
     yield f"    date: {_date(item)}{f'; {item.date_reason}' if item.date_reason else ''}"
     for side, mentions in (("actor", item.actor), ("recipient", item.recipient)):
         for mention in mentions:
-            code = " ".join(part for part in (mention.country, mention.sector) if part) or "no code"
+            code = (
+                " ".join(part for part in (mention.country, mention.sector) if part)
+                or "no code"
+            )
             yield f"    {side} {mention.name} ({code}) from {mention.span.text!r}"
     if speaker := said_by(item, annotation.statements):
         yield f"    as said by {speaker}"
@@ -111,12 +136,18 @@ def _date(item: Happening | Event) -> str:
     from facta.brief.words import BASES, bare
     from facta.extract.times.wording import when
 
-    told = when(item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary)
-    return f"{bare(told)} ({BASES[item.date_basis]})" if told else BASES[item.date_basis]
+    told = when(
+        item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary
+    )
+    return (
+        f"{bare(told)} ({BASES[item.date_basis]})" if told else BASES[item.date_basis]
+    )
 
 
 def _statement(item: Statement, document: Document) -> Iterator[str]:
-    who = item.speaker.name or (item.speaker.span.text if item.speaker.span else "not named")
+    who = item.speaker.name or (
+        item.speaker.span.text if item.speaker.span else "not named"
+    )
     manner = "direct" if item.direct else "indirect"
     yield f"statement {item.id}: {who} ({item.speaker.kind}), {manner}, {item.relation}"
     if item.cue:
@@ -151,4 +182,7 @@ def _passage(span: Span, marks: tuple[Span, ...], document: Document) -> Iterato
         first, last = mark.start - span.start, mark.end - span.start
         inside = f"{inside[:first]}[{inside[first:last]}]{inside[last:]}"
     yield f"    {document.source} {span.start}-{span.end}:"
-    yield f"      …{' '.join(found.before.split())} «{' '.join(inside.split())}» {' '.join(found.after.split())}…"
+    yield (
+        f"      …{' '.join(found.before.split())} «{' '.join(inside.split())}» "
+        f"{' '.join(found.after.split())}…"
+    )

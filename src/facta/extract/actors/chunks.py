@@ -1,8 +1,10 @@
 """
-Noun phrases as the grammar of actors needs them: a head with its titles, adjectives, compounds and further names.
+Noun phrases as the grammar of actors needs them: a head with its titles, adjectives,
+compounds and further names.
 
-A chunk leaves out determiners, possessors, relative clauses and everything after the head but names. The words of one
-listed name always lie in one chunk, however the tree divides them.
+A chunk leaves out determiners, possessors, relative clauses and everything after the
+head but names. The words of one listed name always lie in one chunk, however the tree
+divides them.
 """
 
 from __future__ import annotations
@@ -52,7 +54,9 @@ def listed(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Found]:
         owners += [index] * len(parts)
     shouting = sum(token.text.isupper() for token in tokens) * 2 > len(tokens) > 3
     matches: list[Match[Sense]] = gazetteer.forms.find(cased, shouting)
-    return [Found(owners[match.first], owners[match.last], match.sense) for match in matches]
+    return [
+        Found(owners[match.first], owners[match.last], match.sense) for match in matches
+    ]
 
 
 def titles(lower: Sequence[str], gazetteer: Gazetteer) -> list[Span]:
@@ -61,15 +65,27 @@ def titles(lower: Sequence[str], gazetteer: Gazetteer) -> list[Span]:
     for index, word in enumerate(lower):
         if word in ("of", "in") and index:
             start = max(0, index - 3)
-            roles = (gazetteer.sectors.forward(tuple(lower[at : at + 6])) for at in range(start, index))
+            roles = (
+                gazetteer.sectors.forward(tuple(lower[at : at + 6]))
+                for at in range(start, index)
+            )
             found += [
-                (at, at + len(role.phrase) - 1) for at, role in zip(range(start, index), roles, strict=True) if role
+                (at, at + len(role.phrase) - 1)
+                for at, role in zip(range(start, index), roles, strict=True)
+                if role
             ]
-    return [(first, last) for first, last in found if {"of", "in"} & set(lower[first : last + 1])][:8]
+    return [
+        (first, last)
+        for first, last in found
+        if {"of", "in"} & set(lower[first : last + 1])
+    ][:8]
 
 
 def first_conjunct(tokens: Sequence[Token], index: int) -> int:
-    """The first of what a token is coordinated with, else itself; a damaged tree ends the walk."""
+    """
+    The first of what a token is coordinated with, else itself; a damaged tree ends the
+    walk.
+    """
     at = index
     for _ in tokens:
         if tokens[at].relation != "conj" or tokens[at].head < 0:
@@ -79,7 +95,10 @@ def first_conjunct(tokens: Sequence[Token], index: int) -> int:
 
 
 def bodies(sentence: Sentence) -> list[Span]:
-    """Names of bodies that the model found and that hold an *of*: Department of Transportation."""
+    """
+    Names of bodies that the model found and that hold an *of*: Department of
+    Transportation.
+    """
     tokens = sentence.tokens
     return [
         (name.first, name.last)
@@ -87,18 +106,31 @@ def bodies(sentence: Sentence) -> list[Span]:
         if name.kind == "organisation"
         and tokens[name.last].upos in ("NOUN", "PROPN")
         and any(token.upos == "ADP" for token in tokens[name.first : name.last + 1])
-        and all(token.upos not in ("PUNCT", "VERB", "AUX") for token in tokens[name.first : name.last + 1])
+        and all(
+            token.upos not in ("PUNCT", "VERB", "AUX")
+            for token in tokens[name.first : name.last + 1]
+        )
     ]
 
 
 def personal_names(sentence: Sentence) -> list[Span]:
-    """Names of persons that the model found, titles included, where nothing stands between their words."""
+    """
+    Names of persons that the model found, titles included, where nothing stands between
+    their words.
+    """
     tokens = sentence.tokens
     found = []
     for name in sentence.names:
         inside = tokens[name.first : name.last + 1]
-        joined = all(t.upos not in ("PUNCT", "CCONJ", "PART", "ADP", "DET") for t in inside)
-        if name.kind == "person" and name.last > name.first and joined and inside[-1].text[:1].isupper():
+        joined = all(
+            t.upos not in ("PUNCT", "CCONJ", "PART", "ADP", "DET") for t in inside
+        )
+        if (
+            name.kind == "person"
+            and name.last > name.first
+            and joined
+            and inside[-1].text[:1].isupper()
+        ):
             found.append((name.first, name.last))
     return found
 
@@ -123,7 +155,10 @@ def chunks(sentence: Sentence, names: Sequence[Span]) -> list[Chunk]:
 
 def _roots(tokens: Sequence[Token], names: Sequence[Span]) -> list[int]:
     """For each token the head of its chunk; -1 where it stands in none."""
-    up = [token.head if _belongs(tokens, index) else index for index, token in enumerate(tokens)]
+    up = [
+        token.head if _belongs(tokens, index) else index
+        for index, token in enumerate(tokens)
+    ]
     for first, last in _united(names):
         head = _head(tokens, (first, last))
         for index in range(first, last + 1):
@@ -132,7 +167,8 @@ def _roots(tokens: Sequence[Token], names: Sequence[Span]) -> list[int]:
     roots = []
     for index in range(len(tokens)):
         at = index
-        for _ in tokens:  # a path is never longer than the sentence, even where names have bent it
+        # a path is never longer than the sentence, even where names have bent it
+        for _ in tokens:
             if up[at] == at:
                 break
             at = up[at]
@@ -152,9 +188,14 @@ def _united(names: Sequence[Span]) -> list[Span]:
 
 
 def _head(tokens: Sequence[Token], name: Span) -> int:
-    """The token of a listed name that hangs on something outside it, and on nothing that hangs on the name."""
+    """
+    The token of a listed name that hangs on something outside it, and on nothing that
+    hangs on the name.
+    """
     inside = range(name[0], name[1] + 1)
-    return next((index for index in inside if not _returns(tokens, index, inside)), name[1])
+    return next(
+        (index for index in inside if not _returns(tokens, index, inside)), name[1]
+    )
 
 
 def _returns(tokens: Sequence[Token], index: int, inside: range) -> bool:
@@ -195,7 +236,16 @@ def _reach(tokens: Sequence[Token], roots: Sequence[int], head: int) -> tuple[in
     return first, last
 
 
-def _joins(tokens: Sequence[Token], roots: Sequence[int], index: int, head: int) -> bool:
-    """Whether a token between two parts of a chunk is a mark or an *and* that belongs to it."""
+def _joins(
+    tokens: Sequence[Token], roots: Sequence[int], index: int, head: int
+) -> bool:
+    """
+    Whether a token between two parts of a chunk is a mark or an *and* that belongs to
+    it.
+    """
     token = tokens[index]
-    return token.relation in ("punct", "cc", "case") and roots[token.head] == head and token.text not in "()"
+    return (
+        token.relation in ("punct", "cc", "case")
+        and roots[token.head] == head
+        and token.text not in "()"
+    )

@@ -1,8 +1,10 @@
 """
-Pronouns, descriptions and groups: *he*, *the president*, *his Russian counterpart*, *both leaders*.
+Pronouns, descriptions and groups: *he*, *the president*, *his Russian counterpart*,
+*both leaders*.
 
-Precision first: where two readings are open, nothing is resolved. People and countries named shortly before are the
-candidates; the subject of the clause or sentence before is preferred.
+Precision first: where two readings are open, nothing is resolved. People and countries
+named shortly before are the candidates; the subject of the clause or sentence before is
+preferred.
 """
 
 from __future__ import annotations
@@ -23,7 +25,17 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "themselves"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 PAIRS = frozenset({"both", "two"})
-LEADERS = frozenset({"leaders", "presidents", "men", "premiers", "ministers", "statesmen", "counterparts"})
+LEADERS = frozenset(
+    {
+        "leaders",
+        "presidents",
+        "men",
+        "premiers",
+        "ministers",
+        "statesmen",
+        "counterparts",
+    }
+)
 SIDES = frozenset(
     {
         "countries",
@@ -39,10 +51,21 @@ SIDES = frozenset(
     }
 )
 WINDOW = 2
-CHIEF = frozenset({"President", "Prime Minister", "Chancellor", "Premier", "King", "Supreme Leader", "Leader", "Emir"})
+CHIEF = frozenset(
+    {
+        "President",
+        "Prime Minister",
+        "Chancellor",
+        "Premier",
+        "King",
+        "Supreme Leader",
+        "Leader",
+        "Emir",
+    }
+)
 
 
-class Seen(Struct):
+class Seen(Struct, kw_only=True):
     """Somebody mentioned: who, where, and in which role of the sentence."""
 
     key: str
@@ -63,7 +86,8 @@ class Discourse:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self.seen: list[Seen] = []  # in text order
-        self._titled: dict[str, list[Seen]] = {}  # people by the words that may describe them
+        # people by the words that may describe them
+        self._titled: dict[str, list[Seen]] = {}
 
     def add(self, seen: Seen) -> None:
         """Remember somebody as seen last."""
@@ -76,29 +100,34 @@ class Discourse:
         """Remember a mention that names somebody."""
         self.add(
             Seen(
-                known.name if known else mention.name,
-                mention.sentence,
-                mention.head,
-                _subject(sighting.sentence.tokens, mention.head),
-                mention.kind,
-                (known.gender if known else None) or mention.gender,
-                mention.plural,
-                (known.country if known else None) or mention.country,
-                mention,
-                known,
+                key=known.name if known else mention.name,
+                sentence=mention.sentence,
+                token=mention.head,
+                subject=_subject(sighting.sentence.tokens, mention.head),
+                kind=mention.kind,
+                gender=(known.gender if known else None) or mention.gender,
+                plural=mention.plural,
+                country=(known.country if known else None) or mention.country,
+                mention=mention,
+                known=known,
             )
         )
 
     def pronoun(self, sentence: Sentence, index: int) -> tuple[Seen, ...]:
         """Who a pronoun means; nobody where that is not certain."""
         word = sentence.tokens[index].text.lower()
-        if word.endswith(("self", "selves")) and index and sentence.tokens[index - 1].upos == "PROPN":
+        if (
+            word.endswith(("self", "selves"))
+            and index
+            and sentence.tokens[index - 1].upos == "PROPN"
+        ):
             return ()
         if word in HE or word in SHE:
             gender = "m" if word in HE else "f"
             meant = self._person(sentence, index, gender)
             for seen in meant:
-                if seen.known and not seen.known.gender:  # an account that says *he* once means it for good
+                # an account that says *he* once means it for good
+                if seen.known and not seen.known.gender:
                     seen.known.gender = gender
             return meant
         if word in IT:
@@ -110,11 +139,19 @@ class Discourse:
     def _recent(self, sentence: int, before: int, window: int = WINDOW) -> list[Seen]:
         """Mentions up to a token, latest first, at most `window` sentences back."""
         first = bisect_left(self.seen, sentence - window, key=_place)
-        return [seen for seen in reversed(self.seen[first:]) if seen.sentence < sentence or seen.token < before]
+        return [
+            seen
+            for seen in reversed(self.seen[first:])
+            if seen.sentence < sentence or seen.token < before
+        ]
 
     def _in(self, sentence: int) -> list[Seen]:
         """Mentions so far in one sentence, first to last."""
-        return self.seen[bisect_left(self.seen, sentence, key=_place) : bisect_right(self.seen, sentence, key=_place)]
+        return self.seen[
+            bisect_left(self.seen, sentence, key=_place) : bisect_right(
+                self.seen, sentence, key=_place
+            )
+        ]
 
     def _person(self, sentence: Sentence, index: int, gender: str) -> tuple[Seen, ...]:
         held = [
@@ -122,10 +159,15 @@ class Discourse:
             for seen in self._recent(sentence.index, index)
             if seen.kind == "person"
             and not seen.plural
-            and ((seen.known.gender if seen.known else None) or seen.gender) in (gender, None)
+            and ((seen.known.gender if seen.known else None) or seen.gender)
+            in (gender, None)
         ]
         own = _clause_mates(sentence, index)
-        held = [seen for seen in held if not (seen.sentence == sentence.index and seen.token in own)]
+        held = [
+            seen
+            for seen in held
+            if not (seen.sentence == sentence.index and seen.token in own)
+        ]
         if len({seen.key for seen in held}) == 1:
             return (held[0],)
         for at in range(sentence.index, sentence.index - WINDOW - 1, -1):
@@ -137,50 +179,87 @@ class Discourse:
         return ()
 
     def _thing(self, sentence: Sentence, index: int) -> tuple[Seen, ...]:
-        """*it*, *its*: the country or body that is subject above it in the same sentence."""
+        """
+        *it*, *its*: the country or body that is subject above it in the same sentence.
+        """
         subject = _subject_above(sentence, index)
         held = [
             seen
             for seen in self._in(sentence.index)
             if seen.token == subject and seen.kind in ("country", "body", "nominal")
         ]
-        return tuple(held[:1]) if held and not held[0].plural and held[0].kind != "person" else ()
+        return (
+            tuple(held[:1])
+            if held and not held[0].plural and held[0].kind != "person"
+            else ()
+        )
 
     def _several(self, sentence: Sentence, index: int) -> tuple[Seen, ...]:
-        """*they*, *their*: the plural or coordinated subject above it, else of the sentence before."""
+        """
+        *they*, *their*: the plural or coordinated subject above it, else of the
+        sentence before.
+        """
         subject = _subject_above(sentence, index)
         if subject is None:
             return ()
-        return _group(sentence, subject, [seen for seen in self._in(sentence.index) if seen.token < index])
+        return _group(
+            sentence,
+            subject,
+            [seen for seen in self._in(sentence.index) if seen.token < index],
+        )
 
     def pair(self, mention: Mention) -> tuple[Seen, ...]:
         """The two members of *both leaders*, *the two countries*."""
         noun = mention.words[-1]
         if noun in LEADERS:
-            held = [seen for seen in self._recent(mention.sentence, mention.first, 3) if seen.kind == "person"]
+            held = [
+                seen
+                for seen in self._recent(mention.sentence, mention.first, 3)
+                if seen.kind == "person"
+            ]
         elif noun in SIDES:
             recent = self._recent(mention.sentence, mention.first, 3)
-            held = [seen for seen in recent if seen.country and seen.country not in ("IGO", "NGO")]
+            held = [
+                seen
+                for seen in recent
+                if seen.country and seen.country not in ("IGO", "NGO")
+            ]
         else:
             return ()
         distinct: dict[str, Seen] = {}
         for seen in held:
-            distinct.setdefault(seen.key if noun in LEADERS else seen.country or "", seen)
+            distinct.setdefault(
+                seen.key if noun in LEADERS else seen.country or "", seen
+            )
         members = tuple(distinct.values())
         return members[::-1] if len(members) == 2 else ()
 
     def description(self, mention: Mention) -> Seen | None:
-        """Who *the president*, *the Russian leader* means: the only one of that office and country named so far."""
+        """
+        Who *the president*, *the Russian leader* means: the only one of that office and
+        country named so far.
+        """
         fitting = self._holders(mention)
         if len({seen.key for seen in fitting}) == 1:
             return fitting[0]
         near = [s for s in fitting if mention.sentence - s.sentence <= 1]
-        return near[0] if mention.country is None and len({s.key for s in near}) == 1 else None
+        return (
+            near[0]
+            if mention.country is None and len({s.key for s in near}) == 1
+            else None
+        )
 
     def _holders(self, mention: Mention) -> list[Seen]:
-        """Who was seen with the office of a description, latest first, as far back as may still tell them apart."""
+        """
+        Who was seen with the office of a description, latest first, as far back as may
+        still tell them apart.
+        """
         noun, fitting, keys = mention.words[-1], [], set[str]()
-        title = mention.office if mention.office and len(mention.office.split()) > 1 and noun != "leader" else noun
+        title = (
+            mention.office
+            if mention.office and len(mention.office.split()) > 1 and noun != "leader"
+            else noun
+        )
         for seen in reversed(self._titled.get(title, ())):
             if len(keys) > 1 and mention.sentence - seen.sentence > 1:
                 break
@@ -202,7 +281,10 @@ def _titles(office: str) -> set[str]:
 
 
 def _has_office(known: Known, noun: str, mention: Mention) -> bool:
-    """Whether somebody is described by a noun: the office's last word, or *leader* for who leads a country."""
+    """
+    Whether somebody is described by a noun: the office's last word, or *leader* for who
+    leads a country.
+    """
     if mention.country and mention.country != known.country:
         return False
     if (mention.claim == "former") != (known.claim == "former"):
@@ -215,7 +297,11 @@ def _has_office(known: Known, noun: str, mention: Mention) -> bool:
     return (
         bool(office)
         and office.split()[-1].lower() == noun
-        and (noun != "minister" or len(mention.words) == 1 or office.lower().endswith(" ".join(mention.words[-2:])))
+        and (
+            noun != "minister"
+            or len(mention.words) == 1
+            or office.lower().endswith(" ".join(mention.words[-2:]))
+        )
     )
 
 
@@ -224,7 +310,10 @@ def _subject(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _clause_mates(sentence: Sentence, index: int) -> set[int]:
-    """Tokens that a pronoun cannot mean: other arguments of its own verb, unless it is a possessor."""
+    """
+    Tokens that a pronoun cannot mean: other arguments of its own verb, unless it is a
+    possessor.
+    """
     token = sentence.tokens[index]
     if token.relation == "nmod:poss" or token.head < 0:
         return set()
@@ -232,7 +321,10 @@ def _clause_mates(sentence: Sentence, index: int) -> set[int]:
 
 
 def _subject_above(sentence: Sentence, index: int) -> int | None:
-    """The subject, before a token, of the nearest verb above it that has another subject than the token itself."""
+    """
+    The subject, before a token, of the nearest verb above it that has another subject
+    than the token itself.
+    """
     tokens = sentence.tokens
     at = tokens[index].head
     if tokens[index].relation not in ("nmod:poss", "nsubj", "nsubj:pass"):
@@ -248,7 +340,9 @@ def _subject_above(sentence: Sentence, index: int) -> int | None:
 
 
 def _verb_above(tokens: Sequence[Token], index: int) -> int:
-    """What governs the clause that a token stands in: objects are never their own subject."""
+    """
+    What governs the clause that a token stands in: objects are never their own subject.
+    """
     at = index
     for _ in tokens:
         if at < 0 or tokens[at].upos in ("VERB", "AUX"):
@@ -258,8 +352,17 @@ def _verb_above(tokens: Sequence[Token], index: int) -> int:
 
 
 def _group(sentence: Sentence, subject: int, here: Sequence[Seen]) -> tuple[Seen, ...]:
-    """The members of a subject that stands in the plural or is several, joined by *and*."""
-    joined = {subject, *(i for i in sentence.children(subject) if sentence.tokens[i].relation == "conj")}
+    """
+    The members of a subject that stands in the plural or is several, joined by *and*.
+    """
+    joined = {
+        subject,
+        *(
+            i
+            for i in sentence.children(subject)
+            if sentence.tokens[i].relation == "conj"
+        ),
+    }
     members = tuple(seen for seen in here if seen.token in joined)
     if len(joined) > 1:
         return members if len({seen.token for seen in members}) == len(joined) else ()

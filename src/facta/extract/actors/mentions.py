@@ -1,4 +1,6 @@
-"""The mention while it is being understood, and what a noun says of sector and office."""
+"""
+The mention while it is being understood, and what a noun says of sector and office.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +14,50 @@ from facta.ontology.gazetteer import Gazetteer
 from facta.ontology.sectors import Role
 from facta.records import Sentence
 
-Kind = Literal["person", "nominal", "body", "country", "place", "people", "region", "adjective", "unknown"]
+Kind = Literal[
+    "person",
+    "nominal",
+    "body",
+    "country",
+    "place",
+    "people",
+    "region",
+    "adjective",
+    "unknown",
+]
 TITLED = frozenset(
-    {"adviser", "advisor", "aide", "chair", "chairman", "chairperson", "chairwoman", "chief", "director", "emissary"}
-    | {"head", "leader", "mediator", "negotiator", "representative", "spokesman", "spokesperson", "spokeswoman"}
+    {
+        "adviser",
+        "advisor",
+        "aide",
+        "chair",
+        "chairman",
+        "chairperson",
+        "chairwoman",
+        "chief",
+        "director",
+        "emissary",
+    }
+    | {
+        "head",
+        "leader",
+        "mediator",
+        "negotiator",
+        "representative",
+        "spokesman",
+        "spokesperson",
+        "spokeswoman",
+    }
 )
 
 
-class Mention(Struct):
+class Mention(Struct, kw_only=True):
     """
     A phrase that may name an actor, while it is being understood.
 
-    `words` are those of the phrase in lower case; `own` the words of the name itself. `members` holds the further
-    countries of a phrase that speaks of several (*US and Russian officials*).
+    `words` are those of the phrase in lower case; `own` the words of the name itself.
+    `members` holds the further countries of a phrase that speaks of several (*US and
+    Russian officials*).
     """
 
     sentence: int
@@ -59,18 +92,36 @@ class Sighting(Struct):
     at: dict[int, Mention]
 
 
-def sector_of(role: Role, signal: str | None, owner: str | None, mention: Mention) -> str | None:
+def sector_of(
+    role: Role, signal: str | None, owner: str | None, mention: Mention
+) -> str | None:
     """
     The sector of an actor from its noun, the words before it and its institution.
 
-    A word before wins over a noun of force (*rebel commander*); an armed group's fighters are of the group's sector.
+    A word before wins over a noun of force (*rebel commander*); an armed group's
+    fighters are of the group's sector.
     """
     sector = role.sector
     if sector is None:
-        sector = signal or owner or ("GOV" if mention.country and role.kind == "people" else None)
-    elif signal in ("REB", "UAF", "OPP", "CRM", "COP", "PTY") and sector in ("MIL", "GOV", "REB", "CVL", "LEG"):
+        sector = (
+            signal
+            or owner
+            or ("GOV" if mention.country and role.kind == "people" else None)
+        )
+    elif signal in ("REB", "UAF", "OPP", "CRM", "COP", "PTY") and sector in (
+        "MIL",
+        "GOV",
+        "REB",
+        "CVL",
+        "LEG",
+    ):
         sector = signal
-    elif owner in ("REB", "UAF", "CRM", "OPP", "COP") and sector in ("MIL", "REB", "UAF", "GOV"):
+    elif owner in ("REB", "UAF", "CRM", "OPP", "COP") and sector in (
+        "MIL",
+        "REB",
+        "UAF",
+        "GOV",
+    ):
         sector = owner
     if mention.claim == "former" and sector in ("GOV", "LEG", "MIL", "SPY", "JUD"):
         return "ELI"
@@ -84,9 +135,20 @@ def titled(role: Role) -> bool:
 
 def office(role: Role, bodies: list[Found], gazetteer: Gazetteer) -> str:
     """An office as Facta writes it: Foreign Minister, Kremlin Spokesperson."""
-    title = " ".join(word if word in ("of", "the", "and", "in") else word.capitalize() for word in role.phrase)
-    title = title.replace("Defense Minister", "Defence Minister").replace("Advisor", "Adviser")
-    title = "Prime Minister" if title == "Pm" else title.upper() if title in ("Mp", "Mep", "Ceo") else title
+    title = " ".join(
+        word if word in ("of", "the", "and", "in") else word.capitalize()
+        for word in role.phrase
+    )
+    title = title.replace("Defense Minister", "Defence Minister").replace(
+        "Advisor", "Adviser"
+    )
+    title = (
+        "Prime Minister"
+        if title == "Pm"
+        else title.upper()
+        if title in ("Mp", "Mep", "Ceo")
+        else title
+    )
     body = bodies[-1].sense.name if bodies and role.sector is None else None
     entry = gazetteer.entries[body] if body else None
     return f"{body} {title}" if entry and not entry.gender else title

@@ -1,4 +1,7 @@
-"""What a possessor, an *of* phrase or an *in* phrase says of an actor's country, institution and sector."""
+"""
+What a possessor, an *of* phrase or an *in* phrase says of an actor's country,
+institution and sector.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,16 @@ from facta.extract.actors.mentions import Mention, sector_of
 from facta.extract.actors.view import View
 
 ORIGIN_CASES = frozenset({"of", "in", "from", "at", "inside", "across", "within"})
-SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "negotiator", "lawyer", "attorney"})
+SPEAKS_FOR = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "negotiator", "lawyer", "attorney"}
+)
 
 
 def attach(view: View, at: dict[int, Mention], mention: Mention) -> None:
-    """What a possessor or an *of* phrase says of an actor's country, institution and sector."""
+    """
+    What a possessor or an *of* phrase says of an actor's country, institution and
+    sector.
+    """
     if mention.kind not in ("nominal", "person") or mention.placed or mention.entry:
         return
     for child in view.children.get(mention.head, ()):
@@ -18,7 +26,9 @@ def attach(view: View, at: dict[int, Mention], mention: Mention) -> None:
         other = at.get(child)
         if other is None or other is mention:
             continue
-        if token.relation == "nmod:poss" or (token.relation.startswith("nmod") and _origin(view, mention, child)):
+        if token.relation == "nmod:poss" or (
+            token.relation.startswith("nmod") and _origin(view, mention, child)
+        ):
             _inherit(view, at, mention, other)
             return
     place = _adjoined(view, at, mention)
@@ -27,27 +37,55 @@ def attach(view: View, at: dict[int, Mention], mention: Mention) -> None:
 
 
 def share(view: View, at: dict[int, Mention], mention: Mention) -> None:
-    """A body takes the country of the one it is joined to, if it has no word of its own: *Russian army and police*."""
+    """
+    A body takes the country of the one it is joined to, if it has no word of its own:
+    *Russian army and police*.
+    """
     token = view.tokens[mention.head]
     other = at.get(token.head) if token.relation == "conj" else None
-    if other is None or not (_is_body(mention) and _is_body(other)) or mention.placed or len(other.members) > 1:
+    if (
+        other is None
+        or not (_is_body(mention) and _is_body(other))
+        or mention.placed
+        or len(other.members) > 1
+    ):
         return
-    if all(view.tokens[child].relation in ("cc", "conj", "punct") for child in view.children.get(mention.head, ())):
-        mention.country, mention.placed, mention.owner = other.country, other.placed, other.owner
+    if all(
+        view.tokens[child].relation in ("cc", "conj", "punct")
+        for child in view.children.get(mention.head, ())
+    ):
+        mention.country, mention.placed, mention.owner = (
+            other.country,
+            other.placed,
+            other.owner,
+        )
 
 
 def _is_land(mention: Mention) -> bool:
-    """Whether a mention is a country, a place or a listed name known by its country alone."""
-    bare = mention.kind == "body" and mention.country is not None and mention.sector is None
+    """
+    Whether a mention is a country, a place or a listed name known by its country alone.
+    """
+    bare = (
+        mention.kind == "body"
+        and mention.country is not None
+        and mention.sector is None
+    )
     return bare or mention.kind in ("country", "place")
 
 
 def _is_body(mention: Mention) -> bool:
-    return mention.kind == "nominal" and mention.role is not None and mention.role.kind == "body"
+    return (
+        mention.kind == "nominal"
+        and mention.role is not None
+        and mention.role.kind == "body"
+    )
 
 
 def _adjoined(view: View, at: dict[int, Mention], mention: Mention) -> Mention | None:
-    """The place of an *in* phrase right after an actor, whatever the tree hangs it on: *prosecutors in Paris*."""
+    """
+    The place of an *in* phrase right after an actor, whatever the tree hangs it on:
+    *prosecutors in Paris*.
+    """
     after = mention.last + 1
     if (
         mention.kind != "nominal"
@@ -56,30 +94,55 @@ def _adjoined(view: View, at: dict[int, Mention], mention: Mention) -> Mention |
         or view.lower[after] not in ("in", "from")
     ):
         return None
-    places = (at.get(index) for index in range(after + 1, min(after + 4, len(view.tokens))))
+    places = (
+        at.get(index) for index in range(after + 1, min(after + 4, len(view.tokens)))
+    )
     return next((place for place in places if place and _is_land(place)), None)
 
 
 def _origin(view: View, mention: Mention, child: int) -> bool:
-    cases = {view.lower[i] for i in view.children.get(child, ()) if view.tokens[i].relation == "case"}
+    cases = {
+        view.lower[i]
+        for i in view.children.get(child, ())
+        if view.tokens[i].relation == "case"
+    }
     if mention.sector == "REF":  # who fled into a country is not of it
         return "from" in cases
-    return bool(cases & ORIGIN_CASES) or ("for" in cases and mention.words[-1] in SPEAKS_FOR)
+    return bool(cases & ORIGIN_CASES) or (
+        "for" in cases and mention.words[-1] in SPEAKS_FOR
+    )
 
 
-def _inherit(view: View, at: dict[int, Mention], mention: Mention, other: Mention) -> None:
+def _inherit(
+    view: View, at: dict[int, Mention], mention: Mention, other: Mention
+) -> None:
     if other.country is None and other.kind not in ("person", "body", "nominal"):
         return
-    mention.country, mention.placed, mention.owner = other.country, other.country is not None, other
+    mention.country, mention.placed, mention.owner = (
+        other.country,
+        other.country is not None,
+        other,
+    )
     if mention.role:
         sector = other.sector if other.kind in ("body", "nominal", "person") else None
         mention.sector = sector_of(mention.role, None, sector, mention)
         if mention.sector is None and mention.office is None and mention.country:
             mention.sector = None if mention.country == "NGO" else "GOV"
     if mention.plural and other.kind != "place" and _is_land(other):
-        joined = [at[i] for i in view.children.get(other.head, ()) if i in at and view.tokens[i].relation == "conj"]
+        joined = [
+            at[i]
+            for i in view.children.get(other.head, ())
+            if i in at and view.tokens[i].relation == "conj"
+        ]
         codes = [other.country, *(near.country for near in joined)]
-        mention.members = tuple(dict.fromkeys(code for code in codes if code)) if joined else ()
+        mention.members = (
+            tuple(dict.fromkeys(code for code in codes if code)) if joined else ()
+        )
     capital = mention.kind == "nominal" and view.tokens[mention.last].text[:1].isupper()
-    if capital and other.kind == "place" and other.first > mention.last and mention.last > 0:
+    if (
+        capital
+        and other.kind == "place"
+        and other.first > mention.last
+        and mention.last > 0
+    ):
         mention.name = view._text(mention.first, other.last)

@@ -1,4 +1,7 @@
-"""What an account itself says of its people and bodies, by titles and appositions, carried to bare mentions."""
+"""
+What an account itself says of its people and bodies, by titles and appositions, carried
+to bare mentions.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from facta.ontology.forms import words
 from facta.ontology.gazetteer import Gazetteer
 from facta.records import Date
 
-FAMILY_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "TWN", "VNM", "SGP", "KHM", "MAC"})
+FAMILY_FIRST = frozenset(
+    {"CHN", "HKG", "KOR", "PRK", "TWN", "VNM", "SGP", "KHM", "MAC"}
+)
 
 
-class Known(Struct):
+class Known(Struct, kw_only=True):
     """Somebody of this account, and what it has said of him so far."""
 
     name: str
@@ -29,20 +34,28 @@ class Known(Struct):
     claim: str | None = None
 
     def learn(self, mention: Mention) -> None:
-        """Take from a mention what is not known yet; a former office is no present one."""
+        """
+        Take from a mention what is not known yet; a former office is no present one.
+        """
         self.entry = self.entry or mention.entry
         self.country = self.country or mention.country
-        if (
-            self.entry is None or mention.claim != "former"
-        ):  # of those it lists, the table knows better who is in office
-            self.sector = self.sector if self.sector not in (None, "CVL") else mention.sector or self.sector
+        # of those it lists, the table knows better who is in office
+        if self.entry is None or mention.claim != "former":
+            self.sector = (
+                self.sector
+                if self.sector not in (None, "CVL")
+                else mention.sector or self.sector
+            )
         self.office = self.office or mention.office
         self.gender = self.gender or mention.gender
         self.claim = self.claim or mention.claim
 
 
 class Registry:
-    """The people and bodies of one account, found by their full name, or by surname where it fits one only."""
+    """
+    The people and bodies of one account, found by their full name, or by surname where
+    it fits one only.
+    """
 
     def __init__(self, gazetteer: Gazetteer, day: Date | None) -> None:
         self.gazetteer, self.day = gazetteer, day
@@ -54,11 +67,18 @@ class Registry:
         sightings = list(sightings)
         for sighting in sightings:
             for mention in sighting.mentions:
-                if mention.kind in ("person", "body") and (mention.entry or len(words(mention.name)) > 1):
+                if mention.kind in ("person", "body") and (
+                    mention.entry or len(words(mention.name)) > 1
+                ):
                     self._learn(mention)
         for sighting in sightings:
             for mention in sighting.mentions:
-                if mention.kind == "person" and mention.titled and not mention.entry and self.find(mention) is None:
+                if (
+                    mention.kind == "person"
+                    and mention.titled
+                    and not mention.entry
+                    and self.find(mention) is None
+                ):
                     self._listed_surname(mention)
                     self._learn(mention)
         for sighting in sightings:
@@ -68,7 +88,9 @@ class Registry:
         known = self.known.get(mention.name)
         if known is None:
             parts = tuple(word.lower() for word in words(mention.name))
-            known = self.known[mention.name] = Known(mention.name, parts, mention.kind)
+            known = self.known[mention.name] = Known(
+                name=mention.name, words=parts, kind=mention.kind
+            )
             for word in dict.fromkeys(parts):
                 self.by_word.setdefault(word, []).append(known)
         known.learn(mention)
@@ -77,7 +99,9 @@ class Registry:
         return known
 
     def find(self, mention: Mention) -> Known | None:
-        """Who a name means: the one of that name, or the only one it is the surname of."""
+        """
+        Who a name means: the one of that name, or the only one it is the surname of.
+        """
         if mention.name in self.known:
             return self.known[mention.name]
         parts = tuple(word.lower() for word in words(mention.name))
@@ -86,17 +110,25 @@ class Registry:
         one: Known | None = None
         for known in self.by_word.get(parts[-1], ()):
             if fits(parts, known) and agrees(mention, known):
-                if one is not None:  # the names of this account's people are all different
+                # the names of this account's people are all different
+                if one is not None:
                     return None
                 one = known
         return one
 
     def _listed_surname(self, mention: Mention) -> None:
-        """A title with a bare surname means the listed person who held that office: Prime Minister May."""
+        """
+        A title with a bare surname means the listed person who held that office: Prime
+        Minister May.
+        """
         parts = words(mention.name)
         if len(parts) != 1 or not mention.office:
             return
-        fitting = [e for e in self.gazetteer.surnames.get(parts[0].lower(), ()) if self._held(e, mention)]
+        fitting = [
+            e
+            for e in self.gazetteer.surnames.get(parts[0].lower(), ())
+            if self._held(e, mention)
+        ]
         if len(fitting) == 1:
             mention.entry, mention.name = fitting[0], fitting[0].name
             mention.country = mention.country or fitting[0].country
@@ -106,12 +138,16 @@ class Registry:
         if mention.country and mention.country != entry.country:
             return False
         return any(
-            office.name == mention.office and (self.day is None or mention.claim or office.covers(self.day))
+            office.name == mention.office
+            and (self.day is None or mention.claim or office.covers(self.day))
             for office in entry.offices
         )
 
     def _appositions(self, sighting: Sighting) -> None:
-        """*Lavrov, the Russian foreign minister*, *Germany's chancellor, Friedrich Merz*, *X is the president of Y*."""
+        """
+        *Lavrov, the Russian foreign minister*, *Germany's chancellor, Friedrich Merz*,
+        *X is the president of Y*.
+        """
         sentence, tokens = sighting.sentence, sighting.sentence.tokens
         for mention in sighting.mentions:
             token, below = tokens[mention.head], sentence.children(mention.head)
@@ -119,32 +155,51 @@ class Registry:
                 other = sighting.at.get(token.head)
                 if other is not None and other is not mention:
                     self._same(other, mention)
-            elif mention.kind == "nominal" and any(tokens[child].relation == "cop" for child in below):
+            elif mention.kind == "nominal" and any(
+                tokens[child].relation == "cop" for child in below
+            ):
                 for index in below:
                     if tokens[index].relation == "nsubj" and index in sighting.at:
                         self._same(sighting.at[index], mention)
 
     def _same(self, one: Mention, other: Mention) -> None:
-        """Two phrases for one actor: the name learns from the description, the description takes the name."""
+        """
+        Two phrases for one actor: the name learns from the description, the description
+        takes the name.
+        """
         named, told = (one, other) if other.kind == "nominal" else (other, one)
-        if told.kind != "nominal" or named.kind not in ("person", "body", "unknown") or told.plural:
+        if (
+            told.kind != "nominal"
+            or named.kind not in ("person", "body", "unknown")
+            or told.plural
+        ):
             return
         if named.kind == "unknown":
             role = told.role
-            if not role or role.kind not in ("office", "people") or not (role.sector or titled(role)):
+            if (
+                not role
+                or role.kind not in ("office", "people")
+                or not (role.sector or titled(role))
+            ):
                 return
             named.kind = "person"
         if named.kind == "body" and told.role and told.role.kind in ("office",):
             return
         known = self.find(named) or self._learn(named)
         known.learn(told)
-        told.name, told.kind = known.name, "person" if named.kind == "person" else "body"
+        told.name, told.kind = (
+            known.name,
+            "person" if named.kind == "person" else "body",
+        )
         told.gender, told.entry = known.gender, known.entry
         told.titled = True
 
 
 def fits(parts: tuple[str, ...], known: Known) -> bool:
-    """Whether a shorter name is a surname of somebody, the family name where that comes first, or a first name."""
+    """
+    Whether a shorter name is a surname of somebody, the family name where that comes
+    first, or a first name.
+    """
     if known.kind != "person" or not set(parts) <= set(known.words):
         return False
     if len(parts) == 1 and known.entry is None and parts[0] == known.words[0]:

@@ -1,4 +1,7 @@
-"""From sentences to actors: read each sentence, learn what it says of its people, resolve what has no name."""
+"""
+From sentences to actors: read each sentence, learn what it says of its people, resolve
+what has no name.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,21 @@ from facta.ontology.gazetteer import Gazetteer
 from facta.records import Actor, Document, Sentence
 
 
-def actors(document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> tuple[Actor, ...]:
+def actors(
+    document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer
+) -> tuple[Actor, ...]:
     """
     Every mention of somebody who can act, in text order.
 
-    A mention of several (*US and Russian officials*, *both leaders*) gives one actor for each, with the same span.
-    Pronouns and descriptions are given the name they stand for where that is reasonably certain, and left out where
-    they name nobody.
+    A mention of several (*US and Russian officials*, *both leaders*) gives one actor
+    for each, with the same span. Pronouns and descriptions are given the name they
+    stand for where that is reasonably certain, and left out where they name nobody.
     """
     day = document.published
     chosen = _choices(sentences, gazetteer)
-    sightings = [Reader(sentence, gazetteer, day, chosen).read() for sentence in sentences]
+    sightings = [
+        Reader(sentence, gazetteer, day, chosen).read() for sentence in sentences
+    ]
     registry = Registry(gazetteer, day)
     registry.study(sightings)
     resolver = Resolver(document, gazetteer, registry, _sole_country(sightings))
@@ -45,7 +52,9 @@ class Mentions:
     def __init__(self, found: Iterable[Actor], sentences: Sequence[Sentence]) -> None:
         self._at: dict[tuple[int, int], list[Actor]] = {}
         by_index = {sentence.index: sentence for sentence in sentences}
-        narrow_last = sorted(found, key=lambda actor: -(actor.span.end - actor.span.start))
+        narrow_last = sorted(
+            found, key=lambda actor: -(actor.span.end - actor.span.start)
+        )
         for actor in reversed(narrow_last):
             sentence = by_index[actor.sentence]
             for index in sentence.tokens_between(actor.span.start, actor.span.end):
@@ -75,7 +84,12 @@ class Mentions:
 
 def _sole_country(sightings: Sequence[Sighting]) -> str | None:
     """The country that an account is about, where it names only one."""
-    held = {mention.country for sighting in sightings for mention in sighting.mentions if mention.country}
+    held = {
+        mention.country
+        for sighting in sightings
+        for mention in sighting.mentions
+        if mention.country
+    }
     return held.pop() if len(held) == 1 and not held & {"IGO", "NGO"} else None
 
 
@@ -83,4 +97,6 @@ def _choices(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> dict[str, s
     """For each name of two countries, the one this account means."""
     choices = gazetteer.countries.phrases.choices
     seen = frozenset(token.text for sentence in sentences for token in sentence.tokens)
-    return {name: choice.country(seen) for name, choice in choices.items() if name in seen}
+    return {
+        name: choice.country(seen) for name, choice in choices.items() if name in seen
+    }

@@ -1,8 +1,9 @@
 """
-What was promised, offered, threatened, demanded, agreed, refused or denied: by whom, by when, and what came of it.
+What was promised, offered, threatened, demanded, agreed, refused or denied: by whom, by
+when, and what came of it.
 
-`commitments` reads one document; `pledges` merges what many documents tell of the same commitment and follows its
-status. Both are pure; `Triggers.load()` reads the lexicon.
+`commitments` reads one document; `pledges` merges what many documents tell of the same
+commitment and follows its status. Both are pure; `Triggers.load()` reads the lexicon.
 """
 
 from __future__ import annotations
@@ -15,13 +16,29 @@ from facta.extract.commitments.finding import drafts
 from facta.extract.commitments.pledges import pledges
 from facta.extract.commitments.repeated import refused, untold
 from facta.extract.commitments.status import status
-from facta.extract.commitments.terms import condition, deadline, due_day, event_type, recipient
+from facta.extract.commitments.terms import (
+    condition,
+    deadline,
+    due_day,
+    event_type,
+    recipient,
+)
 from facta.extract.commitments.triggers import Triggers
 from facta.extract.statements.page import Page
 from facta.extract.statements.subjects import subject
 from facta.extract.statements.tree import Tree, phrase
 from facta.extract.times import date_of
-from facta.records import Actor, Commitment, Document, Event, Sentence, Span, Statement, Time, content_id
+from facta.records import (
+    Actor,
+    Commitment,
+    Document,
+    Event,
+    Sentence,
+    Span,
+    Statement,
+    Time,
+    content_id,
+)
 
 __all__ = ["Triggers", "commitments", "pledges"]
 
@@ -52,7 +69,11 @@ def commitments(
     """
     page = Page(document, sentences, actors, times)
     lexicon = lexicon or _shipped()
-    speakers = {said.speaker.span.start: said for said in statements if said.speaker.span and said.speaker.name}
+    speakers = {
+        said.speaker.span.start: said
+        for said in statements
+        if said.speaker.span and said.speaker.name
+    }
     by_sentence: dict[int, list[Event]] = {}
     for event in events:
         by_sentence.setdefault(event.sentence, []).append(event)
@@ -72,17 +93,26 @@ def _shipped() -> Triggers:
 
 
 def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
-    """Drafts without those that another of the same kind and sentence already holds: "agreed to sign a deal to"."""
+    """
+    Drafts without those that another of the same kind and sentence already holds:
+    "agreed to sign a deal to".
+    """
     last: Draft | None = None
     for draft in found:
         near = last is not None and last.sentence == draft.sentence
-        nested = near and last is not None and (draft.trigger in last.content or draft.head in last.content)
+        nested = (
+            near
+            and last is not None
+            and (draft.trigger in last.content or draft.head in last.content)
+        )
         if not nested:
             yield draft
             last = draft
 
 
-def _makers(page: Page, draft: Draft, said: Sequence[Statement], speakers: dict[int, Statement]) -> tuple[Actor, ...]:
+def _makers(
+    page: Page, draft: Draft, said: Sequence[Statement], speakers: dict[int, Statement]
+) -> tuple[Actor, ...]:
     """Who is bound: the actors of the subject, or the one whose words these are."""
     tree = page.trees[draft.sentence]
     if draft.statement is not None:
@@ -96,8 +126,15 @@ def _makers(page: Page, draft: Draft, said: Sequence[Statement], speakers: dict[
     by_start = speakers.get(start) or speakers.get(tree.tokens[draft.maker].start)
     if by_start:
         return _as_actor(page, by_start, draft.maker)
-    owner = tree.tokens[draft.maker].relation == "nmod:poss" and tree.tokens[draft.maker].upos == "PRON"
-    above = subject(tree, tree.tokens[draft.trigger].head) if owner and tree.tokens[draft.trigger].head >= 0 else None
+    owner = (
+        tree.tokens[draft.maker].relation == "nmod:poss"
+        and tree.tokens[draft.maker].upos == "PRON"
+    )
+    above = (
+        subject(tree, tree.tokens[draft.trigger].head)
+        if owner and tree.tokens[draft.trigger].head >= 0
+        else None
+    )
     return _mentions(page, tree, above) if above is not None else ()
 
 
@@ -106,22 +143,43 @@ def _mentions(page: Page, tree: Tree, head: int) -> tuple[Actor, ...]:
     number = tree.sentence.index
     heads = [head, *tree.children(head, "conj", "appos", "flat", "nmod:desc")]
     start, end = tree.around(tree.subtree(head))
-    inside = [actor for actor in page.actors_between(start, end) if actor.sentence == number]
-    at_heads = tuple(actor for wanted in heads for actor in inside if actor.head == wanted)
+    inside = [
+        actor for actor in page.actors_between(start, end) if actor.sentence == number
+    ]
+    at_heads = tuple(
+        actor for wanted in heads for actor in inside if actor.head == wanted
+    )
     if at_heads:
-        return tuple({(actor.name, actor.country): actor for actor in reversed(at_heads)}.values())[::-1]
+        return tuple(
+            {
+                (actor.name, actor.country): actor for actor in reversed(at_heads)
+            }.values()
+        )[::-1]
     modifiers = set(tree.children(head, "amod", "compound", "nmod:poss", "nmod"))
     return tuple(actor for actor in inside if actor.head in modifiers)[:1]
 
 
 def _as_actor(page: Page, said: Statement, head: int) -> tuple[Actor, ...]:
-    """The speaker of a statement: the actor mention in his description, else one made from his name."""
+    """
+    The speaker of a statement: the actor mention in his description, else one made from
+    his name.
+    """
     speaker = said.speaker
     if speaker.span is None:
         return ()
     if speaker.name is None:
         return tuple(page.actors_between(speaker.span.start, speaker.span.end)[:1])
-    return (Actor(speaker.span, speaker.name, speaker.country, speaker.sector, None, said.sentence, head),)
+    return (
+        Actor(
+            span=speaker.span,
+            name=speaker.name,
+            country=speaker.country,
+            sector=speaker.sector,
+            office=None,
+            sentence=said.sentence,
+            head=head,
+        ),
+    )
 
 
 def _commitment(
@@ -141,32 +199,41 @@ def _commitment(
     day, precision, basis = date_of(
         draft.trigger,
         tree.sentence,
-        [time for time in page.times_between(tree.sentence.start, tree.sentence.end) if time != term],
+        [
+            time
+            for time in page.times_between(tree.sentence.start, tree.sentence.end)
+            if time != term
+        ],
         page.document,
         narrative=page.narrative(draft.sentence),
     )
-    if (
-        term and day is not None and day == term.begin
-    ):  # the story stands at the deadline itself: that says nothing of the promise
+    # the story stands at the deadline itself: that says nothing of the promise
+    if term and day is not None and day == term.begin:
         day, precision = page.document.published, "day"
         basis = "published" if day else "unresolved"
-    due = due_day(page, draft, term, came_to, day if precision == "day" else None, basis) if term else None
+    due = (
+        due_day(page, draft, term, came_to, day if precision == "day" else None, basis)
+        if term
+        else None
+    )
     return Commitment(
-        content_id(page.document.id, draft.kind, content.start, content.end, makers[0].name),
-        page.document.id,
-        tree.sentence.index,
-        draft.kind,
-        makers[0],
-        recipient(page, draft, makers),
-        content,
-        condition(page, draft, lexicon),
-        term.span if term else None,
-        due,
-        came_to,
-        day,
-        basis,
-        event_type(page, draft, events.get(tree.sentence.index, ())),
-        evidence,
+        id=content_id(
+            page.document.id, draft.kind, content.start, content.end, makers[0].name
+        ),
+        document=page.document.id,
+        sentence=tree.sentence.index,
+        kind=draft.kind,
+        maker=makers[0],
+        recipient=recipient(page, draft, makers),
+        content=content,
+        condition=condition(page, draft, lexicon),
+        deadline=term.span if term else None,
+        due=due,
+        status=came_to,
+        date=day,
+        date_basis=basis,
+        event_type=event_type(page, draft, events.get(tree.sentence.index, ())),
+        evidence=evidence,
         partners=makers[1:] if joint or draft.kind != "agreement" else (),
         date_precision=precision if day else None,
     )

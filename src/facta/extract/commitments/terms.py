@@ -18,7 +18,9 @@ from facta.extract.times.homes import hanging
 from facta.extract.times.syntax import Clauses
 from facta.records import Actor, Date, DateBasis, Event, Span, Status, Time
 
-ADDRESSED = frozenset({"against", "for", "from", "of", "on", "to", "towards", "upon", "with"})
+ADDRESSED = frozenset(
+    {"against", "for", "from", "of", "on", "to", "towards", "upon", "with"}
+)
 TOLD = ("iobj", "obj")
 SETTLED: frozenset[Status] = frozenset({"kept", "broken"})
 RUNNING = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
@@ -35,7 +37,8 @@ IN_PART = frozenset({"to", "for", "from", "against", "with", "of", "on", "in"})
 
 def recipient(page: Page, draft: Draft, makers: Sequence[Actor]) -> Actor | None:
     """
-    To whom it is addressed: who is told, else whom a demand wants to act, else whom the deed is for or against.
+    To whom it is addressed: who is told, else whom a demand wants to act, else whom the
+    deed is for or against.
 
     Nobody is his own recipient.
     """
@@ -55,7 +58,9 @@ def _addressed(tree: Tree, draft: Draft) -> Iterator[int]:
     inside = set(draft.content)
     for child in tree.children(draft.trigger, *TOLD, "obl", "nmod", "nsubj:pass"):
         marks = tree.prepositions(child)
-        if child not in inside and (marks & ADDRESSED or tree.tokens[child].relation in {*TOLD, "nsubj:pass"}):
+        if child not in inside and (
+            marks & ADDRESSED or tree.tokens[child].relation in {*TOLD, "nsubj:pass"}
+        ):
             yield child
     if draft.kind in {"demand", "ultimatum"}:
         yield from tree.children(draft.head, *SUBJECTS)
@@ -71,7 +76,13 @@ def _actors(page: Page, tree: Tree, head: int) -> Sequence[Actor]:
     start, end = tree.around(tree.subtree(head))
     inside = page.actors_between(start, end)
     number = tree.sentence.index
-    return sorted(inside, key=lambda actor: (not (actor.sentence == number and actor.head == head), actor.span.start))
+    return sorted(
+        inside,
+        key=lambda actor: (
+            not (actor.sentence == number and actor.head == head),
+            actor.span.start,
+        ),
+    )
 
 
 def condition(page: Page, draft: Draft, triggers: Triggers) -> Span | None:
@@ -81,8 +92,14 @@ def condition(page: Page, draft: Draft, triggers: Triggers) -> Span | None:
         for child in tree.children(head, "advcl", "obl", "nmod"):
             below = tree.subtree(child)
             text = page.text[slice(*tree.around(below))].lower()
-            marks = {tree.tokens[i].text.lower() for i in tree.children(child, "mark", "advmod", "case")}
-            clause = tree.tokens[child].relation == "advcl" and marks & triggers.conditions.marks
+            marks = {
+                tree.tokens[i].text.lower()
+                for i in tree.children(child, "mark", "advmod", "case")
+            }
+            clause = (
+                tree.tokens[child].relation == "advcl"
+                and marks & triggers.conditions.marks
+            )
             if clause or text.startswith(triggers.conditions.phrases):
                 edges = tree.trimmed(below)
                 return Span.of(page.text, *edges) if edges else None
@@ -94,14 +111,20 @@ def _conjoined(tree: Tree, head: int) -> list[int]:
 
 
 def due_day(
-    page: Page, draft: Draft, found: Time, came_to: Status, made: Date | None, basis: DateBasis = "unresolved"
+    page: Page,
+    draft: Draft,
+    found: Time,
+    came_to: Status,
+    made: Date | None,
+    basis: DateBasis = "unresolved",
 ) -> Date | None:
     """
     The last day that a deadline leaves, where it can be told.
 
-    A deadline lies ahead of the day on which the commitment was made, whatever tense the account tells it in. A term
-    counts from that day, or from what it names where the account dates that ("within 24 hours of taking office … He
-    took office on January 20"); one that was set at some unknown time in the past has no day.
+    A deadline lies ahead of the day on which the commitment was made, whatever tense
+    the account tells it in. A term counts from that day, or from what it names where
+    the account dates that ("within 24 hours of taking office … He took office on
+    January 20"); one that was set at some unknown time in the past has no day.
 
     Args:
         page: the document.
@@ -115,26 +138,44 @@ def due_day(
     if counted is not None or _of_something(page, found):
         return counted
     tree = page.trees[draft.sentence]
-    if found.type == "DURATION" and basis == "published" and _looks_back(tree, draft.trigger):
+    if (
+        found.type == "DURATION"
+        and basis == "published"
+        and _looks_back(tree, draft.trigger)
+    ):
         return None
     past = came_to in SETTLED or _had(tree, draft.trigger)
-    due = _term(found, made) if found.type == "DURATION" or RUNNING.search(found.span.text) else found.end
+    due = (
+        _term(found, made)
+        if found.type == "DURATION" or RUNNING.search(found.span.text)
+        else found.end
+    )
     if due is None or (past and RUNNING.search(found.span.text)):
         return None
     if found.type != "DURATION" and not YEAR.search(found.span.text):
         due = _turned(due, past=past, made=made, published=page.document.published)
-    before = page.text[max(found.span.start - 8, 0) : found.span.start].lower().split()[-1:] == ["before"]
+    before = page.text[max(found.span.start - 8, 0) : found.span.start].lower().split()[
+        -1:
+    ] == ["before"]
     return moved(due, -1) if due and before and found.begin == found.end else due
 
 
 def _looks_back(tree: Tree, trigger: int) -> bool:
-    """Whether a commitment is only recalled, in a relative clause or by "once": its day is not the account's."""
-    once = any(tree.tokens[child].text.lower() in {"earlier", "once"} for child in tree.children(trigger, "advmod"))
+    """
+    Whether a commitment is only recalled, in a relative clause or by "once": its day is
+    not the account's.
+    """
+    once = any(
+        tree.tokens[child].text.lower() in {"earlier", "once"}
+        for child in tree.children(trigger, "advmod")
+    )
     return once or tree.tokens[trigger].relation == "acl:relcl"
 
 
 def _counted_from(page: Page, found: Time) -> Date | None:
-    """The last day of a term that counts from a deed which the account dates elsewhere."""
+    """
+    The last day of a term that counts from a deed which the account dates elsewhere.
+    """
     length = LENGTH.fullmatch(found.value or "")
     deed = _deed_behind(page, found) if length and found.type == "DURATION" else None
     if length is None or deed is None:
@@ -144,21 +185,32 @@ def _counted_from(page: Page, found: Time) -> Date | None:
 
 
 def _made_then(page: Page, draft: Draft, time: Time) -> bool:
-    """Whether a time that is over dates the making itself ("signed a treaty in 1959"), not what is to be done."""
+    """
+    Whether a time that is over dates the making itself ("signed a treaty in 1959"), not
+    what is to be done.
+    """
     published = page.document.published
     over = time.end is not None and (published is None or time.end < published)
     clauses = Clauses(page.trees[draft.sentence].sentence)
-    return over and clauses.told_as_past(draft.trigger) and draft.trigger in hanging(clauses, [time])
+    return (
+        over
+        and clauses.told_as_past(draft.trigger)
+        and draft.trigger in hanging(clauses, [time])
+    )
 
 
 def _of_something(page: Page, found: Time) -> bool:
-    """Whether a term counts from what follows it, not from the day on which it was set."""
+    """
+    Whether a term counts from what follows it, not from the day on which it was set.
+    """
     behind = page.text[found.span.end : found.span.end + NEAR_BY].lower().split()[:1]
     return found.type == "DURATION" and bool(COUNTING.intersection(behind))
 
 
 def _deed_behind(page: Page, found: Time) -> Deed | None:
-    """The deed that a term counts from: "of taking office", "after signing the deal"."""
+    """
+    The deed that a term counts from: "of taking office", "after signing the deal".
+    """
     behind = page.tokens_between(found.span.end, found.span.end + NEAR_BY)[:2]
     words = [page.trees[place.sentence].tokens[place.token] for place in behind]
     if len(words) < 2 or words[0].text.lower() not in COUNTING or words[1].tag != "VBG":
@@ -168,11 +220,16 @@ def _deed_behind(page: Page, found: Time) -> Deed | None:
 
 
 def _had(tree: Tree, trigger: int) -> bool:
-    return any(tree.tokens[child].text.lower() == "had" for child in tree.children(trigger, "aux"))
+    return any(
+        tree.tokens[child].text.lower() == "had"
+        for child in tree.children(trigger, "aux")
+    )
 
 
 def _term(found: Time, made: Date | None) -> Date | None:
-    """The last day of a term that runs from the day on which the commitment was made."""
+    """
+    The last day of a term that runs from the day on which the commitment was made.
+    """
     if found.deadline and found.end is not None:
         return found.end
     length = LENGTH.fullmatch(found.value or "")
@@ -189,8 +246,13 @@ def _after(day: Date, length: re.Match[str]) -> Date | None:
     return moved(day, count / 24) if count is not None and unit == "H" else None
 
 
-def _turned(due: Date, *, past: bool, made: Date | None, published: Date | None) -> Date | None:
-    """A day without a year on the right side of the account: behind it where settled, else ahead of the commitment."""
+def _turned(
+    due: Date, *, past: bool, made: Date | None, published: Date | None
+) -> Date | None:
+    """
+    A day without a year on the right side of the account: behind it where settled, else
+    ahead of the commitment.
+    """
     if past and published is not None and due > published:
         return in_year(due, due.year - 1)
     if not past and made is not None and due < made:
@@ -203,7 +265,9 @@ def deadline(page: Page, draft: Draft) -> Time | None:
     """The expression that sets the last day of a commitment."""
     tree = page.trees[draft.sentence]
     start, end = tree.around(draft.content)
-    own = tree.subtree(draft.trigger, skip=lambda child: tree.tokens[child].relation == "conj")
+    own = tree.subtree(
+        draft.trigger, skip=lambda child: tree.tokens[child].relation == "conj"
+    )
     clause = tree.around({*own, *draft.content})
     lasting = draft.kind in {"promise", "agreement", "refusal", "denial"}
     words = {*own, *draft.content} - _described(tree, draft, {*own, *draft.content})
@@ -221,7 +285,11 @@ def deadline(page: Page, draft: Draft) -> Time | None:
         opening = _opening(page, time)
         behind = time.span.start >= start and opening in LIMITS
         within = start <= time.span.start < end or behind or opening in {"before", "by"}
-        dated = time.type in {"DATE", "TIME"} and time.precision is not None and time.value != "PRESENT_REF"
+        dated = (
+            time.type in {"DATE", "TIME"}
+            and time.precision is not None
+            and time.value != "PRESENT_REF"
+        )
         if opening in MADE_ON and _made_then(page, draft, time):
             continue
         if within and opening in OPENINGS and (dated or time.type == "DURATION"):
@@ -233,9 +301,19 @@ def deadline(page: Page, draft: Draft) -> Time | None:
 
 
 def _described(tree: Tree, draft: Draft, inside: set[int]) -> set[int]:
-    """Words that only describe somebody or something in a commitment: "the general who died in 2005" sets no term."""
-    held = {draft.trigger, draft.head, *tree.ancestors(draft.trigger), *tree.ancestors(draft.head)}
-    relative = [index for index in inside - held if tree.tokens[index].relation == "acl:relcl"]
+    """
+    Words that only describe somebody or something in a commitment: "the general who
+    died in 2005" sets no term.
+    """
+    held = {
+        draft.trigger,
+        draft.head,
+        *tree.ancestors(draft.trigger),
+        *tree.ancestors(draft.head),
+    }
+    relative = [
+        index for index in inside - held if tree.tokens[index].relation == "acl:relcl"
+    ]
     return {below for index in relative for below in tree.subtree(index)}
 
 
@@ -245,17 +323,34 @@ def _opening(page: Page, time: Time) -> str:
     if first in OPENINGS:
         return first
     before = page.text[max(time.span.start - 20, 0) : time.span.start].lower().split()
-    while before and before[-1] in {"the", "end", "of", "a", "his", "her", "its", "their", "first", "next", "coming"}:
+    while before and before[-1] in {
+        "the",
+        "end",
+        "of",
+        "a",
+        "his",
+        "her",
+        "its",
+        "their",
+        "first",
+        "next",
+        "coming",
+    }:
         before.pop()
     return before[-1] if before else ""
 
 
 def event_type(page: Page, draft: Draft, events: Sequence[Event]) -> str | None:
-    """The type of the event that the content tells of: the one whose trigger stands nearest to its head."""
+    """
+    The type of the event that the content tells of: the one whose trigger stands
+    nearest to its head.
+    """
     tree = page.trees[draft.sentence]
     start, end = tree.around(draft.content)
     head = tree.tokens[draft.head].start
     inside = [event for event in events if start <= event.trigger.start < end]
     if not inside:
         return None
-    return min(inside, key=lambda event: (abs(event.trigger.start - head), event.id)).event_type
+    return min(
+        inside, key=lambda event: (abs(event.trigger.start - head), event.id)
+    ).event_type

@@ -1,5 +1,6 @@
 """
-The lexicon of commitments: which words bind, what turns one kind into another, and how accounts tell the outcome.
+The lexicon of commitments: which words bind, what turns one kind into another, and how
+accounts tell the outcome.
 
 `Triggers.load()` reads package data once; the records are frozen.
 """
@@ -18,14 +19,16 @@ PartOfSpeech = Literal["adjective", "noun", "verb"]
 
 
 class Trigger(Struct, frozen=True):
-    """One word that makes a commitment of one kind; `frames` as in the lexicon of speech."""
+    """
+    One word that makes a commitment of one kind; `frames` as in the lexicon of speech.
+    """
 
     word: str
     kind: CommitmentKind
     frames: frozenset[str]
 
 
-class TriggerGroup(Struct, frozen=True, forbid_unknown_fields=True):
+class TriggerGroup(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Triggers of the data file that share everything but the word."""
 
     pos: PartOfSpeech
@@ -34,7 +37,7 @@ class TriggerGroup(Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
-class Turns(Struct, frozen=True, forbid_unknown_fields=True):
+class Turns(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Lemmas that turn one kind into another or make a verb a trigger."""
 
     hostile: frozenset[str]
@@ -54,7 +57,7 @@ class Conditions(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[str, ...]
 
 
-class Outcome(Struct, frozen=True, forbid_unknown_fields=True):
+class Outcome(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How accounts tell that a commitment came to a status."""
 
     status: Status
@@ -64,10 +67,12 @@ class Outcome(Struct, frozen=True, forbid_unknown_fields=True):
 
     def told_in(self, text: str) -> bool:
         """Whether one of the phrases stands in a text in lower case."""
-        return any(re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in self.phrases)
+        return any(
+            re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in self.phrases
+        )
 
 
-class TriggerFile(Struct, frozen=True, forbid_unknown_fields=True):
+class TriggerFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The data file as it stands."""
 
     trigger: tuple[TriggerGroup, ...]
@@ -76,7 +81,7 @@ class TriggerFile(Struct, frozen=True, forbid_unknown_fields=True):
     outcome: tuple[Outcome, ...]
 
 
-class Triggers(Struct, frozen=True):
+class Triggers(Struct, frozen=True, kw_only=True):
     """The lexicon of commitments, ready for use."""
 
     words: dict[tuple[PartOfSpeech, str], Trigger]
@@ -94,6 +99,13 @@ class Triggers(Struct, frozen=True):
         """
         file = toml("commitments.toml", TriggerFile, package="facta.extract")
         words = {
-            (group.pos, word): Trigger(word, group.kind, group.frames) for group in file.trigger for word in group.words
+            (group.pos, word): Trigger(word, group.kind, group.frames)
+            for group in file.trigger
+            for word in group.words
         }
-        return cls(words, file.turns, file.conditions, file.outcome)
+        return cls(
+            words=words,
+            turns=file.turns,
+            conditions=file.conditions,
+            outcomes=file.outcome,
+        )

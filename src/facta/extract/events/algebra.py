@@ -1,11 +1,13 @@
 """
 The composition algebra: what an operator makes of the act it governs.
 
-"agreed to meet" is the operator *agree* over a CONSULT: an AGREE. `compose` reads the one table below from top to
-bottom; the first line that fits the governed act decides. The result is a type with its mode and the auxiliary modes
-that the operator adds, or None where the operator leaves the act alone and says nothing of its own.
+"agreed to meet" is the operator *agree* over a CONSULT: an AGREE. `compose` reads the
+one table below from top to bottom; the first line that fits the governed act decides.
+The result is a type with its mode and the auxiliary modes that the operator adds, or
+None where the operator leaves the act alone and says nothing of its own.
 
-Source: PLOVER's rules for futures, announcements and matrix verbs, and CAMEO's families 03, 10, 12 and 13.
+Source: PLOVER's rules for futures, announcements and matrix verbs, and CAMEO's families
+03, 10, 12 and 13.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from msgspec import Struct
 
 from facta.records import Auxiliary
 
-FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+FRIENDLY = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}
+)
 HELPFUL = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -36,8 +40,11 @@ class Act(Struct, frozen=True):
     auxiliary: frozenset[Auxiliary] = frozenset()
 
 
-class Line(Struct, frozen=True):
-    """One line of the table: over these types the operator gives `type` (None: the governed type stays)."""
+class Line(Struct, frozen=True, kw_only=True):
+    """
+    One line of the table: over these types the operator gives `type` (None: the
+    governed type stays).
+    """
 
     governed: frozenset[str]
     type: str | None
@@ -45,11 +52,18 @@ class Line(Struct, frozen=True):
     adds: frozenset[Auxiliary] = frozenset()
 
 
-def _line(governed: frozenset[str], type_: str | None, mode: str | None = None, *adds: Auxiliary) -> Line:
-    return Line(governed, type_, mode, frozenset(adds))
+def _line(
+    governed: frozenset[str],
+    type_: str | None,
+    mode: str | None = None,
+    *adds: Auxiliary,
+) -> Line:
+    return Line(governed=governed, type=type_, mode=mode, adds=frozenset(adds))
 
 
-BY_GOVERNED = "by governed"  # the mode follows from what is asked, refused or threatened
+BY_GOVERNED = (
+    "by governed"  # the mode follows from what is asked, refused or threatened
+)
 
 TABLE: dict[str, tuple[Line, ...]] = {
     # words about one's own acts to come
@@ -61,7 +75,10 @@ TABLE: dict[str, tuple[Line, ...]] = {
         _line(YIELDING, "CONCEDE"),
         _line(ANY, "AGREE"),
     ),
-    "offer": (_line(HARMFUL - {"MOBILIZE"}, "THREATEN", BY_GOVERNED), _line(ANY, "AGREE")),
+    "offer": (
+        _line(HARMFUL - {"MOBILIZE"}, "THREATEN", BY_GOVERNED),
+        _line(ANY, "AGREE"),
+    ),
     "plan": (_line(ANY, None, None, FUTURE),),
     "declare": (
         _line(frozenset({"RETREAT"}), "CONCEDE"),
@@ -84,11 +101,20 @@ TABLE: dict[str, tuple[Line, ...]] = {
     # words about what another should do or has done
     "urge": (_line(HARMFUL, "REQUEST", "change"), _line(ANY, "REQUEST", BY_GOVERNED)),
     "order": (_line(PRESSING, None), _line(ANY, "REQUEST", BY_GOVERNED)),
-    "demand": (_line(PRESSING, "ACCUSE", "disapprove"), _line(ANY, "REQUEST", BY_GOVERNED)),
+    "demand": (
+        _line(PRESSING, "ACCUSE", "disapprove"),
+        _line(ANY, "REQUEST", BY_GOVERNED),
+    ),
     "accuse": (_line(ANY, "ACCUSE", "allege"),),
-    "oppose": (_line(HARMFUL, "ACCUSE", "disapprove"), _line(ANY, "REJECT", BY_GOVERNED)),
+    "oppose": (
+        _line(HARMFUL, "ACCUSE", "disapprove"),
+        _line(ANY, "REJECT", BY_GOVERNED),
+    ),
     "apologize": (_line(ANY, "SUPPORT"),),
-    "deny": (_line(frozenset({"REQUEST", "ACCUSE", "THREATEN"}), "REJECT"), _line(ANY, None, None, NEGATION)),
+    "deny": (
+        _line(frozenset({"REQUEST", "ACCUSE", "THREATEN"}), "REJECT"),
+        _line(ANY, None, None, NEGATION),
+    ),
     # deeds about deeds
     "end": (
         _line(frozenset({"ASSAULT"}), "RETREAT", "ceasefire"),
@@ -114,7 +140,9 @@ TABLE: dict[str, tuple[Line, ...]] = {
     ),
     "prevent": (
         _line(frozenset({"CONSULT", "AGREE", "SUPPORT"}), "REJECT", "meet"),
-        _line(frozenset({"COOPERATE", "AID", "RETREAT", "CONCEDE"}), "COERCE", "restrict"),
+        _line(
+            frozenset({"COOPERATE", "AID", "RETREAT", "CONCEDE"}), "COERCE", "restrict"
+        ),
         _line(frozenset({"PROTEST"}), "COERCE", "restrict"),
         _line(ANY, None, None, NEGATION),
     ),
@@ -122,9 +150,16 @@ TABLE: dict[str, tuple[Line, ...]] = {
         _line(frozenset({"AGREE", "SUPPORT"}), "REJECT", "meet"),
         _line(ANY, None, None, NEGATION),
     ),
-    "violate": (_line(frozenset({"RETREAT", "CONCEDE"}), "ASSAULT"), _line(ANY, "REJECT", "yield")),
+    "violate": (
+        _line(frozenset({"RETREAT", "CONCEDE"}), "ASSAULT"),
+        _line(ANY, "REJECT", "yield"),
+    ),
     "allow": (
-        _line(frozenset({"PROTEST", "CONSULT", "AID", "COOPERATE", "RETREAT"}), "RETREAT", "access"),
+        _line(
+            frozenset({"PROTEST", "CONSULT", "AID", "COOPERATE", "RETREAT"}),
+            "RETREAT",
+            "access",
+        ),
         _line(HARMFUL, "CONCEDE"),
         _line(ANY, "CONCEDE"),
     ),
@@ -134,7 +169,8 @@ TABLE: dict[str, tuple[Line, ...]] = {
         _line(ANY, "SUPPORT"),
     ),
     "concede": (_line(ANY, "CONCEDE"),),
-    "tell": (),  # a threat where what is told is harm to come, else nothing: see `compose`
+    # a threat where what is told is harm to come, else nothing: see `compose`
+    "tell": (),
     # words that add nothing
     "attempt": (_line(ANY, None),),
     "perform": (_line(ANY, None),),
@@ -171,9 +207,16 @@ def _apply(line: Line, governed: Act) -> Act:
 
 
 def _negated(operator: str, governed: Act) -> Act | None:
-    """Operators over a negated act: a vow not to attack is an AGREE, a vow not to meet a REJECT."""
+    """
+    Operators over a negated act: a vow not to attack is an AGREE, a vow not to meet a
+    REJECT.
+    """
     if operator in {"agree", "offer", "plan"}:
-        return Act("AGREE") if governed.type in HARMFUL else Act("REJECT", mode_of("REJECT", governed))
+        return (
+            Act("AGREE")
+            if governed.type in HARMFUL
+            else Act("REJECT", mode_of("REJECT", governed))
+        )
     if operator in {"urge", "demand", "threaten"}:
         harmful = governed.type in HARMFUL
         if operator == "threaten":
@@ -183,7 +226,9 @@ def _negated(operator: str, governed: Act) -> Act | None:
 
 
 def mode_of(event_type: str, governed: Act) -> str | None:
-    """The mode of a REQUEST, REJECT or THREATEN, by what is asked, refused or threatened."""
+    """
+    The mode of a REQUEST, REJECT or THREATEN, by what is asked, refused or threatened.
+    """
     if event_type == "THREATEN":
         return _threatened(governed)
     if governed.type in {"COOPERATE", "AID", "SUPPORT"}:
@@ -202,15 +247,20 @@ def _threatened(governed: Act) -> str:
         return "arrest"
     if governed.type == "COERCE":
         return "territory" if governed.mode == "seize" else "restrict"
-    return "restrict" if governed.type == "SANCTION" and governed.mode is None else "relations"
+    return (
+        "restrict"
+        if governed.type == "SANCTION" and governed.mode is None
+        else "relations"
+    )
 
 
 def told(act: Act, *, announced: bool = False) -> Act:
     """
     What an act counts as once it is known to lie ahead.
 
-    A future CONSULT, SUPPORT, COOPERATE or AID is an AGREE, a future RETREAT a CONCEDE, a negated one a REJECT; harm
-    that its doer announces is a THREATEN. Anything else keeps its type and the mode `future`.
+    A future CONSULT, SUPPORT, COOPERATE or AID is an AGREE, a future RETREAT a CONCEDE,
+    a negated one a REJECT; harm that its doer announces is a THREATEN. Anything else
+    keeps its type and the mode `future`.
     """
     if FUTURE not in act.auxiliary or HYPOTHETICAL in act.auxiliary:
         return act

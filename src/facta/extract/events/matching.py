@@ -1,7 +1,9 @@
 """
-Which entries of the lexicon fit a token: its words, the class of its object, its subject and its prepositions.
+Which entries of the lexicon fit a token: its words, the class of its object, its
+subject and its prepositions.
 
-Takes a View and the lexicon; gives entries, most specific first, and the tokens that fill a slot of a frame.
+Takes a View and the lexicon; gives entries, most specific first, and the tokens that
+fill a slot of a frame.
 """
 
 from __future__ import annotations
@@ -12,11 +14,19 @@ from facta.extract.events.slots import slot
 from facta.extract.events.views import View
 from facta.extract.lexicon import Entry, Lexicon, Part, Sense
 
-PARTS: dict[str, Part] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "AUX": "verb"}
+PARTS: dict[str, Part] = {
+    "VERB": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+    "AUX": "verb",
+}
 CLAUSES = frozenset({"conj", "parataxis", "csubj", "ccomp", "acl", "advcl"})
 NESTING = 3
 PARTY = "@party"
-ADVERBIAL = frozenset({"up", "out", "off", "down", "over", "away", "back", "aside", "apart"})
+ADVERBIAL = frozenset(
+    {"up", "out", "off", "down", "over", "away", "back", "aside", "apart"}
+)
 PARTICLES = frozenset(
     {
         "up",
@@ -52,21 +62,33 @@ class Matcher:
         found: list[Entry] = []
         for part in self.parts(token):
             for lemma in self._forms(token):
-                found += [entry for entry in self.lexicon.entries(part, lemma) if self._fits(entry, token)]
+                found += [
+                    entry
+                    for entry in self.lexicon.entries(part, lemma)
+                    if self._fits(entry, token)
+                ]
         return found
 
     def _forms(self, token: int) -> tuple[str, ...]:
-        """The lemma of a token; a gerund that was left as it is also by what it may come from."""
+        """
+        The lemma of a token; a gerund that was left as it is also by what it may come
+        from.
+        """
         lemma = self.view.lemmas[token]
         if self.view.tokens[token].upos != "VERB" or not lemma.endswith("ing"):
             return (lemma,)
         return (lemma, lemma[:-3], f"{lemma[:-3]}e")
 
     def parts(self, token: int) -> tuple[Part, ...]:
-        """The parts of speech a token may be looked up as; participles are verbs, names and actors nothing."""
+        """
+        The parts of speech a token may be looked up as; participles are verbs, names
+        and actors nothing.
+        """
         item = self.view.tokens[token]
         part = PARTS.get(item.upos)
-        if item.upos == "NOUN" and (item.tag in {"VBZ", "VBP", "VBD"} or self.view.children(token, "obj")):
+        if item.upos == "NOUN" and (
+            item.tag in {"VBZ", "VBP", "VBD"} or self.view.children(token, "obj")
+        ):
             part = "verb"  # a headline's verb that was taken for a noun
         if part is None or (item.upos == "PROPN" and token in self.view.mentions):
             return ()
@@ -77,7 +99,13 @@ class Matcher:
     def words(self, entry: Entry, token: int) -> tuple[int, ...]:
         """The tokens of an entry's phrase around its head."""
         near = self._near(token)
-        return (token, *(next(at for at in near if self.view.lemmas[at] == word) for word in entry.rest))
+        return (
+            token,
+            *(
+                next(at for at in near if self.view.lemmas[at] == word)
+                for word in entry.rest
+            ),
+        )
 
     def _fits(self, entry: Entry, token: int) -> bool:
         sense = entry.sense
@@ -93,17 +121,28 @@ class Matcher:
         )
 
     def _near_fits(self, sense: Sense, token: int) -> bool:
-        """Whether one of the words that a sense wants nearby stands below the trigger."""
+        """
+        Whether one of the words that a sense wants nearby stands below the trigger.
+        """
         if not sense.near:
             return True
         lemmas, tokens = self.view.lemmas, range(len(self.view.tokens))
-        return any(self.lexicon.holds(sense.near, lemmas[at]) and self.view.within(at, token) for at in tokens)
+        return any(
+            self.lexicon.holds(sense.near, lemmas[at]) and self.view.within(at, token)
+            for at in tokens
+        )
 
     def _rest_fits(self, entry: Entry, token: int) -> bool:
-        """Whether the other words of a phrase stand near its head; a lone particle must hang on the verb itself."""
+        """
+        Whether the other words of a phrase stand near its head; a lone particle must
+        hang on the verb itself.
+        """
         if entry.part == "verb" and len(entry.rest) == 1 and entry.rest[0] in PARTICLES:
             own = self.view.children(token, "compound:prt", "advmod")
-            after = self.view.lemmas[token + 1 : token + 2] == [entry.rest[0]] and entry.rest[0] in ADVERBIAL
+            after = (
+                self.view.lemmas[token + 1 : token + 2] == [entry.rest[0]]
+                and entry.rest[0] in ADVERBIAL
+            )
             return after or any(self.view.lemmas[at] == entry.rest[0] for at in own)
         return {self.view.lemmas[at] for at in self._near(token)}.issuperset(entry.rest)
 
@@ -115,7 +154,11 @@ class Matcher:
             if relation in CLAUSES or (relation == "nsubj" and not view.passive(token)):
                 continue
             found.append(child)
-            found += [below for below in view.below[child] if view.relation(below).split(":")[0] not in CLAUSES]
+            found += [
+                below
+                for below in view.below[child]
+                if view.relation(below).split(":")[0] not in CLAUSES
+            ]
         return found
 
     def _objects_fit(self, entry: Entry, token: int) -> bool:
@@ -124,7 +167,10 @@ class Matcher:
             return True
         objects = self.slot(sense, entry.part, token, "object")
         if entry.part == "noun":
-            objects = (*objects, *self.view.children(token, "compound", "amod", "nmod:poss"))
+            objects = (
+                *objects,
+                *self.view.children(token, "compound", "amod", "nmod:poss"),
+            )
         if sense.not_object and any(self._is(at, sense.not_object) for at in objects):
             return False
         if not sense.object or (sense.object == ("*",) and objects):
@@ -153,23 +199,35 @@ class Matcher:
             slots = self.slot(sense, "verb", token, key)
             if PARTY in words and any(at in self.view.mentions for at in slots):
                 continue
-            if not any(self._named(at) if words == ("*",) else self._is(at, words) for at in slots):
+            if not any(
+                self._named(at) if words == ("*",) else self._is(at, words)
+                for at in slots
+            ):
                 return False
         return True
 
     def _named(self, token: int) -> bool:
         """Whether a phrase is anything but a time or a number."""
         calendar = self.lexicon.classes["calendar"]
-        return self.view.tokens[token].upos != "NUM" and self.view.lemmas[token] not in calendar
+        return (
+            self.view.tokens[token].upos != "NUM"
+            and self.view.lemmas[token] not in calendar
+        )
 
     def _is(self, token: int, words: Sequence[str], *, mention: bool = False) -> bool:
-        """Whether a phrase is one of `words` and classes, by head, compounds or what it is a kind of."""
+        """
+        Whether a phrase is one of `words` and classes, by head, compounds or what it is
+        a kind of.
+        """
         lemmas = self.view.lemmas
         for at in self._kinds(token, mention, NESTING):
             if self.lexicon.holds(words, lemmas[at]):
                 return True
             modifiers = self.view.children(at, "compound", "amod")
-            if any(self.lexicon.holds(words, f"{lemmas[modifier]} {lemmas[at]}") for modifier in modifiers):
+            if any(
+                self.lexicon.holds(words, f"{lemmas[modifier]} {lemmas[at]}")
+                for modifier in modifiers
+            ):
                 return True
         return False
 
@@ -191,11 +249,22 @@ class Matcher:
         return slot(self.view, sense, part, token, name)
 
     def conditioned(self, entry: Entry, token: int) -> frozenset[int]:
-        """The tokens that an entry's conditions are about: they are part of its act and tell no other."""
+        """
+        The tokens that an entry's conditions are about: they are part of its act and
+        tell no other.
+        """
         sense, found = entry.sense, set[int]()
         if sense.object and entry.part == "verb":
-            found |= {at for head in self.slot(sense, entry.part, token, "object") for at in self.view.conjuncts(head)}
+            found |= {
+                at
+                for head in self.slot(sense, entry.part, token, "object")
+                for at in self.view.conjuncts(head)
+            }
         for key, words in sense.needs.items():
             if words != ("*",):
-                found |= {at for at in self.slot(sense, "verb", token, key) if self._is(at, words)}
+                found |= {
+                    at
+                    for at in self.slot(sense, "verb", token, key)
+                    if self._is(at, words)
+                }
         return frozenset(found)

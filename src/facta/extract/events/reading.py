@@ -1,4 +1,7 @@
-"""A reading: one act as a sentence tells it, with its parties and the words and rules that gave it."""
+"""
+A reading: one act as a sentence tells it, with its parties and the words and rules that
+gave it.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,13 @@ from facta.records import Actor
 Party = tuple[Actor, ...]
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, kw_only=True):
     """
     One act as told at a trigger.
 
-    `words` are the tokens that name it, `used` the heads of acts it has swallowed; `composed` is the outermost
-    operator. `weight` grows with the words and conditions that were met.
+    `words` are the tokens that name it, `used` the heads of acts it has swallowed;
+    `composed` is the outermost operator. `weight` grows with the words and conditions
+    that were met.
     """
 
     act: Act
@@ -40,4 +44,6 @@ def same(one: Actor, other: Actor) -> bool:
 
 def without(actors: Party, others: Party) -> Party:
     """Those of `actors` who are none of `others`."""
-    return tuple(actor for actor in actors if not any(same(actor, other) for other in others))
+    return tuple(
+        actor for actor in actors if not any(same(actor, other) for other in others)
+    )

@@ -1,4 +1,7 @@
-"""The words of a sentence as matching wants them: lemmas in lower case, and which mentions each token belongs to."""
+"""
+The words of a sentence as matching wants them: lemmas in lower case, and which mentions
+each token belongs to.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,13 @@ from collections.abc import Iterable
 from facta.records import Actor, Sentence, Token
 
 
-def mentions_of(sentence: Sentence, actors: Iterable[Actor]) -> dict[int, tuple[Actor, ...]]:
-    """The mentions that each token belongs to: where they nest the shorter one, where one span names several, all."""
+def mentions_of(
+    sentence: Sentence, actors: Iterable[Actor]
+) -> dict[int, tuple[Actor, ...]]:
+    """
+    The mentions that each token belongs to: where they nest the shorter one, where one
+    span names several, all.
+    """
     found: dict[int, tuple[Actor, ...]] = {}
     for actor in sorted(actors, key=lambda actor: actor.span.start - actor.span.end):
         for index in sentence.tokens_between(actor.span.start, actor.span.end):
@@ -19,10 +27,21 @@ def mentions_of(sentence: Sentence, actors: Iterable[Actor]) -> dict[int, tuple[
 
 
 def lemma_of(token: Token) -> str:
-    """The lemma in lower case; base forms are their own ("meeting" the noun, "lay" the infinitive)."""
+    """
+    The lemma in lower case; base forms are their own ("meeting" the noun, "lay" the
+    infinitive).
+    """
     text, lemma = token.text.lower(), token.lemma.lower()
-    if token.tag in {"VB", "NN"} and text.isalpha() and not (token.upos == "VERB" and text.endswith("ing")):
+    if (
+        token.tag in {"VB", "NN"}
+        and text.isalpha()
+        and not (token.upos == "VERB" and text.endswith("ing"))
+    ):
         return text
     if text.endswith("ings") and token.upos == "NOUN":
         return text[:-1]
-    return text[:-1] if token.tag in {"VBZ", "VBP"} and lemma == text and text.endswith("s") else lemma
+    return (
+        text[:-1]
+        if token.tag in {"VBZ", "VBP"} and lemma == text and text.endswith("s")
+        else lemma
+    )

@@ -1,5 +1,6 @@
 """
-Who stands for a number: the speaker of its statement, "according to X", or the verb of saying above it.
+Who stands for a number: the speaker of its statement, "according to X", or the verb of
+saying above it.
 
 `Vouching` is made for a sentence and asked for each of its figures.
 """
@@ -40,15 +41,25 @@ class Vouching:
         said: the statements of the document.
     """
 
-    def __init__(self, sentence: Sentence, actors: Sequence[Actor], said: Said, known: Vocabulary) -> None:
-        self._sentence, self._actors, self._said, self._known = sentence, actors, said, known
+    def __init__(
+        self, sentence: Sentence, actors: Sequence[Actor], said: Said, known: Vocabulary
+    ) -> None:
+        self._sentence, self._actors, self._said, self._known = (
+            sentence,
+            actors,
+            said,
+            known,
+        )
 
     @cached_property
     def _according(self) -> int | None:
         return _according(self._sentence)
 
     def name(self, span: Span, token: int) -> str | None:
-        """The canonical name of who says so, or the account's words for them; None where the account itself says it."""
+        """
+        The canonical name of who says so, or the account's words for them; None where
+        the account itself says it.
+        """
         statement = self._said.around(span)
         if statement is not None:
             speaker = statement.speaker
@@ -56,7 +67,9 @@ class Vouching:
         source = self._according
         if source is None and token >= 0:
             source = _reporter(self._sentence, token, self._known)
-        return _name(self._sentence, source, self._actors) if source is not None else None
+        return (
+            _name(self._sentence, source, self._actors) if source is not None else None
+        )
 
 
 def _according(sentence: Sentence) -> int | None:
@@ -65,63 +78,125 @@ def _according(sentence: Sentence) -> int | None:
         if token.text.lower() == "according":
             above = token.head if token.relation == "case" else None
             below = next(
-                (child for child in sentence.children(index) if sentence.tokens[child].relation.startswith("obl")), None
+                (
+                    child
+                    for child in sentence.children(index)
+                    if sentence.tokens[child].relation.startswith("obl")
+                ),
+                None,
             )
             return above if above is not None else below
-        if token.text.lower() == "per" and token.relation == "case" and index < token.head:
-            return _origin(sentence, token.head) if sentence.tokens[token.head].relation.startswith("obl") else None
+        if (
+            token.text.lower() == "per"
+            and token.relation == "case"
+            and index < token.head
+        ):
+            return (
+                _origin(sentence, token.head)
+                if sentence.tokens[token.head].relation.startswith("obl")
+                else None
+            )
     return None
 
 
 def _origin(sentence: Sentence, noun: int) -> int:
-    """Who data come from: "data from the Pentagon"; the noun itself where nobody is named."""
+    """
+    Who data come from: "data from the Pentagon"; the noun itself where nobody is named.
+    """
     for child in sentence.children(noun):
-        case = {sentence.tokens[below].text.lower() for below in sentence.children(child)}
+        case = {
+            sentence.tokens[below].text.lower() for below in sentence.children(child)
+        }
         if sentence.tokens[child].relation == "nmod" and case & {"from", "by"}:
             return child
     return noun
 
 
 def _reporter(sentence: Sentence, token: int, known: Vocabulary) -> int | None:
-    """The subject of the verb of saying that governs a token, that hangs from its clause, or that has it for object."""
+    """
+    The subject of the verb of saying that governs a token, that hangs from its clause,
+    or that has it for object.
+    """
     tokens, here, through = sentence.tokens, token, ""
     for _ in tokens:
         above = tokens[here].head
-        aside = [child for child in sentence.children(here) if tokens[child].relation == "parataxis"]
+        aside = [
+            child
+            for child in sentence.children(here)
+            if tokens[child].relation == "parataxis"
+        ]
         for verb in aside:
-            if tokens[verb].lemma in known.units.reporting.clause and (subject := _subject(sentence, verb)) is not None:
+            if (
+                tokens[verb].lemma in known.units.reporting.clause
+                and (subject := _subject(sentence, verb)) is not None
+            ):
                 return subject
         if above < 0:
             return None
         through = tokens[here].relation
-        if (through.startswith("obl") or through == "obj") and tokens[above].lemma in known.units.reporting.placing:
+        if (through.startswith("obl") or through == "obj") and tokens[
+            above
+        ].lemma in known.units.reporting.placing:
             return _subject(sentence, above)
-        listed = known.units.reporting.clause if through in ("ccomp", "parataxis") else known.units.reporting.object
-        if through in ("ccomp", "parataxis", "obj", "xcomp") and tokens[above].lemma in listed:
+        listed = (
+            known.units.reporting.clause
+            if through in ("ccomp", "parataxis")
+            else known.units.reporting.object
+        )
+        if (
+            through in ("ccomp", "parataxis", "obj", "xcomp")
+            and tokens[above].lemma in listed
+        ):
             return _subject(sentence, above)
         here = above
     return None
 
 
 def _subject(sentence: Sentence, verb: int) -> int | None:
-    """Who says it: the subject, the noun behind ("says the World Bank"), or the noun phrase right before the verb."""
+    """
+    Who says it: the subject, the noun behind ("says the World Bank"), or the noun
+    phrase right before the verb.
+    """
     tokens = sentence.tokens
     children = sentence.children(verb)
-    subject = next((child for child in children if tokens[child].relation == "nsubj"), None)
-    behind = next((child for child in children if child > verb and tokens[child].relation in ("iobj", "obj")), None)
+    subject = next(
+        (child for child in children if tokens[child].relation == "nsubj"), None
+    )
+    behind = next(
+        (
+            child
+            for child in children
+            if child > verb and tokens[child].relation in ("iobj", "obj")
+        ),
+        None,
+    )
     if subject is not None or (behind is not None and tokens[behind].upos in _THINGS):
         return subject if subject is not None else behind
     here = verb - 1
-    while here > 0 and tokens[here].relation in ("nmod", "compound", "flat", "appos") and tokens[here].head < verb:
+    while (
+        here > 0
+        and tokens[here].relation in ("nmod", "compound", "flat", "appos")
+        and tokens[here].head < verb
+    ):
         here = tokens[here].head
     return here if here >= 0 and tokens[here].upos in _THINGS else None
 
 
 def _name(sentence: Sentence, index: int, here: Sequence[Actor]) -> str | None:
-    """The actor at a token by canonical name, else its noun phrase; None for a pronoun that nothing resolves."""
+    """
+    The actor at a token by canonical name, else its noun phrase; None for a pronoun
+    that nothing resolves.
+    """
     token = sentence.tokens[index]
     exact = next((actor for actor in here if actor.head == index), None)
-    over = next((actor for actor in here if actor.span.start <= token.start and token.end <= actor.span.end), None)
+    over = next(
+        (
+            actor
+            for actor in here
+            if actor.span.start <= token.start and token.end <= actor.span.end
+        ),
+        None,
+    )
     found = exact or over
     if found is not None:
         return found.name

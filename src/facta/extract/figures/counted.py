@@ -1,7 +1,8 @@
 """
 What a quantity is of, from the tree: "civilians killed", "tariff", "change in exports".
 
-A noun phrase and, where a verb tells what befell the counted, that; for shares and money the thing they are of.
+A noun phrase and, where a verb tells what befell the counted, that; for shares and
+money the thing they are of.
 """
 
 from __future__ import annotations
@@ -24,19 +25,29 @@ _THINGS = ("NOUN", "PROPN")
 def head_token(words: Words, quantity: Quantity) -> int:
     """The token of a quantity that the others hang from, or -1 without a tree."""
     tokens = words.sentence.tokens
-    inside = sorted({words.items[here].token for here in range(quantity.core, quantity.end)} - {-1})
-    return next((token for token in reversed(inside) if tokens[token].head not in inside), -1)
+    inside = sorted(
+        {words.items[here].token for here in range(quantity.core, quantity.end)} - {-1}
+    )
+    return next(
+        (token for token in reversed(inside) if tokens[token].head not in inside), -1
+    )
 
 
 def counted(words: Words, quantity: Quantity, known: Vocabulary) -> str | None:
-    """What the quantity is of, in the text's words; None where the tree does not tell."""
+    """
+    What the quantity is of, in the text's words; None where the tree does not tell.
+    """
     sentence, head = words.sentence, head_token(words, quantity)
     if head < 0:
         return None
     inside = {words.items[here].token for here in range(quantity.first, quantity.end)}
     if quantity.unit == "x":
         return _multiplied(sentence, head, known)
-    money = quantity.unit is not None and quantity.unit.isupper() and len(quantity.unit) == 3
+    money = (
+        quantity.unit is not None
+        and quantity.unit.isupper()
+        and len(quantity.unit) == 3
+    )
     noun = _noun(sentence, head, inside, _MONEY_CASES if money else _CASES)
     noun = noun if noun is not None else _next_noun(words, quantity)
     if noun is None and quantity.unit:
@@ -46,7 +57,9 @@ def counted(words: Words, quantity: Quantity, known: Vocabulary) -> str | None:
     ruled = noun if noun is not None and sentence.tokens[noun].head != head else head
     fate = _fate(sentence, ruled, known) or _trailing(words, quantity, known)
     name = phrase(sentence, noun, inside) if noun is not None else ""
-    return " ".join(part for part in (name, fate) if part) or _by_verb(sentence, head, known)
+    return " ".join(part for part in (name, fate) if part) or _by_verb(
+        sentence, head, known
+    )
 
 
 def _next_noun(words: Words, quantity: Quantity) -> int | None:
@@ -65,7 +78,11 @@ def _trailing(words: Words, quantity: Quantity, known: Vocabulary) -> str:
     if words.tag(quantity.end) not in ("VBN", "VBD", "JJ"):
         return ""
     word = words.get(quantity.end).lower
-    return word if word in known.units.fates.values() else known.units.fates.get(words.lemma(quantity.end), "")
+    return (
+        word
+        if word in known.units.fates.values()
+        else known.units.fates.get(words.lemma(quantity.end), "")
+    )
 
 
 def _multiplied(sentence: Sentence, head: int, known: Vocabulary) -> str | None:
@@ -73,32 +90,65 @@ def _multiplied(sentence: Sentence, head: int, known: Vocabulary) -> str | None:
     verb = head if sentence.tokens[head].upos == "VERB" else _verb(sentence, head)
     if verb is None:
         return None
-    thing = _child(sentence, verb, ("obj",)) if sentence.tokens[verb].lemma in known.units.multiples else None
-    thing = thing if thing is not None else _child(sentence, verb, ("nsubj", "nsubj:pass"))
+    thing = (
+        _child(sentence, verb, ("obj",))
+        if sentence.tokens[verb].lemma in known.units.multiples
+        else None
+    )
+    thing = (
+        thing if thing is not None else _child(sentence, verb, ("nsubj", "nsubj:pass"))
+    )
     return f"change in {phrase(sentence, thing)}" if thing is not None else None
 
 
-def _noun(sentence: Sentence, head: int, inside: set[int], cases: Set[str]) -> int | None:
+def _noun(
+    sentence: Sentence, head: int, inside: set[int], cases: Set[str]
+) -> int | None:
     """The noun that is counted, measured or divided."""
     tokens = sentence.tokens
     words_of_time = {*time_words().times.units, "half"}
     outside = [
-        child for index in sorted(inside) if index >= 0 for child in sentence.children(index) if child not in inside
+        child
+        for index in sorted(inside)
+        if index >= 0
+        for child in sentence.children(index)
+        if child not in inside
     ]
     for child in outside:
         case = {tokens[below].text.lower() for below in sentence.children(child)}
         timely = tokens[child].lemma in words_of_time
-        if tokens[child].relation.startswith("nmod") and case & cases and tokens[child].upos in _THINGS and not timely:
+        if (
+            tokens[child].relation.startswith("nmod")
+            and case & cases
+            and tokens[child].upos in _THINGS
+            and not timely
+        ):
             return child
     above = tokens[head].head
-    modifies = tokens[head].relation in ("nummod", "compound", "amod", "nmod", "nmod:npmod", "nmod:unmarked", "dep")
-    if above > head and above not in inside and modifies and tokens[above].upos in _THINGS:
+    modifies = tokens[head].relation in (
+        "nummod",
+        "compound",
+        "amod",
+        "nmod",
+        "nmod:npmod",
+        "nmod:unmarked",
+        "dep",
+    )
+    if (
+        above > head
+        and above not in inside
+        and modifies
+        and tokens[above].upos in _THINGS
+    ):
         return above
     return None
 
 
 def phrase(sentence: Sentence, head: int, without: Set[int] = frozenset()) -> str:
-    """A noun with the words before it that narrow it, without articles, numbers and clauses."""
+    """
+    A noun with the words before it that narrow it, without articles, numbers and
+    clauses.
+    """
     tokens = sentence.tokens
 
     plain = vocabulary().units.plain.words
@@ -110,18 +160,35 @@ def phrase(sentence: Sentence, head: int, without: Set[int] = frozenset()) -> st
             and token.upos not in ("NUM", "SYM")
             and token.tag not in ("PRP$", "WP$", "DT", "CD", "JJR")
         )
-        torn = index > 0 and tokens[index - 1].text == "-"  # the second half of "jaw-dropping"
-        return kept and not torn and index < head and index not in without and token.lemma.lower() not in plain
+        torn = (
+            index > 0 and tokens[index - 1].text == "-"
+        )  # the second half of "jaw-dropping"
+        return (
+            kept
+            and not torn
+            and index < head
+            and index not in without
+            and token.lemma.lower() not in plain
+        )
 
     kept = [index for index in sentence.children(head) if narrows(index)]
-    kept += [below for index in kept for below in sentence.children(index) if narrows(below)]
+    kept += [
+        below for index in kept for below in sentence.children(index) if narrows(below)
+    ]
     return " ".join(tokens[index].text for index in sorted({*kept, head}))
 
 
 def _verb(sentence: Sentence, index: int) -> int | None:
-    """The verb a noun or a number is an argument of, through a conjunction of nouns if need be."""
+    """
+    The verb a noun or a number is an argument of, through a conjunction of nouns if
+    need be.
+    """
     token = sentence.tokens[index]
-    if token.relation == "conj" and token.head >= 0 and sentence.tokens[token.head].upos != "VERB":
+    if (
+        token.relation == "conj"
+        and token.head >= 0
+        and sentence.tokens[token.head].upos != "VERB"
+    ):
         return _verb(sentence, token.head) if token.head != index else None
     argument = token.relation in (
         "obj",
@@ -138,37 +205,87 @@ def _verb(sentence: Sentence, index: int) -> int | None:
 
 
 def _child(sentence: Sentence, head: int, relations: tuple[str, ...]) -> int | None:
-    return next((child for child in sentence.children(head) if sentence.tokens[child].relation in relations), None)
+    return next(
+        (
+            child
+            for child in sentence.children(head)
+            if sentence.tokens[child].relation in relations
+        ),
+        None,
+    )
 
 
 def _fate(sentence: Sentence, index: int, known: Vocabulary) -> str:
-    """What befell the counted: they are the object of killing, the subject of being killed or dying, or "13 killed"."""
+    """
+    What befell the counted: they are the object of killing, the subject of being killed
+    or dying, or "13 killed".
+    """
     tokens, fates = sentence.tokens, known.units.fates
-    participle = next((child for child in sentence.children(index) if tokens[child].relation == "acl"), None)
-    if participle is not None and tokens[participle].tag == "VBN" and tokens[participle].lemma in fates:
+    participle = next(
+        (
+            child
+            for child in sentence.children(index)
+            if tokens[child].relation == "acl"
+        ),
+        None,
+    )
+    if (
+        participle is not None
+        and tokens[participle].tag == "VBN"
+        and tokens[participle].lemma in fates
+    ):
         return fates[tokens[participle].lemma]
     verb = _verb(sentence, index)
     if verb is None or tokens[verb].lemma not in fates:
         return ""
     relation = tokens[index].relation
-    suffered = relation in ("obj", "nsubj:pass", "conj") or (relation == "nsubj" and tokens[verb].lemma == "die")
+    suffered = relation in ("obj", "nsubj:pass", "conj") or (
+        relation == "nsubj" and tokens[verb].lemma == "die"
+    )
     loose = relation == "nsubj" and tokens[verb].tag == "VBN"
     return fates[tokens[verb].lemma] if suffered or loose else ""
 
 
 def _by_verb(sentence: Sentence, head: int, known: Vocabulary) -> str | None:
-    """Of what a share or sum is that only a verb names: "exports rose by 17 %", "unemployment was 5 %"."""
+    """
+    Of what a share or sum is that only a verb names: "exports rose by 17 %",
+    "unemployment was 5 %".
+    """
     tokens, verb = sentence.tokens, _verb(sentence, head)
     if verb is None:
         subject = _child(sentence, head, ("nsubj", "nsubj:outer"))
-        return phrase(sentence, subject) if subject is not None and tokens[subject].upos in _THINGS else None
-    changes = any(tokens[verb].lemma in change.verbs for change in known.changes.values())
-    moved = [child for child in sentence.children(verb) if tokens[child].relation in ("obj", "nsubj:pass", "nsubj")]
-    thing = next((child for child in reversed(moved) if child != head and tokens[child].upos in _THINGS), None)
+        return (
+            phrase(sentence, subject)
+            if subject is not None and tokens[subject].upos in _THINGS
+            else None
+        )
+    changes = any(
+        tokens[verb].lemma in change.verbs for change in known.changes.values()
+    )
+    moved = [
+        child
+        for child in sentence.children(verb)
+        if tokens[child].relation in ("obj", "nsubj:pass", "nsubj")
+    ]
+    thing = next(
+        (
+            child
+            for child in reversed(moved)
+            if child != head and tokens[child].upos in _THINGS
+        ),
+        None,
+    )
     if not changes:
-        spent = tokens[head].relation == "obj" and tokens[verb].lemma not in known.units.levels.verbs
+        spent = (
+            tokens[head].relation == "obj"
+            and tokens[verb].lemma not in known.units.levels.verbs
+        )
         return _purpose(sentence, verb) if spent else _plain(sentence, thing)
-    case = {tokens[child].text.lower() for child in sentence.children(head) if tokens[child].relation == "case"}
+    case = {
+        tokens[child].text.lower()
+        for child in sentence.children(head)
+        if tokens[child].relation == "case"
+    }
     name = _plain(sentence, thing)
     return name if name is None or case & {"to", "at"} else f"change in {name}"
 
@@ -181,8 +298,17 @@ def _purpose(sentence: Sentence, verb: int) -> str | None:
     """What a sum that is given or spent is for: "gave 350 billion euros in aid"."""
     tokens = sentence.tokens
     for child in sentence.children(verb):
-        case = {tokens[below].text.lower() for below in sentence.children(child) if tokens[below].relation == "case"}
+        case = {
+            tokens[below].text.lower()
+            for below in sentence.children(child)
+            if tokens[below].relation == "case"
+        }
         timely = tokens[child].lemma in {*time_words().times.units, "half"}
-        if tokens[child].relation == "obl" and case & _PURPOSES and tokens[child].upos == "NOUN" and not timely:
+        if (
+            tokens[child].relation == "obl"
+            and case & _PURPOSES
+            and tokens[child].upos == "NOUN"
+            and not timely
+        ):
             return phrase(sentence, child)
     return None

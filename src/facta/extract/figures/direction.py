@@ -1,5 +1,6 @@
 """
-Which way a figure of change goes: "declined by 21 %", "a rise of 3 points", "up 5 %", "doubled".
+Which way a figure of change goes: "declined by 21 %", "a rise of 3 points", "up 5 %",
+"doubled".
 
 A level that a change leads to ("fell to 38 %") is no change and has no direction.
 """
@@ -13,14 +14,18 @@ from facta.extract.figures.vocabulary import Vocabulary
 from facta.extract.times.words import Words
 from facta.records import Direction, Sentence
 
-_LEVEL = frozenset(("at", "from", "to"))  # before a number they say where a thing stands, not how far it moved
+_LEVEL = frozenset(
+    ("at", "from", "to")
+)  # before a number they say where a thing stands, not how far it moved
 _BY = "by"
 _RELATIVE = frozenset(("%", "pp", "share"))  # units of what is a part of something
 _MULTIPLE = "x"
 _GOVERNED = ("obj", "obl", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "nmod")
 
 
-def direction(words: Words, quantity: Quantity, head: int, known: Vocabulary) -> Direction | None:
+def direction(
+    words: Words, quantity: Quantity, head: int, known: Vocabulary
+) -> Direction | None:
     """
     Whether a figure is a rise or a fall; None for what is no change.
 
@@ -38,11 +43,16 @@ def direction(words: Words, quantity: Quantity, head: int, known: Vocabulary) ->
     if quantity.unit is None and before != _BY:  # an army that lost 300 men counts men
         return None
     relative = quantity.unit in _RELATIVE
-    return _beside(words, quantity, known) or _governing(words.sentence, head, known, relative=relative)
+    return _beside(words, quantity, known) or _governing(
+        words.sentence, head, known, relative=relative
+    )
 
 
 def _beside(words: Words, quantity: Quantity, known: Vocabulary) -> Direction | None:
-    """The word right before or behind a number: "down 21 %", "up by 3 points", "4 % higher"."""
+    """
+    The word right before or behind a number: "down 21 %", "up by 3 points", "4 %
+    higher".
+    """
     before = words.get(quantity.first - 1).lower
     if before == _BY:
         before = words.get(quantity.first - 2).lower
@@ -52,7 +62,9 @@ def _beside(words: Words, quantity: Quantity, known: Vocabulary) -> Direction | 
     return None
 
 
-def _governing(sentence: Sentence, head: int, known: Vocabulary, *, relative: bool) -> Direction | None:
+def _governing(
+    sentence: Sentence, head: int, known: Vocabulary, *, relative: bool
+) -> Direction | None:
     """The verb or noun of change that a figure measures."""
     for index in _measured(sentence, head, relative=relative):
         token = sentence.tokens[index]
@@ -63,19 +75,39 @@ def _governing(sentence: Sentence, head: int, known: Vocabulary, *, relative: bo
 
 
 def _measured(sentence: Sentence, head: int, *, relative: bool) -> Iterator[int]:
-    """What a figure may measure: what it hangs from, and the noun of change it counts ("a 21 % decline")."""
+    """
+    What a figure may measure: what it hangs from, and the noun of change it counts ("a
+    21 % decline").
+    """
     tokens = sentence.tokens
     here = head
     for _ in range(2):  # "a decline of 21 percent": the number, its unit, the noun
         above = tokens[here].head
         if above < 0:
             return
-        if tokens[here].relation == "obj" and tokens[above].upos == "VERB" and not relative:
-            return  # who raises or loses 2 million dollars has them or not; who loses 2 percent has less
-        case = {tokens[child].text.lower() for child in sentence.children(here) if tokens[child].relation == "case"}
+        if (
+            tokens[here].relation == "obj"
+            and tokens[above].upos == "VERB"
+            and not relative
+        ):
+            # who raises or loses 2 million dollars has them or not; who loses 2 percent
+            # has less
+            return
+        case = {
+            tokens[child].text.lower()
+            for child in sentence.children(here)
+            if tokens[child].relation == "case"
+        }
         if case & _LEVEL:
             return
-        modifies = tokens[here].relation in ("nummod", "compound", "amod", "nmod:npmod", "nmod:unmarked", "dep")
+        modifies = tokens[here].relation in (
+            "nummod",
+            "compound",
+            "amod",
+            "nmod:npmod",
+            "nmod:unmarked",
+            "dep",
+        )
         if modifies or tokens[here].relation in _GOVERNED:
             yield above
         if tokens[above].upos == "VERB" or not modifies:

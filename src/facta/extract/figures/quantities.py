@@ -1,7 +1,9 @@
 """
-Amounts with their units and bounds as the words show them: "$350 billion", "at least 13", "between 5 and 7", "17 %".
+Amounts with their units and bounds as the words show them: "$350 billion", "at least
+13", "between 5 and 7", "17 %".
 
-`quantity_at` gives a `Quantity` or None. What is counted, and who says so, is read from the tree elsewhere.
+`quantity_at` gives a `Quantity` or None. What is counted, and who says so, is read from
+the tree elsewhere.
 """
 
 from __future__ import annotations
@@ -17,11 +19,23 @@ from facta.extract.times.years import year_at
 
 _PERCENT = ("percent", "per", "percentage", "fold", "dollar")
 _DASHES = ("-", "–", "—")
-_SHARES = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+_SHARES = {
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fifth": 5,
+    "fifths": 5,
+    "tenth": 10,
+    "tenths": 10,
+}
 
 
-class Quantity(Struct, frozen=True):
-    """A value with bounds and unit over words `[first, end)`; `core` is the word that holds the number."""
+class Quantity(Struct, frozen=True, kw_only=True):
+    """
+    A value with bounds and unit over words `[first, end)`; `core` is the word that
+    holds the number.
+    """
 
     first: int
     end: int
@@ -45,12 +59,24 @@ def quantity_at(words: Words, index: int, known: Vocabulary) -> Quantity | None:
         "additional",
     ):
         here += 2 + (words.get(here + 2).lower == "of")
-    found = _fraction(words, here) or _multiple(words, here, known) or _measured(words, here, known)
+    found = (
+        _fraction(words, here)
+        or _multiple(words, here, known)
+        or _measured(words, here, known)
+    )
     if found is None or not math.isfinite(found.value):
         return None
     low = found.value if side == "low" and found.low is None else found.low
     high = found.value if side == "high" and found.high is None else found.high
-    return Quantity(index, found.end, found.core, found.value, low, high, found.unit)
+    return Quantity(
+        first=index,
+        end=found.end,
+        core=found.core,
+        value=found.value,
+        low=low,
+        high=high,
+        unit=found.unit,
+    )
 
 
 def _measured(words: Words, index: int, known: Vocabulary) -> Quantity | None:
@@ -60,17 +86,45 @@ def _measured(words: Words, index: int, known: Vocabulary) -> Quantity | None:
     if first is None or (not currency and not _counts(words, here, first, known)):
         return None
     last, end = _range_end(words, here, first, known)
-    unit, end = (currency, _after_word(words, end, known)) if currency else _unit(words, end, known)
+    unit, end = (
+        (currency, _after_word(words, end, known))
+        if currency
+        else _unit(words, end, known)
+    )
     factor = -1.0 if _minus(words, index) else 1.0
     if unit == "basis point":
         unit, factor = "pp", 0.01
     if last is None and factor != 1:
-        return Quantity(index - (factor < 0), end, index, factor * first.value, None, None, unit)
+        return Quantity(
+            first=index - (factor < 0),
+            end=end,
+            core=index,
+            value=factor * first.value,
+            low=None,
+            high=None,
+            unit=unit,
+        )
     if last is None:
         low = None if first.exact else first.value
-        return Quantity(index, end, index, first.value, low, None, unit)
+        return Quantity(
+            first=index,
+            end=end,
+            core=index,
+            value=first.value,
+            low=low,
+            high=None,
+            unit=unit,
+        )
     low = _aligned(first.value, last.value, words, here, first)
-    return Quantity(index, end, index, (low + last.value) / 2, low, last.value, unit)
+    return Quantity(
+        first=index,
+        end=end,
+        core=index,
+        value=(low + last.value) / 2,
+        low=low,
+        high=last.value,
+        unit=unit,
+    )
 
 
 def _minus(words: Words, index: int) -> bool:
@@ -79,7 +133,9 @@ def _minus(words: Words, index: int) -> bool:
     return sign.lower in ("-", "−") and words.get(index).tight and not sign.tight
 
 
-def _aligned(first: float, last: float, words: Words, index: int, found: Amount) -> float:
+def _aligned(
+    first: float, last: float, words: Words, index: int, found: Amount
+) -> float:
     """The lower end in the scale of the upper: "5 to 7 million" begins at 5 million."""
     bare = found.end == index + 1 and words.get(index).kind == "number"
     scale = 1.0
@@ -88,19 +144,29 @@ def _aligned(first: float, last: float, words: Words, index: int, found: Amount)
     return first * scale
 
 
-def _range_end(words: Words, index: int, first: Amount, known: Vocabulary) -> tuple[Amount | None, int]:
+def _range_end(
+    words: Words, index: int, first: Amount, known: Vocabulary
+) -> tuple[Amount | None, int]:
     joint = words.get(first.end)
     before = words.get(index - 1).lower
     between = joint.lower == "and" and before == "between"
     joined = joint.lower == "to" or (
-        joint.lower in _DASHES and joint.tight and words.get(first.end + 1).kind == "number"
+        joint.lower in _DASHES
+        and joint.tight
+        and words.get(first.end + 1).kind == "number"
     )
-    either = joint.lower == "or" and words.get(index).kind == words.get(first.end + 1).kind
+    either = (
+        joint.lower == "or" and words.get(index).kind == words.get(first.end + 1).kind
+    )
     if not first.exact or not (between or joined or either):
         return None, first.end
     _, here = _sign(words, first.end + 1, known)
     last = amount(words, here)
-    fits = last is not None and last.exact and (last.value == first.value + 1 if either else last.value > first.value)
+    fits = (
+        last is not None
+        and last.exact
+        and (last.value == first.value + 1 if either else last.value > first.value)
+    )
     return (last, last.end) if last is not None and fits else (None, first.end)
 
 
@@ -117,7 +183,10 @@ def _sign(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]
 
 def _after_word(words: Words, index: int, known: Vocabulary) -> int:
     """Past a currency word that repeats the sign: "$350 Billion Dollars"."""
-    return index + (words.get(index).lower in known.units.currencies and words.get(index).kind == "word")
+    return index + (
+        words.get(index).lower in known.units.currencies
+        and words.get(index).kind == "word"
+    )
 
 
 def _unit(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]:
@@ -132,15 +201,33 @@ def _unit(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]
         return "basis point", here + 2
     for length in (3, 2):
         name = " ".join(words.get(here + step).lower for step in range(length))
-        if (name.removesuffix("s") in known.units.national) or name in known.units.national:
-            return known.units.national.get(name) or known.units.national[name.removesuffix("s")], here + length
+        if (
+            name.removesuffix("s") in known.units.national
+        ) or name in known.units.national:
+            return known.units.national.get(name) or known.units.national[
+                name.removesuffix("s")
+            ], here + length
     if word in ("square", "cubic") and after in known.units.measures:
-        return known.units.measures[after] + ("2" if word == "square" else "3"), here + 2
+        return known.units.measures[after] + (
+            "2" if word == "square" else "3"
+        ), here + 2
     if word == "nautical" and after in ("mile", "miles"):
         return "nautical mile", here + 2
-    code = known.units.currencies.get(word) if words.get(here).kind == "word" and word != "won" else None
-    code = code or (known.units.currencies.get(word) if words.get(here).text in ("€", "£", "$") else None)
-    code = code or (known.units.measures.get(word) if not (word == "foot" and here == index) else None)
+    code = (
+        known.units.currencies.get(word)
+        if words.get(here).kind == "word" and word != "won"
+        else None
+    )
+    code = code or (
+        known.units.currencies.get(word)
+        if words.get(here).text in ("€", "£", "$")
+        else None
+    )
+    code = code or (
+        known.units.measures.get(word)
+        if not (word == "foot" and here == index)
+        else None
+    )
     return (code, here + 1) if code else (None, index)
 
 
@@ -150,34 +237,121 @@ def _fraction(words: Words, index: int) -> Quantity | None:
     top = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}.get(word)
     hyphen = after == "-"
     bottom = _SHARES.get(words.get(index + 1 + hyphen).lower)
-    of = words.get(index + 2 + hyphen).lower == "of" or words.get(index - 1).lower == "by"
-    if top and bottom and top < bottom and (of or (top > 1 and words.tag(index + 1 + hyphen) != "JJ")):
-        return Quantity(index, index + 2 + hyphen, index, round(100 * top / bottom, 1), None, None, "%")
-    half = word == "half" and (after == "of" or (after == "the" and words.tag(index + 2)[:2] == "NN"))
+    of = (
+        words.get(index + 2 + hyphen).lower == "of"
+        or words.get(index - 1).lower == "by"
+    )
+    if (
+        top
+        and bottom
+        and top < bottom
+        and (of or (top > 1 and words.tag(index + 1 + hyphen) != "JJ"))
+    ):
+        return Quantity(
+            first=index,
+            end=index + 2 + hyphen,
+            core=index,
+            value=round(100 * top / bottom, 1),
+            low=None,
+            high=None,
+            unit="%",
+        )
+    half = word == "half" and (
+        after == "of" or (after == "the" and words.tag(index + 2)[:2] == "NN")
+    )
     if word == "one" and after == "in":
         last = amount(words, index + 2)
-        whole = last is not None and last.exact and 1 < last.value <= 1000 and words.tag(last.end)[:3] == "NNS"
-        return Quantity(index, last.end, index, 100 / last.value, None, None, "%") if last and whole else None
-    return Quantity(index, index + 1, index, 50.0, None, None, "%") if half else None
+        whole = (
+            last is not None
+            and last.exact
+            and 1 < last.value <= 1000
+            and words.tag(last.end)[:3] == "NNS"
+        )
+        return (
+            Quantity(
+                first=index,
+                end=last.end,
+                core=index,
+                value=100 / last.value,
+                low=None,
+                high=None,
+                unit="%",
+            )
+            if last and whole
+            else None
+        )
+    return (
+        Quantity(
+            first=index,
+            end=index + 1,
+            core=index,
+            value=50.0,
+            low=None,
+            high=None,
+            unit="%",
+        )
+        if half
+        else None
+    )
 
 
 def _multiple(words: Words, index: int, known: Vocabulary) -> Quantity | None:
     """As in "doubled", "three times as many", "tenfold", "twice the"."""
-    factor = known.units.multiples.get(words.lemma(index)) if words.tag(index)[:2] == "VB" else None
+    factor = (
+        known.units.multiples.get(words.lemma(index))
+        if words.tag(index)[:2] == "VB"
+        else None
+    )
     if factor is not None:
-        return Quantity(index, index + 1, index, factor, None, None, "x")
+        return Quantity(
+            first=index,
+            end=index + 1,
+            core=index,
+            value=factor,
+            low=None,
+            high=None,
+            unit="x",
+        )
     word, after = words.get(index).lower, words.get(index + 1).lower
     if word == "twice" and after in ("as", "the", "that"):
-        return Quantity(index, index + 1, index, 2.0, None, None, "x")
-    fold = words.known.numbers.numbers.get(word.removesuffix("fold")) if word.endswith("fold") else None
+        return Quantity(
+            first=index,
+            end=index + 1,
+            core=index,
+            value=2.0,
+            low=None,
+            high=None,
+            unit="x",
+        )
+    fold = (
+        words.known.numbers.numbers.get(word.removesuffix("fold"))
+        if word.endswith("fold")
+        else None
+    )
     if fold:
-        return Quantity(index, index + 1, index, float(fold), None, None, "x")
+        return Quantity(
+            first=index,
+            end=index + 1,
+            core=index,
+            value=float(fold),
+            low=None,
+            high=None,
+            unit="x",
+        )
     found = amount(words, index)
     if found is None or not found.exact:
         return None
     here = found.end + (words.get(found.end).lower == "-")
     if words.get(here).lower == "fold":
-        return Quantity(index, here + 1, index, found.value, None, None, "x")
+        return Quantity(
+            first=index,
+            end=here + 1,
+            core=index,
+            value=found.value,
+            low=None,
+            high=None,
+            unit="x",
+        )
     compared = words.get(found.end + 1).lower in (
         "as",
         "the",
@@ -189,23 +363,53 @@ def _multiple(words: Words, index: int, known: Vocabulary) -> Quantity | None:
         "faster",
     )
     times = words.get(found.end).lower == "times" and compared
-    return Quantity(index, found.end + 1, index, found.value, None, None, "x") if times else None
+    return (
+        Quantity(
+            first=index,
+            end=found.end + 1,
+            core=index,
+            value=found.value,
+            low=None,
+            high=None,
+            unit="x",
+        )
+        if times
+        else None
+    )
 
 
 def _counts(words: Words, index: int, found: Amount, known: Vocabulary) -> bool:
-    """Whether a bare number is an amount: no year, code, label, score, age or list number."""
+    """
+    Whether a bare number is an amount: no year, code, label, score, age or list number.
+    """
     word, before, after = words.get(index), words.get(index - 1), words.get(found.end)
-    if year_at(words, index) or _coded(words, index, found.end) or _labelled(words, index, known):
+    if (
+        year_at(words, index)
+        or _coded(words, index, found.end)
+        or _labelled(words, index, known)
+    ):
         return False
     if index == 0 and word.kind == "number" and after.lower in (".", ")", ":"):
         return False
-    if after.lower in ("-", "–") and words.get(found.end + 1).kind == "number" and words.get(found.end + 1).tight:
+    if (
+        after.lower in ("-", "–")
+        and words.get(found.end + 1).kind == "number"
+        and words.get(found.end + 1).tight
+    ):
         behind = found.end + 2
-        return words.tag(behind)[:2] == "NN" or words.get(behind).lower in ("%", "percent", "per", "million", "billion")
+        return words.tag(behind)[:2] == "NN" or words.get(behind).lower in (
+            "%",
+            "percent",
+            "per",
+            "million",
+            "billion",
+        )
     if _aged(words, index, found.end):
         return False
     if word.lower == "one" or (
-        before.lower in ("the", "these", "those", "both") and word.kind == "word" and found.value < 10
+        before.lower in ("the", "these", "those", "both")
+        and word.kind == "word"
+        and found.value < 10
     ):
         return (
             word.lower == "one"
@@ -220,12 +424,18 @@ def _before_noun(words: Words, index: int) -> bool:
     noun = words.tag(index + 1)[:2] == "NN" or words.tag(index + 2) == "NN"
     counted = words.relation(index) == "nummod"
     return (
-        noun and counted and words.get(index + 1).lower not in ("of", "day", "way", "thing", "side", "another", "time")
+        noun
+        and counted
+        and words.get(index + 1).lower
+        not in ("of", "day", "way", "thing", "side", "another", "time")
     )
 
 
 def _coded(words: Words, index: int, end: int) -> bool:
-    """Whether letters or signs tie it into a name or a code: "F-16", "G20", "24/7", "3.2.1", "T-72s"."""
+    """
+    Whether letters or signs tie it into a name or a code: "F-16", "G20", "24/7",
+    "3.2.1", "T-72s".
+    """
     word, before, after = words.get(index), words.get(index - 1), words.get(end)
     if before.lower in _DASHES and words.get(index - 2).kind == "number":
         return True
@@ -233,27 +443,41 @@ def _coded(words: Words, index: int, end: int) -> bool:
         return True
     if word.kind != "number":
         return word.tight and before.lower == "-" and before.tight
-    if after.lower in _DASHES and words.get(end + 1).kind == "number" and not after.tight:
+    if (
+        after.lower in _DASHES
+        and words.get(end + 1).kind == "number"
+        and not after.tight
+    ):
         return True
-    if word.tight and (before.kind == "word" or before.lower in ("#", "№", "/", "@", "_", ".")):
+    if word.tight and (
+        before.kind == "word" or before.lower in ("#", "№", "/", "@", "_", ".")
+    ):
         return True
     joined = word.tight and before.lower in _DASHES and before.tight
     if joined and words.get(index - 2).kind in ("word", "number"):
         return True
     return after.tight and (
-        after.lower in ("/", "_") or (after.kind == "word" and end == index + 1 and len(after.text) == 1)
+        after.lower in ("/", "_")
+        or (after.kind == "word" and end == index + 1 and len(after.text) == 1)
     )
 
 
 def _measure_follows(words: Words, index: int) -> bool:
-    """Whether what a hyphen ties to a number is a unit or a number: "500-kg", "5-7", but not "two-state"."""
+    """
+    Whether what a hyphen ties to a number is a unit or a number: "500-kg", "5-7", but
+    not "two-state".
+    """
     word = words.get(index)
     known = vocabulary().units
-    return word.kind == "number" or any(word.lower in table for table in (known.measures, known.currencies, _PERCENT))
+    return word.kind == "number" or any(
+        word.lower in table for table in (known.measures, known.currencies, _PERCENT)
+    )
 
 
 def _labelled(words: Words, index: int, known: Vocabulary) -> bool:
-    """Whether a word before it takes it for its number: "Article 5", "No. 3", "Apollo 11"."""
+    """
+    Whether a word before it takes it for its number: "Article 5", "No. 3", "Apollo 11".
+    """
     before = words.get(index - 1)
     back = index - 2 if before.lower == "." else index - 1
     label = words.get(back)
@@ -269,7 +493,8 @@ def _labelled(words: Words, index: int, known: Vocabulary) -> bool:
     return (
         token >= 0
         and tokens[token].head < token
-        and tokens[token].relation in ("nummod", "flat", "nmod", "dep", "appos", "compound")
+        and tokens[token].relation
+        in ("nummod", "flat", "nmod", "dep", "appos", "compound")
     )
 
 
@@ -278,6 +503,8 @@ def _aged(words: Words, index: int, end: int) -> bool:
     before, after = words.get(index - 1).lower, words.get(end).lower
     hyphen = after in ("-", "–")
     years = words.get(end + hyphen).lower in ("year", "years", "month", "months")
-    old = any(words.get(end + hyphen + step).lower in ("old", "olds") for step in (1, 2))
+    old = any(
+        words.get(end + hyphen + step).lower in ("old", "olds") for step in (1, 2)
+    )
     commas = before == "," and after == "," and words.tag(index - 2) in ("NNP", "NN")
     return before in ("aged", "age") or (years and old) or commas

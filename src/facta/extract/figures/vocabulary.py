@@ -31,8 +31,11 @@ class Reporting(Struct, frozen=True):
     placing: frozenset[str]
 
 
-class Change(Struct, frozen=True):
-    """Verbs and nouns that lead one way, and words that say so right before or behind a number."""
+class Change(Struct, frozen=True, kw_only=True):
+    """
+    Verbs and nouns that lead one way, and words that say so right before or behind a
+    number.
+    """
 
     verbs: frozenset[str]
     nouns: frozenset[str]
@@ -40,7 +43,7 @@ class Change(Struct, frozen=True):
     behind: frozenset[str]
 
 
-class Units(Struct, frozen=True):
+class Units(Struct, frozen=True, kw_only=True):
     """`figures.toml` without its number words, table by table."""
 
     currencies: dict[str, str]
@@ -61,7 +64,9 @@ class Units(Struct, frozen=True):
 
 
 class Vocabulary(Struct, frozen=True):
-    """The units, with the bounding phrases ready to be looked up by their first word."""
+    """
+    The units, with the bounding phrases ready to be looked up by their first word.
+    """
 
     units: Units
     bounds: Phrases
@@ -77,6 +82,18 @@ class Vocabulary(Struct, frozen=True):
 def vocabulary() -> Vocabulary:
     """The vocabulary of the package; the same object every time."""
     units = toml("figures.toml", Units, package="facta.extract")
-    sides = {"high": units.bounds.high, "loose": units.bounds.loose, "low": units.bounds.low}
-    kinds = {tuple(phrase.split()): side for side, phrases in sides.items() for phrase in phrases}
-    return Vocabulary(units, by_first_word((*units.bounds.high, *units.bounds.loose, *units.bounds.low)), kinds)
+    sides = {
+        "high": units.bounds.high,
+        "loose": units.bounds.loose,
+        "low": units.bounds.low,
+    }
+    kinds = {
+        tuple(phrase.split()): side
+        for side, phrases in sides.items()
+        for phrase in phrases
+    }
+    return Vocabulary(
+        units,
+        by_first_word((*units.bounds.high, *units.bounds.loose, *units.bounds.low)),
+        kinds,
+    )

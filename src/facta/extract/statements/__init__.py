@@ -1,8 +1,9 @@
 """
-Who said what: quotations and reported speech with speaker, cue, channel, date and stance.
+Who said what: quotations and reported speech with speaker, cue, channel, date and
+stance.
 
-`statements` takes a document, its sentences, actor mentions, times and the lexicon of speech, and gives statements in
-text order. Pure; `Cues.load()` reads the lexicon.
+`statements` takes a document, its sentences, actor mentions, times and the lexicon of
+speech, and gives statements in text order. Pure; `Cues.load()` reads the lexicon.
 """
 
 from __future__ import annotations
@@ -41,8 +42,9 @@ def statements(
         lexicon: the lexicon of speech.
 
     Returns:
-        Statements in text order of their contents. A quotation split around its cue gives two with one cue; a denial
-        carries in `denies` the position of the statement it denies.
+        Statements in text order of their contents. A quotation split around its cue
+        gives two with one cue; a denial carries in `denies` the position of the
+        statement it denies.
     """
     page = Page(document, sentences, actors, times)
     found = merged(page, lexicon, (*indirect(page, lexicon), *headlines(page, lexicon)))
@@ -51,7 +53,9 @@ def statements(
     return denying(page, found, relayed(page, found, told, lexicon))
 
 
-def _statement(page: Page, each: Attribution, speakers: Speakers, lexicon: Cues) -> Statement:
+def _statement(
+    page: Page, each: Attribution, speakers: Speakers, lexicon: Cues
+) -> Statement:
     said = page.text[each.start : each.end]
     speaker = speakers.speaker(each.source, said)
     if each.source is None and each.place is not None and each.quoted:
@@ -59,25 +63,31 @@ def _statement(page: Page, each: Attribution, speakers: Speakers, lexicon: Cues)
     tree = page.trees[each.sentence]
     cue = Span.of(page.text, *tree.around(each.words)) if each.words else None
     day, precision, basis = date(page, each)
-    places = page.tokens_between(each.start, each.end) + [Place(each.sentence, index) for index in each.words]
-    strength, target = stance(page, list(dict.fromkeys(places)), lexicon.opinions, speaker.name)
+    places = page.tokens_between(each.start, each.end) + [
+        Place(each.sentence, index) for index in each.words
+    ]
+    strength, target = stance(
+        page, list(dict.fromkeys(places)), lexicon.opinions, speaker.name
+    )
     content = Span.of(page.text, each.start, each.end)
     return Statement(
-        content_id(page.document.id, content.start, content.end, cue.start if cue else None),
-        page.document.id,
-        tree.sentence.index,
-        speaker,
-        cue,
-        content,
-        each.quoted,
-        channel(page, each, lexicon),
-        "primary",
-        day,
-        basis,
-        addressee(page, each),
-        None,
-        strength,
-        target,
+        id=content_id(
+            page.document.id, content.start, content.end, cue.start if cue else None
+        ),
+        document=page.document.id,
+        sentence=tree.sentence.index,
+        speaker=speaker,
+        cue=cue,
+        content=content,
+        direct=each.quoted,
+        channel=channel(page, each, lexicon),
+        relation="primary",
+        date=day,
+        date_basis=basis,
+        addressee=addressee(page, each),
+        denies=None,
+        stance=strength,
+        target=target,
         grade=each.cue.grade if each.cue else None,
         date_precision=precision,
     )

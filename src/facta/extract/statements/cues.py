@@ -1,7 +1,9 @@
 """
-The lexicon of speech: which words introduce what somebody said, and what their speakers and channels are called.
+The lexicon of speech: which words introduce what somebody said, and what their speakers
+and channels are called.
 
-`Cues.load()` reads package data once; everything else here is a frozen record that stages pass on.
+`Cues.load()` reads package data once; everything else here is a frozen record that
+stages pass on.
 """
 
 from __future__ import annotations
@@ -40,11 +42,12 @@ INNER: frozenset[Grade] = frozenset({"belief", "emotion", "wish"})
 SHAPES = frozenset({"quote", "clause", "infinitive", "object", "as", "named", "source"})
 
 
-class Cue(Struct, frozen=True):
+class Cue(Struct, frozen=True, kw_only=True):
     """
     One word that introduces content.
 
-    `frames` name the places where its content stands: a shape, or a preposition. `grade` is how the account weighs it.
+    `frames` name the places where its content stands: a shape, or a preposition.
+    `grade` is how the account weighs it.
     """
 
     word: str
@@ -54,7 +57,10 @@ class Cue(Struct, frozen=True):
 
     @property
     def inner(self) -> bool:
-        """Whether the word tells what somebody thinks, feels or wants rather than what he says."""
+        """
+        Whether the word tells what somebody thinks, feels or wants rather than what he
+        says.
+        """
         return self.grade in INNER
 
 
@@ -70,7 +76,7 @@ class Channel(Struct, frozen=True):
     words: tuple[str, ...]
 
 
-class WhoSpeaks(Struct, frozen=True):
+class WhoSpeaks(Struct, frozen=True, kw_only=True):
     """Common nouns and names that tell what a speaker is."""
 
     anonymous: frozenset[str]
@@ -96,7 +102,7 @@ class Hearsay(Struct, frozen=True):
     leaks: frozenset[str]
 
 
-class Group(Struct, frozen=True, forbid_unknown_fields=True):
+class Group(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Cues of the data file that share everything but the word."""
 
     pos: PartOfSpeech
@@ -105,7 +111,7 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
-class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
+class CueFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The data file as it stands."""
 
     group: tuple[Group, ...]
@@ -115,7 +121,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
     channel: tuple[Channel, ...]
 
 
-class Cues(Struct, frozen=True):
+class Cues(Struct, frozen=True, kw_only=True):
     """The lexicon of speech, ready for use."""
 
     words: dict[tuple[PartOfSpeech, str], Cue]
@@ -140,16 +146,29 @@ class Cues(Struct, frozen=True):
         """The lexicon that a TOML text describes."""
         file = parsed(toml, "cues.toml", CueFile)
         words = {
-            (group.pos, word): Cue(word, group.pos, group.grade, group.frames)
+            (group.pos, word): Cue(
+                word=word, pos=group.pos, grade=group.grade, frames=group.frames
+            )
             for group in file.group
             for word in group.words
         }
-        channels = tuple((channel.name, _any_of(channel.words)) for channel in file.channel)
-        return cls(words, file.speakers, file.silence, file.hearsay, channels, opinions)
+        channels = tuple(
+            (channel.name, _any_of(channel.words)) for channel in file.channel
+        )
+        return cls(
+            words=words,
+            speakers=file.speakers,
+            silence=file.silence,
+            hearsay=file.hearsay,
+            channels=channels,
+            opinions=opinions,
+        )
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b", re.IGNORECASE
+    )
 
 
 GRADES: frozenset[str] = frozenset(get_args(Grade))

@@ -1,4 +1,7 @@
-"""The lexicon of opinion: which words show favour or hostility, how strongly, and what changes their strength."""
+"""
+The lexicon of opinion: which words show favour or hostility, how strongly, and what
+changes their strength.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,15 @@ class Opinions(Struct, frozen=True):
         file = toml("stance.toml", StanceFile, package="facta.extract")
         return cls(
             {word: level.strength for level in file.level for word in level.words},
-            {word: intensity.factor for intensity in file.intensity for word in intensity.words},
-            frozenset(word for level in file.level if level.about == "doer" for word in level.words),
+            {
+                word: intensity.factor
+                for intensity in file.intensity
+                for word in intensity.words
+            },
+            frozenset(
+                word
+                for level in file.level
+                if level.about == "doer"
+                for word in level.words
+            ),
         )

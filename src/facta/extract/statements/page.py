@@ -1,5 +1,6 @@
 """
-One document laid out for the search for statements: trees, quotations, paragraphs and actors, found by place.
+One document laid out for the search for statements: trees, quotations, paragraphs and
+actors, found by place.
 
 A `Page` answers where a character stands; it decides nothing.
 """
@@ -28,12 +29,13 @@ class Place(Struct, frozen=True, order=True):
     token: int
 
 
-class Attribution(Struct, frozen=True):
+class Attribution(Struct, frozen=True, kw_only=True):
     """
     Content that a cue gives to a source, before anybody asked who the source is.
 
-    `start` and `end` bound the content. `source` is the head of the phrase that names the speaker; `words` are the
-    tokens of the cue. `quoted` holds for content that stands within quotation marks.
+    `start` and `end` bound the content. `source` is the head of the phrase that names
+    the speaker; `words` are the tokens of the cue. `quoted` holds for content that
+    stands within quotation marks.
     """
 
     start: int
@@ -54,27 +56,39 @@ class Attribution(Struct, frozen=True):
 def deed_at(tree: Tree, index: int) -> Deed:
     """A verb and its object, by which one deed is known when it is told again."""
     told = tree.child(index, "obj")
-    return tree.tokens[index].lemma, None if told is None else tree.tokens[told].lemma.lower()
+    return tree.tokens[index].lemma, None if told is None else tree.tokens[
+        told
+    ].lemma.lower()
 
 
 class Page:
     """A document with its trees, quotations and actors at hand."""
 
     def __init__(
-        self, document: Document, sentences: Sequence[Sentence], actors: Sequence[Actor], times: Sequence[Time]
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        actors: Sequence[Actor],
+        times: Sequence[Time],
     ) -> None:
         self.document = document
         self.text = document.text
         self.trees = tuple(Tree(sentence) for sentence in sentences)
         self.starts = [sentence.start for sentence in sentences]
-        self.times = tuple(sorted(times, key=lambda time: (time.span.start, time.span.end)))
+        self.times = tuple(
+            sorted(times, key=lambda time: (time.span.start, time.span.end))
+        )
         self.time_starts = [time.span.start for time in self.times]
         self.quotations: tuple[Quotation, ...] = quotations(document.text)
-        self.outer = tuple(quotation for quotation in self.quotations if quotation.depth == 0)
+        self.outer = tuple(
+            quotation for quotation in self.quotations if quotation.depth == 0
+        )
         self.outer_starts = [quotation.outer_start for quotation in self.outer]
         self.blocks = paragraphs(document.text)
         self.block_starts = [start for start, _ in self.blocks]
-        self.actors = tuple(sorted(actors, key=lambda actor: (actor.span.start, -actor.span.end)))
+        self.actors = tuple(
+            sorted(actors, key=lambda actor: (actor.span.start, -actor.span.end))
+        )
         self.actor_starts = [actor.span.start for actor in self.actors]
         self._story = Story(sentences, self.times, document)
         self.order = {sentence.index: place for place, sentence in enumerate(sentences)}
@@ -86,11 +100,16 @@ class Page:
         for number, tree in enumerate(self.trees):
             for index, token in enumerate(tree.tokens):
                 if token.tag == "VBD":
-                    found.setdefault(deed_at(tree, index), []).append(Place(number, index))
+                    found.setdefault(deed_at(tree, index), []).append(
+                        Place(number, index)
+                    )
         return found
 
     def day_of(self, deed: Deed) -> Date | None:
-        """The day on which the account says that something was done: the first that a clause about it states alone."""
+        """
+        The day on which the account says that something was done: the first that a
+        clause about it states alone.
+        """
         if deed not in self._begun:
             told = (self._day_in(place) for place in self._deeds.get(deed, ()))
             self._begun[deed] = next((day for day in told if day is not None), None)
@@ -99,11 +118,18 @@ class Page:
     def _day_in(self, place: Place) -> Date | None:
         tree = self.trees[place.sentence]
         times = self.times_between(*tree.around(tree.subtree(place.token)))
-        days = [time.begin for time in times if time.type == "DATE" and time.precision == "day" and time.begin]
+        days = [
+            time.begin
+            for time in times
+            if time.type == "DATE" and time.precision == "day" and time.begin
+        ]
         return days[0] if len(days) == 1 else None
 
     def sentence_at(self, offset: int) -> int | None:
-        """The sentence that holds a character, or the one before it where it stands between two."""
+        """
+        The sentence that holds a character, or the one before it where it stands
+        between two.
+        """
         place = bisect_right(self.starts, offset) - 1
         return place if place >= 0 else None
 
@@ -112,8 +138,13 @@ class Page:
         return list(self.walk(start, end))
 
     def walk(self, start: int, end: int) -> Iterator[Place]:
-        """The tokens that lie within `[start, end)`, one after the other, for who does not need all."""
-        for number in range(max(bisect_right(self.starts, start) - 1, 0), len(self.trees)):
+        """
+        The tokens that lie within `[start, end)`, one after the other, for who does not
+        need all.
+        """
+        for number in range(
+            max(bisect_right(self.starts, start) - 1, 0), len(self.trees)
+        ):
             tokens = self.trees[number].tokens
             if self.starts[number] >= end:
                 break
@@ -124,10 +155,15 @@ class Page:
                 yield Place(number, index)
 
     def _last_between(self, start: int, end: int) -> list[Place]:
-        """Of the tokens within `[start, end)` those that are in the last sentence that has any."""
+        """
+        Of the tokens within `[start, end)` those that are in the last sentence that has
+        any.
+        """
         for number in range(bisect_left(self.starts, end) - 1, -1, -1):
             sentence = self.trees[number].sentence
-            found = self.tokens_between(max(start, sentence.start), min(end, sentence.end))
+            found = self.tokens_between(
+                max(start, sentence.start), min(end, sentence.end)
+            )
             if found or sentence.start <= start:
                 return found
         return []
@@ -149,11 +185,17 @@ class Page:
         """The outermost quotations that have characters within `[start, end)`."""
         first = max(bisect_right(self.outer_starts, start) - 1, 0)
         last = bisect_left(self.outer_starts, end)
-        return [quotation for quotation in self.outer[first:last] if quotation.outer_end > start]
+        return [
+            quotation
+            for quotation in self.outer[first:last]
+            if quotation.outer_end > start
+        ]
 
     def times_between(self, start: int, end: int) -> Sequence[Time]:
         """The time expressions that begin within `[start, end)`."""
-        return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
+        return self.times[
+            bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)
+        ]
 
     def narrative(self, number: int) -> Told:
         """What the text has told when a sentence begins."""
@@ -186,7 +228,10 @@ class Page:
         return self.blocks[self.block_at(quotation.outer_start)][1]
 
     def said_end(self, quotation: Quotation) -> int:
-        """The end of what was said; a quotation that was never closed ends with its sentence."""
+        """
+        The end of what was said; a quotation that was never closed ends with its
+        sentence.
+        """
         if quotation.closed or quotation.continues:
             return quotation.end
         number = self.sentence_at(quotation.start)
@@ -195,7 +240,8 @@ class Page:
 
     def before(self, quotation: Quotation) -> list[Place]:
         """
-        The tokens before a quotation, of the last sentence of its paragraph that has any there.
+        The tokens before a quotation, of the last sentence of its paragraph that has
+        any there.
 
         Where none has, those that end the paragraph before, if that ends with a colon.
         """

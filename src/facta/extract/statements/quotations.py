@@ -1,10 +1,11 @@
 """
 Finds what stands between quotation marks in a text.
 
-Takes a text, gives its quotations in text order with the offsets of their insides. Knows curly, straight, single and
-doubled-apostrophe marks, guillemets, quotations within quotations, and quotations that run over paragraphs (the opening
-mark is repeated, the closing mark comes last). A mark without its partner never reaches beyond its paragraph. Needs no
-parser; linear in the length of the text.
+Takes a text, gives its quotations in text order with the offsets of their insides.
+Knows curly, straight, single and doubled-apostrophe marks, guillemets, quotations
+within quotations, and quotations that run over paragraphs (the opening mark is
+repeated, the closing mark comes last). A mark without its partner never reaches beyond
+its paragraph. Needs no parser; linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -32,8 +33,18 @@ STYLES = {
     "’": "single",
     "'": "single",
 }
-USUAL: dict[str, Role] = {"“": "open", "„": "open", "``": "open", "«": "open", "‘": "open", "”": "close", "»": "close"}
-ELISION = re.compile(r"(?:\d0s|\d\d\b|(?:em|tis|twas|til|cause|bout|n|round|cos)\b)", re.IGNORECASE)
+USUAL: dict[str, Role] = {
+    "“": "open",
+    "„": "open",
+    "``": "open",
+    "«": "open",
+    "‘": "open",
+    "”": "close",
+    "»": "close",
+}
+ELISION = re.compile(
+    r"(?:\d0s|\d\d\b|(?:em|tis|twas|til|cause|bout|n|round|cos)\b)", re.IGNORECASE
+)
 CLOSERS = ")]},.;:!?…"
 OPENERS = "([{"
 DASHES = "-–—―/"
@@ -41,12 +52,14 @@ STRONG = ".,!?;:…)-—–" + '"”'
 WRAPPED_LINE = range(50, 101)
 
 
-class Quotation(Struct, frozen=True):
+class Quotation(Struct, frozen=True, kw_only=True):
     """
-    Characters `[start, end)` between two marks; `outer_start` and `outer_end` include the marks.
+    Characters `[start, end)` between two marks; `outer_start` and `outer_end` include
+    the marks.
 
-    `depth` counts the quotations around it. `closed` is False where the closing mark is missing. `continues` says that
-    the quotation goes on with the first one of the next paragraph.
+    `depth` counts the quotations around it. `closed` is False where the closing mark is
+    missing. `continues` says that the quotation goes on with the first one of the next
+    paragraph.
     """
 
     start: int
@@ -58,7 +71,7 @@ class Quotation(Struct, frozen=True):
     continues: bool = False
 
 
-class _Mark(Struct, frozen=True):
+class _Mark(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     style: str
@@ -70,7 +83,8 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     r"""
     The offsets of the paragraphs of a text, without the white space around them.
 
-    A blank line ends a paragraph. So does the end of a line, unless the line is long and stops in mid-sentence.
+    A blank line ends a paragraph. So does the end of a line, unless the line is long
+    and stops in mid-sentence.
 
     >>> paragraphs("One.\nTwo.\n\nThree.")
     ((0, 4), (5, 9), (11, 17))
@@ -94,8 +108,13 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _runs_on(line: str, *, spaced: bool) -> bool:
-    """Whether a line was broken for its length; only a text that sets paragraphs apart by blank lines is wrapped."""
-    return len(line) in WRAPPED_LINE and (line[-1] == "," or (spaced and line[-1].isalnum()))
+    """
+    Whether a line was broken for its length; only a text that sets paragraphs apart by
+    blank lines is wrapped.
+    """
+    return len(line) in WRAPPED_LINE and (
+        line[-1] == "," or (spaced and line[-1].isalnum())
+    )
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
@@ -111,10 +130,16 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     for number, (start, end) in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         found.extend(_in_paragraph(text, start, end, following))
-    return tuple(sorted(found, key=lambda quotation: (quotation.outer_start, -quotation.outer_end)))
+    return tuple(
+        sorted(
+            found, key=lambda quotation: (quotation.outer_start, -quotation.outer_end)
+        )
+    )
 
 
-def _in_paragraph(text: str, start: int, end: int, following: tuple[int, int] | None) -> Iterator[Quotation]:
+def _in_paragraph(
+    text: str, start: int, end: int, following: tuple[int, int] | None
+) -> Iterator[Quotation]:
     marks = _marks(text, start, end)
     left = _closings_left(marks)
     stack: list[_Mark] = []
@@ -122,23 +147,36 @@ def _in_paragraph(text: str, start: int, end: int, following: tuple[int, int] | 
     for number, mark in enumerate(marks):
         place = _partner(stack, mark) if opened[mark.style] else None
         if place is not None:
-            yield from _between(text, stack[place], mark.start, mark.end, place, closed=True)
+            yield from _between(
+                text, stack[place], mark.start, mark.end, place, closed=True
+            )
             opened.subtract(other.style for other in stack[place:])
             del stack[place:]
         elif mark.role != "close":
             if stack and left[number] <= opened[mark.style]:
-                yield from _between(text, stack[0], mark.start, mark.start, 0, closed=False)
+                yield from _between(
+                    text, stack[0], mark.start, mark.start, 0, closed=False
+                )
                 stack.clear()
                 opened.clear()
             stack.append(mark)
             opened[mark.style] += 1
     if stack:
         goes_on = following is not None and _opens_with(text, following, stack[0].style)
-        yield from _between(text, stack[0], end, end, 0, closed=False, continues=goes_on)
+        yield from _between(
+            text, stack[0], end, end, 0, closed=False, continues=goes_on
+        )
 
 
 def _between(
-    text: str, opening: _Mark, end: int, outer_end: int, depth: int, *, closed: bool, continues: bool = False
+    text: str,
+    opening: _Mark,
+    end: int,
+    outer_end: int,
+    depth: int,
+    *,
+    closed: bool,
+    continues: bool = False,
 ) -> Iterator[Quotation]:
     start = opening.end
     while start < end and text[start].isspace():
@@ -146,7 +184,15 @@ def _between(
     while start < end and text[end - 1].isspace():
         end -= 1
     if start < end:
-        yield Quotation(start, end, opening.start, outer_end, depth, closed, continues)
+        yield Quotation(
+            start=start,
+            end=end,
+            outer_start=opening.start,
+            outer_end=outer_end,
+            depth=depth,
+            closed=closed,
+            continues=continues,
+        )
 
 
 def _partner(stack: Sequence[_Mark], mark: _Mark) -> int | None:
@@ -178,21 +224,35 @@ def _opens_with(text: str, block: tuple[int, int], style: str) -> bool:
 
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
-    """The marks of a paragraph that can open or close a quotation, apostrophes left out."""
+    """
+    The marks of a paragraph that can open or close a quotation, apostrophes left out.
+    """
     found = []
     for match in MARKS.finditer(text, start, end):
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         role = _role(match[0], before, after)
         style = STYLES[match[0]]
-        if role and not (style == "single" and role == "open" and ELISION.match(text, match.end())):
+        if role and not (
+            style == "single" and role == "open" and ELISION.match(text, match.end())
+        ):
             weak = style == "single" and before not in STRONG and after == " "
-            found.append(_Mark(match.start(), match.end(), style, role, weak))
+            found.append(
+                _Mark(
+                    start=match.start(),
+                    end=match.end(),
+                    style=style,
+                    role=role,
+                    weak=weak,
+                )
+            )
     return _without_apostrophes(found)
 
 
 def _role(mark: str, before: str, after: str) -> Role | None:
-    opens = (before.isspace() or before in OPENERS + DASHES or before in STYLES) and not after.isspace()
+    opens = (
+        before.isspace() or before in OPENERS + DASHES or before in STYLES
+    ) and not after.isspace()
     closes = not before.isspace() and before not in OPENERS and _ends_there(after)
     usual = USUAL.get(mark)
     if usual == "open":
@@ -211,9 +271,11 @@ def _ends_there(after: str) -> bool:
 
 def _without_apostrophes(marks: Sequence[_Mark]) -> list[_Mark]:
     """
-    Without single marks that are apostrophes: openings that nothing closes, and possessives of plurals.
+    Without single marks that are apostrophes: openings that nothing closes, and
+    possessives of plurals.
 
-    The mark of "the leaders' plan" may be either; it closes only where no better one follows before the next opening.
+    The mark of "the leaders' plan" may be either; it closes only where no better one
+    follows before the next opening.
     """
     kept: list[_Mark] = []
     better = any_left = False

@@ -1,7 +1,9 @@
 """
-The circumstances of a statement: channel, addressee, date, and through whose mouth it reached the account.
+The circumstances of a statement: channel, addressee, date, and through whose mouth it
+reached the account.
 
-Each question takes an attribution on its page and gives a value, or None where the account does not say.
+Each question takes an attribution on its page and gives a value, or None where the
+account does not say.
 """
 
 from __future__ import annotations
@@ -14,17 +16,37 @@ from facta.extract.statements.tree import Tree, phrase, span
 from facta.extract.times import date_of
 from facta.records import Date, DateBasis, Precision
 
-ADDRESSING = frozenset({"advise", "ask", "assure", "brief", "inform", "remind", "tell", "text", "urge", "warn"})
-INTERVIEWER = re.compile(r"\binterview(?:ed)?\s+(?:with|on|by)\s+(?:the\s+)?((?:[A-Z][\w&.’'-]*\s?){1,4})")
+ADDRESSING = frozenset(
+    {
+        "advise",
+        "ask",
+        "assure",
+        "brief",
+        "inform",
+        "remind",
+        "tell",
+        "text",
+        "urge",
+        "warn",
+    }
+)
+INTERVIEWER = re.compile(
+    r"\binterview(?:ed)?\s+(?:with|on|by)\s+(?:the\s+)?((?:[A-Z][\w&.’'-]*\s?){1,4})"
+)
 HEARERS = frozenset({"journalist", "reporter", "host", "anchor"})
 
 
 def outside(page: Page, each: Attribution) -> str:
-    """The sentence of the cue without the content and without what others are quoted with."""
+    """
+    The sentence of the cue without the content and without what others are quoted with.
+    """
     tree = page.trees[each.sentence]
     start, end = tree.sentence.start, tree.sentence.end
     pieces, at = [], start
-    quoted = [(quotation.outer_start, quotation.outer_end) for quotation in page.quotations_between(start, end)]
+    quoted = [
+        (quotation.outer_start, quotation.outer_end)
+        for quotation in page.quotations_between(start, end)
+    ]
     for cut_start, cut_end in sorted([(each.start, each.end), *quoted]):
         if cut_start >= end or cut_end <= at:
             continue
@@ -35,7 +57,10 @@ def outside(page: Page, each: Attribution) -> str:
 
 
 def channel(page: Page, each: Attribution, cues: Cues) -> str | None:
-    """Where it was said: "Truth Social", "interview with BBC"; None where the sentence does not tell."""
+    """
+    Where it was said: "Truth Social", "interview with BBC"; None where the sentence
+    does not tell.
+    """
     words = outside(page, each)
     for name, pattern in cues.channels:
         if pattern.search(words):
@@ -67,18 +92,27 @@ def _hearer(tree: Tree, each: Attribution) -> int | None:
     if lemma in ADDRESSING:
         return tree.child(index, "obj")
     for child in tree.children(index, "obl"):
-        if "to" in tree.prepositions(child) and tree.tokens[child].upos in {"NOUN", "PROPN", "PRON"}:
+        if "to" in tree.prepositions(child) and tree.tokens[child].upos in {
+            "NOUN",
+            "PROPN",
+            "PRON",
+        }:
             return child
     return None
 
 
-def date(page: Page, each: Attribution) -> tuple[Date | None, Precision | None, DateBasis]:
+def date(
+    page: Page, each: Attribution
+) -> tuple[Date | None, Precision | None, DateBasis]:
     """
     When it was said, how precisely that is known, and by what.
 
-    The time that governs the cue, else the story's, else the publication's, else unresolved.
+    The time that governs the cue, else the story's, else the publication's, else
+    unresolved.
     """
     sentence = page.trees[each.sentence].sentence
     index = each.words[0] if each.words else 0
     own = page.times_between(sentence.start, sentence.end)
-    return date_of(index, sentence, own, page.document, narrative=page.narrative(each.sentence))
+    return date_of(
+        index, sentence, own, page.document, narrative=page.narrative(each.sentence)
+    )

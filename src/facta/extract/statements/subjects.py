@@ -1,8 +1,9 @@
 """
-Whose words: the token that names the one who says, found from the verb or noun that tells of saying.
+Whose words: the token that names the one who says, found from the verb or noun that
+tells of saying.
 
-Knows active and passive, shared subjects of joined verbs, understood subjects of participles and infinitives, relative
-clauses, and possessors of nouns.
+Knows active and passive, shared subjects of joined verbs, understood subjects of
+participles and infinitives, relative clauses, and possessors of nouns.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ OBJECT_CONTROL = frozenset(
 
 
 def subject(tree: Tree, index: int) -> int | None:
-    """The head of the subject of a verb or predicate, its own or the one it shares with what governs it."""
+    """
+    The head of the subject of a verb or predicate, its own or the one it shares with
+    what governs it.
+    """
     seen: set[int] = set()
     while index not in seen:
         seen.add(index)
@@ -43,18 +47,36 @@ def subject(tree: Tree, index: int) -> int | None:
             return None
         if token.relation == "acl" and _set_off(tree, index):
             index = token.head
-            while tree.tokens[index].relation in {"nmod", "obj", "obl", "conj"} and tree.tokens[index].head >= 0:
+            while (
+                tree.tokens[index].relation in {"nmod", "obj", "obl", "conj"}
+                and tree.tokens[index].head >= 0
+            ):
                 index = tree.tokens[index].head
             continue
         if token.relation in {"acl", "acl:relcl"}:
-            return token.head if tree.tokens[token.head].upos in {"NOUN", "PROPN", "PRON"} else None
-        if token.relation == "xcomp" and tree.tokens[token.head].lemma in OBJECT_CONTROL:
+            return (
+                token.head
+                if tree.tokens[token.head].upos in {"NOUN", "PROPN", "PRON"}
+                else None
+            )
+        if (
+            token.relation == "xcomp"
+            and tree.tokens[token.head].lemma in OBJECT_CONTROL
+        ):
             controlled = tree.child(token.head, "obj", "iobj")
             if controlled is not None:
                 return controlled
         if token.relation == "parataxis" and token.tag not in {"VBG", "VBN"}:
             return None
-        if token.relation not in {"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "aux"}:
+        if token.relation not in {
+            "conj",
+            "xcomp",
+            "advcl",
+            "parataxis",
+            "ccomp",
+            "dep",
+            "aux",
+        }:
             return None
         if token.relation == "ccomp" and token.tag not in {"VBG", "VB"}:
             return None
@@ -70,10 +92,17 @@ def nearest(index: int, found: list[int]) -> int | None:
 
 
 def _set_off(tree: Tree, index: int) -> bool:
-    """Whether a participle behind a comma goes with the whole clause: "made claims, promising to end the war"."""
+    """
+    Whether a participle behind a comma goes with the whole clause: "made claims,
+    promising to end the war".
+    """
     token = tree.tokens[index]
     comma = any(tree.tokens[i].text == "," for i in range(token.head + 1, index))
-    return token.tag == "VBG" and comma and tree.tokens[token.head].relation in {"nmod", "obj", "obl"}
+    return (
+        token.tag == "VBG"
+        and comma
+        and tree.tokens[token.head].relation in {"nmod", "obj", "obl"}
+    )
 
 
 def _antecedent(tree: Tree, index: int, own: int) -> int:
@@ -88,13 +117,24 @@ def _antecedent(tree: Tree, index: int, own: int) -> int:
 
 
 def is_passive(tree: Tree, index: int) -> bool:
-    """Whether a verb stands in the passive, or is a bare past participle that describes a noun."""
+    """
+    Whether a verb stands in the passive, or is a bare past participle that describes a
+    noun.
+    """
     if tree.children(index, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
         return True
     token = tree.tokens[index]
-    if token.relation == "conj" and token.tag == "VBN" and not tree.children(index, "nsubj", "aux", "obj"):
+    if (
+        token.relation == "conj"
+        and token.tag == "VBN"
+        and not tree.children(index, "nsubj", "aux", "obj")
+    ):
         return is_passive(tree, token.head)
-    return token.tag == "VBN" and token.relation in {"acl", "advcl", "amod"} and not tree.children(index, "aux")
+    return (
+        token.tag == "VBN"
+        and token.relation in {"acl", "advcl", "amod"}
+        and not tree.children(index, "aux")
+    )
 
 
 def agent(tree: Tree, index: int) -> int | None:

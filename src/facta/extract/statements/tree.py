@@ -1,7 +1,9 @@
 """
-Walks over one parsed sentence: whose subject, which words belong to a phrase, where it stands in the text.
+Walks over one parsed sentence: whose subject, which words belong to a phrase, where it
+stands in the text.
 
-A `Tree` keeps the children of every token, so that each question costs no more than its answer.
+A `Tree` keeps the children of every token, so that each question costs no more than its
+answer.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from facta.records import Sentence, Span, Token
 
-CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "xcomp"})
+CLAUSAL = frozenset(
+    {"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "xcomp"}
+)
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 DASHES = frozenset("-–—―")
 DATELINE = 16
@@ -18,7 +22,10 @@ BARE_EDGES = frozenset(",;:.!?-–—―…")
 
 
 class Tree:
-    """A sentence with the children of each token at hand, and the number of tokens of the dateline it opens with."""
+    """
+    A sentence with the children of each token at hand, and the number of tokens of the
+    dateline it opens with.
+    """
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -31,15 +38,27 @@ class Tree:
         self.dateline = _dateline(sentence.tokens)
 
     def children(self, head: int, *relations: str) -> list[int]:
-        """Children of a token, in text order, those of the given relations only where some are given."""
-        return [i for i in self.below[head] if not relations or self.tokens[i].relation in relations]
+        """
+        Children of a token, in text order, those of the given relations only where some
+        are given.
+        """
+        return [
+            i
+            for i in self.below[head]
+            if not relations or self.tokens[i].relation in relations
+        ]
 
     def child(self, head: int, *relations: str) -> int | None:
         """The first child of a token that stands in one of the relations."""
         return next(iter(self.children(head, *relations)), None)
 
-    def subtree(self, head: int, *, skip: Callable[[int], bool] = lambda _: False) -> list[int]:
-        """A token and all below it in text order, leaving out what hangs below a token to skip."""
+    def subtree(
+        self, head: int, *, skip: Callable[[int], bool] = lambda _: False
+    ) -> list[int]:
+        """
+        A token and all below it in text order, leaving out what hangs below a token to
+        skip.
+        """
         found, waiting, seen = [], [head], {head}
         while waiting:
             index = waiting.pop()
@@ -61,15 +80,21 @@ class Tree:
 
     def prepositions(self, index: int) -> set[str]:
         """The words that mark a token as oblique, in lower case."""
-        return {self.tokens[i].text.lower() for i in self.children(index, "case", "mark")}
+        return {
+            self.tokens[i].text.lower() for i in self.children(index, "case", "mark")
+        }
 
     def around(self, indices: Iterable[int]) -> tuple[int, int]:
         """The offsets from the first to the last of some tokens."""
         members = [self.tokens[index] for index in indices]
-        return min(token.start for token in members), max(token.end for token in members)
+        return min(token.start for token in members), max(
+            token.end for token in members
+        )
 
     def trimmed(self, indices: Iterable[int]) -> tuple[int, int] | None:
-        """The offsets of some tokens without the commas, dashes and stops at their edges."""
+        """
+        The offsets of some tokens without the commas, dashes and stops at their edges.
+        """
         kept = sorted(indices)
         while kept and _bare(self.tokens[kept[0]]):
             kept.pop(0)
@@ -96,9 +121,11 @@ def _bare(token: Token) -> bool:
 
 def phrase(tree: Tree, head: int) -> list[int]:
     """
-    The tokens of a noun phrase in one piece: titles, names, appositions and what describes it.
+    The tokens of a noun phrase in one piece: titles, names, appositions and what
+    describes it.
 
-    Clauses that interrupt, marks at the edge and whatever hangs loosely (parataxis, discourse) are left out.
+    Clauses that interrupt, marks at the edge and whatever hangs loosely (parataxis,
+    discourse) are left out.
     """
 
     def loose(index: int) -> bool:
@@ -106,7 +133,9 @@ def phrase(tree: Tree, head: int) -> list[int]:
         alongside = tree.tokens[index].head == head
         return (
             alongside
-            and relation in {"parataxis", "discourse", "cc", "conj", "case", "mark", "cop", "advcl"} | SUBJECTS
+            and relation
+            in {"parataxis", "discourse", "cc", "conj", "case", "mark", "cop", "advcl"}
+            | SUBJECTS
         )
 
     members = tree.subtree(head, skip=loose)

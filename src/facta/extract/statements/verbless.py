@@ -1,4 +1,7 @@
-"""Ties words to a name without a verb of saying: before a colon, in a headline, or signing them behind a dash."""
+"""
+Ties words to a name without a verb of saying: before a colon, in a headline, or signing
+them behind a dash.
+"""
 
 from __future__ import annotations
 
@@ -15,18 +18,30 @@ from facta.extract.statements.tree import SUBJECTS, Tree
 DASH_REACH = 14
 DASH = re.compile(r"\s*[-–—―]")
 LABEL = 6
-GENRES = frozenset({"account", "analysis", "article", "briefing", "interview", "review"})  # what the line heads
+GENRES = frozenset(
+    {"account", "analysis", "article", "briefing", "interview", "review"}
+)  # what the line heads
 
 
 def headlines(page: Page, cues: Cues) -> Iterator[Attribution]:
     """
-    What a person, a paper or an outlet says behind a colon: "Putin: we are ready", "Poll: race is tight".
+    What a person, a paper or an outlet says behind a colon: "Putin: we are ready",
+    "Poll: race is tight".
 
     A country before a colon is what the line is about, not who speaks.
     """
     for number, tree in enumerate(page.trees):
-        colon = next((i for i, token in enumerate(tree.tokens[: LABEL + 1]) if token.text == ":"), None)
-        starts = page.blocks[page.block_at(tree.sentence.start)][0] == tree.sentence.start
+        colon = next(
+            (
+                i
+                for i, token in enumerate(tree.tokens[: LABEL + 1])
+                if token.text == ":"
+            ),
+            None,
+        )
+        starts = (
+            page.blocks[page.block_at(tree.sentence.start)][0] == tree.sentence.start
+        )
         if (
             not colon
             or not starts
@@ -37,46 +52,97 @@ def headlines(page: Page, cues: Cues) -> Iterator[Attribution]:
         head = _label(page, tree, colon, cues)
         if head is not None:
             start, end = tree.around(range(colon + 1, len(tree.tokens)))
-            yield Attribution(start, end, number, (colon,), None, Place(number, head))
+            yield Attribution(
+                start=start,
+                end=end,
+                sentence=number,
+                words=(colon,),
+                cue=None,
+                source=Place(number, head),
+            )
 
 
 def _label(page: Page, tree: Tree, colon: int, cues: Cues) -> int | None:
-    """The head of the words before a colon, where they name nothing but somebody who can speak."""
-    if any(tree.tokens[i].upos not in {"PROPN", "NOUN", "ADJ", "DET"} for i in range(colon)):
+    """
+    The head of the words before a colon, where they name nothing but somebody who can
+    speak.
+    """
+    if any(
+        tree.tokens[i].upos not in {"PROPN", "NOUN", "ADJ", "DET"} for i in range(colon)
+    ):
         return None
-    person = next((name for name in tree.sentence.names if name.kind == "person" and name.last == colon - 1), None)
+    person = next(
+        (
+            name
+            for name in tree.sentence.names
+            if name.kind == "person" and name.last == colon - 1
+        ),
+        None,
+    )
     if person is not None:
         return person.first
     words = page.text[slice(*tree.around(range(colon)))].lower().removeprefix("the ")
-    lone = colon == 1 and tree.tokens[0].lemma.lower() in cues.speakers.document - GENRES
+    lone = (
+        colon == 1 and tree.tokens[0].lemma.lower() in cues.speakers.document - GENRES
+    )
     return colon - 1 if words in cues.speakers.outlet or lone else None
 
 
 def before_colon(page: Page, quotation: Quotation) -> Attribution | None:
-    """The subject of what a colon ends right before a quotation: "He made the following comment: …"."""
+    """
+    The subject of what a colon ends right before a quotation: "He made the following
+    comment: …".
+    """
     before = page.before(quotation)
-    if not before or page.trees[before[-1].sentence].tokens[before[-1].token].text != ":":
+    if (
+        not before
+        or page.trees[before[-1].sentence].tokens[before[-1].token].text != ":"
+    ):
         return None
     number, colon = before[-1].sentence, before[-1].token
     tree = page.trees[number]
-    tops = [place.token for place in before if place.sentence == number and page.tells(tree, place.token)]
+    tops = [
+        place.token
+        for place in before
+        if place.sentence == number and page.tells(tree, place.token)
+    ]
     top = next((index for index in tops if tree.tokens[index].relation == "root"), None)
     source = _leading(tree, tops) if top is None else subject(tree, top)
-    if source is None and top is not None and tree.tokens[top].upos in {"NOUN", "PROPN"}:
-        source = next((index for index in reversed(tops) if tree.tokens[index].upos == "PROPN"), None)
+    if (
+        source is None
+        and top is not None
+        and tree.tokens[top].upos in {"NOUN", "PROPN"}
+    ):
+        source = next(
+            (index for index in reversed(tops) if tree.tokens[index].upos == "PROPN"),
+            None,
+        )
     if source is None or tree.tokens[source].upos not in {"NOUN", "PROPN", "PRON"}:
         return None
     return Attribution(
-        quotation.start, page.said_end(quotation), number, (colon,), None, Place(number, source), quoted=True
+        start=quotation.start,
+        end=page.said_end(quotation),
+        sentence=number,
+        words=(colon,),
+        cue=None,
+        source=Place(number, source),
+        quoted=True,
     )
 
 
 def name_after_dash(page: Page, quotation: Quotation) -> Attribution | None:
-    """The head of a bare name after a dash that ends the paragraph: "…" – European diplomat."""
+    """
+    The head of a bare name after a dash that ends the paragraph: "…" – European
+    diplomat.
+    """
     end = page.line_end(quotation)
     if not DASH.match(page.text, quotation.outer_end, end):
         return None
-    following = list(islice(filter(page.is_word, page.walk(quotation.outer_end, end)), DASH_REACH + 1))
+    following = list(
+        islice(
+            filter(page.is_word, page.walk(quotation.outer_end, end)), DASH_REACH + 1
+        )
+    )
     if not following or len(following) > DASH_REACH:
         return None
     first = next(page.walk(quotation.outer_end, end))
@@ -86,15 +152,33 @@ def name_after_dash(page: Page, quotation: Quotation) -> Attribution | None:
     number = following[0].sentence
     members = {place.token for place in following if place.sentence == number}
     tree = page.trees[number]
-    head = next((i for i in sorted(members) if tree.tokens[i].head not in members), following[0].token)
+    head = next(
+        (i for i in sorted(members) if tree.tokens[i].head not in members),
+        following[0].token,
+    )
     if tree.tokens[head].upos not in {"NOUN", "PROPN"} or first.sentence != number:
         return None
     dash = (first.token,)
-    return Attribution(quotation.start, quotation.end, number, dash, None, Place(number, head), quoted=True)
+    return Attribution(
+        start=quotation.start,
+        end=quotation.end,
+        sentence=number,
+        words=dash,
+        cue=None,
+        source=Place(number, head),
+        quoted=True,
+    )
 
 
 def _leading(tree: Tree, tops: Sequence[int]) -> int | None:
-    """The head of the noun phrase that some tokens are, where the root stands beyond them."""
+    """
+    The head of the noun phrase that some tokens are, where the root stands beyond them.
+    """
     return next(
-        (index for index in tops if tree.tokens[index].relation in {*SUBJECTS, "dislocated", "parataxis"}), None
+        (
+            index
+            for index in tops
+            if tree.tokens[index].relation in {*SUBJECTS, "dislocated", "parataxis"}
+        ),
+        None,
     )

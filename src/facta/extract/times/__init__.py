@@ -1,10 +1,12 @@
 """
-Expressions of time in a document, as TIMEX3-style `Time`s, and which of them dates a word.
+Expressions of time in a document, as TIMEX3-style `Time`s, and which of them dates a
+word.
 
-    times(document, sentences)   every expression, resolved by the text itself, the story so far or the publication
+    times(document, sentences)   every expression, resolved by the text or its publication
     date_of(token, ...)          the date of what a token tells, with its precision and its basis
     dating(token, ...)           the same with the reason for a date that the context gives
-    Story(...).before(sentence)  what the text has told when a sentence begins, for `date_of` and `dating`
+    Story(...).before(sentence)  what the text has told when a sentence begins, for
+    `date_of` and `dating`
 
 `docs/times.md` says how each kind is read and what its value looks like.
 """

@@ -1,7 +1,9 @@
 """
-What an expression is anchored to: the day of publication, the story's last time, the tense of its clause.
+What an expression is anchored to: the day of publication, the story's last time, the
+tense of its clause.
 
-A `Draft` is an expression found but not yet resolved: the words it covers and a function from `Context` to `Meaning`.
+A `Draft` is an expression found but not yet resolved: the words it covers and a
+function from `Context` to `Meaning`.
 """
 
 from __future__ import annotations
@@ -18,18 +20,22 @@ from facta.records import Date, DateBasis, Sentence
 
 Tense = Literal["past", "present", "future", "open"]
 Order = Literal["day", "month"]
-SOON_DAYS = 45  # how far ahead a date without year and tense may lie before its past fellow is likelier
-PRESENT_DAYS = 150  # the same where the date hangs from a verb in the present: "takes effect on August 1"
-FAR_DAYS = 300  # how far from publication a story must be for its year to count over the publication's
+# how far ahead a date without year and tense may lie before its past fellow is likelier
+SOON_DAYS = 45
+# the same where the date hangs from a verb in the present: "takes effect on August 1"
+PRESENT_DAYS = 150
+# how far from publication a story must be for its year to count over the publication's
+FAR_DAYS = 300
 
 
-class Context(Struct, frozen=True):
+class Context(Struct, frozen=True, kw_only=True):
     """
     What can anchor an expression.
 
-    `story` is the last time of the text so far; `near` says that it stands in the same or the previous sentence. `year`
-    is a year that a fellow of the same range states; `order` says whether numeric dates of this document put day or
-    month first. `told` gives, for the lemma of a thing spoken of before ("talk"), the time it was told at.
+    `story` is the last time of the text so far; `near` says that it stands in the same
+    or the previous sentence. `year` is a year that a fellow of the same range states;
+    `order` says whether numeric dates of this document put day or month first. `told`
+    gives, for the lemma of a thing spoken of before ("talk"), the time it was told at.
     """
 
     published: Date | None
@@ -44,11 +50,13 @@ class Context(Struct, frozen=True):
 Resolve = Callable[[Context], Meaning]
 
 
-class Draft(Struct, frozen=True):
+class Draft(Struct, frozen=True, kw_only=True):
     """
-    An expression over words `[first, end)`, to be resolved; `of` says what kind of match made it.
+    An expression over words `[first, end)`, to be resolved; `of` says what kind of
+    match made it.
 
-    A range of two full expressions has them as `parts`, each of which is a time of its own.
+    A range of two full expressions has them as `parts`, each of which is a time of its
+    own.
     """
 
     first: int
@@ -58,7 +66,9 @@ class Draft(Struct, frozen=True):
     parts: tuple[Draft, ...] = ()
 
 
-def day_in_year(context: Context, month: int, day: int) -> tuple[Date, DateBasis] | None:
+def day_in_year(
+    context: Context, month: int, day: int
+) -> tuple[Date, DateBasis] | None:
     """The year-less day `month`, `day` as the context has it, or None."""
     years = _years(context, month, day)
     if years is None or not exists(years[0], month, day):
@@ -67,9 +77,19 @@ def day_in_year(context: Context, month: int, day: int) -> tuple[Date, DateBasis
 
 
 def month_in_year(context: Context, month: int) -> tuple[int, DateBasis] | None:
-    """The year that a year-less month falls in, or None; a month under way counts as past."""
-    if context.published is not None and context.published.month == month and not of_story_year(context):
-        return (context.year, "stated") if context.year else (context.published.year, "published")
+    """
+    The year that a year-less month falls in, or None; a month under way counts as past.
+    """
+    if (
+        context.published is not None
+        and context.published.month == month
+        and not of_story_year(context)
+    ):
+        return (
+            (context.year, "stated")
+            if context.year
+            else (context.published.year, "published")
+        )
     return _years(context, month, 1)
 
 
@@ -78,13 +98,25 @@ def _years(context: Context, month: int, day: int) -> tuple[int, DateBasis] | No
         return context.year, "stated"
     if of_story_year(context):
         return _nearest_in_story(context.story, month, day), "narrative"
-    return _nearest(context.published, month, day, context.tense) if context.published is not None else None
+    return (
+        _nearest(context.published, month, day, context.tense)
+        if context.published is not None
+        else None
+    )
 
 
 def of_story_year(context: Context) -> bool:
-    """Whether the story, not the publication, gives the year: there is no publication day, or it is far away."""
+    """
+    Whether the story, not the publication, gives the year: there is no publication day,
+    or it is far away.
+    """
     story = context.story
-    if story is None or story.begin is None or story.precision is None or not story.dated:
+    if (
+        story is None
+        or story.begin is None
+        or story.precision is None
+        or not story.dated
+    ):
         return False
     if context.published is None:
         return True
@@ -93,26 +125,56 @@ def of_story_year(context: Context) -> bool:
 
 
 def _nearest_in_story(story: Meaning | None, month: int, day: int) -> int:
-    """The year that puts a date nearest to the story's last time; within its year, where no more than that is told."""
+    """
+    The year that puts a date nearest to the story's last time; within its year, where
+    no more than that is told.
+    """
     assert story is not None
     assert story.begin is not None
     if story.precision == "year":
         return story.begin.year
-    years = [story.begin.year + step for step in (0, 1, -1) if exists(story.begin.year + step, month, day)]
+    years = [
+        story.begin.year + step
+        for step in (0, 1, -1)
+        if exists(story.begin.year + step, month, day)
+    ]
     begin = story.begin
-    return min(years, key=lambda year: abs((Date(year, month, day) - begin).days), default=begin.year)
+    return min(
+        years,
+        key=lambda year: abs((Date(year, month, day) - begin).days),
+        default=begin.year,
+    )
 
 
-def _nearest(published: Date, month: int, day: int, tense: Tense) -> tuple[int, DateBasis] | None:
-    """The nearest past day of that name, or the next one where the clause looks ahead or the day is close by."""
-    years = [published.year + step for step in (-1, 0, 1) if exists(published.year + step, month, day)]
+def _nearest(
+    published: Date, month: int, day: int, tense: Tense
+) -> tuple[int, DateBasis] | None:
+    """
+    The nearest past day of that name, or the next one where the clause looks ahead or
+    the day is close by.
+    """
+    years = [
+        published.year + step
+        for step in (-1, 0, 1)
+        if exists(published.year + step, month, day)
+    ]
     if not years:
-        leap = [year for year in range(published.year - 4, published.year + 5) if exists(year, month, day)]
-        years = [year for year in leap if (Date(year, month, day) <= published) != (tense == "future")]
+        leap = [
+            year
+            for year in range(published.year - 4, published.year + 5)
+            if exists(year, month, day)
+        ]
+        years = [
+            year
+            for year in leap
+            if (Date(year, month, day) <= published) != (tense == "future")
+        ]
     past = [year for year in years if Date(year, month, day) <= published]
     ahead = [year for year in years if Date(year, month, day) >= published]
     days = (Date(ahead[0], month, day) - published).days if ahead else 0
-    soon = (tense == "open" and days <= SOON_DAYS) or (tense == "present" and days <= PRESENT_DAYS)
+    soon = (tense == "open" and days <= SOON_DAYS) or (
+        tense == "present" and days <= PRESENT_DAYS
+    )
     if ahead and (tense == "future" or soon or not past):
         return ahead[0], "published"
     return (past[-1], "published") if past else None
@@ -120,45 +182,64 @@ def _nearest(published: Date, month: int, day: int, tense: Tense) -> tuple[int, 
 
 def tense_of(sentence: Sentence, token: int, known: Vocabulary) -> Tense:
     """
-    Whether the clause that a token stands in tells of what was, of what is to come, or leaves it open; "present" only
-    where the token hangs from the verb itself.
+    Whether the clause that a token stands in tells of what was, of what is to come, or
+    leaves it open; "present" only where the token hangs from the verb itself.
 
-    Climbs to the nearest verb; an infinitive takes the outlook of the verb above it ("plans to meet on Friday").
+    Climbs to the nearest verb; an infinitive takes the outlook of the verb above it
+    ("plans to meet on Friday").
     """
     future = known.times.future
     first, seen, via_noun = token, 0, False
     while 0 <= token < len(sentence.tokens) and seen <= len(sentence.tokens):
         here = sentence.tokens[token]
         below = sentence.children(token)
-        if any(sentence.tokens[child].lemma.lower() in future.adjectives for child in below):
+        if any(
+            sentence.tokens[child].lemma.lower() in future.adjectives for child in below
+        ):
             return "future"
         if here.lemma.lower() in future.nouns:
             return "future"
-        if here.upos in ("VERB", "AUX") or any(sentence.tokens[child].relation.startswith("cop") for child in below):
+        if here.upos in ("VERB", "AUX") or any(
+            sentence.tokens[child].relation.startswith("cop") for child in below
+        ):
             tense = _verb_tense(sentence, token, below, known)
             if via_noun and here.lemma.lower() in future.verbs and here.upos == "VERB":
                 return "future"
-            if tense == "present" and (sentence.tokens[first].head != token or sentence.kind == "heading"):
+            if tense == "present" and (
+                sentence.tokens[first].head != token or sentence.kind == "heading"
+            ):
                 return "open"
             if tense is not None:
                 return tense
-        via_noun = here.upos in ("NOUN", "PROPN") and here.relation in ("obj", "nmod") and token != first
+        via_noun = (
+            here.upos in ("NOUN", "PROPN")
+            and here.relation in ("obj", "nmod")
+            and token != first
+        )
         token, seen = here.head, seen + 1
     return "open"
 
 
-def _verb_tense(sentence: Sentence, token: int, below: tuple[int, ...], known: Vocabulary) -> Tense | None:
+def _verb_tense(
+    sentence: Sentence, token: int, below: tuple[int, ...], known: Vocabulary
+) -> Tense | None:
     """The outlook of one verb; None where the verb above decides."""
     verb = sentence.tokens[token]
     helpers = [
         sentence.tokens[child]
         for child in below
-        if sentence.tokens[child].upos == "AUX" and sentence.tokens[child].relation[:3] in ("aux", "cop")
+        if sentence.tokens[child].upos == "AUX"
+        and sentence.tokens[child].relation[:3] in ("aux", "cop")
     ]
     if any(helper.text.lower() in known.times.future.auxiliaries for helper in helpers):
-        done = any(helper.lemma.lower() == "have" for helper in helpers) and verb.tag == "VBN"
+        done = (
+            any(helper.lemma.lower() == "have" for helper in helpers)
+            and verb.tag == "VBN"
+        )
         return "open" if done else "future"
-    marked = any(sentence.tokens[child].text.lower() == "to" for child in below if child < token)
+    marked = any(
+        sentence.tokens[child].text.lower() == "to" for child in below if child < token
+    )
     if marked and verb.tag in ("VB", ""):
         return _governed(sentence, verb.head, known)
     past = verb.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers)
@@ -176,4 +257,9 @@ def _governed(sentence: Sentence, head: int, known: Vocabulary) -> Tense | None:
     if head < 0:
         return "future"
     above = sentence.tokens[head]
-    return "future" if above.lemma.lower() in known.times.future.verbs or above.upos in ("NOUN", "ADJ") else None
+    return (
+        "future"
+        if above.lemma.lower() in known.times.future.verbs
+        or above.upos in ("NOUN", "ADJ")
+        else None
+    )

@@ -1,8 +1,9 @@
 """
-Days as values: meanings of a day, week, month, quarter, half, season, year, decade; steps between them; Easter.
+Days as values: meanings of a day, week, month, quarter, half, season, year, decade;
+steps between them; Easter.
 
-A `Meaning` is what an expression means once it is anchored. Weeks have no precision of their own in the records: they
-count as "month", and `begin` and `end` tell the rest.
+A `Meaning` is what an expression means once it is anchored. Weeks have no precision of
+their own in the records: they count as "month", and `begin` and `end` tell the rest.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ _DAY = datetime.timedelta(days=1)
 Given = ParamSpec("Given")
 
 
-class Meaning(Struct, frozen=True):
-    """The value of an expression, the days it may mean, and what it was anchored to; a `Time` without its span."""
+class Meaning(Struct, frozen=True, kw_only=True):
+    """
+    The value of an expression, the days it may mean, and what it was anchored to; a
+    `Time` without its span.
+    """
 
     value: str | None
     basis: DateBasis
@@ -36,16 +40,23 @@ class Meaning(Struct, frozen=True):
     @property
     def dated(self) -> bool:
         """Whether it names days of the calendar."""
-        return self.begin is not None and self.end is not None and self.basis != "unresolved"
+        return (
+            self.begin is not None
+            and self.end is not None
+            and self.basis != "unresolved"
+        )
 
 
 def unresolved(kind: TimeType = "DATE") -> Meaning:
     """A meaning that nothing anchors; it has no value."""
-    return Meaning(None, "unresolved", kind)
+    return Meaning(value=None, basis="unresolved", type=kind)
 
 
 def _in_calendar(make: Callable[Given, Meaning]) -> Callable[Given, Meaning]:
-    """A maker of meanings that gives an unresolved one where its days leave the calendar, the years 1 to 9999."""
+    """
+    A maker of meanings that gives an unresolved one where its days leave the calendar,
+    the years 1 to 9999.
+    """
 
     @functools.wraps(make)
     def made(*given: Given.args, **named: Given.kwargs) -> Meaning:
@@ -59,12 +70,27 @@ def _in_calendar(make: Callable[Given, Meaning]) -> Callable[Given, Meaning]:
 
 def exists(year: int, month: int, day: int) -> bool:
     """Whether the calendar has the day."""
-    return 1 <= year <= 9998 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    return (
+        1 <= year <= 9998
+        and 1 <= month <= 12
+        and 1 <= day <= calendar.monthrange(year, month)[1]
+    )
 
 
 def of_day(day: Date | None, basis: DateBasis) -> Meaning:
     """One day; unresolved where it lies outside the calendar (None)."""
-    return unresolved() if day is None else Meaning(day.isoformat(), basis, "DATE", day, day, "day")
+    return (
+        unresolved()
+        if day is None
+        else Meaning(
+            value=day.isoformat(),
+            basis=basis,
+            type="DATE",
+            begin=day,
+            end=day,
+            precision="day",
+        )
+    )
 
 
 @_in_calendar
@@ -72,7 +98,14 @@ def of_week(day: Date, basis: DateBasis) -> Meaning:
     """The week, Monday to Sunday, that holds `day`."""
     monday = day - datetime.timedelta(days=day.weekday())
     year, week, _ = monday.isocalendar()
-    return Meaning(f"{year}-W{week:02}", basis, "DATE", monday, monday + 6 * _DAY, "month")
+    return Meaning(
+        value=f"{year}-W{week:02}",
+        basis=basis,
+        type="DATE",
+        begin=monday,
+        end=monday + 6 * _DAY,
+        precision="month",
+    )
 
 
 def of_weekend(day: Date, basis: DateBasis) -> Meaning:
@@ -80,45 +113,85 @@ def of_weekend(day: Date, basis: DateBasis) -> Meaning:
     week = of_week(day, basis)
     if week.begin is None:
         return week
-    return replace(week, value=f"{week.value}-WE", begin=week.begin + 5 * _DAY, precision="day")
+    return replace(
+        week, value=f"{week.value}-WE", begin=week.begin + 5 * _DAY, precision="day"
+    )
 
 
 @_in_calendar
 def of_month(year: int, month: int, basis: DateBasis) -> Meaning:
     """One month."""
-    return Meaning(f"{year:04}-{month:02}", basis, "DATE", Date(year, month, 1), last_day(year, month), "month")
+    return Meaning(
+        value=f"{year:04}-{month:02}",
+        basis=basis,
+        type="DATE",
+        begin=Date(year, month, 1),
+        end=last_day(year, month),
+        precision="month",
+    )
 
 
 @_in_calendar
-def of_months(year: int, month: int, count: int, value: str, basis: DateBasis) -> Meaning:
-    """`count` months from `month` on, under a value of their own: a quarter, a half, a season."""
+def of_months(
+    year: int, month: int, count: int, value: str, basis: DateBasis
+) -> Meaning:
+    """
+    `count` months from `month` on, under a value of their own: a quarter, a half, a
+    season.
+    """
     index = year * 12 + month - 1 + count - 1
     end = last_day(index // 12, index % 12 + 1)
-    return Meaning(value, basis, "DATE", Date(year, month, 1), end, "season" if count < 6 else "year")
+    return Meaning(
+        value=value,
+        basis=basis,
+        type="DATE",
+        begin=Date(year, month, 1),
+        end=end,
+        precision="season" if count < 6 else "year",
+    )
 
 
 def of_season(year: int, code: str, basis: DateBasis) -> Meaning:
-    """A season of the northern half of the world; a winter belongs to the year it begins in."""
+    """
+    A season of the northern half of the world; a winter belongs to the year it begins
+    in.
+    """
     return of_months(year, _SEASON_MONTHS[code], 3, f"{year:04}-{code}", basis)
 
 
 def of_part(year: int, letter: str, number: int, basis: DateBasis) -> Meaning:
     """Quarter ("Q", 1 to 4) or half ("H", 1 or 2) of a year."""
     count = 3 if letter == "Q" else 6
-    return of_months(year, (number - 1) * count + 1, count, f"{year:04}-{letter}{number}", basis)
+    return of_months(
+        year, (number - 1) * count + 1, count, f"{year:04}-{letter}{number}", basis
+    )
 
 
 @_in_calendar
 def of_year(year: int, basis: DateBasis) -> Meaning:
     """One year."""
-    return Meaning(f"{year:04}", basis, "DATE", Date(year, 1, 1), Date(year, 12, 31), "year")
+    return Meaning(
+        value=f"{year:04}",
+        basis=basis,
+        type="DATE",
+        begin=Date(year, 1, 1),
+        end=Date(year, 12, 31),
+        precision="year",
+    )
 
 
 @_in_calendar
 def of_years(first: int, count: int, basis: DateBasis) -> Meaning:
     """A decade (199X) or a century (19XX)."""
     value = f"{first // 10:03}X" if count == 10 else f"{first // 100:02}XX"
-    return Meaning(value, basis, "DATE", Date(max(first, 1), 1, 1), Date(first + count - 1, 12, 31), None)
+    return Meaning(
+        value=value,
+        basis=basis,
+        type="DATE",
+        begin=Date(max(first, 1), 1, 1),
+        end=Date(first + count - 1, 12, 31),
+        precision=None,
+    )
 
 
 def last_day(year: int, month: int) -> Date:
@@ -128,14 +201,20 @@ def last_day(year: int, month: int) -> Date:
 
 def shifted(day: Date, amount: float, code: str) -> Date | None:
     """
-    The day `amount` units away; a month's end stays within the month. None beyond the calendar.
+    The day `amount` units away; a month's end stays within the month. None beyond the
+    calendar.
 
     >>> shifted(Date(2025, 1, 31), 1, "m")
     datetime.date(2025, 2, 28)
     """
     try:
         if code in "Ym":
-            index = day.year * 12 + day.month - 1 + round(amount * (12 if code == "Y" else 1))
+            index = (
+                day.year * 12
+                + day.month
+                - 1
+                + round(amount * (12 if code == "Y" else 1))
+            )
             last = last_day(index // 12, index % 12 + 1)
             return last.replace(day=min(day.day, last.day))
         days = {"D": 1.0, "W": 7.0, "H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}[code]
@@ -156,34 +235,60 @@ def around(day: Date, code: str, basis: DateBasis) -> Meaning:
 def window(begin: Date, end: Date, basis: DateBasis) -> Meaning:
     """Some days within `[begin, end]`: its value is the month or year they share."""
     if (begin.year, begin.month) == (end.year, end.month):
-        return Meaning(f"{begin.year:04}-{begin.month:02}", basis, "DATE", begin, end, "month")
+        return Meaning(
+            value=f"{begin.year:04}-{begin.month:02}",
+            basis=basis,
+            type="DATE",
+            begin=begin,
+            end=end,
+            precision="month",
+        )
     if begin.year != end.year:
         return unresolved()
-    return Meaning(f"{begin.year:04}", basis, "DATE", begin, end, "year")
+    return Meaning(
+        value=f"{begin.year:04}",
+        basis=basis,
+        type="DATE",
+        begin=begin,
+        end=end,
+        precision="year",
+    )
 
 
 def third(meaning: Meaning, part: str) -> Meaning:
-    """The early, middle or late third of a meaning's days ("start", "mid", "end"); the value stays."""
+    """
+    The early, middle or late third of a meaning's days ("start", "mid", "end"); the
+    value stays.
+    """
     if meaning.begin is None or meaning.end is None:
         return meaning
     length = (meaning.end - meaning.begin).days + 1
     first = {"start": 0, "mid": length // 3, "end": 2 * length // 3}[part]
     last = {"start": -(-length // 3), "mid": -(-2 * length // 3), "end": length}[part]
     begin = meaning.begin + first * _DAY
-    return replace(meaning, begin=begin, end=meaning.begin + (max(last, first + 1) - 1) * _DAY)
+    return replace(
+        meaning, begin=begin, end=meaning.begin + (max(last, first + 1) - 1) * _DAY
+    )
 
 
 def easter(year: int) -> Date:
     """
     Easter Sunday of the Western churches.
 
-    Source: the anonymous Gregorian algorithm, as in Meeus (1991), Astronomical Algorithms, chapter 8.
+    Source: the anonymous Gregorian algorithm, as in Meeus (1991), Astronomical
+    Algorithms, chapter 8.
 
     >>> easter(2025)
     datetime.date(2025, 4, 20)
     """
     century, rest = divmod(year, 100)
-    epact = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    epact = (
+        19 * (year % 19)
+        + century
+        - century // 4
+        - (century - (century + 8) // 25 + 1) // 3
+        + 15
+    ) % 30
     weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
     shift = (year % 19 + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * shift + 114, 31)
@@ -192,9 +297,11 @@ def easter(year: int) -> Date:
 
 def orthodox_easter(year: int) -> Date:
     """
-    Easter Sunday of the Orthodox churches, in the Gregorian calendar; right for 1900 to 2099.
+    Easter Sunday of the Orthodox churches, in the Gregorian calendar; right for 1900 to
+    2099.
 
-    Source: Meeus (1991), Astronomical Algorithms, chapter 8, with 13 days between the calendars.
+    Source: Meeus (1991), Astronomical Algorithms, chapter 8, with 13 days between the
+    calendars.
 
     >>> orthodox_easter(2024)
     datetime.date(2024, 5, 5)

@@ -1,4 +1,7 @@
-"""Times of day: "3 p.m. on Tuesday", "at 15:00 GMT", "noon"; the zone belongs to the words, not to the value."""
+"""
+Times of day: "3 p.m. on Tuesday", "at 15:00 GMT", "noon"; the zone belongs to the
+words, not to the value.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from facta.extract.times.words import Words
 Point = Callable[[Words, int], Draft | None]
 
 
-class Clock(Struct, frozen=True):
+class Clock(Struct, frozen=True, kw_only=True):
     """An hour and minute that end at word `end`; `sure` is False for bare digits."""
 
     hour: int
@@ -30,16 +33,23 @@ def clock_at(words: Words, index: int) -> Clock | None:
     if found is None or found.hour > 24 or found.minute > 59:
         return None
     end = _zone(words, found.end)
-    sure = found.sure or end > found.end or words.get(index - 1).lower in words.known.times.contexts.before_clock
-    return Clock(found.hour, found.minute, end) if sure else None
+    sure = (
+        found.sure
+        or end > found.end
+        or words.get(index - 1).lower in words.known.times.contexts.before_clock
+    )
+    return Clock(hour=found.hour, minute=found.minute, end=end) if sure else None
 
 
 def _twelve(words: Words, index: int) -> Clock | None:
     """As in "3 p.m.", "3:30 pm", "3 o'clock"."""
-    word, half = words.get(index), words.get(index + 1).lower.replace(".", "").replace(" ", "")
+    word, half = (
+        words.get(index),
+        words.get(index + 1).lower.replace(".", "").replace(" ", ""),
+    )
     spelled = words.known.numbers.numbers.get(word.lower, 0) if half == "o'clock" else 0
     if 0 < spelled <= 12:
-        return Clock(spelled, 0, index + 2, sure=False)
+        return Clock(hour=spelled, minute=0, end=index + 2, sure=False)
     digits = word.text.replace(".", ":").split(":")
     told = _told_part(words, index + 1, digits)
     if told is not None:
@@ -53,8 +63,14 @@ def _twelve(words: Words, index: int) -> Clock | None:
         return None
     minute = int(digits[1]) if len(digits) > 1 else 0
     if half in ("am", "pm"):
-        return Clock(int(digits[0]) % 12 + 12 * (half == "pm"), minute, index + 2)
-    return Clock(int(digits[0]), 0, index + 2, sure=False) if half == "o'clock" and word.kind == "number" else None
+        return Clock(
+            hour=int(digits[0]) % 12 + 12 * (half == "pm"), minute=minute, end=index + 2
+        )
+    return (
+        Clock(hour=int(digits[0]), minute=0, end=index + 2, sure=False)
+        if half == "o'clock" and word.kind == "number"
+        else None
+    )
 
 
 def _told_part(words: Words, index: int, digits: list[str]) -> Clock | None:
@@ -66,7 +82,9 @@ def _told_part(words: Words, index: int, digits: list[str]) -> Clock | None:
     hour, minute = whole(digits[0]), whole(digits[1])
     if hour is None or minute is None:
         return None
-    return Clock(hour + 12 * (part != "morning" and hour < 12), minute, index + 3)
+    return Clock(
+        hour=hour + 12 * (part != "morning" and hour < 12), minute=minute, end=index + 3
+    )
 
 
 def _full(words: Words, index: int) -> Clock | None:
@@ -74,20 +92,29 @@ def _full(words: Words, index: int) -> Clock | None:
     word = words.get(index)
     if word.kind == "clock":
         hour, minute = word.text.split(":")[:2]
-        return Clock(int(hour), int(minute), index + 1, sure=False)
+        return Clock(hour=int(hour), minute=int(minute), end=index + 1, sure=False)
     zoned = words.get(index + 1).lower in ("gmt", "utc", "hours")
-    zoned = zoned or (words.get(index - 1).lower == "at" and words.get(index + 1).lower == "on")
+    zoned = zoned or (
+        words.get(index - 1).lower == "at" and words.get(index + 1).lower == "on"
+    )
     military = word.kind == "number" and len(word.text) == 4 and zoned
-    return Clock(int(word.text[:2]), int(word.text[2:]), index + 1) if military and word.text.isdigit() else None
+    return (
+        Clock(hour=int(word.text[:2]), minute=int(word.text[2:]), end=index + 1)
+        if military and word.text.isdigit()
+        else None
+    )
 
 
 def _named(words: Words, index: int) -> Clock | None:
     hour = {"noon": 12, "midday": 12, "midnight": 0}.get(words.get(index).lower)
-    return Clock(hour, 0, index + 1) if hour is not None else None
+    return Clock(hour=hour, minute=0, end=index + 1) if hour is not None else None
 
 
 def _zone(words: Words, index: int) -> int:
-    if words.get(index).lower in words.known.times.contexts.zones and words.get(index).text.isupper():
+    if (
+        words.get(index).lower in words.known.times.contexts.zones
+        and words.get(index).text.isupper()
+    ):
         return index + 1
     local = words.get(index).text[:1].isupper() or words.get(index).lower == "local"
     return index + 2 if local and words.get(index + 1).lower == "time" else index
@@ -101,31 +128,68 @@ def clocked(words: Words, index: int, point: Point) -> Draft | None:
         here += words.get(here).lower == "on"
         day = point(words, here)
         if day is not None and day.of in ("date", "weekday", "story"):
-            return Draft(index, day.end, at_clock(day.resolve, clock), "clock")
-        return Draft(index, clock.end, at_clock(None, clock), "clock")
+            return Draft(
+                first=index,
+                end=day.end,
+                resolve=at_clock(day.resolve, clock),
+                of="clock",
+            )
+        return Draft(
+            first=index, end=clock.end, resolve=at_clock(None, clock), of="clock"
+        )
     day = point(words, index)
     if day is None or day.of not in ("date", "weekday", "story"):
         return None
     here = day.end + (words.get(day.end).lower == ",")
     clock = clock_at(words, here + (words.get(here).lower == "at"))
-    return Draft(index, clock.end, at_clock(day.resolve, clock), "clock") if clock else None
+    return (
+        Draft(
+            first=index, end=clock.end, resolve=at_clock(day.resolve, clock), of="clock"
+        )
+        if clock
+        else None
+    )
 
 
 def at_clock(day: Resolve | None, clock: Clock) -> Resolve:
-    """The time of day on a day; without one, on the story's day if it stands close by, else on that of publication."""
+    """
+    The time of day on a day; without one, on the story's day if it stands close by,
+    else on that of publication.
+    """
     shown = f"T{clock.hour:02}:{clock.minute:02}"
 
     def resolve(context: Context) -> Meaning:
         meaning = day(context) if day else _day_at_hand(context)
-        if meaning.begin is None or meaning.precision != "day" or meaning.begin != meaning.end:
+        if (
+            meaning.begin is None
+            or meaning.precision != "day"
+            or meaning.begin != meaning.end
+        ):
             return unresolved("TIME")
-        return Meaning(f"{meaning.begin}{shown}", meaning.basis, "TIME", meaning.begin, meaning.end, "day")
+        return Meaning(
+            value=f"{meaning.begin}{shown}",
+            basis=meaning.basis,
+            type="TIME",
+            begin=meaning.begin,
+            end=meaning.end,
+            precision="day",
+        )
 
     return resolve
 
 
 def _day_at_hand(context: Context) -> Meaning:
     story = context.story
-    if context.near and story is not None and story.begin is not None and story.precision == "day" and story.dated:
+    if (
+        context.near
+        and story is not None
+        and story.begin is not None
+        and story.precision == "day"
+        and story.dated
+    ):
         return calendar.of_day(story.begin, "narrative")
-    return calendar.of_day(context.published, "published") if context.published else unresolved()
+    return (
+        calendar.of_day(context.published, "published")
+        if context.published
+        else unresolved()
+    )

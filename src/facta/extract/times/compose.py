@@ -1,4 +1,7 @@
-"""The grammar of times put together: `expression_at` gives the longest expression that starts at a word, or None."""
+"""
+The grammar of times put together: `expression_at` gives the longest expression that
+starts at a word, or None.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ from facta.extract.times.words import Words
 def expression_at(words: Words, index: int) -> Draft | None:
     """The longest expression of time that starts at a word, or None."""
     word = words.get(index)
-    if word.kind == "mark" or (word.kind == "word" and word.lower not in words.known.starters):
+    if word.kind == "mark" or (
+        word.kind == "word" and word.lower not in words.known.starters
+    ):
         return None
     return longest(
         [
@@ -35,5 +40,12 @@ def _lasting(words: Words, index: int) -> Draft | None:
     """A duration, with the article of one that has a side: "the past two years"."""
     article = words.get(index).lower == "the"
     found = duration(words, index + article)
-    sided = words.get(index + article).lower in ("last", "past", "previous", "next", "coming", "first")
+    sided = words.get(index + article).lower in (
+        "last",
+        "past",
+        "previous",
+        "next",
+        "coming",
+        "first",
+    )
     return replace(found, first=index) if found and (sided or not article) else None

@@ -1,7 +1,9 @@
 """
-Whether an expression is a deadline, and the last day it leaves: "by Friday", "within 60 days", "until June 1".
+Whether an expression is a deadline, and the last day it leaves: "by Friday", "within 60
+days", "until June 1".
 
-A deadline looks ahead: where the clause tells what was ("by the end of May his patience wore thin") it is none.
+A deadline looks ahead: where the clause tells what was ("by the end of May his patience
+wore thin") it is none.
 """
 
 from __future__ import annotations
@@ -15,15 +17,26 @@ from facta.extract.times.durations import Length, length_at
 from facta.extract.times.relative import reached
 from facta.extract.times.words import Words
 
-_LATER = (("no", "later", "than"), ("not", "later", "than"), ("deadline", "of"), ("deadline", "is"), ("deadline", ":"))
+_LATER = (
+    ("no", "later", "than"),
+    ("not", "later", "than"),
+    ("deadline", "of"),
+    ("deadline", "is"),
+    ("deadline", ":"),
+)
 _BARS = frozenset(("before", "by", "till", "until"))
 
 
 def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
-    """Whether the words before (or after) the expression make it the last moment for something."""
+    """
+    Whether the words before (or after) the expression make it the last moment for
+    something.
+    """
     first = draft.first - (words.get(draft.first - 1).lower == "the")
     before = words.get(first - 1).lower
-    if any(_reads(words, first - len(phrase), phrase) for phrase in _LATER) or _of_deadline(words, draft):
+    if any(
+        _reads(words, first - len(phrase), phrase) for phrase in _LATER
+    ) or _of_deadline(words, draft):
         return True
     if draft.of in ("set", "reference"):
         return False
@@ -38,12 +51,19 @@ def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
 
 
 def _reads(words: Words, index: int, phrase: tuple[str, ...]) -> bool:
-    return all(words.get(index + offset).lower == part for offset, part in enumerate(phrase))
+    return all(
+        words.get(index + offset).lower == part for offset, part in enumerate(phrase)
+    )
 
 
 def _opening(words: Words, draft: Draft) -> bool:
-    """Whether it is the first stretch of somebody's something: "within his first 24 hours in office"."""
-    owned = words.tag(draft.first - 1) == "PRP$" or words.get(draft.first - 1).lower == "'s"
+    """
+    Whether it is the first stretch of somebody's something: "within his first 24 hours
+    in office".
+    """
+    owned = (
+        words.tag(draft.first - 1) == "PRP$" or words.get(draft.first - 1).lower == "'s"
+    )
     return words.get(draft.first).lower == "first" and owned
 
 
@@ -52,7 +72,11 @@ def _expires(words: Words, draft: Draft) -> bool:
     token = words.get(draft.first).token
     above = words.sentence.tokens[token].head if token >= 0 else -1
     verb = words.sentence.tokens[above] if above >= 0 else None
-    return verb is not None and verb.lemma in words.known.times.expiring.verbs and verb.tag in ("VBZ", "VBP", "VB")
+    return (
+        verb is not None
+        and verb.lemma in words.known.times.expiring.verbs
+        and verb.tag in ("VBZ", "VBP", "VB")
+    )
 
 
 def _of_deadline(words: Words, draft: Draft) -> bool:
@@ -61,9 +85,17 @@ def _of_deadline(words: Words, draft: Draft) -> bool:
 
 
 def ahead(words: Words, draft: Draft, tense: Tense) -> bool:
-    """Whether a length after "in" leads into the future: "in two days", not "the first time in two years"."""
+    """
+    Whether a length after "in" leads into the future: "in two days", not "the first
+    time in two years".
+    """
     alone = words.get(draft.first - 1).lower == "in" and _stands_alone(words, draft)
-    return draft.of == "duration" and alone and tense != "past" and not _for_the_first_time(words, draft.first)
+    return (
+        draft.of == "duration"
+        and alone
+        and tense != "past"
+        and not _for_the_first_time(words, draft.first)
+    )
 
 
 def from_now(words: Words, draft: Draft, context: Context) -> Meaning:
@@ -75,12 +107,18 @@ def from_now(words: Words, draft: Draft, context: Context) -> Meaning:
 
 
 def _bound(words: Words, index: int) -> bool:
-    return any(words.lemma(here) in words.known.times.binding.verbs for here in range(max(0, index - 10), index))
+    return any(
+        words.lemma(here) in words.known.times.binding.verbs
+        for here in range(max(0, index - 10), index)
+    )
 
 
 def _granted(words: Words, index: int) -> bool:
     """Whether a verb of granting stands close before: "gave Russia until Friday"."""
-    return any(words.lemma(here) in words.known.times.granting.verbs for here in range(max(0, index - 6), index))
+    return any(
+        words.lemma(here) in words.known.times.granting.verbs
+        for here in range(max(0, index - 6), index)
+    )
 
 
 def _lasting_deadline(words: Words, draft: Draft, before: str, tense: Tense) -> bool:
@@ -90,18 +128,34 @@ def _lasting_deadline(words: Words, draft: Draft, before: str, tense: Tense) -> 
         length = _length(words, draft)
         hours = length is not None and length.code in "HMS"
         return ahead(words, draft, tense) and (hours or _bound(words, draft.first))
-    return words.get(draft.end).lower == "to" and words.tag(draft.end + 1) == "VB" and _granted(words, draft.first)
+    return (
+        words.get(draft.end).lower == "to"
+        and words.tag(draft.end + 1) == "VB"
+        and _granted(words, draft.first)
+    )
 
 
 def _stands_alone(words: Words, draft: Draft) -> bool:
-    """Whether it neither measures the noun behind it ("in the 20-minute talk") nor something "of" which it is full."""
+    """
+    Whether it neither measures the noun behind it ("in the 20-minute talk") nor
+    something "of" which it is full.
+    """
     window = words.get(draft.first + 1).lower in ("next", "coming")
-    article = words.get(draft.first - 1).lower == "the" or (words.get(draft.first).lower == "the" and not window)
-    return not article and words.get(draft.end).lower != "of" and words.tag(draft.end)[:2] != "NN"
+    article = words.get(draft.first - 1).lower == "the" or (
+        words.get(draft.first).lower == "the" and not window
+    )
+    return (
+        not article
+        and words.get(draft.end).lower != "of"
+        and words.tag(draft.end)[:2] != "NN"
+    )
 
 
 def _for_the_first_time(words: Words, index: int) -> bool:
-    """Whether a superlative or an ordinal measures the past: "the first time in two years", "the largest in weeks"."""
+    """
+    Whether a superlative or an ordinal measures the past: "the first time in two
+    years", "the largest in weeks".
+    """
     return any(
         words.tag(here) in ("JJS", "RBS") or words.get(here).lower == "first"
         for here in range(max(0, index - 6), index)
@@ -112,19 +166,37 @@ def due(words: Words, draft: Draft, meaning: Meaning, context: Context) -> Meani
     """The meaning of a deadline: its last day, where an anchor gives one."""
     if meaning.type == "DURATION":
         return _counted_out(words, draft, meaning, context)
-    if meaning.type == "TIME" and meaning.value is not None and meaning.value.endswith("T00:00"):
+    if (
+        meaning.type == "TIME"
+        and meaning.value is not None
+        and meaning.value.endswith("T00:00")
+    ):
         return replace(meaning, value=f"{meaning.value[:-5]}24:00")
     if draft.of == "part" and meaning.end is not None and meaning.dated:
         return replace(meaning, begin=meaning.end)
     return meaning
 
 
-def _counted_out(words: Words, draft: Draft, meaning: Meaning, context: Context) -> Meaning:
-    """So long from the story's day if it stands close by, else from publication; unresolved where neither is known."""
+def _counted_out(
+    words: Words, draft: Draft, meaning: Meaning, context: Context
+) -> Meaning:
+    """
+    So long from the story's day if it stands close by, else from publication;
+    unresolved where neither is known.
+    """
     length = _length(words, draft)
     open_ended = replace(meaning, basis="stated", begin=None, end=None)
-    of_something = words.get(draft.end).lower in ("of", "after", "from") and words.get(draft.end + 1).lower != "now"
-    if length is None or length.count is None or of_something or _of_deadline(words, draft) or _opening(words, draft):
+    of_something = (
+        words.get(draft.end).lower in ("of", "after", "from")
+        and words.get(draft.end + 1).lower != "now"
+    )
+    if (
+        length is None
+        or length.count is None
+        or of_something
+        or _of_deadline(words, draft)
+        or _opening(words, draft)
+    ):
         return open_ended
     story = context.story if context.near else None
     if story is not None and story.begin is not None and story.dated:
@@ -132,7 +204,11 @@ def _counted_out(words: Words, draft: Draft, meaning: Meaning, context: Context)
             return open_ended
         last, basis = shifted(story.begin, length.count, length.code), story.basis
         return calendar.of_day(last, "narrative") if last and basis else open_ended
-    last = shifted(context.published, length.count, length.code) if context.published else None
+    last = (
+        shifted(context.published, length.count, length.code)
+        if context.published
+        else None
+    )
     return calendar.of_day(last, "published") if last else unresolved()
 
 

@@ -1,7 +1,9 @@
 """
-Lengths of time and what recurs: "three weeks", "two-hour", "nearly two decades", "every Friday", "a month".
+Lengths of time and what recurs: "three weeks", "two-hour", "nearly two decades", "every
+Friday", "a month".
 
-`length_at` reads an amount and a unit; `duration` and `recurrence` are matchers that give a `Draft` or None.
+`length_at` reads an amount and a unit; `duration` and `recurrence` are matchers that
+give a `Draft` or None.
 """
 
 from __future__ import annotations
@@ -17,8 +19,11 @@ from facta.extract.times.words import Words, phrase_at
 from facta.extract.times.years import year_at
 
 
-class Length(Struct, frozen=True):
-    """So many units, up to word `end`; `count` is None for "several". `bare` says that no amount was written."""
+class Length(Struct, frozen=True, kw_only=True):
+    """
+    So many units, up to word `end`; `count` is None for "several". `bare` says that no
+    amount was written.
+    """
 
     count: float | None
     code: str
@@ -28,13 +33,17 @@ class Length(Struct, frozen=True):
     @property
     def value(self) -> str:
         """As ISO 8601 has it, X for an unknown number: P3W, PT2H, PXM."""
-        shown = "X" if self.count is None else f"{self.count:.4f}".rstrip("0").rstrip(".")
+        shown = (
+            "X" if self.count is None else f"{self.count:.4f}".rstrip("0").rstrip(".")
+        )
         clock = "T" if self.code in "HMS" else ""
         return f"P{clock}{shown}{self.code.upper()}"
 
 
 def length_at(words: Words, index: int) -> Length | None:
-    """The length of time that starts at a word, words like "nearly" before it included."""
+    """
+    The length of time that starts at a word, words like "nearly" before it included.
+    """
     here = index + len(phrase_at(words, index, words.known.approximators))
     halved = _halves(words, here)
     if halved is not None:
@@ -42,35 +51,54 @@ def length_at(words: Words, index: int) -> Length | None:
     count, after, bare = _count(words, here)
     hyphen = words.get(after).lower in ("-", "‑") and not bare
     unit = words.known.times.units.get(words.get(after + hyphen).lower)
-    if unit is None or (bare and here > index and not words.get(after).lower.endswith("s")):
+    if unit is None or (
+        bare and here > index and not words.get(after).lower.endswith("s")
+    ):
         return None
     end = after + hyphen + 1
     if words.get(end).lower == "-" or words.get(end).lower == "old":
         joined = words.get(end + 1).lower if words.get(end).lower == "-" else "old"
         if joined in ("old", "olds", "long"):
-            return Length(count, unit[0], end + 2) if joined == "long" else None
+            return (
+                Length(count=count, code=unit[0], end=end + 2)
+                if joined == "long"
+                else None
+            )
     single = not words.get(after + hyphen).lower.endswith("s")
-    if single and (bare or (unit == ("m", 3) and not hyphen) or (not hyphen and year_at(words, here))):
+    if single and (
+        bare
+        or (unit == ("m", 3) and not hyphen)
+        or (not hyphen and year_at(words, here))
+    ):
         return None
     if count is not None:
         count, end = _and_a_half(words, end, count)
         if not math.isfinite(count * unit[1]):
             return None
         return _whole(count * unit[1], unit[0], end, bare=bare)
-    return Length(None, unit[0], end, bare)
+    return Length(count=None, code=unit[0], end=end, bare=bare)
 
 
 def _whole(count: float, code: str, end: int, *, bare: bool) -> Length:
     """A length in whole units: a year and a half is 18 months."""
-    finer = {"Y": (12, "m"), "W": (7, "D"), "D": (24, "H"), "H": (60, "M"), "M": (60, "S")}
+    finer = {
+        "Y": (12, "m"),
+        "W": (7, "D"),
+        "D": (24, "H"),
+        "H": (60, "M"),
+        "M": (60, "S"),
+    }
     while count != int(count) and code in finer:
         many, code = finer[code]
         count *= many
-    return Length(count, code, end, bare)
+    return Length(count=count, code=code, end=end, bare=bare)
 
 
 def _count(words: Words, index: int) -> tuple[float | None, int, bool]:
-    """The amount before a unit: a number, "a", "several" (None), "a couple of"; bare where nothing is written."""
+    """
+    The amount before a unit: a number, "a", "several" (None), "a couple of"; bare where
+    nothing is written.
+    """
     word, after = words.get(index).lower, words.get(index + 1).lower
     found = amount(words, index)
     if found is not None:
@@ -96,75 +124,126 @@ def _count(words: Words, index: int) -> tuple[float | None, int, bool]:
 
 def _halves(words: Words, index: int) -> Length | None:
     """As in "half an hour", "half a century"."""
-    if words.get(index).lower != "half" or words.get(index + 1).lower not in ("a", "an"):
+    if words.get(index).lower != "half" or words.get(index + 1).lower not in (
+        "a",
+        "an",
+    ):
         return None
     unit = words.known.times.units.get(words.get(index + 2).lower)
     if unit is None:
         return None
     finer = {"H": ("M", 60), "D": ("H", 24), "m": ("W", 4), "M": ("S", 60)}
     if unit == ("Y", 1):
-        return Length(6.0, "m", index + 3)
+        return Length(count=6.0, code="m", end=index + 3)
     if unit[1] > 1:
-        return Length(unit[1] / 2, unit[0], index + 3)
+        return Length(count=unit[1] / 2, code=unit[0], end=index + 3)
     code, many = finer.get(unit[0], (unit[0], 1))
-    return Length(many / 2, code, index + 3)
+    return Length(count=many / 2, code=code, end=index + 3)
 
 
 def _and_a_half(words: Words, index: int, count: float) -> tuple[float, int]:
     """As in "a year and a half"."""
     tail = tuple(words.get(index + step).lower for step in range(3))
-    return (count + 0.5, index + 3) if tail == ("and", "a", "half") and count == 1 else (count, index)
+    return (
+        (count + 0.5, index + 3)
+        if tail == ("and", "a", "half") and count == 1
+        else (count, index)
+    )
 
 
 def duration(words: Words, index: int) -> Draft | None:
-    """A length of time; without an amount only where a preposition makes it a length ("for weeks")."""
+    """
+    A length of time; without an amount only where a preposition makes it a length ("for
+    weeks").
+    """
     which = words.get(index).lower
-    window = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "first": 0}.get(which)
-    unit = words.known.times.units.get(words.get(index + 1).lower) if which == "past" else None
+    window = {
+        "last": -1,
+        "past": -1,
+        "previous": -1,
+        "next": 1,
+        "coming": 1,
+        "first": 0,
+    }.get(which)
+    unit = (
+        words.known.times.units.get(words.get(index + 1).lower)
+        if which == "past"
+        else None
+    )
     single = unit is not None and not words.get(index + 1).lower.endswith("s")
     if unit is not None and single and words.get(index - 1).lower == "the":
-        whole = Length(float(unit[1]), unit[0], index + 2)  # "the past week" runs up to publication
-        return Draft(index, index + 2, lasting(whole, -1), "duration")
+        whole = Length(
+            count=float(unit[1]), code=unit[0], end=index + 2
+        )  # "the past week" runs up to publication
+        return Draft(
+            first=index, end=index + 2, resolve=lasting(whole, -1), of="duration"
+        )
     length = length_at(words, index + (window is not None))
     if length is None or (length.bare and window is not None):
         return None
     single = length.count == 1 and words.get(index).lower in ("a", "an")
     before = words.get(index - 1)
     held = before.lower in words.known.times.contexts.before_length
-    held = held or (length.bare and words.lemma(index - 1) in words.known.times.lasting.verbs)
+    held = held or (
+        length.bare and words.lemma(index - 1) in words.known.times.lasting.verbs
+    )
     if (length.bare or single) and not held and length.end - index < 4:
         return None
     if words.get(length.end).lower in ("old",) or (length.code == "S" and length.bare):
         return None
-    return Draft(index, length.end, lasting(length, window or 0), "duration")
+    return Draft(
+        first=index, end=length.end, resolve=lasting(length, window or 0), of="duration"
+    )
 
 
 def lasting(length: Length, side: int) -> Resolve:
-    """A duration; one that runs up to or on from publication ("the past two years") has days."""
+    """
+    A duration; one that runs up to or on from publication ("the past two years") has
+    days.
+    """
 
     def resolve(context: Context) -> Meaning:
-        meaning = Meaning(length.value, "stated", "DURATION")
+        meaning = Meaning(value=length.value, basis="stated", type="DURATION")
         if side == 0 or context.published is None or length.count is None:
             return meaning
         other = shifted(context.published, side * length.count, length.code)
         if other is None:
             return meaning
         begin, end = sorted((context.published, other))
-        return Meaning(length.value, "published", "DURATION", begin, end)
+        return Meaning(
+            value=length.value, basis="published", type="DURATION", begin=begin, end=end
+        )
 
     return resolve
 
 
 def recurrence(words: Words, index: int) -> Draft | None:
-    """What comes back: "daily", "every Friday", "every two weeks", "Fridays", "twice a week"."""
+    """
+    What comes back: "daily", "every Friday", "every two weeks", "Fridays", "twice a
+    week".
+    """
     word = words.get(index)
     fixed = words.known.times.sets.get(word.lower)
     if fixed is not None:
-        named = word.text[:1].isupper() and index > 0 and words.tag(index) in ("NNP", "NNPS")
-        return None if named else Draft(index, index + 1, _always(fixed), "set")
-    plural = words.known.times.weekdays.get(word.lower.removesuffix("s"), 0) if word.text[:1].isupper() else 0
+        named = (
+            word.text[:1].isupper()
+            and index > 0
+            and words.tag(index) in ("NNP", "NNPS")
+        )
+        return (
+            None
+            if named
+            else Draft(first=index, end=index + 1, resolve=_always(fixed), of="set")
+        )
+    plural = (
+        words.known.times.weekdays.get(word.lower.removesuffix("s"), 0)
+        if word.text[:1].isupper()
+        else 0
+    )
     if plural and not words.known.weekday(word.lower):
-        return Draft(index, index + 1, _always(f"XXXX-WXX-{plural}"), "set")
+        return Draft(
+            first=index, end=index + 1, resolve=_always(f"XXXX-WXX-{plural}"), of="set"
+        )
     if word.lower in ("every", "each"):
         return _every(words, index)
     return _rate(words, index)
@@ -174,24 +253,49 @@ def _every(words: Words, index: int) -> Draft | None:
     here = index + 1 + (words.get(index + 1).lower in ("other", "single"))
     twice = 2 if words.get(index + 1).lower == "other" else 1
     word = words.get(here)
-    weekday, month = words.known.weekday(word.lower), words.known.times.months.get(word.lower)
+    weekday, month = (
+        words.known.weekday(word.lower),
+        words.known.times.months.get(word.lower),
+    )
     if weekday and word.text[:1].isupper():
-        return Draft(index, here + 1, _always(f"XXXX-WXX-{weekday}"), "set")
+        return Draft(
+            first=index, end=here + 1, resolve=_always(f"XXXX-WXX-{weekday}"), of="set"
+        )
     if month and word.text[:1].isupper():
-        return Draft(index, here + 1, _always(f"XXXX-{month:02}"), "set")
-    if word.lower in words.known.times.seasons or word.lower in words.known.times.dayparts:
+        return Draft(
+            first=index, end=here + 1, resolve=_always(f"XXXX-{month:02}"), of="set"
+        )
+    if (
+        word.lower in words.known.times.seasons
+        or word.lower in words.known.times.dayparts
+    ):
         season = words.known.times.seasons.get(word.lower)
-        value = f"XXXX-{season}" if season else f"XXXX-XX-XXT{words.known.times.dayparts[word.lower]}"
-        return Draft(index, here + 1, _always(value), "set")
+        value = (
+            f"XXXX-{season}"
+            if season
+            else f"XXXX-XX-XXT{words.known.times.dayparts[word.lower]}"
+        )
+        return Draft(first=index, end=here + 1, resolve=_always(value), of="set")
     if word.lower in words.known.times.units and not word.lower.endswith("s"):
         code, many = words.known.times.units[word.lower]
-        return Draft(index, here + 1, _always(Length(float(many * twice), code, 0).value), "set")
+        return Draft(
+            first=index,
+            end=here + 1,
+            resolve=_always(Length(count=float(many * twice), code=code, end=0).value),
+            of="set",
+        )
     length = length_at(words, here)
-    return Draft(index, length.end, _always(length.value), "set") if length and not length.bare else None
+    return (
+        Draft(first=index, end=length.end, resolve=_always(length.value), of="set")
+        if length and not length.bare
+        else None
+    )
 
 
 def _rate(words: Words, index: int) -> Draft | None:
-    """As in "a day", "per month" after an amount or "twice": how often, not how long."""
+    """
+    As in "a day", "per month" after an amount or "twice": how often, not how long.
+    """
     if words.get(index).lower not in ("a", "an", "per"):
         return None
     unit = words.known.times.units.get(words.get(index + 1).lower)
@@ -207,8 +311,13 @@ def _rate(words: Words, index: int) -> Draft | None:
         or words.get(index + 2).lower in ("ago", "later", "earlier", "after")
     ):
         return None
-    return Draft(index, index + 2, _always(Length(float(unit[1]), unit[0], 0).value), "set")
+    return Draft(
+        first=index,
+        end=index + 2,
+        resolve=_always(Length(count=float(unit[1]), code=unit[0], end=0).value),
+        of="set",
+    )
 
 
 def _always(value: str) -> Resolve:
-    return lambda _: Meaning(value, "stated", "SET")
+    return lambda _: Meaning(value=value, basis="stated", type="SET")

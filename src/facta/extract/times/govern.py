@@ -1,8 +1,9 @@
 """
-Which time dates a word: the one in its syntax, else the one that the context gives a reason for, else the day of
-publication as a bound, else none.
+Which time dates a word: the one in its syntax, else the one that the context gives a
+reason for, else the day of publication as a bound, else none.
 
-`date_of` is what statements, commitments and figures call for their dates, `dating` what events call.
+`date_of` is what statements, commitments and figures call for their dates, `dating`
+what events call.
 """
 
 from __future__ import annotations
@@ -19,14 +20,19 @@ from facta.records import Date, DateBasis, Document, Precision, Sentence, Time, 
 
 __all__ = ["Dated", "date_of", "dating", "narrative_of", "times_in"]
 _COUNTING = frozenset(("after", "before", "following"))
-_YEARS = ("Y", "E", "C")  # units of a length so long that what fills it has no day: years, decades, centuries
+_YEARS = (
+    "Y",
+    "E",
+    "C",
+)  # units of a length so long that what fills it has no day: years, decades, centuries
 
 
-class Dated(Struct, frozen=True):
+class Dated(Struct, frozen=True, kw_only=True):
     """
     A date as `date_of` gives it, and why where the account does not state it.
 
-    `reason` is for a reader: what in the account carries the day on. None with any basis but "narrative".
+    `reason` is for a reader: what in the account carries the day on. None with any
+    basis but "narrative".
     """
 
     date: Date | None
@@ -46,57 +52,92 @@ def date_of(
     """
     The date of what a token tells: an event's trigger, a cue of saying, a counted noun.
 
-    Climbs from the token to the words that share its time and takes the first time that belongs to one of them. It
-    stops where another clause begins: the time of "said on Monday" is that of the saying, not of what was said. The
-    noun of a deed takes the time of a verb that carries it out ("launched an attack on Tuesday"), not of one that only
-    speaks of it ("condemned the attack on Tuesday"); a second verb of a pair takes that of the first.
+    Climbs from the token to the words that share its time and takes the first time that
+    belongs to one of them. It
+    stops where another clause begins: the time of "said on Monday" is that of the
+    saying, not of what was said. The noun of a deed takes the time of a verb that
+    carries it out ("launched an attack on Tuesday"), not of one that only speaks of it
+    ("condemned the attack on Tuesday"); a second verb of a pair takes that of the
+    first.
 
     Args:
         token_index: the token in `sentence`.
         times: those of the whole document, or of the sentence.
-        narrative: what the text has told before, as `narrative_of` gives it; without it the context gives no date.
+        narrative: what the text has told before, as `narrative_of` gives it; without it
+            the context gives no date.
 
     Returns:
-        The first day it may have happened on, how precise that is, and the basis: "stated" where a time governs it
-        ("narrative" if that one hangs on another); "narrative" where the context gives a day and a reason for it;
-        "published" for the publication day, which is a bound only: it happened by then; None and "unresolved" where
-        nothing tells, where the time that governs cannot be resolved, and for what is told of long ago.
+        The first day it may have happened on, how precise that is, and the basis:
+        "stated" where a time governs it ("narrative" if that one hangs on another);
+        "narrative" where the context gives a day and a reason for it; "published" for
+        the publication day, which is a bound only: it happened by then; None and
+        "unresolved" where nothing tells, where the time that governs cannot be
+        resolved, and for what is told of long ago.
     """
     found = dating(token_index, sentence, times, document, narrative=narrative)
     return found.date, found.precision, found.basis
 
 
 def dating(
-    token_index: int, sentence: Sentence, times: Sequence[Time], document: Document, *, narrative: Told | None
+    token_index: int,
+    sentence: Sentence,
+    times: Sequence[Time],
+    document: Document,
+    *,
+    narrative: Told | None,
 ) -> Dated:
     """The date of what a token tells, as `date_of` gives it, with its reason."""
-    laid = narrative.here if narrative is not None and narrative.here.sentence is sentence else None
+    laid = (
+        narrative.here
+        if narrative is not None and narrative.here.sentence is sentence
+        else None
+    )
     laid = laid or Laid(sentence, times, document)
     if not 0 <= token_index < len(sentence.tokens):
         return _by_publication(document)
-    governing = _governing(token_index, laid, {time.span.start for time in times_in(sentence, times)})
+    governing = _governing(
+        token_index, laid, {time.span.start for time in times_in(sentence, times)}
+    )
     if governing is not None and _too_late(token_index, governing, laid, document):
         return _by_publication(document)
     if governing is not None and not _of_now(governing):
-        # "on Friday" states the day of the deed, although the day of publication is needed to tell which Friday
+        # "on Friday" states the day of the deed, although the day of publication is
+        # needed to tell which Friday
         if governing.begin is not None and _of_other(token_index, governing, laid):
-            return _dated(governing, "narrative", f"told beside “{' '.join(governing.span.text.split())}”")
-        return _dated(governing, "stated" if governing.basis == "published" else governing.basis)
-    found = carried(token_index, narrative) if narrative is not None and governing is None else None
+            return _dated(
+                governing,
+                "narrative",
+                f"told beside “{' '.join(governing.span.text.split())}”",
+            )
+        return _dated(
+            governing, "stated" if governing.basis == "published" else governing.basis
+        )
+    found = (
+        carried(token_index, narrative)
+        if narrative is not None and governing is None
+        else None
+    )
     if found is not None:
         return _dated(found.time, "narrative", found.reason)
-    return Dated(None, None, "unresolved") if _long_ago(token_index, laid, narrative) else _by_publication(document)
+    return (
+        Dated(date=None, precision=None, basis="unresolved")
+        if _long_ago(token_index, laid, narrative)
+        else _by_publication(document)
+    )
 
 
 def _by_publication(document: Document) -> Dated:
     """The day of publication, by which it happened; nothing where that is not known."""
     if document.published is None:
-        return Dated(None, None, "unresolved")
-    return Dated(document.published, "day", "published")
+        return Dated(date=None, precision=None, basis="unresolved")
+    return Dated(date=document.published, precision="day", basis="published")
 
 
 def _long_ago(index: int, laid: Laid, narrative: Told | None) -> bool:
-    """Whether even the day of publication says too much of it: it was so for long, or the story is of other years."""
+    """
+    Whether even the day of publication says too much of it: it was so for long, or the
+    story is of other years.
+    """
     clauses = laid.clauses
     verb = clauses.clause(index)
     if verb < 0:
@@ -109,34 +150,53 @@ def _long_ago(index: int, laid: Laid, narrative: Told | None) -> bool:
 
 def _dated(time: Time, basis: DateBasis, reason: str | None = None) -> Dated:
     if time.begin is None or basis == "unresolved" or time.precision is None:
-        return Dated(None, None, "unresolved")
+        return Dated(date=None, precision=None, basis="unresolved")
     told = reason or (
-        f"“{' '.join(time.span.text.split())}” counts from another time" if basis == "narrative" else None
+        f"“{' '.join(time.span.text.split())}” counts from another time"
+        if basis == "narrative"
+        else None
     )
-    return Dated(time.begin, time.precision, basis, told)
+    return Dated(date=time.begin, precision=time.precision, basis=basis, reason=told)
 
 
 def _of_other(index: int, time: Time, laid: Laid) -> bool:
-    """Whether a time stands in the clause of somebody else: "Ghana shut the border on Monday, and Togo protested"."""
+    """
+    Whether a time stands in the clause of somebody else: "Ghana shut the border on
+    Monday, and Togo protested".
+    """
     clauses = laid.clauses
     for here in clauses.sharing(index):
         if any(held is time for held, _ in laid.hung.get(here, ())):
             return False
         token = clauses.tokens[here]
-        if token.relation == "conj" and clauses.predicate(here) and any(clauses.children(here, *SUBJECTS)):
+        if (
+            token.relation == "conj"
+            and clauses.predicate(here)
+            and any(clauses.children(here, *SUBJECTS))
+        ):
             return clauses.tokens[token.head].start < time.span.start
     return False
 
 
 def _too_late(index: int, time: Time, laid: Laid, document: Document) -> bool:
-    """Whether a time that counts from another one lies after publication though the deed is told as past."""
-    late = document.published is not None and time.begin is not None and time.begin > document.published
+    """
+    Whether a time that counts from another one lies after publication though the deed
+    is told as past.
+    """
+    late = (
+        document.published is not None
+        and time.begin is not None
+        and time.begin > document.published
+    )
     verb = laid.clauses.clause(index) if late and time.basis == "narrative" else -1
     return verb >= 0 and laid.clauses.told_as_past(verb)
 
 
 def _of_now(time: Time) -> bool:
-    """Whether a time only says that it is so now, or was not long ago: "now", "recently", "in recent months"."""
+    """
+    Whether a time only says that it is so now, or was not long ago: "now", "recently",
+    "in recent months".
+    """
     lately = vocabulary().times.told.lately
     return time.value == "PRESENT_REF" or (
         time.value == "PAST_REF" and bool(lately & set(time.span.text.lower().split()))
@@ -144,49 +204,111 @@ def _of_now(time: Time) -> bool:
 
 
 def _for_years(time: Time, laid: Laid) -> bool:
-    """Whether a time is a length of years that something went on for: "for decades", not "to ten years"."""
+    """
+    Whether a time is a length of years that something went on for: "for decades", not
+    "to ten years".
+    """
     if time.type != "DURATION" or not (time.value or "").endswith(_YEARS):
         return False
-    words = [token.text.lower() for token in laid.sentence.tokens if token.end <= time.span.start]
+    words = [
+        token.text.lower()
+        for token in laid.sentence.tokens
+        if token.end <= time.span.start
+    ]
     return words[-1:] == ["for"] or words[-2:-1] == ["for"]
 
 
 def _governing(index: int, laid: Laid, allowed: Set[int]) -> Time | None:
-    """The time that belongs to the token or to what shares its time within its clause; the nearest of several."""
+    """
+    The time that belongs to the token or to what shares its time within its clause; the
+    nearest of several.
+    """
     clauses, token = laid.clauses, laid.sentence.tokens[index]
     sharing = clauses.sharing(index)
-    for here in (*_told_by(index, clauses), *sharing, *_when(sharing[-1], clauses, laid.times)):
-        fitting = [time for time, _ in laid.hung.get(here, ()) if _dates(time, token, allowed)]
+    for here in (
+        *_told_by(index, clauses),
+        *sharing,
+        *_when(sharing[-1], clauses, laid.times),
+    ):
+        fitting = [
+            time for time, _ in laid.hung.get(here, ()) if _dates(time, token, allowed)
+        ]
         if fitting:
-            return min(fitting, key=lambda time: (time.value is None, abs(time.span.start - token.start)))
+            return min(
+                fitting,
+                key=lambda time: (
+                    time.value is None,
+                    abs(time.span.start - token.start),
+                ),
+            )
     return None
 
 
 def _dates(time: Time, token: Token, allowed: Set[int]) -> bool:
-    """Whether a time is one that can date the token; `allowed` holds where those begin that may be asked."""
-    dates = time.type in ("DATE", "TIME") and not time.deadline and time.span.start in allowed
+    """
+    Whether a time is one that can date the token; `allowed` holds where those begin
+    that may be asked.
+    """
+    dates = (
+        time.type in ("DATE", "TIME")
+        and not time.deadline
+        and time.span.start in allowed
+    )
     return dates and not _counts_from(token, time)
 
 
 def _told_by(index: int, clauses: Clauses) -> Sequence[int]:
-    """The clause behind a deed's noun that only says that it took place: "the attack that killed nine on Monday"."""
+    """
+    The clause behind a deed's noun that only says that it took place: "the attack that
+    killed nine on Monday".
+    """
     if not clauses.deed(index):
         return ()
-    return [index, *(c for c in clauses.children(index, "acl", "acl:relcl") if clauses.carrying(c))]
+    return [
+        index,
+        *(
+            c
+            for c in clauses.children(index, "acl", "acl:relcl")
+            if clauses.carrying(c)
+        ),
+    ]
 
 
 def _when(index: int, clauses: Clauses, times: Sequence[Time]) -> Sequence[int]:
-    """The word of a time right behind which the clause stands that tells of it: "in February, when Kenya fell"."""
+    """
+    The word of a time right behind which the clause stands that tells of it: "in
+    February, when Kenya fell".
+    """
     tokens = clauses.tokens
-    opening = next((c for c in clauses.children(index, "advmod", "mark") if clauses.lemma(c) == "when"), None)
+    opening = next(
+        (
+            c
+            for c in clauses.children(index, "advmod", "mark")
+            if clauses.lemma(c) == "when"
+        ),
+        None,
+    )
     if opening is None or clauses.base(index) not in ("acl", "advcl"):
         return ()
     before = opening - 1 - (opening > 0 and tokens[opening - 1].text == ",")
-    here = [time for time in times if before >= 0 and time.span.start <= tokens[before].start < time.span.end]
-    return [at for at in range(before + 1) if here and here[0].span.start <= tokens[at].start]
+    here = [
+        time
+        for time in times
+        if before >= 0 and time.span.start <= tokens[before].start < time.span.end
+    ]
+    return [
+        at
+        for at in range(before + 1)
+        if here and here[0].span.start <= tokens[at].start
+    ]
 
 
 def _counts_from(token: Token, time: Time) -> bool:
-    """Whether a time counts from what the token tells ("days after a phone call"): then it dates something else."""
+    """
+    Whether a time counts from what the token tells ("days after a phone call"): then it
+    dates something else.
+    """
     before = time.span.text[: max(token.start - time.span.start, 0)].lower().split()
-    return time.span.start <= token.start < time.span.end and bool(_COUNTING.intersection(before))
+    return time.span.start <= token.start < time.span.end and bool(
+        _COUNTING.intersection(before)
+    )

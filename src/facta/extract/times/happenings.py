@@ -1,4 +1,7 @@
-"""Distances from a happening: "days after the failed talks", "two years after the 2014 annexation"."""
+"""
+Distances from a happening: "days after the failed talks", "two years after the 2014
+annexation".
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,36 @@ from facta.extract.times.words import Words
 
 
 def after_happening(words: Words, index: int) -> Draft | None:
-    """As in "days after the failed talks", "two years after the 2014 annexation", "three days before the summit"."""
+    """
+    As in "days after the failed talks", "two years after the 2014 annexation", "three
+    days before the summit".
+    """
     length = length_at(words, index)
-    side = {"after": 1, "following": 1, "before": -1, "since": 1}.get(words.get(length.end).lower) if length else None
+    side = (
+        {"after": 1, "following": 1, "before": -1, "since": 1}.get(
+            words.get(length.end).lower
+        )
+        if length
+        else None
+    )
     if length is None or side is None or (words.get(length.end).lower == "since"):
         return None
     head = _object(words, length.end)
     if head is None:
         return None
-    inner = next((found for here in range(length.end + 1, head + 1) if (found := date_at(words, here))), None)
+    inner = next(
+        (
+            found
+            for here in range(length.end + 1, head + 1)
+            if (found := date_at(words, here))
+        ),
+        None,
+    )
     end = max(head + 1, inner.end if inner else 0)
     inner = inner or _behind(words, head)
     lemma = words.lemma(head)
     resolve = _from_happening(length, side, lemma, inner.resolve if inner else None)
-    return Draft(index, end, resolve, "shift")
+    return Draft(first=index, end=end, resolve=resolve, of="shift")
 
 
 def _object(words: Words, index: int) -> int | None:
@@ -33,26 +52,47 @@ def _object(words: Words, index: int) -> int | None:
     if token < 0 or words.relation(index) != "case":
         return None
     head = words.sentence.tokens[token].head
-    return next((here for here in range(index + 1, index + 9) if words.get(here).token == head and head > token), None)
+    return next(
+        (
+            here
+            for here in range(index + 1, index + 9)
+            if words.get(here).token == head and head > token
+        ),
+        None,
+    )
 
 
 def _behind(words: Words, head: int) -> Draft | None:
-    """The date that stands behind a happening's noun and hangs from it: "days after a call between them on May 15"."""
+    """
+    The date that stands behind a happening's noun and hangs from it: "days after a call
+    between them on May 15".
+    """
     token = words.get(head).token
     for here in range(head + 1, head + 10):
         found = date_at(words, here)
         if found is not None:
             heads = [words.get(at).token for at in range(here, found.end)]
             tokens = words.sentence.tokens
-            return found if any(at >= 0 and tokens[at].head == token for at in heads) else None
+            return (
+                found
+                if any(at >= 0 and tokens[at].head == token for at in heads)
+                else None
+            )
     return None
 
 
-def _from_happening(length: Length, side: int, lemma: str, date: Resolve | None) -> Resolve:
+def _from_happening(
+    length: Length, side: int, lemma: str, date: Resolve | None
+) -> Resolve:
     def resolve(context: Context) -> Meaning:
         anchor = date(context) if date else context.told.get(lemma)
-        unknown = Meaning(length.value, "stated", "DURATION")
-        if anchor is None or not anchor.dated or anchor.begin is None or anchor.end is None:
+        unknown = Meaning(value=length.value, basis="stated", type="DURATION")
+        if (
+            anchor is None
+            or not anchor.dated
+            or anchor.begin is None
+            or anchor.end is None
+        ):
             return unknown
         basis = anchor.basis if date else "narrative"
         if (anchor.end - anchor.begin).days > {"Y": 366, "m": 31}.get(length.code, 1):

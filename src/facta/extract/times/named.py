@@ -1,6 +1,7 @@
 """
-Days and months that are told by their number or their place: "Friday, the 16th", "the 19th of last month",
-"7-Feb-2019", "the third month of 2022", "the week after next", "the previous Sunday".
+Days and months that are told by their number or their place: "Friday, the 16th", "the
+19th of last month", "7-Feb-2019", "the third month of 2022", "the week after next",
+"the previous Sunday".
 
 Each matcher takes words and an index and gives a `Draft` or None.
 """
@@ -19,37 +20,61 @@ from facta.extract.times.years import year_at
 from facta.records import Date
 
 _DAY = datetime.timedelta(days=1)
-_MONTHS_AROUND = 6  # a weekday with its number comes again within the year; the nearest is meant
+_MONTHS_AROUND = (
+    6  # a weekday with its number comes again within the year; the nearest is meant
+)
 _UNITS = {"week": "W", "month": "m", "year": "Y"}
 _SIDES = {"previous": -1, "preceding": -1, "following": 1}
 
 
 def numbered_weekday(words: Words, index: int) -> Draft | None:
     """As in "Friday, the 16th", "Wednesday the 7th", "Sunday 25th"."""
-    weekday = words.known.weekday(words.get(index).lower) if words.get(index).text[:1].isupper() else 0
+    weekday = (
+        words.known.weekday(words.get(index).lower)
+        if words.get(index).text[:1].isupper()
+        else 0
+    )
     if not weekday:
         return None
     here = index + 1 + (words.get(index + 1).lower == ",")
     here += words.get(here).lower == "the"
     number = day_number(words, here) if words.get(here).kind == "ordinal" else 0
-    if not number or month_name(words, here + 1)[0] or words.get(here + 1).lower == "of":
+    if (
+        not number
+        or month_name(words, here + 1)[0]
+        or words.get(here + 1).lower == "of"
+    ):
         return None
-    return Draft(index, here + 1, _on_numbered(weekday, number), "weekday")
+    return Draft(
+        first=index, end=here + 1, resolve=_on_numbered(weekday, number), of="weekday"
+    )
 
 
 def _on_numbered(weekday: int, number: int) -> Resolve:
-    """The day of that name and number that lies nearest to publication, before it unless the clause looks ahead."""
+    """
+    The day of that name and number that lies nearest to publication, before it unless
+    the clause looks ahead.
+    """
 
     def resolve(context: Context) -> Meaning:
         published = context.published
         if published is None:
             return unresolved()
         first = published.year * 12 + published.month - 1
-        months = [divmod(first + step, 12) for step in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1)]
-        days = [Date(year, month + 1, number) for year, month in months if exists(year, month + 1, number)]
+        months = [
+            divmod(first + step, 12)
+            for step in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1)
+        ]
+        days = [
+            Date(year, month + 1, number)
+            for year, month in months
+            if exists(year, month + 1, number)
+        ]
         fitting = [day for day in days if day.isoweekday() == weekday]
         ahead = context.tense == "future"
-        sided = [day for day in fitting if (day >= published if ahead else day <= published)]
+        sided = [
+            day for day in fitting if (day >= published if ahead else day <= published)
+        ]
         return _nearest(sided or fitting, published)
 
     return resolve
@@ -58,16 +83,25 @@ def _on_numbered(weekday: int, number: int) -> Resolve:
 def _nearest(days: list[Date], published: Date) -> Meaning:
     if not days:
         return unresolved()
-    return calendar.of_day(min(days, key=lambda day: abs((day - published).days)), "published")
+    return calendar.of_day(
+        min(days, key=lambda day: abs((day - published).days)), "published"
+    )
 
 
 def numbered_day(words: Words, index: int) -> Draft | None:
     """As in "the 19th of last month", "the fifth of this month"."""
     number = day_number(words, index) if words.get(index).kind != "number" else 0
     step = STEPS.get(words.get(index + 2).lower)
-    if not number or step is None or words.get(index + 1).lower != "of" or words.get(index + 3).lower != "month":
+    if (
+        not number
+        or step is None
+        or words.get(index + 1).lower != "of"
+        or words.get(index + 3).lower != "month"
+    ):
         return None
-    return Draft(index, index + 4, _day_in(from_published("m", step), number))
+    return Draft(
+        first=index, end=index + 4, resolve=_day_in(from_published("m", step), number)
+    )
 
 
 def _day_in(month: Resolve, number: int) -> Resolve:
@@ -86,7 +120,12 @@ def numbered_month(words: Words, index: int) -> Draft | None:
     year = year_at(words, index + 3) if words.get(index + 2).lower == "of" else 0
     if not 1 <= number <= 12 or words.get(index + 1).lower != "month" or not year:
         return None
-    return Draft(index, index + 4, lambda _: calendar.of_month(year, number, "stated"), "month")
+    return Draft(
+        first=index,
+        end=index + 4,
+        resolve=lambda _: calendar.of_month(year, number, "stated"),
+        of="month",
+    )
 
 
 def dashed(words: Words, index: int) -> Draft | None:
@@ -95,27 +134,41 @@ def dashed(words: Words, index: int) -> Draft | None:
     month, after = month_name(words, index + 2)
     year = words.get(after + 1)
     joined = words.get(index + 1).lower == "-" == words.get(after).lower and year.tight
-    if not number or not month or not joined or not (year.kind == "number" and year.text.isdigit()):
+    if (
+        not number
+        or not month
+        or not joined
+        or not (year.kind == "number" and year.text.isdigit())
+    ):
         return None
-    return Draft(index, after + 2, on_day(month, number, int(year.text))) if len(year.text) == 4 else None
+    return (
+        Draft(first=index, end=after + 2, resolve=on_day(month, number, int(year.text)))
+        if len(year.text) == 4
+        else None
+    )
 
 
 def after_next(words: Words, index: int) -> Draft | None:
     """As in "the week after next"."""
     unit = _UNITS.get(words.get(index).lower)
-    if unit is None or (words.get(index + 1).lower, words.get(index + 2).lower) != ("after", "next"):
+    if unit is None or (words.get(index + 1).lower, words.get(index + 2).lower) != (
+        "after",
+        "next",
+    ):
         return None
-    return Draft(index, index + 3, from_published(unit, 2), "week")
+    return Draft(first=index, end=index + 3, resolve=from_published(unit, 2), of="week")
 
 
 def weekday_beside(words: Words, index: int) -> Draft | None:
-    """As in "the previous Sunday", "the following Friday": counted from the story's day."""
+    """
+    As in "the previous Sunday", "the following Friday": counted from the story's day.
+    """
     side = _SIDES.get(words.get(index).lower)
     word = words.get(index + 1)
     weekday = words.known.weekday(word.lower) if word.text[:1].isupper() else 0
     if side is None or not weekday or words.get(index - 1).lower != "the":
         return None
-    return Draft(index, index + 2, _beside(weekday, side), "story")
+    return Draft(first=index, end=index + 2, resolve=_beside(weekday, side), of="story")
 
 
 def _beside(weekday: int, side: int) -> Resolve:
@@ -129,4 +182,11 @@ def _beside(weekday: int, side: int) -> Resolve:
     return resolve
 
 
-NAMED = (numbered_weekday, numbered_day, numbered_month, dashed, after_next, weekday_beside)
+NAMED = (
+    numbered_weekday,
+    numbered_day,
+    numbered_month,
+    dashed,
+    after_next,
+    weekday_beside,
+)

@@ -1,7 +1,9 @@
 """
-Amounts in words and digits: "25", "two hundred and fifty", "1.5 million", "half a dozen", "several".
+Amounts in words and digits: "25", "two hundred and fifty", "1.5 million", "half a
+dozen", "several".
 
-Shared by times and figures. An amount without a number ("several", "dozens of") has a low bound and no value.
+Shared by times and figures. An amount without a number ("several", "dozens of") has a
+low bound and no value.
 """
 
 from __future__ import annotations
@@ -19,7 +21,10 @@ _SEPARATORS = re.compile(r"[,\s]")
 
 
 class Amount(Struct, frozen=True):
-    """A number read from words `[start, end)`; `exact` is False for "dozens", whose value is the least it can mean."""
+    """
+    A number read from words `[start, end)`; `exact` is False for "dozens", whose value
+    is the least it can mean.
+    """
 
     value: float
     end: int
@@ -27,7 +32,10 @@ class Amount(Struct, frozen=True):
 
 
 def amount(words: Words, index: int) -> Amount | None:
-    """The cardinal number that starts at word `index`, as long as it goes; None where it is too large for any use."""
+    """
+    The cardinal number that starts at word `index`, as long as it goes; None where it
+    is too large for any use.
+    """
     found = _amount(words, index)
     return found if found is not None and math.isfinite(found.value) else None
 
@@ -48,8 +56,19 @@ def _amount(words: Words, index: int) -> Amount | None:
 def _and_part(words: Words, index: int, whole: float) -> tuple[float, int]:
     """A whole number with the fraction that may follow it: "2 1/2"."""
     top, slash, bottom = (words.get(index + step) for step in range(3))
-    told = top.kind == bottom.kind == "number" and slash.lower == "/" and slash.tight and bottom.tight and not top.tight
-    if not told or len(top.text) > 1 or len(bottom.text) > 1 or not "0" < top.text < bottom.text:
+    told = (
+        top.kind == bottom.kind == "number"
+        and slash.lower == "/"
+        and slash.tight
+        and bottom.tight
+        and not top.tight
+    )
+    if (
+        not told
+        or len(top.text) > 1
+        or len(bottom.text) > 1
+        or not "0" < top.text < bottom.text
+    ):
         return whole, index
     return whole + int(top.text) / int(bottom.text), index + 3
 
@@ -64,7 +83,11 @@ def _spelled(words: Words, index: int) -> Amount | None:
         if after not in words.known.numbers.scales or len(after) <= 2:
             return _crowd(words, index)
         more = _hundreds(words, index) if after == "hundred" else None
-        return Amount(*more) if more is not None and more[0] > 100 else _scaled(words, index + 1, 1.0)
+        return (
+            Amount(*more)
+            if more is not None and more[0] > 100
+            else _scaled(words, index + 1, 1.0)
+        )
     total, here = 0.0, index
     for _ in _SCALE_STEPS:
         step = _hundreds(words, here)
@@ -79,7 +102,10 @@ def _spelled(words: Words, index: int) -> Amount | None:
         total, here = total * scale, here + 1
         if scale >= 1e6 or words.get(here).lower == "of":
             break
-        here += words.get(here).lower == "and" and words.get(here + 1).lower in words.known.numbers.numbers
+        here += (
+            words.get(here).lower == "and"
+            and words.get(here + 1).lower in words.known.numbers.numbers
+        )
     return Amount(total, here)
 
 
@@ -122,13 +148,23 @@ def _crowd(words: Words, index: int, *, whole: bool = True) -> Amount | None:
     """Scales without a number: "dozens", "hundreds of thousands", "several hundred"."""
     word = words.get(index).lower
     few = index + 1 + (word == "a")
-    if word in ("several", "many") or (word == "a" and words.get(index + 1).lower == "few"):
+    if word in ("several", "many") or (
+        word == "a" and words.get(index + 1).lower == "few"
+    ):
         scale = words.known.numbers.scales.get(words.get(few).lower, 0.0)
-        return Amount(2 * scale, few + 1, exact=False) if scale and len(words.get(few).lower) > 2 else None
+        return (
+            Amount(2 * scale, few + 1, exact=False)
+            if scale and len(words.get(few).lower) > 2
+            else None
+        )
     step = words.known.numbers.crowds.get(word)
     if step is None:
         return None
-    inner = _crowd(words, index + 2, whole=False) if whole and words.get(index + 1).lower == "of" else None
+    inner = (
+        _crowd(words, index + 2, whole=False)
+        if whole and words.get(index + 1).lower == "of"
+        else None
+    )
     if inner is not None:
         return Amount(step * inner.value, inner.end, exact=False)
     loose = word in ("scores", "tens") and words.get(index + 1).lower != "of"
@@ -136,13 +172,24 @@ def _crowd(words: Words, index: int, *, whole: bool = True) -> Amount | None:
 
 
 def _scaled(words: Words, index: int, value: float, *, whole: bool = True) -> Amount:
-    """The number with the scale that follows it: "350 billion", "1.5m" tight against its digits."""
+    """
+    The number with the scale that follows it: "350 billion", "1.5m" tight against its
+    digits.
+    """
     word = words.get(index)
-    if word.tight and word.lower in words.known.numbers.tight_scales and words.get(index + 1).lower not in ("/",):
+    if (
+        word.tight
+        and word.lower in words.known.numbers.tight_scales
+        and words.get(index + 1).lower not in ("/",)
+    ):
         return Amount(value * words.known.numbers.tight_scales[word.lower], index + 1)
     here = index + (word.lower == "-" and word.tight)
     scale = words.known.numbers.scales.get(words.get(here).lower)
     if scale is None or len(words.get(here).lower) < 2:
         return Amount(value, index)
-    following = _scaled(words, here + 1, value * scale, whole=False) if whole and scale <= 1000 else None
+    following = (
+        _scaled(words, here + 1, value * scale, whole=False)
+        if whole and scale <= 1000
+        else None
+    )
     return following or Amount(value * scale, here + 1)

@@ -1,7 +1,9 @@
 """
-Single times and their parts: "early May", "the end of the month", "the first week of June", "Tuesday morning".
+Single times and their parts: "early May", "the end of the month", "the first week of
+June", "Tuesday morning".
 
-`point_at` gives the longest that starts at a word, or None; ranges, clocks and lengths are built on it.
+`point_at` gives the longest that starts at a word, or None; ranges, clocks and lengths
+are built on it.
 """
 
 from __future__ import annotations
@@ -17,7 +19,13 @@ from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.dates import DATES, date_at
 from facta.extract.times.durations import Length, length_at
 from facta.extract.times.named import NAMED
-from facta.extract.times.relative import RELATIVE, STEPS, at_daypart, from_published, from_story
+from facta.extract.times.relative import (
+    RELATIVE,
+    STEPS,
+    at_daypart,
+    from_published,
+    from_story,
+)
 from facta.extract.times.spans import SPANS
 from facta.extract.times.words import Words
 
@@ -26,37 +34,84 @@ _PARTS = {
     "early": "start", "beginning": "start", "start": "start", "opening": "start",
     "mid": "mid", "middle": "mid", "late": "end", "end": "end", "close": "end",
 }  # fmt: skip
-_AT_HAND = {"year": "Y", "month": "m", "week": "W", "decade": "X", "quarter": "Q", "century": "C"}
+_AT_HAND = {
+    "year": "Y",
+    "month": "m",
+    "week": "W",
+    "decade": "X",
+    "quarter": "Q",
+    "century": "C",
+}
 _DASHES = ("-", "–", "—")
 _ARTICLED = frozenset(
-    ("quarter", "season", "decade", "week", "story", "feast", "part", "window", "daypart", "reference")
+    (
+        "quarter",
+        "season",
+        "decade",
+        "week",
+        "story",
+        "feast",
+        "part",
+        "window",
+        "daypart",
+        "reference",
+    )
 )
 _SIMPLE = (*DATES, *SPANS, *RELATIVE, *NAMED)
 
 
 def longest(found: list[Draft | None]) -> Draft | None:
     """The draft that reaches furthest, or None."""
-    return max((draft for draft in found if draft is not None), key=lambda draft: draft.end, default=None)
+    return max(
+        (draft for draft in found if draft is not None),
+        key=lambda draft: draft.end,
+        default=None,
+    )
 
 
 def point_at(words: Words, index: int, *, whole: bool = True) -> Draft | None:
     """
-    The longest single time (no range, no clock) that starts at a word; an article may lead it.
+    The longest single time (no range, no clock) that starts at a word; an article may
+    lead it.
 
-    Without `whole`, no part or stretch of a longer time: so parts never nest without end.
+    Without `whole`, no part or stretch of a longer time: so parts never nest without
+    end.
     """
-    found = longest([matcher(words, index) for matcher in (_SIMPLE + _PARTIAL if whole else _SIMPLE)])
-    if found is None and words.get(index).lower == "the" and words.get(index + 1).lower != "the":
-        inner = None if words.tag(index + 1)[:2] == "RB" else point_at(words, index + 1, whole=whole)
-        return replace(inner, first=index) if inner and (inner.of in _ARTICLED or _ordinal_day(words, inner)) else None
+    found = longest(
+        [
+            matcher(words, index)
+            for matcher in (_SIMPLE + _PARTIAL if whole else _SIMPLE)
+        ]
+    )
+    if (
+        found is None
+        and words.get(index).lower == "the"
+        and words.get(index + 1).lower != "the"
+    ):
+        inner = (
+            None
+            if words.tag(index + 1)[:2] == "RB"
+            else point_at(words, index + 1, whole=whole)
+        )
+        return (
+            replace(inner, first=index)
+            if inner and (inner.of in _ARTICLED or _ordinal_day(words, inner))
+            else None
+        )
     if found is not None:
         return _of_week(words, found) or _with_daypart(words, found)
     return None
 
 
 def _ordinal_day(words: Words, draft: Draft) -> bool:
-    """Whether it opens with a word that takes an article: "the 25th of May", "the day before yesterday"."""
-    if words.get(draft.first).lower in words.known.numbers.ordinals and draft.of in ("date", "month"):
+    """
+    Whether it opens with a word that takes an article: "the 25th of May", "the day
+    before yesterday".
+    """
+    if words.get(draft.first).lower in words.known.numbers.ordinals and draft.of in (
+        "date",
+        "month",
+    ):
         return True  # "the third month of 2022"
     return words.get(draft.first).kind == "ordinal" or words.get(draft.first).lower in (
         "day",
@@ -71,32 +126,56 @@ def _of_week(words: Words, draft: Draft) -> Draft | None:
     """As in "Friday of last week"."""
     number = words.known.weekday(words.get(draft.first).lower)
     step = STEPS.get(words.get(draft.end + 1).lower)
-    if draft.of != "weekday" or words.get(draft.end).lower != "of" or step is None or not number:
+    if (
+        draft.of != "weekday"
+        or words.get(draft.end).lower != "of"
+        or step is None
+        or not number
+    ):
         return None
     if words.get(draft.end + 2).lower != "week":
         return None
-    return Draft(draft.first, draft.end + 3, _day_of_week(from_published("W", step), number), "weekday")
+    return Draft(
+        first=draft.first,
+        end=draft.end + 3,
+        resolve=_day_of_week(from_published("W", step), number),
+        of="weekday",
+    )
 
 
 def _day_of_week(week: Resolve, number: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
         meaning = week(context)
-        return calendar.of_day(moved(meaning.begin, number - 1), meaning.basis) if meaning.begin else unresolved()
+        return (
+            calendar.of_day(moved(meaning.begin, number - 1), meaning.basis)
+            if meaning.begin
+            else unresolved()
+        )
 
     return resolve
 
 
 def _with_daypart(words: Words, draft: Draft) -> Draft:
     """As in "Tuesday morning", "yesterday evening", "May 25 in the evening"."""
-    here = draft.end + 2 * (words.get(draft.end).lower == "in" and words.get(draft.end + 1).lower == "the")
+    here = draft.end + 2 * (
+        words.get(draft.end).lower == "in" and words.get(draft.end + 1).lower == "the"
+    )
     code = words.known.times.dayparts.get(words.get(here).lower)
     if code is None or draft.of not in ("date", "weekday", "story"):
         return draft
-    return Draft(draft.first, here + 1, at_daypart(draft.resolve, code), "daypart")
+    return Draft(
+        first=draft.first,
+        end=here + 1,
+        resolve=at_daypart(draft.resolve, code),
+        of="daypart",
+    )
 
 
 def part_of(words: Words, index: int) -> Draft | None:
-    """As in "early May", "mid-2025", "late on Monday", "the end of the month", "year's end"."""
+    """
+    As in "early May", "mid-2025", "late on Monday", "the end of the month", "year's
+    end".
+    """
     word = words.get(index).lower
     closing = _year_end(words, index)
     if closing is not None:
@@ -105,16 +184,18 @@ def part_of(words: Words, index: int) -> Draft | None:
     if part is None:
         return None
     here = index + 1
-    if words.get(here).lower in (("of", "on", "in") if word in ("early", "mid", "late") else ("of",)) or (
-        words.get(here).lower in _DASHES and words.get(here).tight
-    ):
+    if words.get(here).lower in (
+        ("of", "on", "in") if word in ("early", "mid", "late") else ("of",)
+    ) or (words.get(here).lower in _DASHES and words.get(here).tight):
         here += 1
     elif word not in ("early", "mid", "late"):
         return None
     inner = _unit_at_hand(words, here) or point_at(words, here, whole=False)
     if inner is None or inner.of in ("shift", "reference", "set", "part"):
         return None
-    return Draft(index, inner.end, _third(inner.resolve, part), "part")
+    return Draft(
+        first=index, end=inner.end, resolve=_third(inner.resolve, part), of="part"
+    )
 
 
 def _third(whole: Resolve, part: str) -> Resolve:
@@ -124,13 +205,22 @@ def _third(whole: Resolve, part: str) -> Resolve:
 def _year_end(words: Words, index: int) -> Draft | None:
     """As in "year's end", "year-end", "month's end"."""
     unit = {"year": "Y", "month": "m", "week": "W"}.get(words.get(index).lower)
-    if unit is None or words.get(index + 1).lower not in ("'s", "-") or words.get(index + 2).lower != "end":
+    if (
+        unit is None
+        or words.get(index + 1).lower not in ("'s", "-")
+        or words.get(index + 2).lower != "end"
+    ):
         return None
-    return Draft(index, index + 3, _third(at_hand(unit), "end"), "part")
+    return Draft(
+        first=index, end=index + 3, resolve=_third(at_hand(unit), "end"), of="part"
+    )
 
 
 def at_hand(unit: str) -> Resolve:
-    """The month of "the end of the month": the story's where that tells of another year, else publication's."""
+    """
+    The month of "the end of the month": the story's where that tells of another year,
+    else publication's.
+    """
 
     def resolve(context: Context) -> Meaning:
         if of_story_year(context):
@@ -141,43 +231,80 @@ def at_hand(unit: str) -> Resolve:
 
 
 def _unit_at_hand(words: Words, index: int) -> Draft | None:
-    unit = {"year": "Y", "month": "m", "week": "W", "decade": "X", "quarter": "Q", "century": "C"}.get(
-        words.get(index + 1).lower
-    )
-    if words.get(index).lower != "the" or unit is None or words.get(index + 2).lower == "of":
+    unit = {
+        "year": "Y",
+        "month": "m",
+        "week": "W",
+        "decade": "X",
+        "quarter": "Q",
+        "century": "C",
+    }.get(words.get(index + 1).lower)
+    if (
+        words.get(index).lower != "the"
+        or unit is None
+        or words.get(index + 2).lower == "of"
+    ):
         return None
-    return Draft(index, index + 2, at_hand(unit), "unit")
+    return Draft(first=index, end=index + 2, resolve=at_hand(unit), of="unit")
 
 
 def stretch_of(words: Words, index: int) -> Draft | None:
-    """As in "the first week of May", "the last three months of 2024", "the first half of June"."""
+    """
+    As in "the first week of May", "the last three months of 2024", "the first half of
+    June".
+    """
     word = words.get(index).lower
     if word == "week" and words.get(index + 1).lower == "of":
         inner = date_at(words, index + 2)
-        return Draft(index, inner.end, _week_of(inner.resolve), "week") if inner and inner.of == "date" else None
-    order = words.known.numbers.ordinals.get(word, -1 if word in ("last", "final", "closing") else 0)
+        return (
+            Draft(
+                first=index, end=inner.end, resolve=_week_of(inner.resolve), of="week"
+            )
+            if inner and inner.of == "date"
+            else None
+        )
+    order = words.known.numbers.ordinals.get(
+        word, -1 if word in ("last", "final", "closing") else 0
+    )
     if not order or order > 5:
         return None
     half = words.get(index + 1).lower == "half"
-    length = Length(1.0, "half", index + 2) if half else length_at(words, index + 1)
+    length = (
+        Length(count=1.0, code="half", end=index + 2)
+        if half
+        else length_at(words, index + 1)
+    )
     if length is None or words.get(length.end).lower != "of":
         return None
-    inner = _unit_at_hand(words, length.end + 1) or point_at(words, length.end + 1, whole=False)
+    inner = _unit_at_hand(words, length.end + 1) or point_at(
+        words, length.end + 1, whole=False
+    )
     if inner is None or inner.of in ("shift", "reference", "set"):
         return None
-    return Draft(index, inner.end, _stretch(inner.resolve, order, length), "part")
+    return Draft(
+        first=index,
+        end=inner.end,
+        resolve=_stretch(inner.resolve, order, length),
+        of="part",
+    )
 
 
 def _week_of(day: Resolve) -> Resolve:
     def resolve(context: Context) -> Meaning:
         meaning = day(context)
-        return calendar.of_week(meaning.begin, meaning.basis) if meaning.begin else unresolved()
+        return (
+            calendar.of_week(meaning.begin, meaning.basis)
+            if meaning.begin
+            else unresolved()
+        )
 
     return resolve
 
 
 def _stretch(whole: Resolve, order: int, length: Length) -> Resolve:
-    """The n-th (-1: last) stretch of some length in a longer time, whose value stays."""
+    """
+    The n-th (-1: last) stretch of some length in a longer time, whose value stays.
+    """
 
     def resolve(context: Context) -> Meaning:
         meaning = whole(context)
@@ -185,17 +312,29 @@ def _stretch(whole: Resolve, order: int, length: Length) -> Resolve:
             return meaning
         if length.code == "half":
             middle = meaning.begin + (meaning.end - meaning.begin) // 2
-            days = (meaning.begin, middle) if order == 1 else (moved(middle, 1) or middle, meaning.end)
+            days = (
+                (meaning.begin, middle)
+                if order == 1
+                else (moved(middle, 1) or middle, meaning.end)
+            )
             return replace(meaning, begin=days[0], end=days[1])
         count = length.count or 3
         if order < 0:
             behind = moved(meaning.end, 1)
             begin = calendar.shifted(behind, -count, length.code) if behind else None
-            return replace(meaning, begin=begin) if begin and begin >= meaning.begin else meaning
+            return (
+                replace(meaning, begin=begin)
+                if begin and begin >= meaning.begin
+                else meaning
+            )
         begin = calendar.shifted(meaning.begin, (order - 1) * count, length.code)
         after = calendar.shifted(meaning.begin, order * count, length.code)
         inside = begin and after and begin <= meaning.end
-        return replace(meaning, begin=begin, end=min(after - _DAY, meaning.end)) if inside and after else meaning
+        return (
+            replace(meaning, begin=begin, end=min(after - _DAY, meaning.end))
+            if inside and after
+            else meaning
+        )
 
     return resolve
 
@@ -208,7 +347,12 @@ def daypart_of(words: Words, index: int) -> Draft | None:
     inner = date_at(words, index + 2 + (words.get(index + 2).lower == "the"))
     if inner is None or inner.of not in ("date", "weekday"):
         return None
-    return Draft(index, inner.end, at_daypart(inner.resolve, code), "daypart")
+    return Draft(
+        first=index,
+        end=inner.end,
+        resolve=at_daypart(inner.resolve, code),
+        of="daypart",
+    )
 
 
 _PARTIAL = (part_of, stretch_of, daypart_of)

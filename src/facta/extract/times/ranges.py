@@ -1,4 +1,7 @@
-"""Ranges of time: "3 to 5 May", "from March to May 2023", "2014-2015". Each end may lend the other its year."""
+"""
+Ranges of time: "3 to 5 May", "from March to May 2023", "2014-2015". Each end may lend
+the other its year.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,13 @@ from msgspec.structs import replace
 
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
-from facta.extract.times.dates import day_number, in_month, month_name, on_day, stated_year
+from facta.extract.times.dates import (
+    day_number,
+    in_month,
+    month_name,
+    on_day,
+    stated_year,
+)
 from facta.extract.times.points import point_at
 from facta.extract.times.words import Words
 
@@ -14,14 +23,21 @@ _DASHES = ("-", "–", "—")
 
 
 def day_range(words: Words, index: int) -> Draft | None:
-    """As in "3 to 5 May 2025", "May 3-5, 2025", "24-25 May": days that share one month."""
+    """
+    As in "3 to 5 May 2025", "May 3-5, 2025", "24-25 May": days that share one month.
+    """
     first = day_number(words, index)
     month, after = month_name(words, index)
     start = after if month else index
     first = day_number(words, start)
     joined = _joint(words, start + 1)
     last = day_number(words, start + 2) if joined else 0
-    if not first or not last or words.get(start).kind == "word" or words.get(start + 2).kind == "word":
+    if (
+        not first
+        or not last
+        or words.get(start).kind == "word"
+        or words.get(start + 2).kind == "word"
+    ):
         return None
     end = start + 3
     if not month:
@@ -29,65 +45,128 @@ def day_range(words: Words, index: int) -> Draft | None:
     if (
         not month
         or not first < last
-        or (words.get(start + 1).lower == "and" and last != first + 1 and words.get(index - 1).lower != "between")
+        or (
+            words.get(start + 1).lower == "and"
+            and last != first + 1
+            and words.get(index - 1).lower != "between"
+        )
     ):
         return None
     year, end = stated_year(words, end)
-    return Draft(index, end, _between(on_day(month, first, year), on_day(month, last, year)), "range")
+    return Draft(
+        first=index,
+        end=end,
+        resolve=_between(on_day(month, first, year), on_day(month, last, year)),
+        of="range",
+    )
 
 
 def _joint(words: Words, index: int) -> bool:
     word = words.get(index).lower
-    return word in _DASHES or word in ("to", "until", "till", "through") or word == "and"
+    return (
+        word in _DASHES or word in ("to", "until", "till", "through") or word == "and"
+    )
 
 
 def time_range(words: Words, index: int) -> Draft | None:
-    """As in "between March and May", "from Monday to Friday", "2017 to 2021", "2014-2015"."""
+    """
+    As in "between March and May", "from Monday to Friday", "2017 to 2021", "2014-2015".
+    """
     first = point_at(words, index)
-    if first is None or first.of in ("shift", "reference", "set", "story", "duration", "range"):
+    if first is None or first.of in (
+        "shift",
+        "reference",
+        "set",
+        "story",
+        "duration",
+        "range",
+    ):
         return None
     before, joint = words.get(index - 1).lower, words.get(first.end)
     between = joint.lower == "and" and before == "between"
-    joined = joint.lower in ("to", "through", "until", "till") and (before == "from" or joint.lower != "until")
-    dashed = joint.lower in _DASHES and (joint.tight or joint.lower == "–" or first.of in ("date", "month", "year"))
+    joined = joint.lower in ("to", "through", "until", "till") and (
+        before == "from" or joint.lower != "until"
+    )
+    dashed = joint.lower in _DASHES and (
+        joint.tight or joint.lower == "–" or first.of in ("date", "month", "year")
+    )
     if not (between or joined or dashed) or (before == "from" and _moved(words, index)):
         return None
     last = point_at(words, first.end + 1) or _freed_month(words, first.end + 1)
-    if last is None or last.of in ("shift", "reference", "set", "story", "duration", "feast"):
+    if last is None or last.of in (
+        "shift",
+        "reference",
+        "set",
+        "story",
+        "duration",
+        "feast",
+    ):
         return None
-    whole = Draft(index, last.end, _between(first.resolve, last.resolve), "range")
+    whole = Draft(
+        first=index,
+        end=last.end,
+        resolve=_between(first.resolve, last.resolve),
+        of="range",
+    )
     ends = (_end_of(first, first, last, 0), _end_of(last, first, last, 1))
     return whole if dashed else replace(whole, parts=ends)
 
 
 def _freed_month(words: Words, index: int) -> Draft | None:
-    """A month that its place in a range tells from the modal: "between March and May"."""
+    """
+    A month that its place in a range tells from the modal: "between March and May".
+    """
     month, end = month_name(words, index)
-    return Draft(index, end, in_month(month, None), "month") if month else None
+    return (
+        Draft(first=index, end=end, resolve=in_month(month, None), of="month")
+        if month
+        else None
+    )
 
 
 def _end_of(own: Draft, first: Draft, last: Draft, which: int) -> Draft:
     """One end of a range, resolved together with the other."""
-    return replace(own, resolve=lambda context: _ends(first.resolve, last.resolve, context)[which])
+    return replace(
+        own, resolve=lambda context: _ends(first.resolve, last.resolve, context)[which]
+    )
 
 
 def _moved(words: Words, index: int) -> bool:
-    """Whether the time was moved from one day to another, so that they are two times."""
-    return any(words.lemma(here) in words.known.times.moving.verbs for here in range(max(0, index - 8), index))
+    """
+    Whether the time was moved from one day to another, so that they are two times.
+    """
+    return any(
+        words.lemma(here) in words.known.times.moving.verbs
+        for here in range(max(0, index - 8), index)
+    )
 
 
 def _between(first: Resolve, last: Resolve) -> Resolve:
-    """A range: each end may lend the other its year, and the last never comes before the first."""
+    """
+    A range: each end may lend the other its year, and the last never comes before the
+    first.
+    """
 
     def resolve(context: Context) -> Meaning:
         begin, end = _ends(first, last, context)
         if begin.value is None or end.value is None:
             return unresolved()
         value = f"{begin.value}/{end.value}"
-        if not begin.dated or not end.dated or (begin.begin and end.end and end.end < begin.begin):
+        if (
+            not begin.dated
+            or not end.dated
+            or (begin.begin and end.end and end.end < begin.begin)
+        ):
             return unresolved()
         basis = begin.basis if end.basis == "stated" else end.basis
-        return Meaning(value, basis, "DATE", begin.begin, end.end, begin.precision)
+        return Meaning(
+            value=value,
+            basis=basis,
+            type="DATE",
+            begin=begin.begin,
+            end=end.end,
+            precision=begin.precision,
+        )
 
     return resolve
 
@@ -102,12 +181,19 @@ def _ends(first: Resolve, last: Resolve, context: Context) -> tuple[Meaning, Mea
     return begin, end
 
 
-def _ordered(begin: Meaning, end: Meaning, context: Context, first: Resolve, last: Resolve) -> tuple[Meaning, Meaning]:
-    """The two ends again, where the first came out later than the last: "November to January"."""
+def _ordered(
+    begin: Meaning, end: Meaning, context: Context, first: Resolve, last: Resolve
+) -> tuple[Meaning, Meaning]:
+    """
+    The two ends again, where the first came out later than the last: "November to
+    January".
+    """
     assert begin.begin is not None
     assert end.begin is not None
     if end.basis == "stated":
         return first(replace(context, year=end.begin.year - 1)), end
     if context.tense == "past":
         return first(replace(context, published=end.begin, story=None)), end
-    return begin, last(replace(context, published=begin.begin, tense="future", story=None))
+    return begin, last(
+        replace(context, published=begin.begin, tense="future", story=None)
+    )

@@ -1,5 +1,6 @@
 """
-Expressions that need another time: "yesterday", "last week", "two weeks ago", "the next day", "days after the talks".
+Expressions that need another time: "yesterday", "last week", "two weeks ago", "the next
+day", "days after the talks".
 
 Each matcher takes words and an index and gives a `Draft` or None.
 """
@@ -18,7 +19,15 @@ from facta.extract.times.words import Words, phrase_at
 from facta.records import Date, DateBasis
 
 STEPS = {"last": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-STORY_STEPS = {"next": 1, "following": 1, "subsequent": 1, "previous": -1, "preceding": -1, "same": 0, "that": 0}
+STORY_STEPS = {
+    "next": 1,
+    "following": 1,
+    "subsequent": 1,
+    "previous": -1,
+    "preceding": -1,
+    "same": 0,
+    "that": 0,
+}
 _UNITS = {
     "day": "D",
     "week": "W",
@@ -32,7 +41,10 @@ _UNITS = {
 
 
 def stepped(day: Date, unit: str, step: int, basis: DateBasis) -> Meaning:
-    """The day, week, weekend, month, quarter, year or decade `step` away from the one that holds `day`."""
+    """
+    The day, week, weekend, month, quarter, year or decade `step` away from the one that
+    holds `day`.
+    """
     if unit == "X":
         return calendar.of_years(day.year // 10 * 10 + 10 * step, 10, basis)
     if unit == "C":
@@ -43,14 +55,22 @@ def stepped(day: Date, unit: str, step: int, basis: DateBasis) -> Meaning:
     there = calendar.shifted(day, step, {"WE": "W"}.get(unit, unit))
     if there is None:
         return unresolved()
-    return calendar.of_weekend(there, basis) if unit == "WE" else calendar.around(there, unit, basis)
+    return (
+        calendar.of_weekend(there, basis)
+        if unit == "WE"
+        else calendar.around(there, unit, basis)
+    )
 
 
 def from_published(unit: str, step: int) -> Resolve:
     """A unit counted from the day of publication."""
 
     def resolve(context: Context) -> Meaning:
-        return unresolved() if context.published is None else stepped(context.published, unit, step, "published")
+        return (
+            unresolved()
+            if context.published is None
+            else stepped(context.published, unit, step, "published")
+        )
 
     return resolve
 
@@ -64,25 +84,36 @@ def from_story(unit: str, step: int) -> Resolve:
             return unresolved()
         first = stepped(story.end if step > 0 else story.begin, unit, step, "narrative")
         last = stepped(story.end, unit, step, "narrative")
-        return first if first.value == last.value or (unit in "WQ" and story.precision == "day") else unresolved()
+        return (
+            first
+            if first.value == last.value or (unit in "WQ" and story.precision == "day")
+            else unresolved()
+        )
 
     return resolve
 
 
 def named_day(words: Words, index: int) -> Draft | None:
-    """As in "today", "yesterday", "the day before yesterday", "tonight", "overnight"."""
+    """
+    As in "today", "yesterday", "the day before yesterday", "tonight", "overnight".
+    """
     word = words.get(index).lower
     if word == "tonight":
-        return Draft(index, index + 1, at_daypart(from_published("D", 0), "NI"), "daypart")
+        return Draft(
+            first=index,
+            end=index + 1,
+            resolve=at_daypart(from_published("D", 0), "NI"),
+            of="daypart",
+        )
     if word == "overnight":
-        return Draft(index, index + 1, _overnight, "daypart")
+        return Draft(first=index, end=index + 1, resolve=_overnight, of="daypart")
     step = words.known.times.days.get(word)
     if step is not None:
-        return Draft(index, index + 1, from_published("D", step))
+        return Draft(first=index, end=index + 1, resolve=from_published("D", step))
     side = {"before": -1, "after": 1}.get(words.get(index + 1).lower)
     far = words.known.times.days.get(words.get(index + 2).lower)
     if word == "day" and side is not None and far in (-1, 1) and side == far:
-        return Draft(index, index + 3, from_published("D", 2 * side))
+        return Draft(first=index, end=index + 3, resolve=from_published("D", 2 * side))
     return None
 
 
@@ -92,7 +123,14 @@ def _overnight(context: Context) -> Meaning:
     before = moved(context.published, -1)
     if before is None:
         return unresolved("TIME")
-    return Meaning(f"{before}TNI", "published", "TIME", before, context.published, "day")
+    return Meaning(
+        value=f"{before}TNI",
+        basis="published",
+        type="TIME",
+        begin=before,
+        end=context.published,
+        precision="day",
+    )
 
 
 def at_daypart(day: Resolve, code: str) -> Resolve:
@@ -100,7 +138,11 @@ def at_daypart(day: Resolve, code: str) -> Resolve:
 
     def resolve(context: Context) -> Meaning:
         meaning = day(context)
-        if meaning.value is None or meaning.precision not in ("day", None) or "/" in meaning.value:
+        if (
+            meaning.value is None
+            or meaning.precision not in ("day", None)
+            or "/" in meaning.value
+        ):
             return unresolved("TIME")
         return replace(meaning, value=f"{meaning.value[:10]}T{code}", type="TIME")
 
@@ -108,26 +150,53 @@ def at_daypart(day: Resolve, code: str) -> Resolve:
 
 
 def deictic(words: Words, index: int) -> Draft | None:
-    """As in "last week", "this month", "next Tuesday", "last May", "this summer", "this morning", "last night"."""
+    """
+    As in "last week", "this month", "next Tuesday", "last May", "this summer", "this
+    morning", "last night".
+    """
     which, word = words.get(index).lower, words.get(index + 1)
     step = STEPS.get(which)
     if step is None:
         return None
     end = index + 2
     if word.lower in ("night", "evening") and which == "last":
-        return Draft(index, end, at_daypart(from_published("D", -1), words.known.times.dayparts[word.lower]), "daypart")
+        return Draft(
+            first=index,
+            end=end,
+            resolve=at_daypart(
+                from_published("D", -1), words.known.times.dayparts[word.lower]
+            ),
+            of="daypart",
+        )
     if word.lower in words.known.times.dayparts and which == "this":
-        return Draft(index, end, at_daypart(from_published("D", 0), words.known.times.dayparts[word.lower]), "daypart")
+        return Draft(
+            first=index,
+            end=end,
+            resolve=at_daypart(
+                from_published("D", 0), words.known.times.dayparts[word.lower]
+            ),
+            of="daypart",
+        )
     if word.lower in _UNITS and word.lower != "day" and words.get(end).lower != "of":
-        return Draft(index, end, from_published(_UNITS[word.lower], step))
+        return Draft(
+            first=index, end=end, resolve=from_published(_UNITS[word.lower], step)
+        )
     weekday = words.known.weekday(word.lower) if word.text[:1].isupper() else 0
     if weekday:
-        return Draft(index, end, _named_weekday(weekday, step), "weekday")
+        return Draft(
+            first=index, end=end, resolve=_named_weekday(weekday, step), of="weekday"
+        )
     month, after = month_name(words, index + 1)
     if month:
-        return Draft(index, after, _named_month(month, step), "month")
+        return Draft(
+            first=index, end=after, resolve=_named_month(month, step), of="month"
+        )
     season = words.known.times.seasons.get(word.lower)
-    return Draft(index, end, _named_season(season, step), "season") if season else None
+    return (
+        Draft(first=index, end=end, resolve=_named_season(season, step), of="season")
+        if season
+        else None
+    )
 
 
 def _named_weekday(weekday: int, step: int) -> Resolve:
@@ -165,10 +234,20 @@ def _named_season(code: str, step: int) -> Resolve:
         if context.published is None:
             return unresolved()
         if step == 0:
-            now = [calendar.of_season(context.published.year + plus, code, "published") for plus in (-1, 0)]
-            holds = [one for one in now if one.begin and one.end and one.begin <= context.published <= one.end]
+            now = [
+                calendar.of_season(context.published.year + plus, code, "published")
+                for plus in (-1, 0)
+            ]
+            holds = [
+                one
+                for one in now
+                if one.begin and one.end and one.begin <= context.published <= one.end
+            ]
             return holds[0] if holds else now[1]
-        years = [calendar.of_season(context.published.year + plus, code, "published") for plus in (-2, -1, 0, 1)]
+        years = [
+            calendar.of_season(context.published.year + plus, code, "published")
+            for plus in (-2, -1, 0, 1)
+        ]
         past = [one for one in years if one.end and one.end < context.published]
         ahead = [one for one in years if one.begin and one.begin > context.published]
         found = past[-1:] if step < 0 else ahead[:1]
@@ -178,21 +257,31 @@ def _named_season(code: str, step: int) -> Resolve:
 
 
 def weekend(words: Words, index: int) -> Draft | None:
-    """As in "over the weekend", "at the weekend": the last one, or the next where the clause looks ahead."""
+    """
+    As in "over the weekend", "at the weekend": the last one, or the next where the
+    clause looks ahead.
+    """
     if words.get(index).lower != "weekend" or words.get(index - 1).lower != "the":
         return None
 
     def resolve(context: Context) -> Meaning:
         if context.published is None:
             return unresolved()
-        step = 0 if context.tense == "future" or context.published.isoweekday() >= 6 else -1
+        step = (
+            0
+            if context.tense == "future" or context.published.isoweekday() >= 6
+            else -1
+        )
         return stepped(context.published, "WE", step, "published")
 
-    return Draft(index, index + 1, resolve, "week")
+    return Draft(first=index, end=index + 1, resolve=resolve, of="week")
 
 
 def of_story(words: Words, index: int) -> Draft | None:
-    """As in "the next day", "the following month", "the same day", "that week", "the day before", "later that day"."""
+    """
+    As in "the next day", "the following month", "the same day", "that week", "the day
+    before", "later that day".
+    """
     which, word = words.get(index).lower, words.get(index + 1).lower
     article = words.get(index - 1).lower == "the"
     step = STORY_STEPS.get(which)
@@ -201,21 +290,51 @@ def of_story(words: Words, index: int) -> Draft | None:
         and (article or which in ("that", "following"))
         and word in ("day", "week", "month", "year", "decade", "weekend")
     ):
-        return Draft(index, index + 2, from_story(_UNITS[word], step), "story")
-    if step is not None and (article or which == "that") and word in words.known.times.dayparts:
+        return Draft(
+            first=index,
+            end=index + 2,
+            resolve=from_story(_UNITS[word], step),
+            of="story",
+        )
+    if (
+        step is not None
+        and (article or which == "that")
+        and word in words.known.times.dayparts
+    ):
         code = words.known.times.dayparts[word]
         back = -1 if which == "previous" else step
-        return Draft(index, index + 2, at_daypart(from_story("D", back), code), "story")
+        return Draft(
+            first=index,
+            end=index + 2,
+            resolve=at_daypart(from_story("D", back), code),
+            of="story",
+        )
     season = words.known.times.seasons.get(word)
-    if season and (which == "that" or (article and which in ("following", "same", "next"))):
-        return Draft(index, index + 2, _story_season(season, which), "story")
+    if season and (
+        which == "that" or (article and which in ("following", "same", "next"))
+    ):
+        return Draft(
+            first=index, end=index + 2, resolve=_story_season(season, which), of="story"
+        )
     if which == "eve" and article:
-        return Draft(index, index + 1, from_story("D", -1), "story")
+        return Draft(
+            first=index, end=index + 1, resolve=from_story("D", -1), of="story"
+        )
     if which == "next" and word == "day":
-        return Draft(index, index + 2, from_story("D", 1), "story")
-    if which in ("day", "night") and article and word in ("before", "after", "earlier") and _closes(words, index + 2):
+        return Draft(first=index, end=index + 2, resolve=from_story("D", 1), of="story")
+    if (
+        which in ("day", "night")
+        and article
+        and word in ("before", "after", "earlier")
+        and _closes(words, index + 2)
+    ):
         day = from_story("D", 1 if word == "after" else -1)
-        return Draft(index, index + 2, at_daypart(day, "NI") if which == "night" else day, "story")
+        return Draft(
+            first=index,
+            end=index + 2,
+            resolve=at_daypart(day, "NI") if which == "night" else day,
+            of="story",
+        )
     return None
 
 
@@ -226,58 +345,130 @@ def _story_season(code: str, which: str) -> Resolve:
         story = context.story
         if story is None or story.begin is None or story.end is None:
             return unresolved()
-        seasons = [calendar.of_season(story.begin.year + step, code, "narrative") for step in (-1, 0, 1)]
+        seasons = [
+            calendar.of_season(story.begin.year + step, code, "narrative")
+            for step in (-1, 0, 1)
+        ]
         if which in ("following", "next"):
-            return next((one for one in seasons if one.begin and one.begin > story.end), unresolved())
-        return next((one for one in seasons if one.end and one.end >= story.begin), unresolved())
+            return next(
+                (one for one in seasons if one.begin and one.begin > story.end),
+                unresolved(),
+            )
+        return next(
+            (one for one in seasons if one.end and one.end >= story.begin), unresolved()
+        )
 
     return resolve
 
 
 def _closes(words: Words, index: int) -> bool:
-    """Whether the expression ends here, rather than going on with what it was before or after of."""
-    return words.get(index).lower in words.known.times.contexts.closing or not words.get(index).lower
+    """
+    Whether the expression ends here, rather than going on with what it was before or
+    after of.
+    """
+    return (
+        words.get(index).lower in words.known.times.contexts.closing
+        or not words.get(index).lower
+    )
 
 
 def within_day(words: Words, index: int) -> Draft | None:
-    """As in "later in the day", "earlier in the week", "later that day", "later this month", "earlier on Tuesday"."""
+    """
+    As in "later in the day", "earlier in the week", "later that day", "later this
+    month", "earlier on Tuesday".
+    """
     if words.get(index).lower not in ("later", "earlier"):
         return None
     here = index + 1
     if words.get(here).lower in ("in", "on"):
         here += 1
-    if words.get(here).lower == "the" and words.get(here + 1).lower in ("day", "week", "month", "year"):
+    if words.get(here).lower == "the" and words.get(here + 1).lower in (
+        "day",
+        "week",
+        "month",
+        "year",
+    ):
         unit = _UNITS[words.get(here + 1).lower]
-        return Draft(index, here + 2, _day_at_hand if unit == "D" else from_published(unit, 0), "story")
+        return Draft(
+            first=index,
+            end=here + 2,
+            resolve=_day_at_hand if unit == "D" else from_published(unit, 0),
+            of="story",
+        )
     inner = of_story(words, here) or deictic(words, here) or named_day(words, here)
-    if inner is None or words.get(here).lower not in ("that", "this", "today", "yesterday", "tomorrow", "next", "last"):
+    if inner is None or words.get(here).lower not in (
+        "that",
+        "this",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "next",
+        "last",
+    ):
         return None
-    return Draft(index, inner.end, inner.resolve, inner.of)
+    return Draft(first=index, end=inner.end, resolve=inner.resolve, of=inner.of)
 
 
 def _day_at_hand(context: Context) -> Meaning:
     story = context.story
-    if story is not None and story.precision == "day" and context.near and story.begin == story.end and story.begin:
+    if (
+        story is not None
+        and story.precision == "day"
+        and context.near
+        and story.begin == story.end
+        and story.begin
+    ):
         return calendar.of_day(story.begin, "narrative")
     return from_published("D", 0)(context)
 
 
 def shift(words: Words, index: int) -> Draft | None:
-    """As in "two weeks ago", "days later", "a year earlier", "two days after the talks", "three months from now"."""
+    """
+    As in "two weeks ago", "days later", "a year earlier", "two days after the talks",
+    "three months from now".
+    """
     length = length_at(words, index)
     if length is None:
         return None
     word, after = words.get(length.end).lower, words.get(length.end + 1).lower
-    if word == "ago" or (word == "back" and not length.bare and _closes(words, length.end + 1)):
-        return Draft(index, length.end + 1, ago(length), "shift")
+    if word == "ago" or (
+        word == "back" and not length.bare and _closes(words, length.end + 1)
+    ):
+        return Draft(first=index, end=length.end + 1, resolve=ago(length), of="shift")
     if (word == "from" and after in ("now", "today")) or word == "hence":
-        return Draft(index, length.end + (2 if word == "from" else 1), counted(length, 1, "published"), "shift")
+        return Draft(
+            first=index,
+            end=length.end + (2 if word == "from" else 1),
+            resolve=counted(length, 1, "published"),
+            of="shift",
+        )
     if word in ("later", "afterwards", "afterward", "thereafter", "on"):
-        return Draft(index, length.end + 1, counted(length, 1, "narrative"), "shift") if word != "on" else None
-    if word in ("earlier", "before", "previously", "prior") and (word == "earlier" or _closes(words, length.end + 1)):
-        return Draft(index, length.end + 1, counted(length, -1, "narrative"), "shift")
+        return (
+            Draft(
+                first=index,
+                end=length.end + 1,
+                resolve=counted(length, 1, "narrative"),
+                of="shift",
+            )
+            if word != "on"
+            else None
+        )
+    if word in ("earlier", "before", "previously", "prior") and (
+        word == "earlier" or _closes(words, length.end + 1)
+    ):
+        return Draft(
+            first=index,
+            end=length.end + 1,
+            resolve=counted(length, -1, "narrative"),
+            of="shift",
+        )
     if word == "after" and _closes(words, length.end + 1):
-        return Draft(index, length.end + 1, counted(length, 1, "narrative"), "shift")
+        return Draft(
+            first=index,
+            end=length.end + 1,
+            resolve=counted(length, 1, "narrative"),
+            of="shift",
+        )
     return None
 
 
@@ -286,14 +477,17 @@ def ago(length: Length) -> Resolve:
 
     def resolve(context: Context) -> Meaning:
         if length.count is None:
-            return Meaning("PAST_REF", "stated")
+            return Meaning(value="PAST_REF", basis="stated")
         return counted(length, -1, "published")(context)
 
     return resolve
 
 
 def counted(length: Length, sign: int, base: DateBasis) -> Resolve:
-    """So long before or after the publication or the story's last time, as finely as the unit counts."""
+    """
+    So long before or after the publication or the story's last time, as finely as the
+    unit counts.
+    """
 
     def resolve(context: Context) -> Meaning:
         story = context.story
@@ -301,7 +495,11 @@ def counted(length: Length, sign: int, base: DateBasis) -> Resolve:
             start = context.published
         else:
             start = None if story is None else (story.end if sign > 0 else story.begin)
-        return unresolved() if start is None or not _fine(story, length, base) else reached(start, length, sign, base)
+        return (
+            unresolved()
+            if start is None or not _fine(story, length, base)
+            else reached(start, length, sign, base)
+        )
 
     return resolve
 
@@ -312,42 +510,71 @@ def _fine(story: Meaning | None, length: Length, base: DateBasis) -> bool:
         return True
     if story is None or story.begin is None or story.end is None:
         return False
-    return (story.end - story.begin).days <= {"Y": 366, "m": 31, "W": 7}.get(length.code, 1)
+    return (story.end - story.begin).days <= {"Y": 366, "m": 31, "W": 7}.get(
+        length.code, 1
+    )
 
 
 def reached(start: Date, length: Length, sign: int, basis: DateBasis) -> Meaning:
-    """The time `length` away from a day; without a number it lies within the nine next of the unit."""
+    """
+    The time `length` away from a day; without a number it lies within the nine next of
+    the unit.
+    """
     if length.count is None:
-        near, far = (calendar.shifted(start, sign * count, length.code) for count in (1, 9))
-        return calendar.window(min(near, far), max(near, far), basis) if near and far else unresolved()
+        near, far = (
+            calendar.shifted(start, sign * count, length.code) for count in (1, 9)
+        )
+        return (
+            calendar.window(min(near, far), max(near, far), basis)
+            if near and far
+            else unresolved()
+        )
     there = calendar.shifted(start, sign * length.count, length.code)
     return calendar.around(there, length.code, basis) if there else unresolved()
 
 
 def reference(words: Words, index: int) -> Draft | None:
-    """As in "now", "recently", "in recent months", "in the coming weeks": a direction without a day."""
+    """
+    As in "now", "recently", "in recent months", "in the coming weeks": a direction
+    without a day.
+    """
     parts = phrase_at(words, index, words.known.references)
-    if parts and not (parts[-1] in ("past", "future") and _measures(words, index + len(parts))):
+    if parts and not (
+        parts[-1] in ("past", "future") and _measures(words, index + len(parts))
+    ):
         value = words.known.times.references[" ".join(parts)]
-        return Draft(index, index + len(parts), _constant(value), "reference")
+        return Draft(
+            first=index,
+            end=index + len(parts),
+            resolve=_constant(value),
+            of="reference",
+        )
     which, word = words.get(index).lower, words.get(index + 1).lower
     plural = word.endswith("s") and words.known.times.units.get(word) is not None
     if plural and which in ("recent", "past"):
-        return Draft(index, index + 2, _constant("PAST_REF"), "reference")
+        return Draft(
+            first=index, end=index + 2, resolve=_constant("PAST_REF"), of="reference"
+        )
     if plural and which in ("coming", "upcoming", "future"):
-        return Draft(index, index + 2, _constant("FUTURE_REF"), "reference")
+        return Draft(
+            first=index, end=index + 2, resolve=_constant("FUTURE_REF"), of="reference"
+        )
     return None
 
 
 def _measures(words: Words, index: int) -> bool:
     """Whether an amount or a unit follows: "the past two years", "the past week"."""
     word = words.get(index)
-    amounts = (words.known.numbers.numbers, words.known.times.units, ("few", "several", "couple", "many"))
+    amounts = (
+        words.known.numbers.numbers,
+        words.known.times.units,
+        ("few", "several", "couple", "many"),
+    )
     return word.kind == "number" or any(word.lower in table for table in amounts)
 
 
 def _constant(value: str) -> Resolve:
-    return lambda _: Meaning(value, "stated")
+    return lambda _: Meaning(value=value, basis="stated")
 
 
 RELATIVE = (named_day, deictic, weekend, of_story, within_day, shift, reference)

@@ -1,4 +1,7 @@
-"""From sentences to `Time`s: finds expressions from left to right and resolves each by what is known at that point."""
+"""
+From sentences to `Time`s: finds expressions from left to right and resolves each by
+what is known at that point.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ from facta.records import Document, Sentence, Time
 
 
 class _Story:
-    """What the text has told so far: its last time, where that stood, and the times of the things it spoke of."""
+    """
+    What the text has told so far: its last time, where that stood, and the times of the
+    things it spoke of.
+    """
 
     def __init__(self) -> None:
         self.last: Meaning | None = None
@@ -27,19 +33,39 @@ class _Story:
         return sentence.index - self.sentence <= 1
 
     def other(self, meaning: Meaning) -> bool:
-        """Whether the time of a deed's noun tells the story's day, or at least that it stands in another year."""
-        if meaning.precision == "day" or self.last is None or self.last.begin is None or meaning.begin is None:
+        """
+        Whether the time of a deed's noun tells the story's day, or at least that it
+        stands in another year.
+        """
+        if (
+            meaning.precision == "day"
+            or self.last is None
+            or self.last.begin is None
+            or meaning.begin is None
+        ):
             return True
         return self.last.begin.year != meaning.begin.year
 
     def move(self, meaning: Meaning, sentence: Sentence, document: Document) -> None:
         """Take a resolved date, unless it is long, or still to come."""
-        ahead = document.published is not None and meaning.begin is not None and meaning.begin > document.published
-        if meaning.dated and meaning.type in ("DATE", "TIME") and meaning.precision is not None and not ahead:
+        ahead = (
+            document.published is not None
+            and meaning.begin is not None
+            and meaning.begin > document.published
+        )
+        if (
+            meaning.dated
+            and meaning.type in ("DATE", "TIME")
+            and meaning.precision is not None
+            and not ahead
+        ):
             self.last, self.sentence = meaning, sentence.index
 
     def remember(self, sentence: Sentence, own: Mapping[str, Meaning]) -> None:
-        """Tie the things of a sentence to the time that the story stands at, those with a time of their own to that."""
+        """
+        Tie the things of a sentence to the time that the story stands at, those with a
+        time of their own to that.
+        """
         if self.last is not None:
             for token in sentence.tokens:
                 if token.upos in ("NOUN", "VERB"):
@@ -56,11 +82,13 @@ def times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]
 
     Args:
         document: its publication day anchors "yesterday", "Tuesday", "May 25".
-        sentences: its sentences in order, parsed; tenses and neighbours are read from the trees.
+        sentences: its sentences in order, parsed; tenses and neighbours are read from
+            the trees.
 
     Returns:
-        One `Time` each. `basis` is "stated" where the words alone fix the value, "narrative" where another time of the
-        text does, "published" where the publication day does, "unresolved" where nothing does; then `value` is None or
+        One `Time` each. `basis` is "stated" where the words alone fix the value,
+        "narrative" where another time of the text does, "published" where the
+        publication day does, "unresolved" where nothing does; then `value` is None or
         tells what is known (XXXX-05-25).
     """
     split = [words(document.text, sentence) for sentence in sentences]
@@ -68,13 +96,19 @@ def times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]
     found: list[Time] = []
     for one in split:
         clauses, own = Clauses(one.sentence), dict[str, Meaning]()
-        found.extend(_time(document, one, draft, story, order, clauses, own) for draft in drafts(one))
+        found.extend(
+            _time(document, one, draft, story, order, clauses, own)
+            for draft in drafts(one)
+        )
         story.remember(one.sentence, own)
     return tuple(found)
 
 
 def drafts(found: Words) -> Iterator[Draft]:
-    """The expressions of a sentence, the longest at each place, phrases that only look like one left out."""
+    """
+    The expressions of a sentence, the longest at each place, phrases that only look
+    like one left out.
+    """
     index = 0
     while index < len(found.items):
         never = phrase_at(found, index, found.known.never)
@@ -85,7 +119,10 @@ def drafts(found: Words) -> Iterator[Draft]:
 
 
 def _order(split: Sequence[Words]) -> Order | None:
-    """Whether the numeric dates of a document put the day or the month first, where all that tell agree."""
+    """
+    Whether the numeric dates of a document put the day or the month first, where all
+    that tell agree.
+    """
     told = {
         numeric_order(word.text)
         for one in split
@@ -114,7 +151,15 @@ def _time(
     deadline = is_deadline(found, draft, tense)
     if deadline:
         tense = "future"
-    context = Context(document.published, story.last, story.near(sentence), tense, None, order, story.told)
+    context = Context(
+        published=document.published,
+        story=story.last,
+        near=story.near(sentence),
+        tense=tense,
+        year=None,
+        order=order,
+        told=story.told,
+    )
     meaning = draft.resolve(context)
     if deadline:
         meaning = due(found, draft, meaning, context)
@@ -128,7 +173,14 @@ def _time(
             own[clauses.lemma(place.noun)] = meaning
     span = found.span(draft.first, draft.end)
     return Time(
-        span, meaning.type, meaning.value, meaning.basis, meaning.begin, meaning.end, meaning.precision, deadline
+        span=span,
+        type=meaning.type,
+        value=meaning.value,
+        basis=meaning.basis,
+        begin=meaning.begin,
+        end=meaning.end,
+        precision=meaning.precision,
+        deadline=deadline,
     )
 
 
@@ -136,5 +188,9 @@ def _head(found: Words, draft: Draft) -> int:
     """The token of an expression that all its others hang from."""
     inside = {found.items[index].token for index in range(draft.first, draft.end)}
     tokens = found.sentence.tokens
-    heads = [token for token in sorted(inside) if token >= 0 and tokens[token].head not in inside]
+    heads = [
+        token
+        for token in sorted(inside)
+        if token >= 0 and tokens[token].head not in inside
+    ]
     return heads[0] if heads else -1

@@ -1,7 +1,9 @@
 """
-Longer stretches of the calendar: quarters, halves, fiscal years, seasons, decades, centuries, weekends, feasts.
+Longer stretches of the calendar: quarters, halves, fiscal years, seasons, decades,
+centuries, weekends, feasts.
 
-Each matcher takes words and an index and gives a `Draft` or None. Articles are left to the caller.
+Each matcher takes words and an index and gives a `Draft` or None. Articles are left to
+the caller.
 """
 
 from __future__ import annotations
@@ -17,16 +19,36 @@ from facta.extract.times.words import Words, phrase_at
 from facta.extract.times.years import year_at
 from facta.records import Date
 
-_CARDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_CARDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 _DAY = datetime.timedelta(days=1)
 
 
 def recent(context: Context, meanings: list[Meaning]) -> Meaning:
-    """Of meanings in order of time, the last that has begun by publication, or the first to come."""
+    """
+    Of meanings in order of time, the last that has begun by publication, or the first
+    to come.
+    """
     if context.published is None:
         return unresolved()
-    begun = [meaning for meaning in meanings if meaning.begin and meaning.begin <= context.published]
-    ahead = [meaning for meaning in meanings if meaning.end and meaning.end >= context.published]
+    begun = [
+        meaning
+        for meaning in meanings
+        if meaning.begin and meaning.begin <= context.published
+    ]
+    ahead = [
+        meaning
+        for meaning in meanings
+        if meaning.end and meaning.end >= context.published
+    ]
     found = ahead[:1] if context.tense == "future" else begun[-1:]
     return found[0] if found else unresolved()
 
@@ -41,19 +63,34 @@ def part_of_year(letter: str, number: int, year: int | None) -> Resolve:
         if context.published is None:
             return unresolved()
         years = [context.published.year + step for step in (-1, 0, 1)]
-        return recent(context, [calendar.of_part(one, letter, number, "published") for one in years])
+        return recent(
+            context,
+            [calendar.of_part(one, letter, number, "published") for one in years],
+        )
 
     return resolve
 
 
 def quarter(words: Words, index: int) -> Draft | None:
-    """As in "Q3 2025", "Q3", "the third quarter of 2025", "the first half of 2025", "H1 2025"."""
+    """
+    As in "Q3 2025", "Q3", "the third quarter of 2025", "the first half of 2025", "H1
+    2025".
+    """
     word = words.get(index)
     after = words.get(index + 1)
-    if word.lower in ("q", "h") and word.text.isupper() and after.tight and after.text in ("1", "2", "3", "4"):
+    if (
+        word.lower in ("q", "h")
+        and word.text.isupper()
+        and after.tight
+        and after.text in ("1", "2", "3", "4")
+    ):
         letter, number, here = word.text, int(after.text), index + 2
     elif word.lower in _CARDINALS and after.lower in ("quarter", "half"):
-        letter, number, here = after.lower[0].replace("q", "Q").replace("h", "H"), _CARDINALS[word.lower], index + 2
+        letter, number, here = (
+            after.lower[0].replace("q", "Q").replace("h", "H"),
+            _CARDINALS[word.lower],
+            index + 2,
+        )
     else:
         return None
     if letter == "H" and number > 2:
@@ -62,11 +99,21 @@ def quarter(words: Words, index: int) -> Draft | None:
     if year is None and letter == "H" and words.get(here).lower != "of":
         return None
     if year is None and words.get(here).lower in ("of", "in"):
-        nested = words.get(here + 1).lower in ("the", "this", "last", "next") and words.get(here + 2).lower == "year"
+        nested = (
+            words.get(here + 1).lower in ("the", "this", "last", "next")
+            and words.get(here + 2).lower == "year"
+        )
         if nested:
-            return Draft(index, here + 3, _of_named_year(letter, number, words.get(here + 1).lower), "quarter")
+            return Draft(
+                first=index,
+                end=here + 3,
+                resolve=_of_named_year(letter, number, words.get(here + 1).lower),
+                of="quarter",
+            )
         return None
-    return Draft(index, end, part_of_year(letter, number, year), "quarter")
+    return Draft(
+        first=index, end=end, resolve=part_of_year(letter, number, year), of="quarter"
+    )
 
 
 def _of_named_year(letter: str, number: int, which: str) -> Resolve:
@@ -80,7 +127,10 @@ def _of_named_year(letter: str, number: int, which: str) -> Resolve:
 
 
 def fiscal(words: Words, index: int) -> Draft | None:
-    """As in "fiscal 2025", "fiscal year 2025", "FY2025", "FY25": a year whose days depend on whose it is."""
+    """
+    As in "fiscal 2025", "fiscal year 2025", "FY2025", "FY25": a year whose days depend
+    on whose it is.
+    """
     word = words.get(index).lower
     if word == "fy":
         here = index + 1
@@ -96,19 +146,40 @@ def fiscal(words: Words, index: int) -> Draft | None:
     ):
         return None
     year = int(digits) if len(digits) == 4 else 2000 + int(digits)
-    return Draft(index, here + 1, lambda _: Meaning(f"{year:04}", "stated", "DATE", None, None, "year"), "year")
+    return Draft(
+        first=index,
+        end=here + 1,
+        resolve=lambda _: Meaning(
+            value=f"{year:04}",
+            basis="stated",
+            type="DATE",
+            begin=None,
+            end=None,
+            precision="year",
+        ),
+        of="year",
+    )
 
 
 def season(words: Words, index: int) -> Draft | None:
-    """As in "the summer of 2024", "summer 2024", "in the spring"; never the verbs "fall" and "spring"."""
+    """
+    As in "the summer of 2024", "summer 2024", "in the spring"; never the verbs "fall"
+    and "spring".
+    """
     word = words.get(index)
     code = words.known.times.seasons.get(word.lower)
     if code is None:
         return None
     year, end = stated_year(words, index + 1)
     if year is not None:
-        tail = words.get(end).lower in ("-", "–", "/") and words.get(end).tight and words.get(end + 1).kind == "number"
-        return Draft(index, end + 2 * tail, in_season(code, year), "season")
+        tail = (
+            words.get(end).lower in ("-", "–", "/")
+            and words.get(end).tight
+            and words.get(end + 1).kind == "number"
+        )
+        return Draft(
+            first=index, end=end + 2 * tail, resolve=in_season(code, year), of="season"
+        )
     before = words.get(index - 1).lower
     article = before == "the" and words.get(index - 2).lower in (
         "in",
@@ -120,9 +191,28 @@ def season(words: Words, index: int) -> Draft | None:
         "of",
         "before",
     )
-    plain = before in ("in", "during", "by", "since", "until", "early", "mid", "late", "before", "after") or article
+    plain = (
+        before
+        in (
+            "in",
+            "during",
+            "by",
+            "since",
+            "until",
+            "early",
+            "mid",
+            "late",
+            "before",
+            "after",
+        )
+        or article
+    )
     offered = words.get(index + 1).lower == "of" or words.tag(index)[:2] == "VB"
-    return Draft(index, index + 1, in_season(code, None), "season") if plain and not offered else None
+    return (
+        Draft(first=index, end=index + 1, resolve=in_season(code, None), of="season")
+        if plain and not offered
+        else None
+    )
 
 
 def in_season(code: str, year: int | None) -> Resolve:
@@ -134,7 +224,9 @@ def in_season(code: str, year: int | None) -> Resolve:
         if context.published is None:
             return unresolved()
         years = [context.published.year + step for step in (-2, -1, 0, 1)]
-        return recent(context, [calendar.of_season(one, code, "published") for one in years])
+        return recent(
+            context, [calendar.of_season(one, code, "published") for one in years]
+        )
 
     return resolve
 
@@ -144,11 +236,25 @@ def decade(words: Words, index: int) -> Draft | None:
     word = words.get(index)
     spelled = words.known.times.decades.get(word.lower)
     if spelled and words.get(index - 1).lower in ("the", "early", "mid", "late", "-"):
-        return Draft(index, index + 1, lambda _: calendar.of_years(1900 + spelled, 10, "stated"), "decade")
+        return Draft(
+            first=index,
+            end=index + 1,
+            resolve=lambda _: calendar.of_years(1900 + spelled, 10, "stated"),
+            of="decade",
+        )
     if word.kind == "decade":
         digits = word.lower.strip("'‘’s").rstrip("'")
-        first = int(digits) if len(digits) == 4 else 1900 + int(digits) + 100 * (int(digits) <= 20)
-        return Draft(index, index + 1, lambda _: calendar.of_years(first, 10, "stated"), "decade")
+        first = (
+            int(digits)
+            if len(digits) == 4
+            else 1900 + int(digits) + 100 * (int(digits) <= 20)
+        )
+        return Draft(
+            first=index,
+            end=index + 1,
+            resolve=lambda _: calendar.of_years(first, 10, "stated"),
+            of="decade",
+        )
     number = (
         int(word.text[:-2])
         if word.kind == "ordinal" and len(word.text) == 4
@@ -157,12 +263,22 @@ def decade(words: Words, index: int) -> Draft | None:
     hyphen = words.get(index + 1).lower == "-"
     if not 5 <= number <= 21 or words.get(index + 1 + hyphen).lower != "century":
         return None
-    return Draft(index, index + 2 + hyphen, lambda _: calendar.of_years((number - 1) * 100, 100, "stated"), "decade")
+    return Draft(
+        first=index,
+        end=index + 2 + hyphen,
+        resolve=lambda _: calendar.of_years((number - 1) * 100, 100, "stated"),
+        of="decade",
+    )
 
 
 def feast(words: Words, index: int) -> Draft | None:
-    """A feast or day of state, with its year where one follows: "Victory Day", "Christmas 2024"."""
-    if not words.get(index).text[:1].isupper() or words.relation(index).startswith("flat"):
+    """
+    A feast or day of state, with its year where one follows: "Victory Day", "Christmas
+    2024".
+    """
+    if not words.get(index).text[:1].isupper() or words.relation(index).startswith(
+        "flat"
+    ):
         return None
     for name, rule in (
         (phrase_at(words, index, words.known.feasts), words.known.times.feasts),
@@ -170,18 +286,28 @@ def feast(words: Words, index: int) -> Draft | None:
     ):
         if name:
             year, end = stated_year(words, index + len(name))
-            text = " ".join(name).replace(" 's", "'s").replace(" '", "'").replace(" - ", "-").replace("st .", "st.")
+            text = (
+                " ".join(name)
+                .replace(" 's", "'s")
+                .replace(" '", "'")
+                .replace(" - ", "-")
+                .replace("st .", "st.")
+            )
             found = rule.get(text) if rule else _land_rule(words, index, text)
             if found is not None:
-                return Draft(index, end, on_feast(found, year), "feast")
+                return Draft(
+                    first=index, end=end, resolve=on_feast(found, year), of="feast"
+                )
     fixed = phrase_at(words, index, words.known.fixed)
     if fixed:
         day = Date.fromisoformat(words.known.times.fixed[" ".join(fixed)])
         return Draft(
-            index,
-            index + len(fixed) - len([part for part in fixed if part in ("attacks", "terrorist")]),
-            lambda _: calendar.of_day(day, "stated"),
-            "feast",
+            first=index,
+            end=index
+            + len(fixed)
+            - len([part for part in fixed if part in ("attacks", "terrorist")]),
+            resolve=lambda _: calendar.of_day(day, "stated"),
+            of="feast",
         )
     return None
 
@@ -193,7 +319,10 @@ def _of_state(words: Words, index: int) -> tuple[str, ...]:
 
 
 def _land_rule(words: Words, index: int, name: str) -> str | None:
-    """The day of a day of state, by the word for the land in the three words before it; "" where none says."""
+    """
+    The day of a day of state, by the word for the land in the three words before it; ""
+    where none says.
+    """
     lands = words.known.times.days_of_state.get(name)
     if lands is None:
         return None
@@ -202,13 +331,18 @@ def _land_rule(words: Words, index: int, name: str) -> str | None:
 
 
 def on_feast(rule: str, year: int | None) -> Resolve:
-    """The day that a feast's rule gives in a stated year or in the one that publication suggests."""
+    """
+    The day that a feast's rule gives in a stated year or in the one that publication
+    suggests.
+    """
 
     def resolve(context: Context) -> Meaning:
         if not rule:
             return unresolved()
         if year or context.year:
-            return calendar.of_day(_feast_day(rule, year or context.year or 0), "stated")
+            return calendar.of_day(
+                _feast_day(rule, year or context.year or 0), "stated"
+            )
         if rule[2:3] == "-":
             month, day = (int(part) for part in rule.split("-"))
             return on_day(month, day, None)(context)
@@ -249,7 +383,13 @@ def years_span(words: Words, index: int) -> Draft | None:
     """As in "2014-15": a season or school year written with two digits."""
     first = year_at(words, index)
     dash, tail = words.get(index + 1), words.get(index + 2)
-    if not first or dash.lower not in ("-", "–", "/") or not dash.tight or tail.kind != "number" or not tail.tight:
+    if (
+        not first
+        or dash.lower not in ("-", "–", "/")
+        or not dash.tight
+        or tail.kind != "number"
+        or not tail.tight
+    ):
         return None
     if (
         len(tail.text) != 2
@@ -260,10 +400,17 @@ def years_span(words: Words, index: int) -> Draft | None:
         return None
     last = first - first % 100 + int(tail.text)
     return Draft(
-        index,
-        index + 3,
-        lambda _: Meaning(f"{first}/{last}", "stated", "DATE", Date(first, 1, 1), Date(last, 12, 31), "year"),
-        "range",
+        first=index,
+        end=index + 3,
+        resolve=lambda _: Meaning(
+            value=f"{first}/{last}",
+            basis="stated",
+            type="DATE",
+            begin=Date(first, 1, 1),
+            end=Date(last, 12, 31),
+            precision="year",
+        ),
+        of="range",
     )
 
 

@@ -1,7 +1,9 @@
 """
-What a document has told when a sentence begins: its sentences before it, and the times that date their words.
+What a document has told when a sentence begins: its sentences before it, and the times
+that date their words.
 
-A `Story` is laid out once for a document; `before` gives what stands before a sentence, for `dating` to ask.
+A `Story` is laid out once for a document; `before` gives what stands before a sentence,
+for `dating` to ask.
 """
 
 from __future__ import annotations
@@ -17,14 +19,21 @@ from facta.extract.times.homes import Home, hanging
 from facta.extract.times.syntax import Clauses
 from facta.records import Document, Sentence, Time
 
-BACK = 12  # sentences that are looked back over for a heading, for the story's time and for an act told before
+# sentences that are looked back over for a heading, for the story's time and for an act
+# told before
+BACK = 12
 OLD = datetime.timedelta(days=365)
 
 
 class Laid:
-    """A sentence with its clauses, its times, and for each word the times that date it of themselves."""
+    """
+    A sentence with its clauses, its times, and for each word the times that date it of
+    themselves.
+    """
 
-    def __init__(self, sentence: Sentence, times: Sequence[Time], document: Document) -> None:
+    def __init__(
+        self, sentence: Sentence, times: Sequence[Time], document: Document
+    ) -> None:
         self.sentence = sentence
         self.times = times_in(sentence, times)
         self._document = document
@@ -42,24 +51,35 @@ class Laid:
     def dated(self) -> Iterator[tuple[int, Time, Home]]:
         """Each word that a day, month, season or year up to publication dates."""
         for word, held in self.hung.items():
-            yield from ((word, time, place) for time, place in held if telling(time, self._document))
+            yield from (
+                (word, time, place)
+                for time, place in held
+                if telling(time, self._document)
+            )
 
     def time_of(self, index: int) -> Time | None:
-        """The time up to publication that dates a word or what shares its time, unless it counts from the word."""
+        """
+        The time up to publication that dates a word or what shares its time, unless it
+        counts from the word.
+        """
         start = self.clauses.tokens[index].start
         for here in self.clauses.sharing(index):
             for time, _ in self.hung.get(here, ()):
-                if telling(time, self._document) and not time.span.start <= start < time.span.end:
+                if (
+                    telling(time, self._document)
+                    and not time.span.start <= start < time.span.end
+                ):
                     return time
         return None
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, kw_only=True):
     """
     What stands before a sentence, and the sentence itself.
 
-    `before` are the sentences up to `BACK` behind it, none above a heading, the nearest first; of these, `paragraph`
-    stand in its own paragraph and `near` in that or the one before. `heading` is a day that stands over them.
+    `before` are the sentences up to `BACK` behind it, none above a heading, the nearest
+    first; of these, `paragraph` stand in its own paragraph and `near` in that or the
+    one before. `heading` is a day that stands over them.
     """
 
     here: Laid
@@ -71,10 +91,17 @@ class Told(Struct, frozen=True):
 
     @property
     def old(self) -> bool:
-        """Whether its paragraph tells of days over a year before publication, which has nothing to do with them."""
+        """
+        Whether its paragraph tells of days over a year before publication, which has
+        nothing to do with them.
+        """
         published = self.document.published
         for laid in (self.here, *self.before[: self.paragraph]):
-            moving = [time for _, time, place in laid.dated() if place.moves or (place.told and laid is not self.here)]
+            moving = [
+                time
+                for _, time, place in laid.dated()
+                if place.moves or (place.told and laid is not self.here)
+            ]
             if moving and published is not None:
                 last = max(moving, key=_start)
                 return last.end is not None and published - last.end > OLD
@@ -90,7 +117,9 @@ class Story:
         times: those of the document, in order.
     """
 
-    def __init__(self, sentences: Sequence[Sentence], times: Sequence[Time], document: Document) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], times: Sequence[Time], document: Document
+    ) -> None:
         self._laid = [Laid(sentence, times, document) for sentence in sentences]
         self._starts = [sentence.start for sentence in sentences]
         self._document = document
@@ -103,18 +132,35 @@ class Story:
         heading: Time | None = None
         for at in range(mine - 1, max(mine - BACK, 0) - 1, -1):
             laid, after = self._laid[at], self._laid[at + 1]
-            breaks += "\n" in self._document.text[laid.sentence.end : after.sentence.start]
+            breaks += (
+                "\n" in self._document.text[laid.sentence.end : after.sentence.start]
+            )
             if laid.sentence.kind == "heading":
                 heading = _day_over(laid, self._document)
                 break
             before.append(laid)
             paragraph += breaks == 0
             near += breaks <= 1
-        return Told(self._laid[mine], tuple(before), paragraph, near, self._document, heading)
+        return Told(
+            here=self._laid[mine],
+            before=tuple(before),
+            paragraph=paragraph,
+            near=near,
+            document=self._document,
+            heading=heading,
+        )
 
 
-def narrative_of(sentence: Sentence, sentences: Sequence[Sentence], times: Sequence[Time], document: Document) -> Told:
-    """What a text has told when a sentence begins; who asks for each sentence of a document takes a `Story`."""
+def narrative_of(
+    sentence: Sentence,
+    sentences: Sequence[Sentence],
+    times: Sequence[Time],
+    document: Document,
+) -> Told:
+    """
+    What a text has told when a sentence begins; who asks for each sentence of a
+    document takes a `Story`.
+    """
     return Story(sentences, times, document).before(sentence)
 
 
@@ -135,11 +181,23 @@ def _day_over(laid: Laid, document: Document) -> Time | None:
     (time,) = laid.times
     words = [token for token in laid.sentence.tokens if token.upos != "PUNCT"]
     covered = sum(time.span.start <= token.start < time.span.end for token in words)
-    return time if len(words) - covered <= 1 and time.begin != document.published else None
+    return (
+        time if len(words) - covered <= 1 and time.begin != document.published else None
+    )
 
 
 def telling(time: Time, document: Document) -> bool:
     """Whether a time is a resolved day, month, season or year that is not to come."""
-    ahead = document.published is not None and time.begin is not None and time.begin > document.published
-    resolved = time.begin is not None and time.precision is not None and time.basis != "unresolved"
-    return resolved and not ahead and not time.deadline and time.type in ("DATE", "TIME")
+    ahead = (
+        document.published is not None
+        and time.begin is not None
+        and time.begin > document.published
+    )
+    resolved = (
+        time.begin is not None
+        and time.precision is not None
+        and time.basis != "unresolved"
+    )
+    return (
+        resolved and not ahead and not time.deadline and time.type in ("DATE", "TIME")
+    )

@@ -1,5 +1,6 @@
 """
-The words of time and number as data: `data/times.toml` and the number words of `data/figures.toml`.
+The words of time and number as data: `data/times.toml` and the number words of
+`data/figures.toml`.
 
 `vocabulary()` reads them once; nothing is read at import.
 """
@@ -16,7 +17,7 @@ from facta.ontology.files import toml
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
 
-class Future(Struct, frozen=True):
+class Future(Struct, frozen=True, kw_only=True):
     """Words that say that something lies ahead."""
 
     adjectives: frozenset[str]
@@ -33,8 +34,11 @@ class Listed(Struct, frozen=True):
     verbs: frozenset[str] = frozenset()
 
 
-class Deeds(Struct, frozen=True):
-    """What makes a noun the name of a deed, and the verbs and nouns that only say that it took place."""
+class Deeds(Struct, frozen=True, kw_only=True):
+    """
+    What makes a noun the name of a deed, and the verbs and nouns that only say that it
+    took place.
+    """
 
     aspects: frozenset[str]
     endings: tuple[str, ...]
@@ -44,7 +48,7 @@ class Deeds(Struct, frozen=True):
     verbs: frozenset[str]
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, kw_only=True):
     """Adverbs that say how a verb's time goes with that of its neighbours."""
 
     habits: frozenset[str]
@@ -54,7 +58,7 @@ class Told(Struct, frozen=True):
     speaking: frozenset[str]
 
 
-class Contexts(Struct, frozen=True):
+class Contexts(Struct, frozen=True, kw_only=True):
     """Words beside an expression that tell what it is."""
 
     before_clock: frozenset[str]
@@ -69,7 +73,7 @@ class Contexts(Struct, frozen=True):
     zones: frozenset[str]
 
 
-class Times(Struct, frozen=True):
+class Times(Struct, frozen=True, kw_only=True):
     """`times.toml`, table by table."""
 
     months: dict[str, int]
@@ -101,7 +105,7 @@ class Times(Struct, frozen=True):
     told: Told
 
 
-class Numbers(Struct, frozen=True):
+class Numbers(Struct, frozen=True, kw_only=True):
     """The number words of `figures.toml`."""
 
     numbers: dict[str, int]
@@ -111,7 +115,7 @@ class Numbers(Struct, frozen=True):
     crowds: dict[str, float]
 
 
-class Vocabulary(Struct, frozen=True):
+class Vocabulary(Struct, frozen=True, kw_only=True):
     """All words of time, with phrases ready to be looked up by their first word."""
 
     times: Times
@@ -126,11 +130,15 @@ class Vocabulary(Struct, frozen=True):
 
     def month(self, word: str) -> int:
         """The month a word names in full or in short, 1 to 12, or 0."""
-        return self.times.months.get(word) or self.times.month_abbreviations.get(word, 0)
+        return self.times.months.get(word) or self.times.month_abbreviations.get(
+            word, 0
+        )
 
     def weekday(self, word: str) -> int:
         """The weekday a word names in full or in short, 1 (Monday) to 7, or 0."""
-        return self.times.weekdays.get(word) or self.times.weekday_abbreviations.get(word, 0)
+        return self.times.weekdays.get(word) or self.times.weekday_abbreviations.get(
+            word, 0
+        )
 
 
 def by_first_word(phrases: tuple[str, ...]) -> Phrases:
@@ -144,7 +152,10 @@ def by_first_word(phrases: tuple[str, ...]) -> Phrases:
     for phrase in phrases:
         parts = tuple(phrase.split())
         found.setdefault(parts[0], []).append(parts)
-    return {first: tuple(sorted(group, key=lambda parts: (-len(parts), parts))) for first, group in found.items()}
+    return {
+        first: tuple(sorted(group, key=lambda parts: (-len(parts), parts)))
+        for first, group in found.items()
+    }
 
 
 @functools.cache
@@ -153,26 +164,55 @@ def vocabulary() -> Vocabulary:
     times = toml("times.toml", Times, package="facta.extract")
     numbers = toml("figures.toml", Numbers, package="facta.extract")
     return Vocabulary(
-        times,
-        numbers,
-        by_first_word(times.approximators.words),
-        by_first_word(tuple(times.references)),
-        by_first_word(tuple(phrase for name in times.never.phrases for phrase in _spellings(name))),
-        by_first_word(tuple(spelling for name in times.feasts for spelling in _spellings(name))),
-        by_first_word(tuple(spelling for name in times.fixed for spelling in _spellings(name))),
-        _starters(times, numbers),
-        {lemma: act for act, lemmas in times.acts.items() for lemma in lemmas},
+        times=times,
+        numbers=numbers,
+        approximators=by_first_word(times.approximators.words),
+        references=by_first_word(tuple(times.references)),
+        never=by_first_word(
+            tuple(phrase for name in times.never.phrases for phrase in _spellings(name))
+        ),
+        feasts=by_first_word(
+            tuple(spelling for name in times.feasts for spelling in _spellings(name))
+        ),
+        fixed=by_first_word(
+            tuple(spelling for name in times.fixed for spelling in _spellings(name))
+        ),
+        starters=_starters(times, numbers),
+        acts={lemma: act for act, lemmas in times.acts.items() for lemma in lemmas},
     )
 
 
 def _starters(times: Times, numbers: Numbers) -> frozenset[str]:
-    """Every word that can open an expression of time; what opens with another word need not be looked at."""
+    """
+    Every word that can open an expression of time; what opens with another word need
+    not be looked at.
+    """
     tables: tuple[Iterable[str], ...] = (
-        *(times.months, times.month_abbreviations, times.weekdays, times.weekday_abbreviations, times.seasons),
-        *(times.dayparts, times.decades, times.units, times.sets, times.days, times.contexts.starting, numbers.numbers),
+        *(
+            times.months,
+            times.month_abbreviations,
+            times.weekdays,
+            times.weekday_abbreviations,
+            times.seasons,
+        ),
+        *(
+            times.dayparts,
+            times.decades,
+            times.units,
+            times.sets,
+            times.days,
+            times.contexts.starting,
+            numbers.numbers,
+        ),
         *(numbers.crowds, numbers.ordinals, (f"{day}s" for day in times.weekdays)),
     )
-    phrases = (*times.references, *times.approximators.words, *times.feasts, *times.fixed, *times.days_of_state)
+    phrases = (
+        *times.references,
+        *times.approximators.words,
+        *times.feasts,
+        *times.fixed,
+        *times.days_of_state,
+    )
     return frozenset(word for table in tables for word in table) | {
         phrase.split()[0].split("'")[0] for phrase in phrases
     }

