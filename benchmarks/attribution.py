@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facta.extract.actors import actors
+from facta.extract.layout import Layout
+from facta.extract.page import Page
 from facta.extract.statements import Cues, statements
 from facta.extract.times import times
 from facta.language import Language
@@ -256,10 +258,9 @@ def measured(archive: Path) -> tuple[list[Counts], list[Counts]]:
     for name, text, annotators in articles(archive):
         document = Document(id=content_id(name), source=name, text=text)
         sentences = language.sentences(text)
-        mentions = actors(document, sentences, gazetteer)
-        found = grouped(
-            statements(document, sentences, mentions, times(document, sentences), cues)
-        )
+        layout = Layout(document, sentences)
+        page = Page(layout, times(layout), actors(layout, gazetteer))
+        found = grouped(statements(page, cues))
         ours = [
             total + score
             for total, score in zip(

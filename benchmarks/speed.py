@@ -20,6 +20,8 @@ from facta.extract.actors import actors
 from facta.extract.commitments import commitments
 from facta.extract.events import events
 from facta.extract.figures import figures
+from facta.extract.layout import Layout
+from facta.extract.page import Page
 from facta.extract.stage import Resources
 from facta.extract.statements import statements
 from facta.extract.times import times
@@ -120,22 +122,14 @@ def _one(
     clock: _Clock,
 ) -> None:
     """One account through the extractors, each timed."""
-    dated = clock.timed("times", lambda: times(document, sentences))
-    named = clock.timed("actors", lambda: actors(document, sentences, tables.gazetteer))
-    said = clock.timed(
-        "statements", lambda: statements(document, sentences, named, dated, tables.cues)
-    )
-    done = clock.timed(
-        "events",
-        lambda: events(document, sentences, named, dated, said, tables.lexicon),
-    )
-    clock.timed(
-        "commitments",
-        lambda: commitments(
-            document, sentences, named, dated, said, done, tables.triggers
-        ),
-    )
-    clock.timed("figures", lambda: figures(document, sentences, named, dated, said))
+    layout = clock.timed("layout", lambda: Layout(document, sentences))
+    dated = clock.timed("times", lambda: times(layout))
+    named = clock.timed("actors", lambda: actors(layout, tables.gazetteer))
+    page = clock.timed("layout", lambda: Page(layout, dated, named))
+    said = clock.timed("statements", lambda: statements(page, tables.cues))
+    done = clock.timed("events", lambda: events(page, said, tables.lexicon))
+    clock.timed("commitments", lambda: commitments(page, said, done, tables.triggers))
+    clock.timed("figures", lambda: figures(page, said))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from benchmarks.pairs import scheme
 from facta.extract.lexicon import Lexicon
 from facta.extract.pairs import relation
 from facta.language import Language
+from facta.language.syntax import Tree
 from facta.records import Sentence, Span
 from training.frames import Pair, pairs
 
@@ -156,7 +157,9 @@ def _row(sentences: Sequence[Sentence], words: Sequence[Floats], pair: Pair) -> 
     path = [
         token for up in ups for token in up[: up.index(top)] if token not in ends
     ] + [top]
-    others = [child for child in sentence.children(top) if child not in ups[0] + ups[1]]
+    others = [
+        child for child in Tree(sentence).children(top) if child not in ups[0] + ups[1]
+    ]
     beside = [child for child in others if sentence.tokens[child].upos != "PUNCT"]
     rest = vectors[beside].mean(0) if beside else np.zeros(WIDTH, np.float32)
     return np.concatenate([vectors[path].mean(0), vectors[top], rest])

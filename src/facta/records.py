@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from bisect import bisect_left, bisect_right
-from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct, field
@@ -144,12 +142,10 @@ class Name(Struct, frozen=True):
     kind: NameKind
 
 
-class Sentence(Struct, frozen=True, dict=True, kw_only=True):
+class Sentence(Struct, frozen=True, kw_only=True):
     """
     One sentence, heading or list item with its words. `index` counts from 0 within the
     document.
-
-    The dependents of its tokens are worked out once, when first asked for.
     """
 
     index: int
@@ -158,39 +154,6 @@ class Sentence(Struct, frozen=True, dict=True, kw_only=True):
     kind: SentenceKind
     tokens: tuple[Token, ...]
     names: tuple[Name, ...] = ()
-
-    @cached_property
-    def _below(self) -> dict[int, tuple[int, ...]]:
-        found: dict[int, list[int]] = {}
-        for index, token in enumerate(self.tokens):
-            found.setdefault(token.head, []).append(index)
-        return {head: tuple(indices) for head, indices in found.items()}
-
-    def children(self, head: int) -> tuple[int, ...]:
-        """Indices of the tokens that depend on token `head`, in text order."""
-        return self._below.get(head, ())
-
-    def subtree(self, head: int) -> tuple[int, ...]:
-        """Indices of token `head` and of all below it, in text order."""
-        found, waiting = {head}, [head]
-        while waiting:
-            below = [
-                child for child in self.children(waiting.pop()) if child not in found
-            ]
-            found.update(below)
-            waiting += below
-        return tuple(sorted(found))
-
-    def tokens_between(self, start: int, end: int) -> range:
-        """
-        Indices of the tokens that share characters with `[start, end)` of the
-        document's text.
-        """
-        first = bisect_right(self.tokens, start, key=lambda token: token.end)
-        return range(
-            first,
-            bisect_left(self.tokens, end, lo=first, key=lambda token: token.start),
-        )
 
 
 class Time(Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from facta.extract.actors import actors
+from facta.extract.layout import Layout
 from facta.language import Language
 from facta.ontology import Gazetteer
 from facta.records import Actor
@@ -65,7 +66,10 @@ def test_actors_stay_above_their_floors() -> None:
     gazetteer = Gazetteer.load()
     documents = [doc(row["text"], published=row["published"]) for row in rows]
     sentences = Language.load().many([row["text"] for row in rows])
-    found = [actors(d, s, gazetteer) for d, s in zip(documents, sentences, strict=True)]
+    found = [
+        actors(Layout(d, s), gazetteer)
+        for d, s in zip(documents, sentences, strict=True)
+    ]
     assert len(rows) == floors["lines"]
     assert f1(rows, found, names=False) >= floors["country_sector_f1"]
     assert f1(rows, found, names=True) >= floors["name_f1"]

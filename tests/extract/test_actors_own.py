@@ -11,6 +11,7 @@ import pytest
 
 from facta.errors import SettingsError
 from facta.extract.actors import actors
+from facta.extract.layout import Layout
 from facta.ontology import Gazetteer
 from facta.testing import doc, sentence
 
@@ -106,7 +107,7 @@ def test_own_actors_are_read_like_ours(
     document = doc(
         " ".join(token.text for token in parsed.tokens), published="2025-06-01"
     )
-    found = actors(document, (parsed,), gazetteer)
+    found = actors(Layout(document, (parsed,)), gazetteer)
     assert [
         (actor.span.text, actor.country, actor.sector) for actor in found
     ] == expected

@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.extract.commitments import Triggers, commitments, pledges
+from facta.extract.layout import Layout
+from facta.extract.page import Page
 from facta.extract.statements import Cues, statements
 from facta.extract.times import times
 from facta.records import (
@@ -82,9 +84,9 @@ def found(*parsed: str) -> tuple[Commitment, ...]:
     """The commitments of hand-parsed sentences."""
     document, sentences = page(*parsed)
     mentions = actors(document, sentences)
-    when = times(document, sentences)
-    said = statements(document, sentences, mentions, when, CUES)
-    return commitments(document, sentences, mentions, when, said, (), TRIGGERS)
+    layout = Layout(document, sentences)
+    laid = Page(layout, times(layout), mentions)
+    return commitments(laid, statements(laid, CUES), (), TRIGGERS)
 
 
 def verb(word: str, lemma: str, rest: str) -> str:

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from facta.extract.events import events, readings
 from facta.extract.events.algebra import Act, compose, told
+from facta.extract.layout import Layout
 from facta.extract.lexicon import Lexicon
+from facta.extract.page import Page
+from facta.language.syntax import Tree
 from facta.records import Actor, Event, Sentence, Span, Speaker, Statement, Time
 from facta.testing import doc, sentence
 
@@ -52,7 +55,9 @@ def found(
     parsed = sentence(words)
     text = " ".join(token.text for token in parsed.tokens)
     return events(
-        doc(text, published=published), [parsed], mentions(parsed), (), said, LEXICON
+        Page(Layout(doc(text, published=published), [parsed]), (), mentions(parsed)),
+        said,
+        LEXICON,
     )
 
 
@@ -364,7 +369,9 @@ def test_spans_read_back_wherever_the_sentence_stands(name: str, offset: int) ->
     """
     parsed = sentence(CONSTRUCTIONS[name][0], offset=offset)
     text = " " * offset + " ".join(token.text for token in parsed.tokens)
-    for event in events(doc(text), [parsed], mentions(parsed), (), (), LEXICON):
+    for event in events(
+        Page(Layout(doc(text), [parsed]), (), mentions(parsed)), (), LEXICON
+    ):
         for span in (event.span, event.trigger):
             assert text[span.start : span.end] == span.text
         assert event.span.covers(event.trigger)
@@ -410,10 +417,11 @@ def test_what_is_dated_long_ago_is_history() -> None:
         precision="year",
     )
     (event,) = events(
-        doc(text, published="2025-05-01"),
-        [parsed],
-        mentions(parsed),
-        (time,),
+        Page(
+            Layout(doc(text, published="2025-05-01"), [parsed]),
+            (time,),
+            mentions(parsed),
+        ),
         (),
         LEXICON,
     )
@@ -448,7 +456,9 @@ def test_a_home_party_takes_the_country_of_the_other() -> None:
             head=2,
         ),
     ]
-    (event,) = events(doc("police beat students"), [parsed], pair, (), (), LEXICON)
+    (event,) = events(
+        Page(Layout(doc("police beat students"), [parsed]), (), pair), (), LEXICON
+    )
     assert [actor.country for actor in event.recipient] == ["BLR"]
 
 
@@ -509,7 +519,7 @@ def test_rivals_are_kept_behind_the_reading_that_counts() -> None:
     )
     rivals = next(
         found
-        for found in readings(parsed, mentions(parsed), LEXICON)
+        for found in readings(Tree(parsed), mentions(parsed), LEXICON)
         if found[0].head == 1
     )
     assert len(rivals) > 1

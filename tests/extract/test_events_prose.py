@@ -8,7 +8,9 @@ from __future__ import annotations
 import pytest
 
 from facta.extract.events import events
+from facta.extract.layout import Layout
 from facta.extract.lexicon import Lexicon
+from facta.extract.page import Page
 from facta.records import Actor, Event, Sentence, Span
 from facta.testing import doc, sentence
 
@@ -78,7 +80,9 @@ def found(words: str) -> list[str]:
     text = " ".join(token.text for token in parsed.tokens)
     return sorted(
         short(event)
-        for event in events(doc(text), [parsed], mentions(parsed), (), (), LEXICON)
+        for event in events(
+            Page(Layout(doc(text), [parsed]), (), mentions(parsed)), (), LEXICON
+        )
     )
 
 

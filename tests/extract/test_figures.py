@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facta.extract.figures import figures
+from facta.extract.layout import Layout
+from facta.extract.page import Page
 from facta.extract.times import times
 from facta.records import Actor, Figure, Sentence, Span, Speaker, Statement, Token
 from facta.testing import actor, doc, sentence
@@ -49,8 +51,8 @@ def flat(text: str) -> tuple[Sentence, ...]:
 
 def found(text: str) -> tuple[Figure, ...]:
     """The figures of a text without a tree."""
-    document, sentences = doc(text, published="2025-05-28"), flat(text)
-    return figures(document, sentences, (), times(document, sentences), ())
+    layout = Layout(doc(text, published="2025-05-28"), flat(text))
+    return figures(Page(layout, times(layout), ()), ())
 
 
 VALUES = [
@@ -180,7 +182,7 @@ def parsed(words: str, **given: object) -> Figure:
     text = " ".join(token.text for token in tree.tokens)
     actors = cast("Sequence[Actor]", given.get("actors", ()))
     said = cast("Sequence[Statement]", given.get("statements", ()))
-    (figure,) = figures(doc(text), (tree,), actors, (), said)
+    (figure,) = figures(Page(Layout(doc(text), (tree,)), (), actors), said)
     return figure
 
 
@@ -263,8 +265,8 @@ def test_a_figure_bears_the_date_that_governs_it() -> None:
         "May||PROPN|obl|2 25||NUM|nummod|6 2025||NUM|nummod|6"
     )
     tree = sentence(words)
-    document = doc(" ".join(token.text for token in tree.tokens))
-    (figure,) = figures(document, (tree,), (), times(document, (tree,)), ())
+    layout = Layout(doc(" ".join(token.text for token in tree.tokens)), (tree,))
+    (figure,) = figures(Page(layout, times(layout), ()), ())
     assert str(figure.date) == "2025-05-25"
 
 

@@ -19,8 +19,8 @@ from typing import Any, cast
 import pytest
 from msgspec import structs
 
+from facta.extract.quotations import quotations
 from facta.extract.stage import Resources, annotate
-from facta.extract.statements.quotations import quotations
 from facta.language import Language, language
 from facta.language.lemmas import Lemmas
 from facta.language.reader import Reading

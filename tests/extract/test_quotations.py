@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.extract.statements.quotations import paragraphs, quotations
+from facta.extract.quotations import paragraphs, quotations
 
 
 def insides(text: str) -> list[str]:

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facta.extract.layout import Layout
+from facta.extract.page import Page
 from facta.extract.statements import Cues, statements
 from facta.records import (
     Actor,
@@ -65,10 +67,11 @@ def said(
     """The statements of hand-parsed sentences in which some words are actors."""
     document, sentences = page(*parsed, glue=glue)
     return statements(
-        document,
-        sentences,
-        [mention(document, sentences, name) for name in actors],
-        (),
+        Page(
+            Layout(document, sentences),
+            (),
+            [mention(document, sentences, name) for name in actors],
+        ),
         CUES,
     )
 
@@ -285,7 +288,7 @@ def test_a_speaker_takes_name_country_and_sector_from_its_actor() -> None:
     """The actor mention at the head of the speaker's phrase says who it is."""
     document, sentences = page(THAT)
     actor = mention(document, sentences, "Peskov", country="RUS", sector="GOV")
-    (found,) = statements(document, sentences, [actor], (), CUES)
+    (found,) = statements(Page(Layout(document, sentences), (), [actor]), CUES)
     assert (found.speaker.name, found.speaker.country, found.speaker.sector) == (
         "Peskov",
         "RUS",
@@ -314,7 +317,7 @@ def with_people(*parsed: str, people: Sequence[str]) -> tuple[Statement, ...]:
         )
         for one in sentences
     )
-    return statements(document, named, (), (), CUES)
+    return statements(Page(Layout(document, named), (), ()), CUES)
 
 
 def test_a_pronoun_is_the_foremost_person_before_it() -> None:
@@ -504,7 +507,7 @@ def test_any_tree_gives_statements_that_read_back(
     text order.
     """
     document, sentences = given_page
-    found = statements(document, sentences, (), (), CUES)
+    found = statements(Page(Layout(document, sentences), (), ()), CUES)
     for one in found:
         for span in (one.content, one.cue, one.speaker.span):
             assert span is None or document.text[span.start : span.end] == span.text

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facta.extract.layout import Layout
 from facta.extract.times import times
 from facta.records import Sentence, Time, Token
 from facta.testing import doc, sentence
@@ -63,13 +64,13 @@ def found(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str |
     """Extent and value of every time in a text."""
     return [
         (time.span.text, time.value)
-        for time in times(doc(text, published=published), flat(text))
+        for time in times(Layout(doc(text, published=published), flat(text)))
     ]
 
 
 def only(text: str, published: str | None = PUBLISHED) -> Time:
     """The one time of a text."""
-    (time,) = times(doc(text, published=published), flat(text))
+    (time,) = times(Layout(doc(text, published=published), flat(text)))
     return time
 
 
@@ -298,14 +299,14 @@ def test_a_time_counts_from_the_last_one_of_the_story(
     """
     Times like "the next day" count from the last time told, with the basis "narrative".
     """
-    time = times(doc(text, published=PUBLISHED), flat(text))[-1]
+    time = times(Layout(doc(text, published=PUBLISHED), flat(text)))[-1]
     assert (time.span.text, time.value, time.basis) == (*expected, "narrative")
 
 
 def test_a_time_too_coarse_anchors_nothing_finer() -> None:
     """Two days after some time in May is no day."""
     text = "In May 2024 they spoke. Two days later he left."
-    assert times(doc(text, published=PUBLISHED), flat(text))[-1].value is None
+    assert times(Layout(doc(text, published=PUBLISHED), flat(text)))[-1].value is None
 
 
 @pytest.mark.parametrize(
@@ -381,13 +382,15 @@ DEADLINE_PAST = sentence(
 def test_the_tense_decides_which_tuesday_is_meant(parsed: Sentence, value: str) -> None:
     """A weekday lies ahead where its clause does."""
     text = " ".join(token.text for token in parsed.tokens)
-    (time,) = times(doc(text, published=PUBLISHED), (parsed,))
+    (time,) = times(Layout(doc(text, published=PUBLISHED), (parsed,)))
     assert time.value == value
 
 
 def test_what_was_over_by_a_day_had_no_deadline() -> None:
     """Where "by Tuesday they left" tells what was, nothing is due."""
-    (time,) = times(doc("By Tuesday they left", published=PUBLISHED), (DEADLINE_PAST,))
+    (time,) = times(
+        Layout(doc("By Tuesday they left", published=PUBLISHED), (DEADLINE_PAST,))
+    )
     assert (time.deadline, time.value) == (False, "2025-05-27")
 
 
@@ -404,7 +407,7 @@ def test_a_distance_from_a_happening_counts_from_where_it_was_told() -> None:
         offset=23,
     )
     text = "Talks failed on May 15 Days after the talks Russia attacked"
-    last = times(doc(text, published=PUBLISHED), (told, after))[-1]
+    last = times(Layout(doc(text, published=PUBLISHED), (told, after)))[-1]
     assert (last.span.text, last.value, last.basis) == (
         "Days after the talks",
         "2025-05",
@@ -445,7 +448,7 @@ def test_every_time_reads_back_its_text(text: str) -> None:
     Whatever the text, spans lie in it, in order and apart, and a value goes with a
     basis.
     """
-    found_times = times(doc(text, published=PUBLISHED), flat(text))
+    found_times = times(Layout(doc(text, published=PUBLISHED), flat(text)))
     for time in found_times:
         assert text[time.span.start : time.span.end] == time.span.text
         assert (time.value is None) == (time.basis == "unresolved")
@@ -466,7 +469,9 @@ def test_a_full_date_is_a_day_or_nothing(month: int, day: int, year: int) -> Non
 @given(st.text(alphabet=string.ascii_letters + " ", max_size=60))
 def test_without_a_publication_day_nothing_is_published(text: str) -> None:
     """No basis names a day that is not known."""
-    assert all(time.basis != "published" for time in times(doc(text), flat(text)))
+    assert all(
+        time.basis != "published" for time in times(Layout(doc(text), flat(text)))
+    )
 
 
 @pytest.mark.parametrize(
@@ -485,7 +490,7 @@ def test_a_word_without_end_is_read_in_plain_time(words: str) -> None:
     """
     However often a word that can open a time comes again, nothing nests without end.
     """
-    assert len(times(doc(words * 3000), flat(words * 3000))) < 3000
+    assert len(times(Layout(doc(words * 3000), flat(words * 3000)))) < 3000
 
 
 @pytest.mark.parametrize(

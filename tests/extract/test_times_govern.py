@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from facta.extract.times import date_of, narrative_of, times
+from facta.extract.layout import Layout
+from facta.extract.page import Page
+from facta.extract.times import times
 from facta.records import Sentence
 from facta.testing import doc, sentence
 
@@ -44,9 +46,9 @@ def dated(
     parsed = sentence(words)
     document = doc(text_of(parsed), published=published)
     index = next(i for i, one in enumerate(parsed.tokens) if one.text == token)
-    found = times(document, (parsed,))
-    date, precision, basis = date_of(index, parsed, found, document, narrative=None)
-    return str(date), precision, basis
+    layout = Layout(document, (parsed,))
+    found = Page(layout, times(layout), ()).dated(0, index)
+    return str(found.date), found.precision, found.basis
 
 
 @pytest.mark.parametrize(
@@ -110,17 +112,10 @@ def story(
     first = sentence(MET)
     second = sentence(words, index=1, offset=first.end + len(gap))
     document = doc(f"{text_of(first)}{gap}{text_of(second)}", published=published)
-    sentences = (first, second)
-    found = times(document, sentences)
+    layout = Layout(document, (first, second))
     verb = next(i for i, token in enumerate(second.tokens) if token.text == "attacked")
-    date, _, basis = date_of(
-        verb,
-        second,
-        found,
-        document,
-        narrative=narrative_of(second, sentences, found, document),
-    )
-    return str(date), basis
+    found = Page(layout, times(layout), ()).dated(1, verb)
+    return str(found.date), found.basis
 
 
 def test_a_word_of_sequence_keeps_the_day_within_a_paragraph() -> None:

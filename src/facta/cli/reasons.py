@@ -174,9 +174,10 @@ def rivals(item: Event, annotation: Annotation) -> Iterator[Rival]:
     The readings at an event's trigger that counted for less, by the shipped lexicon.
     """
     from facta.extract.events import readings
+    from facta.language.syntax import Tree
 
     sentence = annotation.sentences[item.sentence]
-    for found in readings(sentence, annotation.actors, _lexicon()):
+    for found in readings(Tree(sentence), annotation.actors, _lexicon()):
         head = sentence.tokens[found[0].head]
         if item.trigger.start <= head.start < item.trigger.end:
             yield from (

@@ -31,6 +31,7 @@ from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
+from facta.language.syntax import Tree
 from facta.records import Actor, Auxiliary, Sentence, Span
 
 DEFAULT = "AID"  # words of conflict are few and well known; help comes in any words
@@ -109,7 +110,8 @@ def candidates(
             _mention(sentence, span, name)
             for span, name in ((actor, "actor"), (recipient, "recipient"))
         ]
-        view = View(sentence, [mention for mention in marked if mention is not None])
+        mentions = [mention for mention in marked if mention is not None]
+        view = View(Tree(sentence), mentions)
         reader = Reader(view, lexicon)
         standing = {reading.head for reading in reader.readings()}
         for token in range(len(sentence.tokens)):

@@ -16,7 +16,9 @@ from facta.extract.actors import actors
 from facta.extract.commitments import Triggers, commitments
 from facta.extract.events import events
 from facta.extract.figures import figures
+from facta.extract.layout import Layout
 from facta.extract.lexicon import Lexicon
+from facta.extract.page import Page
 from facta.extract.statements import Cues, statements
 from facta.extract.times import times
 from facta.ontology import Gazetteer
@@ -54,27 +56,17 @@ def annotate(
     document: Document, sentences: tuple[Sentence, ...], resources: Resources
 ) -> Annotation:
     """Everything found in one document."""
-    found_times = times(document, sentences)
-    found_actors = actors(document, sentences, resources.gazetteer)
-    said = statements(document, sentences, found_actors, found_times, resources.cues)
-    found_events = events(
-        document, sentences, found_actors, found_times, said, resources.lexicon
-    )
+    layout = Layout(document, sentences)
+    page = Page(layout, times(layout), actors(layout, resources.gazetteer))
+    said = statements(page, resources.cues)
+    acts = events(page, said, resources.lexicon)
     return Annotation(
         document=document,
         sentences=sentences,
-        times=found_times,
-        actors=found_actors,
-        events=found_events,
+        times=page.times,
+        actors=page.actors,
+        events=acts,
         statements=said,
-        commitments=commitments(
-            document,
-            sentences,
-            found_actors,
-            found_times,
-            said,
-            found_events,
-            resources.triggers,
-        ),
-        figures=figures(document, sentences, found_actors, found_times, said),
+        commitments=commitments(page, said, acts, resources.triggers),
+        figures=figures(page, said),
     )

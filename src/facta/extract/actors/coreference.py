@@ -17,7 +17,8 @@ from msgspec import Struct
 from facta.extract.actors.chunks import first_conjunct
 from facta.extract.actors.mentions import Mention, Sighting
 from facta.extract.actors.people import Known, Registry
-from facta.records import Sentence, Token
+from facta.language.syntax import Tree
+from facta.records import Token
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -113,27 +114,27 @@ class Discourse:
             )
         )
 
-    def pronoun(self, sentence: Sentence, index: int) -> tuple[Seen, ...]:
+    def pronoun(self, tree: Tree, index: int) -> tuple[Seen, ...]:
         """Who a pronoun means; nobody where that is not certain."""
-        word = sentence.tokens[index].text.lower()
+        word = tree.tokens[index].text.lower()
         if (
             word.endswith(("self", "selves"))
             and index
-            and sentence.tokens[index - 1].upos == "PROPN"
+            and tree.tokens[index - 1].upos == "PROPN"
         ):
             return ()
         if word in HE or word in SHE:
             gender = "m" if word in HE else "f"
-            meant = self._person(sentence, index, gender)
+            meant = self._person(tree, index, gender)
             for seen in meant:
                 # an account that says *he* once means it for good
                 if seen.known and not seen.known.gender:
                     seen.known.gender = gender
             return meant
         if word in IT:
-            return self._thing(sentence, index)
+            return self._thing(tree, index)
         if word in THEY:
-            return self._several(sentence, index)
+            return self._several(tree, index)
         return ()
 
     def _recent(self, sentence: int, before: int, window: int = WINDOW) -> list[Seen]:
@@ -153,24 +154,24 @@ class Discourse:
             )
         ]
 
-    def _person(self, sentence: Sentence, index: int, gender: str) -> tuple[Seen, ...]:
+    def _person(self, tree: Tree, index: int, gender: str) -> tuple[Seen, ...]:
         held = [
             seen
-            for seen in self._recent(sentence.index, index)
+            for seen in self._recent(tree.sentence.index, index)
             if seen.kind == "person"
             and not seen.plural
             and ((seen.known.gender if seen.known else None) or seen.gender)
             in (gender, None)
         ]
-        own = _clause_mates(sentence, index)
+        own = _clause_mates(tree, index)
         held = [
             seen
             for seen in held
-            if not (seen.sentence == sentence.index and seen.token in own)
+            if not (seen.sentence == tree.sentence.index and seen.token in own)
         ]
         if len({seen.key for seen in held}) == 1:
             return (held[0],)
-        for at in range(sentence.index, sentence.index - WINDOW - 1, -1):
+        for at in range(tree.sentence.index, tree.sentence.index - WINDOW - 1, -1):
             subjects = [seen for seen in held if seen.sentence == at and seen.subject]
             if len({seen.key for seen in subjects}) == 1:
                 return (subjects[0],)
@@ -178,14 +179,14 @@ class Discourse:
                 return ()
         return ()
 
-    def _thing(self, sentence: Sentence, index: int) -> tuple[Seen, ...]:
+    def _thing(self, tree: Tree, index: int) -> tuple[Seen, ...]:
         """
         *it*, *its*: the country or body that is subject above it in the same sentence.
         """
-        subject = _subject_above(sentence, index)
+        subject = _subject_above(tree, index)
         held = [
             seen
-            for seen in self._in(sentence.index)
+            for seen in self._in(tree.sentence.index)
             if seen.token == subject and seen.kind in ("country", "body", "nominal")
         ]
         return (
@@ -194,18 +195,18 @@ class Discourse:
             else ()
         )
 
-    def _several(self, sentence: Sentence, index: int) -> tuple[Seen, ...]:
+    def _several(self, tree: Tree, index: int) -> tuple[Seen, ...]:
         """
         *they*, *their*: the plural or coordinated subject above it, else of the
         sentence before.
         """
-        subject = _subject_above(sentence, index)
+        subject = _subject_above(tree, index)
         if subject is None:
             return ()
         return _group(
-            sentence,
+            tree,
             subject,
-            [seen for seen in self._in(sentence.index) if seen.token < index],
+            [seen for seen in self._in(tree.sentence.index) if seen.token < index],
         )
 
     def pair(self, mention: Mention) -> tuple[Seen, ...]:
@@ -309,30 +310,30 @@ def _subject(tokens: Sequence[Token], index: int) -> bool:
     return tokens[first_conjunct(tokens, index)].relation in SUBJECTS
 
 
-def _clause_mates(sentence: Sentence, index: int) -> set[int]:
+def _clause_mates(tree: Tree, index: int) -> set[int]:
     """
     Tokens that a pronoun cannot mean: other arguments of its own verb, unless it is a
     possessor.
     """
-    token = sentence.tokens[index]
+    token = tree.tokens[index]
     if token.relation == "nmod:poss" or token.head < 0:
         return set()
-    return set(sentence.children(token.head)) - {index}
+    return set(tree.children(token.head)) - {index}
 
 
-def _subject_above(sentence: Sentence, index: int) -> int | None:
+def _subject_above(tree: Tree, index: int) -> int | None:
     """
     The subject, before a token, of the nearest verb above it that has another subject
     than the token itself.
     """
-    tokens = sentence.tokens
+    tokens = tree.tokens
     at = tokens[index].head
     if tokens[index].relation not in ("nmod:poss", "nsubj", "nsubj:pass"):
         at = _verb_above(tokens, at)
     for _ in tokens:
         if at < 0:
             return None
-        for child in sentence.children(at):
+        for child in tree.children(at):
             if tokens[child].relation in SUBJECTS and child < index:
                 return child
         at = tokens[at].head
@@ -351,17 +352,13 @@ def _verb_above(tokens: Sequence[Token], index: int) -> int:
     return tokens[at].head if at >= 0 else -1
 
 
-def _group(sentence: Sentence, subject: int, here: Sequence[Seen]) -> tuple[Seen, ...]:
+def _group(tree: Tree, subject: int, here: Sequence[Seen]) -> tuple[Seen, ...]:
     """
     The members of a subject that stands in the plural or is several, joined by *and*.
     """
     joined = {
         subject,
-        *(
-            i
-            for i in sentence.children(subject)
-            if sentence.tokens[i].relation == "conj"
-        ),
+        *(i for i in tree.children(subject) if tree.tokens[i].relation == "conj"),
     }
     members = tuple(seen for seen in here if seen.token in joined)
     if len(joined) > 1:

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from facta.extract.actors.chunks import Found
+from facta.language.syntax import Tree
 from facta.ontology.entries import Entry
 from facta.ontology.gazetteer import Gazetteer
 from facta.ontology.sectors import Role
@@ -87,9 +88,14 @@ class Mention(Struct, kw_only=True):
 class Sighting(Struct):
     """The mentions of one sentence, by each token they cover, and its chunks' heads."""
 
-    sentence: Sentence
+    tree: Tree
     mentions: list[Mention]
     at: dict[int, Mention]
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence."""
+        return self.tree.sentence
 
 
 def sector_of(

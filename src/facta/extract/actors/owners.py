@@ -21,7 +21,7 @@ def attach(view: View, at: dict[int, Mention], mention: Mention) -> None:
     """
     if mention.kind not in ("nominal", "person") or mention.placed or mention.entry:
         return
-    for child in view.children.get(mention.head, ()):
+    for child in view.tree.below[mention.head]:
         token = view.tokens[child]
         other = at.get(child)
         if other is None or other is mention:
@@ -52,7 +52,7 @@ def share(view: View, at: dict[int, Mention], mention: Mention) -> None:
         return
     if all(
         view.tokens[child].relation in ("cc", "conj", "punct")
-        for child in view.children.get(mention.head, ())
+        for child in view.tree.below[mention.head]
     ):
         mention.country, mention.placed, mention.owner = (
             other.country,
@@ -103,7 +103,7 @@ def _adjoined(view: View, at: dict[int, Mention], mention: Mention) -> Mention |
 def _origin(view: View, mention: Mention, child: int) -> bool:
     cases = {
         view.lower[i]
-        for i in view.children.get(child, ())
+        for i in view.tree.below[child]
         if view.tokens[i].relation == "case"
     }
     if mention.sector == "REF":  # who fled into a country is not of it
@@ -131,7 +131,7 @@ def _inherit(
     if mention.plural and other.kind != "place" and _is_land(other):
         joined = [
             at[i]
-            for i in view.children.get(other.head, ())
+            for i in view.tree.below[other.head]
             if i in at and view.tokens[i].relation == "conj"
         ]
         codes = [other.country, *(near.country for near in joined)]

@@ -148,9 +148,9 @@ class Registry:
         *Lavrov, the Russian foreign minister*, *Germany's chancellor, Friedrich Merz*,
         *X is the president of Y*.
         """
-        sentence, tokens = sighting.sentence, sighting.sentence.tokens
+        tree, tokens = sighting.tree, sighting.tree.tokens
         for mention in sighting.mentions:
-            token, below = tokens[mention.head], sentence.children(mention.head)
+            token, below = tokens[mention.head], tree.children(mention.head)
             if token.relation == "appos":
                 other = sighting.at.get(token.head)
                 if other is not None and other is not mention:

@@ -114,7 +114,7 @@ def located(view: View, index: int) -> bool:
     head = first_conjunct(view.tokens, index)
     return any(
         view.lower[i] in PLACE_CASES
-        for i in view.children.get(head, ())
+        for i in view.tree.below[head]
         if view.tokens[i].relation == "case"
     )
 
@@ -128,7 +128,7 @@ def acts(view: View, index: int) -> bool:
     token = view.tokens[head]
     cases = {
         view.lower[i]
-        for i in view.children.get(head, ())
+        for i in view.tree.below[head]
         if view.tokens[i].relation == "case"
     } - {
         "'s",

@@ -29,10 +29,11 @@ from facta.extract.actors.modifiers import BACKED, description, signal, stands_f
 from facta.extract.actors.owners import attach, share
 from facta.extract.actors.places import acts, located, state_follows
 from facta.extract.actors.view import COURTESY, View
+from facta.language.syntax import Tree
 from facta.ontology.entries import Entry
 from facta.ontology.gazetteer import Gazetteer
 from facta.ontology.sectors import Role
-from facta.records import Date, Sentence
+from facta.records import Date
 
 CLAIMS = {
     "former": "former",
@@ -76,12 +77,12 @@ class Reader(View):
 
     def __init__(
         self,
-        sentence: Sentence,
+        tree: Tree,
         gazetteer: Gazetteer,
         day: Date | None,
         chosen: dict[str, str],
     ) -> None:
-        super().__init__(sentence, gazetteer, day, chosen)
+        super().__init__(tree, gazetteer, day, chosen)
         self.mentions: list[Mention] = []
         self.at: dict[int, Mention] = {}
 
@@ -97,7 +98,7 @@ class Reader(View):
             attach(self, self.at, mention)
         for mention in self.mentions:
             share(self, self.at, mention)
-        return Sighting(self.sentence, self.mentions, self.at)
+        return Sighting(self.tree, self.mentions, self.at)
 
     def _chunk(self, chunk: Chunk) -> None:
         last = chunk.last
@@ -168,12 +169,12 @@ class Reader(View):
         """A mention over tokens with what its determiner and adjectives say."""
         dets = [
             self.lower[i]
-            for i in self.children.get(chunk.head, ())
+            for i in self.tree.below[chunk.head]
             if self.tokens[i].relation == "det"
         ]
         poss = [
             i
-            for i in self.children.get(chunk.head, ())
+            for i in self.tree.below[chunk.head]
             if self.tokens[i].relation == "nmod:poss"
         ]
         token = self.tokens[last]
@@ -465,7 +466,7 @@ class Reader(View):
         token = self.tokens[found.last]
         dets = [
             i
-            for i in self.children.get(chunk.head, ())
+            for i in self.tree.below[chunk.head]
             if self.tokens[i].relation in ("det", "nummod")
         ]
         return token.tag in ("NNS", "NNPS") or (

@@ -73,7 +73,7 @@ class Resolver:
     def _pronoun(self, sighting: Sighting, index: int) -> list[Actor]:
         token = sighting.sentence.tokens[index]
         span = Span(token.start, token.end, self.document.text[token.start : token.end])
-        meant = self.discourse.pronoun(sighting.sentence, index)
+        meant = self.discourse.pronoun(sighting.tree, index)
         made = [self._as(seen, span, sighting.sentence.index, index) for seen in meant]
         for seen in meant:
             self.discourse.add(_again(seen, sighting.sentence, index))
@@ -174,7 +174,7 @@ class Resolver:
             return False
         cased = any(
             tokens[child].relation == "case" and tokens[child].tag == "IN"
-            for child in sighting.sentence.children(mention.head)
+            for child in sighting.tree.children(mention.head)
         )
         held = self.registry.by_word.get(mention.words[0], ())
         return not cased and any(
@@ -315,7 +315,7 @@ class Resolver:
         if mention.country is not None or (mention.plural and mention.sector is None):
             return
         if mention.possessor is not None:
-            meant = self.discourse.pronoun(sighting.sentence, mention.possessor)
+            meant = self.discourse.pronoun(sighting.tree, mention.possessor)
             countries = {seen.country for seen in meant}
             if len(countries) == 1:
                 mention.country = countries.pop()
@@ -346,7 +346,7 @@ class Resolver:
             and mention.words[-1] in ("counterpart", "counterparts")
             and not mention.office
         ):
-            meant = self.discourse.pronoun(sighting.sentence, mention.possessor)
+            meant = self.discourse.pronoun(sighting.tree, mention.possessor)
             for seen in meant[:1]:
                 _, sector, office = (
                     self._standing(seen.known, seen.mention)
@@ -410,7 +410,7 @@ def _again(seen: Seen, sentence: Sentence, index: int) -> Seen:
 def _dets(sighting: Sighting, mention: Mention) -> set[str]:
     tokens = [
         sighting.sentence.tokens[child]
-        for child in sighting.sentence.children(mention.head)
+        for child in sighting.tree.children(mention.head)
     ]
     return {token.text.lower() for token in tokens if token.relation.startswith("det")}
 
@@ -451,7 +451,7 @@ def _scene(sighting: Sighting, mention: Mention) -> str | None:
             and other.country
             and other.kind in ("place", "country")
         ):
-            below = [tokens[child] for child in sighting.sentence.children(other.head)]
+            below = [tokens[child] for child in sighting.tree.children(other.head)]
             cases = {child.text.lower() for child in below if child.relation == "case"}
             if cases & {"in", "at", "across"}:
                 return other.country

@@ -11,13 +11,12 @@ from facta.extract.actors.mentions import Sighting
 from facta.extract.actors.people import Registry
 from facta.extract.actors.reader import Reader
 from facta.extract.actors.resolution import Resolver
+from facta.extract.layout import Layout
 from facta.ontology.gazetteer import Gazetteer
-from facta.records import Actor, Document, Sentence
+from facta.records import Actor, Sentence
 
 
-def actors(
-    document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer
-) -> tuple[Actor, ...]:
+def actors(layout: Layout, gazetteer: Gazetteer) -> tuple[Actor, ...]:
     """
     Every mention of somebody who can act, in text order.
 
@@ -25,14 +24,12 @@ def actors(
     for each, with the same span. Pronouns and descriptions are given the name they
     stand for where that is reasonably certain, and left out where they name nobody.
     """
-    day = document.published
-    chosen = _choices(sentences, gazetteer)
-    sightings = [
-        Reader(sentence, gazetteer, day, chosen).read() for sentence in sentences
-    ]
+    day = layout.document.published
+    chosen = _choices(layout.sentences, gazetteer)
+    sightings = [Reader(tree, gazetteer, day, chosen).read() for tree in layout.trees]
     registry = Registry(gazetteer, day)
     registry.study(sightings)
-    resolver = Resolver(document, gazetteer, registry, _sole_country(sightings))
+    resolver = Resolver(layout.document, gazetteer, registry, _sole_country(sightings))
     found = [actor for sighting in sightings for actor in resolver.actors(sighting)]
     return tuple(sorted(found, key=lambda actor: (actor.span.start, -actor.span.end)))
 
@@ -49,16 +46,15 @@ def ends(actor: Actor) -> str:
 class Mentions:
     """Actors by the token they stand on; built once for a document."""
 
-    def __init__(self, found: Iterable[Actor], sentences: Sequence[Sentence]) -> None:
+    def __init__(self, found: Iterable[Actor], layout: Layout) -> None:
         self._at: dict[tuple[int, int], list[Actor]] = {}
-        by_index = {sentence.index: sentence for sentence in sentences}
         narrow_last = sorted(
             found, key=lambda actor: -(actor.span.end - actor.span.start)
         )
         for actor in reversed(narrow_last):
-            sentence = by_index[actor.sentence]
-            for index in sentence.tokens_between(actor.span.start, actor.span.end):
-                token = sentence.tokens[index]
+            tree = layout.trees[layout.place_of[actor.sentence]]
+            for index in tree.tokens_between(actor.span.start, actor.span.end):
+                token = tree.tokens[index]
                 if actor.span.start <= token.start and token.end <= actor.span.end:
                     self._at.setdefault((actor.sentence, index), []).append(actor)
         for (_, index), held in self._at.items():

@@ -6,9 +6,10 @@ tree.
 from __future__ import annotations
 
 from facta.extract.actors.chunks import HYPHENS, Found, bodies, listed
+from facta.language.syntax import Tree
 from facta.ontology.gazetteer import Gazetteer
 from facta.ontology.sectors import Role
-from facta.records import Date, Sentence
+from facta.records import Date
 
 COURTESY = frozenset(
     {"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame", "madam", "dr"}
@@ -20,18 +21,18 @@ class View:
 
     def __init__(
         self,
-        sentence: Sentence,
+        tree: Tree,
         gazetteer: Gazetteer,
         day: Date | None,
         chosen: dict[str, str],
     ) -> None:
-        self.sentence, self.gazetteer, self.day, self.chosen = (
-            sentence,
-            gazetteer,
-            day,
-            chosen,
-        )
-        self.tokens = sentence.tokens
+        sentence = tree.sentence
+        self.tree = tree
+        self.sentence = sentence
+        self.gazetteer = gazetteer
+        self.day = day
+        self.chosen = chosen
+        self.tokens = tree.tokens
         self.lower = [token.text.lower().rstrip(".") or "." for token in self.tokens]
         self.found = self._names()
         self.by_token = {
@@ -53,15 +54,12 @@ class View:
         self.bodies_first = {
             name.first for name in sentence.names if name.kind == "organisation"
         }
-        self.children: dict[int, list[int]] = {}
-        for index, token in enumerate(self.tokens):
-            self.children.setdefault(token.head, []).append(index)
 
     def cases(self, index: int) -> set[str]:
         """The prepositions and endings on a token."""
         return {
             self.lower[i]
-            for i in self.children.get(index, ())
+            for i in self.tree.below[index]
             if self.tokens[i].relation == "case"
         }
 

@@ -24,19 +24,15 @@ from facta.extract.commitments.terms import (
     recipient,
 )
 from facta.extract.commitments.triggers import Triggers
-from facta.extract.statements.page import Page
+from facta.extract.page import Page
 from facta.extract.statements.subjects import subject
-from facta.extract.statements.tree import Tree, phrase
-from facta.extract.times import date_of
+from facta.language.syntax import Tree
 from facta.records import (
     Actor,
     Commitment,
-    Document,
     Event,
-    Sentence,
     Span,
     Statement,
-    Time,
     content_id,
 )
 
@@ -44,10 +40,7 @@ __all__ = ["Triggers", "commitments", "pledges"]
 
 
 def commitments(
-    document: Document,
-    sentences: Sequence[Sentence],
-    actors: Sequence[Actor],
-    times: Sequence[Time],
+    page: Page,
     statements: Sequence[Statement],
     events: Sequence[Event],
     lexicon: Triggers | None = None,
@@ -56,10 +49,7 @@ def commitments(
     The commitments of a document, in text order of the words that make them.
 
     Args:
-        document: the account.
-        sentences: its parsed sentences, in text order.
-        actors: its actor mentions.
-        times: its time expressions.
+        page: the document with its times and actors.
         statements: its statements; "we will" in one is its speaker's promise.
         events: its events; the one inside a content gives its type.
         lexicon: the lexicon of commitments; the shipped one where none is given.
@@ -67,7 +57,6 @@ def commitments(
     Returns:
         One `Commitment` each; without an actor to make it there is none.
     """
-    page = Page(document, sentences, actors, times)
     lexicon = lexicon or _shipped()
     speakers = {
         said.speaker.span.start: said
@@ -122,7 +111,7 @@ def _makers(
     found = _mentions(page, tree, draft.maker)
     if found:
         return found
-    start = tree.around(phrase(tree, draft.maker))[0]
+    start = tree.around(tree.phrase(draft.maker))[0]
     by_start = speakers.get(start) or speakers.get(tree.tokens[draft.maker].start)
     if by_start:
         return _as_actor(page, by_start, draft.maker)
@@ -196,17 +185,8 @@ def _commitment(
     joint = draft.kind == "agreement" and len(makers) > 1
     came_to, evidence = status(page, draft, lexicon, busy)
     term = deadline(page, draft)
-    day, precision, basis = date_of(
-        draft.trigger,
-        tree.sentence,
-        [
-            time
-            for time in page.times_between(tree.sentence.start, tree.sentence.end)
-            if time != term
-        ],
-        page.document,
-        narrative=page.narrative(draft.sentence),
-    )
+    dated = page.dated(draft.sentence, draft.trigger, without=term)
+    day, precision, basis = dated.date, dated.precision, dated.basis
     # the story stands at the deadline itself: that says nothing of the promise
     if term and day is not None and day == term.begin:
         day, precision = page.document.published, "day"

@@ -7,7 +7,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from facta.extract.statements.indirect import actual
-from facta.extract.statements.tree import Tree
+from facta.language.syntax import Tree
 from facta.records import CommitmentKind
 
 SELF = frozenset({"he", "she", "it", "they", "i", "we"})

@@ -25,15 +25,15 @@ from facta.extract.commitments.draft import (
 )
 from facta.extract.commitments.triggers import Trigger, Triggers
 from facta.extract.commitments.unspoken import unspoken
+from facta.extract.page import Page
 from facta.extract.statements.indirect import (
     content_of,
     light_subject,
     noun_clause,
     without_case,
 )
-from facta.extract.statements.page import Page
-from facta.extract.statements.subjects import agent, is_passive, possessor, subject
-from facta.extract.statements.tree import SUBJECTS, Tree
+from facta.extract.statements.subjects import subject
+from facta.language.syntax import SUBJECTS, Tree
 from facta.records import CommitmentKind, Statement
 
 PARTICLES = {"rule": "out", "settle": "on"}
@@ -67,7 +67,9 @@ def _quoted(page: Page, said: Sequence[Statement]) -> dict[int, int]:
         page.trees[place.sentence].tokens[place.token].start: position
         for position, statement in enumerate(said)
         if statement.direct
-        for place in page.tokens_between(statement.content.start, statement.content.end)
+        for place in page.layout.tokens_between(
+            statement.content.start, statement.content.end
+        )
     }
 
 
@@ -104,11 +106,11 @@ def _by_verb(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft |
         or not _with_particle(tree, index)
     ):
         return None
-    passive = is_passive(tree, index)
+    passive = tree.passive(index)
     content = _content(tree, index, trigger, passive=passive)
     if content is None:
         return None
-    maker = agent(tree, index) if passive else subject(tree, index)
+    maker = tree.agent(index) if passive else subject(tree, index)
     content = [i for i in content if i != maker]
     if all(tree.tokens[i].upos in {"PRON", "PUNCT"} for i in content) or (
         passive and maker is None
@@ -306,11 +308,11 @@ def _accord(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | 
         tree, index
     ):
         return None
-    passive = is_passive(tree, index)
+    passive = tree.passive(index)
     told = tree.child(index, "nsubj:pass" if passive else "obj")
     if told is None or tree.tokens[told].lemma.lower() not in triggers.turns.accord:
         return None
-    maker = agent(tree, index) if passive else subject(tree, index)
+    maker = tree.agent(index) if passive else subject(tree, index)
     content = tree.subtree(told)
     later = [
         i
@@ -336,7 +338,7 @@ def _by_noun(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft |
     trigger = triggers.words.get(("noun", tree.tokens[index].lemma.lower()))
     if trigger is None:
         return None
-    maker = possessor(tree, index)
+    maker = tree.possessor(index)
     if maker is None:
         maker = light_subject(tree, index)
     clause = noun_clause(tree, index, trigger.frames)

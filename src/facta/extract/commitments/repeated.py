@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from facta.extract.commitments.triggers import Triggers
-from facta.extract.statements.page import Page
+from facta.extract.page import Page
 from facta.records import Commitment, Span
 
 ANSWERED_WITHIN = 3
@@ -65,7 +65,7 @@ def refused(
             (other for other in later if _answers(page, each, other, triggers)), None
         )
         if answer is not None:
-            tree = page.trees[page.order[answer.sentence]]
+            tree = page.trees[page.layout.place_of[answer.sentence]]
             passage = Span.of(page.text, tree.sentence.start, tree.sentence.end)
             yield structs.replace(
                 each, status="stalled", evidence=(*each.evidence, passage)
@@ -91,6 +91,6 @@ def _answers(
 
 def _words(page: Page, span: Span) -> set[str]:
     """The lemmas that carry a passage."""
-    places = page.tokens_between(span.start, span.end)
+    places = page.layout.tokens_between(span.start, span.end)
     tokens = (page.trees[place.sentence].tokens[place.token] for place in places)
     return {token.lemma.lower() for token in tokens if token.upos in WORDS}

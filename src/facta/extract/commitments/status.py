@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence, Set
 
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.triggers import Outcome, Triggers
-from facta.extract.statements.page import Page
-from facta.extract.statements.tree import Tree
+from facta.extract.page import Page
+from facta.language.syntax import Tree
 from facta.records import Span, Status
 
 SENTENCES_ON = 3
@@ -289,12 +289,12 @@ def _after(page: Page, draft: Draft, busy: Set[int]) -> Iterator[tuple[int, list
     told = sorted({*rest, *(index for head in added for index in tree.subtree(head))})
     if told:
         yield draft.sentence, told
-    block = page.block_at(tree.sentence.start)
+    block = page.layout.block_at(tree.sentence.start)
     for number in range(
         draft.sentence + 1, min(draft.sentence + 1 + SENTENCES_ON, len(page.trees))
     ):
         following = page.trees[number]
-        if page.block_at(following.sentence.start) - block > 1 or number in busy:
+        if page.layout.block_at(following.sentence.start) - block > 1 or number in busy:
             return
         yield number, list(range(len(following.tokens)))
 

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence
 from facta.bounds import in_year, moved, whole
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.triggers import Triggers
-from facta.extract.statements.page import Deed, Page, deed_at
-from facta.extract.statements.tree import SUBJECTS, Tree
+from facta.extract.page import Deed, Page, deed_at
 from facta.extract.times.homes import hanging
-from facta.extract.times.syntax import Clauses
+from facta.language.syntax import SUBJECTS, Tree
 from facta.records import Actor, Date, DateBasis, Event, Span, Status, Time
 
 ADDRESSED = frozenset(
@@ -191,7 +190,7 @@ def _made_then(page: Page, draft: Draft, time: Time) -> bool:
     """
     published = page.document.published
     over = time.end is not None and (published is None or time.end < published)
-    clauses = Clauses(page.trees[draft.sentence].sentence)
+    clauses = page.narrative(draft.sentence).here.clauses
     return (
         over
         and clauses.told_as_past(draft.trigger)
@@ -211,7 +210,7 @@ def _deed_behind(page: Page, found: Time) -> Deed | None:
     """
     The deed that a term counts from: "of taking office", "after signing the deal".
     """
-    behind = page.tokens_between(found.span.end, found.span.end + NEAR_BY)[:2]
+    behind = page.layout.tokens_between(found.span.end, found.span.end + NEAR_BY)[:2]
     words = [page.trees[place.sentence].tokens[place.token] for place in behind]
     if len(words) < 2 or words[0].text.lower() not in COUNTING or words[1].tag != "VBG":
         return None

@@ -18,8 +18,8 @@ from facta.extract.commitments.draft import (
 )
 from facta.extract.commitments.triggers import Triggers
 from facta.extract.statements.indirect import without_case
-from facta.extract.statements.subjects import agent, is_passive, subject
-from facta.extract.statements.tree import SUBJECTS, Tree
+from facta.extract.statements.subjects import subject
+from facta.language.syntax import SUBJECTS, Tree
 from facta.records import CommitmentKind
 
 SAYING = frozenset(
@@ -186,12 +186,12 @@ def _who_waits(tree: Tree, index: int) -> int | None:
     """
     if tree.tokens[index].lemma == "have":
         return None
-    if not is_passive(tree, index):
+    if not tree.passive(index):
         return subject(tree, index)
     for child in tree.children(index, "conj"):
         if {tree.tokens[i].text.lower() for i in tree.children(child, "aux")} & FUTURE:
-            return agent(tree, index) or tree.child(child, "nsubj")
-    return agent(tree, index)
+            return tree.agent(index) or tree.child(child, "nsubj")
+    return tree.agent(index)
 
 
 def _said_no(number: int, tree: Tree, index: int) -> Draft | None:

@@ -1,8 +1,8 @@
 """
 Who did what to whom: events of a document by lexicon, frame and composition.
 
-    events(document, sentences, actors, times, statements, lexicon)    every event
-    readings(sentence, actors, lexicon)    all readings of a sentence, rivals included
+    events(page, statements, lexicon)     every event
+    readings(tree, actors, lexicon)       all readings of a sentence, rivals included
 """
 
 from __future__ import annotations
@@ -15,26 +15,22 @@ from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
-from facta.extract.times import Story
-from facta.records import Actor, Document, Event, Sentence, Statement, Time
+from facta.extract.page import Page
+from facta.language.syntax import Tree
+from facta.records import Actor, Event, Statement
 
 __all__ = ["Reading", "events", "readings"]
 
 
 def events(
-    document: Document,
-    sentences: Sequence[Sentence],
-    actors: Sequence[Actor],
-    times: Sequence[Time],
-    statements: Sequence[Statement],
-    lexicon: Lexicon,
+    page: Page, statements: Sequence[Statement], lexicon: Lexicon
 ) -> tuple[Event, ...]:
     """
     The events of a document, in text order.
 
     Args:
-        actors: the document's mentions; only they can act or be acted on.
-        times: its expressions of time; an event takes the date that governs it.
+        page: the document; only its actors can act or be acted on, and an event takes
+            the date that governs it.
         statements: those of the document; an event inside a statement's content carries
             its position.
 
@@ -42,42 +38,27 @@ def events(
         One event for each pair of actor and recipient; parties of a meeting or an
         agreement stand in one event, each of them both as actor and as recipient.
     """
-    mentions: dict[int, list[Actor]] = {}
-    for actor in actors:
-        mentions.setdefault(actor.sentence, []).append(actor)
     found: list[Event] = []
-    said, story = (
-        Covering([statement.content for statement in statements]),
-        Story(sentences, times, document),
-    )
-    for sentence in sentences:
-        if sentence.index not in mentions:
+    said = Covering([statement.content for statement in statements])
+    for number, tree in enumerate(page.trees):
+        actors = page.actors_in(number)
+        if not actors:
             continue
-        reader = Reader(View(sentence, mentions[sentence.index]), lexicon)
-        told = [
-            reading
-            for reading in reader.readings()
-            if reading.actors or reading.recipients
-        ]
-        if told:
-            scene = Scene(
-                document, sentence, times, statements, said, story.before(sentence)
-            )
-            found += coded(reader, told, scene, lexicon)
+        reader = Reader(View(tree, actors), lexicon)
+        told = [one for one in reader.readings() if one.actors or one.recipients]
+        scene = Scene(page, number, statements, said)
+        found += coded(reader, told, scene, lexicon)
     return tuple(found)
 
 
 def readings(
-    sentence: Sentence, actors: Sequence[Actor], lexicon: Lexicon
+    tree: Tree, actors: Sequence[Actor], lexicon: Lexicon
 ) -> tuple[tuple[Reading, ...], ...]:
     """
     Every reading at each trigger of a sentence, the one that counts first and its
     rivals behind it.
     """
-    reader = Reader(
-        View(sentence, [actor for actor in actors if actor.sentence == sentence.index]),
-        lexicon,
-    )
-    return tuple(
-        found for token in range(len(sentence.tokens)) if (found := reader.all(token))
-    )
+    here = [actor for actor in actors if actor.sentence == tree.sentence.index]
+    reader = Reader(View(tree, here), lexicon)
+    every = (reader.all(token) for token in range(len(tree.tokens)))
+    return tuple(found for found in every if found)

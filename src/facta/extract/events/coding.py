@@ -21,8 +21,8 @@ from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Party, Reading
 from facta.extract.events.views import View
 from facta.extract.lexicon import Lexicon
-from facta.extract.times import Dated, Told, dating
-from facta.extract.times.syntax import Clauses
+from facta.extract.page import Page
+from facta.extract.times import Dated
 from facta.records import (
     Actor,
     Auxiliary,
@@ -31,7 +31,6 @@ from facta.records import (
     Sentence,
     Span,
     Statement,
-    Time,
     content_id,
 )
 
@@ -54,12 +53,20 @@ class Scene(NamedTuple):
     its statements.
     """
 
-    document: Document
-    sentence: Sentence
-    times: Sequence[Time]
+    page: Page
+    number: int
     statements: Sequence[Statement]
     said: Covering
-    narrative: Told
+
+    @property
+    def document(self) -> Document:
+        """The account."""
+        return self.page.document
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that is read."""
+        return self.page.trees[self.number].sentence
 
 
 def coded(
@@ -184,13 +191,7 @@ def _when(
     The date of an act. Words of a speaker himself were said when the account says that
     he spoke; what is told as long past and has no day of its own has none.
     """
-    dated = dating(
-        reading.head,
-        scene.sentence,
-        scene.times,
-        scene.document,
-        narrative=scene.narrative,
-    )
+    dated = scene.page.dated(scene.number, reading.head)
     if dated.basis != "published":
         return dated
     if "historical" in act.auxiliary:
@@ -211,7 +212,7 @@ def _when(
 
 def _earlier(reading: Reading, scene: Scene) -> bool:
     """Whether a speaker tells what he had said or done before, or will."""
-    clauses = Clauses(scene.sentence)
+    clauses = scene.page.narrative(scene.number).here.clauses
     verb = clauses.clause(reading.head)
     tense = (
         any(helper.tag == "MD" for helper in clauses.helpers(verb))

@@ -8,10 +8,11 @@ subject, objects, obliques) by Universal Dependencies. All answers are token ind
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from facta.extract.events.words import lemma_of, mentions_of
-from facta.records import Actor, Sentence, Token
+from facta.language.syntax import Tree
+from facta.records import Actor
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
@@ -25,43 +26,20 @@ CLAUSAL = frozenset({"VERB", "AUX"})
 class View:
     """One sentence with its dependents, lemmas and mentions by token."""
 
-    __slots__ = (
-        "_entered",
-        "_left",
-        "_subjects",
-        "actors",
-        "below",
-        "lemmas",
-        "mentions",
-        "sentence",
-        "tokens",
-    )
-
-    def __init__(self, sentence: Sentence, actors: Sequence[Actor]) -> None:
-        self.sentence = sentence
-        self.tokens: tuple[Token, ...] = sentence.tokens
+    def __init__(self, tree: Tree, actors: Sequence[Actor]) -> None:
+        self.tree = tree
+        self.sentence = tree.sentence
+        self.tokens = tree.tokens
+        self.below = tree.below
+        self.relation = tree.relation
+        self.children = tree.children
+        self.ancestors = tree.ancestors
+        self.within = tree.within
+        self.conjuncts = tree.conjuncts
         self.lemmas = [lemma_of(token) for token in self.tokens]
-        self.below: list[list[int]] = [[] for _ in self.tokens]
-        for index, token in enumerate(self.tokens):
-            if token.head >= 0:
-                self.below[token.head].append(index)
         self.actors = actors
-        self.mentions: dict[int, tuple[Actor, ...]] = mentions_of(sentence, actors)
+        self.mentions: dict[int, tuple[Actor, ...]] = mentions_of(tree, actors)
         self._subjects: dict[int, tuple[int, ...]] = {}
-        self._entered: list[int] = []
-        self._left: list[int] = []
-
-    def relation(self, index: int) -> str:
-        """The Universal Dependencies relation of a token to its head."""
-        return self.tokens[index].relation
-
-    def children(self, head: int, *relations: str) -> list[int]:
-        """Dependents of `head` under any of these relations."""
-        return [
-            child
-            for child in self.below[head]
-            if self.tokens[child].relation in relations
-        ]
 
     def obliques(self, head: int) -> list[tuple[str, int]]:
         """Prepositional dependents of `head`, each with its preposition."""
@@ -97,47 +75,6 @@ class View:
             for part in parts
             for child in self.children(part, "case")
         ]
-
-    def ancestors(self, index: int) -> Iterator[int]:
-        """The heads above a token, nearest first."""
-        head = self.tokens[index].head
-        while head >= 0:
-            yield head
-            head = self.tokens[head].head
-
-    def within(self, index: int, head: int) -> bool:
-        """Whether a token is `head` or stands below it."""
-        if not self._entered:
-            self._number()
-        return self._entered[head] <= self._entered[index] <= self._left[head]
-
-    def _number(self) -> None:
-        """
-        Numbers the tokens from the root down, so that those below a token are the
-        numbers behind its own.
-        """
-        size = len(self.tokens)
-        self._entered, self._left = [0] * size, [0] * size
-        waiting = [
-            (index, False) for index, token in enumerate(self.tokens) if token.head < 0
-        ]
-        number = 0
-        while waiting:
-            index, done = waiting.pop()
-            if done:
-                self._left[index] = number
-                continue
-            number += 1
-            self._entered[index] = number
-            waiting.append((index, True))
-            waiting += [(child, False) for child in self.below[index]]
-
-    def conjuncts(self, head: int) -> list[int]:
-        """A phrase with those coordinated with it."""
-        found = [head]
-        for token in found:
-            found += self.children(token, "conj")
-        return found
 
     def passive(self, verb: int) -> bool:
         """Whether a verb is in the passive voice; a bare participle after a noun is."""

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from facta.records import Actor, Sentence, Token
+from facta.language.syntax import Tree
+from facta.records import Actor, Token
 
 
-def mentions_of(
-    sentence: Sentence, actors: Iterable[Actor]
-) -> dict[int, tuple[Actor, ...]]:
+def mentions_of(tree: Tree, actors: Iterable[Actor]) -> dict[int, tuple[Actor, ...]]:
     """
     The mentions that each token belongs to: where they nest the shorter one, where one
     span names several, all.
     """
     found: dict[int, tuple[Actor, ...]] = {}
     for actor in sorted(actors, key=lambda actor: actor.span.start - actor.span.end):
-        for index in sentence.tokens_between(actor.span.start, actor.span.end):
+        for index in tree.tokens_between(actor.span.start, actor.span.end):
             held = found.get(index, ())
             same = bool(held) and held[0].span == actor.span
             found[index] = (*held, actor) if same else (actor,)

@@ -13,7 +13,8 @@ from functools import cached_property
 from facta.extract.covering import Covering
 from facta.extract.figures.counted import phrase
 from facta.extract.figures.vocabulary import Vocabulary
-from facta.records import Actor, Sentence, Span, Statement
+from facta.language.syntax import Tree
+from facta.records import Actor, Span, Statement
 
 _THINGS = ("NOUN", "PROPN")
 
@@ -36,16 +37,16 @@ class Vouching:
     Who vouches for the figures of one sentence.
 
     Args:
-        sentence: with its tree.
+        tree: the sentence.
         actors: those of the sentence.
         said: the statements of the document.
     """
 
     def __init__(
-        self, sentence: Sentence, actors: Sequence[Actor], said: Said, known: Vocabulary
+        self, tree: Tree, actors: Sequence[Actor], said: Said, known: Vocabulary
     ) -> None:
-        self._sentence, self._actors, self._said, self._known = (
-            sentence,
+        self._tree, self._actors, self._said, self._known = (
+            tree,
             actors,
             said,
             known,
@@ -53,7 +54,7 @@ class Vouching:
 
     @cached_property
     def _according(self) -> int | None:
-        return _according(self._sentence)
+        return _according(self._tree)
 
     def name(self, span: Span, token: int) -> str | None:
         """
@@ -66,22 +67,20 @@ class Vouching:
             return speaker.name or (speaker.span.text if speaker.span else None)
         source = self._according
         if source is None and token >= 0:
-            source = _reporter(self._sentence, token, self._known)
-        return (
-            _name(self._sentence, source, self._actors) if source is not None else None
-        )
+            source = _reporter(self._tree, token, self._known)
+        return _name(self._tree, source, self._actors) if source is not None else None
 
 
-def _according(sentence: Sentence) -> int | None:
+def _according(tree: Tree) -> int | None:
     """The noun of "according to X" or "per X"; of "per data from X" it is X."""
-    for index, token in enumerate(sentence.tokens):
+    for index, token in enumerate(tree.tokens):
         if token.text.lower() == "according":
             above = token.head if token.relation == "case" else None
             below = next(
                 (
                     child
-                    for child in sentence.children(index)
-                    if sentence.tokens[child].relation.startswith("obl")
+                    for child in tree.children(index)
+                    if tree.tokens[child].relation.startswith("obl")
                 ),
                 None,
             )
@@ -92,43 +91,41 @@ def _according(sentence: Sentence) -> int | None:
             and index < token.head
         ):
             return (
-                _origin(sentence, token.head)
-                if sentence.tokens[token.head].relation.startswith("obl")
+                _origin(tree, token.head)
+                if tree.tokens[token.head].relation.startswith("obl")
                 else None
             )
     return None
 
 
-def _origin(sentence: Sentence, noun: int) -> int:
+def _origin(tree: Tree, noun: int) -> int:
     """
     Who data come from: "data from the Pentagon"; the noun itself where nobody is named.
     """
-    for child in sentence.children(noun):
-        case = {
-            sentence.tokens[below].text.lower() for below in sentence.children(child)
-        }
-        if sentence.tokens[child].relation == "nmod" and case & {"from", "by"}:
+    for child in tree.children(noun):
+        case = {tree.tokens[below].text.lower() for below in tree.children(child)}
+        if tree.tokens[child].relation == "nmod" and case & {"from", "by"}:
             return child
     return noun
 
 
-def _reporter(sentence: Sentence, token: int, known: Vocabulary) -> int | None:
+def _reporter(tree: Tree, token: int, known: Vocabulary) -> int | None:
     """
     The subject of the verb of saying that governs a token, that hangs from its clause,
     or that has it for object.
     """
-    tokens, here, through = sentence.tokens, token, ""
+    tokens, here, through = tree.tokens, token, ""
     for _ in tokens:
         above = tokens[here].head
         aside = [
             child
-            for child in sentence.children(here)
+            for child in tree.children(here)
             if tokens[child].relation == "parataxis"
         ]
         for verb in aside:
             if (
                 tokens[verb].lemma in known.units.reporting.clause
-                and (subject := _subject(sentence, verb)) is not None
+                and (subject := _subject(tree, verb)) is not None
             ):
                 return subject
         if above < 0:
@@ -137,7 +134,7 @@ def _reporter(sentence: Sentence, token: int, known: Vocabulary) -> int | None:
         if (through.startswith("obl") or through == "obj") and tokens[
             above
         ].lemma in known.units.reporting.placing:
-            return _subject(sentence, above)
+            return _subject(tree, above)
         listed = (
             known.units.reporting.clause
             if through in ("ccomp", "parataxis")
@@ -147,18 +144,18 @@ def _reporter(sentence: Sentence, token: int, known: Vocabulary) -> int | None:
             through in ("ccomp", "parataxis", "obj", "xcomp")
             and tokens[above].lemma in listed
         ):
-            return _subject(sentence, above)
+            return _subject(tree, above)
         here = above
     return None
 
 
-def _subject(sentence: Sentence, verb: int) -> int | None:
+def _subject(tree: Tree, verb: int) -> int | None:
     """
     Who says it: the subject, the noun behind ("says the World Bank"), or the noun
     phrase right before the verb.
     """
-    tokens = sentence.tokens
-    children = sentence.children(verb)
+    tokens = tree.tokens
+    children = tree.children(verb)
     subject = next(
         (child for child in children if tokens[child].relation == "nsubj"), None
     )
@@ -182,12 +179,12 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
     return here if here >= 0 and tokens[here].upos in _THINGS else None
 
 
-def _name(sentence: Sentence, index: int, here: Sequence[Actor]) -> str | None:
+def _name(tree: Tree, index: int, here: Sequence[Actor]) -> str | None:
     """
     The actor at a token by canonical name, else its noun phrase; None for a pronoun
     that nothing resolves.
     """
-    token = sentence.tokens[index]
+    token = tree.tokens[index]
     exact = next((actor for actor in here if actor.head == index), None)
     over = next(
         (
@@ -202,4 +199,4 @@ def _name(sentence: Sentence, index: int, here: Sequence[Actor]) -> str | None:
         return found.name
     if token.upos not in _THINGS:
         return None
-    return phrase(sentence, index)
+    return phrase(tree, index)

@@ -12,28 +12,22 @@ from facta.extract.figures.counted import counted, head_token
 from facta.extract.figures.direction import direction
 from facta.extract.figures.quantities import Quantity, quantity_at
 from facta.extract.figures.vocabulary import Vocabulary, vocabulary
-from facta.extract.times import Story, Told, date_of
+from facta.extract.page import Page
 from facta.extract.times.durations import length_at
-from facta.extract.times.govern import times_in
 from facta.extract.times.vocabulary import vocabulary as time_words
 from facta.extract.times.words import Words, words
-from facta.records import Actor, Document, Figure, Sentence, Statement, Time
+from facta.language.syntax import Tree
+from facta.records import Figure, Statement, Time
 
 
-def figures(
-    document: Document,
-    sentences: Sequence[Sentence],
-    actors: Sequence[Actor],
-    times: Sequence[Time],
-    statements: Sequence[Statement],
-) -> tuple[Figure, ...]:
+def figures(page: Page, statements: Sequence[Statement]) -> tuple[Figure, ...]:
     """
     Every figure of a document, in text order, never overlapping.
 
     Args:
-        actors: canonical names for who says so; may be empty.
-        times: date the figures; what is a time is no figure, save a length that
-            measures a thing ("22-minute call").
+        page: the document; its actors give canonical names to who says so, its times
+            date the figures; what is a time is no figure, save a length that measures a
+            thing ("22-minute call").
         statements: a figure within one is its speaker's; may be empty.
 
     Returns:
@@ -44,17 +38,13 @@ def figures(
     """
     known = vocabulary()
     found: list[Figure] = []
-    said, stories = Said(statements), Story(sentences, times, document)
-    by_sentence: dict[int, list[Actor]] = {}
-    for actor in actors:
-        by_sentence.setdefault(actor.sentence, []).append(actor)
-    for sentence in sentences:
-        split = words(document.text, sentence)
-        near = times_in(sentence, times)
-        story = stories.before(sentence)
-        vouching = Vouching(sentence, by_sentence.get(sentence.index, ()), said, known)
+    said = Said(statements)
+    for number, tree in enumerate(page.trees):
+        split = words(page.text, tree)
+        near = page.times_between(tree.sentence.start, tree.sentence.end)
+        vouching = Vouching(tree, page.actors_in(number), said, known)
         told = [
-            _figure(document, split, quantity, vouching, near, story, known)
+            _figure(page, number, split, quantity, vouching, known)
             for quantity in _quantities(split, near, known)
         ]
         found.extend(figure for figure in told if _says(figure))
@@ -155,21 +145,19 @@ def _filled(split: Words, index: int, end: int, known: Vocabulary) -> bool:
         return False
     if tokens[token].relation == "nsubj":
         return any(
-            tokens[child].relation == "cop" for child in split.sentence.children(above)
+            tokens[child].relation == "cop" for child in split.tree.children(above)
         )
-    return split.get(index - 1).lower == "for" and _of_meeting(
-        split.sentence, token, known
-    )
+    return split.get(index - 1).lower == "for" and _of_meeting(split.tree, token, known)
 
 
-def _of_meeting(sentence: Sentence, token: int, known: Vocabulary) -> bool:
+def _of_meeting(tree: Tree, token: int, known: Vocabulary) -> bool:
     """
     Whether a length hangs from a verb of meeting: then its subject neither is measured
     nor vouches for it.
     """
-    above = sentence.tokens[token].head
-    oblique = above >= 0 and sentence.tokens[token].relation.startswith("obl")
-    return oblique and sentence.tokens[above].lemma in known.units.meeting.verbs
+    above = tree.tokens[token].head
+    oblique = above >= 0 and tree.tokens[token].relation.startswith("obl")
+    return oblique and tree.tokens[above].lemma in known.units.meeting.verbs
 
 
 def _measures(split: Words, index: int, end: int) -> bool:
@@ -185,32 +173,30 @@ def _measures(split: Words, index: int, end: int) -> bool:
 
 
 def _figure(
-    document: Document,
+    page: Page,
+    number: int,
     split: Words,
     quantity: Quantity,
     vouching: Vouching,
-    times: Sequence[Time],
-    story: Told,
     known: Vocabulary,
 ) -> Figure:
-    sentence, token = split.sentence, head_token(split, quantity)
+    token = head_token(split, quantity)
     span = split.span(quantity.first, quantity.end)
-    date, precision, basis = date_of(token, sentence, times, document, narrative=story)
-    met = quantity.unit in known.units.durations.values() and _of_meeting(
-        sentence, token, known
-    )
+    dated = page.dated(number, token)
+    lasts = quantity.unit in known.units.durations.values()
+    met = lasts and _of_meeting(split.tree, token, known)
     return Figure(
         span=span,
-        sentence=sentence.index,
+        sentence=split.sentence.index,
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
         unit=quantity.unit,
         of=None if met else counted(split, quantity, known),
         attributed_to=None if met else vouching.name(span, token),
-        document=document.id,
-        date=date,
+        document=page.document.id,
+        date=dated.date,
         direction=direction(split, quantity, token, known),
-        date_precision=precision,
-        date_basis=basis,
+        date_precision=dated.precision,
+        date_basis=dated.basis,
     )

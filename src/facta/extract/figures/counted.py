@@ -13,7 +13,7 @@ from facta.extract.figures.quantities import Quantity
 from facta.extract.figures.vocabulary import Vocabulary, vocabulary
 from facta.extract.times.vocabulary import vocabulary as time_words
 from facta.extract.times.words import Words
-from facta.records import Sentence
+from facta.language.syntax import Tree
 
 _INNER = ("compound", "amod", "nmod:poss", "flat", "compound:prt")
 _CASES = frozenset(("of", "worth"))
@@ -37,28 +37,28 @@ def counted(words: Words, quantity: Quantity, known: Vocabulary) -> str | None:
     """
     What the quantity is of, in the text's words; None where the tree does not tell.
     """
-    sentence, head = words.sentence, head_token(words, quantity)
+    tree, head = words.tree, head_token(words, quantity)
     if head < 0:
         return None
     inside = {words.items[here].token for here in range(quantity.first, quantity.end)}
     if quantity.unit == "x":
-        return _multiplied(sentence, head, known)
+        return _multiplied(tree, head, known)
     money = (
         quantity.unit is not None
         and quantity.unit.isupper()
         and len(quantity.unit) == 3
     )
-    noun = _noun(sentence, head, inside, _MONEY_CASES if money else _CASES)
+    noun = _noun(tree, head, inside, _MONEY_CASES if money else _CASES)
     noun = noun if noun is not None else _next_noun(words, quantity)
     if noun is None and quantity.unit:
-        return _by_verb(sentence, head, known)
+        return _by_verb(tree, head, known)
     if quantity.unit and noun is not None:
-        return phrase(sentence, noun, inside)
-    ruled = noun if noun is not None and sentence.tokens[noun].head != head else head
-    fate = _fate(sentence, ruled, known) or _trailing(words, quantity, known)
-    name = phrase(sentence, noun, inside) if noun is not None else ""
+        return phrase(tree, noun, inside)
+    ruled = noun if noun is not None and tree.tokens[noun].head != head else head
+    fate = _fate(tree, ruled, known) or _trailing(words, quantity, known)
+    name = phrase(tree, noun, inside) if noun is not None else ""
     return " ".join(part for part in (name, fate) if part) or _by_verb(
-        sentence, head, known
+        tree, head, known
     )
 
 
@@ -85,37 +85,33 @@ def _trailing(words: Words, quantity: Quantity, known: Vocabulary) -> str:
     )
 
 
-def _multiplied(sentence: Sentence, head: int, known: Vocabulary) -> str | None:
+def _multiplied(tree: Tree, head: int, known: Vocabulary) -> str | None:
     """What was doubled: the subject, or the object of "doubled its exports"."""
-    verb = head if sentence.tokens[head].upos == "VERB" else _verb(sentence, head)
+    verb = head if tree.tokens[head].upos == "VERB" else _verb(tree, head)
     if verb is None:
         return None
     thing = (
-        _child(sentence, verb, ("obj",))
-        if sentence.tokens[verb].lemma in known.units.multiples
+        _child(tree, verb, ("obj",))
+        if tree.tokens[verb].lemma in known.units.multiples
         else None
     )
-    thing = (
-        thing if thing is not None else _child(sentence, verb, ("nsubj", "nsubj:pass"))
-    )
-    return f"change in {phrase(sentence, thing)}" if thing is not None else None
+    thing = thing if thing is not None else _child(tree, verb, ("nsubj", "nsubj:pass"))
+    return f"change in {phrase(tree, thing)}" if thing is not None else None
 
 
-def _noun(
-    sentence: Sentence, head: int, inside: set[int], cases: Set[str]
-) -> int | None:
+def _noun(tree: Tree, head: int, inside: set[int], cases: Set[str]) -> int | None:
     """The noun that is counted, measured or divided."""
-    tokens = sentence.tokens
+    tokens = tree.tokens
     words_of_time = {*time_words().times.units, "half"}
     outside = [
         child
         for index in sorted(inside)
         if index >= 0
-        for child in sentence.children(index)
+        for child in tree.children(index)
         if child not in inside
     ]
     for child in outside:
-        case = {tokens[below].text.lower() for below in sentence.children(child)}
+        case = {tokens[below].text.lower() for below in tree.children(child)}
         timely = tokens[child].lemma in words_of_time
         if (
             tokens[child].relation.startswith("nmod")
@@ -144,12 +140,12 @@ def _noun(
     return None
 
 
-def phrase(sentence: Sentence, head: int, without: Set[int] = frozenset()) -> str:
+def phrase(tree: Tree, head: int, without: Set[int] = frozenset()) -> str:
     """
     A noun with the words before it that narrow it, without articles, numbers and
     clauses.
     """
-    tokens = sentence.tokens
+    tokens = tree.tokens
 
     plain = vocabulary().units.plain.words
 
@@ -171,25 +167,25 @@ def phrase(sentence: Sentence, head: int, without: Set[int] = frozenset()) -> st
             and token.lemma.lower() not in plain
         )
 
-    kept = [index for index in sentence.children(head) if narrows(index)]
+    kept = [index for index in tree.children(head) if narrows(index)]
     kept += [
-        below for index in kept for below in sentence.children(index) if narrows(below)
+        below for index in kept for below in tree.children(index) if narrows(below)
     ]
     return " ".join(tokens[index].text for index in sorted({*kept, head}))
 
 
-def _verb(sentence: Sentence, index: int) -> int | None:
+def _verb(tree: Tree, index: int) -> int | None:
     """
     The verb a noun or a number is an argument of, through a conjunction of nouns if
     need be.
     """
-    token = sentence.tokens[index]
+    token = tree.tokens[index]
     if (
         token.relation == "conj"
         and token.head >= 0
-        and sentence.tokens[token.head].upos != "VERB"
+        and tree.tokens[token.head].upos != "VERB"
     ):
-        return _verb(sentence, token.head) if token.head != index else None
+        return _verb(tree, token.head) if token.head != index else None
     argument = token.relation in (
         "obj",
         "nsubj",
@@ -204,29 +200,25 @@ def _verb(sentence: Sentence, index: int) -> int | None:
     return token.head if argument and token.head >= 0 else None
 
 
-def _child(sentence: Sentence, head: int, relations: tuple[str, ...]) -> int | None:
+def _child(tree: Tree, head: int, relations: tuple[str, ...]) -> int | None:
     return next(
         (
             child
-            for child in sentence.children(head)
-            if sentence.tokens[child].relation in relations
+            for child in tree.children(head)
+            if tree.tokens[child].relation in relations
         ),
         None,
     )
 
 
-def _fate(sentence: Sentence, index: int, known: Vocabulary) -> str:
+def _fate(tree: Tree, index: int, known: Vocabulary) -> str:
     """
     What befell the counted: they are the object of killing, the subject of being killed
     or dying, or "13 killed".
     """
-    tokens, fates = sentence.tokens, known.units.fates
+    tokens, fates = tree.tokens, known.units.fates
     participle = next(
-        (
-            child
-            for child in sentence.children(index)
-            if tokens[child].relation == "acl"
-        ),
+        (child for child in tree.children(index) if tokens[child].relation == "acl"),
         None,
     )
     if (
@@ -235,7 +227,7 @@ def _fate(sentence: Sentence, index: int, known: Vocabulary) -> str:
         and tokens[participle].lemma in fates
     ):
         return fates[tokens[participle].lemma]
-    verb = _verb(sentence, index)
+    verb = _verb(tree, index)
     if verb is None or tokens[verb].lemma not in fates:
         return ""
     relation = tokens[index].relation
@@ -246,16 +238,16 @@ def _fate(sentence: Sentence, index: int, known: Vocabulary) -> str:
     return fates[tokens[verb].lemma] if suffered or loose else ""
 
 
-def _by_verb(sentence: Sentence, head: int, known: Vocabulary) -> str | None:
+def _by_verb(tree: Tree, head: int, known: Vocabulary) -> str | None:
     """
     Of what a share or sum is that only a verb names: "exports rose by 17 %",
     "unemployment was 5 %".
     """
-    tokens, verb = sentence.tokens, _verb(sentence, head)
+    tokens, verb = tree.tokens, _verb(tree, head)
     if verb is None:
-        subject = _child(sentence, head, ("nsubj", "nsubj:outer"))
+        subject = _child(tree, head, ("nsubj", "nsubj:outer"))
         return (
-            phrase(sentence, subject)
+            phrase(tree, subject)
             if subject is not None and tokens[subject].upos in _THINGS
             else None
         )
@@ -264,7 +256,7 @@ def _by_verb(sentence: Sentence, head: int, known: Vocabulary) -> str | None:
     )
     moved = [
         child
-        for child in sentence.children(verb)
+        for child in tree.children(verb)
         if tokens[child].relation in ("obj", "nsubj:pass", "nsubj")
     ]
     thing = next(
@@ -280,27 +272,27 @@ def _by_verb(sentence: Sentence, head: int, known: Vocabulary) -> str | None:
             tokens[head].relation == "obj"
             and tokens[verb].lemma not in known.units.levels.verbs
         )
-        return _purpose(sentence, verb) if spent else _plain(sentence, thing)
+        return _purpose(tree, verb) if spent else _plain(tree, thing)
     case = {
         tokens[child].text.lower()
-        for child in sentence.children(head)
+        for child in tree.children(head)
         if tokens[child].relation == "case"
     }
-    name = _plain(sentence, thing)
+    name = _plain(tree, thing)
     return name if name is None or case & {"to", "at"} else f"change in {name}"
 
 
-def _plain(sentence: Sentence, index: int | None) -> str | None:
-    return phrase(sentence, index) if index is not None else None
+def _plain(tree: Tree, index: int | None) -> str | None:
+    return phrase(tree, index) if index is not None else None
 
 
-def _purpose(sentence: Sentence, verb: int) -> str | None:
+def _purpose(tree: Tree, verb: int) -> str | None:
     """What a sum that is given or spent is for: "gave 350 billion euros in aid"."""
-    tokens = sentence.tokens
-    for child in sentence.children(verb):
+    tokens = tree.tokens
+    for child in tree.children(verb):
         case = {
             tokens[below].text.lower()
-            for below in sentence.children(child)
+            for below in tree.children(child)
             if tokens[below].relation == "case"
         }
         timely = tokens[child].lemma in {*time_words().times.units, "half"}
@@ -310,5 +302,5 @@ def _purpose(sentence: Sentence, verb: int) -> str | None:
             and tokens[child].upos == "NOUN"
             and not timely
         ):
-            return phrase(sentence, child)
+            return phrase(tree, child)
     return None

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from facta.extract.figures.quantities import Quantity
 from facta.extract.figures.vocabulary import Vocabulary
 from facta.extract.times.words import Words
-from facta.records import Direction, Sentence
+from facta.language.syntax import Tree
+from facta.records import Direction
 
 _LEVEL = frozenset(
     ("at", "from", "to")
@@ -44,7 +45,7 @@ def direction(
         return None
     relative = quantity.unit in _RELATIVE
     return _beside(words, quantity, known) or _governing(
-        words.sentence, head, known, relative=relative
+        words.tree, head, known, relative=relative
     )
 
 
@@ -63,23 +64,23 @@ def _beside(words: Words, quantity: Quantity, known: Vocabulary) -> Direction | 
 
 
 def _governing(
-    sentence: Sentence, head: int, known: Vocabulary, *, relative: bool
+    tree: Tree, head: int, known: Vocabulary, *, relative: bool
 ) -> Direction | None:
     """The verb or noun of change that a figure measures."""
-    for index in _measured(sentence, head, relative=relative):
-        token = sentence.tokens[index]
+    for index in _measured(tree, head, relative=relative):
+        token = tree.tokens[index]
         for way, change in known.changes.items():
             if token.lemma in (change.verbs if token.upos == "VERB" else change.nouns):
                 return way
     return None
 
 
-def _measured(sentence: Sentence, head: int, *, relative: bool) -> Iterator[int]:
+def _measured(tree: Tree, head: int, *, relative: bool) -> Iterator[int]:
     """
     What a figure may measure: what it hangs from, and the noun of change it counts ("a
     21 % decline").
     """
-    tokens = sentence.tokens
+    tokens = tree.tokens
     here = head
     for _ in range(2):  # "a decline of 21 percent": the number, its unit, the noun
         above = tokens[here].head
@@ -95,7 +96,7 @@ def _measured(sentence: Sentence, head: int, *, relative: bool) -> Iterator[int]
             return
         case = {
             tokens[child].text.lower()
-            for child in sentence.children(here)
+            for child in tree.children(here)
             if tokens[child].relation == "case"
         }
         if case & _LEVEL:

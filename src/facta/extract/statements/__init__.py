@@ -2,43 +2,34 @@
 Who said what: quotations and reported speech with speaker, cue, channel, date and
 stance.
 
-`statements` takes a document, its sentences, actor mentions, times and the lexicon of
-speech, and gives statements in text order. Pure; `Cues.load()` reads the lexicon.
+`statements` takes a page and the lexicon of speech, and gives statements in text
+order. Pure; `Cues.load()` reads the lexicon.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from facta.extract.layout import Place
+from facta.extract.page import Page
+from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.cues import Cues
 from facta.extract.statements.direct import merged
 from facta.extract.statements.indirect import indirect
-from facta.extract.statements.page import Attribution, Page, Place
 from facta.extract.statements.relays import denying, relayed
 from facta.extract.statements.settings import addressee, channel, date
 from facta.extract.statements.speakers import Speakers
 from facta.extract.statements.stance import stance
 from facta.extract.statements.verbless import headlines
-from facta.records import Actor, Document, Sentence, Span, Statement, Time, content_id
+from facta.records import Span, Statement, content_id
 
 __all__ = ["Cues", "statements"]
 
 
-def statements(
-    document: Document,
-    sentences: Sequence[Sentence],
-    actors: Sequence[Actor],
-    times: Sequence[Time],
-    lexicon: Cues,
-) -> tuple[Statement, ...]:
+def statements(page: Page, lexicon: Cues) -> tuple[Statement, ...]:
     """
     What a document says that somebody said.
 
     Args:
-        document: the account.
-        sentences: its parsed sentences, in text order.
-        actors: its actor mentions.
-        times: its time expressions.
+        page: the document with its times and actors.
         lexicon: the lexicon of speech.
 
     Returns:
@@ -46,7 +37,6 @@ def statements(
         gives two with one cue; a denial carries in `denies` the position of the
         statement it denies.
     """
-    page = Page(document, sentences, actors, times)
     found = merged(page, lexicon, (*indirect(page, lexicon), *headlines(page, lexicon)))
     speakers = Speakers(page, lexicon)
     told = [_statement(page, each, speakers, lexicon) for each in found]
@@ -62,8 +52,8 @@ def _statement(
         speaker = speakers.implied(each.place, said)
     tree = page.trees[each.sentence]
     cue = Span.of(page.text, *tree.around(each.words)) if each.words else None
-    day, precision, basis = date(page, each)
-    places = page.tokens_between(each.start, each.end) + [
+    dated = date(page, each)
+    places = page.layout.tokens_between(each.start, each.end) + [
         Place(each.sentence, index) for index in each.words
     ]
     strength, target = stance(
@@ -82,12 +72,12 @@ def _statement(
         direct=each.quoted,
         channel=channel(page, each, lexicon),
         relation="primary",
-        date=day,
-        date_basis=basis,
+        date=dated.date,
+        date_basis=dated.basis,
         addressee=addressee(page, each),
         denies=None,
         stance=strength,
         target=target,
         grade=each.cue.grade if each.cue else None,
-        date_precision=precision,
+        date_precision=dated.precision,
     )

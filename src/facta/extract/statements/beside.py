@@ -11,19 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from facta.extract.layout import Place
+from facta.extract.page import Page
+from facta.extract.quotations import Quotation
 from facta.extract.statements.cues import Cues
 from facta.extract.statements.indirect import actual, cue_at, silent
-from facta.extract.statements.page import Page, Place
-from facta.extract.statements.quotations import Quotation
-from facta.extract.statements.subjects import (
-    RELATIVES,
-    agent,
-    is_passive,
-    nearest,
-    possessor,
-    subject,
-)
-from facta.extract.statements.tree import SUBJECTS, Tree
+from facta.extract.statements.subjects import RELATIVES, nearest, subject
+from facta.language.syntax import SUBJECTS, Tree
 
 REACH = 45
 FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})
@@ -38,12 +32,15 @@ def cue_after(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
     ):
         return None
     following = list(
-        islice(page.walk(quotation.outer_end, page.line_end(quotation)), REACH)
+        islice(
+            page.layout.walk(quotation.outer_end, page.layout.line_end(quotation)),
+            REACH,
+        )
     )
     own_words = _in_his_words(page, following[:4])
     if own_words is not None:
         return own_words
-    first = next((place for place in following if page.is_word(place)), None)
+    first = next((place for place in following if page.layout.is_word(place)), None)
     if first is None or not (
         _pauses(page, quotation) or _names(page, first) or _speech_at(page, cues, first)
     ):
@@ -51,7 +48,7 @@ def cue_after(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
     for place in following:
         if (
             place.sentence != first.sentence
-            or page.quotation_at(page.start_of(place)) is not None
+            or page.layout.quotation_at(page.layout.start_of(place)) is not None
         ):
             return None
         if _speech_at(page, cues, place) and _follows(page, place, quotation):
@@ -69,7 +66,7 @@ def cue_before(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
     The last verb of saying before a quotation that a comma, a colon or nothing sets
     off.
     """
-    earlier = page.before(quotation)
+    earlier = page.layout.before(quotation)
     if not earlier or not _sets_off(page, cues, earlier[-1]):
         return None
     colon = page.trees[earlier[-1].sentence].tokens[earlier[-1].token].text == ":"
@@ -77,7 +74,7 @@ def cue_before(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
     for place in reversed(earlier[-REACH:]):
         if (
             place.sentence != earlier[-1].sentence
-            or page.quotation_at(page.start_of(place)) is not None
+            or page.layout.quotation_at(page.layout.start_of(place)) is not None
         ):
             return (
                 _split(page, cues, earlier)
@@ -101,13 +98,13 @@ def source_of(
     """
     tree, index = page.trees[place.sentence], place.token
     if noun:
-        return possessor(tree, index)
-    if is_passive(tree, index):
-        return agent(tree, index)
+        return tree.possessor(index)
+    if tree.passive(index):
+        return tree.agent(index)
     own = [
         child
         for child in tree.children(index, "nsubj", "nsubj:pass")
-        if page.tells(tree, child)
+        if page.layout.tells(tree, child)
     ]
     beside = nearest(
         index,
@@ -124,7 +121,7 @@ def source_of(
         if beside is not None:
             return beside
     shared = subject(tree, index)
-    return shared if shared is not None and page.tells(tree, shared) else None
+    return shared if shared is not None and page.layout.tells(tree, shared) else None
 
 
 def _beside(tree: Tree, cue: int, after: int) -> int | None:
@@ -177,7 +174,7 @@ def _in_his_words(page: Page, following: Sequence[Place]) -> Place | None:
         if tree.tokens[place.token].lemma == "word" and "in" in tree.prepositions(
             place.token
         ):
-            return place if possessor(tree, place.token) is not None else None
+            return place if tree.possessor(place.token) is not None else None
     return None
 
 
@@ -219,7 +216,7 @@ def _follows(page: Page, place: Place, quotation: Quotation) -> bool:
 def _split(page: Page, cues: Cues, earlier: Sequence[Place]) -> Place | None:
     """The cue between the two parts of a split quotation."""
     for place in reversed(earlier):
-        if page.quotation_at(page.start_of(place)) is not None:
+        if page.layout.quotation_at(page.layout.start_of(place)) is not None:
             return None
         if _speech_at(page, cues, place):
             return place

@@ -16,12 +16,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
+from facta.extract.layout import Place
+from facta.extract.page import Page
+from facta.extract.quotations import Quotation
+from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.beside import cue_after, cue_before, source_of
 from facta.extract.statements.cues import Cues, Grade
 from facta.extract.statements.fragments import cue_above, titles, within
 from facta.extract.statements.indirect import cue_at, negated, speaks, words
-from facta.extract.statements.page import Attribution, Page, Place
-from facta.extract.statements.quotations import Quotation
 from facta.extract.statements.verbless import before_colon, name_after_dash
 
 MIXED_WORDS = 3
@@ -43,10 +45,10 @@ def merged(
         by_sentence[each.sentence].append(position)
     extra: list[Attribution] = []
     last: Attribution | None = None
-    for quotation in page.outer:
+    for quotation in page.layout.outer:
         near = [
             kept[position]
-            for place in page.sentences_of(quotation)
+            for place in page.layout.sentences_of(quotation)
             for position in by_sentence[place]
         ]
         found = _attributed(page, cues, quotation, near, last)
@@ -106,7 +108,7 @@ def _quoted(page: Page, cues: Cues, quotation: Quotation, place: Place) -> Attri
     found = Place(place.sentence, source) if source is not None and able else None
     return Attribution(
         start=quotation.start,
-        end=page.said_end(quotation),
+        end=page.layout.said_end(quotation),
         sentence=place.sentence,
         words=words(tree, place.token),
         cue=cue,
@@ -126,18 +128,24 @@ def _snapped(page: Page, each: Attribution, quotation: Quotation) -> Attribution
     cue = page.trees[each.sentence].tokens[each.words[0]]
     if each.start <= cue.start < each.end:
         return structs.replace(
-            each, start=quotation.start, end=page.said_end(quotation), quoted=True
+            each,
+            start=quotation.start,
+            end=page.layout.said_end(quotation),
+            quoted=True,
         )
     outside = sum(
         not quotation.outer_start
         <= page.trees[place.sentence].tokens[place.token].start
         < quotation.outer_end
         and page.trees[place.sentence].tokens[place.token].upos != "PUNCT"
-        for place in page.tokens_between(each.start, each.end)
+        for place in page.layout.tokens_between(each.start, each.end)
     )
     if outside < MIXED_WORDS:
         return structs.replace(
-            each, start=quotation.start, end=page.said_end(quotation), quoted=True
+            each,
+            start=quotation.start,
+            end=page.layout.said_end(quotation),
+            quoted=True,
         )
     start, end = (
         min(each.start, quotation.outer_start),
@@ -214,7 +222,7 @@ def _names_only(page: Page, each: Attribution) -> bool:
 
     Praise and blame say something by their cue alone: "criticised the president".
     """
-    places = page.tokens_between(each.start, each.end)
+    places = page.layout.tokens_between(each.start, each.end)
     kinds = {
         page.trees[place.sentence].tokens[place.token].upos for place in places
     } - {"PUNCT"}
@@ -235,7 +243,7 @@ def _distinct(found: Iterable[Attribution]) -> list[Attribution]:
 def _quoted_cue(page: Page, each: Attribution) -> bool:
     """Whether a cue is itself part of what somebody is quoted with."""
     token = page.trees[each.sentence].tokens[each.words[0]]
-    return page.quotation_at(token.start) is not None
+    return page.layout.quotation_at(token.start) is not None
 
 
 def _overlap(each: Attribution, quotation: Quotation) -> bool:
@@ -248,7 +256,10 @@ def _same_speaker(
     """A quotation that stands for itself, right after one whose speaker is known."""
     if last is None or not _stands_alone(page, quotation):
         return None
-    block, previous = page.block_at(quotation.outer_start), page.block_at(last.start)
+    block, previous = (
+        page.layout.block_at(quotation.outer_start),
+        page.layout.block_at(last.start),
+    )
     if block - previous > 1:
         return None
     if any(
@@ -256,7 +267,7 @@ def _same_speaker(
     ):
         return None
     return structs.replace(
-        last, start=quotation.start, end=page.said_end(quotation), quoted=True
+        last, start=quotation.start, end=page.layout.said_end(quotation), quoted=True
     )
 
 
@@ -264,8 +275,12 @@ def _sentences_between(
     page: Page, last: Attribution, quotation: Quotation
 ) -> Iterator[int]:
     """The sentences that have words between the earlier quotation and this one."""
-    for place in page.walk(last.end, quotation.outer_start):
-        if page.is_word(place) and page.quotation_at(page.start_of(place)) is None:
+    layout = page.layout
+    for place in layout.walk(last.end, quotation.outer_start):
+        if (
+            page.layout.is_word(place)
+            and page.layout.quotation_at(page.layout.start_of(place)) is None
+        ):
             yield place.sentence
 
 
@@ -275,9 +290,10 @@ def _stands_alone(page: Page, quotation: Quotation) -> bool:
     and at its end.
     """
     inside = page.text[quotation.start : quotation.end]
-    before = page.character_before(quotation.outer_start)
+    before = page.layout.character_before(quotation.outer_start)
     starts_block = (
-        page.blocks[page.block_at(quotation.outer_start)][0] == quotation.outer_start
+        page.layout.blocks[page.layout.block_at(quotation.outer_start)][0]
+        == quotation.outer_start
     )
     return inside[:1].isupper() and (
         starts_block or before in {".", "!", "?", "”", '"', "’", "…"}

@@ -7,12 +7,14 @@ Titles, terms and names in quotation marks have no such word.
 
 from __future__ import annotations
 
+from facta.extract.layout import Place
+from facta.extract.page import Page
+from facta.extract.quotations import Quotation
+from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.beside import source_of
 from facta.extract.statements.cues import Cues
 from facta.extract.statements.indirect import cue_at, silent
-from facta.extract.statements.page import Attribution, Page, Place
-from facta.extract.statements.quotations import Quotation
-from facta.extract.statements.tree import Tree
+from facta.language.syntax import Tree
 
 CLIMB = 4
 SHORT_WORD = 4
@@ -38,8 +40,8 @@ def cue_above(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
     """
     inside = [
         place
-        for place in page.tokens_between(quotation.start, quotation.end)
-        if page.is_word(place)
+        for place in page.layout.tokens_between(quotation.start, quotation.end)
+        if page.layout.is_word(place)
     ]
     if not inside:
         return None
@@ -62,7 +64,7 @@ def cue_above(page: Page, cues: Cues, quotation: Quotation) -> Place | None:
         place = Place(number, above)
         heard = (
             cue is not None
-            and page.tells(tree, above)
+            and page.layout.tells(tree, above)
             and not silent(tree, above, cues)
         )
         source = (
@@ -103,7 +105,9 @@ def within(page: Page, cues: Cues, place: Place, held: Attribution) -> bool:
     cue = cue_at(page.trees[place.sentence], place.token, cues)
     naming = cue is not None and not cue.inner and bool(cue.frames & {"as", "named"})
     return (
-        naming and place != held.place and held.start <= page.start_of(place) < held.end
+        naming
+        and place != held.place
+        and held.start <= page.layout.start_of(place) < held.end
     )
 
 

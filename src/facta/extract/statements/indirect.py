@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from facta.extract.layout import Place
+from facta.extract.page import Page
+from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.cues import (
     Cue,
     Cues,
@@ -18,9 +21,8 @@ from facta.extract.statements.cues import (
     WhoSpeaks,
     prepositions,
 )
-from facta.extract.statements.page import Attribution, Page, Place
-from facta.extract.statements.subjects import agent, is_passive, possessor, subject
-from facta.extract.statements.tree import Tree
+from facta.extract.statements.subjects import subject
+from facta.language.syntax import Tree
 
 OBLIQUE = ("obl", "obl:agent", "nmod", "advcl", "xcomp", "ccomp", "acl")
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
@@ -275,11 +277,11 @@ def _according(tree: Tree, index: int) -> tuple[int | None, list[int]] | None:
 def _by_predicate(
     tree: Tree, index: int, cue: Cue
 ) -> tuple[int | None, list[int]] | None:
-    passive = cue.pos == "verb" and is_passive(tree, index)
+    passive = cue.pos == "verb" and tree.passive(index)
     content = content_of(tree, index, cue.frames, passive=passive)
     if content is None:
         return None
-    source = agent(tree, index) if passive else subject(tree, index)
+    source = tree.agent(index) if passive else subject(tree, index)
     if source is None and not (
         passive
         and "clause" in cue.frames
@@ -347,7 +349,7 @@ def without_case(tree: Tree, head: int) -> list[int]:
 
 
 def _by_noun(tree: Tree, index: int, cue: Cue) -> tuple[int | None, list[int]] | None:
-    source = possessor(tree, index)
+    source = tree.possessor(index)
     if source is None:
         source = light_subject(tree, index)
     clause = noun_clause(tree, index, cue.frames)
@@ -372,7 +374,7 @@ def _is_that(
     """
     head = tree.tokens[index].head
     for child in tree.children(index, "acl"):
-        giver = agent(tree, child)
+        giver = tree.agent(child)
         source = giver if giver is not None else source
     that = next(
         (

@@ -10,8 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from facta.extract.statements.page import Page, Place
-from facta.extract.statements.tree import SUBJECTS, Tree
+from facta.extract.layout import Place
+from facta.extract.page import Page
+from facta.language.syntax import SUBJECTS, Tree
 from facta.records import Actor
 
 Gender = Literal["he", "she"]
@@ -105,7 +106,7 @@ def pronouns(page: Page) -> Iterator[Place]:
     for number, tree in enumerate(page.trees):
         for index, token in enumerate(tree.tokens):
             subject = token.relation in SUBJECTS and token.text.lower() in PERSONAL
-            if subject and page.quotation_at(token.start) is None:
+            if subject and page.layout.quotation_at(token.start) is None:
                 yield Place(number, index)
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
+from facta.extract.page import Page
+from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.cues import Cues
-from facta.extract.statements.page import Attribution, Page
 from facta.records import Statement
 
 CONTENT_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -148,15 +149,15 @@ def _denied(
 ) -> Iterator[int]:
     """Earlier statements of others on the matter of a denial, nearest first."""
     denial = attributions[number]
-    here = page.block_at(denial.start)
+    here = page.layout.block_at(denial.start)
     tokens = [
         page.trees[place.sentence].tokens[place.token]
-        for place in page.tokens_between(denial.start, denial.end)
+        for place in page.layout.tokens_between(denial.start, denial.end)
     ]
     pointing = any(token.text.lower() in POINTING for token in tokens[:2])
     talk = pointing and any(token.lemma.lower() in TALK for token in tokens)
     for other in range(number - 1, max(number - LOOK_BACK, 0) - 1, -1):
-        away = here - page.block_at(attributions[other].start)
+        away = here - page.layout.block_at(attributions[other].start)
         if away > PARAGRAPHS_BACK:
             break
         if attributions[other].cue is None or not _between_others(found, number, other):
@@ -213,7 +214,7 @@ def _to_or_about(
 
 def _matter(page: Page, each: Attribution) -> set[str]:
     """The lemmas of the words that carry a statement's content, and of its cue."""
-    places = page.tokens_between(each.start, each.end)
+    places = page.layout.tokens_between(each.start, each.end)
     tokens = [page.trees[place.sentence].tokens[place.token] for place in places]
     return {
         token.lemma.lower() for token in tokens if token.upos in CONTENT_CLASSES

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 
+from facta.extract.page import Page
+from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.cues import Cues
-from facta.extract.statements.page import Attribution, Page
-from facta.extract.statements.tree import Tree, phrase, span
-from facta.extract.times import date_of
-from facta.records import Date, DateBasis, Precision
+from facta.extract.times import Dated
+from facta.language.syntax import Tree
 
 ADDRESSING = frozenset(
     {
@@ -45,7 +45,7 @@ def outside(page: Page, each: Attribution) -> str:
     pieces, at = [], start
     quoted = [
         (quotation.outer_start, quotation.outer_end)
-        for quotation in page.quotations_between(start, end)
+        for quotation in page.layout.quotations_between(start, end)
     ]
     for cut_start, cut_end in sorted([(each.start, each.end), *quoted]):
         if cut_start >= end or cut_end <= at:
@@ -77,7 +77,7 @@ def addressee(page: Page, each: Attribution) -> str | None:
     head = _hearer(tree, each)
     if head is None:
         return None
-    found = span(tree, page.text, phrase(tree, head))
+    found = tree.span(page.text, tree.phrase(head))
     if found is None or (each.start <= found.start and found.end <= each.end):
         return None
     return found.text
@@ -101,18 +101,11 @@ def _hearer(tree: Tree, each: Attribution) -> int | None:
     return None
 
 
-def date(
-    page: Page, each: Attribution
-) -> tuple[Date | None, Precision | None, DateBasis]:
+def date(page: Page, each: Attribution) -> Dated:
     """
     When it was said, how precisely that is known, and by what.
 
     The time that governs the cue, else the story's, else the publication's, else
     unresolved.
     """
-    sentence = page.trees[each.sentence].sentence
-    index = each.words[0] if each.words else 0
-    own = page.times_between(sentence.start, sentence.end)
-    return date_of(
-        index, sentence, own, page.document, narrative=page.narrative(each.sentence)
-    )
+    return page.dated(each.sentence, each.words[0] if each.words else 0)

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
+from facta.extract.layout import Place
+from facta.extract.page import Page
 from facta.extract.statements.cues import Cues
-from facta.extract.statements.page import Page, Place
 from facta.extract.statements.people import (
     PERSONAL,
     Gender,
@@ -23,7 +24,7 @@ from facta.extract.statements.people import (
     pronouns,
     rank,
 )
-from facta.extract.statements.tree import Tree, phrase, span
+from facta.language.syntax import Tree
 from facta.records import Actor, Span, Speaker, SpeakerKind, Token
 
 OTHER_PRONOUNS = frozenset(
@@ -90,8 +91,8 @@ class Speakers:
         if place is None:
             return Speaker(kind="unknown")
         tree = self.page.trees[place.sentence]
-        members = phrase(tree, place.token)
-        where = span(tree, self.page.text, members)
+        members = tree.phrase(place.token)
+        where = tree.span(self.page.text, members)
         if where is None:
             return Speaker(kind="unknown")
         token = tree.tokens[place.token]
@@ -256,11 +257,11 @@ class Speakers:
         own, or one quotation's.
         """
         end = bisect_left(self.people, token.start, key=lambda person: person.start)
-        around = self.page.quotation_at(token.start)
+        around = self.page.layout.quotation_at(token.start)
         for person in reversed(self.people[max(end - MENTIONS_BACK, 0) : end]):
             if sentence - person.place.sentence > SENTENCES_BACK:
                 return
-            if self.page.quotation_at(person.start) == around:
+            if self.page.layout.quotation_at(person.start) == around:
                 yield person
 
     def _described(

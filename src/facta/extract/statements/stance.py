@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from facta.extract.layout import Place
+from facta.extract.page import Page
 from facta.extract.statements.opinions import Opinions
-from facta.extract.statements.page import Page, Place
-from facta.extract.statements.tree import SUBJECTS, Tree
+from facta.language.syntax import SUBJECTS, Tree
 from facta.records import Actor
 
 NEGATIONS = frozenset(

@@ -8,7 +8,7 @@ participles and infinitives, relative clauses, and possessors of nouns.
 
 from __future__ import annotations
 
-from facta.extract.statements.tree import Tree
+from facta.language.syntax import Tree
 
 RELATIVES = frozenset({"that", "which", "who", "whom"})
 OBJECT_CONTROL = frozenset(
@@ -114,43 +114,3 @@ def _antecedent(tree: Tree, index: int, own: int) -> int:
         if token.relation == "acl:relcl" and token.head >= 0:
             return token.head
     return own
-
-
-def is_passive(tree: Tree, index: int) -> bool:
-    """
-    Whether a verb stands in the passive, or is a bare past participle that describes a
-    noun.
-    """
-    if tree.children(index, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
-        return True
-    token = tree.tokens[index]
-    if (
-        token.relation == "conj"
-        and token.tag == "VBN"
-        and not tree.children(index, "nsubj", "aux", "obj")
-    ):
-        return is_passive(tree, token.head)
-    return (
-        token.tag == "VBN"
-        and token.relation in {"acl", "advcl", "amod"}
-        and not tree.children(index, "aux")
-    )
-
-
-def agent(tree: Tree, index: int) -> int | None:
-    """Who does what a passive tells: the noun after "by"."""
-    for child in tree.children(index, "obl:agent", "obl"):
-        if "by" in tree.prepositions(child):
-            return child
-    return None
-
-
-def possessor(tree: Tree, index: int) -> int | None:
-    """Whose statement a noun is: "his promise", "the claim by Moscow"."""
-    own = tree.child(index, "nmod:poss")
-    if own is not None:
-        return own
-    for child in tree.children(index, "nmod"):
-        if tree.prepositions(child) & {"by", "from"}:
-            return child
-    return None

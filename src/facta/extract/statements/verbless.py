@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from facta.extract.layout import Place
+from facta.extract.page import Page
+from facta.extract.quotations import Quotation
+from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.cues import Cues
-from facta.extract.statements.page import Attribution, Page, Place
-from facta.extract.statements.quotations import Quotation
 from facta.extract.statements.subjects import subject
-from facta.extract.statements.tree import SUBJECTS, Tree
+from facta.language.syntax import SUBJECTS, Tree
 
 DASH_REACH = 14
 DASH = re.compile(r"\s*[-–—―]")
@@ -40,13 +42,14 @@ def headlines(page: Page, cues: Cues) -> Iterator[Attribution]:
             None,
         )
         starts = (
-            page.blocks[page.block_at(tree.sentence.start)][0] == tree.sentence.start
+            page.layout.blocks[page.layout.block_at(tree.sentence.start)][0]
+            == tree.sentence.start
         )
         if (
             not colon
             or not starts
             or colon + 2 >= len(tree.tokens)
-            or page.quotations_between(*tree.around([colon + 1]))
+            or page.layout.quotations_between(*tree.around([colon + 1]))
         ):
             continue
         head = _label(page, tree, colon, cues)
@@ -93,7 +96,7 @@ def before_colon(page: Page, quotation: Quotation) -> Attribution | None:
     The subject of what a colon ends right before a quotation: "He made the following
     comment: …".
     """
-    before = page.before(quotation)
+    before = page.layout.before(quotation)
     if (
         not before
         or page.trees[before[-1].sentence].tokens[before[-1].token].text != ":"
@@ -104,7 +107,7 @@ def before_colon(page: Page, quotation: Quotation) -> Attribution | None:
     tops = [
         place.token
         for place in before
-        if place.sentence == number and page.tells(tree, place.token)
+        if place.sentence == number and page.layout.tells(tree, place.token)
     ]
     top = next((index for index in tops if tree.tokens[index].relation == "root"), None)
     source = _leading(tree, tops) if top is None else subject(tree, top)
@@ -121,7 +124,7 @@ def before_colon(page: Page, quotation: Quotation) -> Attribution | None:
         return None
     return Attribution(
         start=quotation.start,
-        end=page.said_end(quotation),
+        end=page.layout.said_end(quotation),
         sentence=number,
         words=(colon,),
         cue=None,
@@ -135,17 +138,18 @@ def name_after_dash(page: Page, quotation: Quotation) -> Attribution | None:
     The head of a bare name after a dash that ends the paragraph: "…" – European
     diplomat.
     """
-    end = page.line_end(quotation)
+    end = page.layout.line_end(quotation)
     if not DASH.match(page.text, quotation.outer_end, end):
         return None
     following = list(
         islice(
-            filter(page.is_word, page.walk(quotation.outer_end, end)), DASH_REACH + 1
+            filter(page.layout.is_word, page.layout.walk(quotation.outer_end, end)),
+            DASH_REACH + 1,
         )
     )
     if not following or len(following) > DASH_REACH:
         return None
-    first = next(page.walk(quotation.outer_end, end))
+    first = next(page.layout.walk(quotation.outer_end, end))
     tokens = [page.trees[place.sentence].tokens[place.token] for place in following]
     if any(token.upos in {"VERB", "AUX"} for token in tokens):
         return None

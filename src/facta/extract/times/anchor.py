@@ -8,7 +8,7 @@ function from `Context` to `Meaning`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from facta.extract.times.calendar import Meaning, exists
 from facta.extract.times.vocabulary import Vocabulary
-from facta.records import Date, DateBasis, Sentence
+from facta.language.syntax import Tree
+from facta.records import Date, DateBasis
 
 Tense = Literal["past", "present", "future", "open"]
 Order = Literal["day", "month"]
@@ -180,7 +181,7 @@ def _nearest(
     return (past[-1], "published") if past else None
 
 
-def tense_of(sentence: Sentence, token: int, known: Vocabulary) -> Tense:
+def tense_of(tree: Tree, token: int, known: Vocabulary) -> Tense:
     """
     Whether the clause that a token stands in tells of what was, of what is to come, or
     leaves it open; "present" only where the token hangs from the verb itself.
@@ -190,23 +191,23 @@ def tense_of(sentence: Sentence, token: int, known: Vocabulary) -> Tense:
     """
     future = known.times.future
     first, seen, via_noun = token, 0, False
-    while 0 <= token < len(sentence.tokens) and seen <= len(sentence.tokens):
-        here = sentence.tokens[token]
-        below = sentence.children(token)
+    while 0 <= token < len(tree.tokens) and seen <= len(tree.tokens):
+        here = tree.tokens[token]
+        below = tree.children(token)
         if any(
-            sentence.tokens[child].lemma.lower() in future.adjectives for child in below
+            tree.tokens[child].lemma.lower() in future.adjectives for child in below
         ):
             return "future"
         if here.lemma.lower() in future.nouns:
             return "future"
         if here.upos in ("VERB", "AUX") or any(
-            sentence.tokens[child].relation.startswith("cop") for child in below
+            tree.tokens[child].relation.startswith("cop") for child in below
         ):
-            tense = _verb_tense(sentence, token, below, known)
+            tense = _verb_tense(tree, token, below, known)
             if via_noun and here.lemma.lower() in future.verbs and here.upos == "VERB":
                 return "future"
             if tense == "present" and (
-                sentence.tokens[first].head != token or sentence.kind == "heading"
+                tree.tokens[first].head != token or tree.sentence.kind == "heading"
             ):
                 return "open"
             if tense is not None:
@@ -221,15 +222,15 @@ def tense_of(sentence: Sentence, token: int, known: Vocabulary) -> Tense:
 
 
 def _verb_tense(
-    sentence: Sentence, token: int, below: tuple[int, ...], known: Vocabulary
+    tree: Tree, token: int, below: Sequence[int], known: Vocabulary
 ) -> Tense | None:
     """The outlook of one verb; None where the verb above decides."""
-    verb = sentence.tokens[token]
+    verb = tree.tokens[token]
     helpers = [
-        sentence.tokens[child]
+        tree.tokens[child]
         for child in below
-        if sentence.tokens[child].upos == "AUX"
-        and sentence.tokens[child].relation[:3] in ("aux", "cop")
+        if tree.tokens[child].upos == "AUX"
+        and tree.tokens[child].relation[:3] in ("aux", "cop")
     ]
     if any(helper.text.lower() in known.times.future.auxiliaries for helper in helpers):
         done = (
@@ -238,10 +239,10 @@ def _verb_tense(
         )
         return "open" if done else "future"
     marked = any(
-        sentence.tokens[child].text.lower() == "to" for child in below if child < token
+        tree.tokens[child].text.lower() == "to" for child in below if child < token
     )
     if marked and verb.tag in ("VB", ""):
-        return _governed(sentence, verb.head, known)
+        return _governed(tree, verb.head, known)
     past = verb.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers)
     planned = verb.lemma.lower() in known.times.future.verbs and verb.tag == "VBN"
     if planned:
@@ -253,10 +254,10 @@ def _verb_tense(
     return "present" if verb.tag in ("VBZ", "VBP", "VBG") else "open"
 
 
-def _governed(sentence: Sentence, head: int, known: Vocabulary) -> Tense | None:
+def _governed(tree: Tree, head: int, known: Vocabulary) -> Tense | None:
     if head < 0:
         return "future"
-    above = sentence.tokens[head]
+    above = tree.tokens[head]
     return (
         "future"
         if above.lemma.lower() in known.times.future.verbs

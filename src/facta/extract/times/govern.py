@@ -2,8 +2,8 @@
 Which time dates a word: the one in its syntax, else the one that the context gives a
 reason for, else the day of publication as a bound, else none.
 
-`date_of` is what statements, commitments and figures call for their dates, `dating`
-what events call.
+`dating` is what a page calls for the dates of events, statements, commitments and
+figures.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from collections.abc import Sequence, Set
 from msgspec import Struct
 
 from facta.extract.times.reasons import carried
-from facta.extract.times.story import Laid, Told, narrative_of, times_in
+from facta.extract.times.story import Laid, Told
 from facta.extract.times.syntax import SUBJECTS, Clauses
 from facta.extract.times.vocabulary import vocabulary
-from facta.records import Date, DateBasis, Document, Precision, Sentence, Time, Token
+from facta.records import Date, DateBasis, Document, Precision, Time, Token
 
-__all__ = ["Dated", "date_of", "dating", "narrative_of", "times_in"]
 _COUNTING = frozenset(("after", "before", "following"))
 _YEARS = (
     "Y",
@@ -41,30 +40,24 @@ class Dated(Struct, frozen=True, kw_only=True):
     reason: str | None = None
 
 
-def date_of(
-    token_index: int,
-    sentence: Sentence,
-    times: Sequence[Time],
-    document: Document,
-    *,
-    narrative: Told | None,
-) -> tuple[Date | None, Precision | None, DateBasis]:
+UNDATED = Dated(date=None, precision=None, basis="unresolved")
+
+
+def dating(token: int, narrative: Told, times: Sequence[Time]) -> Dated:
     """
     The date of what a token tells: an event's trigger, a cue of saying, a counted noun.
 
     Climbs from the token to the words that share its time and takes the first time that
-    belongs to one of them. It
-    stops where another clause begins: the time of "said on Monday" is that of the
-    saying, not of what was said. The noun of a deed takes the time of a verb that
-    carries it out ("launched an attack on Tuesday"), not of one that only speaks of it
-    ("condemned the attack on Tuesday"); a second verb of a pair takes that of the
-    first.
+    belongs to one of them. It stops where another clause begins: the time of "said on
+    Monday" is that of the saying, not of what was said. The noun of a deed takes the
+    time of a verb that carries it out ("launched an attack on Tuesday"), not of one
+    that only speaks of it ("condemned the attack on Tuesday"); a second verb of a pair
+    takes that of the first.
 
     Args:
-        token_index: the token in `sentence`.
-        times: those of the whole document, or of the sentence.
-        narrative: what the text has told before, as `narrative_of` gives it; without it
-            the context gives no date.
+        token: its index in the sentence that the narrative has come to; -1 for none.
+        narrative: that sentence, and what the text has told before.
+        times: those of the sentence that may be asked.
 
     Returns:
         The first day it may have happened on, how precise that is, and the basis:
@@ -74,66 +67,42 @@ def date_of(
         "unresolved" where nothing tells, where the time that governs cannot be
         resolved, and for what is told of long ago.
     """
-    found = dating(token_index, sentence, times, document, narrative=narrative)
-    return found.date, found.precision, found.basis
+    laid, document = narrative.here, narrative.document
+    if not 0 <= token < len(laid.sentence.tokens):
+        return _by_publication(document)
+    governing = _governing(token, laid, {time.span.start for time in times})
+    if governing is None:
+        found = carried(token, narrative)
+        if found is not None:
+            return _dated(found.time, "narrative", found.reason)
+    elif _too_late(token, governing, laid, document):
+        return _by_publication(document)
+    elif not _of_now(governing):
+        return _governed(token, governing, laid)
+    if _long_ago(token, laid, narrative):
+        return UNDATED
+    return _by_publication(document)
 
 
-def dating(
-    token_index: int,
-    sentence: Sentence,
-    times: Sequence[Time],
-    document: Document,
-    *,
-    narrative: Told | None,
-) -> Dated:
-    """The date of what a token tells, as `date_of` gives it, with its reason."""
-    laid = (
-        narrative.here
-        if narrative is not None and narrative.here.sentence is sentence
-        else None
-    )
-    laid = laid or Laid(sentence, times, document)
-    if not 0 <= token_index < len(sentence.tokens):
-        return _by_publication(document)
-    governing = _governing(
-        token_index, laid, {time.span.start for time in times_in(sentence, times)}
-    )
-    if governing is not None and _too_late(token_index, governing, laid, document):
-        return _by_publication(document)
-    if governing is not None and not _of_now(governing):
-        # "on Friday" states the day of the deed, although the day of publication is
-        # needed to tell which Friday
-        if governing.begin is not None and _of_other(token_index, governing, laid):
-            return _dated(
-                governing,
-                "narrative",
-                f"told beside “{' '.join(governing.span.text.split())}”",
-            )
-        return _dated(
-            governing, "stated" if governing.basis == "published" else governing.basis
-        )
-    found = (
-        carried(token_index, narrative)
-        if narrative is not None and governing is None
-        else None
-    )
-    if found is not None:
-        return _dated(found.time, "narrative", found.reason)
-    return (
-        Dated(date=None, precision=None, basis="unresolved")
-        if _long_ago(token_index, laid, narrative)
-        else _by_publication(document)
-    )
+def _governed(token: int, time: Time, laid: Laid) -> Dated:
+    """
+    The date by a time that governs; "on Friday" states the day of the deed, although
+    the day of publication is needed to tell which Friday.
+    """
+    if time.begin is not None and _of_other(token, time, laid):
+        words = " ".join(time.span.text.split())
+        return _dated(time, "narrative", f"told beside “{words}”")
+    return _dated(time, "stated" if time.basis == "published" else time.basis)
 
 
 def _by_publication(document: Document) -> Dated:
     """The day of publication, by which it happened; nothing where that is not known."""
     if document.published is None:
-        return Dated(date=None, precision=None, basis="unresolved")
+        return UNDATED
     return Dated(date=document.published, precision="day", basis="published")
 
 
-def _long_ago(index: int, laid: Laid, narrative: Told | None) -> bool:
+def _long_ago(index: int, laid: Laid, narrative: Told) -> bool:
     """
     Whether even the day of publication says too much of it: it was so for long, or the
     story is of other years.
@@ -145,12 +114,12 @@ def _long_ago(index: int, laid: Laid, narrative: Told | None) -> bool:
     lasting = any(_for_years(time, laid) for time, _ in laid.hung.get(verb, ()))
     if lasting or clauses.long_ago(verb):
         return True
-    return narrative is not None and clauses.told_as_past(verb) and narrative.old
+    return clauses.told_as_past(verb) and narrative.old
 
 
 def _dated(time: Time, basis: DateBasis, reason: str | None = None) -> Dated:
     if time.begin is None or basis == "unresolved" or time.precision is None:
-        return Dated(date=None, precision=None, basis="unresolved")
+        return UNDATED
     told = reason or (
         f"“{' '.join(time.span.text.split())}” counts from another time"
         if basis == "narrative"

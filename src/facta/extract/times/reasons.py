@@ -171,7 +171,7 @@ def _goes_on(verb: int, told: Told) -> Carried | None:
     part in the talk.
     """
     clauses = told.here.clauses
-    subject = next(clauses.children(verb, "nsubj"), None)
+    subject = clauses.tree.child(verb, "nsubj")
     if subject is None or clauses.deed(subject) or not clauses.speaking(verb):
         return None
     for at, laid in enumerate(told.before[: told.near]):

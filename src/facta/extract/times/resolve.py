@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from facta.extract.layout import Layout
 from facta.extract.times.anchor import Context, Draft, Order, tense_of
 from facta.extract.times.calendar import Meaning
 from facta.extract.times.compose import expression_at
@@ -76,14 +77,13 @@ class _Story:
         self.told.update(own)
 
 
-def times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]:
+def times(layout: Layout) -> tuple[Time, ...]:
     """
     Every expression of time of a document, in text order, never overlapping.
 
     Args:
-        document: its publication day anchors "yesterday", "Tuesday", "May 25".
-        sentences: its sentences in order, parsed; tenses and neighbours are read from
-            the trees.
+        layout: the document; its publication day anchors "yesterday", "Tuesday", "May
+            25", tenses and neighbours are read from its trees.
 
     Returns:
         One `Time` each. `basis` is "stated" where the words alone fix the value,
@@ -91,11 +91,12 @@ def times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]
         publication day does, "unresolved" where nothing does; then `value` is None or
         tells what is known (XXXX-05-25).
     """
-    split = [words(document.text, sentence) for sentence in sentences]
+    document = layout.document
+    split = [words(document.text, tree) for tree in layout.trees]
     order, story = _order(split), _Story()
     found: list[Time] = []
     for one in split:
-        clauses, own = Clauses(one.sentence), dict[str, Meaning]()
+        clauses, own = Clauses(one.tree), dict[str, Meaning]()
         found.extend(
             _time(document, one, draft, story, order, clauses, own)
             for draft in drafts(one)
@@ -145,7 +146,7 @@ def _time(
     own: dict[str, Meaning],
 ) -> Time:
     sentence, head = found.sentence, _head(found, draft)
-    tense = tense_of(sentence, head, found.known)
+    tense = tense_of(found.tree, head, found.known)
     if found.get(draft.first - 1).lower == "since":
         tense = "past"  # "since Saturday trucks have gone another way"
     deadline = is_deadline(found, draft, tense)

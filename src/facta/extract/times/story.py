@@ -9,14 +9,16 @@ for `dating` to ask.
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
+from facta.extract.layout import Layout
 from facta.extract.times.homes import Home, hanging
 from facta.extract.times.syntax import Clauses
+from facta.language.syntax import Tree
 from facta.records import Document, Sentence, Time
 
 # sentences that are looked back over for a heading, for the story's time and for an act
@@ -31,17 +33,16 @@ class Laid:
     themselves.
     """
 
-    def __init__(
-        self, sentence: Sentence, times: Sequence[Time], document: Document
-    ) -> None:
-        self.sentence = sentence
-        self.times = times_in(sentence, times)
+    def __init__(self, tree: Tree, times: Sequence[Time], document: Document) -> None:
+        self.tree = tree
+        self.sentence = tree.sentence
+        self.times = times_in(tree.sentence, times)
         self._document = document
 
     @cached_property
     def clauses(self) -> Clauses:
         """The clauses of the sentence."""
-        return Clauses(self.sentence)
+        return Clauses(self.tree)
 
     @cached_property
     def hung(self) -> dict[int, list[tuple[Time, Home]]]:
@@ -113,20 +114,16 @@ class Story:
     The sentences of a document with their times, each laid out once.
 
     Args:
-        sentences: in order.
+        layout: the document.
         times: those of the document, in order.
     """
 
-    def __init__(
-        self, sentences: Sequence[Sentence], times: Sequence[Time], document: Document
-    ) -> None:
-        self._laid = [Laid(sentence, times, document) for sentence in sentences]
-        self._starts = [sentence.start for sentence in sentences]
-        self._document = document
+    def __init__(self, layout: Layout, times: Sequence[Time]) -> None:
+        self._document = layout.document
+        self._laid = [Laid(tree, times, layout.document) for tree in layout.trees]
 
-    def before(self, sentence: Sentence) -> Told:
-        """What has been told when a sentence begins."""
-        mine = bisect_right(self._starts, sentence.start) - 1
+    def before(self, mine: int) -> Told:
+        """What has been told when a sentence begins, by its place in the layout."""
         before: list[Laid] = []
         breaks = paragraph = near = 0
         heading: Time | None = None
@@ -149,19 +146,6 @@ class Story:
             document=self._document,
             heading=heading,
         )
-
-
-def narrative_of(
-    sentence: Sentence,
-    sentences: Sequence[Sentence],
-    times: Sequence[Time],
-    document: Document,
-) -> Told:
-    """
-    What a text has told when a sentence begins; who asks for each sentence of a
-    document takes a `Story`.
-    """
-    return Story(sentences, times, document).before(sentence)
 
 
 def times_in(sentence: Sentence, times: Sequence[Time]) -> Sequence[Time]:

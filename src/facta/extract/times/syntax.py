@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facta.extract.times.vocabulary import Vocabulary, vocabulary
-from facta.records import Sentence, Token
+from facta.language.syntax import Tree
+from facta.records import Token
 
 PREDICATES = frozenset(("VERB", "AUX"))
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -24,32 +25,14 @@ DEPTH = 64
 class Clauses:
     """A sentence with the words below each word at hand."""
 
-    __slots__ = ("below", "known", "sentence", "tokens")
-
-    def __init__(self, sentence: Sentence) -> None:
-        self.sentence = sentence
-        self.tokens = sentence.tokens
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.tokens = tree.tokens
+        self.below = tree.below
+        self.lemma = tree.lemma
+        self.base = tree.base
+        self.children = tree.children
         self.known: Vocabulary = vocabulary()
-        self.below: list[list[int]] = [[] for _ in self.tokens]
-        for index, token in enumerate(self.tokens):
-            if token.head >= 0:
-                self.below[token.head].append(index)
-
-    def lemma(self, index: int) -> str:
-        """The lemma of a word in lower case."""
-        return self.tokens[index].lemma.lower()
-
-    def base(self, index: int) -> str:
-        """The relation of a word to its head without its subtype."""
-        return self.tokens[index].relation.split(":")[0]
-
-    def children(self, index: int, *relations: str) -> Iterator[int]:
-        """The words below one in these relations, subtypes as named."""
-        return (
-            child
-            for child in self.below[index]
-            if self.tokens[child].relation in relations
-        )
 
     def cases(self, index: int) -> frozenset[str]:
         """

@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from facta.extract.times.vocabulary import Phrases, Vocabulary, vocabulary
+from facta.language.syntax import Tree
 from facta.records import Sentence, Span
 
 Kind = Literal[
@@ -72,9 +73,14 @@ class Words(Struct, frozen=True, kw_only=True):
     """
 
     text: str
-    sentence: Sentence
+    tree: Tree
     items: tuple[Word, ...]
     known: Vocabulary
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that the words are of."""
+        return self.tree.sentence
 
     def get(self, index: int) -> Word:
         """The word at `index`, or an empty one."""
@@ -112,8 +118,9 @@ class Words(Struct, frozen=True, kw_only=True):
 _NOTHING = Word(text="", lower="", kind="mark", start=0, end=0, token=-1, tight=False)
 
 
-def words(text: str, sentence: Sentence) -> Words:
-    """The words of `sentence`, whose offsets point into `text`."""
+def words(text: str, tree: Tree) -> Words:
+    """The words of a sentence, whose offsets point into `text`."""
+    sentence = tree.sentence
     items: list[Word] = []
     token, last = 0, sentence.start
     for match in _WORD.finditer(text, sentence.start, sentence.end):
@@ -127,7 +134,7 @@ def words(text: str, sentence: Sentence) -> Words:
         tight = bool(items) and match.start() == last
         items.append(_word(match, token if inside else -1, tight=tight))
         last = match.end()
-    return Words(text=text, sentence=sentence, items=tuple(items), known=vocabulary())
+    return Words(text=text, tree=tree, items=tuple(items), known=vocabulary())
 
 
 def _word(match: re.Match[str], token: int, *, tight: bool) -> Word:

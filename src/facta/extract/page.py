@@ -1,0 +1,122 @@
+"""
+A laid-out document with the times and actors found in it.
+
+What says, does, promises and counts is read from a `Page`: it is made once for a
+document and handed to the extractors that need to know who is where, and when.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+from facta.extract.layout import Layout, Place
+from facta.extract.times import Dated, Story, Told, dating
+from facta.language.syntax import Tree
+from facta.records import Actor, Date, Time
+
+Deed = tuple[str, str | None]
+
+
+def deed_at(tree: Tree, index: int) -> Deed:
+    """A verb and its object, by which one deed is known when it is told again."""
+    told = tree.child(index, "obj")
+    return tree.tokens[index].lemma, None if told is None else tree.tokens[
+        told
+    ].lemma.lower()
+
+
+class Page:
+    """
+    A document, found by place.
+
+    Args:
+        layout: the document.
+        times: its expressions of time.
+        actors: its mentions of actors.
+    """
+
+    def __init__(
+        self, layout: Layout, times: Sequence[Time], actors: Sequence[Actor]
+    ) -> None:
+        self.layout = layout
+        self.document, self.text = layout.document, layout.text
+        self.trees = layout.trees
+        self.times = tuple(
+            sorted(times, key=lambda time: (time.span.start, time.span.end))
+        )
+        self.time_starts = [time.span.start for time in self.times]
+        self.actors = tuple(
+            sorted(actors, key=lambda actor: (actor.span.start, -actor.span.end))
+        )
+        self.actor_starts = [actor.span.start for actor in self.actors]
+        self._story = Story(layout, self.times)
+        self._begun: dict[Deed, Date | None] = {}
+
+    def times_between(self, start: int, end: int) -> Sequence[Time]:
+        """The time expressions that begin within `[start, end)`."""
+        first = bisect_left(self.time_starts, start)
+        return self.times[first : bisect_left(self.time_starts, end)]
+
+    def actors_between(self, start: int, end: int) -> Sequence[Actor]:
+        """The actor mentions that lie within `[start, end)`, in text order."""
+        first = bisect_left(self.actor_starts, start)
+        last = bisect_left(self.actor_starts, end)
+        return [actor for actor in self.actors[first:last] if actor.span.end <= end]
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Actor]]:
+        found: dict[int, list[Actor]] = {}
+        for actor in self.actors:
+            found.setdefault(actor.sentence, []).append(actor)
+        return found
+
+    def actors_in(self, number: int) -> Sequence[Actor]:
+        """The actor mentions of a sentence, by its place."""
+        return self._by_sentence.get(self.trees[number].sentence.index, ())
+
+    def narrative(self, number: int) -> Told:
+        """What the text has told when a sentence begins."""
+        return self._story.before(number)
+
+    def dated(self, number: int, token: int, without: Time | None = None) -> Dated:
+        """
+        The date of what a token tells, by the times of its sentence but one, and by
+        what the text has told before.
+        """
+        sentence = self.trees[number].sentence
+        times = self.times_between(sentence.start, sentence.end)
+        asked = [time for time in times if time != without]
+        return dating(token, self.narrative(number), asked)
+
+    @cached_property
+    def _deeds(self) -> dict[Deed, list[Place]]:
+        found: dict[Deed, list[Place]] = {}
+        for number, tree in enumerate(self.trees):
+            for index, token in enumerate(tree.tokens):
+                if token.tag == "VBD":
+                    found.setdefault(deed_at(tree, index), []).append(
+                        Place(number, index)
+                    )
+        return found
+
+    def day_of(self, deed: Deed) -> Date | None:
+        """
+        The day on which the account says that something was done: the first that a
+        clause about it states alone.
+        """
+        if deed not in self._begun:
+            told = (self._day_in(place) for place in self._deeds.get(deed, ()))
+            self._begun[deed] = next((day for day in told if day is not None), None)
+        return self._begun[deed]
+
+    def _day_in(self, place: Place) -> Date | None:
+        tree = self.trees[place.sentence]
+        times = self.times_between(*tree.around(tree.subtree(place.token)))
+        days = [
+            time.begin
+            for time in times
+            if time.type == "DATE" and time.precision == "day" and time.begin
+        ]
+        return days[0] if len(days) == 1 else None
