@@ -13,23 +13,41 @@ from pathlib import Path
 from msgspec import Struct
 
 from facta.extract.actors import actors
-from facta.extract.commitments import Triggers, commitments
+from facta.extract.commitments import commitments
 from facta.extract.events import events
 from facta.extract.figures import figures
-from facta.extract.lexicon import Lexicon
-from facta.extract.statements import Cues, statements
+from facta.extract.statements import statements
 from facta.extract.times import times
+from facta.lexicon import Lexicon
+from facta.lexicon.commitments import Triggers
+from facta.lexicon.events import Events
+from facta.lexicon.speech import Cues
 from facta.ontology import Gazetteer
 from facta.records import Annotation, Document, Sentence
 
 
 class Resources(Struct, frozen=True, kw_only=True):
-    """The tables and lexicons that extraction looks things up in."""
+    """
+    The tables and lexicons that extraction looks things up in: names, and words.
+    """
 
     gazetteer: Gazetteer
-    lexicon: Lexicon
-    cues: Cues
-    triggers: Triggers
+    words: Lexicon
+
+    @property
+    def lexicon(self) -> Events:
+        """The event lexicon among the words."""
+        return self.words.events
+
+    @property
+    def cues(self) -> Cues:
+        """The words of speech."""
+        return self.words.speech
+
+    @property
+    def triggers(self) -> Triggers:
+        """The words of commitments."""
+        return self.words.commitments
 
     @classmethod
     def load(
@@ -44,9 +62,7 @@ class Resources(Struct, frozen=True, kw_only=True):
         """
         return cls(
             gazetteer=Gazetteer.load(actor_files),
-            lexicon=Lexicon.load(lexicon_files),
-            cues=Cues.load(),
-            triggers=Triggers.load(),
+            words=Lexicon.load(lexicon_files),
         )
 
 

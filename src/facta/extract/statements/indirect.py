@@ -4,7 +4,7 @@ or phrase that is the content.
 
 Takes a page and the lexicon of speech, gives attributions. Verbs, nouns ("his promise
 to end the war"), adjectives ("was confident that") and "according to" each have their
-frames; see data/cues.toml.
+frames; see speech.toml of the lexicon.
 """
 
 from __future__ import annotations
