@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.extract.quotations import Quotation, paragraphs
+from facta.extract.paragraphs import paragraphs
+from facta.extract.quotations import Quotation
 from facta.extract.quotations import quotations as quotations_by
 from facta.lexicon import Lexicon
 

@@ -14,7 +14,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from facta.extract.quotations import Quotation, paragraphs, quotations
+from facta.extract.paragraphs import paragraphs
+from facta.extract.quotations import Quotation, quotations
 from facta.language.syntax import Tree
 from facta.lexicon import Lexicon
 from facta.records import Document, Sentence, Token

@@ -11,8 +11,8 @@ from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.denials import denying
-from facta.extract.statements.direct import merged
 from facta.extract.statements.indirect import indirect
+from facta.extract.statements.merging import merged
 from facta.extract.statements.relays import relayed
 from facta.extract.statements.settings import addressee, channel, date
 from facta.extract.statements.speakers import Speakers

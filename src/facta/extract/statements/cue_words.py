@@ -16,8 +16,10 @@ def cue_at(tree: Tree, index: int) -> Cue | None:
     token = tree.tokens[index]
     entries = tree.lexicon.speech.words
     kind = _part_of_speech(token)
-    written = token.text.lower()
-    cue = entries.get((kind, tree.lemma(index))) or entries.get((kind, written))
+    lemma, written = token.lemma.lower(), token.text.lower()
+    cue = entries.get((kind, lemma))
+    if cue is None and written != lemma:
+        cue = entries.get((kind, written))
     if cue is None and kind == "verb" and token.tag == "VBN":
         # "was convinced that": the lexicon knows some participles as adjectives only
         return entries.get(("adjective", written))
