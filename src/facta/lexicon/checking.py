@@ -113,9 +113,10 @@ def _nonsense(at: Standing) -> str | None:
     """A denial within an event's phrase, or letters that no text has."""
     if at.lookup in ENTRY and _DENYING & set(at.word.split()):
         return "holds a negation, which the rules read; write the words that are denied"
-    if at.lookup in SINGLE | ENTRY - {"form"} and len(at.word) > 1:
-        if not all(_SOUND.match(letter) for letter in at.word):
-            return "is no word; write it as accounts do"
+    # marks of punctuation are words too where forms are looked up
+    sound = len(at.word) == 1 or all(map(_SOUND.match, at.word))
+    if at.lookup in SINGLE | ENTRY and not sound:
+        return "is no word; write it as accounts do"
     return None
 
 
