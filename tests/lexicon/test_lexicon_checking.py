@@ -15,6 +15,18 @@ from facta.lexicon.inventory import SCHEMAS, described, shipped_files
 from facta.tables import brought
 from tools.lexicon import PAGE, renewed
 
+SAME_FRAME = """
+[[sense]]
+id = "x"
+type = "AID"
+verbs = ["zorch"]
+
+[[sense]]
+id = "y"
+type = "AID"
+verbs = ["zorch"]
+"""
+
 
 def told(path: Path, text: str) -> list[str]:
     """The faults of the package's tables with one file on top."""
@@ -48,8 +60,7 @@ def test_the_shipped_tables_have_no_fault(
         ),
         ('[[sense]]\nid = "x"\ntype = "AID"\nverbs = ["zo_rch"]', "is no word"),
         (
-            '[[sense]]\nid = "x"\ntype = "AID"\nverbs = ["zorch"]\n\n[[sense]]\n'
-            + 'id = "y"\ntype = "AID"\nverbs = ["zorch"]',
+            SAME_FRAME,
             "is hidden behind sense own.x",
         ),
         (
