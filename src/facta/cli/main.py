@@ -46,6 +46,7 @@ COMMANDS = {
     "check": "Whether a ledger is whole: one line a fault.",
     "backup": "A copy of a ledger, whole or not at all.",
     "actors": "Who somebody is; names that no table knows.",
+    "lexicon": "The tables of words: faults in them, and where a word stands.",
     "evaluate": "Scores against gold, with the rules behind the errors.",
     "doctor": "Checks the installation.",
 }

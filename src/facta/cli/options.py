@@ -95,7 +95,7 @@ lexicon_files = click.option(
     "lexicon_files",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Your own lexicon entries (TOML).",
+    help="Your own words, for any table (TOML).",
 )
 since = click.option("--since", type=Day(), help="From this day on, as 2025-05-25.")
 until = click.option("--until", type=Day(), help="Up to this day.")

@@ -19,6 +19,7 @@ from facta.language.rules import Rules
 from facta.language.segment import Segmenter, Stretch
 from facta.language.tokens import Tokens
 from facta.language.windows import cuts
+from facta.lexicon import Lexicon
 from facta.records import Sentence, Token
 
 TOGETHER = 60_000  # characters of several texts that are read as one load
@@ -46,16 +47,28 @@ class Language:
         )
 
     @classmethod
-    def load(cls, folder: Path | None = None, *, threads: int = 1) -> Language:
+    def load(
+        cls,
+        folder: Path | None = None,
+        *,
+        threads: int = 1,
+        words: Lexicon | None = None,
+    ) -> Language:
         """
         The language stage on the package's own model, or on that of `folder`.
+
+        Args:
+            folder: of another model.
+            threads: of the model's run time.
+            words: the words to go by; the package's if none are given.
 
         Raises:
             DataError: a data file is missing, damaged or of another version.
         """
-        rules = Rules.load()
+        rules = words.sentences if words else Rules.load()
+        lemmas = Lemmas(words.lemmas) if words else Lemmas.load()
         reader = Reader.load(folder or package_data(), threads=threads)
-        return cls(Segmenter(rules), Tokens(rules), reader, Lemmas.load())
+        return cls(Segmenter(rules), Tokens(rules), reader, lemmas)
 
     def sentences(self, text: str) -> tuple[Sentence, ...]:
         """The sentences of one text."""
