@@ -55,6 +55,8 @@ def content_id(*parts: object) -> str:
     >>> content_id("AGREE", 3, None) == content_id("AGREE", 3, None)
     True
     """
+    # Signs that no text holds part the parts and stand for None, so that no two lists of
+    # parts give the same bytes. Sixteen digits are 64 bits: judged enough for an id.
     joined = "\x1f".join("\x00" if part is None else str(part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -134,10 +136,7 @@ class Token(Struct, frozen=True, kw_only=True):
 
 
 class Name(Struct, frozen=True):
-    """
-    A name the language model found: tokens `[first, last]` of its sentence, both
-    included.
-    """
+    """A name the language model found: tokens `first` to `last` of its sentence."""
 
     first: int
     last: int
@@ -146,10 +145,10 @@ class Name(Struct, frozen=True):
 
 class Sentence(Struct, frozen=True, dict=True, kw_only=True):
     """
-    One sentence, heading or list item with its words. `index` counts from 0 within the
-    document.
+    One sentence, heading or list item with its words.
 
-    The dependents of its tokens are worked out once, when first asked for.
+    `index` counts from 0 within the document. The dependents of its tokens are worked
+    out once, when first asked for.
     """
 
     index: int
@@ -177,6 +176,7 @@ class Sentence(Struct, frozen=True, dict=True, kw_only=True):
             below = [
                 child for child in self.children(waiting.pop()) if child not in found
             ]
+            # What was met is not followed again: a damaged tree may hold a circle.
             found.update(below)
             waiting += below
         return tuple(sorted(found))
@@ -186,6 +186,7 @@ class Sentence(Struct, frozen=True, dict=True, kw_only=True):
         Indices of the tokens that share characters with `[start, end)` of the
         document's text.
         """
+        # Tokens are in order and do not overlap, so both ends of them are sorted.
         first = bisect_right(self.tokens, start, key=lambda token: token.end)
         return range(
             first,
@@ -351,10 +352,7 @@ class Commitment(Struct, frozen=True, kw_only=True):
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """
-    A status that a document gives a commitment, and the passage of that document that
-    gives it.
-    """
+    """A status that a document gives a commitment, and the passage that gives it."""
 
     status: Status
     document: str
@@ -448,8 +446,9 @@ class Report(Struct, frozen=True, order=True, kw_only=True):
 
 class Part(Struct, frozen=True):
     """
-    One part of a likeness score: what was compared, how well it fits (0 to 1), and its
-    weight.
+    One part of a likeness score: what was compared, how well it fits, and its weight.
+
+    The fit goes from 0 to 1.
     """
 
     name: str
@@ -499,8 +498,7 @@ class Claim(Struct, frozen=True, kw_only=True):
 
 class Dispute(Struct, frozen=True, kw_only=True):
     """
-    Claims on one matter that cannot all hold (`direct`) or hardly go together
-    (`tension`).
+    Claims on one matter: `direct` cannot all hold, `tension` hardly go together.
 
     `spans[i]` of a claim lies in the text of `documents[i]`.
     """
