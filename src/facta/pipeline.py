@@ -110,7 +110,7 @@ class Annotator:
         resources = Resources.load(actor_files=actor_files, lexicon_files=lexicon_files)
         own = [f"rules/{rules()}", *own]
         return cls(
-            Language.load(words=resources.words),
+            Language.load(words=resources.lexicon),
             resources,
             own=" ".join(own),
             seconds_per_account=seconds_per_account,
