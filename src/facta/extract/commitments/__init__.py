@@ -2,8 +2,8 @@
 What was promised, offered, threatened, demanded, agreed, refused or denied: by whom, by
 when, and what came of it.
 
-`commitments` reads one document; `pledges` merges what many documents tell of the same
-commitment and follows its status. Both are pure; `Triggers.load()` reads the lexicon.
+`commitments` reads one document and is pure; `Triggers.load()` reads the lexicon. What
+many documents tell of the same commitment, `facta.link.pledges` merges.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from functools import cache
 
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.finding import drafts
-from facta.extract.commitments.pledges import pledges
 from facta.extract.commitments.repeated import refused, untold
 from facta.extract.commitments.status import status
 from facta.extract.commitments.terms import (
@@ -40,7 +39,7 @@ from facta.records import (
     content_id,
 )
 
-__all__ = ["Triggers", "commitments", "pledges"]
+__all__ = ["Triggers", "commitments"]
 
 
 def commitments(
