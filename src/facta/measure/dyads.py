@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from facta.records import Happening
 
 Dyad = tuple[str, str]
+# each of PLOVER's auxiliary modes says that it is not of this time or not so
 UNREAL = frozenset({"historical", "future", "hypothetical", "negation"})
 
 

@@ -16,7 +16,8 @@ from msgspec import Struct
 from facta.measure.quantiles import t_quantile
 from facta.records import Happening
 
-WORDS = frozenset({1, 3})  # quad classes of verbal cooperation and conflict
+# quad classes of verbal cooperation and conflict
+WORDS = frozenset({1, 3})
 LEVEL = 0.90
 # as if two scores had shown that scores of one kind differ by about 3 of the 20 points
 # of the scale; judged, not fitted

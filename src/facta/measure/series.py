@@ -21,6 +21,7 @@ from facta.records import Date, Happening, Pledge
 
 Thing = TypeVar("Thing", Happening, Pledge)
 Rule = Callable[[Sequence[Thing]], Value]
+# a month lies in no one week, a season in no one month
 PRECISE = {"week": frozenset({"day"}), "month": frozenset({"day", "month"})}
 
 
@@ -80,6 +81,7 @@ def series(
     found: dict[Dyad, dict[Date, list[Happening]]] = defaultdict(
         lambda: defaultdict(list)
     )
+    # by id, as the sum of scores depends on their order in its last digits
     for happening in sorted(happenings, key=lambda happening: happening.id):
         first = _begin(happening, period)
         if first is not None and is_real(happening):

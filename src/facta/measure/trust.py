@@ -15,7 +15,8 @@ from facta.measure.scores import LEVEL, Absent, Estimate, Value
 from facta.records import CommitmentKind, Date, Pledge
 
 WORD_GIVEN: tuple[CommitmentKind, ...] = ("promise", "offer", "agreement")
-HALF_LIFE_WEEKS = 26.0  # until an outcome counts half; judged, not fitted
+# until an outcome counts half: half a year; judged, not fitted
+HALF_LIFE_WEEKS = 26.0
 NOTHING_DUE = Absent("no word came due yet")
 NO_THREAT_DUE = Absent("no threat came due yet")
 
