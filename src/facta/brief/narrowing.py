@@ -19,7 +19,6 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from facta.extract.commitments import pledges
 from facta.extract.times.wording import MONTHS, day
 from facta.ledger import Ledger, Party
 from facta.ledger.kinds import AskedKinds, Kind, label
@@ -152,7 +151,7 @@ def kept(ledger: Ledger, annotations: Sequence[Annotation], asked: Narrowing) ->
     What stays of a ledger; each account comes whole and as far as it stays, those left
     out that give nothing.
     """
-    every = tuple(pledges(annotations))
+    every = tuple(ledger.pledges())
     if not asked:
         whole = tuple((annotation, annotation) for annotation in annotations)
         return Kept(

@@ -40,6 +40,7 @@ COMMANDS = {
     "statements": "Who said what, from a ledger.",
     "commitments": "What was promised, threatened, demanded, by maker.",
     "figures": "The numbers of a ledger, what they count, who says so.",
+    "measure": "Words, deeds, their gap, volume and trust over time.",
     "why": "Passages, rule and score behind one line of a ledger.",
     "export": "A ledger as JSON lines, CSV or Parquet.",
     "ledger": "The sources of a ledger, and what replaced what.",

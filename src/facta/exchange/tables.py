@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from facta.exchange.pledges import PledgeRow, pledge_row
 from facta.exchange.rows import (
     ActorRow,
     ClaimRow,
@@ -53,6 +54,7 @@ TABLES: dict[str, type[Struct]] = {
     "happenings": HappeningRow,
     "reports": ReportRow,
     "disputes": ClaimRow,
+    "pledges": PledgeRow,
     "copies": CopyRow,
     "skipped": SkippedRow,
     "decisions": DecisionRow,
@@ -90,6 +92,7 @@ def tables(ledger: Ledger) -> Iterator[tuple[str, Iterator[Struct]]]:
     yield "happenings", (_happening(item, cameo) for item in ledger.happenings())
     yield "reports", (row for item in ledger.happenings() for row in _reports(item))
     yield "disputes", (row for item in ledger.disputes() for row in _claims(item))
+    yield "pledges", map(pledge_row, ledger.pledges())
     yield (
         "copies",
         (CopyRow(item.document, item.of, item.share) for item in ledger.copies()),

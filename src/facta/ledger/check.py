@@ -17,10 +17,10 @@ import msgspec
 from msgspec import Struct
 
 from facta.errors import LedgerError
-from facta.ledger import rows
+from facta.ledger import pledges, rows
 from facta.ledger.store import Row, Store, Value, migrations
 from facta.ledger.sums import row_sum
-from facta.records import Annotation, Dispute, Document, Happening, Span
+from facta.records import Annotation, Dispute, Document, Happening, Pledge, Span
 
 MOST = 100  # faults of the file itself; more say nothing more
 SCHEMA = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
@@ -44,6 +44,7 @@ class Check:
             self._schema,
             self._accounts,
             self._links,
+            self._pledges,
             self._kept,
         ):
             try:
@@ -119,14 +120,44 @@ class Check:
     def _claim(
         self, dispute: Dispute, passages: Iterable[tuple[str, Span]]
     ) -> Iterator[str]:
-        linked = self._store.first("SELECT 1 FROM facts WHERE name = 'linked'")
-        for document, span in passages if linked else ():
+        for document in self._unread(passages):
+            yield f"dispute {dispute.id}: a passage of document {document} does not read back"
+
+    def _pledges(self) -> Iterator[str]:
+        found = [
+            self._store.decoded(row[-1], Pledge)
+            for row in self._store.checked("pledges")
+        ]
+        for pledge in found:
+            passages = ((change.document, change.span) for change in pledge.history)
+            for document in self._unread(passages):
+                yield f"pledge {pledge.id}: a passage of document {document} does not read back"
+        for table, batch in pledges.rows(found):
+            stored = list(self._store.checked(table))
+            if _columns(table, stored) != _columns(table, batch):
+                yield f"{table} are not what the records of pledges say"
+        if self._is_linked():
+            for name, report in self._store.rows(pledges.UNTOLD):
+                yield f"pledge {name!s}: no account tells its report {report!s}"
+
+    def _unread(self, passages: Iterable[tuple[str, Span]]) -> Iterator[str]:
+        """
+        The documents of those passages that do not read back; nothing is held against
+        links that are not of the accounts stored now.
+        """
+        if not self._is_linked():
+            return
+        for document, span in passages:
             row = self._store.first(
                 "SELECT record FROM documents WHERE id = ?", (document,)
             )
             text = self._store.decoded(row[0], Document).text if row else ""
             if text[span.start : span.end] != span.text:
-                yield f"dispute {dispute.id}: a passage of document {document} does not read back"
+                yield document
+
+    def _is_linked(self) -> bool:
+        found = self._store.first("SELECT 1 FROM facts WHERE name = 'linked'")
+        return found is not None
 
     def _kept(self) -> Iterator[str]:
         for row in self._store.checked("versions"):

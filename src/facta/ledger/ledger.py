@@ -18,7 +18,7 @@ from types import TracebackType
 import msgspec
 
 from facta.errors import LedgerError
-from facta.ledger import rows
+from facta.ledger import pledges, rows
 from facta.ledger.backup import backup
 from facta.ledger.check import Check
 from facta.ledger.filters import Filter
@@ -51,6 +51,7 @@ LINK_TABLES = (
     "disputes",
     "originators",
     "copies",
+    *pledges.TABLES,
 )
 MEMORY = ":memory:"
 UNLINKED = (
@@ -244,7 +245,8 @@ class Ledger(Queries):
 
     def link(self, linked: Linked, *, by: str = "") -> bool:
         """
-        Put these happenings, disputes and originators in place of all former ones.
+        Put these happenings, disputes, pledges and originators in place of all former
+        ones.
 
         Args:
             linked: found over all documents as they are stored now.
@@ -265,6 +267,8 @@ class Ledger(Queries):
             for table in LINK_TABLES:
                 self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
             for table, batch in rows.linked_rows(clean):
+                self._store.insert(table, batch)
+            for table, batch in pledges.rows(clean.pledges):
                 self._store.insert(table, batch)
             self._fact("links", mark)
         return True

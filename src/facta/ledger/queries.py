@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from facta.errors import SettingsError
-from facta.ledger import filters, rows
+from facta.ledger import filters, pledges, rows
 from facta.ledger.filters import NOTHING, Filter, among, period, where
 from facta.ledger.kinds import AskedKinds, Kind, kinds
 from facta.ledger.lookup import find
@@ -27,6 +27,7 @@ from facta.records import (
     Event,
     Figure,
     Happening,
+    Pledge,
     Relation,
     Span,
     SpeakerKind,
@@ -291,6 +292,13 @@ class Queries:
             for item in found
             if _matters(item) & fitting or _sides(item) & passages
         )
+
+    def pledges(self) -> Iterator[Pledge]:
+        """
+        Commitments, each once however many accounts tell it, as the last linking found
+        them: by maker, what falls due first before the rest.
+        """
+        return self._records("pledges", Pledge, order=pledges.ORDER)
 
     def originators(self) -> dict[str, str]:
         """For each document the one its account goes back to."""

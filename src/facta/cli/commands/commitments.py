@@ -87,10 +87,9 @@ def command(
     it was made.
     """
     from facta.cli import asking
-    from facta.ledger import Ledger
 
     on = today or datetime.datetime.now(datetime.UTC).date()
-    with Ledger.open(ledger, read_only=True) as opened:
+    with options.opened(ledger) as opened:
         if asking.is_empty(opened, ledger):
             return DONE
         asked = asking.filters(
@@ -121,15 +120,12 @@ def board(
     The pledges of which at least one report fits, with this status if one is asked for,
     in order.
     """
-    from facta.extract.commitments import pledges
-
     fitting = {(item.document, item.id) for item in ledger.commitments(**asked)}
     if not fitting:
         return []
-    every = pledges(list(ledger.annotations()))
     wanted = [
         item
-        for item in every
+        for item in ledger.pledges()
         if fitting & set(item.reports) and status in (None, item.status)
     ]
     return sorted(wanted, key=lambda item: (item.maker, *urgency(item, on)))
