@@ -10,7 +10,7 @@ import pytest
 import facta
 
 ORDER = (
-    ("records", "errors", "bounds", "limits"),
+    ("records", "errors", "bounds", "limits", "shapes"),
     ("ontology",),
     ("demo",),
     ("read",),

@@ -89,12 +89,11 @@ class Records(Generic[Kept]):
         Raises:
             InstallationError: pyarrow is not installed.
         """
-        from facta.exchange.files import arrow
-        from facta.exchange.tables import flat
-        from facta.library.table import ROWS
+        from facta.exchange.as_parquet import arrow
+        from facta.exchange.tables import COLUMNS, flat
 
         with self._opened() as opened:
-            return arrow(ROWS[self.noun], flat(self._ask(opened), opened))
+            return arrow(COLUMNS[self.noun], flat(self._ask(opened), opened))
 
     def __repr__(self) -> str:
         try:

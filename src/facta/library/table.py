@@ -11,10 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from html import escape
 
-from msgspec import Struct
-
 from facta.brief import words
-from facta.exchange import rows
 from facta.ledger import Ledger
 from facta.ledger.nouns import Record
 from facta.ledger.rows import figure_id
@@ -32,15 +29,6 @@ from facta.records import (
     Statement,
 )
 
-ROWS: dict[Noun, type[Struct]] = {
-    "document": rows.DocumentRow,
-    "event": rows.EventRow,
-    "statement": rows.StatementRow,
-    "commitment": rows.CommitmentRow,
-    "figure": rows.FigureRow,
-    "happening": rows.HappeningRow,
-    "dispute": rows.ClaimRow,
-}
 COLUMNS: dict[Noun, tuple[str, ...]] = {
     "document": ("id", "published", "publisher", "title", "source"),
     "event": (
