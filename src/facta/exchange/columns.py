@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 
 from facta.ledger import Decision
-from facta.ledger.rows import figure_id
+from facta.ledger.columns import figure_id
 from facta.link import NearCopy, dyad_end
 from facta.ontology.cameo import Cameo
 from facta.records import (

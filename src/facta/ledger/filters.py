@@ -18,7 +18,7 @@ from msgspec import Struct
 from facta.ledger.kinds import Kind
 from facta.ledger.parties import Party
 from facta.ledger.rows import plain
-from facta.ledger.store import Value
+from facta.ledger.sums import Value
 from facta.records import Date
 
 MANY = 500  # values that stand in a query one by one

@@ -98,9 +98,7 @@ class Held:
         )
 
     def _texts(self, sql: str) -> list[str]:
-        return sorted(
-            row[0] for row in self._store.rows(sql) if isinstance(row[0], str)
-        )
+        return sorted(text for text in self._store.column(sql) if isinstance(text, str))
 
 
 def state(store: Store) -> tuple[object, object]:

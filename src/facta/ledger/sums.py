@@ -14,7 +14,7 @@ from collections.abc import Iterable
 import msgspec
 
 Value = str | int | float | bytes | None
-Row = tuple[Value, ...]
+Row = dict[str, Value]
 _PLAIN = frozenset({str, bytes, type(None)})
 
 

@@ -13,8 +13,8 @@ from html import escape
 
 from facta.brief import words
 from facta.ledger import Ledger
+from facta.ledger.columns import figure_id
 from facta.ledger.nouns import Record
-from facta.ledger.rows import figure_id
 from facta.library.lines import one_line
 from facta.library.selection import Noun
 from facta.link.claims import subject
