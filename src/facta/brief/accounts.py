@@ -14,8 +14,8 @@ from facta.extract.statements.cues import INNER
 from facta.records import Document, SpeakerKind
 
 KINDS = get_args(SpeakerKind)
-# Characters of all accounts together that a brief still carries in full: a page of 3 MB
-# opens at once; judged, not measured.
+# Characters of all accounts together that a brief still carries in full; judged, not
+# measured (docs/decisions/003-the-page-holds-the-accounts.md).
 LARGEST_TEXT = 3_000_000
 
 

@@ -35,8 +35,7 @@ from facta.ledger import Ledger
 from facta.ontology import Countries
 from facta.records import Dispute, Event, Happening, Statement
 
-# What a page has room for before it gets slow to open and to search; judged on ledgers
-# of some thousand accounts, not measured.
+# What a page has room for; judged, not measured. What is left out is counted on it.
 MOST_HAPPENINGS = 1500
 MOST_REPORTS = 30
 MOST_SPEAKERS = 150

@@ -21,7 +21,7 @@ from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage
 from facta.brief.words import AUXILIARY, agreed, day, weight
 from facta.read.reasons import sampled
 
-# Characters of a passage in a line that can be opened; about two lines of the page.
+# Characters of a passage in a line that can be opened; judged by eye.
 EXCERPT = 220
 # Inputs of one reason that are named; the rest is counted.
 NOT_READ = 20

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from facta.brief.records import Passage, Run
 from facta.records import Annotation, Sentence, Span
 
-# Characters of the neighbouring text that a passage shows on either side, about two
-# lines of the page; a sentence that is longer than four times that is cut.
+# Characters of the neighbouring text that a passage shows on either side; of a sentence
+# it shows four times as many. Judged by eye.
 AROUND = 160
 
 

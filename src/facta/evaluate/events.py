@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from facta.evaluate.scores import (
     CONFLICT,
@@ -275,26 +276,31 @@ def _same_type(first: Triple, second: Triple) -> bool:
 def _mistake(
     account: GoldAccount, gold: Triple | None, given: Triple | None, event: Event | None
 ) -> Mistake:
-    rule, confidence = (event.rule, event.confidence) if event else (None, None)
-    actor, recipient = (_party(gold, given, side) for side in (0, 2))
-    right, coded_as = (triple[1] if triple else NOTHING for triple in (gold, given))
-    return Mistake(
+    mistake = Mistake(
         id=str(account.id),
-        gold=right,
-        coded=coded_as,
-        actor=actor,
-        recipient=recipient,
-        rule=rule,
-        confidence=confidence,
+        gold=_part(gold, 1) or NOTHING,
+        coded=_part(given, 1) or NOTHING,
+        actor=_party(gold, given, 0),
+        recipient=_party(gold, given, 2),
+        rule=None,
+        confidence=None,
         text=account.text,
     )
+    # what was not found at all has neither rule nor confidence
+    if event is None:
+        return mistake
+    return replace(mistake, rule=event.rule, confidence=event.confidence)
+
+
+def _part(triple: Triple | None, place: int) -> str | None:
+    if triple is None:
+        return None
+    return triple[place] or NOTHING
 
 
 def _party(gold: Triple | None, given: Triple | None, side: int) -> str:
     """The country on one side; where the gold has another one, both."""
-    wanted, found = (
-        (triple[side] or NOTHING) if triple else None for triple in (gold, given)
-    )
+    wanted, found = _part(gold, side), _part(given, side)
     if found and wanted and found != wanted:
         return f"{found} (gold {wanted})"
     return found or wanted or NOTHING

@@ -22,7 +22,8 @@ Noun = Literal[
     "document", "event", "statement", "commitment", "figure", "happening", "dispute"
 ]
 Kept = TypeVar("Kept", bound=Record, covariant=True)
-SHOWN = 20  # rows that a notebook shows
+# Rows that a notebook shows; judged.
+SHOWN = 20
 
 
 class Records(Generic[Kept]):
@@ -114,14 +115,13 @@ class Records(Generic[Kept]):
                 first = list(islice(found, SHOWN))
                 more = sum(1 for _ in found)
                 return html(
-                    self.noun,
                     first,
                     opened,
                     caption=self._counted(len(first) + more),
                     more=more,
                 )
         except FactaError as problem:
-            return html(self.noun, [], None, caption=str(problem), more=0)
+            return html([], None, caption=str(problem), more=0)
 
     def _counted(self, count: int) -> str:
         from facta.brief.words import counted
