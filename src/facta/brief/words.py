@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from facta.extract.times import wording
 from facta.link.claims import subject
@@ -50,6 +51,18 @@ CHANGES: dict[Direction | None, str] = {"up": ", a rise", "down": ", a fall", No
 # A stance nearer to 0 than this is none that a reader should be told of; judged.
 NEUTRAL = 0.15
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+class Typed(Protocol):
+    """What has a type of event."""
+
+    @property
+    def event_type(self) -> str:
+        """PLOVER's."""
+
+    @property
+    def mode(self) -> str | None:
+        """How it was done, where the type has modes."""
 
 
 def when(item: Happening | Event | Statement) -> str:
@@ -209,7 +222,7 @@ def quoted(span: Span | None) -> str | None:
     return span.text
 
 
-def kind(item: Event | Happening) -> str:
+def kind(item: Typed) -> str:
     """A type with its mode: `ACCUSE (disapprove)`."""
     if item.mode is None:
         return item.event_type

@@ -43,7 +43,9 @@ def objects(path: str) -> Iterator[tuple[int, dict[str, Any] | BadLineError]]:
 
 def _objects(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | BadLineError]]:
     for number, data in enumerate(file, 1):
-        content = data.removeprefix(BOM) if number == 1 else data
+        content = data
+        if number == 1:
+            content = data.removeprefix(BOM)
         if content.strip():
             yield number, _object(content)
 

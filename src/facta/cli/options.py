@@ -25,7 +25,8 @@ LEDGER = "facta.db"
 MAGIC = re.compile(r"[*?\[]")
 SEPARATORS = {"/", os.sep}
 Command = TypeVar("Command", bound=Callable[..., Any])
-NAMED = 20  # skipped inputs that standard error names; the rest is counted by reason
+# Skipped inputs that standard error names; the rest is counted by reason.
+NAMED = 20
 Item = TypeVar("Item", Document, Annotation)
 
 

@@ -37,13 +37,10 @@ def explained(
     """
     met: set[str] = set()
     for row in rows:
-        met |= (
-            {"context"}
-            if row[column].endswith(MARK)
-            else {"bound"}
-            if row[column].startswith("by ")
-            else set()
-        )
+        if row[column].endswith(MARK):
+            met.add("context")
+        elif row[column].startswith("by "):
+            met.add("bound")
         yield row
     for name, legend in LEGENDS.items():
         if name in met:
