@@ -13,6 +13,7 @@ from facta.brief.records import AccountLine, Run
 from facta.extract.statements.cues import INNER
 from facta.records import Document, SpeakerKind
 
+# in the order in which the record names them
 KINDS = get_args(SpeakerKind)
 # Characters of all accounts together that a brief still carries in full; judged, not
 # measured (docs/decisions/003-the-page-holds-the-accounts.md).

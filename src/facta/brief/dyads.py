@@ -20,6 +20,7 @@ from facta.measure.series import UNREAL, WORDS
 from facta.measure.series import mean as mean_of
 from facta.records import Happening
 
+# Panels; judged: more are not looked at.
 SHOWN = 6
 PLOTTED = {"day", "month"}
 

@@ -16,6 +16,7 @@ from facta.read.reasons import sampled
 
 # Inputs of one reason that are named; the rest is counted.
 NOT_READ = 20
+# all that Markdown may read as a mark
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
 
 

@@ -42,6 +42,7 @@ AUXILIARY = {
 PLURAL = re.compile(
     r"\b(account|commitment|dispute|event|figure|happening|originator|speaker|statement|word)s\b"
 )
+# a quarter or a season as TIMEX3 writes it
 PART = re.compile(r"(\d{4})-([A-Z]\w)")
 SEASON_NAMES = {"WI": "winter", "SP": "spring", "SU": "summer", "FA": "autumn"}
 ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
@@ -50,6 +51,7 @@ CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
 CHANGES: dict[Direction | None, str] = {"up": ", a rise", "down": ", a fall", None: ""}
 # A stance nearer to 0 than this is none that a reader should be told of; judged.
 NEUTRAL = 0.15
+# the largest first, as the first that fits is taken
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 

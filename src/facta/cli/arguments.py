@@ -19,6 +19,7 @@ from facta.errors import SettingsError
 from facta.read.paths import STDIN, files, shown
 from facta.records import Skipped
 
+# what a person takes for an address, with or without its scheme
 ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
 
 

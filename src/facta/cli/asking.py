@@ -23,9 +23,11 @@ from facta.ledger.queries import FreeText
 
 Kept = TypeVar("Kept")
 Query = Callable[..., Iterable[Kept]]
+# The filters that ask for somebody; a name is settled by the tables and the ledger.
 PARTIES = ("actor", "recipient", "speaker", "addressee", "maker", "by")
 # words that no table settles
 FREE: tuple[FreeText, ...] = ("channel", "unit", "of")
+# Words of the ledger that a note offers in place of one that it does not have.
 LISTED = 5
 
 

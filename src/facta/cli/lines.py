@@ -21,6 +21,7 @@ from facta.read.decode import whole_characters
 from facta.records import Skipped
 
 STDIN = "-"
+# the mark that some editors put before UTF-8
 BOM = b"\xef\xbb\xbf"
 Kind = TypeVar("Kind")
 

@@ -25,6 +25,7 @@ from facta.cli.text import line
 from facta.cli.usage import told
 from facta.errors import FactaError, InstallationError
 
+# the contract of all commands
 DONE, WITH_SKIPPED, CANNOT = 0, 1, 2
 # as shells report a program that ended by Ctrl-C: 128 and the signal's number
 INTERRUPTED = 130
@@ -33,6 +34,7 @@ KEEPING = frozenset({"build", "demo"})
 KEPT = "the ledger keeps what was read so far, and the next run goes on from there"
 # what the system says of a disk that has no room
 FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
+# With what each is for, so that the list needs no command to be imported.
 COMMANDS = {
     "build": "Reads accounts, writes ledger and brief; the default.",
     "demo": "The same over the bundled accounts.",
@@ -109,7 +111,9 @@ def main() -> NoReturn:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         # else the next file that is opened would take its place
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for the process's life
+            nothing = Path(os.devnull)
+            # it stays open for the life of the process
+            setattr(sys, name, nothing.open(mode, encoding="utf-8"))
     if closed:
         sys.exit(
             complain("standard output is closed; send it to a file or to /dev/null")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LEDGER = "facta.db"
 MAGIC = re.compile(r"[*?\[]")
+# on Windows both are in use
 SEPARATORS = {"/", os.sep}
 Command = TypeVar("Command", bound=Callable[..., Any])
 # Skipped inputs that standard error names; the rest is counted by reason.

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from facta.errors import SettingsError
 
+# the name that stands for it
 STDOUT = Path("-")
 # What became of a brief, by whether it differs from the one that stood there.
 STATES = {True: "written", False: "unchanged"}

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 import click
 
+# what is meant where no command is named
 DEFAULT = "build"
 # options of the group itself
 OWN = frozenset({"--help", "-h", "--version", "-V"})

@@ -19,6 +19,7 @@ COUNTS = (
     Column("recall", 6),
     Column("F1"),
 )
+# wide enough for the longest type
 CONFUSED = (Column("gold", 20), Column("coded as", 20), Column("times"))
 
 

@@ -33,11 +33,13 @@ FOLDED = 24
 NARROW = 11
 # Lines that one value of a block may take; judged by eye.
 LINES = 4
+# Unicode's character for what cannot be shown
 REPLACED = "\ufffd"
 GAP = "  "
 # marks that turn the direction of what follows: they can make a line read as what it
 # does not say
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# control characters and lone surrogates
 HARMFUL = frozenset({"Cc", "Cs"})
 
 

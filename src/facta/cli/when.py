@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+# one cell, where "from the context" has no room
 MARK = "*"
 LEGENDS = {
     "context": f"{MARK} from the context, not stated; `facta why ID` tells the reason",

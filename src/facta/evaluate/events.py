@@ -253,12 +253,14 @@ def _confused(pair: Comparison) -> Iterator[Mistake]:
     false = sorted(pair.found - pair.gold, key=str)
     twins: dict[Triple, Triple] = {}
     for alike in (_same_parties, _same_type):
+        # what was coded of other parties, or as another type, is one mistake and not two
         for triple in false:
             twin = next((one for one in missed if alike(one, triple)), None)
             if twin and triple not in twins:
                 twins[triple] = twin
                 missed.remove(twin)
     for triple in false:
+        # of several events that say the same, the surest is to blame
         event = max(pair.events[triple], key=lambda event: event.confidence)
         yield _mistake(pair.account, twins.get(triple), triple, event)
     for triple in missed:

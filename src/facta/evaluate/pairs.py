@@ -29,6 +29,7 @@ from facta.extract.pairs import Relation
 from facta.ontology import Ontology
 
 Scheme = Literal[15, 16]
+# In the scheme of 15 types CONCEDE and RETREAT are one.
 YIELD = "YIELD"
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 

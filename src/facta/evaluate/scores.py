@@ -20,6 +20,7 @@ QUADS = {
     3: "verbal conflict",
     4: "material conflict",
 }
+# the two sides that quad classes are of
 COOPERATION, CONFLICT = "cooperation", "conflict"
 Label = TypeVar("Label", bound=Hashable)
 

@@ -16,7 +16,8 @@ from facta.errors import InstallationError
 from facta.records import Date
 from facta.shapes import Row, Shape, Table, present
 
-BATCH = 10_000  # rows held at a time; judged, not measured
+# Rows held at a time; judged, not measured.
+BATCH = 10_000
 
 
 def write(file: BinaryIO, table: Table) -> None:

@@ -43,6 +43,7 @@ class Accounts(Queries):
         """All documents with everything found in them, by id."""
         last = ""
         sql = "SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT 1"
+        # one at a time: between two of them the caller may write
         while following := self._store.value(sql, (last,)):
             last = str(following)
             yield self.annotation(last)
@@ -106,7 +107,7 @@ class Accounts(Queries):
     def _found(self, table: str, document: str, kind: type[Kept]) -> tuple[Kept, ...]:
         return tuple(
             self._records(
-                table, kind, Filter("document = ?", document), order="position"
+                table, kind, [Filter("document = ?", document)], order="position"
             )
         )
 

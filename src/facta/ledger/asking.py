@@ -22,6 +22,7 @@ from facta.ledger.sums import Row
 from facta.records import Span
 
 FreeText = Literal["channel", "unit", "of"]
+# FTS5 gives a better match a lower rank; equals stand in the order of their text.
 MATCHING = (
     "JOIN passages ON passages.rowid = sentences.key WHERE passages MATCH ?"
     " ORDER BY rank, sentences.document, sentences.position LIMIT ?"

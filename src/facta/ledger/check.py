@@ -23,8 +23,11 @@ from facta.ledger.store import Store
 from facta.ledger.sums import Row, Value, row_sum
 from facta.records import Annotation, Dispute, Document, Happening, Span
 
-MOST = 100  # faults of the file itself; more say nothing more
+# Faults of the file itself; more say nothing more.
+MOST = 100
+# What SQLite keeps of a schema is its own words, comments and spaces among them.
 SCHEMA = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+# FTS5 asks for a check in the form of a row, so it needs a ledger that takes one.
 SEARCH = "INSERT INTO passages (passages, rank) VALUES ('integrity-check', 1)"
 # what a later program may write otherwise: not held against the record, but guarded by
 # its checksum

@@ -36,6 +36,7 @@ from facta.records import (
     Skipped,
 )
 
+# children before parents, as a row goes before what it belongs to
 LINK_TABLES = (
     "happening_ends",
     "reports",
@@ -45,6 +46,7 @@ LINK_TABLES = (
     "originators",
     "copies",
 )
+# SQLite's name for a database that is gone when it is closed
 MEMORY = ":memory:"
 UNLINKED = (
     "the last run was cut off before linking, or is still at work; run facta again "
@@ -200,6 +202,7 @@ class Ledger(Accounts):
             if known == rows.mark(clean, versions):
                 self._count(unchanged=1)
                 return False
+            # the rows of a document go with it
             if known:
                 self._supersede(document)
             for table, batch in rows.annotation_rows(clean, versions):
@@ -256,6 +259,7 @@ class Ledger(Accounts):
             self._fact("linked", by)
             if same:
                 return False
+            # happenings tell of all documents together, so all of them go
             for table in LINK_TABLES:
                 self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
             for table, batch in rows.linked_rows(clean):

@@ -26,7 +26,9 @@ TABLES: dict[Kind, tuple[str, type[Record]]] = {
     "happening": ("happenings", Happening),
     "dispute": ("disputes", Dispute),
 }
-NAMED = 5  # how many of several candidates a message names
+# How many of several candidates a message names.
+NAMED = 5
+# the last of all characters: what begins with a text sorts before the text with it
 LAST = "\U0010ffff"
 
 
@@ -62,7 +64,8 @@ def _named(
     store: Store, asked: str, kinds: Sequence[Kind]
 ) -> Iterator[tuple[Kind, str]]:
     for kind in kinds:
-        if store.first(f"SELECT 1 FROM {TABLES[kind][0]} WHERE id = ?", (asked,)):  # noqa: S608 (own names)
+        sql = f"SELECT 1 FROM {TABLES[kind][0]} WHERE id = ?"  # noqa: S608 - own names
+        if store.first(sql, (asked,)):
             yield kind, asked
 
 

@@ -4,7 +4,7 @@ Questions to a ledger: records of all documents by filters, and passages by thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, TypeVar
 
 import msgspec
@@ -33,6 +33,7 @@ from facta.records import (
 
 Kept = TypeVar("Kept")
 FreeText = Literal["channel", "unit", "of"]
+# false sorts before true, so what has no date comes last
 DATED = "date IS NULL, date, document, position"
 
 
@@ -60,12 +61,14 @@ class Queries(Asking):
         return self._records(
             "events",
             Event,
-            filters.event_end("actor", self._parties.party(actor)),
-            filters.event_end("recipient", self._parties.party(recipient)),
-            *period(since, until),
-            filters.kinds(self.kinds(event_type)),
-            Filter("document = ?", document),
-            order="position" if document else DATED,
+            [
+                filters.event_end("actor", self._parties.party(actor)),
+                filters.event_end("recipient", self._parties.party(recipient)),
+                *period(since, until),
+                filters.kinds(self.kinds(event_type)),
+                Filter("document = ?", document),
+            ],
+            order=_order(document),
         )
 
     def statements(
@@ -87,16 +90,18 @@ class Queries(Asking):
         return self._records(
             "statements",
             Statement,
-            filters.party(
-                self._parties.party(speaker), names="speaker", codes="country"
-            ),
-            self._addressed(self._parties.party(addressee)),
-            *period(since, until),
-            Filter("speaker_kind = ?", kind),
-            self._fitting("statements", "channel", partly(channel)),
-            Filter("relation = ?", relation),
-            Filter("document = ?", document),
-            order="position" if document else DATED,
+            [
+                filters.party(
+                    self._parties.party(speaker), names="speaker", codes="country"
+                ),
+                self._addressed(self._parties.party(addressee)),
+                *period(since, until),
+                Filter("speaker_kind = ?", kind),
+                self._fitting("statements", "channel", partly(channel)),
+                Filter("relation = ?", relation),
+                Filter("document = ?", document),
+            ],
+            order=_order(document),
         )
 
     def commitments(
@@ -118,20 +123,22 @@ class Queries(Asking):
         return self._records(
             "commitments",
             Commitment,
-            filters.party(
-                self._parties.party(maker), names="maker", codes="maker_country"
-            ),
-            filters.party(
-                self._parties.party(recipient),
-                names="recipient",
-                codes="recipient_country",
-            ),
-            *period(since, until),
-            Filter("kind = ?", kind),
-            Filter("status = ?", status),
-            filters.kinds(self.kinds(event_type)),
-            Filter("document = ?", document),
-            order="position" if document else DATED,
+            [
+                filters.party(
+                    self._parties.party(maker), names="maker", codes="maker_country"
+                ),
+                filters.party(
+                    self._parties.party(recipient),
+                    names="recipient",
+                    codes="recipient_country",
+                ),
+                *period(since, until),
+                Filter("kind = ?", kind),
+                Filter("status = ?", status),
+                filters.kinds(self.kinds(event_type)),
+                Filter("document = ?", document),
+            ],
+            order=_order(document),
         )
 
     def figures(
@@ -151,11 +158,13 @@ class Queries(Asking):
         return self._records(
             "figures",
             Figure,
-            self._fitting("figures", '"of"', partly(of)),
-            self._fitting("figures", "unit", in_unit(unit)),
-            self._sayers(self._parties.party(by)),
-            *period(since, until),
-            Filter("document = ?", document),
+            [
+                self._fitting("figures", '"of"', partly(of)),
+                self._fitting("figures", "unit", in_unit(unit)),
+                self._sayers(self._parties.party(by)),
+                *period(since, until),
+                Filter("document = ?", document),
+            ],
             order="document, position",
         )
 
@@ -177,10 +186,12 @@ class Queries(Asking):
         return self._records(
             "happenings",
             Happening,
-            filters.happening_end("actor", self._parties.party(actor)),
-            filters.happening_end("recipient", self._parties.party(recipient)),
-            *period(since, until),
-            filters.kinds(self.kinds(event_type)),
+            [
+                filters.happening_end("actor", self._parties.party(actor)),
+                filters.happening_end("recipient", self._parties.party(recipient)),
+                *period(since, until),
+                filters.kinds(self.kinds(event_type)),
+            ],
             order="date IS NULL, date, id",
         )
 
@@ -203,11 +214,12 @@ class Queries(Asking):
         """
         order = "strength, attribute, id"
         found = self._records(
-            "disputes", Dispute, Filter("attribute = ?", attribute), order=order
+            "disputes", Dispute, [Filter("attribute = ?", attribute)], order=order
         )
         acting, receiving = self._parties.party(actor), self._parties.party(recipient)
         types = self.kinds(event_type)
         if not any((acting, receiving, since, until, types)):
+            # without a filter there is nothing to look up
             return found
         told = (self.happenings, self.events)
         fitting = {
@@ -245,13 +257,25 @@ class Queries(Asking):
         return (msgspec.convert(row, NearCopy) for row in found)
 
     def _records(
-        self, table: str, kind: type[Kept], *asked: Filter, order: str = DATED
+        self,
+        table: str,
+        kind: type[Kept],
+        asked: Sequence[Filter] = (),
+        *,
+        order: str = DATED,
     ) -> Iterator[Kept]:
         clause = where(asked)
         found = self._store.checked(
             table, f"{clause.sql} ORDER BY {order}", clause.values
         )
         return (self._store.decoded(row["record"], kind) for row in found)
+
+
+def _order(document: str | None) -> str:
+    """Records of one document stand as found in its text."""
+    if document:
+        return "position"
+    return DATED
 
 
 def _matters(dispute: Dispute) -> set[str | None]:

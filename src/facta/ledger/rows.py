@@ -39,6 +39,7 @@ from facta.shapes import Shape
 
 Record = TypeVar("Record", bound=Struct)
 Batch = tuple[str, list[Row]]
+# U+D800 to U+DFFF: halves of a character that JSON may hold alone
 SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 

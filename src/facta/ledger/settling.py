@@ -20,8 +20,10 @@ from facta.ledger.places import Places, Root, file_of, listed, numbered, split
 from facta.ledger.store import Store, summed
 from facta.records import Document, Skipped
 
-Given = tuple[str, str]  # a source and an account that it gives or gave
+# A source and an account that it gives or gave.
+Given = tuple[str, str]
 Keep = Callable[[str, str, str | None, Reason], None]
+# An account that is gone from one place and there in another has moved.
 MOVED = (
     "DELETE FROM sources WHERE state = 'gone' AND EXISTS"
     " (SELECT 1 FROM sources o WHERE o.document = sources.document AND o.state = 'there')"

@@ -22,7 +22,8 @@ from facta.ledger.store import Store
 from facta.ledger.sums import Row
 from facta.records import Document, Skipped
 
-NAMED = 3  # roots that a message names
+# Roots that a message names.
+NAMED = 3
 UNKNOWN = "list what there is with `facta ledger sources`"
 
 

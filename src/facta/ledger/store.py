@@ -22,7 +22,8 @@ from facta.ledger.opening import to_read, to_write
 from facta.ledger.schema import Migration, statements
 from facta.ledger.sums import Row, Value, row_sum
 
-APPLICATION = 0x46414354  # "FACT": tells a ledger from any other SQLite file
+# "FACT": tells a ledger from any other SQLite file.
+APPLICATION = 0x46414354
 Kept = TypeVar("Kept")
 _OUTSIDE = frozenset(
     {
@@ -36,8 +37,12 @@ _OUTSIDE = frozenset(
         sqlite3.SQLITE_CONSTRAINT,
     }
 )  # what SQLite says of the place a file lies in, not of the file
-LONGEST = 160  # characters of what SQLite says
-DAMAGED = "run `facta check`, then restore a backup or read the sources again into a new ledger"
+# Characters of what SQLite says.
+LONGEST = 160
+DAMAGED = (
+    "run `facta check`, then restore a backup or read the sources again into a new "
+    "ledger"
+)
 
 
 class Store:
@@ -77,6 +82,7 @@ class Store:
         try:
             while True:
                 with self._wrapped():
+                    # few enough to begin at once, many enough to be quick; judged
                     batch = cursor.fetchmany(500)
                 if not batch:
                     return
@@ -248,8 +254,10 @@ class Store:
                     f"{self.path}: of an older program or empty; {advice}"
                 )
             return
+        # NORMAL: a killed process loses nothing, a power cut at most the last transactions
         for pragma in ("foreign_keys = ON", "synchronous = NORMAL"):
             self._connection.execute(f"PRAGMA {pragma}")
+        # readers go on while a writer works
         self._connection.execute("PRAGMA journal_mode = WAL")
         if self._version() < steps[-1].number:
             with self.transaction():

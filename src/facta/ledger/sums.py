@@ -15,6 +15,7 @@ import msgspec
 
 Value = str | int | float | bytes | None
 Row = dict[str, Value]
+# what SQLite gives back as it was stored
 _PLAIN = frozenset({str, bytes, type(None)})
 
 

@@ -36,6 +36,7 @@ Files = File | Sequence[File]
 Own = tuple[tuple[Path, ...], tuple[Path, ...]]
 # Where an account came from that was given as such.
 SOURCE = "text"
+# without files of a user
 PLAIN: Own = ((), ())
 
 
@@ -70,6 +71,7 @@ class _Annotators:
         return self._loaded[key]
 
 
+# one for the process: the model is loaded once; nothing is loaded here
 _ANNOTATORS = _Annotators()
 
 

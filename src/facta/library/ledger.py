@@ -61,6 +61,7 @@ class Ledger:
         self.path = Path(path).expanduser()
         self._file = self.path.absolute()
         self._closed = False
+        # a ledger that cannot be read is told of now and not at the first question
         ledger.Ledger.open(self.path, read_only=True).close()
 
     def __enter__(self) -> Ledger:

@@ -112,6 +112,7 @@ class Records(Generic[Kept]):
         try:
             with self._opened() as opened:
                 found = self._ask(opened)
+                # all are read, for their number; only the first are kept
                 first = list(islice(found, SHOWN))
                 more = sum(1 for _ in found)
                 return html(

@@ -33,6 +33,7 @@ Row = dict[str, str]
 ID = 8
 # Columns that do not fold.
 WHOLE = frozenset({"id", "when", "published", "due", "value", "told by"})
+# a notebook has styles of its own, which only those of an element override
 CELL = "text-align:left;vertical-align:top;padding-right:1em"
 
 

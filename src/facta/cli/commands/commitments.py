@@ -33,6 +33,7 @@ COLUMNS = (
     Column("source", 24),
     Column("what"),
 )
+# what may still fall due; the rest is settled, whatever its day
 PENDING: frozenset[Status] = frozenset({"open", "in_the_works", "stalled"})
 
 

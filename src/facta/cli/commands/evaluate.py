@@ -93,6 +93,7 @@ def gold(file: str, skipped: list[Skipped]) -> tuple[Pairs, Accounts]:
     accounts: list[tuple[int, GoldAccount]] = []
     for number, given in lines.objects(file):
         try:
+            # the first good line decides what the file holds
             if accounts or (not pairs and "events" in _keys(given)):
                 accounts.append((number, lines.read(given, GoldAccount)))
             else:

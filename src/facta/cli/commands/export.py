@@ -12,6 +12,7 @@ from facta.cli.main import DONE
 from facta.errors import SettingsError
 from facta.exchange.formats import FORMATS
 
+# formats that go to standard output, and those that want a folder
 TITLES = [form.title for form in FORMATS.values() if form.ending is None]
 FILES = {name: form for name, form in FORMATS.items() if form.ending}
 
