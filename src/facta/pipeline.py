@@ -28,9 +28,10 @@ from facta.link import link
 from facta.records import Annotation, Document, Sentence, Skipped, content_id
 
 BATCH = 16
-SECONDS = 60.0  # ten times what an account of that length takes on a slow machine
+# Ten times what an account of that length takes on a slow machine.
+SECONDS = 60.0
 PER_CHARACTERS = 100_000
-# what an annotation depends on
+# What an annotation depends on.
 STAGES = ("tables.py", "ontology", "lexicon", "language", "extract")
 LINKING = (
     "ontology",
