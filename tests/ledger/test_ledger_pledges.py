@@ -107,13 +107,8 @@ def second_schema(path: Path) -> None:
     store = Store(path, migrations()[:2], read_only=False)
     with Ledger(store, lambda: CLOCK) as ledger:
         ledger.add(whole(1))
-        store.insert(
-            "facts",
-            [
-                {"name": "linked", "value": "older rules"},
-                {"name": "links", "value": "a sum"},
-            ],
-        )
+        facts = {"linked": "older rules", "links": "a sum"}
+        store.insert("facts", ({"name": k, "value": v} for k, v in facts.items()))
 
 
 def test_an_older_ledger_gets_its_pledges_by_linking_anew(tmp_path: Path) -> None:
