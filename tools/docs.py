@@ -6,8 +6,8 @@ figures taken from one file.
     python -m tools.docs --write    writes outputs and figures anew; read what changed
 
 A command is a line `    $ ...`, its output the indented lines below; `...` among these
-stands for any lines. In docs/python.md the examples are Python's. Commands are run in one folder with the demo corpus in `articles/`, its
-ledger in `demo.db` and `facta.db`, an `article.txt`, and the files that the examples
+stands for any lines; in docs/python.md the examples are Python's. All commands are run
+in one folder with the demo corpus in `articles/`, its ledger in `demo.db` and `facta.db`, an `article.txt`, and the files that the examples
 name. A figure stands between `<!--=NAME-->` and `<!--/-->` and comes from
 docs/figures.json.
 """
