@@ -7,9 +7,9 @@ figures taken from one file.
 
 A command is a line `    $ ...`, its output the indented lines below; `...` among these
 stands for any lines; in docs/python.md the examples are Python's. All commands are run
-in one folder with the demo corpus in `articles/`, its ledger in `demo.db` and `facta.db`, an `article.txt`, and the files that the examples
-name. A figure stands between `<!--=NAME-->` and `<!--/-->` and comes from
-docs/figures.json.
+in one folder with the demo corpus in `articles/`, its ledger in `demo.db` and
+`facta.db`, an `article.txt`, and the files that the examples name. A figure stands
+between `<!--=NAME-->` and `<!--/-->` and comes from docs/figures.json.
 """
 
 from __future__ import annotations
