@@ -32,6 +32,8 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     Closed classes that several stages share, as they are written, in lower case.
 
     articles: the articles.
+    blames: what a clause is hung on with that tells what somebody is blamed, thanked or
+        held for.
     conditions: conjunctions of a condition, with those of a question.
     deontics: modals and verbs of duty.
     demonstratives: words that point, *which* among them.
@@ -57,6 +59,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
 
     articles: Forms
+    blames: Forms
     conditions: Forms
     deontics: Forms
     demonstratives: Forms

@@ -8,7 +8,8 @@ the slots.
 
 from __future__ import annotations
 
-from facta.extract.events.views import NOMINAL, View
+from facta.extract.events.views import View
+from facta.language.syntax import NOMINAL
 from facta.lexicon.events import Part, Sense
 
 NOUN_RECIPIENTS = (
