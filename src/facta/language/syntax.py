@@ -453,23 +453,24 @@ class Tree:
 
     def _set_off(self, verb: int) -> bool:
         """
-        Whether a participle behind a comma goes with the whole clause, whatever noun it
-        hangs on: "made claims, promising to end the war".
+        Whether a participle behind a comma goes with the whole clause, whatever it
+        hangs on: "made claims, promising to end the war", "blamed X for lying, saying".
         """
         token = self.tokens[verb]
-        if token.relation != "acl" or token.tag != "VBG":
-            return False
         between = self.tokens[token.head + 1 : verb]
-        comma = any(other.text == "," for other in between)
-        return comma and self.tokens[token.head].relation in SET_OFF
+        if token.tag != "VBG" or not any(other.text == "," for other in between):
+            return False
+        if token.relation == "advcl":
+            return self._blamed_for(token.head)
+        return token.relation == "acl" and self.relation(token.head) in SET_OFF
 
     def _above(self, verb: int) -> int:
         """The predicate that a participle behind a comma goes with."""
         index = self.tokens[verb].head
         for above in self.ancestors(index):
-            nominal = self.tokens[index].relation in SET_OFF | {"conj", "xcomp"}
-            if not nominal and not self._blamed_for(index):
-                return index
+            passing = self.relation(index) in SET_OFF | {"conj", "xcomp"}
+            if not passing and not self._blamed_for(index):
+                break
             index = above
         return index
 
