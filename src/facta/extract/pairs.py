@@ -112,7 +112,7 @@ def candidates(
         ]
         mentions = [mention for mention in marked if mention is not None]
         view = View(Tree(sentence, lexicon), mentions)
-        reader = Reader(view, lexicon.events)
+        reader = Reader(view)
         standing = {reading.head for reading in reader.readings()}
         for token in range(len(sentence.tokens)):
             reading = reader.read(token)

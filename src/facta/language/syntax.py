@@ -35,6 +35,8 @@ LOOSE = SUBJECTS | {
 PASSIVES = ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent")
 # where a bare past participle describes a noun: "the ship hijacked off Somalia"
 DESCRIBING = frozenset({"acl", "acl:relcl", "advcl", "amod"})
+# where a negation stands that denies what it hangs on
+DENYING = frozenset({"advmod", "aux", "case", "cc:preconj", "det", "mark"})
 OBLIQUE = ("obl", "nmod", "advcl", "acl", "xcomp")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
@@ -167,9 +169,7 @@ class Tree:
 
     def prepositions(self, index: int) -> set[str]:
         """The words that mark a token as oblique, in lower case."""
-        return {
-            self.tokens[i].text.lower() for i in self.children(index, "case", "mark")
-        }
+        return set(self.cases(index))
 
     def cases(self, head: int) -> list[str]:
         """
@@ -243,6 +243,49 @@ class Tree:
     def _naming(self, verb: int) -> bool:
         """Whether what seems an object is a name: "a group called X"."""
         return self.tokens[verb].relation == "acl" and self.lemmas[verb] == "call"
+
+    def auxiliaries(self, verb: int) -> set[str]:
+        """
+        The auxiliaries of a verb, modals among them, as they are written and by their
+        lemmas, in lower case.
+        """
+        helpers = self.children(verb, "aux")
+        written = {self.tokens[child].text.lower() for child in helpers}
+        return written | {self.lemmas[child] for child in helpers}
+
+    def shares_auxiliary(self, verb: int) -> bool:
+        """
+        Whether a coordinated verb leans on the first one's auxiliaries ("will arrest
+        and deport").
+        """
+        token = self.tokens[verb]
+        if token.relation != "conj" or token.head < 0:
+            return False
+        if self.children(verb, "aux", "nsubj", "nsubj:pass", "mark"):
+            return False
+        first = self.tokens[token.head]
+        alike = first.tag == token.tag and first.upos == token.upos == "VERB"
+        return alike and token.tag in {"VB", "VBN"}
+
+    def negated(self, index: int) -> bool:
+        """
+        Whether a predicate is denied, or a noun by its determiner: "did not say", "held
+        no talks", "will not arrest or deport".
+        """
+        negations = self.lexicon.grammar.negations_with_cannot
+        for child in self.below[index]:
+            if self.lemmas[child] in negations and self.relation(child) in DENYING:
+                return not self._limiting(child)
+        held = [i for own in self.children(index, "obj") for i in self.children(own)]
+        if any(self.lemmas[i] == "no" and self.relation(i) == "det" for i in held):
+            return True
+        return self.shares_auxiliary(index) and self.negated(self.tokens[index].head)
+
+    def _limiting(self, index: int) -> bool:
+        """Whether a "not" only limits: "not only"."""
+        if self.lemmas[index] != "not" or index + 1 == len(self.tokens):
+            return False
+        return self.lemmas[index + 1] in self.lexicon.grammar.limits
 
     def agent(self, verb: int) -> int | None:
         """Who does what a passive tells: the noun after "by"."""
@@ -348,7 +391,9 @@ class Tree:
         """
         return self._subjects(verb, actors, DEEPEST)
 
-    def _subjects(self, verb: int, actors: Container[int], deep: int) -> tuple[int, ...]:
+    def _subjects(
+        self, verb: int, actors: Container[int], deep: int
+    ) -> tuple[int, ...]:
         own = self._own_subject(verb)
         if own is not None:
             return (self.antecedent(own, verb),)

@@ -41,6 +41,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     first_subjects: first persons as subjects.
     futures: auxiliaries of the future, with halves of *won't* and *'ll*.
     futures_and_pasts: auxiliaries of the future, also of a past report (*would*).
+    limits: words behind *not* by which it limits instead of denying (*not only*).
     masculine: pronouns of a man.
     modals: modals that leave open whether it comes to pass.
     negations: words that negate what they hang on.
@@ -67,6 +68,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     first_subjects: Forms
     futures: Forms
     futures_and_pasts: Forms
+    limits: Forms
     masculine: Forms
     modals: Forms
     negations: Forms

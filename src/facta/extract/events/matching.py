@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from facta.extract.events.slots import slot
 from facta.extract.events.views import View
-from facta.lexicon.events import Entry, Events, Part, Sense
+from facta.lexicon.events import Entry, Part, Sense
 
 PARTS: dict[str, Part] = {
     "VERB": "verb",
@@ -53,9 +53,9 @@ class Matcher:
 
     __slots__ = ("lexicon", "view")
 
-    def __init__(self, view: View, lexicon: Events) -> None:
+    def __init__(self, view: View) -> None:
         self.view = view
-        self.lexicon = lexicon
+        self.lexicon = view.tree.lexicon.events
 
     def entries(self, token: int) -> list[Entry]:
         """The entries that fit at a token, most specific first."""

@@ -14,7 +14,6 @@ from __future__ import annotations
 from msgspec import structs
 
 from facta.extract.events.views import View
-from facta.lexicon.events import Events
 from facta.records import Actor
 
 OWNERS = (
@@ -55,10 +54,10 @@ class Parties:
 
     __slots__ = ("_known", "lexicon", "people", "view")
 
-    def __init__(self, view: View, lexicon: Events) -> None:
+    def __init__(self, view: View) -> None:
         self.view = view
-        self.lexicon = lexicon
-        self.people = lexicon.people
+        self.lexicon = view.tree.lexicon.events
+        self.people = self.lexicon.people
         self._known: dict[tuple[int, bool], tuple[Actor, ...]] = {}
 
     def of(self, head: int, *, acting: bool = False) -> tuple[Actor, ...]:

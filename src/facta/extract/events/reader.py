@@ -19,7 +19,7 @@ from facta.extract.events.reading import Party, Reading, without
 from facta.extract.events.sides import Sides
 from facta.extract.events.slots import recipients
 from facta.extract.events.views import View
-from facta.lexicon.events import Entry, Events
+from facta.lexicon.events import Entry
 
 TELLERS = frozenset({"declare", "say", "tell", "consider", "deny", "accuse", "hope"})
 ASKING = frozenset({"urge", "demand", "order", "threaten"})
@@ -32,10 +32,10 @@ class Reader:
 
     __slots__ = ("_busy", "_known", "duties", "lexicon", "matcher", "sides", "view")
 
-    def __init__(self, view: View, lexicon: Events) -> None:
+    def __init__(self, view: View) -> None:
         self.view = view
-        self.lexicon = lexicon
-        self.matcher = Matcher(view, lexicon)
+        self.lexicon = view.tree.lexicon.events
+        self.matcher = Matcher(view)
         self.sides = Sides(self.matcher)
         self.duties = Duties(self.sides)
         self._known: dict[int, tuple[Reading, ...]] = {}
@@ -212,6 +212,7 @@ class Reader:
             head=token,
             words=self.matcher.words(entry, token),
             used=self.matcher.conditioned(entry, token),
+            sense=sense,
             rule=sense.name,
             weight=entry.weight,
             cameo=sense.cameo,
@@ -318,6 +319,7 @@ class Reader:
             head=token,
             words=tuple(sorted({*self.matcher.words(entry, token), *governed.words})),
             used=governed.used | {governed.head},
+            sense=sense,
             rule=f"{sense.operator}({sense.name}) > {governed.rule}",
             weight=entry.weight + governed.weight + 2,
             cameo=governed.cameo if act.type == governed.act.type else None,

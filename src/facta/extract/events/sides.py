@@ -35,7 +35,7 @@ class Sides:
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
         self.view = matcher.view
-        self.parties = Parties(matcher.view, matcher.lexicon)
+        self.parties = Parties(matcher.view)
 
     def side(
         self,
