@@ -42,18 +42,18 @@ def ahead(view: View, token: int) -> bool:
 
 
 def _willed(view: View, token: int) -> bool:
-    """ "will attack"."""
+    """A future: "will attack"."""
     return bool(view.tree.auxiliaries(token) & view.tree.lexicon.grammar.futures)
 
 
 def _planned(view: View, token: int) -> bool:
-    """ "the planned attack"."""
+    """A plan: "the planned attack"."""
     planned = view.tree.lexicon.coding.planned
     return any(view.lemmas[child] in planned for child in view.children(token, "amod"))
 
 
 def _is_to(view: View, token: int) -> bool:
-    """ "are to meet", the headline's "Canada to supply"."""
+    """An arrangement: "are to meet", the headline's "Canada to supply"."""
     if not view.infinitive(token):
         return False
     if view.relation(token) == "acl" and view.tokens[token].head in view.mentions:
@@ -62,7 +62,7 @@ def _is_to(view: View, token: int) -> bool:
 
 
 def _reported_would(view: View, token: int) -> bool:
-    """ "said it would" tells the future of a report, "would if" a condition."""
+    """The future of a past report, "said it would"; "would if" is a condition."""
     would = view.tree.auxiliaries(token) & view.tree.lexicon.coding.woulds
     if not would or view.relation(token) not in REPORTED:
         return False
@@ -72,7 +72,7 @@ def _reported_would(view: View, token: int) -> bool:
 
 
 def _prospect(view: View, token: int) -> bool:
-    """ "set to meet", "going to meet"."""
+    """A prospect: "set to meet", "going to meet"."""
     head = view.tokens[token].head
     if view.relation(token) != "xcomp" or head < 0 or not view.infinitive(token):
         return False
@@ -89,19 +89,19 @@ def possible(view: View, token: int) -> bool:
 
 
 def _may(view: View, token: int) -> bool:
-    """ "could attack"."""
+    """A possibility: "could attack"."""
     return bool(view.tree.auxiliaries(token) & view.tree.lexicon.grammar.possibles)
 
 
 def _conditional(view: View, token: int) -> bool:
-    """ "if X attacks"."""
+    """A condition: "if X attacks"."""
     conditions = view.tree.lexicon.grammar.conditions
     marks = view.children(token, "mark", "aux")
     return any(view.lemmas[child] in conditions for child in marks)
 
 
 def _doubted(view: View, token: int) -> bool:
-    """ "perhaps attacked", "a possible attack"."""
+    """A doubt: "perhaps attacked", "a possible attack"."""
     words = view.tree.lexicon.coding
     if any(view.lemmas[i] in words.doubts for i in view.children(token, "advmod")):
         return True
@@ -109,11 +109,9 @@ def _doubted(view: View, token: int) -> bool:
 
 
 def _inverted(view: View, token: int) -> bool:
-    """ "Had Pakistan attacked, ..."."""
-    helpers, subjects = (
-        view.children(token, "aux"),
-        view.children(token, "nsubj", "nsubj:pass"),
-    )
+    """A condition without a conjunction: "Had Pakistan attacked, ..."."""
+    helpers = view.children(token, "aux")
+    subjects = view.children(token, "nsubj", "nsubj:pass")
     if view.relation(token) != "advcl" or not helpers or not subjects:
         return False
     # one right before the verb stands behind the subject
@@ -123,7 +121,7 @@ def _inverted(view: View, token: int) -> bool:
 
 
 def _would(view: View, token: int) -> bool:
-    """ "would attack", but where that is the future of a report."""
+    """A condition's "would attack", but where that is the future of a report."""
     would = view.tree.auxiliaries(token) & view.tree.lexicon.coding.woulds
     return bool(would) and not _reported_would(view, token)
 

@@ -192,7 +192,7 @@ def _refused(_: View, reading: Reading) -> bool:
 
 
 def _imposed(_: View, reading: Reading) -> bool:
-    """ "imposed a tariff on all who buy", whoever they are."""
+    """A sanction carried out: "imposed a tariff on all who buy", whoever they are."""
     if not reading.used or reading.act.auxiliary:
         return False
     return reading.sense.operator == "perform"
