@@ -133,10 +133,11 @@ class Matcher:
     def _near(self, token: int) -> list[int]:
         """Tokens one or two arcs below, subjects and coordinated phrases left out."""
         view, found = self.view, list[int]()
-        passive = view.passive(token)
         for child in view.below[token]:
             relation = view.tree.base(child)
-            if relation in CLAUSES or (relation == "nsubj" and not passive):
+            if relation in CLAUSES:
+                continue
+            if relation == "nsubj" and not view.passive(token):
                 continue
             found.append(child)
             below = view.below[child]

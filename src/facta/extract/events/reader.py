@@ -253,7 +253,8 @@ class Reader:
         own = auxiliaries(self.view, token) | frozenset(sense.auxiliary)
         mutual = sense.operator == "agree" and not others and len(actors) > 1
         kept = act.type == governed.act.type
-        composed, cameo = sense.operator, governed.cameo
+        composed: str | None = sense.operator
+        cameo = governed.cameo
         if composed == "perform":
             composed = governed.composed
         if not kept:

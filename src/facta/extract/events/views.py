@@ -34,15 +34,18 @@ class View:
         self.antecedent = tree.antecedent
         self.actors = actors
         self.mentions: dict[int, tuple[Actor, ...]] = mentions_of(tree, actors)
+        # a predicate is asked by many entries of the lexicon
+        self._passive: dict[int, bool] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
 
     def passive(self, verb: int) -> bool:
         """Whether a verb is in the passive voice."""
-        return self.tree.passive(verb, actors=self.mentions)
+        if verb not in self._passive:
+            self._passive[verb] = self.tree.passive(verb, actors=self.mentions)
+        return self._passive[verb]
 
     def subjects(self, verb: int) -> tuple[int, ...]:
         """The surface subjects of a predicate."""
-        # a predicate is asked by many entries of the lexicon
         if verb not in self._subjects:
             found = self.tree.subjects(verb, actors=self.mentions)
             self._subjects[verb] = found
