@@ -1,4 +1,4 @@
-"""Words that descriptions of actors are made of, beside names, offices and countries."""
+"""Words of descriptions of actors, beside names, offices and countries."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Words of descriptions of actors.
 
-    addressed: what is addressed to somebody, be it told as a place (a letter to Moscow).
+    addressed: what is addressed to somebody, by a capital too (a letter to Moscow).
     addressing: prepositions between such a word and whom it addresses.
     chiefs: offices, as Facta writes them, whose holder leads a country.
     claims: what stands before an office, with what it says of it (former).

@@ -100,6 +100,7 @@ class Coreference:
     def pair(self, mention: Mention) -> Sequence[Seen]:
         """The two members of *both leaders*, *the two countries*."""
         noun = mention.words[-1]
+        # two are a pair, three leave open which are meant
         members: dict[str, Seen] = {}
         for seen in self.discourse.recent(mention.sentence, mention.first, PAIR_WINDOW):
             side = self._side(noun, seen)
@@ -109,7 +110,7 @@ class Coreference:
         return found[::-1] if len(found) == 2 else ()
 
     def _side(self, noun: str, seen: Seen) -> str | None:
-        """What somebody counts as where a noun takes several together; None: as none."""
+        """What somebody counts as where a noun takes several together, if as any."""
         if noun in self.words.leaders:
             return seen.key if seen.kind == "person" else None
         if noun in self.words.sides and is_state(seen.country):
@@ -168,6 +169,7 @@ class Coreference:
             return office == mention.office
         if not office or office.split()[-1].lower() != noun:
             return False
+        # the foreign minister is not the defence minister, the minister is either
         if noun not in self.words.portfolios or len(mention.words) == 1:
             return True
         return office.lower().endswith(" ".join(mention.words[-2:]))
@@ -188,6 +190,7 @@ def _nearest_subject(candidates: Sequence[Seen]) -> Seen | None:
     """The only subject of the latest sentence that holds a candidate."""
     if not candidates:
         return None
+    # one who is no subject there leaves it open, and nobody further back is meant
     latest = candidates[0].sentence
     return _only([s for s in candidates if s.sentence == latest and s.subject])
 

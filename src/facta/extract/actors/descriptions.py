@@ -12,8 +12,8 @@ from facta.extract.actors.mentions import Mention, Sighting
 from facta.extract.actors.people import Registry
 from facta.lexicon.actors import ActorWords
 
-# codes of sectors; judged on the gold, not fitted. Every state has these, so that where
-# an account names one country only they are its own
+# codes of sectors; judged, not fitted. Every state has these, so that where an account
+# names one country only they are its own
 DOMESTIC = frozenset(
     {
         "AGR",
@@ -81,6 +81,7 @@ class Descriptions:
         A country for an actor that has none: its possessor's, its owner's, or where the
         clause takes place.
         """
+        # plain plurals, as people or countries, are of no one country
         if mention.plural and mention.sector is None:
             return
         if mention.possessor is not None:
@@ -106,7 +107,7 @@ class Descriptions:
             mention.name = f"{meant[0].key}'s {mention.rest}"
 
     def _owners_country(self, mention: Mention) -> str | None:
-        """What the account has said elsewhere of the person or body that it belongs to."""
+        """What the account has said elsewhere of whom it belongs to."""
         owner = mention.owner
         if owner is None or owner.kind not in ("person", "body", "unknown"):
             return None

@@ -85,6 +85,7 @@ def _alone(view: View, chunk: Chunk, found: Found) -> Mention:
         _act(view, mention, mention.country)
     elif sense.kind == "country" and not located(view, mention.head):
         mention.sector = "GOV"
+    # last, since an American town may be called as a country or a capital is
     if state_follows(view, found):
         mention.become_place(text, "USA")
     if sense.kind == "actor" and mention.country not in BEYOND_STATES:
@@ -126,6 +127,7 @@ def _before(view: View, chunk: Chunk, found: Found) -> Iterator[Found]:
         other = view.by_token.get(index)
         if other is None or other.first != index:
             continue
+        # *the Nigerian Senate* is one actor, *Germany France* are two
         if found.sense.kind != "actor" or other.sense.kind == "actor":
             yield other
 

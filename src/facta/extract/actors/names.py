@@ -25,7 +25,7 @@ CLAUSAL = frozenset({"PUNCT", "VERB", "AUX"})
 # words of a title around its *of*, before and from its first on, and titles in a
 # sentence; judged, not fitted
 BEFORE_JOINT, TITLE, TITLES = 3, 6, 8
-# a sentence of no more tokens than this may be all capitals by chance; judged, not fitted
+# tokens up to which a sentence may be all capitals by chance; judged, not fitted
 FEW = 3
 
 Span = tuple[int, int]

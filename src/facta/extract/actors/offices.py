@@ -11,7 +11,7 @@ from facta.extract.actors.view import View
 from facta.lexicon.actors import ActorWords
 from facta.ontology.sectors import Role
 
-# Which sector wins, codes of the ontology's sectors; judged on the gold, not fitted. A
+# Which sector wins, codes of the ontology's sectors; judged, not fitted. A
 # rebel commander is no soldier of the state: these, said before a noun of force or
 # office, win over its own sector.
 TOLD_BEFORE = frozenset({"REB", "UAF", "OPP", "CRM", "COP", "PTY"})

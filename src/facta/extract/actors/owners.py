@@ -9,7 +9,7 @@ from facta.extract.actors.mentions import Mention, Sighting
 from facta.extract.actors.offices import sector_of
 from facta.extract.actors.view import View
 
-# tokens behind an actor and *in* among which its place is looked for; judged, not fitted
+# tokens behind *in* among which an actor's place is looked for; judged, not fitted
 REACH = 3
 JOINING = frozenset({"cc", "conj", "punct"})
 
@@ -38,6 +38,7 @@ def share(view: View, sighting: Sighting, mention: Mention) -> None:
     if other is None or not _is_body(other) or len(other.members) > 1:
         return
     below = view.tree.children(mention.head)
+    # a word of its own may be a country that no table knows
     if all(view.tokens[child].relation in JOINING for child in below):
         mention.share_with(other)
 

@@ -66,6 +66,7 @@ class Registry:
 
     def study(self, sightings: Sequence[Sighting]) -> None:
         """Learn every full name, then what appositions and *is* say of them."""
+        # full names first, so that a surname before them finds its bearer
         for mention in _mentions(sightings, _is_full_name):
             self._learn(mention)
         for mention in _mentions(sightings, _is_titled_stranger):
@@ -150,7 +151,7 @@ class Registry:
             mention.be_listed(fitting[0])
 
     def _held(self, entry: Entry, mention: Mention) -> bool:
-        """Whether somebody held the office of a mention, on the day or, if former, ever."""
+        """Whether somebody held a mention's office on the day; ever, if it is former."""
         if mention.country and mention.country != entry.country:
             return False
         day = self.directory.day

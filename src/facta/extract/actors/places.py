@@ -7,7 +7,7 @@ from facta.extract.actors.names import Found
 from facta.extract.actors.view import View
 from facta.language.syntax import Tree
 
-# where a capital stands alone (datelines, headings) or modifies, nothing tells that it acts
+# where a capital stands alone, as in datelines, or modifies, nothing tells that it acts
 IDLE = frozenset({"root", "appos", "list", "vocative", "compound"})
 
 
@@ -34,7 +34,7 @@ def acts(view: View, index: int) -> bool:
 
 
 def is_goal(tree: Tree, index: int) -> bool:
-    """Whether a name is the object of a verb whose object is a place: to besiege Kyiv."""
+    """Whether a name is what a verb of places is done to: to besiege Kyiv."""
     token = tree.tokens[index]
     verbs = tree.lexicon.actors.place_verbs
     return token.relation == "obj" and tree.tokens[token.head].lemma in verbs

@@ -51,6 +51,7 @@ class Reader:
         if self._is_long_body(chunk, found):
             return self._long_body(chunk)
         role = view.role(chunk.first, last)
+        # what the tables list as misleading (the Black Sea) is nobody
         if found and found.sense.kind == "void":
             return iter(())
         if role and self._says_more(role, found) and not self._is_surname(chunk):
@@ -211,6 +212,7 @@ class Reader:
         mention.plural = False
         role = view.role(first, stop - 1)
         affiliate(view, mention, whose, role, range(first, stop))
+        # a Department of Defense holds no office, whatever its first noun
         mention.office = None
         yield mention
 

@@ -130,6 +130,7 @@ class Resolver:
         self.discourse.note(mention, sighting.tree, known)
         known = known or Known(name=mention.name, words=(), kind=mention.kind)
         standing = self.registry.standing(known, mention)
+        # a user's name for several countries speaks for each
         members: Sequence[str | None] = mention.entry.members if mention.entry else ()
         office = standing.office if mention.kind == "person" else None
         return [
@@ -143,6 +144,7 @@ class Resolver:
         self, sighting: Sighting, mention: Mention, spot: Spot
     ) -> Sequence[Actor]:
         """An actor told by a noun: resolved to a person or a pair, else described."""
+        # a pair with a country, *both Russian leaders*, is not two sides
         if self._is_pair(sighting, mention):
             pair = self.coreference.pair(mention)
             if pair:
