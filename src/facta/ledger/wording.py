@@ -63,4 +63,5 @@ def unit(text: str) -> str:
     return "%" if name in PERCENT else text
 
 
+# all written `%` in the ledger
 PERCENT = frozenset({"%", "per cent", "percent", "pct"})
