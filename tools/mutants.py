@@ -48,6 +48,7 @@ LEFT_BEHIND = shutil.ignore_patterns(
     ".git", ".venv*", ".*_cache", ".hypothesis", "build", "dist", "demo.db", "shared"
 )
 NOT_RUN = "not gold and not browser and not wheel"
+READINGS = "extract/test_readings.py"
 AWAY = {"gold", "browser"}
 # Tests near extraction come first, so that the rest is seldom needed.
 NEAR = ("extract", "link", "test_doctests.py", "python", "demo", "contract", "cli")
@@ -65,13 +66,21 @@ class Stage(Struct, frozen=True, kw_only=True):
 
 
 STAGES = (
-    Stage(name="times", folder="extract/times", tests=("extract/test_times*.py",)),
+    Stage(
+        name="times",
+        folder="extract/times",
+        tests=("extract/test_times*.py", READINGS),
+    ),
     Stage(
         name="statements",
         folder="extract/statements",
-        tests=("extract/test_statements*.py", "extract/test_quotations*.py"),
+        tests=("extract/test_statements*.py", "extract/test_quotations*.py", READINGS),
     ),
-    Stage(name="events", folder="extract/events", tests=("extract/test_events*.py",)),
+    Stage(
+        name="events",
+        folder="extract/events",
+        tests=("extract/test_events*.py", READINGS),
+    ),
     Stage(name="link", folder="link", tests=("link/test_*.py",)),
 )
 
