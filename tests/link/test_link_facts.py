@@ -55,7 +55,7 @@ def account(name: str, given: dict[str, Any]) -> Annotation:
         row["type"],
         row["by"],
         row["to"],
-        row.get("passage", text),
+        str(row.get("passage", text)),
         date=row["date"] or None,
         precision=row.get("precision", "day"),
         basis=row.get("basis", "stated"),
