@@ -228,7 +228,8 @@ def first_failed(output: str) -> str:
     'tests/test_a.py::test_b[one two]'
     """
     named = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", output, re.MULTILINE)
-    return named[1] if named else "no test could run"
+    last = output.strip().rpartition("\n")[2]
+    return named[1] if named else f"no test could run: {last}"
 
 
 # -- Judging

@@ -113,7 +113,7 @@ OUTPUTS = {
         "tests/t.py::test_a",
     ),
     "a module that cannot be imported": ("ERROR tests/t.py - NameError", "tests/t.py"),
-    "a crash": ("Segmentation fault", "no test could run"),
+    "a crash": ("Segmentation fault\n", "no test could run: Segmentation fault"),
 }
 
 
