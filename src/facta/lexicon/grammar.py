@@ -32,6 +32,8 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     Closed classes that several stages share, as they are written, in lower case.
 
     articles: the articles.
+    blames: what a clause is hung on with that tells what somebody is blamed, thanked or
+        held for.
     conditions: conjunctions of a condition, with those of a question.
     deontics: modals and verbs of duty.
     demonstratives: words that point, *which* among them.
@@ -39,6 +41,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     first_subjects: first persons as subjects.
     futures: auxiliaries of the future, with halves of *won't* and *'ll*.
     futures_and_pasts: auxiliaries of the future, also of a past report (*would*).
+    limits: words behind *not* by which it limits instead of denying (*not only*).
     masculine: pronouns of a man.
     modals: modals that leave open whether it comes to pass.
     negations: words that negate what they hang on.
@@ -57,6 +60,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
 
     articles: Forms
+    blames: Forms
     conditions: Forms
     deontics: Forms
     demonstratives: Forms
@@ -64,6 +68,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     first_subjects: Forms
     futures: Forms
     futures_and_pasts: Forms
+    limits: Forms
     masculine: Forms
     modals: Forms
     negations: Forms

@@ -119,7 +119,7 @@ def _own_subject(page: Page, tree: Tree, index: int) -> int | None:
         child
         for child in tree.children(index, "nsubj", "nsubj:pass")
         if page.layout.tells(tree, child)
-        and tree.tokens[child].text.lower() not in relatives
+        and tree.lemma(child) not in relatives
     ]
     return nearest(index, own)
 
