@@ -143,12 +143,10 @@ class Hearsay(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     adverbs: adverbs that make a sentence hearsay.
     adjectives: adjectives that do so.
-    leaks: nouns and words of leaks.
     """
 
     adverbs: Forms
     adjectives: Forms
-    leaks: Lemmas
 
 
 class Telling(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -24,7 +24,6 @@ class Attribution(Struct, frozen=True, kw_only=True):
     cue: Cue | None
     source: Place | None
     quoted: bool = False
-    negated: bool = False
 
     @property
     def place(self) -> Place | None:

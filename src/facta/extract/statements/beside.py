@@ -15,7 +15,6 @@ from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.cue_words import cue_at, told_cue
-from facta.extract.statements.subjects import nearest, subject
 from facta.language.syntax import SUBJECTS, Tree
 
 # tokens on either side of a quotation among which its cue is looked for: a long
@@ -103,11 +102,11 @@ def source_of(page: Page, place: Place, quotation: Quotation) -> int | None:
     own = _own_subject(page, tree, index)
     if own is not None:
         return own
-    beside = _noun_beside(tree, index, quotation)
+    beside = _unattached_subject(tree, index, quotation)
     if beside is not None:
         return beside
     # the subject that the cue has in common with another verb: "X rose and said"
-    shared = subject(tree, index)
+    shared = tree.subject(index)
     told = shared is not None and page.layout.tells(tree, shared)
     return shared if told else None
 
@@ -118,13 +117,13 @@ def _own_subject(page: Page, tree: Tree, index: int) -> int | None:
     own = [
         child
         for child in tree.children(index, "nsubj", "nsubj:pass")
-        if page.layout.tells(tree, child)
-        and tree.lemma(child) not in relatives
+        if page.layout.tells(tree, child) and tree.lemma(child) not in relatives
     ]
-    return nearest(index, own)
+    # the nearest is the verb's: the parser may take the place of a dateline for one, too
+    return min(own, key=lambda child: (abs(child - index), child), default=None)
 
 
-def _noun_beside(tree: Tree, cue: int, quotation: Quotation) -> int | None:
+def _unattached_subject(tree: Tree, cue: int, quotation: Quotation) -> int | None:
     """
     The noun between a quotation and its cue, or right behind the cue, however the
     parser attached it.

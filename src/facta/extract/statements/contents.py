@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from facta.extract.statements.subjects import subject
 from facta.language.syntax import Tree
 from facta.lexicon.speech import prepositions
 
@@ -119,4 +118,4 @@ def light_subject(tree: Tree, index: int) -> int | None:
     if token.relation != "obj":
         return None
     light = tree.lemma(token.head) in tree.lexicon.speech.telling.light
-    return subject(tree, token.head) if light else None
+    return tree.subject(token.head) if light else None

@@ -59,7 +59,7 @@ def silent(tree: Tree, index: int) -> bool:
     head = tree.tokens[index].head
     if head >= 0 and tree.lemma(head) in silence.verbs:
         return True
-    return not tree.children(index, "ccomp", "obj") and negated(tree, index)
+    return not tree.children(index, "ccomp", "obj") and _negated(tree, index)
 
 
 def actual(tree: Tree, index: int) -> bool:
@@ -84,7 +84,7 @@ def actual(tree: Tree, index: int) -> bool:
     return False
 
 
-def negated(tree: Tree, index: int) -> bool:
+def _negated(tree: Tree, index: int) -> bool:
     """Whether a word is denied: "did not say", "never said"."""
     negations = tree.lexicon.grammar.negations
     near = tree.children(index, "advmod", "det")

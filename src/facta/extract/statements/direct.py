@@ -21,7 +21,7 @@ from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.beside import cue_after, cue_before, source_of
-from facta.extract.statements.cue_words import cue_at, negated, speaks, words
+from facta.extract.statements.cue_words import cue_at, speaks, words
 from facta.extract.statements.fragments import cue_above, titles, within
 from facta.extract.statements.verbless import before_colon, name_after_dash
 
@@ -122,7 +122,6 @@ def _with_cue(page: Page, quotation: Quotation, place: Place) -> Attribution:
         cue=cue_at(tree, place.token),
         source=None if source is None else Place(place.sentence, source),
         quoted=True,
-        negated=negated(tree, place.token),
     )
 
 

@@ -22,8 +22,7 @@ from facta.extract.statements.contents import (
     noun_clause,
     without_case,
 )
-from facta.extract.statements.cue_words import negated, speaks, told_cue, words
-from facta.extract.statements.subjects import subject
+from facta.extract.statements.cue_words import speaks, told_cue, words
 from facta.language.syntax import Tree
 from facta.lexicon.speech import Cue, prepositions
 
@@ -71,7 +70,6 @@ def _attribution(page: Page, place: Place, cue: Cue) -> Attribution | None:
         words=words(tree, index),
         cue=cue,
         source=None if source is None else Place(place.sentence, source),
-        negated=negated(tree, index),
     )
 
 
@@ -153,7 +151,7 @@ def _by_predicate(tree: Tree, index: int, cue: Cue) -> Reported | None:
     content = content_of(tree, index, cue.frames, passive=passive)
     if content is None:
         return None
-    source = tree.agent(index) if passive else subject(tree, index)
+    source = tree.agent(index) if passive else tree.subject(index)
     if source is None:
         nobody = passive and _is_said(tree, index, cue)
         return Reported(None, content) if nobody else None

@@ -13,7 +13,6 @@ from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.attribution import Attribution
-from facta.extract.statements.subjects import subject
 from facta.language.syntax import SUBJECTS, Tree
 
 # words of a signature behind a dash: a name with its office; judged, not fitted
@@ -129,7 +128,7 @@ def _source(tree: Tree, told: Sequence[int]) -> int | None:
     if root is None:
         # the root stands within the marks, and the phrase before them hangs on it
         return next((i for i in told if tree.relation(i) in LEADING), None)
-    source = subject(tree, root)
+    source = tree.subject(root)
     if source is not None or tree.tokens[root].upos not in {"NOUN", "PROPN"}:
         return source
     names = (index for index in reversed(told) if tree.tokens[index].upos == "PROPN")
