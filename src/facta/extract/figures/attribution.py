@@ -29,7 +29,9 @@ class Said:
     def around(self, span: Span) -> Statement | None:
         """The narrowest statement whose content holds a passage."""
         position = self._contents.innermost(span)
-        return None if position is None else self._statements[position]
+        if position is None:
+            return None
+        return self._statements[position]
 
 
 class Vouching:
@@ -68,7 +70,9 @@ class Vouching:
         source = self._according
         if source is None and token >= 0:
             source = _reporter(self._tree, token, self._known)
-        return _name(self._tree, source, self._actors) if source is not None else None
+        if source is None:
+            return None
+        return _name(self._tree, source, self._actors)
 
 
 def _according(tree: Tree) -> int | None:
@@ -84,17 +88,17 @@ def _according(tree: Tree) -> int | None:
                 ),
                 None,
             )
-            return above if above is not None else below
+            if above is not None:
+                return above
+            return below
         if (
             token.text.lower() == "per"
             and token.relation == "case"
             and index < token.head
         ):
-            return (
-                _origin(tree, token.head)
-                if tree.tokens[token.head].relation.startswith("obl")
-                else None
-            )
+            if not tree.tokens[token.head].relation.startswith("obl"):
+                return None
+            return _origin(tree, token.head)
     return None
 
 
@@ -168,7 +172,9 @@ def _subject(tree: Tree, verb: int) -> int | None:
         None,
     )
     if subject is not None or (behind is not None and tokens[behind].upos in _THINGS):
-        return subject if subject is not None else behind
+        if subject is not None:
+            return subject
+        return behind
     here = verb - 1
     while (
         here > 0
@@ -176,7 +182,9 @@ def _subject(tree: Tree, verb: int) -> int | None:
         and tokens[here].head < verb
     ):
         here = tokens[here].head
-    return here if here >= 0 and tokens[here].upos in _THINGS else None
+    if here < 0 or tokens[here].upos not in _THINGS:
+        return None
+    return here
 
 
 def _name(tree: Tree, index: int, here: Sequence[Actor]) -> str | None:

@@ -115,7 +115,7 @@ def _length(split: Words, index: int, known: Vocabulary) -> Quantity | None:
     length = length_at(split, index)
     if length is None or length.count is None or length.bare:
         return None
-    unit = known.units.durations.get(split.get(length.end - 1).lower.removesuffix("s"))
+    unit = known.units.durations.get(split.lower(length.end - 1).removesuffix("s"))
     lasts = split.lemma(index - 1) in known.units.lasting.verbs
     if unit is None or not (
         lasts
@@ -147,7 +147,7 @@ def _filled(split: Words, index: int, end: int, known: Vocabulary) -> bool:
         return any(
             tokens[child].relation == "cop" for child in split.tree.children(above)
         )
-    return split.get(index - 1).lower == "for" and _of_meeting(split.tree, token, known)
+    return split.lower(index - 1) == "for" and _of_meeting(split.tree, token, known)
 
 
 def _of_meeting(tree: Tree, token: int, known: Vocabulary) -> bool:
@@ -162,13 +162,13 @@ def _of_meeting(tree: Tree, token: int, known: Vocabulary) -> bool:
 
 def _measures(split: Words, index: int, end: int) -> bool:
     """Whether a length stands before the thing it measures."""
-    hyphenated = split.get(end - 2).lower in ("-", "–") or not split.get(
+    hyphenated = split.lower(end - 2) in ("-", "–") or not split.lower(
         end - 1
-    ).lower.endswith("s")
+    ).endswith("s")
     return (
         split.tag(end)[:2] == "NN"
         and hyphenated
-        and split.get(index).lower not in ("a", "an")
+        and split.lower(index) not in ("a", "an")
     )
 
 

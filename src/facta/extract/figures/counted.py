@@ -77,12 +77,10 @@ def _trailing(words: Words, quantity: Quantity, known: Vocabulary) -> str:
     """The participle right behind a bare number: "and 40 wounded"."""
     if words.tag(quantity.end) not in ("VBN", "VBD", "JJ"):
         return ""
-    word = words.get(quantity.end).lower
-    return (
-        word
-        if word in known.units.fates.values()
-        else known.units.fates.get(words.lemma(quantity.end), "")
-    )
+    word = words.lower(quantity.end)
+    if word in known.units.fates.values():
+        return word
+    return known.units.fates.get(words.lemma(quantity.end), "")
 
 
 def _multiplied(tree: Tree, head: int, known: Vocabulary) -> str | None:
@@ -96,7 +94,9 @@ def _multiplied(tree: Tree, head: int, known: Vocabulary) -> str | None:
         else None
     )
     thing = thing if thing is not None else _child(tree, verb, ("nsubj", "nsubj:pass"))
-    return f"change in {phrase(tree, thing)}" if thing is not None else None
+    if thing is None:
+        return None
+    return f"change in {phrase(tree, thing)}"
 
 
 def _noun(tree: Tree, head: int, inside: set[int], cases: Set[str]) -> int | None:
@@ -185,7 +185,9 @@ def _verb(tree: Tree, index: int) -> int | None:
         and token.head >= 0
         and tree.tokens[token.head].upos != "VERB"
     ):
-        return _verb(tree, token.head) if token.head != index else None
+        if token.head == index:
+            return None
+        return _verb(tree, token.head)
     argument = token.relation in (
         "obj",
         "nsubj",
@@ -197,7 +199,9 @@ def _verb(tree: Tree, index: int) -> int | None:
         "xcomp",
         "obl:agent",
     )
-    return token.head if argument and token.head >= 0 else None
+    if not argument or token.head < 0:
+        return None
+    return token.head
 
 
 def _child(tree: Tree, head: int, relations: tuple[str, ...]) -> int | None:
@@ -235,7 +239,9 @@ def _fate(tree: Tree, index: int, known: Vocabulary) -> str:
         relation == "nsubj" and tokens[verb].lemma == "die"
     )
     loose = relation == "nsubj" and tokens[verb].tag == "VBN"
-    return fates[tokens[verb].lemma] if suffered or loose else ""
+    if not suffered and not loose:
+        return ""
+    return fates[tokens[verb].lemma]
 
 
 def _by_verb(tree: Tree, head: int, known: Vocabulary) -> str | None:
@@ -246,11 +252,9 @@ def _by_verb(tree: Tree, head: int, known: Vocabulary) -> str | None:
     tokens, verb = tree.tokens, _verb(tree, head)
     if verb is None:
         subject = _child(tree, head, ("nsubj", "nsubj:outer"))
-        return (
-            phrase(tree, subject)
-            if subject is not None and tokens[subject].upos in _THINGS
-            else None
-        )
+        if subject is None or tokens[subject].upos not in _THINGS:
+            return None
+        return phrase(tree, subject)
     changes = any(
         tokens[verb].lemma in change.verbs for change in known.changes.values()
     )
@@ -272,18 +276,24 @@ def _by_verb(tree: Tree, head: int, known: Vocabulary) -> str | None:
             tokens[head].relation == "obj"
             and tokens[verb].lemma not in known.units.levels.verbs
         )
-        return _purpose(tree, verb) if spent else _plain(tree, thing)
+        if spent:
+            return _purpose(tree, verb)
+        return _plain(tree, thing)
     case = {
         tokens[child].text.lower()
         for child in tree.children(head)
         if tokens[child].relation == "case"
     }
     name = _plain(tree, thing)
-    return name if name is None or case & {"to", "at"} else f"change in {name}"
+    if name is None or case & {"to", "at"}:
+        return name
+    return f"change in {name}"
 
 
 def _plain(tree: Tree, index: int | None) -> str | None:
-    return phrase(tree, index) if index is not None else None
+    if index is None:
+        return None
+    return phrase(tree, index)
 
 
 def _purpose(tree: Tree, verb: int) -> str | None:

@@ -37,8 +37,12 @@ def direction(
         known: which verbs, nouns and words lead up and which down.
     """
     if quantity.unit == _MULTIPLE:
-        return "up" if quantity.value > 1 else "down" if quantity.value < 1 else None
-    before = words.get(quantity.first - 1).lower
+        if quantity.value > 1:
+            return "up"
+        if quantity.value >= 1:
+            return None
+        return "down"
+    before = words.lower(quantity.first - 1)
     if before in _LEVEL or head < 0:
         return None
     if quantity.unit is None and before != _BY:  # an army that lost 300 men counts men
@@ -54,11 +58,11 @@ def _beside(words: Words, quantity: Quantity, known: Vocabulary) -> Direction | 
     The word right before or behind a number: "down 21 %", "up by 3 points", "4 %
     higher".
     """
-    before = words.get(quantity.first - 1).lower
+    before = words.lower(quantity.first - 1)
     if before == _BY:
-        before = words.get(quantity.first - 2).lower
+        before = words.lower(quantity.first - 2)
     for way, change in known.changes.items():
-        if before in change.before or words.get(quantity.end).lower in change.behind:
+        if before in change.before or words.lower(quantity.end) in change.behind:
             return way
     return None
 

@@ -51,14 +51,14 @@ def quantity_at(words: Words, index: int, known: Vocabulary) -> Quantity | None:
     bound = phrase_at(words, index, known.bounds)
     side = known.kinds.get(bound, "")
     here = index + len(bound)
-    if words.get(here).lower in ("a", "an") and words.get(here + 1).lower in (
+    if words.lower(here) in ("a", "an") and words.lower(here + 1) in (
         "further",
         "estimated",
         "total",
         "record",
         "additional",
     ):
-        here += 2 + (words.get(here + 2).lower == "of")
+        here += 2 + (words.lower(here + 2) == "of")
     found = (
         _fraction(words, here)
         or _multiple(words, here, known)
@@ -148,7 +148,7 @@ def _range_end(
     words: Words, index: int, first: Amount, known: Vocabulary
 ) -> tuple[Amount | None, int]:
     joint = words.get(first.end)
-    before = words.get(index - 1).lower
+    before = words.lower(index - 1)
     between = joint.lower == "and" and before == "between"
     joined = joint.lower == "to" or (
         joint.lower in _DASHES
@@ -167,7 +167,9 @@ def _range_end(
         and last.exact
         and (last.value == first.value + 1 if either else last.value > first.value)
     )
-    return (last, last.end) if last is not None and fits else (None, first.end)
+    if last is not None and fits:
+        return (last, last.end)
+    return (None, first.end)
 
 
 def _sign(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]:
@@ -178,21 +180,22 @@ def _sign(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]
         return known.units.currencies[joined], index + 2
     sign = word.kind == "mark" or (word.text.isupper() and len(word.text) == 3)
     code = known.units.currencies.get(word.lower) if sign else None
-    return (code, index + 1) if code and after.kind == "number" else (None, index)
+    if code and after.kind == "number":
+        return (code, index + 1)
+    return (None, index)
 
 
 def _after_word(words: Words, index: int, known: Vocabulary) -> int:
     """Past a currency word that repeats the sign: "$350 Billion Dollars"."""
     return index + (
-        words.get(index).lower in known.units.currencies
-        and words.get(index).kind == "word"
+        words.lower(index) in known.units.currencies and words.get(index).kind == "word"
     )
 
 
 def _unit(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]:
     """The unit behind an amount and the index after it."""
-    here = index + (words.get(index).lower in _DASHES and words.get(index).tight)
-    word, after = words.get(here).lower, words.get(here + 1).lower
+    here = index + (words.lower(index) in _DASHES and words.get(index).tight)
+    word, after = words.lower(here), words.lower(here + 1)
     if word in ("%", "percent", "pct") or (word == "per" and after == "cent"):
         return "%", here + 1 + (word == "per")
     if word == "percentage" and after in ("point", "points"):
@@ -200,7 +203,7 @@ def _unit(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]
     if word == "basis" and after in ("point", "points"):
         return "basis point", here + 2
     for length in (3, 2):
-        name = " ".join(words.get(here + step).lower for step in range(length))
+        name = " ".join(words.lower(here + step) for step in range(length))
         if (
             name.removesuffix("s") in known.units.national
         ) or name in known.units.national:
@@ -228,19 +231,18 @@ def _unit(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]
         if not (word == "foot" and here == index)
         else None
     )
-    return (code, here + 1) if code else (None, index)
+    if code:
+        return (code, here + 1)
+    return (None, index)
 
 
 def _fraction(words: Words, index: int) -> Quantity | None:
     """As in "two thirds", "a quarter of", "half of"; "one in four", told in percent."""
-    word, after = words.get(index).lower, words.get(index + 1).lower
+    word, after = words.lower(index), words.lower(index + 1)
     top = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}.get(word)
     hyphen = after == "-"
-    bottom = _SHARES.get(words.get(index + 1 + hyphen).lower)
-    of = (
-        words.get(index + 2 + hyphen).lower == "of"
-        or words.get(index - 1).lower == "by"
-    )
+    bottom = _SHARES.get(words.lower(index + 1 + hyphen))
+    of = words.lower(index + 2 + hyphen) == "of" or words.lower(index - 1) == "by"
     if (
         top
         and bottom
@@ -267,31 +269,27 @@ def _fraction(words: Words, index: int) -> Quantity | None:
             and 1 < last.value <= 1000
             and words.tag(last.end)[:3] == "NNS"
         )
-        return (
-            Quantity(
-                first=index,
-                end=last.end,
-                core=index,
-                value=100 / last.value,
-                low=None,
-                high=None,
-                unit="%",
-            )
-            if last and whole
-            else None
-        )
-    return (
-        Quantity(
+        if not last or not whole:
+            return None
+        return Quantity(
             first=index,
-            end=index + 1,
+            end=last.end,
             core=index,
-            value=50.0,
+            value=100 / last.value,
             low=None,
             high=None,
             unit="%",
         )
-        if half
-        else None
+    if not half:
+        return None
+    return Quantity(
+        first=index,
+        end=index + 1,
+        core=index,
+        value=50.0,
+        low=None,
+        high=None,
+        unit="%",
     )
 
 
@@ -312,7 +310,7 @@ def _multiple(words: Words, index: int, known: Vocabulary) -> Quantity | None:
             high=None,
             unit="x",
         )
-    word, after = words.get(index).lower, words.get(index + 1).lower
+    word, after = words.lower(index), words.lower(index + 1)
     if word == "twice" and after in ("as", "the", "that"):
         return Quantity(
             first=index,
@@ -341,8 +339,8 @@ def _multiple(words: Words, index: int, known: Vocabulary) -> Quantity | None:
     found = amount(words, index)
     if found is None or not found.exact:
         return None
-    here = found.end + (words.get(found.end).lower == "-")
-    if words.get(here).lower == "fold":
+    here = found.end + (words.lower(found.end) == "-")
+    if words.lower(here) == "fold":
         return Quantity(
             first=index,
             end=here + 1,
@@ -352,7 +350,7 @@ def _multiple(words: Words, index: int, known: Vocabulary) -> Quantity | None:
             high=None,
             unit="x",
         )
-    compared = words.get(found.end + 1).lower in (
+    compared = words.lower(found.end + 1) in (
         "as",
         "the",
         "more",
@@ -362,19 +360,17 @@ def _multiple(words: Words, index: int, known: Vocabulary) -> Quantity | None:
         "greater",
         "faster",
     )
-    times = words.get(found.end).lower == "times" and compared
-    return (
-        Quantity(
-            first=index,
-            end=found.end + 1,
-            core=index,
-            value=found.value,
-            low=None,
-            high=None,
-            unit="x",
-        )
-        if times
-        else None
+    times = words.lower(found.end) == "times" and compared
+    if not times:
+        return None
+    return Quantity(
+        first=index,
+        end=found.end + 1,
+        core=index,
+        value=found.value,
+        low=None,
+        high=None,
+        unit="x",
     )
 
 
@@ -397,7 +393,7 @@ def _counts(words: Words, index: int, found: Amount, known: Vocabulary) -> bool:
         and words.get(found.end + 1).tight
     ):
         behind = found.end + 2
-        return words.tag(behind)[:2] == "NN" or words.get(behind).lower in (
+        return words.tag(behind)[:2] == "NN" or words.lower(behind) in (
             "%",
             "percent",
             "per",
@@ -426,7 +422,7 @@ def _before_noun(words: Words, index: int) -> bool:
     return (
         noun
         and counted
-        and words.get(index + 1).lower
+        and words.lower(index + 1)
         not in ("of", "day", "way", "thing", "side", "another", "time")
     )
 
@@ -500,11 +496,9 @@ def _labelled(words: Words, index: int, known: Vocabulary) -> bool:
 
 def _aged(words: Words, index: int, end: int) -> bool:
     """Whether it is an age: "aged 25", "25-year-old", "25 years old", ", 25,"."""
-    before, after = words.get(index - 1).lower, words.get(end).lower
+    before, after = words.lower(index - 1), words.lower(end)
     hyphen = after in ("-", "–")
-    years = words.get(end + hyphen).lower in ("year", "years", "month", "months")
-    old = any(
-        words.get(end + hyphen + step).lower in ("old", "olds") for step in (1, 2)
-    )
+    years = words.lower(end + hyphen) in ("year", "years", "month", "months")
+    old = any(words.lower(end + hyphen + step) in ("old", "olds") for step in (1, 2))
     commas = before == "," and after == "," and words.tag(index - 2) in ("NNP", "NN")
     return before in ("aged", "age") or (years and old) or commas

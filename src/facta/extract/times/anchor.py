@@ -86,11 +86,9 @@ def month_in_year(context: Context, month: int) -> tuple[int, DateBasis] | None:
         and context.published.month == month
         and not of_story_year(context)
     ):
-        return (
-            (context.year, "stated")
-            if context.year
-            else (context.published.year, "published")
-        )
+        if context.year:
+            return (context.year, "stated")
+        return (context.published.year, "published")
     return _years(context, month, 1)
 
 
@@ -99,11 +97,9 @@ def _years(context: Context, month: int, day: int) -> tuple[int, DateBasis] | No
         return context.year, "stated"
     if of_story_year(context):
         return _nearest_in_story(context.story, month, day), "narrative"
-    return (
-        _nearest(context.published, month, day, context.tense)
-        if context.published is not None
-        else None
-    )
+    if context.published is None:
+        return None
+    return _nearest(context.published, month, day, context.tense)
 
 
 def of_story_year(context: Context) -> bool:
@@ -178,7 +174,9 @@ def _nearest(
     )
     if ahead and (tense == "future" or soon or not past):
         return ahead[0], "published"
-    return (past[-1], "published") if past else None
+    if not past:
+        return None
+    return (past[-1], "published")
 
 
 def tense_of(tree: Tree, token: int, known: Vocabulary) -> Tense:
@@ -237,7 +235,9 @@ def _verb_tense(
             any(helper.lemma.lower() == "have" for helper in helpers)
             and verb.tag == "VBN"
         )
-        return "open" if done else "future"
+        if not done:
+            return "future"
+        return "open"
     marked = any(
         tree.tokens[child].text.lower() == "to" for child in below if child < token
     )
@@ -251,16 +251,18 @@ def _verb_tense(
         return "past"
     if verb.tag in ("VBG", "VBN", "VB") and verb.head >= 0 and not helpers:
         return None
-    return "present" if verb.tag in ("VBZ", "VBP", "VBG") else "open"
+    if verb.tag not in ("VBZ", "VBP", "VBG"):
+        return "open"
+    return "present"
 
 
 def _governed(tree: Tree, head: int, known: Vocabulary) -> Tense | None:
     if head < 0:
         return "future"
     above = tree.tokens[head]
-    return (
-        "future"
-        if above.lemma.lower() in known.times.future.verbs
-        or above.upos in ("NOUN", "ADJ")
-        else None
-    )
+    if above.lemma.lower() not in known.times.future.verbs and above.upos not in (
+        "NOUN",
+        "ADJ",
+    ):
+        return None
+    return "future"

@@ -79,17 +79,15 @@ def exists(year: int, month: int, day: int) -> bool:
 
 def of_day(day: Date | None, basis: DateBasis) -> Meaning:
     """One day; unresolved where it lies outside the calendar (None)."""
-    return (
-        unresolved()
-        if day is None
-        else Meaning(
-            value=day.isoformat(),
-            basis=basis,
-            type="DATE",
-            begin=day,
-            end=day,
-            precision="day",
-        )
+    if day is None:
+        return unresolved()
+    return Meaning(
+        value=day.isoformat(),
+        basis=basis,
+        type="DATE",
+        begin=day,
+        end=day,
+        precision="day",
     )
 
 
@@ -229,7 +227,9 @@ def around(day: Date, code: str, basis: DateBasis) -> Meaning:
         return of_year(day.year, basis)
     if code == "m":
         return of_month(day.year, day.month, basis)
-    return of_week(day, basis) if code == "W" else of_day(day, basis)
+    if code == "W":
+        return of_week(day, basis)
+    return of_day(day, basis)
 
 
 def window(begin: Date, end: Date, basis: DateBasis) -> Meaning:

@@ -36,16 +36,18 @@ def clock_at(words: Words, index: int) -> Clock | None:
     sure = (
         found.sure
         or end > found.end
-        or words.get(index - 1).lower in words.known.times.contexts.before_clock
+        or words.lower(index - 1) in words.known.times.contexts.before_clock
     )
-    return Clock(hour=found.hour, minute=found.minute, end=end) if sure else None
+    if not sure:
+        return None
+    return Clock(hour=found.hour, minute=found.minute, end=end)
 
 
 def _twelve(words: Words, index: int) -> Clock | None:
     """As in "3 p.m.", "3:30 pm", "3 o'clock"."""
     word, half = (
         words.get(index),
-        words.get(index + 1).lower.replace(".", "").replace(" ", ""),
+        words.lower(index + 1).replace(".", "").replace(" ", ""),
     )
     spelled = words.known.numbers.numbers.get(word.lower, 0) if half == "o'clock" else 0
     if 0 < spelled <= 12:
@@ -66,16 +68,14 @@ def _twelve(words: Words, index: int) -> Clock | None:
         return Clock(
             hour=int(digits[0]) % 12 + 12 * (half == "pm"), minute=minute, end=index + 2
         )
-    return (
-        Clock(hour=int(digits[0]), minute=0, end=index + 2, sure=False)
-        if half == "o'clock" and word.kind == "number"
-        else None
-    )
+    if half != "o'clock" or word.kind != "number":
+        return None
+    return Clock(hour=int(digits[0]), minute=0, end=index + 2, sure=False)
 
 
 def _told_part(words: Words, index: int, digits: list[str]) -> Clock | None:
     """As in "5.40 in the morning"."""
-    tail = tuple(words.get(index + step).lower for step in range(3))
+    tail = tuple(words.lower(index + step) for step in range(3))
     part = tail[2] if tail[:2] == ("in", "the") else ""
     if part not in ("morning", "afternoon", "evening") or len(digits) != 2:
         return None
@@ -93,39 +93,39 @@ def _full(words: Words, index: int) -> Clock | None:
     if word.kind == "clock":
         hour, minute = word.text.split(":")[:2]
         return Clock(hour=int(hour), minute=int(minute), end=index + 1, sure=False)
-    zoned = words.get(index + 1).lower in ("gmt", "utc", "hours")
-    zoned = zoned or (
-        words.get(index - 1).lower == "at" and words.get(index + 1).lower == "on"
-    )
+    zoned = words.lower(index + 1) in ("gmt", "utc", "hours")
+    zoned = zoned or (words.lower(index - 1) == "at" and words.lower(index + 1) == "on")
     military = word.kind == "number" and len(word.text) == 4 and zoned
-    return (
-        Clock(hour=int(word.text[:2]), minute=int(word.text[2:]), end=index + 1)
-        if military and word.text.isdigit()
-        else None
-    )
+    if not military or not word.text.isdigit():
+        return None
+    return Clock(hour=int(word.text[:2]), minute=int(word.text[2:]), end=index + 1)
 
 
 def _named(words: Words, index: int) -> Clock | None:
-    hour = {"noon": 12, "midday": 12, "midnight": 0}.get(words.get(index).lower)
-    return Clock(hour=hour, minute=0, end=index + 1) if hour is not None else None
+    hour = {"noon": 12, "midday": 12, "midnight": 0}.get(words.lower(index))
+    if hour is None:
+        return None
+    return Clock(hour=hour, minute=0, end=index + 1)
 
 
 def _zone(words: Words, index: int) -> int:
     if (
-        words.get(index).lower in words.known.times.contexts.zones
+        words.lower(index) in words.known.times.contexts.zones
         and words.get(index).text.isupper()
     ):
         return index + 1
-    local = words.get(index).text[:1].isupper() or words.get(index).lower == "local"
-    return index + 2 if local and words.get(index + 1).lower == "time" else index
+    local = words.get(index).text[:1].isupper() or words.lower(index) == "local"
+    if local and words.lower(index + 1) == "time":
+        return index + 2
+    return index
 
 
 def clocked(words: Words, index: int, point: Point) -> Draft | None:
     """A time of day with its day, on either side, or alone."""
     clock = clock_at(words, index)
     if clock is not None:
-        here = clock.end + (words.get(clock.end).lower == ",")
-        here += words.get(here).lower == "on"
+        here = clock.end + (words.lower(clock.end) == ",")
+        here += words.lower(here) == "on"
         day = point(words, here)
         if day is not None and day.of in ("date", "weekday", "story"):
             return Draft(
@@ -140,14 +140,12 @@ def clocked(words: Words, index: int, point: Point) -> Draft | None:
     day = point(words, index)
     if day is None or day.of not in ("date", "weekday", "story"):
         return None
-    here = day.end + (words.get(day.end).lower == ",")
-    clock = clock_at(words, here + (words.get(here).lower == "at"))
-    return (
-        Draft(
-            first=index, end=clock.end, resolve=at_clock(day.resolve, clock), of="clock"
-        )
-        if clock
-        else None
+    here = day.end + (words.lower(day.end) == ",")
+    clock = clock_at(words, here + (words.lower(here) == "at"))
+    if not clock:
+        return None
+    return Draft(
+        first=index, end=clock.end, resolve=at_clock(day.resolve, clock), of="clock"
     )
 
 
@@ -188,8 +186,6 @@ def _day_at_hand(context: Context) -> Meaning:
         and story.dated
     ):
         return calendar.of_day(story.begin, "narrative")
-    return (
-        calendar.of_day(context.published, "published")
-        if context.published
-        else unresolved()
-    )
+    if not context.published:
+        return unresolved()
+    return calendar.of_day(context.published, "published")

@@ -38,9 +38,9 @@ def expression_at(words: Words, index: int) -> Draft | None:
 
 def _lasting(words: Words, index: int) -> Draft | None:
     """A duration, with the article of one that has a side: "the past two years"."""
-    article = words.get(index).lower == "the"
+    article = words.lower(index) == "the"
     found = duration(words, index + article)
-    sided = words.get(index + article).lower in (
+    sided = words.lower(index + article) in (
         "last",
         "past",
         "previous",
@@ -48,4 +48,6 @@ def _lasting(words: Words, index: int) -> Draft | None:
         "coming",
         "first",
     )
-    return replace(found, first=index) if found and (sided or not article) else None
+    if found and (sided or not article):
+        return replace(found, first=index)
+    return None

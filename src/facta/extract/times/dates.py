@@ -34,13 +34,13 @@ def on_day(month: int, day: int, year: int | None) -> Resolve:
             return unresolved()
         if year is not None:
             real = calendar.exists(year, month, day)
-            return (
-                calendar.of_day(Date(year, month, day), "stated")
-                if real
-                else unresolved()
-            )
+            if not real:
+                return unresolved()
+            return calendar.of_day(Date(year, month, day), "stated")
         found = day_in_year(context, month, day)
-        return calendar.of_day(*found) if found else unresolved()
+        if found:
+            return calendar.of_day(*found)
+        return unresolved()
 
     return resolve
 
@@ -52,7 +52,9 @@ def in_month(month: int, year: int | None) -> Resolve:
         if year is not None:
             return calendar.of_month(year, month, "stated")
         found = month_in_year(context, month)
-        return calendar.of_month(found[0], month, found[1]) if found else unresolved()
+        if not found:
+            return unresolved()
+        return calendar.of_month(found[0], month, found[1])
 
     return resolve
 
@@ -85,7 +87,9 @@ def day_number(words: Words, index: int) -> int:
     if word.kind == "number" and word.text.isdigit() and len(word.text) <= 2:
         return int(word.text)
     if word.kind == "ordinal":
-        return int(word.text[:-2].replace(",", "")) if len(word.text) <= 4 else 0
+        if len(word.text) > 4:
+            return 0
+        return int(word.text[:-2].replace(",", ""))
     return words.known.numbers.ordinals.get(word.lower, 0)
 
 
@@ -104,7 +108,7 @@ def month_name(words: Words, index: int) -> tuple[int, int]:
         return 0, index
     short = word.lower in words.known.times.month_abbreviations
     return month, index + 1 + (
-        short and words.get(index + 1).lower == "." and words.get(index + 1).tight
+        short and words.lower(index + 1) == "." and words.get(index + 1).tight
     )
 
 
@@ -113,7 +117,7 @@ def stated_year(words: Words, index: int) -> tuple[int | None, int]:
     A year that completes a date ("May 25, 2025", "May of 2025") and the index after it;
     (None, index) if none.
     """
-    here = index + (words.get(index).lower in (",", "of"))
+    here = index + (words.lower(index) in (",", "of"))
     word = words.get(here)
     if (
         word.kind == "number"
@@ -134,17 +138,15 @@ def month_first(words: Words, index: int) -> Draft | None:
     spelled = words.get(after).kind == "word" and words.get(after).text[:1].islower()
     if day and not (
         spelled
-        or words.get(after + 1).lower in ("%", "percent", "per")
+        or words.lower(after + 1) in ("%", "percent", "per")
         or _counts(words, after)
     ):
         year, end = stated_year(words, after + 1)
         return Draft(first=index, end=end, resolve=on_day(month, day, year))
     year, end = stated_year(words, after)
-    return (
-        Draft(first=index, end=end, resolve=in_month(month, year), of="month")
-        if year
-        else None
-    )
+    if not year:
+        return None
+    return Draft(first=index, end=end, resolve=in_month(month, year), of="month")
 
 
 def _counts(words: Words, index: int) -> bool:
@@ -166,7 +168,7 @@ def day_first(words: Words, index: int) -> Draft | None:
     if not day:
         return None
     named = words.get(index).kind != "number"
-    here = index + 1 + (named and words.get(index + 1).lower == "of")
+    here = index + 1 + (named and words.lower(index + 1) == "of")
     month, after = month_name(words, here)
     if not month or (words.get(index).kind == "word" and here == index + 1):
         return None
@@ -205,7 +207,7 @@ def bare_month(words: Words, index: int) -> Draft | None:
     if (
         not plain
         and not modifies
-        and (risky or words.get(end).lower not in (",", ".", ":"))
+        and (risky or words.lower(end) not in (",", ".", ":"))
     ):
         return None
     return Draft(first=index, end=end, resolve=in_month(month, None), of="month")
@@ -237,11 +239,11 @@ def weekday(words: Words, index: int) -> Draft | None:
     here = (
         index
         + 1
-        + (short and words.get(index + 1).lower == "." and words.get(index + 1).tight)
+        + (short and words.lower(index + 1) == "." and words.get(index + 1).tight)
     )
-    comma = here + (words.get(here).lower == ",")
+    comma = here + (words.lower(here) == ",")
     dated = month_first(words, comma) or day_first(
-        words, comma + (words.get(comma).lower == "the")
+        words, comma + (words.lower(comma) == "the")
     )
     if dated is not None and dated.of == "date":
         return Draft(first=index, end=dated.end, resolve=dated.resolve)
@@ -262,14 +264,14 @@ def numeric(words: Words, index: int) -> Draft | None:
     if word.kind == "iso":
         return Draft(first=index, end=index + 1, resolve=_iso(word.text))
     if word.kind != "numeric" or (
-        words.get(index - 1).kind == "mark" and words.get(index - 1).lower in "$€£"
+        words.get(index - 1).kind == "mark" and words.lower(index - 1) in "$€£"
     ):
         return None
     parts = [
         int(part) for part in word.text.replace(".", "/").replace("-", "/").split("/")
     ]
     dotted = len(word.text.split(".")) == 3 and len(word.text) < 8
-    if dotted and words.get(index - 1).lower not in (
+    if dotted and words.lower(index - 1) not in (
         "on",
         "of",
         "dated",
@@ -292,17 +294,15 @@ def _iso(text: str) -> Resolve:
         if not calendar.exists(year, month, day):
             return unresolved()
         meaning = calendar.of_day(Date(year, month, day), "stated")
-        return (
-            Meaning(
-                value=text,
-                basis="stated",
-                type="TIME",
-                begin=meaning.begin,
-                end=meaning.end,
-                precision="day",
-            )
-            if len(text) > 10
-            else meaning
+        if len(text) <= 10:
+            return meaning
+        return Meaning(
+            value=text,
+            basis="stated",
+            type="TIME",
+            begin=meaning.begin,
+            end=meaning.end,
+            precision="day",
         )
 
     return resolve
@@ -318,7 +318,9 @@ def numeric_order(text: str) -> str | None:
     )
     if first > 12 >= second:
         return "day"
-    return "month" if second > 12 >= first else None
+    if second > 12 >= first:
+        return "month"
+    return None
 
 
 def _numeric(first: int, second: int, year: int) -> Resolve:
@@ -342,16 +344,14 @@ def _numeric(first: int, second: int, year: int) -> Resolve:
             return calendar.of_day(ways[0], "published" if short else "stated")
         if len(ways) == 2 and context.order is not None and not short:
             return calendar.of_day(ways[0 if context.order == "day" else 1], "stated")
-        return (
-            Meaning(
-                value=None,
-                basis="unresolved",
-                type="DATE",
-                begin=min(ways),
-                end=max(ways),
-            )
-            if ways
-            else unresolved()
+        if not ways:
+            return unresolved()
+        return Meaning(
+            value=None,
+            basis="unresolved",
+            type="DATE",
+            begin=min(ways),
+            end=max(ways),
         )
 
     return resolve
@@ -374,27 +374,27 @@ def short_year(words: Words, index: int) -> Draft | None:
     """As in "in '24": its century comes from the publication day, or stays open."""
     if (
         words.get(index).kind != "short"
-        or words.get(index - 1).lower not in words.known.times.contexts.before_month
+        or words.lower(index - 1) not in words.known.times.contexts.before_month
     ):
         return None
     year = int(words.get(index).text[1:])
 
     def resolve(context: Context) -> Meaning:
         full = _century(year, context)
-        return calendar.of_year(full, "published") if full else unresolved()
+        if full:
+            return calendar.of_year(full, "published")
+        return unresolved()
 
     return Draft(first=index, end=index + 1, resolve=resolve, of="year")
 
 
 def plain_year(words: Words, index: int) -> Draft | None:
     """A year by itself."""
-    named = words.get(index).lower == "year"
+    named = words.lower(index) == "year"
     year = year_at(words, index + named)
-    return (
-        Draft(first=index, end=index + 1 + named, resolve=in_year(year), of="year")
-        if year
-        else None
-    )
+    if not year:
+        return None
+    return Draft(first=index, end=index + 1 + named, resolve=in_year(year), of="year")
 
 
 DATES = (numeric, weekday, month_first, day_first, bare_month, short_year, plain_year)

@@ -32,8 +32,8 @@ def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
     Whether the words before (or after) the expression make it the last moment for
     something.
     """
-    first = draft.first - (words.get(draft.first - 1).lower == "the")
-    before = words.get(first - 1).lower
+    first = draft.first - (words.lower(draft.first - 1) == "the")
+    before = words.lower(first - 1)
     if any(
         _reads(words, first - len(phrase), phrase) for phrase in _LATER
     ) or _of_deadline(words, draft):
@@ -43,7 +43,7 @@ def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
     if _expires(words, draft):
         return True
     if draft.of == "duration":
-        before = words.get(first - 2).lower if _opening(words, draft) else before
+        before = words.lower(first - 2) if _opening(words, draft) else before
         return _lasting_deadline(words, draft, before, tense)
     if before in ("until", "till") and _granted(words, first):
         return True
@@ -52,7 +52,7 @@ def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
 
 def _reads(words: Words, index: int, phrase: tuple[str, ...]) -> bool:
     return all(
-        words.get(index + offset).lower == part for offset, part in enumerate(phrase)
+        words.lower(index + offset) == part for offset, part in enumerate(phrase)
     )
 
 
@@ -61,10 +61,8 @@ def _opening(words: Words, draft: Draft) -> bool:
     Whether it is the first stretch of somebody's something: "within his first 24 hours
     in office".
     """
-    owned = (
-        words.tag(draft.first - 1) == "PRP$" or words.get(draft.first - 1).lower == "'s"
-    )
-    return words.get(draft.first).lower == "first" and owned
+    owned = words.tag(draft.first - 1) == "PRP$" or words.lower(draft.first - 1) == "'s"
+    return words.lower(draft.first) == "first" and owned
 
 
 def _expires(words: Words, draft: Draft) -> bool:
@@ -81,7 +79,7 @@ def _expires(words: Words, draft: Draft) -> bool:
 
 def _of_deadline(words: Words, draft: Draft) -> bool:
     """As in "the August 8 deadline", "a 50-day ultimatum"."""
-    return words.get(draft.end).lower in ("deadline", "ultimatum", "cutoff")
+    return words.lower(draft.end) in ("deadline", "ultimatum", "cutoff")
 
 
 def ahead(words: Words, draft: Draft, tense: Tense) -> bool:
@@ -89,7 +87,7 @@ def ahead(words: Words, draft: Draft, tense: Tense) -> bool:
     Whether a length after "in" leads into the future: "in two days", not "the first
     time in two years".
     """
-    alone = words.get(draft.first - 1).lower == "in" and _stands_alone(words, draft)
+    alone = words.lower(draft.first - 1) == "in" and _stands_alone(words, draft)
     return (
         draft.of == "duration"
         and alone
@@ -129,7 +127,7 @@ def _lasting_deadline(words: Words, draft: Draft, before: str, tense: Tense) -> 
         hours = length is not None and length.code in "HMS"
         return ahead(words, draft, tense) and (hours or _bound(words, draft.first))
     return (
-        words.get(draft.end).lower == "to"
+        words.lower(draft.end) == "to"
         and words.tag(draft.end + 1) == "VB"
         and _granted(words, draft.first)
     )
@@ -140,13 +138,13 @@ def _stands_alone(words: Words, draft: Draft) -> bool:
     Whether it neither measures the noun behind it ("in the 20-minute talk") nor
     something "of" which it is full.
     """
-    window = words.get(draft.first + 1).lower in ("next", "coming")
-    article = words.get(draft.first - 1).lower == "the" or (
-        words.get(draft.first).lower == "the" and not window
+    window = words.lower(draft.first + 1) in ("next", "coming")
+    article = words.lower(draft.first - 1) == "the" or (
+        words.lower(draft.first) == "the" and not window
     )
     return (
         not article
-        and words.get(draft.end).lower != "of"
+        and words.lower(draft.end) != "of"
         and words.tag(draft.end)[:2] != "NN"
     )
 
@@ -157,7 +155,7 @@ def _for_the_first_time(words: Words, index: int) -> bool:
     years", "the largest in weeks".
     """
     return any(
-        words.tag(here) in ("JJS", "RBS") or words.get(here).lower == "first"
+        words.tag(here) in ("JJS", "RBS") or words.lower(here) == "first"
         for here in range(max(0, index - 6), index)
     )
 
@@ -187,8 +185,8 @@ def _counted_out(
     length = _length(words, draft)
     open_ended = replace(meaning, basis="stated", begin=None, end=None)
     of_something = (
-        words.get(draft.end).lower in ("of", "after", "from")
-        and words.get(draft.end + 1).lower != "now"
+        words.lower(draft.end) in ("of", "after", "from")
+        and words.lower(draft.end + 1) != "now"
     )
     if (
         length is None
@@ -203,13 +201,17 @@ def _counted_out(
         if story.precision != "day" or story.begin != story.end:
             return open_ended
         last, basis = shifted(story.begin, length.count, length.code), story.basis
-        return calendar.of_day(last, "narrative") if last and basis else open_ended
+        if last and basis:
+            return calendar.of_day(last, "narrative")
+        return open_ended
     last = (
         shifted(context.published, length.count, length.code)
         if context.published
         else None
     )
-    return calendar.of_day(last, "published") if last else unresolved()
+    if last:
+        return calendar.of_day(last, "published")
+    return unresolved()
 
 
 def _length(words: Words, draft: Draft) -> Length | None:

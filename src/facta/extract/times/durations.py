@@ -49,22 +49,18 @@ def length_at(words: Words, index: int) -> Length | None:
     if halved is not None:
         return halved
     count, after, bare = _count(words, here)
-    hyphen = words.get(after).lower in ("-", "‑") and not bare
-    unit = words.known.times.units.get(words.get(after + hyphen).lower)
-    if unit is None or (
-        bare and here > index and not words.get(after).lower.endswith("s")
-    ):
+    hyphen = words.lower(after) in ("-", "‑") and not bare
+    unit = words.known.times.units.get(words.lower(after + hyphen))
+    if unit is None or (bare and here > index and not words.lower(after).endswith("s")):
         return None
     end = after + hyphen + 1
-    if words.get(end).lower == "-" or words.get(end).lower == "old":
-        joined = words.get(end + 1).lower if words.get(end).lower == "-" else "old"
+    if words.lower(end) == "-" or words.lower(end) == "old":
+        joined = words.lower(end + 1) if words.lower(end) == "-" else "old"
         if joined in ("old", "olds", "long"):
-            return (
-                Length(count=count, code=unit[0], end=end + 2)
-                if joined == "long"
-                else None
-            )
-    single = not words.get(after + hyphen).lower.endswith("s")
+            if joined != "long":
+                return None
+            return Length(count=count, code=unit[0], end=end + 2)
+    single = not words.lower(after + hyphen).endswith("s")
     if single and (
         bare
         or (unit == ("m", 3) and not hyphen)
@@ -99,37 +95,39 @@ def _count(words: Words, index: int) -> tuple[float | None, int, bool]:
     The amount before a unit: a number, "a", "several" (None), "a couple of"; bare where
     nothing is written.
     """
-    word, after = words.get(index).lower, words.get(index + 1).lower
+    word, after = words.lower(index), words.lower(index + 1)
     found = amount(words, index)
     if found is not None:
-        loose = found.end + (not found.exact and words.get(found.end).lower == "of")
+        loose = found.end + (not found.exact and words.lower(found.end) == "of")
         half = (
-            words.get(loose).lower == "and"
-            and words.get(loose + 1).lower == "a"
-            and words.get(loose + 2).lower == "half"
+            words.lower(loose) == "and"
+            and words.lower(loose + 1) == "a"
+            and words.lower(loose + 2) == "half"
         )
         value = found.value + 0.5 if half and found.exact else found.value
         return (value if found.exact else None), loose + 3 * half, False
     if (word in ("a", "the") and after == "couple") or word == "couple":
         here = index + 1 + (after == "couple")
-        return 2.0, here + (words.get(here).lower == "of"), False
+        return 2.0, here + (words.lower(here) == "of"), False
     if word == "a" and after == "few":
         return None, index + 2, False
     if word in ("several", "many", "some", "few", "numerous", "countless"):
         return None, index + 1, False
     if word in ("a", "an"):
         return 1.0, index + 1, False
-    return (1.0, index, True) if not word.endswith("s") else (None, index, True)
+    if not word.endswith("s"):
+        return (1.0, index, True)
+    return (None, index, True)
 
 
 def _halves(words: Words, index: int) -> Length | None:
     """As in "half an hour", "half a century"."""
-    if words.get(index).lower != "half" or words.get(index + 1).lower not in (
+    if words.lower(index) != "half" or words.lower(index + 1) not in (
         "a",
         "an",
     ):
         return None
-    unit = words.known.times.units.get(words.get(index + 2).lower)
+    unit = words.known.times.units.get(words.lower(index + 2))
     if unit is None:
         return None
     finer = {"H": ("M", 60), "D": ("H", 24), "m": ("W", 4), "M": ("S", 60)}
@@ -143,12 +141,10 @@ def _halves(words: Words, index: int) -> Length | None:
 
 def _and_a_half(words: Words, index: int, count: float) -> tuple[float, int]:
     """As in "a year and a half"."""
-    tail = tuple(words.get(index + step).lower for step in range(3))
-    return (
-        (count + 0.5, index + 3)
-        if tail == ("and", "a", "half") and count == 1
-        else (count, index)
-    )
+    tail = tuple(words.lower(index + step) for step in range(3))
+    if tail == ("and", "a", "half") and count == 1:
+        return (count + 0.5, index + 3)
+    return (count, index)
 
 
 def duration(words: Words, index: int) -> Draft | None:
@@ -156,7 +152,7 @@ def duration(words: Words, index: int) -> Draft | None:
     A length of time; without an amount only where a preposition makes it a length ("for
     weeks").
     """
-    which = words.get(index).lower
+    which = words.lower(index)
     window = {
         "last": -1,
         "past": -1,
@@ -166,12 +162,10 @@ def duration(words: Words, index: int) -> Draft | None:
         "first": 0,
     }.get(which)
     unit = (
-        words.known.times.units.get(words.get(index + 1).lower)
-        if which == "past"
-        else None
+        words.known.times.units.get(words.lower(index + 1)) if which == "past" else None
     )
-    single = unit is not None and not words.get(index + 1).lower.endswith("s")
-    if unit is not None and single and words.get(index - 1).lower == "the":
+    single = unit is not None and not words.lower(index + 1).endswith("s")
+    if unit is not None and single and words.lower(index - 1) == "the":
         whole = Length(
             count=float(unit[1]), code=unit[0], end=index + 2
         )  # "the past week" runs up to publication
@@ -181,7 +175,7 @@ def duration(words: Words, index: int) -> Draft | None:
     length = length_at(words, index + (window is not None))
     if length is None or (length.bare and window is not None):
         return None
-    single = length.count == 1 and words.get(index).lower in ("a", "an")
+    single = length.count == 1 and words.lower(index) in ("a", "an")
     before = words.get(index - 1)
     held = before.lower in words.known.times.contexts.before_length
     held = held or (
@@ -189,7 +183,7 @@ def duration(words: Words, index: int) -> Draft | None:
     )
     if (length.bare or single) and not held and length.end - index < 4:
         return None
-    if words.get(length.end).lower in ("old",) or (length.code == "S" and length.bare):
+    if words.lower(length.end) in ("old",) or (length.code == "S" and length.bare):
         return None
     return Draft(
         first=index, end=length.end, resolve=lasting(length, window or 0), of="duration"
@@ -230,11 +224,9 @@ def recurrence(words: Words, index: int) -> Draft | None:
             and index > 0
             and words.tag(index) in ("NNP", "NNPS")
         )
-        return (
-            None
-            if named
-            else Draft(first=index, end=index + 1, resolve=_always(fixed), of="set")
-        )
+        if named:
+            return None
+        return Draft(first=index, end=index + 1, resolve=_always(fixed), of="set")
     plural = (
         words.known.times.weekdays.get(word.lower.removesuffix("s"), 0)
         if word.text[:1].isupper()
@@ -250,8 +242,8 @@ def recurrence(words: Words, index: int) -> Draft | None:
 
 
 def _every(words: Words, index: int) -> Draft | None:
-    here = index + 1 + (words.get(index + 1).lower in ("other", "single"))
-    twice = 2 if words.get(index + 1).lower == "other" else 1
+    here = index + 1 + (words.lower(index + 1) in ("other", "single"))
+    twice = 2 if words.lower(index + 1) == "other" else 1
     word = words.get(here)
     weekday, month = (
         words.known.weekday(word.lower),
@@ -285,21 +277,19 @@ def _every(words: Words, index: int) -> Draft | None:
             of="set",
         )
     length = length_at(words, here)
-    return (
-        Draft(first=index, end=length.end, resolve=_always(length.value), of="set")
-        if length and not length.bare
-        else None
-    )
+    if not length or length.bare:
+        return None
+    return Draft(first=index, end=length.end, resolve=_always(length.value), of="set")
 
 
 def _rate(words: Words, index: int) -> Draft | None:
     """
     As in "a day", "per month" after an amount or "twice": how often, not how long.
     """
-    if words.get(index).lower not in ("a", "an", "per"):
+    if words.lower(index) not in ("a", "an", "per"):
         return None
-    unit = words.known.times.units.get(words.get(index + 1).lower)
-    before, lower = words.tag(index - 1), words.get(index - 1).lower
+    unit = words.known.times.units.get(words.lower(index + 1))
+    before, lower = words.tag(index - 1), words.lower(index - 1)
     counted = (
         lower in words.known.times.contexts.rates
         or (before in ("NNS", "CD") and words.get(index - 1).token >= 0)
@@ -307,8 +297,8 @@ def _rate(words: Words, index: int) -> Draft | None:
     )
     if (
         unit is None
-        or not (counted or words.get(index).lower == "per")
-        or words.get(index + 2).lower in ("ago", "later", "earlier", "after")
+        or not (counted or words.lower(index) == "per")
+        or words.lower(index + 2) in ("ago", "later", "earlier", "after")
     ):
         return None
     return Draft(

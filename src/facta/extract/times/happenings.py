@@ -21,12 +21,12 @@ def after_happening(words: Words, index: int) -> Draft | None:
     length = length_at(words, index)
     side = (
         {"after": 1, "following": 1, "before": -1, "since": 1}.get(
-            words.get(length.end).lower
+            words.lower(length.end)
         )
         if length
         else None
     )
-    if length is None or side is None or (words.get(length.end).lower == "since"):
+    if length is None or side is None or (words.lower(length.end) == "since"):
         return None
     head = _object(words, length.end)
     if head is None:
@@ -73,11 +73,9 @@ def _behind(words: Words, head: int) -> Draft | None:
         if found is not None:
             heads = [words.get(at).token for at in range(here, found.end)]
             tokens = words.sentence.tokens
-            return (
-                found
-                if any(at >= 0 and tokens[at].head == token for at in heads)
-                else None
-            )
+            if not any(at >= 0 and tokens[at].head == token for at in heads):
+                return None
+            return found
     return None
 
 

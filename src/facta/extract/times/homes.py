@@ -131,11 +131,13 @@ def _verb_beside(clauses: Clauses, noun: int, *, leads: bool) -> int:
     if token.head < 0 or not clauses.predicate(token.head):
         return -1
     if clauses.base(noun) == "obl":
-        return (
-            token.head if clauses.cases(noun) & _SCENE and token.upos == "NOUN" else -1
-        )
+        if clauses.cases(noun) & _SCENE and token.upos == "NOUN":
+            return token.head
+        return -1
     carried = clauses.base(noun) in ("obj", "nsubj") and clauses.carrying(token.head)
-    return token.head if carried and not leads else -1
+    if carried and not leads:
+        return token.head
+    return -1
 
 
 def _moves(clauses: Clauses, index: int) -> bool:

@@ -30,20 +30,16 @@ _SIDES = {"previous": -1, "preceding": -1, "following": 1}
 def numbered_weekday(words: Words, index: int) -> Draft | None:
     """As in "Friday, the 16th", "Wednesday the 7th", "Sunday 25th"."""
     weekday = (
-        words.known.weekday(words.get(index).lower)
+        words.known.weekday(words.lower(index))
         if words.get(index).text[:1].isupper()
         else 0
     )
     if not weekday:
         return None
-    here = index + 1 + (words.get(index + 1).lower == ",")
-    here += words.get(here).lower == "the"
+    here = index + 1 + (words.lower(index + 1) == ",")
+    here += words.lower(here) == "the"
     number = day_number(words, here) if words.get(here).kind == "ordinal" else 0
-    if (
-        not number
-        or month_name(words, here + 1)[0]
-        or words.get(here + 1).lower == "of"
-    ):
+    if not number or month_name(words, here + 1)[0] or words.lower(here + 1) == "of":
         return None
     return Draft(
         first=index, end=here + 1, resolve=_on_numbered(weekday, number), of="weekday"
@@ -91,12 +87,12 @@ def _nearest(days: list[Date], published: Date) -> Meaning:
 def numbered_day(words: Words, index: int) -> Draft | None:
     """As in "the 19th of last month", "the fifth of this month"."""
     number = day_number(words, index) if words.get(index).kind != "number" else 0
-    step = STEPS.get(words.get(index + 2).lower)
+    step = STEPS.get(words.lower(index + 2))
     if (
         not number
         or step is None
-        or words.get(index + 1).lower != "of"
-        or words.get(index + 3).lower != "month"
+        or words.lower(index + 1) != "of"
+        or words.lower(index + 3) != "month"
     ):
         return None
     return Draft(
@@ -117,8 +113,8 @@ def _day_in(month: Resolve, number: int) -> Resolve:
 def numbered_month(words: Words, index: int) -> Draft | None:
     """As in "the third month of 2022"."""
     number = day_number(words, index) if words.get(index).kind != "number" else 0
-    year = year_at(words, index + 3) if words.get(index + 2).lower == "of" else 0
-    if not 1 <= number <= 12 or words.get(index + 1).lower != "month" or not year:
+    year = year_at(words, index + 3) if words.lower(index + 2) == "of" else 0
+    if not 1 <= number <= 12 or words.lower(index + 1) != "month" or not year:
         return None
     return Draft(
         first=index,
@@ -133,7 +129,7 @@ def dashed(words: Words, index: int) -> Draft | None:
     number = day_number(words, index) if words.get(index).kind == "number" else 0
     month, after = month_name(words, index + 2)
     year = words.get(after + 1)
-    joined = words.get(index + 1).lower == "-" == words.get(after).lower and year.tight
+    joined = words.lower(index + 1) == "-" == words.lower(after) and year.tight
     if (
         not number
         or not month
@@ -141,17 +137,17 @@ def dashed(words: Words, index: int) -> Draft | None:
         or not (year.kind == "number" and year.text.isdigit())
     ):
         return None
-    return (
-        Draft(first=index, end=after + 2, resolve=on_day(month, number, int(year.text)))
-        if len(year.text) == 4
-        else None
+    if len(year.text) != 4:
+        return None
+    return Draft(
+        first=index, end=after + 2, resolve=on_day(month, number, int(year.text))
     )
 
 
 def after_next(words: Words, index: int) -> Draft | None:
     """As in "the week after next"."""
-    unit = _UNITS.get(words.get(index).lower)
-    if unit is None or (words.get(index + 1).lower, words.get(index + 2).lower) != (
+    unit = _UNITS.get(words.lower(index))
+    if unit is None or (words.lower(index + 1), words.lower(index + 2)) != (
         "after",
         "next",
     ):
@@ -163,10 +159,10 @@ def weekday_beside(words: Words, index: int) -> Draft | None:
     """
     As in "the previous Sunday", "the following Friday": counted from the story's day.
     """
-    side = _SIDES.get(words.get(index).lower)
+    side = _SIDES.get(words.lower(index))
     word = words.get(index + 1)
     weekday = words.known.weekday(word.lower) if word.text[:1].isupper() else 0
-    if side is None or not weekday or words.get(index - 1).lower != "the":
+    if side is None or not weekday or words.lower(index - 1) != "the":
         return None
     return Draft(first=index, end=index + 2, resolve=_beside(weekday, side), of="story")
 

@@ -37,7 +37,9 @@ def amount(words: Words, index: int) -> Amount | None:
     is too large for any use.
     """
     found = _amount(words, index)
-    return found if found is not None and math.isfinite(found.value) else None
+    if found is None or not math.isfinite(found.value):
+        return None
+    return found
 
 
 def _amount(words: Words, index: int) -> Amount | None:
@@ -74,7 +76,7 @@ def _and_part(words: Words, index: int, whole: float) -> tuple[float, int]:
 
 
 def _spelled(words: Words, index: int) -> Amount | None:
-    word, after = words.get(index).lower, words.get(index + 1).lower
+    word, after = words.lower(index), words.lower(index + 1)
     if word == "half":
         return _half(words, index)
     if word in ("a", "an"):
@@ -83,42 +85,40 @@ def _spelled(words: Words, index: int) -> Amount | None:
         if after not in words.known.numbers.scales or len(after) <= 2:
             return _crowd(words, index)
         more = _hundreds(words, index) if after == "hundred" else None
-        return (
-            Amount(*more)
-            if more is not None and more[0] > 100
-            else _scaled(words, index + 1, 1.0)
-        )
+        if more is not None and more[0] > 100:
+            return Amount(*more)
+        return _scaled(words, index + 1, 1.0)
     total, here = 0.0, index
     for _ in _SCALE_STEPS:
         step = _hundreds(words, here)
         if step is None:
             break
         total, here = total + step[0], step[1]
-        scale = words.known.numbers.scales.get(words.get(here).lower, 0.0)
-        if words.get(here).lower == "dozen":
+        scale = words.known.numbers.scales.get(words.lower(here), 0.0)
+        if words.lower(here) == "dozen":
             return Amount(total * 12, here + 1)
-        if scale < 1000 or len(words.get(here).lower) <= 2:
+        if scale < 1000 or len(words.lower(here)) <= 2:
             break
         total, here = total * scale, here + 1
-        if scale >= 1e6 or words.get(here).lower == "of":
+        if scale >= 1e6 or words.lower(here) == "of":
             break
         here += (
-            words.get(here).lower == "and"
-            and words.get(here + 1).lower in words.known.numbers.numbers
+            words.lower(here) == "and"
+            and words.lower(here + 1) in words.known.numbers.numbers
         )
     return Amount(total, here)
 
 
 def _below_hundred(words: Words, index: int) -> tuple[float, int] | None:
     table = words.known.numbers.numbers
-    value = table.get(words.get(index).lower)
-    if words.get(index).lower == "a" and words.get(index + 1).lower == "hundred":
+    value = table.get(words.lower(index))
+    if words.lower(index) == "a" and words.lower(index + 1) == "hundred":
         return 1.0, index + 1
     if value is None:
         return None
-    hyphen = words.get(index + 1).lower == "-"
+    hyphen = words.lower(index + 1) == "-"
     last = index + 2 if hyphen else index + 1
-    unit = table.get(words.get(last).lower, 0)
+    unit = table.get(words.lower(last), 0)
     if value >= 20 and value % 10 == 0 and 0 < unit < 10:
         return float(value + unit), last + 1
     return float(value), index + 1
@@ -127,16 +127,18 @@ def _below_hundred(words: Words, index: int) -> tuple[float, int] | None:
 def _hundreds(words: Words, index: int) -> tuple[float, int] | None:
     """A number below a thousand, or "sixteen hundred": "two hundred and fifty"."""
     step = _below_hundred(words, index)
-    if step is None or words.get(step[1]).lower != "hundred":
+    if step is None or words.lower(step[1]) != "hundred":
         return step
     value, here = step[0] * 100, step[1] + 1
-    rest = _below_hundred(words, here + (words.get(here).lower == "and"))
-    return (value + rest[0], rest[1]) if rest is not None else (value, here)
+    rest = _below_hundred(words, here + (words.lower(here) == "and"))
+    if rest is not None:
+        return (value + rest[0], rest[1])
+    return (value, here)
 
 
 def _half(words: Words, index: int) -> Amount | None:
-    here = index + 1 + (words.get(index + 1).lower in ("a", "an"))
-    word = words.get(here).lower
+    here = index + 1 + (words.lower(index + 1) in ("a", "an"))
+    word = words.lower(here)
     if word == "dozen":
         return Amount(6.0, here + 1)
     if here > index + 1 and word in words.known.numbers.scales and len(word) > 2:
@@ -146,29 +148,27 @@ def _half(words: Words, index: int) -> Amount | None:
 
 def _crowd(words: Words, index: int, *, whole: bool = True) -> Amount | None:
     """Scales without a number: "dozens", "hundreds of thousands", "several hundred"."""
-    word = words.get(index).lower
+    word = words.lower(index)
     few = index + 1 + (word == "a")
-    if word in ("several", "many") or (
-        word == "a" and words.get(index + 1).lower == "few"
-    ):
-        scale = words.known.numbers.scales.get(words.get(few).lower, 0.0)
-        return (
-            Amount(2 * scale, few + 1, exact=False)
-            if scale and len(words.get(few).lower) > 2
-            else None
-        )
+    if word in ("several", "many") or (word == "a" and words.lower(index + 1) == "few"):
+        scale = words.known.numbers.scales.get(words.lower(few), 0.0)
+        if not scale or len(words.lower(few)) <= 2:
+            return None
+        return Amount(2 * scale, few + 1, exact=False)
     step = words.known.numbers.crowds.get(word)
     if step is None:
         return None
     inner = (
         _crowd(words, index + 2, whole=False)
-        if whole and words.get(index + 1).lower == "of"
+        if whole and words.lower(index + 1) == "of"
         else None
     )
     if inner is not None:
         return Amount(step * inner.value, inner.end, exact=False)
-    loose = word in ("scores", "tens") and words.get(index + 1).lower != "of"
-    return None if loose else Amount(step * 2, index + 1, exact=False)
+    loose = word in ("scores", "tens") and words.lower(index + 1) != "of"
+    if loose:
+        return None
+    return Amount(step * 2, index + 1, exact=False)
 
 
 def _scaled(words: Words, index: int, value: float, *, whole: bool = True) -> Amount:
@@ -180,12 +180,12 @@ def _scaled(words: Words, index: int, value: float, *, whole: bool = True) -> Am
     if (
         word.tight
         and word.lower in words.known.numbers.tight_scales
-        and words.get(index + 1).lower not in ("/",)
+        and words.lower(index + 1) not in ("/",)
     ):
         return Amount(value * words.known.numbers.tight_scales[word.lower], index + 1)
     here = index + (word.lower == "-" and word.tight)
-    scale = words.known.numbers.scales.get(words.get(here).lower)
-    if scale is None or len(words.get(here).lower) < 2:
+    scale = words.known.numbers.scales.get(words.lower(here))
+    if scale is None or len(words.lower(here)) < 2:
         return Amount(value, index)
     following = (
         _scaled(words, here + 1, value * scale, whole=False)

@@ -85,19 +85,17 @@ def point_at(words: Words, index: int, *, whole: bool = True) -> Draft | None:
     )
     if (
         found is None
-        and words.get(index).lower == "the"
-        and words.get(index + 1).lower != "the"
+        and words.lower(index) == "the"
+        and words.lower(index + 1) != "the"
     ):
         inner = (
             None
             if words.tag(index + 1)[:2] == "RB"
             else point_at(words, index + 1, whole=whole)
         )
-        return (
-            replace(inner, first=index)
-            if inner and (inner.of in _ARTICLED or _ordinal_day(words, inner))
-            else None
-        )
+        if inner and (inner.of in _ARTICLED or _ordinal_day(words, inner)):
+            return replace(inner, first=index)
+        return None
     if found is not None:
         return _of_week(words, found) or _with_daypart(words, found)
     return None
@@ -108,12 +106,12 @@ def _ordinal_day(words: Words, draft: Draft) -> bool:
     Whether it opens with a word that takes an article: "the 25th of May", "the day
     before yesterday".
     """
-    if words.get(draft.first).lower in words.known.numbers.ordinals and draft.of in (
+    if words.lower(draft.first) in words.known.numbers.ordinals and draft.of in (
         "date",
         "month",
     ):
         return True  # "the third month of 2022"
-    return words.get(draft.first).kind == "ordinal" or words.get(draft.first).lower in (
+    return words.get(draft.first).kind == "ordinal" or words.lower(draft.first) in (
         "day",
         "last",
         "past",
@@ -124,16 +122,16 @@ def _ordinal_day(words: Words, draft: Draft) -> bool:
 
 def _of_week(words: Words, draft: Draft) -> Draft | None:
     """As in "Friday of last week"."""
-    number = words.known.weekday(words.get(draft.first).lower)
-    step = STEPS.get(words.get(draft.end + 1).lower)
+    number = words.known.weekday(words.lower(draft.first))
+    step = STEPS.get(words.lower(draft.end + 1))
     if (
         draft.of != "weekday"
-        or words.get(draft.end).lower != "of"
+        or words.lower(draft.end) != "of"
         or step is None
         or not number
     ):
         return None
-    if words.get(draft.end + 2).lower != "week":
+    if words.lower(draft.end + 2) != "week":
         return None
     return Draft(
         first=draft.first,
@@ -146,11 +144,9 @@ def _of_week(words: Words, draft: Draft) -> Draft | None:
 def _day_of_week(week: Resolve, number: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
         meaning = week(context)
-        return (
-            calendar.of_day(moved(meaning.begin, number - 1), meaning.basis)
-            if meaning.begin
-            else unresolved()
-        )
+        if not meaning.begin:
+            return unresolved()
+        return calendar.of_day(moved(meaning.begin, number - 1), meaning.basis)
 
     return resolve
 
@@ -158,9 +154,9 @@ def _day_of_week(week: Resolve, number: int) -> Resolve:
 def _with_daypart(words: Words, draft: Draft) -> Draft:
     """As in "Tuesday morning", "yesterday evening", "May 25 in the evening"."""
     here = draft.end + 2 * (
-        words.get(draft.end).lower == "in" and words.get(draft.end + 1).lower == "the"
+        words.lower(draft.end) == "in" and words.lower(draft.end + 1) == "the"
     )
-    code = words.known.times.dayparts.get(words.get(here).lower)
+    code = words.known.times.dayparts.get(words.lower(here))
     if code is None or draft.of not in ("date", "weekday", "story"):
         return draft
     return Draft(
@@ -176,7 +172,7 @@ def part_of(words: Words, index: int) -> Draft | None:
     As in "early May", "mid-2025", "late on Monday", "the end of the month", "year's
     end".
     """
-    word = words.get(index).lower
+    word = words.lower(index)
     closing = _year_end(words, index)
     if closing is not None:
         return closing
@@ -184,9 +180,9 @@ def part_of(words: Words, index: int) -> Draft | None:
     if part is None:
         return None
     here = index + 1
-    if words.get(here).lower in (
+    if words.lower(here) in (
         ("of", "on", "in") if word in ("early", "mid", "late") else ("of",)
-    ) or (words.get(here).lower in _DASHES and words.get(here).tight):
+    ) or (words.lower(here) in _DASHES and words.get(here).tight):
         here += 1
     elif word not in ("early", "mid", "late"):
         return None
@@ -204,11 +200,11 @@ def _third(whole: Resolve, part: str) -> Resolve:
 
 def _year_end(words: Words, index: int) -> Draft | None:
     """As in "year's end", "year-end", "month's end"."""
-    unit = {"year": "Y", "month": "m", "week": "W"}.get(words.get(index).lower)
+    unit = {"year": "Y", "month": "m", "week": "W"}.get(words.lower(index))
     if (
         unit is None
-        or words.get(index + 1).lower not in ("'s", "-")
-        or words.get(index + 2).lower != "end"
+        or words.lower(index + 1) not in ("'s", "-")
+        or words.lower(index + 2) != "end"
     ):
         return None
     return Draft(
@@ -238,12 +234,8 @@ def _unit_at_hand(words: Words, index: int) -> Draft | None:
         "decade": "X",
         "quarter": "Q",
         "century": "C",
-    }.get(words.get(index + 1).lower)
-    if (
-        words.get(index).lower != "the"
-        or unit is None
-        or words.get(index + 2).lower == "of"
-    ):
+    }.get(words.lower(index + 1))
+    if words.lower(index) != "the" or unit is None or words.lower(index + 2) == "of":
         return None
     return Draft(first=index, end=index + 2, resolve=at_hand(unit), of="unit")
 
@@ -253,28 +245,26 @@ def stretch_of(words: Words, index: int) -> Draft | None:
     As in "the first week of May", "the last three months of 2024", "the first half of
     June".
     """
-    word = words.get(index).lower
-    if word == "week" and words.get(index + 1).lower == "of":
+    word = words.lower(index)
+    if word == "week" and words.lower(index + 1) == "of":
         inner = date_at(words, index + 2)
-        return (
-            Draft(
-                first=index, end=inner.end, resolve=_week_of(inner.resolve), of="week"
-            )
-            if inner and inner.of == "date"
-            else None
+        if not inner or inner.of != "date":
+            return None
+        return Draft(
+            first=index, end=inner.end, resolve=_week_of(inner.resolve), of="week"
         )
     order = words.known.numbers.ordinals.get(
         word, -1 if word in ("last", "final", "closing") else 0
     )
     if not order or order > 5:
         return None
-    half = words.get(index + 1).lower == "half"
+    half = words.lower(index + 1) == "half"
     length = (
         Length(count=1.0, code="half", end=index + 2)
         if half
         else length_at(words, index + 1)
     )
-    if length is None or words.get(length.end).lower != "of":
+    if length is None or words.lower(length.end) != "of":
         return None
     inner = _unit_at_hand(words, length.end + 1) or point_at(
         words, length.end + 1, whole=False
@@ -292,11 +282,9 @@ def stretch_of(words: Words, index: int) -> Draft | None:
 def _week_of(day: Resolve) -> Resolve:
     def resolve(context: Context) -> Meaning:
         meaning = day(context)
-        return (
-            calendar.of_week(meaning.begin, meaning.basis)
-            if meaning.begin
-            else unresolved()
-        )
+        if not meaning.begin:
+            return unresolved()
+        return calendar.of_week(meaning.begin, meaning.basis)
 
     return resolve
 
@@ -322,29 +310,25 @@ def _stretch(whole: Resolve, order: int, length: Length) -> Resolve:
         if order < 0:
             behind = moved(meaning.end, 1)
             begin = calendar.shifted(behind, -count, length.code) if behind else None
-            return (
-                replace(meaning, begin=begin)
-                if begin and begin >= meaning.begin
-                else meaning
-            )
+            if begin and begin >= meaning.begin:
+                return replace(meaning, begin=begin)
+            return meaning
         begin = calendar.shifted(meaning.begin, (order - 1) * count, length.code)
         after = calendar.shifted(meaning.begin, order * count, length.code)
         inside = begin and after and begin <= meaning.end
-        return (
-            replace(meaning, begin=begin, end=min(after - _DAY, meaning.end))
-            if inside and after
-            else meaning
-        )
+        if not inside or not after:
+            return meaning
+        return replace(meaning, begin=begin, end=min(after - _DAY, meaning.end))
 
     return resolve
 
 
 def daypart_of(words: Words, index: int) -> Draft | None:
     """As in "the night of May 24", "the morning of 24 February 2022"."""
-    code = words.known.times.dayparts.get(words.get(index).lower)
-    if code is None or words.get(index + 1).lower != "of":
+    code = words.known.times.dayparts.get(words.lower(index))
+    if code is None or words.lower(index + 1) != "of":
         return None
-    inner = date_at(words, index + 2 + (words.get(index + 2).lower == "the"))
+    inner = date_at(words, index + 2 + (words.lower(index + 2) == "the"))
     if inner is None or inner.of not in ("date", "weekday"):
         return None
     return Draft(

@@ -41,14 +41,14 @@ def day_range(words: Words, index: int) -> Draft | None:
         return None
     end = start + 3
     if not month:
-        month, end = month_name(words, end + (words.get(end).lower == "of"))
+        month, end = month_name(words, end + (words.lower(end) == "of"))
     if (
         not month
         or not first < last
         or (
-            words.get(start + 1).lower == "and"
+            words.lower(start + 1) == "and"
             and last != first + 1
-            and words.get(index - 1).lower != "between"
+            and words.lower(index - 1) != "between"
         )
     ):
         return None
@@ -62,7 +62,7 @@ def day_range(words: Words, index: int) -> Draft | None:
 
 
 def _joint(words: Words, index: int) -> bool:
-    word = words.get(index).lower
+    word = words.lower(index)
     return (
         word in _DASHES or word in ("to", "until", "till", "through") or word == "and"
     )
@@ -82,7 +82,7 @@ def time_range(words: Words, index: int) -> Draft | None:
         "range",
     ):
         return None
-    before, joint = words.get(index - 1).lower, words.get(first.end)
+    before, joint = words.lower(index - 1), words.get(first.end)
     between = joint.lower == "and" and before == "between"
     joined = joint.lower in ("to", "through", "until", "till") and (
         before == "from" or joint.lower != "until"
@@ -109,7 +109,9 @@ def time_range(words: Words, index: int) -> Draft | None:
         of="range",
     )
     ends = (_end_of(first, first, last, 0), _end_of(last, first, last, 1))
-    return whole if dashed else replace(whole, parts=ends)
+    if dashed:
+        return whole
+    return replace(whole, parts=ends)
 
 
 def _freed_month(words: Words, index: int) -> Draft | None:
@@ -117,11 +119,9 @@ def _freed_month(words: Words, index: int) -> Draft | None:
     A month that its place in a range tells from the modal: "between March and May".
     """
     month, end = month_name(words, index)
-    return (
-        Draft(first=index, end=end, resolve=in_month(month, None), of="month")
-        if month
-        else None
-    )
+    if not month:
+        return None
+    return Draft(first=index, end=end, resolve=in_month(month, None), of="month")
 
 
 def _end_of(own: Draft, first: Draft, last: Draft, which: int) -> Draft:

@@ -66,7 +66,9 @@ def _told_again(index: int, told: Told) -> Carried | None:
     """
     clauses = told.here.clauses
     if clauses.deed(index):
-        return _of_act(index, told) if clauses.bare(index) else None
+        if not clauses.bare(index):
+            return None
+        return _of_act(index, told)
     verb = clauses.clause(index)
     if verb < 0 or not clauses.carrying(verb) or not clauses.told_as_past(verb):
         return None
@@ -75,7 +77,9 @@ def _told_again(index: int, told: Told) -> Carried | None:
         for at in clauses.children(verb, *SUBJECTS)
         if clauses.deed(at) and clauses.bare(at)
     ]
-    return _of_act(subjects[0], told) if subjects else None
+    if not subjects:
+        return None
+    return _of_act(subjects[0], told)
 
 
 def _occasion(verb: int, told: Told) -> Carried | None:
@@ -86,11 +90,9 @@ def _occasion(verb: int, told: Told) -> Carried | None:
     clauses = told.here.clauses
     token = clauses.tokens[verb]
     if token.relation == "acl:relcl":
-        return (
-            _of_act(token.head, told, backwards=False)
-            if _inside(verb, clauses)
-            else None
-        )
+        if not _inside(verb, clauses):
+            return None
+        return _of_act(token.head, told, backwards=False)
     scenes = [
         at
         for at in clauses.children(verb, "obl")
@@ -184,11 +186,9 @@ def _goes_on(verb: int, told: Told) -> Carried | None:
             goes_on = time.precision in ("day", "month") and (
                 same or _takes_part(subject, clauses, verb, laid.clauses)
             )
-            return (
-                Carried(time, f"goes on from “{_words(time)}” before it")
-                if goes_on
-                else None
-            )
+            if not goes_on:
+                return None
+            return Carried(time, f"goes on from “{_words(time)}” before it")
         root = next(
             (i for i, token in enumerate(laid.clauses.tokens) if token.head < 0), -1
         )
@@ -243,8 +243,6 @@ def _takes_part(subject: int, clauses: Clauses, verb: int, earlier: Clauses) -> 
 
 def _under(told: Told) -> Carried | None:
     """By a day that stands over the text as a heading."""
-    return (
-        Carried(told.heading, f"under the heading “{_words(told.heading)}”")
-        if told.heading
-        else None
-    )
+    if not told.heading:
+        return None
+    return Carried(told.heading, f"under the heading “{_words(told.heading)}”")

@@ -55,22 +55,18 @@ def stepped(day: Date, unit: str, step: int, basis: DateBasis) -> Meaning:
     there = calendar.shifted(day, step, {"WE": "W"}.get(unit, unit))
     if there is None:
         return unresolved()
-    return (
-        calendar.of_weekend(there, basis)
-        if unit == "WE"
-        else calendar.around(there, unit, basis)
-    )
+    if unit == "WE":
+        return calendar.of_weekend(there, basis)
+    return calendar.around(there, unit, basis)
 
 
 def from_published(unit: str, step: int) -> Resolve:
     """A unit counted from the day of publication."""
 
     def resolve(context: Context) -> Meaning:
-        return (
-            unresolved()
-            if context.published is None
-            else stepped(context.published, unit, step, "published")
-        )
+        if context.published is None:
+            return unresolved()
+        return stepped(context.published, unit, step, "published")
 
     return resolve
 
@@ -84,11 +80,9 @@ def from_story(unit: str, step: int) -> Resolve:
             return unresolved()
         first = stepped(story.end if step > 0 else story.begin, unit, step, "narrative")
         last = stepped(story.end, unit, step, "narrative")
-        return (
-            first
-            if first.value == last.value or (unit in "WQ" and story.precision == "day")
-            else unresolved()
-        )
+        if first.value == last.value or (unit in "WQ" and story.precision == "day"):
+            return first
+        return unresolved()
 
     return resolve
 
@@ -97,7 +91,7 @@ def named_day(words: Words, index: int) -> Draft | None:
     """
     As in "today", "yesterday", "the day before yesterday", "tonight", "overnight".
     """
-    word = words.get(index).lower
+    word = words.lower(index)
     if word == "tonight":
         return Draft(
             first=index,
@@ -110,8 +104,8 @@ def named_day(words: Words, index: int) -> Draft | None:
     step = words.known.times.days.get(word)
     if step is not None:
         return Draft(first=index, end=index + 1, resolve=from_published("D", step))
-    side = {"before": -1, "after": 1}.get(words.get(index + 1).lower)
-    far = words.known.times.days.get(words.get(index + 2).lower)
+    side = {"before": -1, "after": 1}.get(words.lower(index + 1))
+    far = words.known.times.days.get(words.lower(index + 2))
     if word == "day" and side is not None and far in (-1, 1) and side == far:
         return Draft(first=index, end=index + 3, resolve=from_published("D", 2 * side))
     return None
@@ -154,7 +148,7 @@ def deictic(words: Words, index: int) -> Draft | None:
     As in "last week", "this month", "next Tuesday", "last May", "this summer", "this
     morning", "last night".
     """
-    which, word = words.get(index).lower, words.get(index + 1)
+    which, word = words.lower(index), words.get(index + 1)
     step = STEPS.get(which)
     if step is None:
         return None
@@ -177,7 +171,7 @@ def deictic(words: Words, index: int) -> Draft | None:
             ),
             of="daypart",
         )
-    if word.lower in _UNITS and word.lower != "day" and words.get(end).lower != "of":
+    if word.lower in _UNITS and word.lower != "day" and words.lower(end) != "of":
         return Draft(
             first=index, end=end, resolve=from_published(_UNITS[word.lower], step)
         )
@@ -192,11 +186,9 @@ def deictic(words: Words, index: int) -> Draft | None:
             first=index, end=after, resolve=_named_month(month, step), of="month"
         )
     season = words.known.times.seasons.get(word.lower)
-    return (
-        Draft(first=index, end=end, resolve=_named_season(season, step), of="season")
-        if season
-        else None
-    )
+    if not season:
+        return None
+    return Draft(first=index, end=end, resolve=_named_season(season, step), of="season")
 
 
 def _named_weekday(weekday: int, step: int) -> Resolve:
@@ -243,7 +235,9 @@ def _named_season(code: str, step: int) -> Resolve:
                 for one in now
                 if one.begin and one.end and one.begin <= context.published <= one.end
             ]
-            return holds[0] if holds else now[1]
+            if holds:
+                return holds[0]
+            return now[1]
         years = [
             calendar.of_season(context.published.year + plus, code, "published")
             for plus in (-2, -1, 0, 1)
@@ -251,7 +245,9 @@ def _named_season(code: str, step: int) -> Resolve:
         past = [one for one in years if one.end and one.end < context.published]
         ahead = [one for one in years if one.begin and one.begin > context.published]
         found = past[-1:] if step < 0 else ahead[:1]
-        return found[0] if found else unresolved()
+        if found:
+            return found[0]
+        return unresolved()
 
     return resolve
 
@@ -261,7 +257,7 @@ def weekend(words: Words, index: int) -> Draft | None:
     As in "over the weekend", "at the weekend": the last one, or the next where the
     clause looks ahead.
     """
-    if words.get(index).lower != "weekend" or words.get(index - 1).lower != "the":
+    if words.lower(index) != "weekend" or words.lower(index - 1) != "the":
         return None
 
     def resolve(context: Context) -> Meaning:
@@ -282,8 +278,8 @@ def of_story(words: Words, index: int) -> Draft | None:
     As in "the next day", "the following month", "the same day", "that week", "the day
     before", "later that day".
     """
-    which, word = words.get(index).lower, words.get(index + 1).lower
-    article = words.get(index - 1).lower == "the"
+    which, word = words.lower(index), words.lower(index + 1)
+    article = words.lower(index - 1) == "the"
     step = STORY_STEPS.get(which)
     if (
         step is not None
@@ -366,9 +362,8 @@ def _closes(words: Words, index: int) -> bool:
     Whether the expression ends here, rather than going on with what it was before or
     after of.
     """
-    return (
-        words.get(index).lower in words.known.times.contexts.closing
-        or not words.get(index).lower
+    return words.lower(index) in words.known.times.contexts.closing or not words.lower(
+        index
     )
 
 
@@ -377,18 +372,18 @@ def within_day(words: Words, index: int) -> Draft | None:
     As in "later in the day", "earlier in the week", "later that day", "later this
     month", "earlier on Tuesday".
     """
-    if words.get(index).lower not in ("later", "earlier"):
+    if words.lower(index) not in ("later", "earlier"):
         return None
     here = index + 1
-    if words.get(here).lower in ("in", "on"):
+    if words.lower(here) in ("in", "on"):
         here += 1
-    if words.get(here).lower == "the" and words.get(here + 1).lower in (
+    if words.lower(here) == "the" and words.lower(here + 1) in (
         "day",
         "week",
         "month",
         "year",
     ):
-        unit = _UNITS[words.get(here + 1).lower]
+        unit = _UNITS[words.lower(here + 1)]
         return Draft(
             first=index,
             end=here + 2,
@@ -396,7 +391,7 @@ def within_day(words: Words, index: int) -> Draft | None:
             of="story",
         )
     inner = of_story(words, here) or deictic(words, here) or named_day(words, here)
-    if inner is None or words.get(here).lower not in (
+    if inner is None or words.lower(here) not in (
         "that",
         "this",
         "today",
@@ -430,7 +425,7 @@ def shift(words: Words, index: int) -> Draft | None:
     length = length_at(words, index)
     if length is None:
         return None
-    word, after = words.get(length.end).lower, words.get(length.end + 1).lower
+    word, after = words.lower(length.end), words.lower(length.end + 1)
     if word == "ago" or (
         word == "back" and not length.bare and _closes(words, length.end + 1)
     ):
@@ -443,15 +438,13 @@ def shift(words: Words, index: int) -> Draft | None:
             of="shift",
         )
     if word in ("later", "afterwards", "afterward", "thereafter", "on"):
-        return (
-            Draft(
-                first=index,
-                end=length.end + 1,
-                resolve=counted(length, 1, "narrative"),
-                of="shift",
-            )
-            if word != "on"
-            else None
+        if word == "on":
+            return None
+        return Draft(
+            first=index,
+            end=length.end + 1,
+            resolve=counted(length, 1, "narrative"),
+            of="shift",
         )
     if word in ("earlier", "before", "previously", "prior") and (
         word == "earlier" or _closes(words, length.end + 1)
@@ -495,11 +488,9 @@ def counted(length: Length, sign: int, base: DateBasis) -> Resolve:
             start = context.published
         else:
             start = None if story is None else (story.end if sign > 0 else story.begin)
-        return (
-            unresolved()
-            if start is None or not _fine(story, length, base)
-            else reached(start, length, sign, base)
-        )
+        if start is None or not _fine(story, length, base):
+            return unresolved()
+        return reached(start, length, sign, base)
 
     return resolve
 
@@ -524,13 +515,13 @@ def reached(start: Date, length: Length, sign: int, basis: DateBasis) -> Meaning
         near, far = (
             calendar.shifted(start, sign * count, length.code) for count in (1, 9)
         )
-        return (
-            calendar.window(min(near, far), max(near, far), basis)
-            if near and far
-            else unresolved()
-        )
+        if not near or not far:
+            return unresolved()
+        return calendar.window(min(near, far), max(near, far), basis)
     there = calendar.shifted(start, sign * length.count, length.code)
-    return calendar.around(there, length.code, basis) if there else unresolved()
+    if not there:
+        return unresolved()
+    return calendar.around(there, length.code, basis)
 
 
 def reference(words: Words, index: int) -> Draft | None:
@@ -549,7 +540,7 @@ def reference(words: Words, index: int) -> Draft | None:
             resolve=_constant(value),
             of="reference",
         )
-    which, word = words.get(index).lower, words.get(index + 1).lower
+    which, word = words.lower(index), words.lower(index + 1)
     plural = word.endswith("s") and words.known.times.units.get(word) is not None
     if plural and which in ("recent", "past"):
         return Draft(

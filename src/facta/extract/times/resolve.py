@@ -133,7 +133,9 @@ def _order(split: Sequence[Words]) -> Order | None:
     told -= {None}
     if len(told) != 1:
         return None
-    return "day" if "day" in told else "month"
+    if "day" not in told:
+        return "month"
+    return "day"
 
 
 def _time(
@@ -147,7 +149,7 @@ def _time(
 ) -> Time:
     sentence, head = found.sentence, _head(found, draft)
     tense = tense_of(found.tree, head, found.known)
-    if found.get(draft.first - 1).lower == "since":
+    if found.lower(draft.first - 1) == "since":
         tense = "past"  # "since Saturday trucks have gone another way"
     deadline = is_deadline(found, draft, tense)
     if deadline:
@@ -194,4 +196,6 @@ def _head(found: Words, draft: Draft) -> int:
         for token in sorted(inside)
         if token >= 0 and tokens[token].head not in inside
     ]
-    return heads[0] if heads else -1
+    if heads:
+        return heads[0]
+    return -1

@@ -50,7 +50,9 @@ def recent(context: Context, meanings: list[Meaning]) -> Meaning:
         if meaning.end and meaning.end >= context.published
     ]
     found = ahead[:1] if context.tense == "future" else begun[-1:]
-    return found[0] if found else unresolved()
+    if found:
+        return found[0]
+    return unresolved()
 
 
 def part_of_year(letter: str, number: int, year: int | None) -> Resolve:
@@ -96,18 +98,18 @@ def quarter(words: Words, index: int) -> Draft | None:
     if letter == "H" and number > 2:
         return None
     year, end = stated_year(words, here)
-    if year is None and letter == "H" and words.get(here).lower != "of":
+    if year is None and letter == "H" and words.lower(here) != "of":
         return None
-    if year is None and words.get(here).lower in ("of", "in"):
+    if year is None and words.lower(here) in ("of", "in"):
         nested = (
-            words.get(here + 1).lower in ("the", "this", "last", "next")
-            and words.get(here + 2).lower == "year"
+            words.lower(here + 1) in ("the", "this", "last", "next")
+            and words.lower(here + 2) == "year"
         )
         if nested:
             return Draft(
                 first=index,
                 end=here + 3,
-                resolve=_of_named_year(letter, number, words.get(here + 1).lower),
+                resolve=_of_named_year(letter, number, words.lower(here + 1)),
                 of="quarter",
             )
         return None
@@ -131,11 +133,11 @@ def fiscal(words: Words, index: int) -> Draft | None:
     As in "fiscal 2025", "fiscal year 2025", "FY2025", "FY25": a year whose days depend
     on whose it is.
     """
-    word = words.get(index).lower
+    word = words.lower(index)
     if word == "fy":
         here = index + 1
     elif word in ("fiscal", "financial"):
-        here = index + 1 + (words.get(index + 1).lower == "year")
+        here = index + 1 + (words.lower(index + 1) == "year")
     else:
         return None
     digits = words.get(here).text
@@ -173,15 +175,15 @@ def season(words: Words, index: int) -> Draft | None:
     year, end = stated_year(words, index + 1)
     if year is not None:
         tail = (
-            words.get(end).lower in ("-", "–", "/")
+            words.lower(end) in ("-", "–", "/")
             and words.get(end).tight
             and words.get(end + 1).kind == "number"
         )
         return Draft(
             first=index, end=end + 2 * tail, resolve=in_season(code, year), of="season"
         )
-    before = words.get(index - 1).lower
-    article = before == "the" and words.get(index - 2).lower in (
+    before = words.lower(index - 1)
+    article = before == "the" and words.lower(index - 2) in (
         "in",
         "during",
         "by",
@@ -207,12 +209,10 @@ def season(words: Words, index: int) -> Draft | None:
         )
         or article
     )
-    offered = words.get(index + 1).lower == "of" or words.tag(index)[:2] == "VB"
-    return (
-        Draft(first=index, end=index + 1, resolve=in_season(code, None), of="season")
-        if plain and not offered
-        else None
-    )
+    offered = words.lower(index + 1) == "of" or words.tag(index)[:2] == "VB"
+    if not plain or offered:
+        return None
+    return Draft(first=index, end=index + 1, resolve=in_season(code, None), of="season")
 
 
 def in_season(code: str, year: int | None) -> Resolve:
@@ -235,7 +235,7 @@ def decade(words: Words, index: int) -> Draft | None:
     """As in "the 1990s", "the '90s", "the sixties", "the 20th century"."""
     word = words.get(index)
     spelled = words.known.times.decades.get(word.lower)
-    if spelled and words.get(index - 1).lower in ("the", "early", "mid", "late", "-"):
+    if spelled and words.lower(index - 1) in ("the", "early", "mid", "late", "-"):
         return Draft(
             first=index,
             end=index + 1,
@@ -260,8 +260,8 @@ def decade(words: Words, index: int) -> Draft | None:
         if word.kind == "ordinal" and len(word.text) == 4
         else words.known.numbers.ordinals.get(word.lower, 0)
     )
-    hyphen = words.get(index + 1).lower == "-"
-    if not 5 <= number <= 21 or words.get(index + 1 + hyphen).lower != "century":
+    hyphen = words.lower(index + 1) == "-"
+    if not 5 <= number <= 21 or words.lower(index + 1 + hyphen) != "century":
         return None
     return Draft(
         first=index,
@@ -314,8 +314,10 @@ def feast(words: Words, index: int) -> Draft | None:
 
 def _of_state(words: Words, index: int) -> tuple[str, ...]:
     """As in "Independence Day" and its kin, which need a land."""
-    name = (words.get(index).lower, words.get(index + 1).lower)
-    return name if name[1] == "day" and words.get(index + 1).text[:1].isupper() else ()
+    name = (words.lower(index), words.lower(index + 1))
+    if name[1] == "day" and words.get(index + 1).text[:1].isupper():
+        return name
+    return ()
 
 
 def _land_rule(words: Words, index: int, name: str) -> str | None:
@@ -326,7 +328,7 @@ def _land_rule(words: Words, index: int, name: str) -> str | None:
     lands = words.known.times.days_of_state.get(name)
     if lands is None:
         return None
-    near = [words.get(here).lower for here in range(index - 3, index)]
+    near = [words.lower(here) for here in range(index - 3, index)]
     return next((lands[word] for word in reversed(near) if word in lands), "")
 
 
@@ -395,7 +397,7 @@ def years_span(words: Words, index: int) -> Draft | None:
         len(tail.text) != 2
         or not tail.text.isdigit()
         or int(tail.text) <= first % 100
-        or words.get(index + 3).lower == "-"
+        or words.lower(index + 3) == "-"
     ):
         return None
     last = first - first % 100 + int(tail.text)

@@ -165,9 +165,9 @@ def _day_over(laid: Laid, document: Document) -> Time | None:
     (time,) = laid.times
     words = [token for token in laid.sentence.tokens if token.upos != "PUNCT"]
     covered = sum(time.span.start <= token.start < time.span.end for token in words)
-    return (
-        time if len(words) - covered <= 1 and time.begin != document.published else None
-    )
+    if len(words) - covered > 1 or time.begin == document.published:
+        return None
+    return time
 
 
 def telling(time: Time, document: Document) -> bool:

@@ -215,9 +215,13 @@ class Clauses:
         if head < 0:
             return -1
         if base in ("advcl", "acl"):
-            return head if self._accompanies(index) else -1
+            if self._accompanies(index):
+                return head
+            return -1
         if base == "conj":
-            return head if not self._on_its_own(index) else -1
+            if not self._on_its_own(index):
+                return head
+            return -1
         if base == "xcomp":
             return head
         if base not in (
@@ -235,7 +239,9 @@ class Clauses:
             return -1
         if self.cases(index) & self.known.times.contexts.shifting:
             return -1
-        return head if self._shares(index, head) else -1
+        if self._shares(index, head):
+            return head
+        return -1
 
     def _accompanies(self, index: int) -> bool:
         """Whether a clause has no time of its own: a bare participle, or a purpose."""

@@ -84,7 +84,13 @@ class Words(Struct, frozen=True, kw_only=True):
 
     def get(self, index: int) -> Word:
         """The word at `index`, or an empty one."""
-        return self.items[index] if 0 <= index < len(self.items) else _NOTHING
+        if 0 <= index < len(self.items):
+            return self.items[index]
+        return _NOTHING
+
+    def lower(self, index: int) -> str:
+        """The word at `index` in lower case, or nothing."""
+        return self.items[index].lower if 0 <= index < len(self.items) else ""
 
     def span(self, first: int, end: int) -> Span:
         """The characters of words `[first, end)`."""
@@ -93,7 +99,9 @@ class Words(Struct, frozen=True, kw_only=True):
     def tag(self, index: int) -> str:
         """The Penn tag of the token that word `index` lies in, or nothing."""
         token = self.get(index).token
-        return self.sentence.tokens[token].tag if token >= 0 else ""
+        if token < 0:
+            return ""
+        return self.sentence.tokens[token].tag
 
     def lemma(self, index: int) -> str:
         """
@@ -101,18 +109,18 @@ class Words(Struct, frozen=True, kw_only=True):
         itself.
         """
         word = self.get(index)
-        return (
-            self.sentence.tokens[word.token].lemma.lower()
-            if word.token >= 0
-            else word.lower
-        )
+        if word.token < 0:
+            return word.lower
+        return self.sentence.tokens[word.token].lemma.lower()
 
     def relation(self, index: int) -> str:
         """
         The dependency relation of the token that word `index` lies in, or nothing.
         """
         token = self.get(index).token
-        return self.sentence.tokens[token].relation if token >= 0 else ""
+        if token < 0:
+            return ""
+        return self.sentence.tokens[token].relation
 
 
 _NOTHING = Word(text="", lower="", kind="mark", start=0, end=0, token=-1, tight=False)
@@ -156,7 +164,7 @@ def phrase_at(words: Words, index: int, phrases: Phrases) -> tuple[str, ...]:
     The longest phrase that starts at word `index`, or an empty one; marks of
     abbreviation may stand between.
     """
-    for parts in phrases.get(words.get(index).lower, ()):
+    for parts in phrases.get(words.lower(index), ()):
         if _fits(words, index, parts):
             return parts
     return ()
@@ -164,7 +172,7 @@ def phrase_at(words: Words, index: int, phrases: Phrases) -> tuple[str, ...]:
 
 def _fits(words: Words, index: int, parts: tuple[str, ...]) -> bool:
     for offset, part in enumerate(parts):
-        lower = words.get(index + offset).lower
+        lower = words.lower(index + offset)
         if lower != part and not (
             part.endswith("*") and lower and lower.startswith(part[:-1])
         ):

@@ -22,7 +22,7 @@ def year_at(words: Words, index: int) -> int:
         return 0
     if (
         after.lower == "year"
-        or (after.lower == "-" and words.get(index + 2).lower == "year")
+        or (after.lower == "-" and words.lower(index + 2) == "year")
         or _glued(words, index)
         or _measures(words, index)
         or _named(words, index)
@@ -33,14 +33,18 @@ def year_at(words: Words, index: int) -> int:
         before.lower in words.known.times.contexts.opening
         and not _heads_plural(words, index)
     ):
-        return year if not _heads_plural(words, index) else 0
+        if _heads_plural(words, index):
+            return 0
+        return year
     modern = 1900 <= year <= 2035
     alone = (
         index == 0
         or after.lower in (",", ".", ")", ";", ":", "")
         or words.tag(index + 1)[:2] in ("VB", "MD")
     )
-    return year if modern and (alone or _modifies(words, index)) else 0
+    if modern and (alone or _modifies(words, index)):
+        return year
+    return 0
 
 
 def _glued(words: Words, index: int) -> bool:
@@ -50,7 +54,7 @@ def _glued(words: Words, index: int) -> bool:
     """
     word, before = words.get(index), words.get(index - 1)
     if before.lower in ("$", "€", "£", "¥", "#", "№") or (
-        before.lower == "no" or words.get(index - 2).lower == "no"
+        before.lower == "no" or words.lower(index - 2) == "no"
     ):
         return True
     if word.tight and before.lower == "-":
@@ -67,7 +71,7 @@ def _glued(words: Words, index: int) -> bool:
 
 def _measures(words: Words, index: int) -> bool:
     """Whether a sign or scale behind it makes it an amount."""
-    after = words.get(index + 1).lower
+    after = words.lower(index + 1)
     return after in (
         "%",
         "percent",
@@ -108,7 +112,7 @@ def _heads_plural(words: Words, index: int) -> bool:
         and tokens[token].head > token
         and tokens[tokens[token].head].tag == "NNS"
     )
-    determined = words.get(index - 1).lower in (
+    determined = words.lower(index - 1) in (
         "the",
         "'s",
         "this",
