@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from facta.extract.figures.vocabulary import Vocabulary, vocabulary
 from facta.extract.times.numbers import Amount, amount
-from facta.extract.times.words import Words, phrase_at
+from facta.extract.times.words import Words
 from facta.extract.times.years import year_at
 
 _PERCENT = ("percent", "per", "percentage", "fold", "dollar")
@@ -48,7 +48,7 @@ class Quantity(Struct, frozen=True, kw_only=True):
 
 def quantity_at(words: Words, index: int, known: Vocabulary) -> Quantity | None:
     """The quantity that starts at a word, bounding words included."""
-    bound = phrase_at(words, index, known.bounds)
+    bound = words.phrase(index, known.bounds)
     side = known.kinds.get(bound, "")
     here = index + len(bound)
     if words.lower(here) in ("a", "an") and words.lower(here + 1) in (

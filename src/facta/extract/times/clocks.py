@@ -127,7 +127,7 @@ def clocked(words: Words, index: int, point: Point) -> Draft | None:
         here = clock.end + (words.lower(clock.end) == ",")
         here += words.lower(here) == "on"
         day = point(words, here)
-        if day is not None and day.of in ("date", "weekday", "story"):
+        if day is not None and day.of in ("date", "weekday", "narrative"):
             return Draft(
                 first=index,
                 end=day.end,
@@ -138,7 +138,7 @@ def clocked(words: Words, index: int, point: Point) -> Draft | None:
             first=index, end=clock.end, resolve=at_clock(None, clock), of="clock"
         )
     day = point(words, index)
-    if day is None or day.of not in ("date", "weekday", "story"):
+    if day is None or day.of not in ("date", "weekday", "narrative"):
         return None
     here = day.end + (words.lower(day.end) == ",")
     clock = clock_at(words, here + (words.lower(here) == "at"))
@@ -151,7 +151,7 @@ def clocked(words: Words, index: int, point: Point) -> Draft | None:
 
 def at_clock(day: Resolve | None, clock: Clock) -> Resolve:
     """
-    The time of day on a day; without one, on the story's day if it stands close by,
+    The time of day on a day; without one, on the narrative's day if it stands close by,
     else on that of publication.
     """
     shown = f"T{clock.hour:02}:{clock.minute:02}"
@@ -177,15 +177,15 @@ def at_clock(day: Resolve | None, clock: Clock) -> Resolve:
 
 
 def _day_at_hand(context: Context) -> Meaning:
-    story = context.story
+    narrative = context.narrative
     if (
         context.near
-        and story is not None
-        and story.begin is not None
-        and story.precision == "day"
-        and story.dated
+        and narrative is not None
+        and narrative.begin is not None
+        and narrative.precision == "day"
+        and narrative.dated
     ):
-        return calendar.of_day(story.begin, "narrative")
+        return calendar.of_day(narrative.begin, "narrative")
     if not context.published:
         return unresolved()
     return calendar.of_day(context.published, "published")

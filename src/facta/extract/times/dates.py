@@ -13,6 +13,7 @@ from facta.extract.times import calendar
 from facta.extract.times.anchor import (
     Context,
     Draft,
+    Order,
     Resolve,
     day_in_year,
     month_in_year,
@@ -308,7 +309,7 @@ def _iso(text: str) -> Resolve:
     return resolve
 
 
-def numeric_order(text: str) -> str | None:
+def numeric_order(text: str) -> Order | None:
     """
     Which of day and month a numeric date puts first, where only one order is possible;
     None otherwise.

@@ -179,7 +179,7 @@ def _counted_out(
     words: Words, draft: Draft, meaning: Meaning, context: Context
 ) -> Meaning:
     """
-    So long from the story's day if it stands close by, else from publication;
+    So long from the narrative's day if it stands close by, else from publication;
     unresolved where neither is known.
     """
     length = _length(words, draft)
@@ -196,11 +196,14 @@ def _counted_out(
         or _opening(words, draft)
     ):
         return open_ended
-    story = context.story if context.near else None
-    if story is not None and story.begin is not None and story.dated:
-        if story.precision != "day" or story.begin != story.end:
+    narrative = context.narrative if context.near else None
+    if narrative is not None and narrative.begin is not None and narrative.dated:
+        if narrative.precision != "day" or narrative.begin != narrative.end:
             return open_ended
-        last, basis = shifted(story.begin, length.count, length.code), story.basis
+        last, basis = (
+            shifted(narrative.begin, length.count, length.code),
+            narrative.basis,
+        )
         if last and basis:
             return calendar.of_day(last, "narrative")
         return open_ended

@@ -15,7 +15,7 @@ from msgspec import Struct
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, shifted
 from facta.extract.times.numbers import amount
-from facta.extract.times.words import Words, phrase_at
+from facta.extract.times.words import Words
 from facta.extract.times.years import year_at
 
 
@@ -44,7 +44,7 @@ def length_at(words: Words, index: int) -> Length | None:
     """
     The length of time that starts at a word, words like "nearly" before it included.
     """
-    here = index + len(phrase_at(words, index, words.known.approximators))
+    here = index + len(words.phrase(index, words.known.approximators))
     halved = _halves(words, here)
     if halved is not None:
         return halved

@@ -83,7 +83,7 @@ def _from_happening(
     length: Length, side: int, lemma: str, date: Resolve | None
 ) -> Resolve:
     def resolve(context: Context) -> Meaning:
-        anchor = date(context) if date else context.told.get(lemma)
+        anchor = date(context) if date else context.mentioned.get(lemma)
         unknown = Meaning(value=length.value, basis="stated", type="DURATION")
         if (
             anchor is None

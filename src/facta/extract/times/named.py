@@ -157,23 +157,29 @@ def after_next(words: Words, index: int) -> Draft | None:
 
 def weekday_beside(words: Words, index: int) -> Draft | None:
     """
-    As in "the previous Sunday", "the following Friday": counted from the story's day.
+    As in "the previous Sunday", "the following Friday": counted from the narrative's day.
     """
     side = _SIDES.get(words.lower(index))
     word = words.get(index + 1)
     weekday = words.known.weekday(word.lower) if word.text[:1].isupper() else 0
     if side is None or not weekday or words.lower(index - 1) != "the":
         return None
-    return Draft(first=index, end=index + 2, resolve=_beside(weekday, side), of="story")
+    return Draft(
+        first=index, end=index + 2, resolve=_beside(weekday, side), of="narrative"
+    )
 
 
 def _beside(weekday: int, side: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
-        story = context.story
-        if story is None or story.begin is None or story.begin != story.end:
+        narrative = context.narrative
+        if (
+            narrative is None
+            or narrative.begin is None
+            or narrative.begin != narrative.end
+        ):
             return unresolved()
-        days = side * (weekday - story.begin.isoweekday()) % 7 or 7
-        return stepped(story.begin, "D", side * days, "narrative")
+        days = side * (weekday - narrative.begin.isoweekday()) % 7 or 7
+        return stepped(narrative.begin, "D", side * days, "narrative")
 
     return resolve
 

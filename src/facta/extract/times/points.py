@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from facta.bounds import moved
 from facta.extract.times import calendar
-from facta.extract.times.anchor import Context, Draft, Resolve, of_story_year
+from facta.extract.times.anchor import Context, Draft, Resolve, elsewhere
 from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.dates import DATES, date_at
 from facta.extract.times.durations import Length, length_at
@@ -23,8 +23,8 @@ from facta.extract.times.relative import (
     RELATIVE,
     STEPS,
     at_daypart,
+    from_narrative,
     from_published,
-    from_story,
 )
 from facta.extract.times.spans import SPANS
 from facta.extract.times.words import Words
@@ -49,7 +49,7 @@ _ARTICLED = frozenset(
         "season",
         "decade",
         "week",
-        "story",
+        "narrative",
         "feast",
         "part",
         "window",
@@ -157,7 +157,7 @@ def _with_daypart(words: Words, draft: Draft) -> Draft:
         words.lower(draft.end) == "in" and words.lower(draft.end + 1) == "the"
     )
     code = words.known.times.dayparts.get(words.lower(here))
-    if code is None or draft.of not in ("date", "weekday", "story"):
+    if code is None or draft.of not in ("date", "weekday", "narrative"):
         return draft
     return Draft(
         first=draft.first,
@@ -214,13 +214,13 @@ def _year_end(words: Words, index: int) -> Draft | None:
 
 def at_hand(unit: str) -> Resolve:
     """
-    The month of "the end of the month": the story's where that tells of another year,
+    The month of "the end of the month": the narrative's where that tells of another year,
     else publication's.
     """
 
     def resolve(context: Context) -> Meaning:
-        if of_story_year(context):
-            return from_story(unit, 0)(context)
+        if elsewhere(context):
+            return from_narrative(unit, 0)(context)
         return from_published(unit, 0)(context)
 
     return resolve

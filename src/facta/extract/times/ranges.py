@@ -77,7 +77,7 @@ def time_range(words: Words, index: int) -> Draft | None:
         "shift",
         "reference",
         "set",
-        "story",
+        "narrative",
         "duration",
         "range",
     ):
@@ -97,7 +97,7 @@ def time_range(words: Words, index: int) -> Draft | None:
         "shift",
         "reference",
         "set",
-        "story",
+        "narrative",
         "duration",
         "feast",
     ):
@@ -193,7 +193,7 @@ def _ordered(
     if end.basis == "stated":
         return first(replace(context, year=end.begin.year - 1)), end
     if context.tense == "past":
-        return first(replace(context, published=end.begin, story=None)), end
+        return first(replace(context, published=end.begin, narrative=None)), end
     return begin, last(
-        replace(context, published=begin.begin, tense="future", story=None)
+        replace(context, published=begin.begin, tense="future", narrative=None)
     )

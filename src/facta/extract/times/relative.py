@@ -15,11 +15,11 @@ from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.dates import month_name
 from facta.extract.times.durations import Length, length_at
-from facta.extract.times.words import Words, phrase_at
+from facta.extract.times.words import Words
 from facta.records import Date, DateBasis
 
 STEPS = {"last": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-STORY_STEPS = {
+NARRATIVE_STEPS = {
     "next": 1,
     "following": 1,
     "subsequent": 1,
@@ -71,16 +71,18 @@ def from_published(unit: str, step: int) -> Resolve:
     return resolve
 
 
-def from_story(unit: str, step: int) -> Resolve:
-    """A unit counted from the story's last time, which must be told finely enough."""
+def from_narrative(unit: str, step: int) -> Resolve:
+    """A unit counted from the narrative's last time, which must be told finely enough."""
 
     def resolve(context: Context) -> Meaning:
-        story = context.story
-        if story is None or story.begin is None or story.end is None:
+        narrative = context.narrative
+        if narrative is None or narrative.begin is None or narrative.end is None:
             return unresolved()
-        first = stepped(story.end if step > 0 else story.begin, unit, step, "narrative")
-        last = stepped(story.end, unit, step, "narrative")
-        if first.value == last.value or (unit in "WQ" and story.precision == "day"):
+        first = stepped(
+            narrative.end if step > 0 else narrative.begin, unit, step, "narrative"
+        )
+        last = stepped(narrative.end, unit, step, "narrative")
+        if first.value == last.value or (unit in "WQ" and narrative.precision == "day"):
             return first
         return unresolved()
 
@@ -273,14 +275,14 @@ def weekend(words: Words, index: int) -> Draft | None:
     return Draft(first=index, end=index + 1, resolve=resolve, of="week")
 
 
-def of_story(words: Words, index: int) -> Draft | None:
+def of_narrative(words: Words, index: int) -> Draft | None:
     """
     As in "the next day", "the following month", "the same day", "that week", "the day
     before", "later that day".
     """
     which, word = words.lower(index), words.lower(index + 1)
     article = words.lower(index - 1) == "the"
-    step = STORY_STEPS.get(which)
+    step = NARRATIVE_STEPS.get(which)
     if (
         step is not None
         and (article or which in ("that", "following"))
@@ -289,8 +291,8 @@ def of_story(words: Words, index: int) -> Draft | None:
         return Draft(
             first=index,
             end=index + 2,
-            resolve=from_story(_UNITS[word], step),
-            of="story",
+            resolve=from_narrative(_UNITS[word], step),
+            of="narrative",
         )
     if (
         step is not None
@@ -302,56 +304,62 @@ def of_story(words: Words, index: int) -> Draft | None:
         return Draft(
             first=index,
             end=index + 2,
-            resolve=at_daypart(from_story("D", back), code),
-            of="story",
+            resolve=at_daypart(from_narrative("D", back), code),
+            of="narrative",
         )
     season = words.known.times.seasons.get(word)
     if season and (
         which == "that" or (article and which in ("following", "same", "next"))
     ):
         return Draft(
-            first=index, end=index + 2, resolve=_story_season(season, which), of="story"
+            first=index,
+            end=index + 2,
+            resolve=_narrative_season(season, which),
+            of="narrative",
         )
     if which == "eve" and article:
         return Draft(
-            first=index, end=index + 1, resolve=from_story("D", -1), of="story"
+            first=index, end=index + 1, resolve=from_narrative("D", -1), of="narrative"
         )
     if which == "next" and word == "day":
-        return Draft(first=index, end=index + 2, resolve=from_story("D", 1), of="story")
+        return Draft(
+            first=index, end=index + 2, resolve=from_narrative("D", 1), of="narrative"
+        )
     if (
         which in ("day", "night")
         and article
         and word in ("before", "after", "earlier")
         and _closes(words, index + 2)
     ):
-        day = from_story("D", 1 if word == "after" else -1)
+        day = from_narrative("D", 1 if word == "after" else -1)
         return Draft(
             first=index,
             end=index + 2,
             resolve=at_daypart(day, "NI") if which == "night" else day,
-            of="story",
+            of="narrative",
         )
     return None
 
 
-def _story_season(code: str, which: str) -> Resolve:
-    """The season of the story's year, or the next one after the story's time."""
+def _narrative_season(code: str, which: str) -> Resolve:
+    """The season of the narrative's year, or the next one after the narrative's time."""
 
     def resolve(context: Context) -> Meaning:
-        story = context.story
-        if story is None or story.begin is None or story.end is None:
+        narrative = context.narrative
+        if narrative is None or narrative.begin is None or narrative.end is None:
             return unresolved()
         seasons = [
-            calendar.of_season(story.begin.year + step, code, "narrative")
+            calendar.of_season(narrative.begin.year + step, code, "narrative")
             for step in (-1, 0, 1)
         ]
         if which in ("following", "next"):
             return next(
-                (one for one in seasons if one.begin and one.begin > story.end),
+                (one for one in seasons if one.begin and one.begin > narrative.end),
                 unresolved(),
             )
         return next(
-            (one for one in seasons if one.end and one.end >= story.begin), unresolved()
+            (one for one in seasons if one.end and one.end >= narrative.begin),
+            unresolved(),
         )
 
     return resolve
@@ -388,9 +396,9 @@ def within_day(words: Words, index: int) -> Draft | None:
             first=index,
             end=here + 2,
             resolve=_day_at_hand if unit == "D" else from_published(unit, 0),
-            of="story",
+            of="narrative",
         )
-    inner = of_story(words, here) or deictic(words, here) or named_day(words, here)
+    inner = of_narrative(words, here) or deictic(words, here) or named_day(words, here)
     if inner is None or words.lower(here) not in (
         "that",
         "this",
@@ -405,15 +413,15 @@ def within_day(words: Words, index: int) -> Draft | None:
 
 
 def _day_at_hand(context: Context) -> Meaning:
-    story = context.story
+    narrative = context.narrative
     if (
-        story is not None
-        and story.precision == "day"
+        narrative is not None
+        and narrative.precision == "day"
         and context.near
-        and story.begin == story.end
-        and story.begin
+        and narrative.begin == narrative.end
+        and narrative.begin
     ):
-        return calendar.of_day(story.begin, "narrative")
+        return calendar.of_day(narrative.begin, "narrative")
     return from_published("D", 0)(context)
 
 
@@ -478,30 +486,34 @@ def ago(length: Length) -> Resolve:
 
 def counted(length: Length, sign: int, base: DateBasis) -> Resolve:
     """
-    So long before or after the publication or the story's last time, as finely as the
+    So long before or after the publication or the narrative's last time, as finely as the
     unit counts.
     """
 
     def resolve(context: Context) -> Meaning:
-        story = context.story
+        narrative = context.narrative
         if base == "published":
             start = context.published
         else:
-            start = None if story is None else (story.end if sign > 0 else story.begin)
-        if start is None or not _fine(story, length, base):
+            start = (
+                None
+                if narrative is None
+                else (narrative.end if sign > 0 else narrative.begin)
+            )
+        if start is None or not _fine(narrative, length, base):
             return unresolved()
         return reached(start, length, sign, base)
 
     return resolve
 
 
-def _fine(story: Meaning | None, length: Length, base: DateBasis) -> bool:
+def _fine(narrative: Meaning | None, length: Length, base: DateBasis) -> bool:
     """Whether the anchor is told as finely as the unit that is counted from it."""
     if base == "published":
         return True
-    if story is None or story.begin is None or story.end is None:
+    if narrative is None or narrative.begin is None or narrative.end is None:
         return False
-    return (story.end - story.begin).days <= {"Y": 366, "m": 31, "W": 7}.get(
+    return (narrative.end - narrative.begin).days <= {"Y": 366, "m": 31, "W": 7}.get(
         length.code, 1
     )
 
@@ -529,7 +541,7 @@ def reference(words: Words, index: int) -> Draft | None:
     As in "now", "recently", "in recent months", "in the coming weeks": a direction
     without a day.
     """
-    parts = phrase_at(words, index, words.known.references)
+    parts = words.phrase(index, words.known.references)
     if parts and not (
         parts[-1] in ("past", "future") and _measures(words, index + len(parts))
     ):
@@ -568,4 +580,4 @@ def _constant(value: str) -> Resolve:
     return lambda _: Meaning(value=value, basis="stated")
 
 
-RELATIVE = (named_day, deictic, weekend, of_story, within_day, shift, reference)
+RELATIVE = (named_day, deictic, weekend, of_narrative, within_day, shift, reference)

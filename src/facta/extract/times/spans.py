@@ -15,7 +15,7 @@ from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.dates import on_day, stated_year
-from facta.extract.times.words import Words, phrase_at
+from facta.extract.times.words import Words
 from facta.extract.times.years import year_at
 from facta.records import Date
 
@@ -281,7 +281,7 @@ def feast(words: Words, index: int) -> Draft | None:
     ):
         return None
     for name, rule in (
-        (phrase_at(words, index, words.known.feasts), words.known.times.feasts),
+        (words.phrase(index, words.known.feasts), words.known.times.feasts),
         (_of_state(words, index), {}),
     ):
         if name:
@@ -298,7 +298,7 @@ def feast(words: Words, index: int) -> Draft | None:
                 return Draft(
                     first=index, end=end, resolve=on_feast(found, year), of="feast"
                 )
-    fixed = phrase_at(words, index, words.known.fixed)
+    fixed = words.phrase(index, words.known.fixed)
     if fixed:
         day = Date.fromisoformat(words.known.times.fixed[" ".join(fixed)])
         return Draft(

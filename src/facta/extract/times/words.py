@@ -9,13 +9,13 @@ Takes a document's text and a sentence, gives `Word`s with the token each lies i
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, cast
 
 from msgspec import Struct
 
 from facta.extract.times.vocabulary import Phrases, Vocabulary, vocabulary
 from facta.language.syntax import Tree
-from facta.records import Sentence, Span
+from facta.records import Sentence, Span, Token
 
 Kind = Literal[
     "word",
@@ -69,7 +69,8 @@ class Word(Struct, frozen=True, kw_only=True):
 
 class Words(Struct, frozen=True, kw_only=True):
     """
-    All words of one sentence. `get` answers beyond the ends too, with an empty word.
+    All words of one sentence. What is asked beyond the ends has an answer too: an empty
+    word, in no token.
     """
 
     text: str
@@ -84,61 +85,83 @@ class Words(Struct, frozen=True, kw_only=True):
 
     def get(self, index: int) -> Word:
         """The word at `index`, or an empty one."""
-        if 0 <= index < len(self.items):
-            return self.items[index]
-        return _NOTHING
+        return self.items[index] if 0 <= index < len(self.items) else _NOTHING
 
     def lower(self, index: int) -> str:
         """The word at `index` in lower case, or nothing."""
-        return self.items[index].lower if 0 <= index < len(self.items) else ""
+        return self.get(index).lower
+
+    def capital(self, index: int) -> bool:
+        """Whether the word at `index` begins with a capital."""
+        return self.get(index).text[:1].isupper()
+
+    def reads(self, index: int, *parts: str) -> bool:
+        """Whether these words, in lower case, stand from `index` on."""
+        return all(self.lower(index + at) == part for at, part in enumerate(parts))
+
+    def skip(self, index: int, *skipped: str) -> int:
+        """The index, or the next one where one of some words stands at it."""
+        return index + 1 if self.lower(index) in skipped else index
+
+    def phrase(self, index: int, phrases: Phrases) -> tuple[str, ...]:
+        """
+        The longest phrase that starts at `index`, or an empty one; marks of
+        abbreviation may stand between.
+        """
+        for parts in phrases.get(self.lower(index), ()):
+            if self._holds(index, parts):
+                return parts
+        return ()
+
+    def _holds(self, index: int, parts: tuple[str, ...]) -> bool:
+        for at, part in enumerate(parts, index):
+            lower = self.lower(at)
+            if lower != part and not _open_ended(lower, part):
+                return False
+        return True
 
     def span(self, first: int, end: int) -> Span:
         """The characters of words `[first, end)`."""
         return Span.of(self.text, self.items[first].start, self.items[end - 1].end)
 
+    def token(self, index: int) -> Token | None:
+        """The token that the word at `index` lies in, or None."""
+        at = self.get(index).token
+        return self.tree.tokens[at] if at >= 0 else None
+
     def tag(self, index: int) -> str:
-        """The Penn tag of the token that word `index` lies in, or nothing."""
-        token = self.get(index).token
-        if token < 0:
-            return ""
-        return self.sentence.tokens[token].tag
+        """The Penn tag of the word at `index`, or nothing."""
+        token = self.token(index)
+        return "" if token is None else token.tag
 
     def lemma(self, index: int) -> str:
-        """
-        The lemma of the token that word `index` lies in, in lower case, or the word
-        itself.
-        """
-        word = self.get(index)
-        if word.token < 0:
-            return word.lower
-        return self.sentence.tokens[word.token].lemma.lower()
+        """The lemma of the word at `index` in lower case, or the word itself."""
+        token = self.token(index)
+        return self.lower(index) if token is None else token.lemma.lower()
 
     def relation(self, index: int) -> str:
-        """
-        The dependency relation of the token that word `index` lies in, or nothing.
-        """
-        token = self.get(index).token
-        if token < 0:
-            return ""
-        return self.sentence.tokens[token].relation
+        """The dependency relation of the word at `index`, or nothing."""
+        token = self.token(index)
+        return "" if token is None else token.relation
 
 
 _NOTHING = Word(text="", lower="", kind="mark", start=0, end=0, token=-1, tight=False)
 
 
+def _open_ended(word: str, part: str) -> bool:
+    """Whether a part of a phrase that ends in * holds for a word."""
+    return bool(word) and part.endswith("*") and word.startswith(part[:-1])
+
+
 def words(text: str, tree: Tree) -> Words:
     """The words of a sentence, whose offsets point into `text`."""
-    sentence = tree.sentence
+    sentence, tokens = tree.sentence, tree.tokens
     items: list[Word] = []
     token, last = 0, sentence.start
     for match in _WORD.finditer(text, sentence.start, sentence.end):
-        while (
-            token < len(sentence.tokens) and sentence.tokens[token].end <= match.start()
-        ):
+        while token < len(tokens) and tokens[token].end <= match.start():
             token += 1
-        inside = (
-            token < len(sentence.tokens) and sentence.tokens[token].start < match.end()
-        )
+        inside = token < len(tokens) and tokens[token].start < match.end()
         tight = bool(items) and match.start() == last
         items.append(_word(match, token if inside else -1, tight=tight))
         last = match.end()
@@ -146,35 +169,14 @@ def words(text: str, tree: Tree) -> Words:
 
 
 def _word(match: re.Match[str], token: int, *, tight: bool) -> Word:
-    found = match.group()
-    kind: Kind = match.lastgroup if match.lastgroup != "sep" else "numeric"  # type: ignore[assignment]  # group names
+    # "sep" is no kind of its own: it holds both marks of a numeric date alike
+    kind = "numeric" if match.lastgroup == "sep" else match.lastgroup
     return Word(
-        text=found,
-        lower=found.lower().replace("’", "'"),
-        kind=kind,
+        text=match.group(),
+        lower=match.group().lower().replace("’", "'"),
+        kind=cast("Kind", kind),
         start=match.start(),
         end=match.end(),
         token=token,
         tight=tight,
     )
-
-
-def phrase_at(words: Words, index: int, phrases: Phrases) -> tuple[str, ...]:
-    """
-    The longest phrase that starts at word `index`, or an empty one; marks of
-    abbreviation may stand between.
-    """
-    for parts in phrases.get(words.lower(index), ()):
-        if _fits(words, index, parts):
-            return parts
-    return ()
-
-
-def _fits(words: Words, index: int, parts: tuple[str, ...]) -> bool:
-    for offset, part in enumerate(parts):
-        lower = words.lower(index + offset)
-        if lower != part and not (
-            part.endswith("*") and lower and lower.startswith(part[:-1])
-        ):
-            return False
-    return True

@@ -2,8 +2,8 @@
 What a document has told when a sentence begins: its sentences before it, and the times
 that date their words.
 
-A `Story` is laid out once for a document; `before` gives what stands before a sentence,
-for `dating` to ask.
+A `Narrative` is laid out once for a document; `before` gives the `Position` that it has
+come to at a sentence, for `dating` to ask.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from facta.extract.times.syntax import Clauses
 from facta.language.syntax import Tree
 from facta.records import Document, Sentence, Time
 
-# sentences that are looked back over for a heading, for the story's time and for an act
-# told before
+# sentences that are looked back over for a heading, for the narrative's time and for an
+# act told before; judged, not fitted
 BACK = 12
+# a paragraph whose days lie further back than this has nothing to do with publication
 OLD = datetime.timedelta(days=365)
 
 
-class Laid:
+class TimedSentence:
     """
     A sentence with its clauses, its times, and for each word the times that date it of
     themselves.
@@ -52,11 +53,9 @@ class Laid:
     def dated(self) -> Iterator[tuple[int, Time, Home]]:
         """Each word that a day, month, season or year up to publication dates."""
         for word, held in self.hung.items():
-            yield from (
-                (word, time, place)
-                for time, place in held
-                if telling(time, self._document)
-            )
+            for time, place in held:
+                if is_past(time, self._document):
+                    yield word, time, place
 
     def time_of(self, index: int) -> Time | None:
         """
@@ -66,25 +65,23 @@ class Laid:
         start = self.clauses.tokens[index].start
         for here in self.clauses.sharing(index):
             for time, _ in self.hung.get(here, ()):
-                if (
-                    telling(time, self._document)
-                    and not time.span.start <= start < time.span.end
-                ):
+                holds = time.span.start <= start < time.span.end
+                if is_past(time, self._document) and not holds:
                     return time
         return None
 
 
-class Told(Struct, frozen=True, kw_only=True):
+class Position(Struct, frozen=True, kw_only=True):
     """
-    What stands before a sentence, and the sentence itself.
+    How far a narrative has come: a sentence, and what stands before it.
 
     `before` are the sentences up to `BACK` behind it, none above a heading, the nearest
     first; of these, `paragraph` stand in its own paragraph and `near` in that or the
     one before. `heading` is a day that stands over them.
     """
 
-    here: Laid
-    before: tuple[Laid, ...]
+    here: TimedSentence
+    before: tuple[TimedSentence, ...]
     paragraph: int
     near: int
     document: Document
@@ -97,19 +94,24 @@ class Told(Struct, frozen=True, kw_only=True):
         nothing to do with them.
         """
         published = self.document.published
-        for laid in (self.here, *self.before[: self.paragraph]):
-            moving = [
-                time
-                for _, time, place in laid.dated()
-                if place.moves or (place.told and laid is not self.here)
-            ]
-            if moving and published is not None:
-                last = max(moving, key=_start)
-                return last.end is not None and published - last.end > OLD
+        if published is None:
+            return False
+        for sentence in (self.here, *self.before[: self.paragraph]):
+            moving = list(self._moving(sentence))
+            if moving:
+                last = max(moving, key=_start).end
+                return last is not None and published - last > OLD
         return False
 
+    def _moving(self, sentence: TimedSentence) -> Iterator[Time]:
+        """The times of a sentence that tell where the narrative stands."""
+        for _, time, place in sentence.dated():
+            # the time of a deed's noun counts for what is told after it only
+            if place.moves or (place.narrated and sentence is not self.here):
+                yield time
 
-class Story:
+
+class Narrative:
     """
     The sentences of a document with their times, each laid out once.
 
@@ -120,31 +122,39 @@ class Story:
 
     def __init__(self, layout: Layout, times: Sequence[Time]) -> None:
         self._document = layout.document
-        self._laid = [Laid(tree, times, layout.document) for tree in layout.trees]
+        self._sentences = [
+            TimedSentence(tree, times, layout.document) for tree in layout.trees
+        ]
 
-    def before(self, mine: int) -> Told:
+    def before(self, number: int) -> Position:
         """What has been told when a sentence begins, by its place in the layout."""
-        before: list[Laid] = []
+        before: list[TimedSentence] = []
         breaks = paragraph = near = 0
         heading: Time | None = None
-        for at in range(mine - 1, max(mine - BACK, 0) - 1, -1):
-            laid, after = self._laid[at], self._laid[at + 1]
-            breaks += (
-                "\n" in self._document.text[laid.sentence.end : after.sentence.start]
-            )
-            if laid.sentence.kind == "heading":
-                heading = _day_over(laid, self._document)
+        for at in range(number - 1, max(number - BACK, 0) - 1, -1):
+            sentence = self._sentences[at]
+            breaks += self._breaks_after(at)
+            if sentence.sentence.kind == "heading":
+                heading = _day_over(sentence, self._document)
                 break
-            before.append(laid)
+            before.append(sentence)
             paragraph += breaks == 0
             near += breaks <= 1
-        return Told(
-            here=self._laid[mine],
+        return Position(
+            here=self._sentences[number],
             before=tuple(before),
             paragraph=paragraph,
             near=near,
             document=self._document,
             heading=heading,
+        )
+
+    def _breaks_after(self, number: int) -> bool:
+        """Whether a paragraph ends behind a sentence."""
+        end = self._sentences[number].sentence.end
+        return (
+            "\n"
+            in self._document.text[end : self._sentences[number + 1].sentence.start]
         )
 
 
@@ -158,30 +168,23 @@ def _start(one: Time) -> int:
     return one.span.start
 
 
-def _day_over(laid: Laid, document: Document) -> Time | None:
+def _day_over(heading: TimedSentence, document: Document) -> Time | None:
     """The time that is all of a heading, unless it is the day of the account itself."""
-    if len(laid.times) != 1 or not telling(laid.times[0], document):
+    if len(heading.times) != 1:
         return None
-    (time,) = laid.times
-    words = [token for token in laid.sentence.tokens if token.upos != "PUNCT"]
+    (time,) = heading.times
+    if not is_past(time, document) or time.begin == document.published:
+        return None
+    words = [token for token in heading.sentence.tokens if token.upos != "PUNCT"]
     covered = sum(time.span.start <= token.start < time.span.end for token in words)
-    if len(words) - covered > 1 or time.begin == document.published:
-        return None
-    return time
+    # a preposition or a label may stand beside it
+    return time if len(words) - covered <= 1 else None
 
 
-def telling(time: Time, document: Document) -> bool:
+def is_past(time: Time, document: Document) -> bool:
     """Whether a time is a resolved day, month, season or year that is not to come."""
-    ahead = (
-        document.published is not None
-        and time.begin is not None
-        and time.begin > document.published
-    )
-    resolved = (
-        time.begin is not None
-        and time.precision is not None
-        and time.basis != "unresolved"
-    )
-    return (
-        resolved and not ahead and not time.deadline and time.type in ("DATE", "TIME")
-    )
+    if time.begin is None or time.precision is None or time.basis == "unresolved":
+        return False
+    if document.published is not None and time.begin > document.published:
+        return False
+    return not time.deadline and time.type in ("DATE", "TIME")
