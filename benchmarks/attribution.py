@@ -26,9 +26,10 @@ from typing import NamedTuple
 from facta.extract.actors import actors
 from facta.extract.layout import Layout
 from facta.extract.page import Page
-from facta.extract.statements import Cues, statements
+from facta.extract.statements import statements
 from facta.extract.times import times
 from facta.language import Language
+from facta.lexicon import Lexicon
 from facta.ontology import Gazetteer
 from facta.records import Document, Statement, content_id
 
@@ -253,14 +254,14 @@ def measured(archive: Path) -> tuple[list[Counts], list[Counts]]:
     The three scores of the system against the first annotator, and of the annotators
     among themselves.
     """
-    language, gazetteer, cues = Language.load(), Gazetteer.load(), Cues.load()
+    language, gazetteer, lexicon = Language.load(), Gazetteer.load(), Lexicon.load()
     ours, people = [NONE] * 3, [NONE] * 3
     for name, text, annotators in articles(archive):
         document = Document(id=content_id(name), source=name, text=text)
         sentences = language.sentences(text)
-        layout = Layout(document, sentences)
+        layout = Layout(document, sentences, lexicon)
         page = Page(layout, times(layout), actors(layout, gazetteer))
-        found = grouped(statements(page, cues))
+        found = grouped(statements(page))
         ours = [
             total + score
             for total, score in zip(

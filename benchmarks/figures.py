@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import attribution, deed_dates, extraction, language, pairs, petr, speed
-from facta.extract.lexicon import Lexicon
 from facta.extract.stage import Resources
 from facta.language import Language
+from facta.lexicon import Lexicon
 from facta.ontology.cameo import Cameo
 from training.treebank import trees
 

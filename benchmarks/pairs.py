@@ -18,9 +18,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from facta.extract.lexicon import Lexicon
 from facta.extract.pairs import Relation, relation
 from facta.language import Language
+from facta.lexicon import Lexicon
 from facta.records import Sentence, Span
 
 QUADS = {"YIELD": 2}  # the scheme's own class; the others are the ontology's
@@ -93,7 +93,7 @@ def sides(
     """Gold and coded labels: the type, its quad class, and whether it is conflict."""
     gold = [row["event_type"] for row in rows]
     coded = [scheme(found.event_type) for found in relations]
-    ontology = Lexicon.load().ontology
+    ontology = Lexicon.load().events.ontology
     quad = {name: ontology.quad(name) for name in ontology.types} | QUADS
     right, found = ([quad[name] for name in side] for side in (gold, coded))
     conflict = [number > 2 for number in right], [number > 2 for number in found]

@@ -28,10 +28,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.pairs import QUADS, code, macro_f1, scheme
-from facta.extract.lexicon import Lexicon, Sense
 from facta.extract.pairs import candidates
 from facta.language import Language
 from facta.language.language import package_data
+from facta.lexicon import Lexicon
+from facta.lexicon.events import Sense
 from facta.ontology import Ontology
 from facta.records import Sentence, Span
 from training.frames import Pair
@@ -106,35 +107,36 @@ def main() -> None:
         print(f"{path.name}: {len(rows)} pairs")
         report(
             _sides(rows, asked, parsed, lexicon, names, chances.max(1)),
-            lexicon.ontology,
+            lexicon.events.ontology,
         )
 
 
 def known(lexicon: Lexicon, unknown: float) -> Lexicon:
     """The lexicon without a share of its words; operators keep theirs."""
-    draw = random.Random(7)
+    draw, events = random.Random(7), lexicon.events
     words = sorted(
         {
             word
-            for sense in lexicon.senses
+            for sense in events.senses
             if sense.operator is None
             for _, word in sense.words
         }
     )
     gone = {word for word in words if draw.random() < unknown}
     senses = [
-        sense if sense.operator else _without(sense, gone) for sense in lexicon.senses
+        sense if sense.operator else _without(sense, gone) for sense in events.senses
     ]
     index = {
         part: {
             head: tuple(e for e in entries if e.sense.operator or e.phrase not in gone)
             for head, entries in heads.items()
         }
-        for part, heads in lexicon.index.items()
+        for part, heads in events.index.items()
     }
-    return msgspec.structs.replace(
-        lexicon, senses=tuple(sense for sense in senses if sense.words), index=index
+    left = msgspec.structs.replace(
+        events, senses=tuple(sense for sense in senses if sense.words), index=index
     )
+    return msgspec.structs.replace(lexicon, events=left)
 
 
 def _without(sense: Sense, gone: Collection[str]) -> Sense:

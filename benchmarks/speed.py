@@ -122,13 +122,13 @@ def _one(
     clock: _Clock,
 ) -> None:
     """One account through the extractors, each timed."""
-    layout = clock.timed("layout", lambda: Layout(document, sentences))
+    layout = clock.timed("layout", lambda: Layout(document, sentences, tables.lexicon))
     dated = clock.timed("times", lambda: times(layout))
     named = clock.timed("actors", lambda: actors(layout, tables.gazetteer))
     page = clock.timed("layout", lambda: Page(layout, dated, named))
-    said = clock.timed("statements", lambda: statements(page, tables.cues))
-    done = clock.timed("events", lambda: events(page, said, tables.lexicon))
-    clock.timed("commitments", lambda: commitments(page, said, done, tables.triggers))
+    said = clock.timed("statements", lambda: statements(page))
+    done = clock.timed("events", lambda: events(page, said))
+    clock.timed("commitments", lambda: commitments(page, said, done))
     clock.timed("figures", lambda: figures(page, said))
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from benchmarks.pairs import scheme
-from facta.extract.lexicon import Lexicon, Part, Sense
+from facta.lexicon.events import Events, Part, Sense
 from facta.records import Span
 
 SEED = 20
@@ -165,7 +165,7 @@ class Word(NamedTuple):
     text: str
 
 
-def pairs(lexicon: Lexicon, count: int) -> list[Pair]:
+def pairs(lexicon: Events, count: int) -> list[Pair]:
     """`count` made sentences, as many of each type; the same at every call."""
     draw = random.Random(SEED)
     words = _by_type(lexicon)
@@ -188,7 +188,7 @@ def pairs(lexicon: Lexicon, count: int) -> list[Pair]:
     return found
 
 
-def _by_type(lexicon: Lexicon) -> dict[str, list[Word]]:
+def _by_type(lexicon: Events) -> dict[str, list[Word]]:
     """The words that tell each type, but for senses that ask for words anywhere around."""
     found: dict[str, list[Word]] = {}
     for sense in sorted(lexicon.senses, key=lambda sense: sense.name):
@@ -200,7 +200,7 @@ def _by_type(lexicon: Lexicon) -> dict[str, list[Word]]:
 
 
 def _clause(
-    draw: random.Random, lexicon: Lexicon, word: Word, operator: str
+    draw: random.Random, lexicon: Events, word: Word, operator: str
 ) -> str | None:
     """A clause in which `{A}` acts on `{R}`; None where the frame is too odd."""
     sense = word.sense
@@ -234,7 +234,7 @@ def _party(draw: random.Random) -> str:
 
 def _verb(
     draw: random.Random,
-    lexicon: Lexicon,
+    lexicon: Events,
     sense: Sense,
     word: str,
     slot: str,
@@ -294,7 +294,7 @@ def _at(slot: str) -> str:
     return "" if slot in {"object", "indirect"} else f"{slot} "
 
 
-def _filler(draw: random.Random, lexicon: Lexicon, names: Sequence[str]) -> str | None:
+def _filler(draw: random.Random, lexicon: Events, names: Sequence[str]) -> str | None:
     """One of the words or of the words of the classes that a frame asks for."""
     words = sorted(
         {
@@ -306,7 +306,7 @@ def _filler(draw: random.Random, lexicon: Lexicon, names: Sequence[str]) -> str 
     return draw.choice(words) if words else None
 
 
-def _needed(draw: random.Random, lexicon: Lexicon, sense: Sense, slot: str) -> str:
+def _needed(draw: random.Random, lexicon: Events, sense: Sense, slot: str) -> str:
     """What must stand beside the recipient, as words after it."""
     found = ""
     for name, words in sense.needs.items():

@@ -20,10 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.pairs import scheme
-from facta.extract.lexicon import Lexicon
 from facta.extract.pairs import relation
 from facta.language import Language
-from facta.language.syntax import Tree
+from facta.lexicon import Lexicon
 from facta.records import Sentence, Span
 from training.frames import Pair, pairs
 
@@ -127,7 +126,7 @@ def train(
     A head from `count` made sentences, and how well it reads those of senses that were
     kept from it.
     """
-    made = pairs(lexicon, count)
+    made = pairs(lexicon.events, count)
     parsed = list(language.many(pair.text for pair in made))
     read = [
         relation(sentences, p.actor, p.recipient, lexicon)
@@ -157,9 +156,8 @@ def _row(sentences: Sequence[Sentence], words: Sequence[Floats], pair: Pair) -> 
     path = [
         token for up in ups for token in up[: up.index(top)] if token not in ends
     ] + [top]
-    others = [
-        child for child in Tree(sentence).children(top) if child not in ups[0] + ups[1]
-    ]
+    below = [i for i, token in enumerate(sentence.tokens) if token.head == top]
+    others = [child for child in below if child not in ups[0] + ups[1]]
     beside = [child for child in others if sentence.tokens[child].upos != "PUNCT"]
     rest = vectors[beside].mean(0) if beside else np.zeros(WIDTH, np.float32)
     return np.concatenate([vectors[path].mean(0), vectors[top], rest])

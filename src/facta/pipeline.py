@@ -30,7 +30,8 @@ from facta.records import Annotation, Document, Sentence, Skipped, content_id
 BATCH = 16
 SECONDS = 60.0  # ten times what an account of that length takes on a slow machine
 PER_CHARACTERS = 100_000
-STAGES = ("ontology", "language", "extract")  # what an annotation depends on
+# what an annotation depends on
+STAGES = ("tables.py", "ontology", "lexicon", "language", "extract")
 LINKING = (
     "ontology",
     "link",
@@ -207,7 +208,7 @@ def rules(stages: Sequence[str] = STAGES) -> str:
     for path in sorted(
         path
         for name in stages
-        for path in (root / name).rglob("*")
+        for path in (root / name, *(root / name).rglob("*"))
         if path.suffix in RULES
     ):
         digest.update(f"{path.relative_to(root).as_posix()}\n".encode())

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
+from facta.extract.layout import Layout
+from facta.lexicon import Lexicon
 from facta.records import (
     Actor,
     Annotation,
@@ -104,6 +107,11 @@ def sentence(words: str, *, index: int = 0, offset: int = 0) -> Sentence:
     return Sentence(
         index=index, start=offset, end=at - 1, kind="prose", tokens=tuple(tokens)
     )
+
+
+def laid_out(document: Document, sentences: Sequence[Sentence]) -> Layout:
+    """A document laid out for extraction, to be read by the package's own words."""
+    return Layout(document, sentences, Lexicon.load())
 
 
 def actor(

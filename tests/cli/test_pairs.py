@@ -17,9 +17,9 @@ import pytest
 from facta.cli.commands.pairs import PairLine, coded, marked, written
 from facta.cli.main import CANNOT, run
 from facta.evaluate import MarkedPair
-from facta.extract.lexicon import Lexicon
 from facta.extract.pairs import Relation
 from facta.language import Language
+from facta.lexicon import Lexicon
 from facta.records import Sentence, Skipped
 from facta.testing import sentence
 
@@ -153,7 +153,8 @@ def test_each_pair_gives_exactly_one_relation_in_order() -> None:
     assert language.asked == texts
     assert found[0][1].event_type == "ASSAULT"
     assert all(
-        relation.event_type in Lexicon.load().ontology.types for _, relation in found
+        relation.event_type in Lexicon.load().events.ontology.types
+        for _, relation in found
     )
     assert all(0 < relation.confidence <= 1 for _, relation in found)
 

@@ -10,8 +10,9 @@ import pytest
 import facta
 
 ORDER = (
-    ("records", "errors", "bounds", "limits"),
+    ("records", "errors", "bounds", "limits", "tables"),
     ("ontology",),
+    ("lexicon",),
     ("demo",),
     ("read",),
     ("language",),

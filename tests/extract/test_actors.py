@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.extract.actors import Mentions, actors, ends, suggestions
-from facta.extract.layout import Layout
 from facta.ontology import Gazetteer
 from facta.records import Actor, Annotation, Document, Name, Sentence, Token
-from facta.testing import actor, doc, sentence
+from facta.testing import actor, doc, laid_out, sentence
 
 GAZETTEER = Gazetteer.load()
 Told = tuple[str, str, str | None, str | None]
@@ -35,7 +34,7 @@ def account(
 def found(*parsed: str, published: str | None = "2025-06-01") -> list[Actor]:
     """The actors of parsed sentences."""
     document, sentences = account(*parsed, published=published)
-    return list(actors(Layout(document, sentences), GAZETTEER))
+    return list(actors(laid_out(document, sentences), GAZETTEER))
 
 
 def told(mentions: list[Actor]) -> list[Told]:
@@ -349,7 +348,7 @@ def test_georgia_is_told_by_the_company_it_keeps() -> None:
 def test_mentions_are_looked_up_by_token() -> None:
     """A token leads to the mention it heads or lies in, else to none."""
     document, sentences = account(PUTIN)
-    layout = Layout(document, sentences)
+    layout = laid_out(document, sentences)
     index = Mentions(actors(layout, GAZETTEER), layout)
     assert [
         getattr(index.mention_at(0, token), "name", None) for token in range(5)
@@ -382,7 +381,7 @@ def test_unknown_names_are_suggested_with_what_was_learned() -> None:
     annotation = Annotation(
         document=document,
         sentences=(one,),
-        actors=actors(Layout(document, (one,)), GAZETTEER),
+        actors=actors(laid_out(document, (one,)), GAZETTEER),
     )
     (only,) = suggestions([annotation], GAZETTEER.entries)
     assert (only.name, only.count, only.country, only.office) == (
@@ -480,7 +479,7 @@ def test_every_span_reads_back_whatever_the_tree(
     order is that of the text.
     """
     document, sentences = case
-    result = actors(Layout(document, sentences), GAZETTEER)
+    result = actors(laid_out(document, sentences), GAZETTEER)
     for one in result:
         assert document.text[one.span.start : one.span.end] == one.span.text
         assert 0 <= one.head < len(sentences[one.sentence].tokens)
@@ -488,4 +487,4 @@ def test_every_span_reads_back_whatever_the_tree(
     assert [one.span.start for one in result] == sorted(
         one.span.start for one in result
     )
-    assert actors(Layout(document, sentences), GAZETTEER) == result
+    assert actors(laid_out(document, sentences), GAZETTEER) == result

@@ -13,11 +13,10 @@ from typing import Any
 import pytest
 
 from facta.extract.actors import actors
-from facta.extract.layout import Layout
 from facta.language import Language
 from facta.ontology import Gazetteer
 from facta.records import Actor
-from facta.testing import doc
+from facta.testing import doc, laid_out
 
 GOLD = Path(__file__).parents[1] / "gold"
 Row = dict[str, Any]
@@ -67,7 +66,7 @@ def test_actors_stay_above_their_floors() -> None:
     documents = [doc(row["text"], published=row["published"]) for row in rows]
     sentences = Language.load().many([row["text"] for row in rows])
     found = [
-        actors(Layout(d, s), gazetteer)
+        actors(laid_out(d, s), gazetteer)
         for d, s in zip(documents, sentences, strict=True)
     ]
     assert len(rows) == floors["lines"]

@@ -11,9 +11,8 @@ import pytest
 
 from facta.errors import SettingsError
 from facta.extract.actors import actors
-from facta.extract.layout import Layout
 from facta.ontology import Gazetteer
-from facta.testing import doc, sentence
+from facta.testing import doc, laid_out, sentence
 
 OWN = """
 countries = ["ISL", "FEN", "MAR"]
@@ -107,7 +106,7 @@ def test_own_actors_are_read_like_ours(
     document = doc(
         " ".join(token.text for token in parsed.tokens), published="2025-06-01"
     )
-    found = actors(Layout(document, (parsed,)), gazetteer)
+    found = actors(laid_out(document, (parsed,)), gazetteer)
     assert [
         (actor.span.text, actor.country, actor.sector) for actor in found
     ] == expected

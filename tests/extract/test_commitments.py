@@ -13,10 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.extract.commitments import Triggers, commitments, pledges
-from facta.extract.layout import Layout
+from facta.extract.commitments import commitments, pledges
 from facta.extract.page import Page
-from facta.extract.statements import Cues, statements
+from facta.extract.statements import statements
 from facta.extract.times import times
 from facta.records import (
     Actor,
@@ -27,9 +26,8 @@ from facta.records import (
     Span,
     content_id,
 )
-from facta.testing import annotation, commitment, doc, sentence, telling
+from facta.testing import annotation, commitment, doc, laid_out, sentence, telling
 
-CUES, TRIGGERS = Cues.load(), Triggers.load()
 DAY = datetime.date(2025, 5, 28)
 COUNTRIES = {
     "Russia": "RUS",
@@ -84,9 +82,9 @@ def found(*parsed: str) -> tuple[Commitment, ...]:
     """The commitments of hand-parsed sentences."""
     document, sentences = page(*parsed)
     mentions = actors(document, sentences)
-    layout = Layout(document, sentences)
+    layout = laid_out(document, sentences)
     laid = Page(layout, times(layout), mentions)
-    return commitments(laid, statements(laid, CUES), (), TRIGGERS)
+    return commitments(laid, statements(laid), ())
 
 
 def verb(word: str, lemma: str, rest: str) -> str:

@@ -10,14 +10,10 @@ from hypothesis import strategies as st
 
 from facta.extract.events import events, readings
 from facta.extract.events.algebra import Act, compose, told
-from facta.extract.layout import Layout
-from facta.extract.lexicon import Lexicon
 from facta.extract.page import Page
-from facta.language.syntax import Tree
 from facta.records import Actor, Event, Sentence, Span, Speaker, Statement, Time
-from facta.testing import doc, sentence
+from facta.testing import doc, laid_out, sentence
 
-LEXICON = Lexicon.load()
 GIVEN = {
     "Russia": "RUS",
     "Ukraine": "UKR",
@@ -55,9 +51,8 @@ def found(
     parsed = sentence(words)
     text = " ".join(token.text for token in parsed.tokens)
     return events(
-        Page(Layout(doc(text, published=published), [parsed]), (), mentions(parsed)),
+        Page(laid_out(doc(text, published=published), [parsed]), (), mentions(parsed)),
         said,
-        LEXICON,
     )
 
 
@@ -369,9 +364,7 @@ def test_spans_read_back_wherever_the_sentence_stands(name: str, offset: int) ->
     """
     parsed = sentence(CONSTRUCTIONS[name][0], offset=offset)
     text = " " * offset + " ".join(token.text for token in parsed.tokens)
-    for event in events(
-        Page(Layout(doc(text), [parsed]), (), mentions(parsed)), (), LEXICON
-    ):
+    for event in events(Page(laid_out(doc(text), [parsed]), (), mentions(parsed)), ()):
         for span in (event.span, event.trigger):
             assert text[span.start : span.end] == span.text
         assert event.span.covers(event.trigger)
@@ -418,12 +411,11 @@ def test_what_is_dated_long_ago_is_history() -> None:
     )
     (event,) = events(
         Page(
-            Layout(doc(text, published="2025-05-01"), [parsed]),
+            laid_out(doc(text, published="2025-05-01"), [parsed]),
             (time,),
             mentions(parsed),
         ),
         (),
-        LEXICON,
     )
     assert (event.date, event.auxiliary) == (year, ("historical",))
 
@@ -457,7 +449,7 @@ def test_a_home_party_takes_the_country_of_the_other() -> None:
         ),
     ]
     (event,) = events(
-        Page(Layout(doc("police beat students"), [parsed]), (), pair), (), LEXICON
+        Page(laid_out(doc("police beat students"), [parsed]), (), pair), ()
     )
     assert [actor.country for actor in event.recipient] == ["BLR"]
 
@@ -519,7 +511,7 @@ def test_rivals_are_kept_behind_the_reading_that_counts() -> None:
     )
     rivals = next(
         found
-        for found in readings(Tree(parsed), mentions(parsed), LEXICON)
+        for found in readings(laid_out(doc(""), [parsed]).trees[0], mentions(parsed))
         if found[0].head == 1
     )
     assert len(rivals) > 1

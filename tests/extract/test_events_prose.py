@@ -8,13 +8,10 @@ from __future__ import annotations
 import pytest
 
 from facta.extract.events import events
-from facta.extract.layout import Layout
-from facta.extract.lexicon import Lexicon
 from facta.extract.page import Page
 from facta.records import Actor, Event, Sentence, Span
-from facta.testing import doc, sentence
+from facta.testing import doc, laid_out, sentence
 
-LEXICON = Lexicon.load()
 GIVEN = {
     "Russia": "RUS",
     "Ukraine": "UKR",
@@ -81,7 +78,7 @@ def found(words: str) -> list[str]:
     return sorted(
         short(event)
         for event in events(
-            Page(Layout(doc(text), [parsed]), (), mentions(parsed)), (), LEXICON
+            Page(laid_out(doc(text), [parsed]), (), mentions(parsed)), ()
         )
     )
 

@@ -12,11 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facta.extract.figures import figures
-from facta.extract.layout import Layout
 from facta.extract.page import Page
 from facta.extract.times import times
 from facta.records import Actor, Figure, Sentence, Span, Speaker, Statement, Token
-from facta.testing import actor, doc, sentence
+from facta.testing import actor, doc, laid_out, sentence
 
 TAGS = {"of": "IN", "the": "DT", "doubled": "VBD", "voters": "NNS", "children": "NNS"}
 
@@ -51,7 +50,7 @@ def flat(text: str) -> tuple[Sentence, ...]:
 
 def found(text: str) -> tuple[Figure, ...]:
     """The figures of a text without a tree."""
-    layout = Layout(doc(text, published="2025-05-28"), flat(text))
+    layout = laid_out(doc(text, published="2025-05-28"), flat(text))
     return figures(Page(layout, times(layout), ()), ())
 
 
@@ -182,7 +181,7 @@ def parsed(words: str, **given: object) -> Figure:
     text = " ".join(token.text for token in tree.tokens)
     actors = cast("Sequence[Actor]", given.get("actors", ()))
     said = cast("Sequence[Statement]", given.get("statements", ()))
-    (figure,) = figures(Page(Layout(doc(text), (tree,)), (), actors), said)
+    (figure,) = figures(Page(laid_out(doc(text), (tree,)), (), actors), said)
     return figure
 
 
@@ -265,7 +264,7 @@ def test_a_figure_bears_the_date_that_governs_it() -> None:
         "May||PROPN|obl|2 25||NUM|nummod|6 2025||NUM|nummod|6"
     )
     tree = sentence(words)
-    layout = Layout(doc(" ".join(token.text for token in tree.tokens)), (tree,))
+    layout = laid_out(doc(" ".join(token.text for token in tree.tokens)), (tree,))
     (figure,) = figures(Page(layout, times(layout), ()), ())
     assert str(figure.date) == "2025-05-25"
 

@@ -14,12 +14,13 @@ import pytest
 
 from facta.errors import SettingsError
 from facta.extract.events.algebra import TABLE
-from facta.extract.lexicon import OPERATORS, SLOTS, Lexicon, build
+from facta.lexicon.events import OPERATORS, SLOTS, Events, build
 from facta.ontology import Ontology
+from facta.tables import Source
 
-FOLDER = resources.files("facta.extract").joinpath("data", "lexicon")
+FOLDER = resources.files("facta.lexicon").joinpath("data", "events")
 FILES = sorted(item.name for item in FOLDER.iterdir() if item.name.endswith(".toml"))
-LEXICON = Lexicon.load()
+LEXICON = Events.load()
 LISTS = ("verbs", "nouns", "adjectives", "object", "not_object", "subject", "near")
 
 
@@ -153,23 +154,26 @@ def test_slots_are_known_or_prepositions() -> None:
             '[[sense]]\nid = "x"\ntype = "AID"\nverbs = ["pay"]\nobject = ["@cash"]',
             "unknown class 'cash'",
         ),
-        ('[[sense]]\nid = "x"\ntype = "AID"\nverb = ["pay"]', "fields are id, type"),
+        (
+            '[[sense]]\nid = "x"\ntype = "AID"\nverb = ["pay"]',
+            "unknown key 'verb'; did you mean 'verbs'?",
+        ),
         (
             '[[sense]]\nid = "x"\noperator = "wish"\nverbs = ["wish"]',
-            "Invalid enum value 'wish'",
+            "unknown value 'wish'",
         ),
         (
             '[[sense]]\nid = "x"\ntype = "AID"\nverbs = ["pay"]\nmodifier = "both"',
             "unknown modifier 'both'",
         ),
-        ("[words]\nx = []", "unknown table 'words'"),
+        ("[words]\nx = []", "unknown key 'words'"),
     ],
     ids=lambda value: value[:40].replace("\n", " ") if "=" not in value else None,
 )
 def test_a_bad_file_is_told_what_is_allowed(text: str, told: str) -> None:
     """The message names the file and what would be right."""
     with pytest.raises(SettingsError, match=r"mine\.toml") as caught:
-        build([("mine.toml", text)], Ontology.load())
+        build([Source(name="mine.toml", text=text, own=True)], Ontology.load())
     assert told in str(caught.value)
 
 
@@ -182,7 +186,7 @@ def test_a_user_file_adds_and_replaces(tmp_path: Path) -> None:
     path.write_text(
         '[[sense]]\nid = "bomb"\ntype = "PROTEST"\nverbs = ["bomb", "zorch"]\n', "utf8"
     )
-    lexicon = Lexicon.load([path])
+    lexicon = Events.load([path])
     assert {entry.sense.type for entry in lexicon.entries("verb", "zorch")} == {
         "PROTEST"
     }
@@ -192,4 +196,4 @@ def test_a_user_file_adds_and_replaces(tmp_path: Path) -> None:
 def test_a_missing_user_file_is_named(tmp_path: Path) -> None:
     """A file that is not there is a settings error, not a traceback."""
     with pytest.raises(SettingsError, match=r"none\.toml: cannot be read"):
-        Lexicon.load([tmp_path / "none.toml"])
+        Events.load([tmp_path / "none.toml"])

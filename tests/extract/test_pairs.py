@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from facta.extract.lexicon import Lexicon
 from facta.extract.pairs import DEFAULT, Relation, relation
+from facta.lexicon import Lexicon
 from facta.records import Sentence, Span
 from facta.testing import sentence
 

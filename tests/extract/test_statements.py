@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.extract.layout import Layout
 from facta.extract.page import Page
-from facta.extract.statements import Cues, statements
+from facta.extract.statements import statements
 from facta.records import (
     Actor,
     Document,
@@ -22,9 +21,7 @@ from facta.records import (
     Token,
     content_id,
 )
-from facta.testing import sentence
-
-CUES = Cues.load()
+from facta.testing import laid_out, sentence
 
 
 def page(*parsed: str, glue: str = " ") -> tuple[Document, tuple[Sentence, ...]]:
@@ -68,11 +65,10 @@ def said(
     document, sentences = page(*parsed, glue=glue)
     return statements(
         Page(
-            Layout(document, sentences),
+            laid_out(document, sentences),
             (),
             [mention(document, sentences, name) for name in actors],
         ),
-        CUES,
     )
 
 
@@ -288,7 +284,7 @@ def test_a_speaker_takes_name_country_and_sector_from_its_actor() -> None:
     """The actor mention at the head of the speaker's phrase says who it is."""
     document, sentences = page(THAT)
     actor = mention(document, sentences, "Peskov", country="RUS", sector="GOV")
-    (found,) = statements(Page(Layout(document, sentences), (), [actor]), CUES)
+    (found,) = statements(Page(laid_out(document, sentences), (), [actor]))
     assert (found.speaker.name, found.speaker.country, found.speaker.sector) == (
         "Peskov",
         "RUS",
@@ -317,7 +313,7 @@ def with_people(*parsed: str, people: Sequence[str]) -> tuple[Statement, ...]:
         )
         for one in sentences
     )
-    return statements(Page(Layout(document, named), (), ()), CUES)
+    return statements(Page(laid_out(document, named), (), ()))
 
 
 def test_a_pronoun_is_the_foremost_person_before_it() -> None:
@@ -507,7 +503,7 @@ def test_any_tree_gives_statements_that_read_back(
     text order.
     """
     document, sentences = given_page
-    found = statements(Page(Layout(document, sentences), (), ()), CUES)
+    found = statements(Page(laid_out(document, sentences), (), ()))
     for one in found:
         for span in (one.content, one.cue, one.speaker.span):
             assert span is None or document.text[span.start : span.end] == span.text

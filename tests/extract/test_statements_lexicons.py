@@ -9,20 +9,18 @@ from typing import Any, get_args
 
 import pytest
 
-from facta.errors import DataError
-from facta.extract.commitments import Triggers
-from facta.extract.statements import Cues
-from facta.extract.statements.cues import GRADES, SHAPES
-from facta.extract.statements.opinions import Opinions
+from facta.lexicon.commitments import Triggers
+from facta.lexicon.opinions import Opinions
+from facta.lexicon.speech import GRADES, SHAPES, Cues
 from facta.records import CommitmentKind, Status
 
 PREPOSITIONS = {"about", "against", "at", "by", "for", "in", "of", "on", "to", "with"}
 
 
 def data(name: str) -> dict[str, Any]:
-    """A data file of the extract package."""
+    """A table of the lexicon."""
     return tomllib.loads(
-        resources.files("facta.extract").joinpath(f"data/{name}").read_text("utf8")
+        resources.files("facta.lexicon").joinpath(f"data/{name}").read_text("utf8")
     )
 
 
@@ -39,7 +37,7 @@ def lists(value: Any) -> list[list[str]]:
     )
 
 
-@pytest.mark.parametrize("name", ["cues.toml", "stance.toml", "commitments.toml"])
+@pytest.mark.parametrize("name", ["speech.toml", "opinions.toml", "commitments.toml"])
 def test_word_lists_are_sorted_and_without_duplicates(name: str) -> None:
     """Each list of a lexicon is in order and holds a word once."""
     for words in lists(data(name)):
@@ -47,7 +45,7 @@ def test_word_lists_are_sorted_and_without_duplicates(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "table"), [("cues.toml", "group"), ("commitments.toml", "trigger")]
+    ("name", "table"), [("speech.toml", "group"), ("commitments.toml", "trigger")]
 )
 def test_a_word_stands_once_in_each_part_of_speech(name: str, table: str) -> None:
     """
@@ -60,7 +58,7 @@ def test_a_word_stands_once_in_each_part_of_speech(name: str, table: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "table"), [("cues.toml", "group"), ("commitments.toml", "trigger")]
+    ("name", "table"), [("speech.toml", "group"), ("commitments.toml", "trigger")]
 )
 def test_frames_are_known(name: str, table: str) -> None:
     """A frame is a shape of the rules or a preposition."""
@@ -70,7 +68,7 @@ def test_frames_are_known(name: str, table: str) -> None:
 
 def test_grades_kinds_and_statuses_are_known() -> None:
     """The lexicons use the grades, kinds and statuses of the records."""
-    assert {group["grade"] for group in data("cues.toml")["group"]} <= GRADES
+    assert {group["grade"] for group in data("speech.toml")["group"]} <= GRADES
     assert {group["kind"] for group in data("commitments.toml")["trigger"]} <= set(
         get_args(CommitmentKind)
     )
@@ -81,7 +79,7 @@ def test_grades_kinds_and_statuses_are_known() -> None:
 
 def test_a_word_of_opinion_has_one_strength() -> None:
     """No word of opinion stands at two levels, and every strength lies in [-1, 1]."""
-    levels = data("stance.toml")["level"]
+    levels = data("opinions.toml")["level"]
     counts = Counter(word for level in levels for word in level["words"])
     assert [word for word, count in counts.items() if count > 1] == []
     assert all(-1 <= level["strength"] <= 1 for level in levels)
@@ -92,14 +90,3 @@ def test_the_lexicons_load() -> None:
     assert Cues.load().words["verb", "say"].grade == "neutral"
     assert Opinions.load().strengths["crazy"] < 0 < Opinions.load().strengths["great"]
     assert Triggers.load().words["verb", "promise"].kind == "promise"
-
-
-@pytest.mark.parametrize(
-    "toml", ["not toml [", "[speakers]\nanonymous = 3"], ids=["no-toml", "wrong-shape"]
-)
-def test_a_damaged_lexicon_says_what_to_do(toml: str) -> None:
-    """
-    A lexicon that cannot be read is a DataError that names the file and the remedy.
-    """
-    with pytest.raises(DataError, match=r"cues\.toml.*reinstall"):
-        Cues.of(toml, Opinions.load())

@@ -13,10 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facta.extract.layout import Layout
 from facta.extract.times import times
 from facta.records import Sentence, Time, Token
-from facta.testing import doc, sentence
+from facta.testing import doc, laid_out, sentence
 
 PUBLISHED = "2025-05-28"  # a Wednesday
 TAGS = {
@@ -64,13 +63,13 @@ def found(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str |
     """Extent and value of every time in a text."""
     return [
         (time.span.text, time.value)
-        for time in times(Layout(doc(text, published=published), flat(text)))
+        for time in times(laid_out(doc(text, published=published), flat(text)))
     ]
 
 
 def only(text: str, published: str | None = PUBLISHED) -> Time:
     """The one time of a text."""
-    (time,) = times(Layout(doc(text, published=published), flat(text)))
+    (time,) = times(laid_out(doc(text, published=published), flat(text)))
     return time
 
 
@@ -299,14 +298,14 @@ def test_a_time_counts_from_the_last_one_of_the_story(
     """
     Times like "the next day" count from the last time told, with the basis "narrative".
     """
-    time = times(Layout(doc(text, published=PUBLISHED), flat(text)))[-1]
+    time = times(laid_out(doc(text, published=PUBLISHED), flat(text)))[-1]
     assert (time.span.text, time.value, time.basis) == (*expected, "narrative")
 
 
 def test_a_time_too_coarse_anchors_nothing_finer() -> None:
     """Two days after some time in May is no day."""
     text = "In May 2024 they spoke. Two days later he left."
-    assert times(Layout(doc(text, published=PUBLISHED), flat(text)))[-1].value is None
+    assert times(laid_out(doc(text, published=PUBLISHED), flat(text)))[-1].value is None
 
 
 @pytest.mark.parametrize(
@@ -382,14 +381,14 @@ DEADLINE_PAST = sentence(
 def test_the_tense_decides_which_tuesday_is_meant(parsed: Sentence, value: str) -> None:
     """A weekday lies ahead where its clause does."""
     text = " ".join(token.text for token in parsed.tokens)
-    (time,) = times(Layout(doc(text, published=PUBLISHED), (parsed,)))
+    (time,) = times(laid_out(doc(text, published=PUBLISHED), (parsed,)))
     assert time.value == value
 
 
 def test_what_was_over_by_a_day_had_no_deadline() -> None:
     """Where "by Tuesday they left" tells what was, nothing is due."""
     (time,) = times(
-        Layout(doc("By Tuesday they left", published=PUBLISHED), (DEADLINE_PAST,))
+        laid_out(doc("By Tuesday they left", published=PUBLISHED), (DEADLINE_PAST,))
     )
     assert (time.deadline, time.value) == (False, "2025-05-27")
 
@@ -407,7 +406,7 @@ def test_a_distance_from_a_happening_counts_from_where_it_was_told() -> None:
         offset=23,
     )
     text = "Talks failed on May 15 Days after the talks Russia attacked"
-    last = times(Layout(doc(text, published=PUBLISHED), (told, after)))[-1]
+    last = times(laid_out(doc(text, published=PUBLISHED), (told, after)))[-1]
     assert (last.span.text, last.value, last.basis) == (
         "Days after the talks",
         "2025-05",
@@ -448,7 +447,7 @@ def test_every_time_reads_back_its_text(text: str) -> None:
     Whatever the text, spans lie in it, in order and apart, and a value goes with a
     basis.
     """
-    found_times = times(Layout(doc(text, published=PUBLISHED), flat(text)))
+    found_times = times(laid_out(doc(text, published=PUBLISHED), flat(text)))
     for time in found_times:
         assert text[time.span.start : time.span.end] == time.span.text
         assert (time.value is None) == (time.basis == "unresolved")
@@ -470,7 +469,7 @@ def test_a_full_date_is_a_day_or_nothing(month: int, day: int, year: int) -> Non
 def test_without_a_publication_day_nothing_is_published(text: str) -> None:
     """No basis names a day that is not known."""
     assert all(
-        time.basis != "published" for time in times(Layout(doc(text), flat(text)))
+        time.basis != "published" for time in times(laid_out(doc(text), flat(text)))
     )
 
 
@@ -490,7 +489,7 @@ def test_a_word_without_end_is_read_in_plain_time(words: str) -> None:
     """
     However often a word that can open a time comes again, nothing nests without end.
     """
-    assert len(times(Layout(doc(words * 3000), flat(words * 3000)))) < 3000
+    assert len(times(laid_out(doc(words * 3000), flat(words * 3000)))) < 3000
 
 
 @pytest.mark.parametrize(

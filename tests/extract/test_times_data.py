@@ -21,7 +21,7 @@ NAMES = ("times.toml", "figures.toml")
 @pytest.mark.parametrize("name", NAMES)
 def test_every_table_is_sorted(name: str) -> None:
     """Keys stand in order, so that a double entry shows."""
-    tables = tomllib.loads((files("facta.extract") / "data" / name).read_text("utf8"))
+    tables = tomllib.loads((files("facta.lexicon") / "data" / name).read_text("utf8"))
     for title, table in tables.items():
         assert list(table) == sorted(table), title
 
@@ -29,7 +29,7 @@ def test_every_table_is_sorted(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_list_names_a_word_twice(name: str) -> None:
     """Lists hold each word once."""
-    tables = tomllib.loads((files("facta.extract") / "data" / name).read_text("utf8"))
+    tables = tomllib.loads((files("facta.lexicon") / "data" / name).read_text("utf8"))
     for title, table in tables.items():
         for key, value in table.items():
             if isinstance(value, list) and title != "units":

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from facta.extract.layout import Layout
 from facta.extract.page import Page
 from facta.extract.times import times
 from facta.records import Sentence
-from facta.testing import doc, sentence
+from facta.testing import doc, laid_out, sentence
 
 PUBLISHED = "2025-05-28"
 ATTACK = (
@@ -46,7 +45,7 @@ def dated(
     parsed = sentence(words)
     document = doc(text_of(parsed), published=published)
     index = next(i for i, one in enumerate(parsed.tokens) if one.text == token)
-    layout = Layout(document, (parsed,))
+    layout = laid_out(document, (parsed,))
     found = Page(layout, times(layout), ()).dated(0, index)
     return str(found.date), found.precision, found.basis
 
@@ -112,7 +111,7 @@ def story(
     first = sentence(MET)
     second = sentence(words, index=1, offset=first.end + len(gap))
     document = doc(f"{text_of(first)}{gap}{text_of(second)}", published=published)
-    layout = Layout(document, (first, second))
+    layout = laid_out(document, (first, second))
     verb = next(i for i, token in enumerate(second.tokens) if token.text == "attacked")
     found = Page(layout, times(layout), ()).dated(1, verb)
     return str(found.date), found.basis

@@ -90,7 +90,7 @@ def test_marked_pairs_keep_their_floor(
     found = code(
         rows, list(language.many([row["text"] for row in rows])), resources.lexicon
     )
-    ontology = resources.lexicon.ontology
+    ontology = resources.lexicon.events.ontology
     quad = {name: ontology.quad(name) for name in ontology.types} | QUADS
     types = [
         [row["event_type"] for row in rows],

@@ -11,10 +11,10 @@ import pytest
 from facta.language.lemmas import Irregular, Lemmas
 from facta.language.rules import Rules
 
-DATA = files("facta.language").joinpath("data")
+DATA = files("facta.lexicon").joinpath("data")
 
 
-@pytest.mark.parametrize("name", ["rules.toml", "lemmas.toml"])
+@pytest.mark.parametrize("name", ["sentences.toml", "lemmas.toml"])
 def test_lists_are_sorted_and_hold_nothing_twice(name: str) -> None:
     """
     Lists go by the alphabet, capitals aside, tables by their keys; a file opens with
@@ -46,7 +46,7 @@ def test_no_irregular_verb_is_its_own_lemma() -> None:
     """An entry that changes nothing has no business in the list."""
     irregular = Irregular.load()
     assert all(form != lemma for form, lemma in irregular.verbs.items())
-    assert not irregular.verbs.keys() & irregular.unchanged["verbs"]
+    assert not irregular.verbs.keys() & irregular.unchanged.verbs
 
 
 def test_every_lemma_of_the_verbs_is_a_base() -> None:

@@ -10,7 +10,7 @@ from facta.brief import words
 from facta.brief.material import Material
 from facta.brief.passages import Account
 from facta.brief.records import AccountLine
-from facta.extract.statements.cues import INNER
+from facta.lexicon.speech import INNER
 from facta.records import Document, SpeakerKind
 
 KINDS = get_args(SpeakerKind)

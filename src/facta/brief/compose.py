@@ -30,8 +30,8 @@ from facta.brief.records import (
     SpeakerGroup,
     StatementLine,
 )
-from facta.extract.statements.cues import INNER
 from facta.ledger import Ledger
+from facta.lexicon.speech import INNER
 from facta.link.claims import subject
 from facta.ontology import Countries
 from facta.records import Dispute, Event, Happening, Statement

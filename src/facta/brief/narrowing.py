@@ -20,11 +20,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from facta.extract.commitments import pledges
-from facta.extract.statements.cues import INNER
 from facta.extract.times.wording import MONTHS, day
 from facta.ledger import Ledger, Party
 from facta.ledger.kinds import AskedKinds, Kind, label
 from facta.ledger.parties import Asked
+from facta.lexicon.speech import INNER
 from facta.link.tellings import dyad_end
 from facta.records import (
     Actor,

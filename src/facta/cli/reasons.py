@@ -31,7 +31,7 @@ from facta.records import (
 )
 
 if TYPE_CHECKING:
-    from facta.extract.lexicon import Lexicon
+    from facta.lexicon import Lexicon
 
 AROUND = 120  # characters of the account that are shown before and after a passage
 
@@ -164,7 +164,7 @@ def quoted(span: Span, document: Document) -> Quoted:
 @cache
 def _lexicon() -> Lexicon:
     """The shipped lexicon, read once however many reports a happening has."""
-    from facta.extract.lexicon import Lexicon
+    from facta.lexicon import Lexicon
 
     return Lexicon.load()
 
@@ -177,7 +177,7 @@ def rivals(item: Event, annotation: Annotation) -> Iterator[Rival]:
     from facta.language.syntax import Tree
 
     sentence = annotation.sentences[item.sentence]
-    for found in readings(Tree(sentence), annotation.actors, _lexicon()):
+    for found in readings(Tree(sentence, _lexicon()), annotation.actors):
         head = sentence.tokens[found[0].head]
         if item.trigger.start <= head.start < item.trigger.end:
             yield from (

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from facta.extract.quotations import Quotation, paragraphs, quotations
 from facta.language.syntax import Tree
+from facta.lexicon import Lexicon
 from facta.records import Document, Sentence
 
 
@@ -33,13 +34,17 @@ class Layout:
     Args:
         document: the account.
         sentences: its parsed sentences, in text order.
+        lexicon: the words that it is read by.
     """
 
-    def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], lexicon: Lexicon
+    ) -> None:
         self.document = document
+        self.lexicon = lexicon
         self.text = document.text
         self.sentences = tuple(sentences)
-        self.trees = tuple(Tree(sentence) for sentence in sentences)
+        self.trees = tuple(Tree(sentence, lexicon) for sentence in sentences)
         self.starts = [sentence.start for sentence in sentences]
 
     @cached_property

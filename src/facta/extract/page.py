@@ -43,6 +43,7 @@ class Page:
         self.layout = layout
         self.document, self.text = layout.document, layout.text
         self.trees = layout.trees
+        self.lexicon = layout.lexicon
         self.times = tuple(
             sorted(times, key=lambda time: (time.span.start, time.span.end))
         )

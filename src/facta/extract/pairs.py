@@ -30,8 +30,8 @@ from facta.extract.events.algebra import (
 from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
-from facta.extract.lexicon import Lexicon
 from facta.language.syntax import Tree
+from facta.lexicon import Lexicon
 from facta.records import Actor, Auxiliary, Sentence, Span
 
 DEFAULT = "AID"  # words of conflict are few and well known; help comes in any words
@@ -111,8 +111,8 @@ def candidates(
             for span, name in ((actor, "actor"), (recipient, "recipient"))
         ]
         mentions = [mention for mention in marked if mention is not None]
-        view = View(Tree(sentence), mentions)
-        reader = Reader(view, lexicon)
+        view = View(Tree(sentence, lexicon), mentions)
+        reader = Reader(view, lexicon.events)
         standing = {reading.head for reading in reader.readings()}
         for token in range(len(sentence.tokens)):
             reading = reader.read(token)

@@ -1,8 +1,8 @@
 """
 One document through all extractors.
 
-Takes a document and its sentences; gives an `Annotation`. Pure: lexicons and tables
-come in as `Resources`.
+Takes a document and its sentences; gives an `Annotation`. Pure: names and words come in
+as `Resources`.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from pathlib import Path
 from msgspec import Struct
 
 from facta.extract.actors import actors
-from facta.extract.commitments import Triggers, commitments
+from facta.extract.commitments import commitments
 from facta.extract.events import events
 from facta.extract.figures import figures
 from facta.extract.layout import Layout
-from facta.extract.lexicon import Lexicon
 from facta.extract.page import Page
-from facta.extract.statements import Cues, statements
+from facta.extract.statements import statements
 from facta.extract.times import times
+from facta.lexicon import Lexicon
 from facta.ontology import Gazetteer
 from facta.records import Annotation, Document, Sentence
 
 
 class Resources(Struct, frozen=True, kw_only=True):
-    """The tables and lexicons that extraction looks things up in."""
+    """
+    What extraction looks things up in: names and words.
+    """
 
     gazetteer: Gazetteer
     lexicon: Lexicon
-    cues: Cues
-    triggers: Triggers
 
     @classmethod
     def load(
@@ -47,8 +47,6 @@ class Resources(Struct, frozen=True, kw_only=True):
         return cls(
             gazetteer=Gazetteer.load(actor_files),
             lexicon=Lexicon.load(lexicon_files),
-            cues=Cues.load(),
-            triggers=Triggers.load(),
         )
 
 
@@ -56,10 +54,10 @@ def annotate(
     document: Document, sentences: tuple[Sentence, ...], resources: Resources
 ) -> Annotation:
     """Everything found in one document."""
-    layout = Layout(document, sentences)
+    layout = Layout(document, sentences, resources.lexicon)
     page = Page(layout, times(layout), actors(layout, resources.gazetteer))
-    said = statements(page, resources.cues)
-    acts = events(page, said, resources.lexicon)
+    said = statements(page)
+    acts = events(page, said)
     return Annotation(
         document=document,
         sentences=sentences,
@@ -67,6 +65,6 @@ def annotate(
         actors=page.actors,
         events=acts,
         statements=said,
-        commitments=commitments(page, said, acts, resources.triggers),
+        commitments=commitments(page, said, acts),
         figures=figures(page, said),
     )

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 
 import simplemma
-from msgspec import Struct, ValidationError, convert
 
-from facta.errors import DataError
-from facta.language.rules import data
+from facta.lexicon.language import Irregular
+
+__all__ = ["Irregular", "Lemmas"]
 
 REMEMBERED = 100_000
 SHORTEST = 3  # letters of a plural
@@ -25,33 +25,6 @@ _SHORT = re.compile(
 _BARE = re.compile(
     r".*(?:[wxy]|[cn]k|[cs]h|oo[kmnt]|e[ae]d|[aeo]in|ow[ln]|er|el|on|en|it)"
 )  # no e stands after these
-
-
-class Irregular(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The lists of data/lemmas.toml, where each is described."""
-
-    verbs: dict[str, str]
-    unchanged: dict[str, frozenset[str]]
-    singular: dict[str, frozenset[str]]
-    modals: dict[str, str]
-    nouns: dict[str, str]
-    adjectives: dict[str, str]
-    adverbs: dict[str, str]
-    pronouns: dict[str, str]
-    others: dict[str, str]
-
-    @classmethod
-    def load(cls) -> Irregular:
-        """
-        The lists of the package.
-
-        Raises:
-            DataError: the file is damaged.
-        """
-        try:
-            return convert(data("lemmas.toml"), cls)
-        except ValidationError as error:
-            raise DataError(f"lemmas.toml: {error}; install Facta again") from error
 
 
 class Lemmas:
@@ -91,9 +64,7 @@ class Lemmas:
             return word
         if tag == "NNPS":
             return (
-                word
-                if word in self._irregular.singular["names"]
-                else _singular_name(word)
+                word if word in self._irregular.singular.names else _singular_name(word)
             )
         low, lists = word.lower(), self._irregular
         if tag.startswith("VB"):
@@ -112,7 +83,7 @@ class Lemmas:
     def _verb(self, word: str, tag: str) -> str:
         irregular = self._irregular.verbs
         if tag == "VB" or (
-            tag in {"VBD", "VBN"} and word in self._irregular.unchanged["verbs"]
+            tag in {"VBD", "VBN"} and word in self._irregular.unchanged.verbs
         ):
             return irregular[word] if word == "'ve" else word
         if word in irregular:

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
+from facta.lexicon import Lexicon
 from facta.records import Sentence, Span, Token
 
 CLAUSAL = frozenset(
@@ -36,10 +37,17 @@ BARE_EDGES = frozenset(",;:.!?-–—―…")
 
 
 class Tree:
-    """A sentence with the tokens below each token at hand."""
+    """
+    A sentence with the tokens below each token at hand.
 
-    def __init__(self, sentence: Sentence) -> None:
+    Args:
+        sentence: with its tokens' heads and relations.
+        lexicon: the words that it is read by, at hand for whoever holds the tree.
+    """
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
         self.sentence = sentence
+        self.lexicon = lexicon
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.below: list[list[int]] = [[] for _ in sentence.tokens]
         for index, token in enumerate(sentence.tokens):

@@ -23,7 +23,7 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     modes: dict[str, float] = {}
 
 
-class _Contexts(Struct, frozen=True):
+class _Contexts(Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[str, ...]
 
 

@@ -13,10 +13,9 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 
+from facta.lexicon.months import Months
 from facta.records import Date
 
 _LONGEST = 100  # characters of a date with all that may stand around it
@@ -142,9 +141,4 @@ def _told_apart(first: str, second: str) -> tuple[str | None, str | None]:
 
 @functools.cache
 def _months() -> dict[str, int]:
-    table = tomllib.loads(
-        files("facta.read").joinpath("months.toml").read_text("utf-8")
-    )
-    return {
-        name: number for number, names in enumerate(table.values(), 1) for name in names
-    }
+    return Months.load().numbers()

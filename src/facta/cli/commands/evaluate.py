@@ -118,13 +118,15 @@ def of_pairs(
     """The scores of marked pairs."""
     from facta.cli.scores import Outcome
     from facta.evaluate import labels, scored
-    from facta.extract.lexicon import Lexicon
     from facta.extract.pairs import Relation, relation
     from facta.language import Language
+    from facta.lexicon import Lexicon
 
     lexicon = Lexicon.load()
     types = _scheme(scheme, numbered)
-    allowed = set(labels(lexicon.ontology, types)) | set(lexicon.ontology.types)
+    allowed = set(labels(lexicon.events.ontology, types)) | set(
+        lexicon.events.ontology.types
+    )
     pairs = [
         pair
         for number, pair in numbered
@@ -149,11 +151,11 @@ def of_pairs(
             for pair, sentences in zip(pairs, parsed, strict=True)
         ]
 
-    report = scored(pairs, coded(lexicon), lexicon.ontology, scheme=types)
+    report = scored(pairs, coded(lexicon), lexicon.events.ontology, scheme=types)
     if not lexicon_files:
         return Outcome(report, scheme=types)
     own = scored(
-        pairs, coded(Lexicon.load(lexicon_files)), lexicon.ontology, scheme=types
+        pairs, coded(Lexicon.load(lexicon_files)), lexicon.events.ontology, scheme=types
     )
     return Outcome(own, report, types)
 
@@ -181,7 +183,7 @@ def of_accounts(
     from facta.language import Language
 
     resources = Resources.load()
-    ontology = resources.lexicon.ontology
+    ontology = resources.lexicon.events.ontology
     accounts = [
         account
         for number, account in numbered

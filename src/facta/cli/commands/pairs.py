@@ -21,9 +21,9 @@ from facta.records import Auxiliary, Skipped
 
 if TYPE_CHECKING:
     from facta.evaluate import MarkedPair
-    from facta.extract.lexicon import Lexicon
     from facta.extract.pairs import Relation
     from facta.language import Language
+    from facta.lexicon import Lexicon
 
 
 class PairLine(Struct, frozen=True, kw_only=True):
@@ -47,8 +47,8 @@ def command(file: str, lexicon_files: tuple[Path, ...]) -> int:
     FILE (or - for standard input) holds JSON lines {"id", "text", "actor": [start,
     end], "recipient": [start, end]}; each gives one line, in the order of the input.
     """
-    from facta.extract.lexicon import Lexicon
     from facta.language import Language
+    from facta.lexicon import Lexicon
 
     skipped: list[Skipped] = []
     lexicon = Lexicon.load(lexicon_files)

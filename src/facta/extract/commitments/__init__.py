@@ -3,13 +3,12 @@ What was promised, offered, threatened, demanded, agreed, refused or denied: by 
 when, and what came of it.
 
 `commitments` reads one document; `pledges` merges what many documents tell of the same
-commitment and follows its status. Both are pure; `Triggers.load()` reads the lexicon.
+commitment and follows its status. Both are pure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from functools import cache
 
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.finding import drafts
@@ -23,10 +22,10 @@ from facta.extract.commitments.terms import (
     event_type,
     recipient,
 )
-from facta.extract.commitments.triggers import Triggers
 from facta.extract.page import Page
 from facta.extract.statements.subjects import subject
 from facta.language.syntax import Tree
+from facta.lexicon.commitments import Triggers
 from facta.records import (
     Actor,
     Commitment,
@@ -36,14 +35,13 @@ from facta.records import (
     content_id,
 )
 
-__all__ = ["Triggers", "commitments", "pledges"]
+__all__ = ["commitments", "pledges"]
 
 
 def commitments(
     page: Page,
     statements: Sequence[Statement],
     events: Sequence[Event],
-    lexicon: Triggers | None = None,
 ) -> tuple[Commitment, ...]:
     """
     The commitments of a document, in text order of the words that make them.
@@ -52,12 +50,11 @@ def commitments(
         page: the document with its times and actors.
         statements: its statements; "we will" in one is its speaker's promise.
         events: its events; the one inside a content gives its type.
-        lexicon: the lexicon of commitments; the shipped one where none is given.
 
     Returns:
         One `Commitment` each; without an actor to make it there is none.
     """
-    lexicon = lexicon or _shipped()
+    lexicon = page.lexicon.commitments
     speakers = {
         said.speaker.span.start: said
         for said in statements
@@ -74,11 +71,6 @@ def commitments(
         if makers:
             result.append(_commitment(page, draft, makers, lexicon, by_sentence, busy))
     return tuple(refused(page, untold(page, result), lexicon))
-
-
-@cache
-def _shipped() -> Triggers:
-    return Triggers.load()
 
 
 def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:

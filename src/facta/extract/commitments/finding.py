@@ -23,7 +23,6 @@ from facta.extract.commitments.draft import (
     Draft,
     happens,
 )
-from facta.extract.commitments.triggers import Trigger, Triggers
 from facta.extract.commitments.unspoken import unspoken
 from facta.extract.page import Page
 from facta.extract.statements.indirect import (
@@ -34,6 +33,7 @@ from facta.extract.statements.indirect import (
 )
 from facta.extract.statements.subjects import subject
 from facta.language.syntax import SUBJECTS, Tree
+from facta.lexicon.commitments import Trigger, Triggers
 from facta.records import CommitmentKind, Statement
 
 PARTICLES = {"rule": "out", "settle": "on"}

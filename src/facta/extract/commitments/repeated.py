@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from facta.extract.commitments.triggers import Triggers
 from facta.extract.page import Page
+from facta.lexicon.commitments import Triggers
 from facta.records import Commitment, Span
 
 ANSWERED_WITHIN = 3

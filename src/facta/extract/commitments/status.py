@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from facta.extract.commitments.draft import Draft
-from facta.extract.commitments.triggers import Outcome, Triggers
 from facta.extract.page import Page
 from facta.language.syntax import Tree
+from facta.lexicon.commitments import Outcome, Triggers
 from facta.records import Span, Status
 
 SENTENCES_ON = 3

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from facta.bounds import in_year, moved, whole
 from facta.extract.commitments.draft import Draft
-from facta.extract.commitments.triggers import Triggers
 from facta.extract.page import Deed, Page, deed_at
 from facta.extract.times.homes import hanging
 from facta.language.syntax import SUBJECTS, Tree
+from facta.lexicon.commitments import Triggers
 from facta.records import Actor, Date, DateBasis, Event, Span, Status, Time
 
 ADDRESSED = frozenset(

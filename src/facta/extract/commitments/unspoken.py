@@ -16,10 +16,10 @@ from facta.extract.commitments.draft import (
     Draft,
     happens,
 )
-from facta.extract.commitments.triggers import Triggers
 from facta.extract.statements.indirect import without_case
 from facta.extract.statements.subjects import subject
 from facta.language.syntax import SUBJECTS, Tree
+from facta.lexicon.commitments import Triggers
 from facta.records import CommitmentKind
 
 SAYING = frozenset(

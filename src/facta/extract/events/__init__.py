@@ -1,8 +1,8 @@
 """
 Who did what to whom: events of a document by lexicon, frame and composition.
 
-    events(page, statements, lexicon)     every event
-    readings(tree, actors, lexicon)       all readings of a sentence, rivals included
+    events(page, statements)     every event
+    readings(tree, actors)       all readings of a sentence, rivals included
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from facta.extract.events.coding import Scene, coded
 from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
-from facta.extract.lexicon import Lexicon
 from facta.extract.page import Page
 from facta.language.syntax import Tree
 from facta.records import Actor, Event, Statement
@@ -22,9 +21,7 @@ from facta.records import Actor, Event, Statement
 __all__ = ["Reading", "events", "readings"]
 
 
-def events(
-    page: Page, statements: Sequence[Statement], lexicon: Lexicon
-) -> tuple[Event, ...]:
+def events(page: Page, statements: Sequence[Statement]) -> tuple[Event, ...]:
     """
     The events of a document, in text order.
 
@@ -38,6 +35,7 @@ def events(
         One event for each pair of actor and recipient; parties of a meeting or an
         agreement stand in one event, each of them both as actor and as recipient.
     """
+    lexicon = page.lexicon.events
     found: list[Event] = []
     said = Covering([statement.content for statement in statements])
     for number, tree in enumerate(page.trees):
@@ -51,14 +49,12 @@ def events(
     return tuple(found)
 
 
-def readings(
-    tree: Tree, actors: Sequence[Actor], lexicon: Lexicon
-) -> tuple[tuple[Reading, ...], ...]:
+def readings(tree: Tree, actors: Sequence[Actor]) -> tuple[tuple[Reading, ...], ...]:
     """
     Every reading at each trigger of a sentence, the one that counts first and its
     rivals behind it.
     """
     here = [actor for actor in actors if actor.sentence == tree.sentence.index]
-    reader = Reader(View(tree, here), lexicon)
+    reader = Reader(View(tree, here), tree.lexicon.events)
     every = (reader.all(token) for token in range(len(tree.tokens)))
     return tuple(found for found in every if found)

@@ -20,9 +20,9 @@ from facta.extract.events.judging import conditional, located, plausible
 from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Party, Reading
 from facta.extract.events.views import View
-from facta.extract.lexicon import Lexicon
 from facta.extract.page import Page
 from facta.extract.times import Dated
+from facta.lexicon.events import Events
 from facta.records import (
     Actor,
     Auxiliary,
@@ -70,7 +70,7 @@ class Scene(NamedTuple):
 
 
 def coded(
-    reader: Reader, readings: Iterable[Reading], scene: Scene, lexicon: Lexicon
+    reader: Reader, readings: Iterable[Reading], scene: Scene, lexicon: Events
 ) -> list[Event]:
     """The events that readings of one sentence tell, in text order."""
     found: dict[str, Event] = {}
@@ -130,7 +130,7 @@ def _event(
     actors: Party,
     recipients: Party,
     scene: Scene,
-    lexicon: Lexicon,
+    lexicon: Events,
 ) -> Event:
     if act.type == "CONSULT" and act.mode is None and len(actors) >= MANY:
         act = structs.replace(act, mode="multilateral")
@@ -242,7 +242,7 @@ def _span(scene: Scene, words: Sequence[int]) -> Span:
     )
 
 
-def contexts(view: View, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+def contexts(view: View, reading: Reading, lexicon: Events) -> tuple[str, ...]:
     """
     The contexts of the senses that fired, and those that words of the clause give.
     """

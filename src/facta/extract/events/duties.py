@@ -9,7 +9,7 @@ from facta.extract.events.algebra import HYPOTHETICAL, Act, compose
 from facta.extract.events.auxiliary import auxiliaries
 from facta.extract.events.reading import Reading, without
 from facta.extract.events.sides import Sides
-from facta.extract.lexicon import Entry
+from facta.lexicon.events import Entry
 
 DEONTIC = frozenset({"must", "should", "shall", "ought", "need"})
 

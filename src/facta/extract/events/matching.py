@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from facta.extract.events.slots import slot
 from facta.extract.events.views import View
-from facta.extract.lexicon import Entry, Lexicon, Part, Sense
+from facta.lexicon.events import Entry, Events, Part, Sense
 
 PARTS: dict[str, Part] = {
     "VERB": "verb",
@@ -53,7 +53,7 @@ class Matcher:
 
     __slots__ = ("lexicon", "view")
 
-    def __init__(self, view: View, lexicon: Lexicon) -> None:
+    def __init__(self, view: View, lexicon: Events) -> None:
         self.view = view
         self.lexicon = lexicon
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from facta.extract.events.views import View
-from facta.extract.lexicon import Lexicon
+from facta.lexicon.events import Events
 from facta.records import Actor
 
 OWNERS = (
@@ -55,7 +55,7 @@ class Parties:
 
     __slots__ = ("_known", "lexicon", "people", "view")
 
-    def __init__(self, view: View, lexicon: Lexicon) -> None:
+    def __init__(self, view: View, lexicon: Events) -> None:
         self.view = view
         self.lexicon = lexicon
         self.people = lexicon.people

@@ -19,7 +19,7 @@ from facta.extract.events.reading import Party, Reading, without
 from facta.extract.events.sides import Sides
 from facta.extract.events.slots import recipients
 from facta.extract.events.views import View
-from facta.extract.lexicon import Entry, Lexicon
+from facta.lexicon.events import Entry, Events
 
 TELLERS = frozenset({"declare", "say", "tell", "consider", "deny", "accuse", "hope"})
 ASKING = frozenset({"urge", "demand", "order", "threaten"})
@@ -32,7 +32,7 @@ class Reader:
 
     __slots__ = ("_busy", "_known", "duties", "lexicon", "matcher", "sides", "view")
 
-    def __init__(self, view: View, lexicon: Lexicon) -> None:
+    def __init__(self, view: View, lexicon: Events) -> None:
         self.view = view
         self.lexicon = lexicon
         self.matcher = Matcher(view, lexicon)

@@ -14,7 +14,7 @@ from facta.extract.events.matching import Matcher
 from facta.extract.events.parties import Parties
 from facta.extract.events.reading import Party, Reading, without
 from facta.extract.events.slots import NOUN_RECIPIENTS, recipients
-from facta.extract.lexicon import Entry
+from facta.lexicon.events import Entry
 from facta.records import Actor
 
 SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that"})

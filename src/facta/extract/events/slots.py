@@ -9,7 +9,7 @@ the slots.
 from __future__ import annotations
 
 from facta.extract.events.views import NOMINAL, View
-from facta.extract.lexicon import Part, Sense
+from facta.lexicon.events import Part, Sense
 
 NOUN_RECIPIENTS = (
     "against",

@@ -3,7 +3,7 @@ Who said what: quotations and reported speech with speaker, cue, channel, date a
 stance.
 
 `statements` takes a page and the lexicon of speech, and gives statements in text
-order. Pure; `Cues.load()` reads the lexicon.
+order. Pure.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.statements.attribution import Attribution
-from facta.extract.statements.cues import Cues
 from facta.extract.statements.direct import merged
 from facta.extract.statements.indirect import indirect
 from facta.extract.statements.relays import denying, relayed
@@ -19,24 +18,25 @@ from facta.extract.statements.settings import addressee, channel, date
 from facta.extract.statements.speakers import Speakers
 from facta.extract.statements.stance import stance
 from facta.extract.statements.verbless import headlines
+from facta.lexicon.speech import Cues
 from facta.records import Span, Statement, content_id
 
-__all__ = ["Cues", "statements"]
+__all__ = ["statements"]
 
 
-def statements(page: Page, lexicon: Cues) -> tuple[Statement, ...]:
+def statements(page: Page) -> tuple[Statement, ...]:
     """
     What a document says that somebody said.
 
     Args:
         page: the document with its times and actors.
-        lexicon: the lexicon of speech.
 
     Returns:
         Statements in text order of their contents. A quotation split around its cue
         gives two with one cue; a denial carries in `denies` the position of the
         statement it denies.
     """
+    lexicon = page.lexicon.speech
     found = merged(page, lexicon, (*indirect(page, lexicon), *headlines(page, lexicon)))
     speakers = Speakers(page, lexicon)
     told = [_statement(page, each, speakers, lexicon) for each in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from facta.extract.layout import Place
-from facta.extract.statements.cues import Cue
+from facta.lexicon.speech import Cue
 
 
 class Attribution(Struct, frozen=True, kw_only=True):

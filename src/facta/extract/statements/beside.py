@@ -14,10 +14,10 @@ from itertools import islice
 from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.quotations import Quotation
-from facta.extract.statements.cues import Cues
 from facta.extract.statements.indirect import actual, cue_at, silent
 from facta.extract.statements.subjects import RELATIVES, nearest, subject
 from facta.language.syntax import SUBJECTS, Tree
+from facta.lexicon.speech import Cues
 
 REACH = 45
 FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})

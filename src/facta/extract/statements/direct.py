@@ -21,10 +21,10 @@ from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.beside import cue_after, cue_before, source_of
-from facta.extract.statements.cues import Cues, Grade
 from facta.extract.statements.fragments import cue_above, titles, within
 from facta.extract.statements.indirect import cue_at, negated, speaks, words
 from facta.extract.statements.verbless import before_colon, name_after_dash
+from facta.lexicon.speech import Cues, Grade
 
 MIXED_WORDS = 3
 ATTITUDES: frozenset[Grade] = frozenset(

@@ -12,9 +12,9 @@ from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.beside import source_of
-from facta.extract.statements.cues import Cues
 from facta.extract.statements.indirect import cue_at, silent
 from facta.language.syntax import Tree
+from facta.lexicon.speech import Cues
 
 CLIMB = 4
 SHORT_WORD = 4

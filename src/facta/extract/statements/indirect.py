@@ -4,7 +4,7 @@ or phrase that is the content.
 
 Takes a page and the lexicon of speech, gives attributions. Verbs, nouns ("his promise
 to end the war"), adjectives ("was confident that") and "according to" each have their
-frames; see data/cues.toml.
+frames; see speech.toml of the lexicon.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from collections.abc import Iterator, Sequence
 from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.statements.attribution import Attribution
-from facta.extract.statements.cues import (
+from facta.extract.statements.subjects import subject
+from facta.language.syntax import Tree
+from facta.lexicon.speech import (
     Cue,
     Cues,
     PartOfSpeech,
     WhoSpeaks,
     prepositions,
 )
-from facta.extract.statements.subjects import subject
-from facta.language.syntax import Tree
 
 OBLIQUE = ("obl", "obl:agent", "nmod", "advcl", "xcomp", "ccomp", "acl")
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})

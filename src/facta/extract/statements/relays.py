@@ -14,7 +14,7 @@ from msgspec import structs
 
 from facta.extract.page import Page
 from facta.extract.statements.attribution import Attribution
-from facta.extract.statements.cues import Cues
+from facta.lexicon.speech import Cues
 from facta.records import Statement
 
 CONTENT_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})

@@ -12,9 +12,9 @@ import re
 
 from facta.extract.page import Page
 from facta.extract.statements.attribution import Attribution
-from facta.extract.statements.cues import Cues
 from facta.extract.times import Dated
 from facta.language.syntax import Tree
+from facta.lexicon.speech import Cues
 
 ADDRESSING = frozenset(
     {

@@ -15,7 +15,6 @@ from msgspec import structs
 
 from facta.extract.layout import Place
 from facta.extract.page import Page
-from facta.extract.statements.cues import Cues
 from facta.extract.statements.people import (
     PERSONAL,
     Gender,
@@ -25,6 +24,7 @@ from facta.extract.statements.people import (
     rank,
 )
 from facta.language.syntax import Tree
+from facta.lexicon.speech import Cues
 from facta.records import Actor, Span, Speaker, SpeakerKind, Token
 
 OTHER_PRONOUNS = frozenset(

@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from facta.extract.layout import Place
 from facta.extract.page import Page
-from facta.extract.statements.opinions import Opinions
 from facta.language.syntax import SUBJECTS, Tree
+from facta.lexicon.opinions import Opinions
 from facta.records import Actor
 
 NEGATIONS = frozenset(

@@ -13,9 +13,9 @@ from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.attribution import Attribution
-from facta.extract.statements.cues import Cues
 from facta.extract.statements.subjects import subject
 from facta.language.syntax import SUBJECTS, Tree
+from facta.lexicon.speech import Cues
 
 DASH_REACH = 14
 DASH = re.compile(r"\s*[-–—―]")

@@ -1,0 +1,172 @@
+"""
+Number words, units, currencies, bounds and verbs of number: `data/figures.toml`.
+
+`Units` is the table as it stands; `Vocabulary` adds the bounding phrases ready to be
+looked up by their first word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from facta.lexicon.files import Own, table
+from facta.lexicon.kinds import (
+    ByFirstWord,
+    Forms,
+    Nouns,
+    Phrases,
+    VerbList,
+    Verbs,
+    WordList,
+    by_first_word,
+)
+from facta.records import Direction
+
+Whole = Annotated[dict[str, int], Meta(extra={"lookup": "form"})]
+Real = Annotated[dict[str, float], Meta(extra={"lookup": "form"})]
+Signs = Annotated[dict[str, str], Meta(extra={"lookup": "written"})]
+Names = Annotated[dict[str, str], Meta(extra={"lookup": "phrase"})]
+
+
+class Numbers(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The number words, which times read too."""
+
+    numbers: Whole
+    scales: Real
+    tight_scales: Real
+    ordinals: Whole
+    crowds: Real
+
+
+class Bounds(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Phrases before an amount that bound it.
+
+    high: it is that much at most.
+    loose: it is about that much.
+    low: it is that much at least.
+    """
+
+    high: Phrases
+    loose: Phrases
+    low: Phrases
+
+
+class Reporting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Verbs by which somebody stands for a number.
+
+    clause: verbs over the clause that holds the number.
+    object: verbs whose object is the number.
+    placing: verbs that put a thing at a number.
+    """
+
+    clause: Verbs
+    object: Verbs
+    placing: Verbs
+
+
+class Change(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words of change that lead one way.
+
+    verbs: verbs of such a change.
+    nouns: nouns of such a change.
+    before: words right before a number that say so.
+    behind: words right behind a number that say so.
+    """
+
+    verbs: Verbs
+    nouns: Nouns
+    before: Forms
+    behind: Forms
+
+
+class Units(Numbers, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words of number in prose.
+
+    numbers: cardinal numbers in words.
+    scales: words that multiply the number before them.
+    tight_scales: letters that do so, written onto the number.
+    ordinals: ordinal numbers in words.
+    crowds: words of a vague number (dozens), with its size.
+    currencies: words and signs of money, with ISO 4217's code.
+    national: currencies by the adjective before *dollar* and the like.
+    measures: units of measure, with the unit's name.
+    durations: units of time that measure a thing.
+    lasting: verbs whose object is how long their subject took.
+    meeting: verbs of meeting, of which a length tells how long.
+    sources: words before the source of a number.
+    bounds: phrases before an amount that bound it.
+    changes: words of change and which way it goes.
+    levels: verbs whose object is the level of their subject.
+    multiples: verbs that multiply.
+    fates: what befell the people and things that are counted.
+    reporting: verbs by which somebody stands for a number.
+    labels: words whose number is a name (article 5).
+    plain: adjectives that say nothing of what is counted.
+    """
+
+    currencies: Signs
+    national: Signs
+    measures: Names
+    durations: Names
+    lasting: VerbList
+    meeting: VerbList
+    sources: WordList
+    bounds: Bounds
+    changes: dict[Direction, Change]
+    levels: VerbList
+    multiples: Annotated[dict[str, float], Meta(extra={"lookup": "verb"})]
+    fates: Annotated[dict[str, str], Meta(extra={"lookup": "lemma"})]
+    reporting: Reporting
+    labels: WordList
+    plain: WordList
+
+
+class Vocabulary(Struct, frozen=True, kw_only=True):
+    """
+    The units, with the bounding phrases ready to be looked up by their first word.
+    """
+
+    units: Units
+    bounds: ByFirstWord
+    kinds: dict[tuple[str, ...], str]
+
+    @classmethod
+    def load(cls, parts: Sequence[Own] = ()) -> Vocabulary:
+        """
+        The words of the package, with a user's parts on top.
+
+        Raises:
+            DataError: the file is damaged.
+            SettingsError: a user's part does not fit.
+        """
+        return cls.of(table("figures", Units, parts))
+
+    @classmethod
+    def of(cls, units: Units) -> Vocabulary:
+        """The table made ready."""
+        sides = {
+            "high": units.bounds.high,
+            "loose": units.bounds.loose,
+            "low": units.bounds.low,
+        }
+        return cls(
+            units=units,
+            bounds=by_first_word(phrase for side in sides.values() for phrase in side),
+            kinds={
+                tuple(phrase.split()): side
+                for side, phrases in sides.items()
+                for phrase in phrases
+            },
+        )
+
+    @property
+    def changes(self) -> dict[Direction, Change]:
+        """Words of change by where it leads."""
+        return self.units.changes
