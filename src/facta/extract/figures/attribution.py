@@ -12,8 +12,8 @@ from functools import cached_property
 
 from facta.extract.covering import Covering
 from facta.extract.figures.counted import phrase
-from facta.extract.figures.vocabulary import Vocabulary
 from facta.language.syntax import Tree
+from facta.lexicon.figures import Vocabulary
 from facta.records import Actor, Span, Statement
 
 _THINGS = ("NOUN", "PROPN")

@@ -11,12 +11,11 @@ from facta.extract.figures.attribution import Said, Vouching
 from facta.extract.figures.counted import counted, head_token
 from facta.extract.figures.direction import direction
 from facta.extract.figures.quantities import Quantity, quantity_at
-from facta.extract.figures.vocabulary import Vocabulary, vocabulary
 from facta.extract.page import Page
 from facta.extract.times.durations import length_at
-from facta.extract.times.vocabulary import vocabulary as time_words
-from facta.extract.times.words import Words, words
+from facta.extract.words import Words
 from facta.language.syntax import Tree
+from facta.lexicon.figures import Vocabulary
 from facta.records import Figure, Statement, Time
 
 
@@ -36,22 +35,22 @@ def figures(page: Page, statements: Sequence[Statement]) -> tuple[Figure, ...]:
         to" sets `high`. `unit` is an ISO 4217 code, "%", "x" for multiples, "share" for
         fractions of one, a unit of measure, or None for plain counts.
     """
-    known = vocabulary()
+    known = page.lexicon.figures
     found: list[Figure] = []
     said = Said(statements)
     for number, tree in enumerate(page.trees):
-        split = words(page.text, tree)
+        split = page.layout.words[number]
         near = page.times_between(tree.sentence.start, tree.sentence.end)
         vouching = Vouching(tree, page.actors_in(number), said, known)
         told = [
             _figure(page, number, split, quantity, vouching, known)
             for quantity in _quantities(split, near, known)
         ]
-        found.extend(figure for figure in told if _says(figure))
+        found.extend(figure for figure in told if _says(figure, page))
     return tuple(found)
 
 
-def _says(figure: Figure) -> bool:
+def _says(figure: Figure, page: Page) -> bool:
     """
     Whether a number says something: it has a unit, a bound, or what it counts; "one"
     needs more than a noun.
@@ -60,12 +59,12 @@ def _says(figure: Figure) -> bool:
         return (
             figure.of is not None
             and " " in figure.of
-            and figure.of.split()[-1] in vocabulary().units.fates.values()
+            and figure.of.split()[-1] in page.lexicon.figures.units.fates.values()
         )
     if (
         figure.unit is None
         and figure.of is not None
-        and figure.of.lower() in time_words().times.units
+        and figure.of.lower() in page.lexicon.times.times.units
     ):
         return False  # the first of "10 or 12 days"
     return (

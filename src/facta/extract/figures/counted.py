@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Set
 
 from facta.extract.figures.quantities import Quantity
-from facta.extract.figures.vocabulary import Vocabulary, vocabulary
-from facta.extract.times.vocabulary import vocabulary as time_words
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 from facta.language.syntax import Tree
+from facta.lexicon.figures import Vocabulary
 
 _INNER = ("compound", "amod", "nmod:poss", "flat", "compound:prt")
 _CASES = frozenset(("of", "worth"))
@@ -102,7 +101,7 @@ def _multiplied(tree: Tree, head: int, known: Vocabulary) -> str | None:
 def _noun(tree: Tree, head: int, inside: set[int], cases: Set[str]) -> int | None:
     """The noun that is counted, measured or divided."""
     tokens = tree.tokens
-    words_of_time = {*time_words().times.units, "half"}
+    words_of_time = {*tree.lexicon.times.times.units, "half"}
     outside = [
         child
         for index in sorted(inside)
@@ -147,7 +146,7 @@ def phrase(tree: Tree, head: int, without: Set[int] = frozenset()) -> str:
     """
     tokens = tree.tokens
 
-    plain = vocabulary().units.plain.words
+    plain = tree.lexicon.figures.units.plain.words
 
     def narrows(index: int) -> bool:
         token = tokens[index]
@@ -305,7 +304,7 @@ def _purpose(tree: Tree, verb: int) -> str | None:
             for below in tree.children(child)
             if tokens[below].relation == "case"
         }
-        timely = tokens[child].lemma in {*time_words().times.units, "half"}
+        timely = tokens[child].lemma in {*tree.lexicon.times.times.units, "half"}
         if (
             tokens[child].relation == "obl"
             and case & _PURPOSES

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facta.extract.figures.quantities import Quantity
-from facta.extract.figures.vocabulary import Vocabulary
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 from facta.language.syntax import Tree
+from facta.lexicon.figures import Vocabulary
 from facta.records import Direction
 
 _LEVEL = frozenset(

@@ -12,10 +12,10 @@ import math
 
 from msgspec import Struct
 
-from facta.extract.figures.vocabulary import Vocabulary, vocabulary
 from facta.extract.times.numbers import Amount, amount
-from facta.extract.times.words import Words
 from facta.extract.times.years import year_at
+from facta.extract.words import Words
+from facta.lexicon.figures import Vocabulary
 
 _PERCENT = ("percent", "per", "percentage", "fold", "dollar")
 _DASHES = ("-", "–", "—")
@@ -464,7 +464,7 @@ def _measure_follows(words: Words, index: int) -> bool:
     not "two-state".
     """
     word = words.get(index)
-    known = vocabulary().units
+    known = words.tree.lexicon.figures.units
     return word.kind == "number" or any(
         word.lower in table for table in (known.measures, known.currencies, _PERCENT)
     )

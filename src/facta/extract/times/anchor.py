@@ -16,8 +16,8 @@ from typing import Literal
 from msgspec import Struct
 
 from facta.extract.times.calendar import Meaning, exists
-from facta.extract.times.vocabulary import Vocabulary
 from facta.language.syntax import Tree
+from facta.lexicon.times import Future
 from facta.records import Date, DateBasis, Token
 
 Tense = Literal["past", "present", "future", "open"]
@@ -179,7 +179,7 @@ def _awaited(day: Date, published: Date, tense: Tense) -> bool:
     return (day - published).days <= limits.get(tense, -1)
 
 
-def tense_of(tree: Tree, token: int, known: Vocabulary) -> Tense:
+def tense_of(tree: Tree, token: int) -> Tense:
     """
     Whether the clause that a token stands in tells of what was, of what is to come, or
     leaves it open; "present" only where the token hangs from the verb itself.
@@ -191,12 +191,12 @@ def tense_of(tree: Tree, token: int, known: Vocabulary) -> Tense:
         return "open"
     below_noun = False
     for here in chain((token,), tree.ancestors(token)):
-        if _names_future(tree, here, known):
+        if _names_future(tree, here):
             return "future"
         if _heads_clause(tree, here):
-            if below_noun and _wants(tree, here, known):
+            if below_noun and _wants(tree, here):
                 return "future"
-            tense = _verb_tense(tree, here, known)
+            tense = _verb_tense(tree, here)
             if tense == "present" and not _of_now(tree, token, here):
                 return "open"
             if tense is not None:
@@ -205,12 +205,16 @@ def tense_of(tree: Tree, token: int, known: Vocabulary) -> Tense:
     return "open"
 
 
-def _names_future(tree: Tree, index: int, known: Vocabulary) -> bool:
+def _names_future(tree: Tree, index: int) -> bool:
     """As in "the deadline", "the planned talks"."""
-    future = known.times.future
+    future = _future(tree)
     if tree.lemma(index) in future.nouns:
         return True
     return any(tree.lemma(child) in future.adjectives for child in tree.below[index])
+
+
+def _future(tree: Tree) -> Future:
+    return tree.lexicon.times.times.future
 
 
 def _heads_clause(tree: Tree, index: int) -> bool:
@@ -219,10 +223,10 @@ def _heads_clause(tree: Tree, index: int) -> bool:
     return any(tree.relation(child).startswith("cop") for child in tree.below[index])
 
 
-def _wants(tree: Tree, index: int, known: Vocabulary) -> bool:
+def _wants(tree: Tree, index: int) -> bool:
     """Whether a verb looks to what its noun is: "demanded a reply by Friday"."""
     verb = tree.tokens[index].upos == "VERB"
-    return verb and tree.lemma(index) in known.times.future.verbs
+    return verb and tree.lemma(index) in _future(tree).verbs
 
 
 def _is_argument(tree: Tree, index: int) -> bool:
@@ -238,17 +242,17 @@ def _of_now(tree: Tree, token: int, verb: int) -> bool:
     return tree.tokens[token].head == verb and tree.sentence.kind != "heading"
 
 
-def _verb_tense(tree: Tree, index: int, known: Vocabulary) -> Tense | None:
+def _verb_tense(tree: Tree, index: int) -> Tense | None:
     """The outlook of one verb; None where the verb above decides."""
     verb, helpers = tree.tokens[index], list(_helpers(tree, index))
     perfect = any(helper.lemma.lower() == "have" for helper in helpers)
-    future = known.times.future
+    future = _future(tree)
     if any(helper.text.lower() in future.auxiliaries for helper in helpers):
         # "will have left", "may have left": what was, or what will have been by then
         done = perfect and verb.tag == "VBN"
         return "open" if done else "future"
     if verb.tag in ("VB", "") and _marked(tree, index):
-        return _governed(tree, verb.head, known)
+        return _governed(tree, verb.head)
     if verb.tag == "VBN" and verb.lemma.lower() in future.verbs:
         return "future"
     if verb.tag == "VBD" or perfect or any(one.tag == "VBD" for one in helpers):
@@ -274,10 +278,10 @@ def _marked(tree: Tree, index: int) -> bool:
     return any(tree.tokens[child].text.lower() == "to" for child in before)
 
 
-def _governed(tree: Tree, head: int, known: Vocabulary) -> Tense | None:
+def _governed(tree: Tree, head: int) -> Tense | None:
     """The outlook of an infinitive, by what it hangs from."""
     if head < 0 or tree.tokens[head].upos in ("NOUN", "ADJ"):
         return "future"
-    if tree.lemma(head) in known.times.future.verbs:
+    if tree.lemma(head) in _future(tree).verbs:
         return "future"
     return None

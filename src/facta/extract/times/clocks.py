@@ -13,7 +13,7 @@ from facta.bounds import whole
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 
 Point = Callable[[Words, int], Draft | None]
 

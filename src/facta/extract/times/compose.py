@@ -13,7 +13,7 @@ from facta.extract.times.durations import duration, recurrence
 from facta.extract.times.happenings import after_happening
 from facta.extract.times.points import longest, point_at
 from facta.extract.times.ranges import day_range, time_range
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 
 
 def expression_at(words: Words, index: int) -> Draft | None:

@@ -19,8 +19,8 @@ from facta.extract.times.anchor import (
     month_in_year,
 )
 from facta.extract.times.calendar import Meaning, unresolved
-from facta.extract.times.words import Words
 from facta.extract.times.years import year_at
+from facta.extract.words import Words
 from facta.records import Date
 
 

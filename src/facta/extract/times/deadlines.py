@@ -15,7 +15,7 @@ from facta.extract.times.anchor import Context, Draft, Tense
 from facta.extract.times.calendar import Meaning, shifted, unresolved
 from facta.extract.times.durations import Length, length_at
 from facta.extract.times.relative import reached
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 
 _LATER = (
     ("no", "later", "than"),

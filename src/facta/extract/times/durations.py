@@ -15,8 +15,8 @@ from msgspec import Struct
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, shifted
 from facta.extract.times.numbers import amount
-from facta.extract.times.words import Words
 from facta.extract.times.years import year_at
+from facta.extract.words import Words
 
 
 class Length(Struct, frozen=True, kw_only=True):

@@ -12,9 +12,9 @@ from collections.abc import Sequence, Set
 
 from msgspec import Struct
 
+from facta.extract.clauses import SUBJECTS, Clauses
 from facta.extract.times.narrative import Position, TimedSentence
 from facta.extract.times.reasons import carried, quoted
-from facta.extract.times.syntax import SUBJECTS, Clauses
 from facta.records import Date, DateBasis, Document, Precision, Time, Token
 
 _COUNTING = frozenset(("after", "before", "following"))

@@ -10,7 +10,7 @@ from facta.extract.times.calendar import Meaning
 from facta.extract.times.dates import date_at
 from facta.extract.times.durations import Length, length_at
 from facta.extract.times.relative import reached
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 
 
 def after_happening(words: Words, index: int) -> Draft | None:

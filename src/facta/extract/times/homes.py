@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from facta.extract.times.syntax import SUBJECTS, Clauses
+from facta.extract.clauses import SUBJECTS, Clauses
 from facta.records import Time
 
 _SCENE = frozenset(("at", "during", "in"))

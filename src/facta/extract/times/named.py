@@ -15,8 +15,8 @@ from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, exists, unresolved
 from facta.extract.times.dates import day_number, month_name, on_day
 from facta.extract.times.relative import STEPS, from_published, stepped
-from facta.extract.times.words import Words
 from facta.extract.times.years import year_at
+from facta.extract.words import Words
 from facta.records import Date
 
 _DAY = datetime.timedelta(days=1)

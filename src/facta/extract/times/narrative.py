@@ -15,10 +15,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from facta.extract.clauses import Clauses
 from facta.extract.layout import Layout
 from facta.extract.times.homes import Home, hanging
-from facta.extract.times.syntax import Clauses
-from facta.language.syntax import Tree
 from facta.records import Document, Sentence, Time
 
 # sentences that are looked back over for a heading, for the narrative's time and for an
@@ -34,16 +33,13 @@ class TimedSentence:
     themselves.
     """
 
-    def __init__(self, tree: Tree, times: Sequence[Time], document: Document) -> None:
-        self.tree = tree
-        self.sentence = tree.sentence
-        self.times = times_in(tree.sentence, times)
+    def __init__(
+        self, clauses: Clauses, times: Sequence[Time], document: Document
+    ) -> None:
+        self.clauses = clauses
+        self.sentence = clauses.tree.sentence
+        self.times = times_in(self.sentence, times)
         self._document = document
-
-    @cached_property
-    def clauses(self) -> Clauses:
-        """The clauses of the sentence."""
-        return Clauses(self.tree)
 
     @cached_property
     def hung(self) -> dict[int, list[tuple[Time, Home]]]:
@@ -123,7 +119,7 @@ class Narrative:
     def __init__(self, layout: Layout, times: Sequence[Time]) -> None:
         self._document = layout.document
         self._sentences = [
-            TimedSentence(tree, times, layout.document) for tree in layout.trees
+            TimedSentence(one, times, layout.document) for one in layout.clauses
         ]
 
     def before(self, number: int) -> Position:
@@ -132,12 +128,12 @@ class Narrative:
         breaks = paragraph = near = 0
         heading: Time | None = None
         for at in range(number - 1, max(number - BACK, 0) - 1, -1):
-            sentence = self._sentences[at]
+            earlier = self._sentences[at]
             breaks += self._breaks_after(at)
-            if sentence.sentence.kind == "heading":
-                heading = _day_over(sentence, self._document)
+            if earlier.sentence.kind == "heading":
+                heading = _day_over(earlier, self._document)
                 break
-            before.append(sentence)
+            before.append(earlier)
             paragraph += breaks == 0
             near += breaks <= 1
         return Position(

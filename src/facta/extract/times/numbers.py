@@ -14,7 +14,7 @@ import re
 from msgspec import Struct
 
 from facta.bounds import number
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 
 _SCALE_STEPS = range(4)  # billions, millions, thousands, ones
 _SEPARATORS = re.compile(r"[,\s]")

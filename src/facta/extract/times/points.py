@@ -27,7 +27,7 @@ from facta.extract.times.relative import (
     from_published,
 )
 from facta.extract.times.spans import SPANS
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 
 _DAY = datetime.timedelta(days=1)
 _PARTS = {

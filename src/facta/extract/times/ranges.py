@@ -17,7 +17,7 @@ from facta.extract.times.dates import (
     stated_year,
 )
 from facta.extract.times.points import point_at
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 
 _DASHES = ("-", "–", "—")
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from facta.extract.clauses import SUBJECTS, Clauses
 from facta.extract.times.narrative import Position, TimedSentence
-from facta.extract.times.syntax import SUBJECTS, Clauses
 from facta.records import Precision, Time
 
 # sentences within which "the talks" are those that were told of; judged, not fitted

@@ -15,7 +15,7 @@ from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.dates import month_name
 from facta.extract.times.durations import Length, length_at
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 from facta.records import Date, DateBasis
 
 STEPS = {"last": -1, "this": 0, "current": 0, "next": 1, "coming": 1}

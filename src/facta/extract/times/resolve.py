@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from facta.extract.clauses import Clauses
 from facta.extract.layout import Layout
 from facta.extract.times.anchor import Context, Draft, Order, Tense, tense_of
 from facta.extract.times.calendar import Meaning
@@ -16,8 +17,7 @@ from facta.extract.times.compose import expression_at
 from facta.extract.times.dates import numeric_order
 from facta.extract.times.deadlines import ahead, due, from_now, is_deadline
 from facta.extract.times.homes import home
-from facta.extract.times.syntax import Clauses
-from facta.extract.times.words import Words, words
+from facta.extract.words import Words
 from facta.records import Document, Sentence, Time
 
 
@@ -35,11 +35,9 @@ def times(layout: Layout) -> tuple[Time, ...]:
         publication day does, "unresolved" where nothing does; then `value` is None or
         tells what is known (XXXX-05-25).
     """
-    split = [words(layout.text, tree) for tree in layout.trees]
-    course = _Course(layout.document, _order(split))
+    course = _Course(layout.document, _order(layout.words))
     found: list[Time] = []
-    for one in split:
-        clauses = Clauses(one.tree)
+    for one, clauses in zip(layout.words, layout.clauses, strict=True):
         found.extend(course.time(_found(one, clauses, draft)) for draft in drafts(one))
         course.close(one.sentence)
     return tuple(found)
@@ -112,7 +110,7 @@ def _tense(words: Words, draft: Draft, head: int) -> Tense:
     # what goes on "since Saturday" has begun, whatever the tense of its verb
     if words.lower(draft.first - 1) == "since":
         return "past"
-    return tense_of(words.tree, head, words.known)
+    return tense_of(words.tree, head)
 
 
 class _Course:

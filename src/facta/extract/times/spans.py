@@ -15,8 +15,8 @@ from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.dates import on_day, stated_year
-from facta.extract.times.words import Words
 from facta.extract.times.years import year_at
+from facta.extract.words import Words
 from facta.records import Date
 
 _CARDINALS = {

@@ -5,7 +5,7 @@ or "Resolution 2202".
 
 from __future__ import annotations
 
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 
 FIRST, LAST = 1500, 2100
 

@@ -13,8 +13,9 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from facta.extract.times.vocabulary import Phrases, Vocabulary, vocabulary
 from facta.language.syntax import Tree
+from facta.lexicon.kinds import ByFirstWord
+from facta.lexicon.times import Vocabulary
 from facta.records import Sentence, Span, Token
 
 Kind = Literal[
@@ -76,12 +77,16 @@ class Words(Struct, frozen=True, kw_only=True):
     text: str
     tree: Tree
     items: tuple[Word, ...]
-    known: Vocabulary
 
     @property
     def sentence(self) -> Sentence:
         """The sentence that the words are of."""
         return self.tree.sentence
+
+    @property
+    def known(self) -> Vocabulary:
+        """The words of time and number that they are read by."""
+        return self.tree.lexicon.times
 
     def get(self, index: int) -> Word:
         """The word at `index`, or an empty one."""
@@ -103,7 +108,7 @@ class Words(Struct, frozen=True, kw_only=True):
         """The index, or the next one where one of some words stands at it."""
         return index + 1 if self.lower(index) in skipped else index
 
-    def phrase(self, index: int, phrases: Phrases) -> tuple[str, ...]:
+    def phrase(self, index: int, phrases: ByFirstWord) -> tuple[str, ...]:
         """
         The longest phrase that starts at `index`, or an empty one; marks of
         abbreviation may stand between.
@@ -165,7 +170,7 @@ def words(text: str, tree: Tree) -> Words:
         tight = bool(items) and match.start() == last
         items.append(_word(match, token if inside else -1, tight=tight))
         last = match.end()
-    return Words(text=text, tree=tree, items=tuple(items), known=vocabulary())
+    return Words(text=text, tree=tree, items=tuple(items))
 
 
 def _word(match: re.Match[str], token: int, *, tight: bool) -> Word:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facta.extract.times.vocabulary import Vocabulary, vocabulary
 from facta.language.syntax import Tree
 from facta.records import Token
 
@@ -52,7 +51,7 @@ class Clauses:
         self.lemma = tree.lemma
         self.base = tree.base
         self.children = tree.children
-        self.known: Vocabulary = vocabulary()
+        self.known = tree.lexicon.times
 
     def cases(self, index: int) -> frozenset[str]:
         """
