@@ -16,8 +16,6 @@ from facta.records import Token
 PREDICATES = frozenset(("VERB", "AUX"))
 SUBJECTS = ("nsubj", "nsubj:pass")
 _NOUNS = frozenset(("NOUN", "PROPN"))
-_PERFECT = frozenset(("had", "has", "have", "having", "'ve", "’ve", "'d", "’d"))
-_POINTING = frozenset(("the", "this", "that", "these", "those"))
 _MARKED = frozenset(("mark", "case"))
 # relations across which a word shares the time of the word it hangs from
 _SHARING = frozenset(
@@ -108,7 +106,8 @@ class Clauses:
     def definite(self, index: int) -> bool:
         """Whether a noun points back: "the talks", "that call", "those attacks"."""
         articles = self.children(index, "det")
-        return any(self.tokens[at].text.lower() in _POINTING for at in articles)
+        definites = self.tree.lexicon.grammar.definites
+        return any(self.tokens[at].text.lower() in definites for at in articles)
 
     def bare(self, index: int) -> bool:
         """
@@ -120,7 +119,7 @@ class Clauses:
     def speaking(self, index: int) -> bool:
         """Whether a verb tells words: "warned", "called on", "refused"."""
         verb = self.tokens[index].upos == "VERB"
-        return verb and self.lemma(index) in self.known.times.told.speaking
+        return verb and self.lemma(index) in self.known.times.narrative.speaking
 
     def helpers(self, index: int) -> list[Token]:
         """
@@ -151,7 +150,8 @@ class Clauses:
         # what is said with a form of "be" has the participle in that: "has been ready"
         if token.tag != "VBN" and token.upos in PREDICATES:
             return False
-        return any(one.text.lower() in _PERFECT for one in self.helpers(index))
+        perfects = self.tree.lexicon.grammar.perfects
+        return any(one.text.lower() in perfects for one in self.helpers(index))
 
     def told_as_past(self, index: int) -> bool:
         """
@@ -181,9 +181,11 @@ class Clauses:
         Whether an adverb says that it happened more than once, or at no one time:
         "often", "long", "already".
         """
-        told = self.known.times.told
+        narrative = self.known.times.narrative
         adverbs = (self.lemma(at) for at in self.children(index, "advmod"))
-        return any(adverb in told.habits or adverb in told.long for adverb in adverbs)
+        return any(
+            adverb in narrative.habits or adverb in narrative.long for adverb in adverbs
+        )
 
     def long_ago(self, index: int) -> bool:
         """
@@ -194,7 +196,7 @@ class Clauses:
             clauses = self.children(index, "xcomp", "advcl")
             return any(self.cases(clause) == {"to"} for clause in clauses)
         adverbs = (self.lemma(at) for at in self.children(index, "advmod"))
-        return any(adverb in self.known.times.told.long for adverb in adverbs)
+        return any(adverb in self.known.times.narrative.long for adverb in adverbs)
 
     def _used(self, index: int) -> bool:
         """Whether a verb is "used" without an object; the tagger may see a participle."""

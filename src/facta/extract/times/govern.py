@@ -17,7 +17,6 @@ from facta.extract.times.narrative import Position, TimedSentence
 from facta.extract.times.reasons import carried, quoted
 from facta.records import Date, DateBasis, Document, Precision, Time, Token
 
-_COUNTING = frozenset(("after", "before", "following"))
 # ends of lengths so long that what fills them has no day: years, decades, centuries
 _YEARS = ("Y", "E", "C")
 
@@ -155,7 +154,7 @@ def _of_now(time: Time, clauses: Clauses) -> bool:
     """
     if time.value != "PAST_REF":
         return time.value == "PRESENT_REF"
-    lately = clauses.known.times.told.lately
+    lately = clauses.known.times.narrative.lately
     return not lately.isdisjoint(time.span.text.lower().split())
 
 
@@ -179,6 +178,7 @@ def _governing(index: int, here: TimedSentence, allowed: Set[int]) -> Time | Non
     """
     clauses, token = here.clauses, here.sentence.tokens[index]
     sharing = clauses.sharing(index)
+    sides = clauses.known.times.sides.keys()
 
     def nearest(time: Time) -> tuple[bool, int]:
         return time.value is None, abs(time.span.start - token.start)
@@ -189,20 +189,20 @@ def _governing(index: int, here: TimedSentence, allowed: Set[int]) -> Time | Non
         *_when(sharing[-1], clauses, here.times),
     ):
         held = (time for time, _ in here.hung.get(at, ()))
-        fitting = [time for time in held if _dates(time, token, allowed)]
+        dates = (time for time in held if _is_date(time, allowed))
+        fitting = [time for time in dates if not _counts_from(token, time, sides)]
         if fitting:
             return min(fitting, key=nearest)
     return None
 
 
-def _dates(time: Time, token: Token, allowed: Set[int]) -> bool:
+def _is_date(time: Time, allowed: Set[int]) -> bool:
     """
-    Whether a time is one that can date the token; `allowed` holds where those begin
-    that may be asked.
+    Whether a time can date anything; `allowed` holds where those begin that may be
+    asked.
     """
-    if time.type not in ("DATE", "TIME") or time.deadline:
-        return False
-    return time.span.start in allowed and not _counts_from(token, time)
+    dates = time.type in ("DATE", "TIME") and not time.deadline
+    return dates and time.span.start in allowed
 
 
 def _told_by(index: int, clauses: Clauses) -> Sequence[int]:
@@ -238,7 +238,7 @@ def _when(index: int, clauses: Clauses, times: Sequence[Time]) -> Sequence[int]:
     return [at for at in range(before + 1) if held.start <= tokens[at].start]
 
 
-def _counts_from(token: Token, time: Time) -> bool:
+def _counts_from(token: Token, time: Time, sides: Set[str]) -> bool:
     """
     Whether a time counts from what the token tells ("days after a phone call"): then it
     dates something else.
@@ -246,4 +246,4 @@ def _counts_from(token: Token, time: Time) -> bool:
     if not time.span.start <= token.start < time.span.end:
         return False
     before = time.span.text[: token.start - time.span.start].lower().split()
-    return not _COUNTING.isdisjoint(before)
+    return not sides.isdisjoint(before)

@@ -15,7 +15,6 @@ from msgspec import Struct
 from facta.extract.clauses import SUBJECTS, Clauses
 from facta.records import Time
 
-_SCENE = frozenset(("at", "during", "in"))
 _BESIDE = frozenset(("acl", "acl:relcl"))
 # relations through which a noun above a time is climbed past on the way to its deed
 _NOMINAL = frozenset(
@@ -165,7 +164,8 @@ def _verbs_beside(clauses: Clauses, noun: int, *, leads: bool) -> Sequence[int]:
     if token.head < 0 or not clauses.predicate(token.head):
         return ()
     if clauses.base(noun) == "obl":
-        shares = clauses.cases(noun) & _SCENE and token.upos == "NOUN"
+        scenes = clauses.known.times.narrative.scenes
+        shares = bool(clauses.cases(noun) & scenes) and token.upos == "NOUN"
     else:
         argument = clauses.base(noun) in ("obj", "nsubj")
         shares = argument and clauses.carrying(token.head) and not leads

@@ -19,10 +19,6 @@ from facta.records import Precision, Time
 
 # sentences within which "the talks" are those that were told of; judged, not fitted
 NEAR = 8
-_SCENE = frozenset(("at", "during", "in", "within"))
-_WHICH = frozenset(("which", "whom"))
-_PRONOUNS = frozenset(("he", "she", "they", "it"))
-_TALKS = frozenset(("interview", "meeting", "speech", "visit"))
 # a day or a month carries over to a neighbour, a year or a season says too little
 _CLOSE: frozenset[Precision | None] = frozenset(("day", "month"))
 
@@ -96,11 +92,12 @@ def _occasion(verb: int, position: Position) -> Carried | None:
 
 def _scenes(verb: int, clauses: Clauses) -> Iterator[int]:
     """The nouns that may name the occasion on which a verb's deed was done."""
+    narrative = clauses.known.times.narrative
     for at in clauses.children(verb, "obl"):
-        if clauses.cases(at) & _SCENE and clauses.definite(at):
+        if clauses.cases(at) & narrative.occasions and clauses.definite(at):
             yield at
     token = clauses.tokens[verb]
-    if token.relation == "advcl" and clauses.cases(verb) & {"when", "as"}:
+    if token.relation == "advcl" and clauses.cases(verb) & narrative.meanwhile:
         subjects = clauses.children(token.head, *SUBJECTS)
         yield from (at for at in subjects if clauses.definite(at))
 
@@ -110,11 +107,13 @@ def _inside(verb: int, clauses: Clauses) -> bool:
     Whether a relative clause tells what was done on an occasion: "in which he refused",
     "where they met".
     """
+    narrative = clauses.known.times.narrative
+    relatives = clauses.tree.lexicon.grammar.oblique_relatives
     for at in clauses.below[verb]:
         word = clauses.tokens[at].text.lower()
-        if word in ("where", "when"):
+        if word in narrative.inside:
             return True
-        if word in _WHICH and clauses.cases(at) & _SCENE:
+        if word in relatives and clauses.cases(at) & narrative.occasions:
             return True
     return False
 
@@ -161,7 +160,7 @@ def _next(verb: int, position: Position) -> Carried | None:
     paragraph.
     """
     clauses = position.here.clauses
-    wanted = clauses.known.times.told.sequence
+    wanted = clauses.known.times.narrative.sequence
     adverbs = clauses.children(verb, "advmod")
     adverb = next((at for at in adverbs if clauses.lemma(at) in wanted), None)
     if adverb is None or not position.paragraph:
@@ -252,7 +251,7 @@ def _speaks_on(subject: int, clauses: Clauses, deed: _Deed) -> bool:
     if not earlier.speaking(deed.verb):
         return False
     subjects = earlier.children(deed.verb, "nsubj")
-    return word in _PRONOUNS or any(
+    return _is_pronoun(word, clauses) or any(
         earlier.tokens[at].text.lower() == word for at in subjects
     )
 
@@ -263,10 +262,15 @@ def _takes_part(subject: int, clauses: Clauses, deed: _Deed) -> bool:
     one of those it names.
     """
     earlier, acts = deed.clauses, deed.clauses.known.acts
+    talks = earlier.known.times.narrative.talks
     named = (deed.verb, *earlier.children(deed.verb, "obj", "obl", *SUBJECTS))
-    if not any(acts.get(earlier.lemma(at)) in _TALKS for at in named):
+    if not any(acts.get(earlier.lemma(at)) in talks for at in named):
         return False
     word = clauses.tokens[subject].text.lower()
-    if word in _PRONOUNS or clauses.bare(subject):
+    if _is_pronoun(word, clauses) or clauses.bare(subject):
         return True
     return any(word == token.text.lower() for token in earlier.tokens)
+
+
+def _is_pronoun(word: str, clauses: Clauses) -> bool:
+    return word in clauses.tree.lexicon.grammar.third_subjects

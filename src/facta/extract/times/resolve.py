@@ -62,9 +62,13 @@ def _order(split: Sequence[Words]) -> Order | None:
     Whether the numeric dates of a document put the day or the month first, where all
     that tell agree.
     """
-    numeric = (word for one in split for word in one.items if word.kind == "numeric")
     # "9/11" is the name of a day, whatever the habit of the writer
-    orders = {numeric_order(word.text) for word in numeric if word.text != "9/11"}
+    orders = {
+        numeric_order(word.text)
+        for words in split
+        for word in words.items
+        if word.kind == "numeric" and word.text not in words.known.times.fixed
+    }
     orders -= {None}
     return orders.pop() if len(orders) == 1 else None
 
