@@ -39,6 +39,8 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     tight_scales: Real
     ordinals: Whole
     crowds: Real
+    loose_crowds: WordList
+    several: WordList
 
 
 class Bounds(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -94,6 +96,8 @@ class Units(Numbers, frozen=True, forbid_unknown_fields=True, kw_only=True):
     tight_scales: letters that do so, written onto the number.
     ordinals: ordinal numbers in words.
     crowds: words of a vague number (dozens), with its size.
+    loose_crowds: those of them that count only with *of*.
+    several: words before a scale that stand for a number of at least two.
     currencies: words and signs of money, with ISO 4217's code.
     national: currencies by the adjective before *dollar* and the like.
     measures: units of measure, with the unit's name.

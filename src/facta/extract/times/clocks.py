@@ -192,7 +192,8 @@ def at_clock(day: Resolve | None, clock: Clock) -> Resolve:
 def _day_at_hand(context: Context) -> Meaning:
     """The narrative's day if it stands close by, else that of publication."""
     narrative = context.narrative
-    if context.near and narrative is not None and narrative.dated:
-        if narrative.precision == "day":
-            return calendar.of_day(narrative.begin, "narrative")
-    return calendar.of_day(context.published, "published")
+    if narrative is None or not context.near or not narrative.dated:
+        return calendar.of_day(context.published, "published")
+    if narrative.precision != "day":
+        return calendar.of_day(context.published, "published")
+    return calendar.of_day(narrative.begin, "narrative")
