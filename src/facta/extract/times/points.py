@@ -21,7 +21,6 @@ from facta.extract.times.durations import Length, length_at
 from facta.extract.times.named import NAMED
 from facta.extract.times.relative import (
     RELATIVE,
-    STEPS,
     at_daypart,
     from_narrative,
     from_published,
@@ -123,7 +122,7 @@ def _ordinal_day(words: Words, draft: Draft) -> bool:
 def _of_week(words: Words, draft: Draft) -> Draft | None:
     """As in "Friday of last week"."""
     number = words.known.weekday(words.lower(draft.first))
-    step = STEPS.get(words.lower(draft.end + 1))
+    step = words.known.times.steps.get(words.lower(draft.end + 1))
     if (
         draft.of != "weekday"
         or words.lower(draft.end) != "of"
