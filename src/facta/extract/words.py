@@ -31,6 +31,8 @@ Kind = Literal[
     "mark",
 ]
 
+# marks that join two words, or two ends of a range
+DASHES = ("-", "–", "—")
 _WORD = re.compile(
     r"""
     (?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?)?(?![0-9]))

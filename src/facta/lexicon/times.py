@@ -134,6 +134,7 @@ class Contexts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     ages: words behind a length that make it an age.
     amounts: words and signs behind a number that make it an amount, no year.
+    articled: words that open a time behind an article, beside ordinals.
     before_clock: words before a bare hour.
     before_decade: words before a decade in words (the sixties).
     before_hyphen: words that a hyphen ties to a year, which stays one (mid-2025).
@@ -166,6 +167,7 @@ class Contexts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     ages: Forms
     amounts: Forms
+    articled: Forms
     before_clock: Forms
     before_decade: Forms
     before_hyphen: Forms

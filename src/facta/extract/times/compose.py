@@ -19,35 +19,34 @@ from facta.extract.words import Words
 def expression_at(words: Words, index: int) -> Draft | None:
     """The longest expression of time that starts at a word, or None."""
     word = words.get(index)
-    if word.kind == "mark" or (
-        word.kind == "word" and word.lower not in words.known.starters
-    ):
+    if word.kind == "mark":
         return None
-    return longest(
-        [
-            clocked(words, index, point_at),
-            time_range(words, index),
-            day_range(words, index),
-            after_happening(words, index),
-            point_at(words, index),
-            recurrence(words, index),
-            _lasting(words, index),
-        ]
-    )
+    if word.kind == "word" and word.lower not in words.known.starters:
+        return None
+    return longest(rule(words, index) for rule in _RULES)
+
+
+def _clocked(words: Words, index: int) -> Draft | None:
+    """A time of day, with its day where that stands beside it."""
+    return clocked(words, index, point_at)
 
 
 def _lasting(words: Words, index: int) -> Draft | None:
     """A duration, with the article of one that has a side: "the past two years"."""
-    article = words.lower(index) == "the"
-    found = duration(words, index + article)
-    sided = words.lower(index + article) in (
-        "last",
-        "past",
-        "previous",
-        "next",
-        "coming",
-        "first",
-    )
-    if found and (sided or not article):
-        return replace(found, first=index)
-    return None
+    here = words.skip(index, "the")
+    if here > index and words.lower(here) not in words.known.times.windows:
+        return None
+    found = duration(words, here)
+    return None if found is None else replace(found, first=index)
+
+
+# of two that reach equally far the first counts
+_RULES = (
+    _clocked,
+    time_range,
+    day_range,
+    after_happening,
+    point_at,
+    recurrence,
+    _lasting,
+)
