@@ -14,6 +14,7 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from facta.language.syntax import Tree
+from facta.lexicon.figures import Units
 from facta.lexicon.kinds import ByFirstWord
 from facta.lexicon.times import Vocabulary
 from facta.records import Sentence, Span, Token
@@ -89,6 +90,11 @@ class Words(Struct, frozen=True, kw_only=True):
     def known(self) -> Vocabulary:
         """The words of time and number that they are read by."""
         return self.tree.lexicon.times
+
+    @property
+    def units(self) -> Units:
+        """The words of units, bounds and change that they are read by."""
+        return self.tree.lexicon.figures.units
 
     def get(self, index: int) -> Word:
         """The word at `index`, or an empty one."""

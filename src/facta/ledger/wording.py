@@ -60,7 +60,4 @@ def unit(text: str) -> str:
         for form in (name, name.removesuffix("s")):
             if form in table:
                 return table[form]
-    return "%" if name in PERCENT else text
-
-
-PERCENT = frozenset({"%", "per cent", "percent", "pct"})
+    return "%" if name in known.percent.words else text

@@ -91,7 +91,7 @@ def _quantities(
         found = (
             _length(split, index, known)
             if time is not None
-            else quantity_at(split, index, known)
+            else quantity_at(split, index)
         )
         if found is not None and time is None and _overlaps(split, found, times):
             found = None
