@@ -102,7 +102,8 @@ class Words(Struct, frozen=True, kw_only=True):
 
     def lower(self, index: int) -> str:
         """The word at `index` in lower case, or nothing."""
-        return self.get(index).lower
+        # asked more than anything else: not by `get`, which would be a second call
+        return self.items[index].lower if 0 <= index < len(self.items) else ""
 
     def capital(self, index: int) -> bool:
         """Whether the word at `index` begins with a capital."""
@@ -110,7 +111,10 @@ class Words(Struct, frozen=True, kw_only=True):
 
     def reads(self, index: int, *parts: str) -> bool:
         """Whether these words, in lower case, stand from `index` on."""
-        return all(self.lower(index + at) == part for at, part in enumerate(parts))
+        opens = self.lower(index) == parts[0]
+        return opens and all(
+            self.lower(index + at) == parts[at] for at in range(len(parts))
+        )
 
     def skip(self, index: int, *skipped: str) -> int:
         """The index, or the next one where one of some words stands at it."""

@@ -5,7 +5,6 @@ words, not to the value.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TypeGuard
 
 from msgspec import Struct
@@ -15,9 +14,8 @@ from facta.bounds import whole
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
+from facta.extract.times.points import point_at
 from facta.extract.words import Words
-
-Point = Callable[[Words, int], Draft | None]
 
 
 class Clock(Struct, frozen=True, kw_only=True):
@@ -144,12 +142,19 @@ def _zone(words: Words, index: int) -> int:
     return index + 2 if local and words.lower(index + 1) == "time" else index
 
 
-def clocked(words: Words, index: int, point: Point) -> Draft | None:
-    """A time of day with its day, on either side, or alone."""
+def clocked(words: Words, index: int, point: Draft | None) -> Draft | None:
+    """
+    A time of day with its day, on either side, or alone.
+
+    Args:
+        words: the sentence.
+        index: where it starts.
+        point: the single time that starts there.
+    """
     clock = clock_at(words, index)
     if clock is None:
-        return _behind_day(words, index, point)
-    day = point(words, words.skip(words.skip(clock.end, ","), "on"))
+        return _behind_day(words, point)
+    day = point_at(words, words.skip(words.skip(clock.end, ","), "on"))
     if not _is_day(day):
         resolve, end = at_clock(None, clock), clock.end
     else:
@@ -157,16 +162,15 @@ def clocked(words: Words, index: int, point: Point) -> Draft | None:
     return Draft(first=index, end=end, resolve=resolve, of="clock")
 
 
-def _behind_day(words: Words, index: int, point: Point) -> Draft | None:
+def _behind_day(words: Words, day: Draft | None) -> Draft | None:
     """A time of day behind its day: "Tuesday at 3 p.m."."""
-    day = point(words, index)
     if not _is_day(day):
         return None
     clock = clock_at(words, words.skip(words.skip(day.end, ","), "at"))
     if clock is None:
         return None
     resolve = at_clock(day.resolve, clock)
-    return Draft(first=index, end=clock.end, resolve=resolve, of="clock")
+    return Draft(first=day.first, end=clock.end, resolve=resolve, of="clock")
 
 
 def _is_day(found: Draft | None) -> TypeGuard[Draft]:

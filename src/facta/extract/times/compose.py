@@ -23,12 +23,19 @@ def expression_at(words: Words, index: int) -> Draft | None:
         return None
     if word.kind == "word" and word.lower not in words.known.starters:
         return None
-    return longest(rule(words, index) for rule in _RULES)
-
-
-def _clocked(words: Words, index: int) -> Draft | None:
-    """A time of day, with its day where that stands beside it."""
-    return clocked(words, index, point_at)
+    point = point_at(words, index)
+    # of two that reach equally far the first counts
+    return longest(
+        (
+            clocked(words, index, point),
+            time_range(words, point),
+            day_range(words, index),
+            after_happening(words, index),
+            point,
+            recurrence(words, index),
+            _lasting(words, index),
+        )
+    )
 
 
 def _lasting(words: Words, index: int) -> Draft | None:
@@ -38,15 +45,3 @@ def _lasting(words: Words, index: int) -> Draft | None:
         return None
     found = duration(words, here)
     return None if found is None else replace(found, first=index)
-
-
-# of two that reach equally far the first counts
-_RULES = (
-    _clocked,
-    time_range,
-    day_range,
-    after_happening,
-    point_at,
-    recurrence,
-    _lasting,
-)

@@ -59,23 +59,23 @@ def _joins_days(words: Words, index: int) -> bool:
     return word in words.known.times.contexts.joining
 
 
-def time_range(words: Words, index: int) -> Draft | None:
+def time_range(words: Words, first: Draft | None) -> Draft | None:
     """
-    As in "between March and May", "from Monday to Friday", "2017 to 2021", "2014-2015".
+    The range that a single time begins, as in "between March and May", "from Monday to
+    Friday", "2017 to 2021", "2014-2015".
     """
-    first = point_at(words, index)
     if first is None or first.of in _ENDLESS or first.of == "range":
         return None
     dashed = _dashed(words, first)
     if not dashed and not _joined(words, first):
         return None
-    if words.lower(index - 1) == "from" and _moved(words, index):
+    if words.lower(first.first - 1) == "from" and _moved(words, first.first):
         return None
     last = point_at(words, first.end + 1) or _freed_month(words, first.end + 1)
     if last is None or last.of in _ENDLESS or last.of == "feast":
         return None
     resolve = _between(first.resolve, last.resolve)
-    whole = Draft(first=index, end=last.end, resolve=resolve, of="range")
+    whole = Draft(first=first.first, end=last.end, resolve=resolve, of="range")
     if dashed:
         return whole
     ends = (_end_of(first, first, last, 0), _end_of(last, first, last, 1))
