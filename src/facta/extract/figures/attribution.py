@@ -69,7 +69,9 @@ class Vouching:
         source = self._according
         if source is None and token >= 0:
             source = _reporter(self._tree, token)
-        return None if source is None else _name(self._tree, source, self._actors)
+        if source is None:
+            return None
+        return _name(self._tree, source, self._actors)
 
 
 def _according(tree: Tree) -> int | None:
@@ -78,10 +80,14 @@ def _according(tree: Tree) -> int | None:
     for index, token in enumerate(tree.tokens):
         word, case = token.text.lower(), token.relation == "case"
         if word == "according":
-            return token.head if case else _oblique(tree, index)
+            if case:
+                return token.head
+            return _oblique(tree, index)
         if case and word in sources and index < token.head:
             source = tree.relation(token.head).startswith("obl")
-            return _origin(tree, token.head) if source else None
+            if not source:
+                return None
+            return _origin(tree, token.head)
     return None
 
 
@@ -159,7 +165,9 @@ def _noun_before(tree: Tree, verb: int) -> int | None:
     tokens, here = tree.tokens, verb - 1
     while here > 0 and tokens[here].relation in _NAMING and tokens[here].head < verb:
         here = tokens[here].head
-    return here if here >= 0 and tokens[here].upos in _THINGS else None
+    if here < 0 or tokens[here].upos not in _THINGS:
+        return None
+    return here
 
 
 def _name(tree: Tree, index: int, actors: Sequence[Actor]) -> str | None:
@@ -170,7 +178,9 @@ def _name(tree: Tree, index: int, actors: Sequence[Actor]) -> str | None:
     found = _actor_at(tree, index, actors)
     if found is not None:
         return found.name
-    return phrase(tree, index) if tree.tokens[index].upos in _THINGS else None
+    if tree.tokens[index].upos not in _THINGS:
+        return None
+    return phrase(tree, index)
 
 
 def _actor_at(tree: Tree, index: int, actors: Sequence[Actor]) -> Actor | None:

@@ -60,7 +60,9 @@ def counted(words: Words, quantity: Quantity) -> str | None:
     if noun is None:
         noun = _next_noun(words, quantity)
     if quantity.unit:
-        return _by_verb(tree, head) if noun is None else phrase(tree, noun, inside)
+        if noun is None:
+            return _by_verb(tree, head)
+        return phrase(tree, noun, inside)
     ruled = head if noun is None or tree.tokens[noun].head == head else noun
     fate = _fate(tree, ruled) or _trailing(words, quantity)
     name = "" if noun is None else phrase(tree, noun, inside)
@@ -73,7 +75,9 @@ def _cases_of(words: Words, quantity: Quantity) -> Set[str]:
     unit = quantity.unit or ""
     # the codes of ISO 4217
     money = unit.isupper() and len(unit) == 3
-    return words.units.cases.money if money else words.units.cases.counted
+    if money:
+        return words.units.cases.money
+    return words.units.cases.counted
 
 
 def _next_noun(words: Words, quantity: Quantity) -> int | None:
@@ -105,7 +109,9 @@ def _multiplied(tree: Tree, head: int) -> str | None:
     thing = tree.child(verb, "obj") if multiplies else None
     if thing is None:
         thing = tree.child(verb, "nsubj", "nsubj:pass")
-    return None if thing is None else f"change in {phrase(tree, thing)}"
+    if thing is None:
+        return None
+    return f"change in {phrase(tree, thing)}"
 
 
 def _noun(tree: Tree, head: int, inside: set[int], wanted: Set[str]) -> int | None:
@@ -121,7 +127,9 @@ def _noun(tree: Tree, head: int, inside: set[int], wanted: Set[str]) -> int | No
     above, modifies = token.head, token.relation in MODIFYING | {"nmod"}
     if above <= head or above in inside or not modifies:
         return None
-    return above if tree.tokens[above].upos in _THINGS else None
+    if tree.tokens[above].upos not in _THINGS:
+        return None
+    return above
 
 
 def _outside(tree: Tree, inside: set[int]) -> Iterable[int]:
@@ -176,8 +184,12 @@ def _verb(tree: Tree, index: int) -> int | None:
     if token.head < 0:
         return None
     if token.relation == "conj" and tree.tokens[token.head].upos != "VERB":
-        return None if token.head == index else _verb(tree, token.head)
-    return token.head if token.relation in _ARGUMENTS else None
+        if token.head == index:
+            return None
+        return _verb(tree, token.head)
+    if token.relation not in _ARGUMENTS:
+        return None
+    return token.head
 
 
 def _fate(tree: Tree, index: int) -> str:
@@ -218,10 +230,14 @@ def _by_verb(tree: Tree, head: int) -> str | None:
     lemma, thing = tokens[verb].lemma, _moved(tree, verb, head)
     if not any(lemma in change.verbs for change in units.changes.values()):
         level = lemma in units.levels.verbs or tokens[head].relation != "obj"
-        return _plain(tree, thing) if level else _purpose(tree, verb)
+        if level:
+            return _plain(tree, thing)
+        return _purpose(tree, verb)
     name = _plain(tree, thing)
     reached = cases(tree, head) & units.cases.reached
-    return name if name is None or reached else f"change in {name}"
+    if name is None or reached:
+        return name
+    return f"change in {name}"
 
 
 def _moved(tree: Tree, verb: int, head: int) -> int | None:
@@ -236,11 +252,15 @@ def _moved(tree: Tree, verb: int, head: int) -> int | None:
 
 
 def _thing(tree: Tree, index: int | None) -> int | None:
-    return index if index is not None and tree.tokens[index].upos in _THINGS else None
+    if index is None or tree.tokens[index].upos not in _THINGS:
+        return None
+    return index
 
 
 def _plain(tree: Tree, index: int | None) -> str | None:
-    return None if index is None else phrase(tree, index)
+    if index is None:
+        return None
+    return phrase(tree, index)
 
 
 def _purpose(tree: Tree, verb: int) -> str | None:

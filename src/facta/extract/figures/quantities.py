@@ -92,14 +92,18 @@ def _measured(words: Words, index: int) -> Quantity | None:
         return replace(found, value=(low + last.value) / 2, low=low, high=last.value)
     # "dozens" are at least as many
     least = not first.exact and factor == 1
-    return replace(found, low=first.value) if least else found
+    if least:
+        return replace(found, low=first.value)
+    return found
 
 
 def _factor(words: Words, index: int, unit: str | None) -> float:
     """What the number as written is multiplied with."""
     if unit == _BASIS:
         return 0.01
-    return -1.0 if _minus(words, index) else 1.0
+    if not _minus(words, index):
+        return 1.0
+    return -1.0
 
 
 def _minus(words: Words, index: int) -> bool:
@@ -196,7 +200,9 @@ def _compound(words: Words, index: int, _tied: bool) -> Unit | None:
     """As in "percentage points", "nautical miles"."""
     name = f"{words.lower(index)} {words.lower(index + 1)}"
     unit = words.units.compound_measures.get(name)
-    return None if unit is None else (unit, index + 2)
+    if unit is None:
+        return None
+    return unit, index + 2
 
 
 def _national(words: Words, index: int, _tied: bool) -> Unit | None:
@@ -227,7 +233,9 @@ def _currency(words: Words, index: int, _tied: bool) -> Unit | None:
         return None
     if word.kind == "word" and word.lower not in units.contexts.homonyms:
         return code, index + 1
-    return (code, index + 1) if word.text in ("€", "£", "$") else None
+    if word.text not in ("€", "£", "$"):
+        return None
+    return code, index + 1
 
 
 def _measure(words: Words, index: int, tied: bool) -> Unit | None:
@@ -236,7 +244,9 @@ def _measure(words: Words, index: int, tied: bool) -> Unit | None:
     if word in units.contexts.after_a_hyphen and not tied:
         return None
     measure = units.measures.get(word)
-    return None if measure is None else (measure, index + 1)
+    if measure is None:
+        return None
+    return measure, index + 1
 
 
 # the first that fits names the unit; `tied` says that a hyphen stands before it
@@ -254,7 +264,9 @@ def _fraction(words: Words, index: int) -> Quantity | None:
         return spelled
     if words.reads(index, "one", "in"):
         return _one_in(words, index)
-    return _exactly(index, index + 1, 50.0, "%") if _is_half(words, index) else None
+    if not _is_half(words, index):
+        return None
+    return _exactly(index, index + 1, 50.0, "%")
 
 
 def _spelled_fraction(words: Words, index: int) -> Quantity | None:

@@ -121,6 +121,13 @@ def _behind_short(words: Words, index: int, short: Collection[str]) -> int:
     return index + 2 if stopped and words.lower(index) in short else index + 1
 
 
+def weekday_name(words: Words, index: int) -> int:
+    """The weekday that a word with a capital names, 1 (Monday) to 7, or 0."""
+    if not words.capital(index):
+        return 0
+    return words.known.weekday(words.lower(index))
+
+
 def stated_year(words: Words, index: int) -> tuple[int | None, int]:
     """
     A year that completes a date ("May 25, 2025", "May of 2025") and the index after it;
@@ -228,7 +235,7 @@ def weekday(words: Words, index: int) -> Draft | None:
     """
     A weekday, alone or before its date: "Tuesday", "Tuesday, May 27", "Sun., May 25".
     """
-    number = words.known.weekday(words.lower(index)) if words.capital(index) else 0
+    number = weekday_name(words, index)
     if not number or in_name(words, index, alone=False):
         return None
     times = words.known.times

@@ -11,7 +11,13 @@ from __future__ import annotations
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, exists, unresolved
-from facta.extract.times.dates import day_number, in_month, month_name, on_day
+from facta.extract.times.dates import (
+    day_number,
+    in_month,
+    month_name,
+    on_day,
+    weekday_name,
+)
 from facta.extract.times.relative import from_published, stepped
 from facta.extract.times.years import year_at
 from facta.extract.words import Words
@@ -24,7 +30,7 @@ _MONTHS_AROUND = range(-6, 7)
 
 def numbered_weekday(words: Words, index: int) -> Draft | None:
     """As in "Friday, the 16th", "Wednesday the 7th", "Sunday 25th"."""
-    weekday = words.known.weekday(words.lower(index)) if words.capital(index) else 0
+    weekday = weekday_name(words, index)
     here = words.skip(words.skip(index + 1, ","), "the")
     if not weekday or words.get(here).kind != "ordinal":
         return None
@@ -140,10 +146,8 @@ def weekday_beside(words: Words, index: int) -> Draft | None:
     day.
     """
     side = words.known.times.weekday_steps.get(words.lower(index))
-    if side is None or words.lower(index - 1) != "the" or not words.capital(index + 1):
-        return None
-    weekday = words.known.weekday(words.lower(index + 1))
-    if not weekday:
+    weekday = weekday_name(words, index + 1)
+    if side is None or not weekday or words.lower(index - 1) != "the":
         return None
     resolve = _beside(weekday, side)
     return Draft(first=index, end=index + 2, resolve=resolve, of="narrative")

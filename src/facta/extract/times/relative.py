@@ -13,7 +13,7 @@ from facta.bounds import moved
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
-from facta.extract.times.dates import month_name
+from facta.extract.times.dates import month_name, weekday_name
 from facta.extract.times.durations import Length, length_at
 from facta.extract.words import Words
 from facta.records import Date, DateBasis
@@ -68,7 +68,9 @@ def from_narrative(unit: str, step: int) -> Resolve:
         first = stepped(start, unit, step, "narrative")
         last = stepped(narrative.end, unit, step, "narrative")
         fine = unit in "WQ" and narrative.precision == "day"
-        return first if fine or first.value == last.value else unresolved()
+        if fine or first.value == last.value:
+            return first
+        return unresolved()
 
     return resolve
 
@@ -134,7 +136,9 @@ def deictic(words: Words, index: int) -> Draft | None:
         return None
     found = (rule(words, index + 1, step) for rule in _DEICTIC)
     draft = next((draft for draft in found if draft is not None), None)
-    return None if draft is None else replace(draft, first=index)
+    if draft is None:
+        return None
+    return replace(draft, first=index)
 
 
 def _daypart(words: Words, index: int, _step: int) -> Draft | None:
@@ -160,7 +164,7 @@ def _unit(words: Words, index: int, step: int) -> Draft | None:
 
 def _weekday(words: Words, index: int, step: int) -> Draft | None:
     """As in "next Tuesday"."""
-    weekday = words.known.weekday(words.lower(index)) if words.capital(index) else 0
+    weekday = weekday_name(words, index)
     if not weekday:
         return None
     resolve = _named_weekday(weekday, step)
@@ -230,7 +234,9 @@ def _named_season(code: str, step: int) -> Resolve:
         seasons = [calendar.of_season(year, code, "published") for year in years]
         if step == 0:
             now = [one for one in seasons[1:3] if _holds(one, context.published)]
-            return now[0] if now else seasons[2]
+            if now:
+                return now[0]
+            return seasons[2]
         return _beyond(seasons, context.published, step)
 
     return resolve
@@ -247,7 +253,9 @@ def _beyond(meanings: list[Meaning], day: Date, step: int) -> Meaning:
     past = [one for one in meanings if one.end and one.end < day]
     ahead = [one for one in meanings if one.begin and one.begin > day]
     found = past[-1:] if step < 0 else ahead[:1]
-    return found[0] if found else unresolved()
+    if found:
+        return found[0]
+    return unresolved()
 
 
 def weekend(words: Words, index: int) -> Draft | None:
@@ -390,7 +398,9 @@ def within_day(words: Words, index: int) -> Draft | None:
     if words.lower(here) not in contexts.within_opening:
         return None
     inner = of_narrative(words, here) or deictic(words, here) or named_day(words, here)
-    return None if inner is None else replace(inner, first=index)
+    if inner is None:
+        return None
+    return replace(inner, first=index)
 
 
 def _day_at_hand(context: Context) -> Meaning:
@@ -428,7 +438,9 @@ def _shifted(words: Words, length: Length) -> tuple[Resolve, int] | None:
     side = times.shifts.get(word)
     if side is None and closes:
         side = times.closing_shifts.get(word)
-    return None if side is None else (counted(length, side, "narrative"), end)
+    if side is None:
+        return None
+    return (counted(length, side, "narrative"), end)
 
 
 def ago(length: Length) -> Resolve:
@@ -452,7 +464,9 @@ def counted(length: Length, sign: int, base: DateBasis) -> Resolve:
         start = context.published
         if base != "published":
             start = _edge(context.narrative, length, sign)
-        return unresolved() if start is None else reached(start, length, sign, base)
+        if start is None:
+            return unresolved()
+        return reached(start, length, sign, base)
 
     return resolve
 
@@ -466,7 +480,9 @@ def _edge(narrative: Meaning | None, length: Length, sign: int) -> Date | None:
         return None
     if (narrative.end - narrative.begin).days > _FINE_DAYS.get(length.code, 1):
         return None
-    return narrative.end if sign > 0 else narrative.begin
+    if sign > 0:
+        return narrative.end
+    return narrative.begin
 
 
 def reached(start: Date, length: Length, sign: int, basis: DateBasis) -> Meaning:
