@@ -40,8 +40,9 @@ OPENING = ("“", '"', "''", "‘", "'", "``")
 
 class Attribution(NamedTuple):
     """
-    Where source, cue and content stand; a part in pieces has several ranges, a missing
-    one none.
+    Where source, cue and content stand.
+
+    A part in pieces has several ranges, a missing one none.
     """
 
     source: Ranges
@@ -67,10 +68,9 @@ class Counts(NamedTuple):
     @property
     def shares(self) -> tuple[float, float, float]:
         """Precision, recall and F1."""
-        precision, recall = (
-            self.right / max(self.predicted, 1),
-            self.right / max(self.gold, 1),
-        )
+        precision = self.right / max(self.predicted, 1)
+        recall = self.right / max(self.gold, 1)
+        # The last bound keeps a table without hits from dividing by 0.
         return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
     def line(self, name: str) -> str:
@@ -92,14 +92,12 @@ def overlap(first: Ranges, second: Ranges) -> bool:
 
 def fits(predicted: Attribution, gold: Attribution) -> bool:
     """Whether a prediction finds a gold attribution."""
-    sources = (
-        overlap(predicted.source, gold.source) if gold.source else not predicted.source
-    )
-    return (
-        sources
-        and overlap(predicted.cue, gold.cue)
-        and overlap(predicted.content, gold.content)
-    )
+    if bool(predicted.source) != bool(gold.source):
+        return False
+    if gold.source and not overlap(predicted.source, gold.source):
+        return False
+    cues = overlap(predicted.cue, gold.cue)
+    return cues and overlap(predicted.content, gold.content)
 
 
 def attributions(
@@ -136,17 +134,16 @@ def tokens(
 
 def quoted(text: str, each: Attribution) -> bool:
     """Whether an attribution's content is a quotation from its first character."""
-    start = min(each.content)[0] if each.content else 0
-    return bool(each.content) and text.startswith(OPENING, start)
+    if not each.content:
+        return False
+    start, _ = min(each.content)
+    return text.startswith(OPENING, start)
 
 
 def speakers(
     text: str, predicted: Sequence[Attribution], gold: Sequence[Attribution]
 ) -> Counts:
-    """
-    Direct quotations with the right speaker; those with any prediction count as
-    predicted.
-    """
+    """Direct quotations with the right speaker; predicted are those that were found."""
     direct = [each for each in gold if each.source and quoted(text, each)]
     found = [
         [one for one in predicted if overlap(one.content, each.content)]
@@ -174,18 +171,16 @@ def read_brat(text: str) -> list[Attribution]:
     for line in text.splitlines():
         if line.startswith("E"):
             roles = [role.split(":") for role in line.split("\t")[1].split()[1:]]
-            parts = {
-                kind: tuple(
-                    sorted(
-                        each
-                        for role, name in roles
-                        if re.sub(r"\d+$", "", role) == kind
-                        for each in spans[name]
-                    )
-                )
+            parts: dict[str, list[tuple[int, int]]] = {}
+            # A second argument of a kind has a number behind it: Content2.
+            for role, name in roles:
+                kind = re.sub(r"\d+$", "", role)
+                parts.setdefault(kind, []).extend(spans[name])
+            source, cue, content = (
+                tuple(sorted(parts.get(kind, ())))
                 for kind in ("Source", "Cue", "Content")
-            }
-            found.append(Attribution(parts["Source"], parts["Cue"], parts["Content"]))
+            )
+            found.append(Attribution(source, cue, content))
     return found
 
 
@@ -193,9 +188,10 @@ def grouped(found: Sequence[Statement]) -> list[Attribution]:
     """Statements as attributions, those that share a cue as one."""
     groups: dict[object, list[Statement]] = {}
     for each in found:
-        groups.setdefault(
-            (each.cue.start, each.cue.end) if each.cue else each.id, []
-        ).append(each)
+        key: object = each.id
+        if each.cue:
+            key = (each.cue.start, each.cue.end)
+        groups.setdefault(key, []).append(each)
     return [
         Attribution(
             tuple(
@@ -262,20 +258,15 @@ def measured(archive: Path) -> tuple[list[Counts], list[Counts]]:
         layout = Layout(document, sentences, lexicon)
         page = Page(layout, times(layout), actors(layout, gazetteer))
         found = grouped(statements(page))
-        ours = [
-            total + score
-            for total, score in zip(
-                ours, scores(text, found, annotators[0]), strict=True
-            )
-        ]
+        ours = _added(ours, scores(text, found, annotators[0]))
+        # Each annotator is held to each other, so that no order of theirs counts.
         for first, second in permutations(annotators, 2):
-            people = [
-                total + score
-                for total, score in zip(
-                    people, scores(text, first, second), strict=True
-                )
-            ]
+            people = _added(people, scores(text, first, second))
     return ours, people
+
+
+def _added(totals: Sequence[Counts], more: Sequence[Counts]) -> list[Counts]:
+    return [total + score for total, score in zip(totals, more, strict=True)]
 
 
 def scores(

@@ -30,13 +30,10 @@ from facta.pipeline import Annotator
 from facta.records import Annotation, Document, Event, content_id
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold" / "deed_dates.jsonl"
+# Draws of the bootstrap; judged, not fitted.
 DRAWS, SEED = 2000, 20251127
-SHOWN = {
-    "day": 10,
-    "month": 7,
-    "season": 4,
-    "year": 4,
-}  # characters of an ISO day that a precision prints
+# Characters of an ISO day that a precision prints.
+SHOWN = {"day": 10, "month": 7, "season": 4, "year": 4}
 Verdict = Literal["right", "off", "guessed", "missed", "left"]
 Verdicts = frozenset[Verdict]
 RIGHT: Verdicts = frozenset({"right"})
@@ -74,10 +71,11 @@ class Match(Struct, frozen=True):
     @property
     def verdict(self) -> Verdict:
         """What the printed day is worth; `left` where rightly no day is printed."""
-        if self.event.date_basis not in {"stated", "narrative"}:
-            return "missed" if self.deed.day else "left"
+        printed = self.event.date_basis in {"stated", "narrative"}
         if not self.deed.day:
-            return "guessed"
+            return "guessed" if printed else "left"
+        if not printed:
+            return "missed"
         shown = str(self.event.date)[: SHOWN[self.event.date_precision or "day"]]
         return "right" if self.deed.day.startswith(shown) else "off"
 
@@ -118,10 +116,8 @@ class Share(Struct, frozen=True):
         return sum(self.hits) / max(sum(self.cases), 1)
 
     def interval(self) -> tuple[float, float]:
-        """
-        The 2.5 and 97.5 % points over draws of passages; draws without a case do not
-        count.
-        """
+        """The 2.5 and 97.5 % points over draws of passages; those without a case aside."""
+        # Passages are drawn and not deeds: the deeds of a passage go wrong together.
         draw, numbers = random.Random(SEED), range(len(self.cases))
         values = []
         for _ in range(DRAWS):
@@ -180,10 +176,7 @@ def scores(results: Sequence[Scored]) -> dict[str, float]:
 
 
 def shares() -> dict[str, str]:
-    """
-    What the documentation states: precision and recall of printed days, with intervals
-    and counts.
-    """
+    """What the documentation states: shares of printed days, intervals and counts."""
     results = measured()
     return {
         "precision": share(results, _printed).text(),
@@ -211,10 +204,7 @@ def account(passage: Passage) -> Document:
 
 
 def scored(passage: Passage, events: Sequence[Event]) -> Scored:
-    """
-    Each deed with at most one event: the greatest overlap first, then the order of the
-    text.
-    """
+    """Each deed with at most one event: the greatest overlap first, then text order."""
     pairs = [(-shared, d, e) for d, e, shared in _overlaps(passage.deeds, events)]
     taken: dict[int, int] = {}
     for _, deed, event in sorted(pairs):
@@ -231,9 +221,8 @@ def _overlaps(
     """Indices of a deed and an event whose triggers share characters, and how many."""
     for d, deed in enumerate(deeds):
         for e, event in enumerate(events):
-            shared = min(deed.end, event.trigger.end) - max(
-                deed.start, event.trigger.start
-            )
+            first = max(deed.start, event.trigger.start)
+            shared = min(deed.end, event.trigger.end) - first
             if shared > 0:
                 yield d, e, shared
 
@@ -250,7 +239,10 @@ def table(results: Sequence[Scored]) -> Iterator[str]:
     deeds = sum(len(result.passage.deeds) for result in results)
     matched = sum(len(result.matches) for result in results)
     extra = sum(result.extra for result in results)
-    yield f"{len(results)} passages, {deeds} deeds, {matched} matched; {extra} events match none"
+    yield (
+        f"{len(results)} passages, {deeds} deeds, {matched} matched; "
+        f"{extra} events match none"
+    )
     for basis in ("stated", "narrative"):
         yield _row(f"{basis}: right", share(results, _based(basis)))
     for basis in ("published", "unresolved"):

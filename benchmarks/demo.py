@@ -19,14 +19,11 @@ from benchmarks.gold import Result, overlap, same, valued
 from facta.demo import corpus, reading
 from facta.evaluate.events import coded, triples
 from facta.link import Linked
-from facta.records import Annotation, Event, content_id
+from facta.records import Annotation, Dispute, Event, content_id
 from facta.records import Document as Account
 
-EUROPE = {
-    "EUR",
-    "IGO",
-    None,
-}  # the reading's "European leaders" are right as a body of states or without a country
+# The reading's "European leaders" are right as a body of states or without a country.
+EUROPE = {"EUR", "IGO", None}
 Row = dict[str, Any]
 
 
@@ -79,18 +76,15 @@ def score(annotations: Sequence[Annotation], linked: Linked) -> Result:
 
 
 def _told(gold: Row, event: Event) -> bool:
-    if gold.get("optional"):  # what may be left out may also be told with fewer parties
-        return (
-            overlap(gold["start"], gold["anchor"], event.span)
-            and gold["event_type"] == event.event_type
-        )
-    wanted = {
-        _european(triple)
-        for triple in triples(gold["event_type"], gold["actor"], gold["recipient"])
-    }
-    return overlap(gold["start"], gold["anchor"], event.span) and bool(
-        wanted & {_european(t) for t in coded(event)}
-    )
+    if not overlap(gold["start"], gold["anchor"], event.span):
+        return False
+    event_type = gold["event_type"]
+    # What may be left out may also be told with fewer parties.
+    if gold.get("optional"):
+        return bool(event_type == event.event_type)
+    needed = triples(event_type, gold["actor"], gold["recipient"])
+    wanted = {_european(triple) for triple in needed}
+    return bool(wanted & {_european(triple) for triple in coded(event)})
 
 
 def _european(
@@ -119,12 +113,8 @@ def _events(
     for record, events in zip(needed, by_record, strict=True):
         if "date" in record and events:
             dates = {event.date.isoformat() for event in events if event.date}
-            result.add(
-                "event dates",
-                any(day.startswith(record["date"]) for day in dates),
-                1,
-                1,
-            )
+            right = any(day.startswith(record["date"]) for day in dates)
+            result.add("event dates", right, 1, 1)
         if not events:
             result.errors.append(
                 f"{name}: missed {_line(record)} at {record['anchor']!r}"
@@ -136,7 +126,8 @@ def _events(
 
 
 def _line(record: Row) -> str:
-    return f"{','.join(record['actor'])} {record['event_type']} {','.join(record['recipient'])}"
+    actors, recipients = ",".join(record["actor"]), ",".join(record["recipient"])
+    return f"{actors} {record['event_type']} {recipients}"
 
 
 def _quotations(
@@ -198,9 +189,8 @@ def _commitments(
             )
             continue
         if record["status"]:
-            result.add(
-                "statuses", any(one.status == record["status"] for one in found), 1, 1
-            )
+            right = any(one.status == record["status"] for one in found)
+            result.add("statuses", right, 1, 1)
         if record.get("deadline"):
             due = {one.due.isoformat() for one in found if one.due}
             result.add("deadlines", record["deadline"] in due, 1, 1)
@@ -242,10 +232,7 @@ def _figures(
 def _happenings(
     result: Result, gold: Sequence[Row], linked: Linked, names: Mapping[str, str]
 ) -> None:
-    """
-    A happening told by several accounts is found to the share of them that one
-    happening of its type joins.
-    """
+    """A happening is found to the share of its accounts that one of its type joins."""
     for record in gold:
         wanted = set(record["accounts"])
         if len(wanted) < 2:
@@ -270,19 +257,12 @@ def _disputes(
     used: set[str] = set()
     for record in gold:
         sides = [set(value["accounts"]) for value in record["values"]]
-        found = [
+        alike = [
             dispute
             for dispute in linked.disputes
             if dispute.attribute == record["attribute"]
-            and sum(
-                any(
-                    side & {names[d] for d in claim.documents}
-                    for claim in dispute.values
-                )
-                for side in sides
-            )
-            > 1
         ]
+        found = [dispute for dispute in alike if _sides_in(dispute, sides, names) > 1]
         used |= {dispute.id for dispute in found}
         result.add("disputes", bool(found), 1, bool(found))
         if not found:
@@ -298,6 +278,14 @@ def _disputes(
         )
         for dispute in false
     ]
+
+
+def _sides_in(
+    dispute: Dispute, sides: Sequence[set[str]], names: Mapping[str, str]
+) -> int:
+    """How many sides of the reading have an account among a dispute's claims."""
+    held = {names[d] for claim in dispute.values for d in claim.documents}
+    return sum(bool(side & held) for side in sides)
 
 
 def _copies(

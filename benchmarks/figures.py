@@ -44,16 +44,16 @@ def main() -> None:
         "--accounts", type=Path, help="folder of web articles to time the extraction on"
     )
     options = parser.parse_args()
-    known: dict[str, dict[str, str]] = (
-        json.loads(FILE.read_text("utf8")) if FILE.exists() else {}
-    )
+    known: dict[str, dict[str, str]] = {}
+    if FILE.exists():
+        known = json.loads(FILE.read_text("utf8"))
     day = datetime.date.today().isoformat()
     for name, value in measured(options.data, options.accounts):
         print(f"{name:32} {value if len(value) < 60 else '(a table)'}", flush=True)
         known[name] = {"value": value, "on": day}
-    FILE.write_text(
-        json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf8"
-    )
+    # What was not measured now stays with the day it was measured on.
+    written = json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False)
+    FILE.write_text(written + "\n", "utf8")
 
 
 def measured(data: Path | None, accounts: Path | None) -> Iterator[tuple[str, str]]:
@@ -65,9 +65,8 @@ def measured(data: Path | None, accounts: Path | None) -> Iterator[tuple[str, st
     yield from speeds(reader, resources, accounts)
     if data is not None:
         yield from treebanks(reader, data / "treebank")
-        yield from marked_pairs(
-            reader, data / "plover" / "pairs-dev.jsonl", "pairs.dev"
-        )
+        development = data / "plover" / "pairs-dev.jsonl"
+        yield from marked_pairs(reader, development, "pairs.dev")
         yield from petrarch(data / "petr")
         yield from attributions(data / "attribution")
 
@@ -92,12 +91,9 @@ def deeds() -> Iterator[tuple[str, str]]:
 
 def marked_pairs(reader: Language, path: Path, name: str) -> Iterator[tuple[str, str]]:
     """Macro-F1 of type, quad class and side."""
-    rows = [
-        json.loads(line) for line in path.read_text("utf8").splitlines() if line.strip()
-    ]
-    relations = pairs.code(
-        rows, reader.many([row["text"] for row in rows]), Lexicon.load()
-    )
+    rows = pairs.read(path)
+    parsed = reader.many([row["text"] for row in rows])
+    relations = pairs.code(rows, parsed, Lexicon.load())
     for title, (right, coded) in pairs.sides(rows, relations).items():
         yield f"{name}.{title}", f"{pairs.macro_f1(right, coded):.3f}"
 
@@ -105,21 +101,13 @@ def marked_pairs(reader: Language, path: Path, name: str) -> Iterator[tuple[str,
 def treebanks(reader: Language, folder: Path) -> Iterator[tuple[str, str]]:
     """Tags, trees and names on the test parts."""
     for corpus in ("ewt", "gum"):
-        found = language.gold_words(
-            reader.reader,
-            list(trees(folder / f"{corpus}-test.conllu.gz", named=corpus == "gum")),
-        )
+        # Names stand in GUM alone.
+        gold = trees(folder / f"{corpus}-test.conllu.gz", named=corpus == "gum")
+        found = language.gold_words(reader.reader, list(gold))
         for score, value in found.items():
             yield f"{corpus}.{score}", f"{value:.3f}" if value < 1 else f"{value:.1f} %"
-    prose = (
-        each
-        for each in language.documents(folder / "gum-train.conllu.gz")
-        if each.name.startswith(language.PROSE)
-    )
-    yield (
-        "speed.language",
-        f"{language.speed([each.text for each in prose])['words/s']:,.0f}",
-    )
+    prose = language.prose(folder / "gum-train.conllu.gz")
+    yield "speed.language", f"{language.speed(prose)['words/s']:,.0f}"
 
 
 def petrarch(folder: Path) -> Iterator[tuple[str, str]]:
@@ -142,9 +130,8 @@ def petrarch(folder: Path) -> Iterator[tuple[str, str]]:
 def attributions(folder: Path) -> Iterator[tuple[str, str]]:
     """Spans, words and speakers against annotators, and annotators among themselves."""
     ours, people = attribution.measured(next(folder.glob("*.tar.gz")))
-    for name, system, human in zip(
-        ("spans", "words", "speakers"), ours, people, strict=True
-    ):
+    names = ("spans", "words", "speakers")
+    for name, system, human in zip(names, ours, people, strict=True):
         for part, value in zip(("P", "R", "F1"), system.shares, strict=True):
             yield f"attribution.{name}.{part}", f"{value:.2f}"
         yield f"attribution.{name}.people", f"{human.shares[2]:.2f}"
@@ -156,10 +143,8 @@ def speeds(
     """Words a second of all extraction, over the demo corpus and over web articles."""
     yield "speed.demo", f"{speed.words_a_second([], reader, resources):,.0f}"
     if accounts is not None:
-        yield (
-            "speed.articles",
-            f"{speed.words_a_second([str(accounts)], reader, resources):,.0f}",
-        )
+        words = speed.words_a_second([str(accounts)], reader, resources)
+        yield "speed.articles", f"{words:,.0f}"
 
 
 def processor() -> str:

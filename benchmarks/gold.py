@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from facta.evaluate import GoldAccount, Mistake, Score, compared
 from facta.ontology import Ontology
@@ -23,7 +24,8 @@ from facta.records import Annotation, Figure, Span, content_id
 from facta.records import Document as Account
 
 FOLDER = Path(__file__).parents[1] / "tests" / "gold"
-UNITS = {  # other names of the gold's units, and how many of these make one of those
+# Other names of the gold's units, and how many of these make one of those.
+UNITS = {
     "share": ("%", 100.0),
     "percentage point": ("pp", 1.0),
     "basis point": ("pp", 0.01),
@@ -43,9 +45,8 @@ class Result:
 
     def add(self, name: str, hits: int, gold: int, found: int) -> None:
         """Adds counts to a score."""
-        self.scores[name] = self.scores.get(name, Score()).plus(
-            Score(hits, gold, found)
-        )
+        more = Score(hits, gold, found)
+        self.scores[name] = self.scores.get(name, Score()).plus(more)
 
 
 def lines(name: str) -> list[Row]:
@@ -58,16 +59,13 @@ def lines(name: str) -> list[Row]:
 
 def account(row: Row) -> Account:
     """A gold line as a document to annotate."""
-    day = (
-        datetime.date.fromisoformat(row["published"]) if row.get("published") else None
+    made = Account(
+        id=content_id(row["id"], row["text"]), source=row["id"], text=row["text"]
     )
-    return Account(
-        id=content_id(row["id"], row["text"]),
-        source=row["id"],
-        text=row["text"],
-        published=day,
-        published_basis="given" if day else "unresolved",
-    )
+    if not row.get("published"):
+        return made
+    day = datetime.date.fromisoformat(row["published"])
+    return replace(made, published=day, published_basis="given")
 
 
 def overlap(start: int, words: str, span: Span) -> bool:
@@ -79,11 +77,11 @@ def same(gold: str | None, found: str | None) -> bool:
     """Whether two names share a word that carries meaning, or both are absent."""
     if gold is None or found is None:
         return gold is found
-    words = [
-        set(re.findall(r"\w+", name.casefold())) - {"the", "of", "a", "an", "in"}
-        for name in (gold, found)
-    ]
-    return bool(words[0] & words[1])
+    return bool(_words(gold) & _words(found))
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold())) - {"the", "of", "a", "an", "in"}
 
 
 def events(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
@@ -133,9 +131,8 @@ def times(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
             result.add("type", gold["type"] == time.type, 1, 1)
             result.add("deadline", gold.get("deadline", False) == time.deadline, 1, 1)
             if time.value not in values(gold):
-                result.errors.append(
-                    f"{gold['value']} read as {time.value}: {gold['text']!r} in {_dated(row)}"
-                )
+                read = f"{gold['value']} read as {time.value}"
+                result.errors.append(f"{read}: {gold['text']!r} in {_dated(row)}")
         taken = {id(gold) for gold, _ in pairs}
         result.errors += [
             f"missed {gold['text']!r} in {_dated(row)}"
@@ -178,9 +175,7 @@ def aligned(
 
 
 def figures(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
-    """
-    `value_and_unit` over all; `bounds`, `of` and `attributed` of those that overlap.
-    """
+    """`value_and_unit` over all; `bounds`, `of`, `attributed` of those that overlap."""
     result = Result()
     for row, annotation in zip(rows, annotations, strict=True):
         needed = [record for record in row["figures"] if not record.get("optional")]
@@ -222,15 +217,11 @@ def figures(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
 
 
 def valued(gold: Row, found: Figure) -> bool:
-    """
-    Whether a figure has the gold's value and unit, whichever of a unit's names it
-    bears.
-    """
+    """Whether a figure has the gold's value and unit, whichever name the unit bears."""
     unit, times_as_much = UNITS.get(found.unit or "", (found.unit, 1.0))
-    return (
-        math.isclose(gold["value"], found.value * times_as_much, rel_tol=1e-3)
-        and gold["unit"] == unit
-    )
+    # A difference of a thousandth is one of rounding; judged, not fitted.
+    close = math.isclose(gold["value"], found.value * times_as_much, rel_tol=1e-3)
+    return close and bool(gold["unit"] == unit)
 
 
 def _missed_figure(row: Row, gold: Row, pairs: Sequence[tuple[Row, Figure]]) -> str:
@@ -242,10 +233,7 @@ def _missed_figure(row: Row, gold: Row, pairs: Sequence[tuple[Row, Figure]]) -> 
 
 
 def commitments(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
-    """
-    `found` by overlap of contents; `kind`, `deadline`, `status` and `maker` as F1 over
-    all.
-    """
+    """`found` by overlap; `kind`, `deadline`, `status` and `maker` as F1 over all."""
     result = Result()
     for row, annotation in zip(rows, annotations, strict=True):
         gold, found = row["commitments"], annotation.commitments

@@ -24,8 +24,9 @@ from facta.language.reader import Reader, Reading, session
 from facta.records import Sentence
 from training.treebank import Tree, trees
 
+# What of GUM is like the accounts that are read; speed is measured on it.
 PROSE = ("GUM_news", "GUM_interview")
-ROUNDS = 3
+ROUNDS = 3  # of which the last counts: the first fill the caches
 
 
 class GoldWord(NamedTuple):
@@ -39,8 +40,9 @@ class GoldWord(NamedTuple):
 
 class GoldDocument(NamedTuple):
     """
-    A document of a treebank as running text, a blank line between paragraphs, with its
-    words and sentences.
+    A document of a treebank as running text, with its words and sentences.
+
+    A blank line stands between paragraphs.
     """
 
     name: str
@@ -71,8 +73,15 @@ def documents(path: Path) -> Iterator[GoldDocument]:
         yield GoldDocument(name, text.rstrip(), words, sentences)
 
 
+def prose(path: Path) -> list[str]:
+    """The texts of a treebank that are like accounts."""
+    found = documents(path)
+    return [document.text for document in found if document.name.startswith(PROSE)]
+
+
 def _blocks(path: Path) -> Iterator[tuple[list[str], list[list[str]]]]:
-    comments, rows = [], []  # type: list[str], list[list[str]]
+    comments: list[str] = []
+    rows: list[list[str]] = []
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf8") as lines:
         for line in lines:
@@ -88,20 +97,17 @@ def _blocks(path: Path) -> Iterator[tuple[list[str], list[list[str]]]]:
 def _surface(
     rows: Sequence[Sequence[str]],
 ) -> Iterator[tuple[str, bool, list[Sequence[str]]]]:
-    """
-    Each written unit with whether a space follows, and the rows of the words in it.
-    """
-    # type: int, list[Sequence[str]], str, bool
-    last, inner, form, spaced = 0, [], "", False
+    """Each written unit, whether a space follows, and the rows of the words in it."""
+    last, form, spaced = 0, "", False
+    inner: list[Sequence[str]] = []
     for row in rows:
+        # An empty node, which stands for a word that was left out.
         if "." in row[0]:
             continue
+        # A unit of several words, such as "don't"; their rows follow.
         if "-" in row[0]:
-            last, form, spaced = (
-                int(row[0].split("-")[1]),
-                row[1],
-                "SpaceAfter=No" not in row[9],
-            )
+            last, form = int(row[0].split("-")[1]), row[1]
+            spaced = "SpaceAfter=No" not in row[9]
         elif int(row[0]) <= last:
             inner.append(row)
             if int(row[0]) == last:
@@ -114,46 +120,38 @@ def _surface(
 def _placed(
     start: int, form: str, inner: Sequence[Sequence[str]]
 ) -> Iterator[GoldWord]:
-    at = start
-    for number, row in enumerate(inner):
-        end = (
-            start + len(form)
-            if number == len(inner) - 1
-            else min(at + len(row[1]), start + len(form))
-        )
+    """The words of a unit, laid side by side as long as they are; the last has the rest."""
+    at, last = start, start + len(form)
+    for row in inner[:-1]:
+        end = min(at + len(row[1]), last)
         yield GoldWord(at, end, row[2], row[3])
         at = end
+    for row in inner[-1:]:
+        yield GoldWord(at, last, row[2], row[3])
 
 
 def gold_words(reader: Reader, corpus: Sequence[Tree]) -> dict[str, float]:
     """UPOS, XPOS, UAS, LAS in percent (LAS* without subtypes), names as F1."""
     right: Counter[str] = Counter()
     found = gold = hits = 0
-    for tree, reading in zip(
-        corpus, reader.read([tree.words for tree in corpus]), strict=True
-    ):
+    readings = reader.read([tree.words for tree in corpus])
+    for tree, reading in zip(corpus, readings, strict=True):
         right.update(_right(tree, reading))
         if tree.names is not None:
             mine, theirs = set(names(reading.names)), set(names(tree.names))
-            found, gold, hits = (
-                found + len(mine),
-                gold + len(theirs),
-                hits + len(mine & theirs),
-            )
+            found += len(mine)
+            gold += len(theirs)
+            hits += len(mine & theirs)
     total = right.pop("words")
     result = {
         name: 100 * right[name] / total
         for name in ("UPOS", "XPOS", "UAS", "LAS", "LAS*")
     }
-    return result | (
-        {
-            "names P": hits / found,
-            "names R": hits / gold,
-            "names F1": 2 * hits / (found + gold),
-        }
-        if gold
-        else {}
-    )
+    if gold:
+        result["names P"] = hits / found
+        result["names R"] = hits / gold
+        result["names F1"] = 2 * hits / (found + gold)
+    return result
 
 
 def _right(tree: Tree, reading: Reading) -> Counter[str]:
@@ -175,20 +173,16 @@ def raw_text(language: Language, corpus: Sequence[GoldDocument]) -> dict[str, fl
     lemmas = {name: [0, 0] for name in ("VERB", "AUX", "NOUN", "all")}
     parsed = language.many([document.text for document in corpus])
     for document, sentences in zip(corpus, parsed, strict=True):
-        _count(
-            scores["sentences"],
-            {(s.start, s.end) for s in sentences},
-            set(document.sentences),
-        )
+        bounds = {(sentence.start, sentence.end) for sentence in sentences}
+        _count(scores["sentences"], bounds, set(document.sentences))
         mine = {(t.start, t.end): t for s in sentences for t in s.tokens}
         theirs = {(word.start, word.end): word for word in document.words}
         _count(scores["words"], set(mine), set(theirs))
         for span in mine.keys() & theirs.keys():
             for name in {theirs[span].upos, "all"} & lemmas.keys():
+                right = mine[span].lemma.lower() == theirs[span].lemma.lower()
+                lemmas[name][0] += right
                 lemmas[name][1] += 1
-                lemmas[name][0] += (
-                    mine[span].lemma.lower() == theirs[span].lemma.lower()
-                )
     result = {
         f"{name} F1": 200 * hits / (found + gold)
         for name, (hits, found, gold) in scores.items()
@@ -225,14 +219,10 @@ class _Timed:
 
 
 def speed(texts: Sequence[str]) -> dict[str, float]:
-    """
-    Words a second of processor time on one core, and microseconds a word of each step.
-    """
+    """Words a second of processor time on one core; microseconds a word of each step."""
     folder, language = package_data(), Language.load()
-    network, relations = (
-        _Timed(session(folder / name, threads=1))
-        for name in ("reader.onnx", "relations.onnx")
-    )
+    network = _Timed(session(folder / "reader.onnx", threads=1))
+    relations = _Timed(session(folder / "relations.onnx", threads=1))
     reader = Reader(network, relations, language.reader.tokenizer)
     timed = Language(language.segmenter, language.tokens, reader, language.lemmas)
     found: list[tuple[Sentence, ...]] = []
@@ -257,6 +247,7 @@ def speed(texts: Sequence[str]) -> dict[str, float]:
         spent |= {"relations": relations.seconds, "all": total}
         assert len(rows) == len(found)
     words = sum(len(sentence.tokens) for some in found for sentence in some)
+    # What the whole took beyond its known parts; `all` stands in the sum too.
     spent["decoding, lemmas, records"] = 2 * spent["all"] - sum(spent.values())
     return {"words/s": words / spent.pop("all")} | {
         f"µs {name}": 1e6 * s / words for name, s in spent.items()
@@ -282,6 +273,7 @@ def main() -> None:
     )
     parser.add_argument("--split", default="test", choices=("dev", "test"))
     options = parser.parse_args()
+    # Further threads would count as seconds of the one core.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     language = Language.load()
     readers = {"shipped": language.reader}
@@ -294,12 +286,8 @@ def main() -> None:
             _show(f"{corpus} {options.split} {name}", gold_words(reader, gold))
         running = list(documents(path))
         _show(f"{corpus} {options.split} raw text", raw_text(language, running))
-    prose = [
-        document.text
-        for document in documents(options.treebank / "gum-train.conllu.gz")
-        if document.name.startswith(PROSE)
-    ]
-    _show("gum news, interviews", speed(prose))
+    running_text = prose(options.treebank / "gum-train.conllu.gz")
+    _show("gum news, interviews", speed(running_text))
 
 
 if __name__ == "__main__":

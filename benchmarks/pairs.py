@@ -35,13 +35,15 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--errors", type=int, default=20)
     options = parser.parse_args()
-    rows = [
-        json.loads(line)
-        for line in options.file.read_text("utf8").splitlines()
-        if line.strip()
-    ]
+    rows = read(options.file)
     parsed = list(Language.load().many([row["text"] for row in rows]))
     report(rows, code(rows, parsed, Lexicon.load()), options.errors)
+
+
+def read(path: Path) -> list[Row]:
+    """The marked pairs of a file of JSON lines."""
+    lines = path.read_text("utf8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
 
 
 def code(
@@ -78,13 +80,8 @@ def accuracy(gold: Sequence[Any], coded: Sequence[Any]) -> float:
 def f1(gold: Sequence[Any], coded: Sequence[Any], label: Any) -> float:
     """F1 of one label."""
     hits = sum(1 for a, b in zip(gold, coded, strict=True) if a == b == label)
-    return (
-        2.0
-        * hits
-        / max(
-            1, sum(1 for a in gold if a == label) + sum(1 for b in coded if b == label)
-        )
-    )
+    both: int = sum(a == label for a in gold) + sum(b == label for b in coded)
+    return 2.0 * hits / max(1, both)
 
 
 def sides(
@@ -96,6 +93,7 @@ def sides(
     ontology = Lexicon.load().events.ontology
     quad = {name: ontology.quad(name) for name in ontology.types} | QUADS
     right, found = ([quad[name] for name in side] for side in (gold, coded))
+    # Quad classes 1 and 2 are cooperation, 3 and 4 conflict.
     conflict = [number > 2 for number in right], [number > 2 for number in found]
     return {
         "type": (gold, coded),
@@ -110,27 +108,26 @@ def report(rows: Sequence[Row], relations: Sequence[Relation], errors: int) -> N
     gold, coded = labels["type"]
     print(f"{len(gold)} pairs")
     for title, pair in labels.items():
-        print(
-            f"  {title:<24} macro-F1 {macro_f1(*pair):.3f}  accuracy {accuracy(*pair):.3f}"
-        )
+        scores = f"macro-F1 {macro_f1(*pair):.3f}  accuracy {accuracy(*pair):.3f}"
+        print(f"  {title:<24} {scores}")
     for name in sorted(set(gold)):
+        score = f"F1 {f1(gold, coded, name):.3f}"
         print(
-            f"  {name:<10} {gold.count(name):>4} pairs  F1 {f1(gold, coded, name):.3f}  "
+            f"  {name:<10} {gold.count(name):>4} pairs  {score}  "
             f"coded {coded.count(name)}"
         )
     print("confusions (gold, coded):")
-    for (right, wrong), count in Counter(
-        p for p in zip(gold, coded, strict=True) if p[0] != p[1]
-    ).most_common(25):
+    confused = Counter(p for p in zip(gold, coded, strict=True) if p[0] != p[1])
+    for (right, wrong), count in confused.most_common(25):
         print(f"  {count:>3} {right} -> {wrong}")
     wrongs = [
         trio
         for trio in zip(rows, relations, coded, strict=True)
         if trio[0]["event_type"] != trio[2]
     ]
-    for row, found, name in sorted(wrongs, key=lambda trio: -trio[1].confidence)[
-        :errors
-    ]:
+    # The surest first: these are the ones that a rule gets wrong.
+    wrongs.sort(key=lambda trio: -trio[1].confidence)
+    for row, found, name in wrongs[:errors]:
         text, (a, b), (c, d) = row["text"], row["actor"], row["recipient"]
         print(
             f"{row['event_type']} -> {name} [{found.rule}, {found.confidence}] "

@@ -31,13 +31,11 @@ from facta.ontology import Cameo, Countries
 from facta.ontology.petrarch import convert, party
 from facta.records import Actor, Annotation, Document, Event, content_id
 
-RECORDS, ACTORS, AGENTS = (
-    "PETR.UnitTest.records.xml",
-    "PETR.Validate.actors.txt",
-    "PETR.Validate.agents.txt",
-)
+RECORDS = "PETR.UnitTest.records.xml"
+ACTORS = "PETR.Validate.actors.txt"
+AGENTS = "PETR.Validate.agents.txt"
 # McClelland's scheme; by its first two digits, and by three where a category falls
-# apart in PLOVER
+# apart in PLOVER.
 WEIS = {
     "01": "CONCEDE", "012": "RETREAT", "02": None, "03": "CONSULT", "04": "SUPPORT",
     "05": "AGREE", "06": "SUPPORT",
@@ -85,8 +83,9 @@ class Found(Struct, frozen=True):
 
 class Wanted(Struct, frozen=True):
     """
-    A coding as Facta would write it; without `types` its code has no counterpart, and
-    the type is not asked.
+    A coding as Facta would write it.
+
+    Without `types` its code has no counterpart, and the type is not asked.
     """
 
     actor: Party
@@ -107,10 +106,7 @@ class Wanted(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """
-    One record with what was found: per coding the triple it was aligned with, and the
-    triples left over.
-    """
+    """One record with what was found: a triple for each coding, and those left over."""
 
     record: Record
     wanted: tuple[Wanted, ...]
@@ -165,10 +161,7 @@ def main() -> None:
 
 
 def read(file: Path) -> Iterator[Record]:
-    """
-    The records that the file itself runs: those not switched off, of the categories
-    that it includes.
-    """
+    """The records that the file itself runs: switched on, of categories it includes."""
     tree = ElementTree.fromstring(file.read_text("utf8"))
     included = (tree.findtext("Environment/Include") or "").split()
     for element in tree.iter("Sentence"):
@@ -194,12 +187,12 @@ def read(file: Path) -> Iterator[Record]:
 
 
 def category(element: ElementTree.Element) -> str:
-    """
-    The category of a record; of MODIFY, which holds both passives and clauses between
-    commas, the stem of its id.
-    """
+    """The category of a record."""
     name = element.attrib["category"]
-    return element.attrib["id"].split("-")[0] if name == "MODIFY" else name
+    # MODIFY holds passives and clauses between commas; the stem of the id tells which.
+    if name == "MODIFY":
+        return element.attrib["id"].split("-")[0]
+    return name
 
 
 def coded(records: Sequence[Record], folder: Path) -> list[Annotation]:
@@ -207,9 +200,8 @@ def coded(records: Sequence[Record], folder: Path) -> list[Annotation]:
     texts = [(folder / name).read_text("utf8") for name in (ACTORS, AGENTS)]
     with tempfile.TemporaryDirectory() as made:
         file = Path(made) / "petrarch.toml"
-        file.write_text(
-            convert(*texts, known=frozenset(Countries.load().table)), "utf8"
-        )
+        known = frozenset(Countries.load().table)
+        file.write_text(convert(*texts, known=known), "utf8")
         resources = Resources.load(actor_files=[file])
     parsed = Language.load().many([record.text for record in records])
     accounts = [
@@ -231,11 +223,8 @@ def coded(records: Sequence[Record], folder: Path) -> list[Annotation]:
 def outcome(
     record: Record, annotation: Annotation, scheme: str, cameo: Cameo
 ) -> Outcome:
-    """
-    A record's codings, each aligned with the triple that has most of it right, the best
-    pairs first.
-    """
-    readable = [one for one in record.codings if not one.code.startswith(("01", "02"))]
+    """A record's codings, each aligned with the triple that has most of it right."""
+    readable = _readable(record)
     wanted = [
         Wanted(
             party(one.source),
@@ -252,6 +241,7 @@ def outcome(
         (at, found): wanted[at].right(found).total()
         for at, found in product(range(len(wanted)), left)
     }
+    # The best pairs first; of equal ones the first coding, then the order of triples.
     for at, found in sorted(fit, key=lambda pair: -fit[pair]):
         if fit[at, found] and aligned[at] is None and found in left:
             aligned[at] = found
@@ -259,6 +249,11 @@ def outcome(
     return Outcome(
         record=record, wanted=tuple(wanted), aligned=tuple(aligned), extra=tuple(left)
     )
+
+
+def _readable(record: Record) -> list[Coding]:
+    """The codings but for 01 and 02, which PLOVER dropped."""
+    return [one for one in record.codings if not one.code.startswith(("01", "02"))]
 
 
 def types(code: str, text: str, scheme: str, cameo: Cameo) -> frozenset[str]:
@@ -296,10 +291,7 @@ def sides(actors: Iterable[Actor]) -> list[Party]:
 
 
 def fits(wanted: Party, found: Party) -> bool:
-    """
-    Whether a party is the one asked for; a sector is asked for only where the coding
-    has one.
-    """
+    """Whether a party is the one asked for; the sector only where the coding has one."""
     return wanted[0] == found[0] and wanted[1] in (None, found[1])
 
 
@@ -307,9 +299,10 @@ def report(scheme: str, outcomes: Sequence[Outcome], *, whole: bool) -> None:
     """Prints the parts for one reading of the types, by category if not `whole`."""
     heads = ("", "sentences", "all parts", *PARTS, "missed", "extra", "quiet")
     print(f"\ntypes read as {scheme}\n" + row(heads))
-    for name in (
-        ("",) if whole else (*sorted({one.record.category for one in outcomes}), "")
-    ):
+    names = [""]
+    if not whole:
+        names = [*sorted({one.record.category for one in outcomes}), ""]
+    for name in names:
         held = [one for one in outcomes if name in ("", one.record.category)]
         asked = sum((one.asked for one in held), Counter[str]())
         right = sum((one.right for one in held), Counter[str]())
@@ -318,19 +311,9 @@ def report(scheme: str, outcomes: Sequence[Outcome], *, whole: bool) -> None:
         extra = sum(len(one.extra) for one in held if one.record.codings)
         missed = sum(one.aligned.count(None) for one in held)
         total = share(right.total(), asked.total())
-        print(
-            row(
-                (
-                    name or "all",
-                    len(held),
-                    total,
-                    *shares,
-                    missed,
-                    extra,
-                    share(sum(map(silent, quiet)), len(quiet)),
-                )
-            )
-        )
+        unbroken = share(sum(map(silent, quiet)), len(quiet))
+        head = (name or "all", len(held), total)
+        print(row((*head, *shares, missed, extra, unbroken)))
 
 
 def parts(outcomes: Sequence[Outcome]) -> tuple[int, int]:
@@ -340,9 +323,7 @@ def parts(outcomes: Sequence[Outcome]) -> tuple[int, int]:
 
 
 def markdown(outcomes: Sequence[Outcome]) -> str:
-    """
-    The parts by category as a table for the documentation, the best category first.
-    """
+    """The parts by category as a table for the documentation, the best first."""
     held: dict[str, list[Outcome]] = {}
     for one in outcomes:
         held.setdefault(one.record.category, []).append(one)
@@ -359,9 +340,8 @@ def markdown(outcomes: Sequence[Outcome]) -> str:
         asked = sum((one.asked for one in held[name]), Counter[str]())
         if asked:
             cells = [f"{right[part]}/{asked[part]}" for part in PARTS]
-            total = f"{right.total()}/{asked.total()}, {right.total() / asked.total():.1%}".replace(
-                "%", " %"
-            )
+            percent = f"{right.total() / asked.total():.1%}".replace("%", " %")
+            total = f"{right.total()}/{asked.total()}, {percent}"
             missed = sum(one.aligned.count(None) for one in held[name])
             lines.append(f"| {' | '.join([name, total, *cells, str(missed)])} |")
     return "\n".join(lines)
@@ -383,26 +363,17 @@ def silent(one: Outcome) -> bool:
 
 
 def errors(outcomes: Iterable[Outcome]) -> list[str]:
-    """
-    Records with most parts wrong first: the sentence, what was asked for and what was
-    found.
-    """
-    wrong = sorted(
-        (one for one in outcomes if one.right != one.asked),
-        key=lambda one: one.right.total() - one.asked.total(),
-    )
+    """Records in words, those with most parts wrong first."""
+    wrong = [one for one in outcomes if one.right != one.asked]
+    wrong.sort(key=lambda one: one.right.total() - one.asked.total())
     return [told(one) for one in wrong]
 
 
 def told(one: Outcome) -> str:
     """A record with errors in lines."""
     lines = [f"{one.record.id} ({one.record.day}): {one.record.text}"]
-    for coding, wanted, found in zip(
-        (each for each in one.record.codings if not each.code.startswith(("01", "02"))),
-        one.wanted,
-        one.aligned,
-        strict=True,
-    ):
+    codings = _readable(one.record)
+    for coding, wanted, found in zip(codings, one.wanted, one.aligned, strict=True):
         lines.append(
             f"    {coding.source} {coding.code} {'/'.join(sorted(wanted.types))} "
             f"{coding.target} | {line(found)}"
@@ -414,10 +385,9 @@ def line(found: Found | None) -> str:
     """A triple in words."""
     if found is None:
         return "nothing"
-    ends = [
-        "".join(code or "-" for code in side) for side in (found.actor, found.recipient)
-    ]
-    return f"{ends[0]} {found.event_type} {ends[1]}"
+    actor = "".join(code or "-" for code in found.actor)
+    recipient = "".join(code or "-" for code in found.recipient)
+    return f"{actor} {found.event_type} {recipient}"
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ embedded` needs the package onnx (`pip install -e ".[training]"`).
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections.abc import Collection, Sequence
 from importlib import import_module
@@ -27,7 +26,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.pairs import QUADS, code, macro_f1, scheme
+from benchmarks.pairs import QUADS, code, macro_f1, read, scheme
 from facta.extract.pairs import candidates
 from facta.language import Language
 from facta.language.language import package_data
@@ -38,26 +37,22 @@ from facta.records import Sentence, Span
 from training.frames import Pair
 from training.second import SENTENCES, Floats, embedded, encoded, inputs, train
 
-HALVES = 20
-NEAR = (
-    10  # points by which the second candidate of the rules may fall short of the first
-)
-UNSURE = (
-    0.0,
-    0.06,
-    0.2,
-    0.4,
-    0.6,
-    0.8,
-)  # below which confidence of the rules the head may speak
-SURE = (0.0, 0.3, 0.5, 0.7, 0.9)  # and from which confidence of its own
+HALVES = 20  # draws of a half, over which the thresholds' gain is a mean
+# Points by which the rules' second candidate may fall short of the first; judged.
+NEAR = 10
+# Below which confidence of the rules the head may speak, and from which of its own: the
+# grid that thresholds are chosen from on one half of a file.
+UNSURE = (0.0, 0.06, 0.2, 0.4, 0.6, 0.8)
+SURE = (0.0, 0.3, 0.5, 0.7, 0.9)
 Names = NDArray[np.str_]
 
 
 class Sides(NamedTuple):
     """
-    What is right, what the rules say, how surely and by which rule, their second
-    candidate, what the head says.
+    What is right, what the rules say and what the head says, a value a pair.
+
+    `trust` and `sure` are their confidences, `unruled` where no rule fired, `second` is
+    the rules' second candidate.
     """
 
     gold: Names
@@ -84,44 +79,28 @@ def main() -> None:
     )
     options = parser.parse_args()
     language, lexicon = Language.load(), known(Lexicon.load(), options.unknown)
-    vectors = (
-        encoded(language)
-        if options.vectors == "encoded"
-        else embedded(language, table())
-    )
+    vectors = encoded(language)
+    if options.vectors == "embedded":
+        vectors = embedded(language, table())
     head, scores = train(lexicon, language, vectors, SENTENCES)
-    print(
-        "made sentences: "
-        + ", ".join(f"{name} {value:.3f}" for name, value in scores.items())
-    )
+    shown = ", ".join(f"{name} {value:.3f}" for name, value in scores.items())
+    print(f"made sentences: {shown}")
     for path in options.files:
-        rows = [
-            json.loads(line)
-            for line in path.read_text("utf8").splitlines()
-            if line.strip()
-        ]
+        rows = read(path)
         parsed = list(language.many([row["text"] for row in rows]))
         asked = [_pair(row) for row in rows]
         chances = head.probabilities(inputs(asked, parsed, vectors))
         names = np.array([head.types[number] for number in chances.argmax(1)])
         print(f"{path.name}: {len(rows)} pairs")
-        report(
-            _sides(rows, asked, parsed, lexicon, names, chances.max(1)),
-            lexicon.events.ontology,
-        )
+        sides = _sides(rows, asked, parsed, lexicon, names, chances.max(1))
+        report(sides, lexicon.events.ontology)
 
 
 def known(lexicon: Lexicon, unknown: float) -> Lexicon:
     """The lexicon without a share of its words; operators keep theirs."""
     draw, events = random.Random(7), lexicon.events
-    words = sorted(
-        {
-            word
-            for sense in events.senses
-            if sense.operator is None
-            for _, word in sense.words
-        }
-    )
+    plain = [sense for sense in events.senses if sense.operator is None]
+    words = sorted({word for sense in plain for _, word in sense.words})
     gone = {word for word in words if draw.random() < unknown}
     senses = [
         sense if sense.operator else _without(sense, gone) for sense in events.senses
@@ -157,9 +136,9 @@ def table() -> Floats:
         for item in graph.initializer
         if "word_embeddings" in item.name
     }
-    rows: Floats = held["word_embeddings"].astype(np.float32) * held[
-        "word_embeddings.scale"
-    ].reshape(-1, 1)
+    # Rows are stored as int8, each with a scale of its own.
+    scales = held["word_embeddings.scale"].reshape(-1, 1)
+    rows: Floats = held["word_embeddings"].astype(np.float32) * scales
     return rows
 
 
@@ -183,44 +162,32 @@ def _sides(
     sure: Floats,
 ) -> Sides:
     coded = code(rows, parsed, lexicon)
+    texts = zip(parsed, asked, strict=True)
     return Sides(
-        np.array([pair.event_type for pair in asked]),
-        np.array([scheme(found.event_type) for found in coded]),
-        np.array([found.confidence for found in coded], np.float32),
-        np.array([found.rule == "default" for found in coded]),
-        np.array(
-            [
-                _second(found, pair, lexicon)
-                for found, pair in zip(parsed, asked, strict=True)
-            ]
-        ),
-        names,
-        sure,
+        gold=np.array([pair.event_type for pair in asked]),
+        rules=np.array([scheme(found.event_type) for found in coded]),
+        trust=np.array([found.confidence for found in coded], np.float32),
+        unruled=np.array([found.rule == "default" for found in coded]),
+        second=np.array([_second(found, pair, lexicon) for found, pair in texts]),
+        head=names,
+        sure=sure,
     )
 
 
 def _second(sentences: Sequence[Sentence], pair: Pair, lexicon: Lexicon) -> str:
-    """
-    The type of the rules' best candidate of another type than the first, if it comes
-    near; else nothing.
-    """
+    """The rules' best candidate of another type than the first's, if it comes near."""
     found = candidates(sentences, pair.actor, pair.recipient, lexicon)
     best = sorted(found, key=lambda candidate: candidate.order, reverse=True)
     for other in best[1:]:
-        if scheme(other.act.type) != scheme(best[0].act.type):
-            return (
-                scheme(other.act.type)
-                if best[0].order[0] - other.order[0] <= NEAR
-                else ""
-            )
+        named = scheme(other.act.type)
+        if named != scheme(best[0].act.type):
+            near = best[0].order[0] - other.order[0] <= NEAR
+            return named if near else ""
     return ""
 
 
 def report(sides: Sides, ontology: Ontology) -> None:
-    """
-    Prints type, quad class and side macro-F1 of the rules, the head and the two
-    together.
-    """
+    """Prints the macro-F1 of type, quad class and side by each way to join the two."""
     everything = np.ones(len(sides.gold), bool)
     ways = {
         "rules": ~everything,
@@ -245,15 +212,12 @@ def report(sides: Sides, ontology: Ontology) -> None:
         before, after = (
             (side == sides.gold)[mask].sum() for side in (sides.rules, sides.head)
         )
-        print(
-            f"  {name:<22}"
-            + "".join(f"{s:>8.3f}" for s in scores)
-            + f"  {mask.sum():>5} pairs, right {before} -> {after}"
-        )
-    gains = [
-        _gain(sides, np.random.default_rng(seed).random(len(sides.gold)) < 0.5)
-        for seed in range(HALVES)
+        cells = "".join(f"{score:>8.3f}" for score in scores)
+        print(f"  {name:<22}{cells}  {mask.sum():>5} pairs, right {before} -> {after}")
+    draws = [
+        np.random.default_rng(seed).random(len(sides.gold)) for seed in range(HALVES)
     ]
+    gains = [_gain(sides, draw < 0.5) for draw in draws]
     print(
         f"  thresholds on one half {np.mean(gains):+.3f} on the other "
         f"({min(gains):+.3f} to {max(gains):+.3f})"

@@ -6,10 +6,10 @@ figures taken from one file.
     python -m tools.docs --write    writes outputs and figures anew; read what changed
 
 A command is a line `    $ ...`, its output the indented lines below; `...` among these
-stands for any lines. All are run in one folder with the demo corpus in `articles/`, its
-ledger in `demo.db` and `facta.db`, an `article.txt`, and the files that the examples
-name. A figure stands between `<!--=NAME-->` and `<!--/-->` and comes from
-docs/figures.json.
+stands for any lines; in docs/python.md the examples are Python's. All commands are run
+in one folder with the demo corpus in `articles/`, its ledger in `demo.db` and
+`facta.db`, an `article.txt`, and the files that the examples name. A figure stands
+between `<!--=NAME-->` and `<!--/-->` and comes from docs/figures.json.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from itertools import takewhile
 from pathlib import Path
 
 from msgspec import Struct
+
+from tools.python_page import PAGE, answered
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -218,6 +220,8 @@ def main() -> int:
         for page in PAGES:
             text = page.read_text("utf8")
             true = shown(figured(text, figures()), folder, environment)
+            if page == PAGE:
+                true = answered(true)
             if true != text:
                 stale.append(page.relative_to(ROOT))
                 if options.write:

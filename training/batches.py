@@ -21,6 +21,9 @@ from training.treebank import Tree
 
 IGNORE = -100
 LONGEST = 250  # pieces; a longer sentence is left out of training
+# Shares of sentences that are written in capitals, in small letters and as a headline.
+# Judged, not fitted.
+SHOUTED, LOWERED, TITLED = 0.03, 0.03, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,9 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """
-    Tensors of B sentences; labels hold IGNORE at the root, at padding and where nothing
-    is annotated.
+    Tensors of B sentences.
+
+    Labels hold IGNORE at the root, at padding and where nothing is annotated.
     """
 
     pieces: Tensor
@@ -68,27 +72,33 @@ def example(tree: Tree, tokenizer: Tokenizer, labels: Labels) -> Example:
     for position, word in enumerate(encoded.word_ids):
         if word is not None:
             first.setdefault(word, position)
+    names = [IGNORE] * len(tree.words)
+    if tree.names:
+        names = numbers(tree.names, labels.names)
     return Example(
-        tree.words,
-        encoded.ids,
-        [-1 if word is None else word for word in encoded.word_ids],
-        [0, *(first.get(word, 0) for word in range(len(tree.words)))],
-        numbers(tree.upos, labels.upos),
-        numbers(tree.xpos, labels.xpos),
-        tree.heads,
-        numbers(tree.relations, labels.relations),
-        numbers(tree.names, labels.names) if tree.names else [IGNORE] * len(tree.words),
+        words=tree.words,
+        pieces=encoded.ids,
+        # The marks at both ends belong to no word.
+        owner=[-1 if word is None else word for word in encoded.word_ids],
+        first=[0, *(first.get(word, 0) for word in range(len(tree.words)))],
+        upos=numbers(tree.upos, labels.upos),
+        xpos=numbers(tree.xpos, labels.xpos),
+        heads=tree.heads,
+        relations=numbers(tree.relations, labels.relations),
+        names=names,
     )
 
 
 def _recased(words: list[str], chance: random.Random | None) -> list[str]:
     """Now and then a sentence as a headline, a tweet or a telegram would write it."""
-    roll = chance.random() if chance else 1.0
-    if roll < 0.03:
+    if chance is None:
+        return words
+    roll = chance.random()
+    if roll < SHOUTED:
         return [word.upper() for word in words]
-    if roll < 0.06:
+    if roll < SHOUTED + LOWERED:
         return [word.lower() for word in words]
-    if roll < 0.09:
+    if roll < SHOUTED + LOWERED + TITLED:
         return [word[:1].upper() + word[1:] for word in words]
     return words
 
@@ -109,26 +119,24 @@ def batch(examples: Sequence[Example], chance: random.Random | None = None) -> B
         return pad([[IGNORE, *row] for row in rows], words, IGNORE)
 
     return Batch(
-        pad([item.pieces for item in examples], pieces, 0),
-        pad(cases, pieces, 0),
-        pad([[1] * len(item.pieces) for item in examples], pieces, 0),
-        pad([item.first for item in examples], words, 0),
-        targets([item.upos for item in examples]),
-        targets([item.xpos for item in examples]),
-        targets([item.heads for item in examples]),
-        targets([item.relations for item in examples]),
-        targets([item.names for item in examples]),
+        pieces=pad([item.pieces for item in examples], pieces, 0),
+        casing=pad(cases, pieces, 0),
+        mask=pad([[1] * len(item.pieces) for item in examples], pieces, 0),
+        first=pad([item.first for item in examples], words, 0),
+        upos=targets([item.upos for item in examples]),
+        xpos=targets([item.xpos for item in examples]),
+        heads=targets([item.heads for item in examples]),
+        relations=targets([item.relations for item in examples]),
+        names=targets([item.names for item in examples]),
     )
 
 
 def batches(
     examples: Sequence[Example], *, pieces: int, chance: random.Random
 ) -> Iterator[Batch]:
-    """
-    Shuffled batches of at most `pieces` padded pieces, sentences of like length
-    together.
-    """
+    """Shuffled batches of at most `pieces` padded pieces, like lengths together."""
     short = [item for item in examples if len(item.pieces) <= LONGEST]
+    # A little noise on the lengths: no two epochs have the same batches.
     ordered = sorted(short, key=lambda item: len(item.pieces) + chance.uniform(-2, 2))
     groups: list[list[Example]] = [[]]
     for item in ordered:

@@ -32,7 +32,9 @@ def scores(
     reader: Reader, examples: Sequence[Example], labels: Labels
 ) -> dict[str, float]:
     """
-    UPOS, XPOS, UAS, LAS (with subtypes, punctuation counted) in percent; names as F1.
+    UPOS, XPOS, UAS and LAS in percent; names as F1.
+
+    LAS is with subtypes; punctuation counts.
     """
     right = dict.fromkeys(("upos", "xpos", "uas", "las"), 0)
     words = found = gold = hits = 0
@@ -45,6 +47,7 @@ def scores(
         )
         padding = data.first.eq(0)
         padding[:, 0] = False
+        # Padding heads nothing, and no word itself.
         arcs = arcs.masked_fill(padding.unsqueeze(1), -1e4)
         arcs.diagonal(dim1=1, dim2=2).fill_(-1e4)
         guessed = arcs.argmax(-1)
@@ -66,6 +69,10 @@ def scores(
                 chosen = names[row, 1 : len(item.names) + 1].argmax(-1).tolist()
                 a = _spans([labels.names[i] for i in chosen])
                 b = _spans([labels.names[i] for i in item.names])
-                found, gold, hits = found + len(a), gold + len(b), hits + len(a & b)
+                found += len(a)
+                gold += len(b)
+                hits += len(a & b)
     result = {name: round(100 * count / words, 2) for name, count in right.items()}
-    return result | ({"names": round(2 * hits / (found + gold), 3)} if gold else {})
+    if gold:
+        result["names"] = round(2 * hits / (found + gold), 3)
+    return result

@@ -1,6 +1,7 @@
 """
-From weights to what ships: `python -m training.export --weights FILE --treebank DIR
---encoder DIR --out DIR`.
+From weights to what ships.
+
+    python -m training.export --weights FILE --treebank DIR --encoder DIR --out DIR
 
 Writes reader.onnx (pieces to tag, name and arc scores), relations.onnx (two word
 vectors to relation scores) and tokenizer.json. The treebank's training part serves to
@@ -30,9 +31,10 @@ from training.model import ARC, RELATION, Labels
 from training.treebank import Tree, trees
 
 ATTENTION_HEADS = 12
-# pieces: rows of the position table that ship; facta.language cuts longer sentences
+# Pieces: rows of the position table that ship; facta.language cuts longer sentences.
 LONGEST = 256
-EVERY = 60  # one training sentence in so many is read to measure ranges
+# One training sentence in so many is read to measure ranges; judged, not fitted.
+EVERY = 60
 VERSION = "reader/1"
 WORD_HEADS = (
     "upos.1",
@@ -107,10 +109,7 @@ def _embedded(graph: Graph, weights: Weights) -> str:
 
 
 def _layer(graph: Graph, weights: Weights, prefix: str, hidden: str) -> str:
-    """
-    One layer of the encoder: attention, then two dense products, each added to what
-    came in and normalised.
-    """
+    """One layer of the encoder: attention and two dense products, each normalised."""
     parts = [f"{prefix}attention.self.{part}" for part in ("query", "key", "value")]
     matrix = np.concatenate([weights[f"{part}.weight"] for part in parts]).T
     bias = np.concatenate([weights[f"{part}.bias"] for part in parts])
@@ -190,14 +189,11 @@ def _heads(graph: Graph, weights: Weights, words: str) -> dict[str, str]:
 def relation_graph(
     weights: Weights, ranges: Ranges | None
 ) -> tuple[Graph, dict[str, str]]:
-    """
-    `training.model.Reader.relation_scores`: [N, RELATION] dependents and heads to [N,
-    labels].
-    """
+    """`training.model.Reader.relation_scores`: two [N, RELATION] to [N, labels]."""
     graph, tensor = Graph(ranges), weights["relation"]
     labels = len(tensor)
     # d'Th over vectors that end in 1: the tensor's last row is a bias on d'T, its last
-    # column one on the label
+    # column one on the label.
     matrix = tensor[:, :RELATION, :RELATION].transpose(1, 0, 2).reshape(RELATION, -1)
     bias = tensor[:, RELATION, :RELATION].reshape(-1)
     shape = graph.constant("shape", np.array([-1, labels, RELATION], np.int64))
@@ -254,9 +250,8 @@ def ranges(weights: Weights, tokenizer: Tokenizer, sample: Sequence[Tree]) -> Ra
     lows: dict[str, list[Array]] = {name: [] for name in taps}
     highs: dict[str, list[Array]] = {name: [] for name in taps}
     for tree in sample:
-        for name, value in zip(
-            taps, session.run(list(taps), _inputs(tree, tokenizer)), strict=True
-        ):
+        values = session.run(list(taps), _inputs(tree, tokenizer))
+        for name, value in zip(taps, values, strict=True):
             lows[name].append(value[0].min(0))
             highs[name].append(value[0].max(0))
     return {
@@ -297,17 +292,14 @@ def tokenizer_of(encoder: Path) -> Tokenizer:
 def export(
     weights: Weights, encoder: Path, out: Path, *, sample: Sequence[Tree] | None
 ) -> None:
-    """
-    The model as files under `out`: int8 with ranges from `sample`, or float where there
-    is none.
-    """
+    """The model as files under `out`: int8 with ranges from `sample`, else float."""
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = tokenizer_of(encoder)
-    measured = None if sample is None else ranges(weights, tokenizer, sample)
-    write(
-        _reader_model(*reader_graph(weights, measured), weights.labels),
-        out / "reader.onnx",
-    )
+    measured = None
+    if sample is not None:
+        measured = ranges(weights, tokenizer, sample)
+    reader = _reader_model(*reader_graph(weights, measured), weights.labels)
+    write(reader, out / "reader.onnx")
     write(_relation_model(*relation_graph(weights, measured)), out / "relations.onnx")
     (out / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf8")
 
@@ -349,7 +341,9 @@ def main() -> None:
         help="without quantisation, to measure what it costs",
     )
     options = parser.parse_args()
-    sample = None if options.float else sample_of(options.treebank)
+    sample = None
+    if not options.float:
+        sample = sample_of(options.treebank)
     export(Weights.load(options.weights), options.encoder, options.out, sample=sample)
     for path in sorted(options.out.glob("*.onnx")):
         print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")

@@ -1,10 +1,9 @@
 """
-Sentences with a marked pair, made from the lexicon: every word of a sense in the frame
-of that sense.
+Sentences with a marked pair, made from the lexicon: each word in its sense's frame.
 
-`pairs(lexicon, count)` draws word, frame (active, passive, nominal, adjectival, under an
-operator), parties, tense and surroundings; seed and lexicon fix the result. The types
-are the fifteen of marked pairs (YIELD is CONCEDE and RETREAT).
+`pairs(lexicon, count)` draws word, frame (active, passive, nominal, adjectival, under
+an operator), parties, tense and surroundings; seed and lexicon fix the result. The
+types are the fifteen of marked pairs (YIELD is CONCEDE and RETREAT).
 """
 
 from __future__ import annotations
@@ -18,6 +17,8 @@ from facta.lexicon.events import Events, Part, Sense
 from facta.records import Span
 
 SEED = 20
+# What sentences are made of. An entry that stands several times, as the empty ones do,
+# is drawn so much oftener; all shares here are judged, not fitted.
 STATES = (
     "Austria", "Bolivia", "Canada", "Chad", "Chile", "China", "Cuba", "Egypt",
     "Estonia", "Ethiopia", "France",
@@ -133,7 +134,8 @@ IRREGULAR = {
 }  # fmt: skip
 FRIENDLY = frozenset({"AID", "COOPERATE", "SUPPORT", "CONSULT", "YIELD"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
-OPERATORS = (  # words before an infinitive, the types they apply to, what they make of them
+# Words before an infinitive, the types they apply to, what they make of them.
+OPERATORS = (
     ("agreed to", FRIENDLY, "AGREE"),
     ("promised to", FRIENDLY, "AGREE"),
     ("is ready to", FRIENDLY, "AGREE"),
@@ -178,9 +180,9 @@ def pairs(lexicon: Events, count: int) -> list[Pair]:
     while len(found) < count:
         wanted = sorted(words)[len(found) % len(words)]
         fitting = [(operator, below) for operator, to, below in above if to == wanted]
-        operator, below = (
-            draw.choice(fitting) if fitting and draw.random() < 0.5 else ("", wanted)
-        )
+        operator, below = "", wanted
+        if fitting and draw.random() < 0.5:
+            operator, below = draw.choice(fitting)
         word = draw.choice(words[below])
         clause = _clause(draw, lexicon, word, operator)
         if clause is not None:
@@ -189,7 +191,7 @@ def pairs(lexicon: Events, count: int) -> list[Pair]:
 
 
 def _by_type(lexicon: Events) -> dict[str, list[Word]]:
-    """The words that tell each type, but for senses that ask for words anywhere around."""
+    """The words that tell each type, but for senses that ask for words around them."""
     found: dict[str, list[Word]] = {}
     for sense in sorted(lexicon.senses, key=lambda sense: sense.name):
         if sense.type is not None and not sense.near and not sense.auxiliary:
@@ -209,14 +211,14 @@ def _clause(
         return None
     if word.part == "verb":
         clause = _verb(draw, lexicon, sense, word.text, slot, operator)
+    elif word.part == "noun":
+        clause = _noun(draw, sense, word.text, slot)
     else:
-        clause = (
-            _noun(draw, sense, word.text, slot)
-            if word.part == "noun"
-            else f"{{A}} is {word.text} {_at(slot)}{{R}}"
-        )
-    turned = clause.replace("{A}", "{X}").replace("{R}", "{A}").replace("{X}", "{R}")
-    return turned if sense.actor[:1] == ("object",) else clause
+        clause = f"{{A}} is {word.text} {_at(slot)}{{R}}"
+    # The sense has the one who acts as its object, so the two change places.
+    if sense.actor[:1] == ("object",):
+        return clause.replace("{A}", "{X}").replace("{R}", "{A}").replace("{X}", "{R}")
+    return clause
 
 
 def _party(draw: random.Random) -> str:
@@ -225,11 +227,9 @@ def _party(draw: random.Random) -> str:
         return draw.choice(STATES)
     if kind < 0.6:
         return f"the {draw.choice(ADJECTIVES)} {draw.choice(OFFICES)}"
-    return (
-        f"{draw.choice(STATES)}'s {draw.choice(OFFICES)}"
-        if kind < 0.75
-        else draw.choice(BODIES)
-    )
+    if kind < 0.75:
+        return f"{draw.choice(STATES)}'s {draw.choice(OFFICES)}"
+    return draw.choice(BODIES)
 
 
 def _verb(
@@ -242,7 +242,7 @@ def _verb(
 ) -> str:
     """A clause with `word` as verb: `{A}` acts on `{R}`, who stands in `slot`."""
     head, *rest = word.split()
-    after = " ".join(rest) + " " if rest else ""
+    after = "".join(f"{part} " for part in rest)
     past, participle = _forms(head)
     what = _filler(draw, lexicon, sense.object)
     if what is None:
@@ -296,14 +296,16 @@ def _at(slot: str) -> str:
 
 def _filler(draw: random.Random, lexicon: Events, names: Sequence[str]) -> str | None:
     """One of the words or of the words of the classes that a frame asks for."""
-    words = sorted(
-        {
-            w
-            for name in names
-            for w in (lexicon.classes[name[1:]] if name.startswith("@") else (name,))
-        }
-    )
-    return draw.choice(words) if words else None
+    words: set[str] = set()
+    for name in names:
+        if name.startswith("@"):
+            words.update(lexicon.classes[name[1:]])
+        else:
+            words.add(name)
+    if not words:
+        return None
+    # Sorted, because a set has no order that two runs share.
+    return draw.choice(sorted(words))
 
 
 def _needed(draw: random.Random, lexicon: Events, sense: Sense, slot: str) -> str:
@@ -313,14 +315,16 @@ def _needed(draw: random.Random, lexicon: Events, sense: Sense, slot: str) -> st
         if name == slot or (words == ("*",) and name != "infinitive"):
             continue
         if name in {"infinitive", "complement", "clause"}:
-            found += " to " + (
-                draw.choice(INFINITIVES)
-                if words == ("*",)
-                else draw.choice(words) + " the matter"
-            )
+            found += " to " + _infinitive(draw, words)
         else:
             found += f" {_at(name)}the {_filler(draw, lexicon, words) or 'matter'}"
     return found
+
+
+def _infinitive(draw: random.Random, words: Sequence[str]) -> str:
+    if words == ("*",):
+        return draw.choice(INFINITIVES)
+    return draw.choice(words) + " the matter"
 
 
 def _governed(draw: random.Random, sense: Sense, slot: str) -> str:
@@ -331,20 +335,20 @@ def _governed(draw: random.Random, sense: Sense, slot: str) -> str:
     if first in {"infinitive", "complement"}:
         return f" to {draw.choice(INFINITIVES)}"
     if first == "object":
-        return f"'s {draw.choice(MATTERS)}" if slot == "object" else ""
+        if slot != "object":
+            return ""
+        return f"'s {draw.choice(MATTERS)}"
     return f" {first} {draw.choice(GERUNDS)}"
 
 
 def _marked(draw: random.Random, clause: str, event_type: str, sense: Sense) -> Pair:
     """The clause with parties and surroundings, and the ranges of the two."""
     parties = {"{A}": _party(draw), "{R}": _party(draw)}
-    aside = draw.choice(ASIDES) if clause.startswith("{A} ") else ""
-    whole = (
-        draw.choice(OPENINGS)
-        + clause.replace("{A}", "{A}" + aside, 1)
-        + draw.choice(TAILS)
-        + "."
-    )
+    aside = ""
+    if clause.startswith("{A} "):
+        aside = draw.choice(ASIDES)
+    opening, tail = draw.choice(OPENINGS), draw.choice(TAILS)
+    whole = opening + clause.replace("{A}", "{A}" + aside, 1) + tail + "."
     text, spans = "", {}
     for piece in whole.replace("{", "|{").replace("}", "}|").split("|"):
         if piece in parties:
@@ -370,17 +374,20 @@ def _forms(verb: str) -> tuple[str, str]:
     elif verb.endswith("y") and verb[-2:-1] not in "aeou":
         form = verb[:-1] + "ied"
     else:
-        form = (verb + verb[-1] if _doubles(verb) else verb) + "ed"
+        form = _doubled(verb) + "ed"
     return form, form
 
 
 def _gerund(verb: str) -> str:
     if verb.endswith("e") and not verb.endswith(("ee", "oe")):
         return verb[:-1] + "ing"
-    return (verb + verb[-1] if _doubles(verb) else verb) + "ing"
+    return _doubled(verb) + "ing"
 
 
-def _doubles(verb: str) -> bool:
-    """Whether a short verb doubles its last consonant ("bar", "barred")."""
-    short = len(verb) <= 4 and sum(letter in "aeiou" for letter in verb) == 1
-    return short and verb[-1] not in "aeiouwxyhsl" and verb[-2:-1] in tuple("aeiou")
+def _doubled(verb: str) -> str:
+    """A short verb with its last consonant twice where it doubles it: "barr"."""
+    vowels = tuple("aeiou")
+    short = len(verb) <= 4 and sum(letter in vowels for letter in verb) == 1
+    if short and verb[-1] not in "aeiouwxyhsl" and verb[-2:-1] in vowels:
+        return verb + verb[-1]
+    return verb

@@ -21,29 +21,25 @@ from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
 Array = NDArray[np.float32]
-Ranges = Mapping[
-    str, tuple[Array, Array]
-]  # name of a product to the lows and highs of its input's channels
+# Name of a product to the lows and highs of its input's channels.
+Ranges = Mapping[str, tuple[Array, Array]]
 RUNTIME = "com.microsoft"  # the operator set of ONNX Runtime itself
 OPSET, IR = 20, 10
-# how much of a channel's range moves into the weights; chosen on EWT and GUM dev
+# How much of a channel's range moves into the weights; chosen on EWT and GUM dev by
+# `python -m benchmarks.language --split dev`.
 SMOOTHING = 0.8
-LOUD = 127
+LOUD = 127  # the largest int8
 
 
 @dataclass(slots=True)
 class Graph:
-    """
-    A graph being built; with `ranges`, matrix products are quantised, else they stay
-    float.
-    """
+    """A graph being built; with `ranges`, matrix products are quantised."""
 
     ranges: Ranges | None = None
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     constants: list[onnx.TensorProto] = field(default_factory=list)
-    inputs: dict[str, str] = field(
-        default_factory=dict
-    )  # product to the name of its input
+    # Product to the name of its input.
+    inputs: dict[str, str] = field(default_factory=dict)
 
     def constant(self, name: str, value: NDArray[np.generic]) -> str:
         """A constant of the graph; gives its name back."""
@@ -103,9 +99,7 @@ class Graph:
         )
 
     def table(self, name: str, indices: str, rows: Array) -> str:
-        """
-        Rows of a table by index, stored as int8 by row where the graph is quantised.
-        """
+        """Rows of a table by index, as int8 by row where the graph is quantised."""
         if self.ranges is None:
             return self.operation("Gather", self.constant(name, rows), indices)
         scales, rounded = by_row(rows)

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 CASINGS = 6  # other, lower, Title, UPPER, miXed, digit: facta.language.pieces.casing
+# Widths of the vectors that arcs and relations are scored from; judged, not fitted.
 ARC, RELATION = 384, 128
 
 
@@ -36,8 +37,9 @@ def _perceptron(width: int, size: int) -> nn.Sequential:
 
 class Reader(nn.Module):
     """
-    Encoder and heads. B sentences, P pieces, W words; word 0 is the root and stands at
-    [CLS].
+    Encoder and heads.
+
+    B sentences, P pieces, W words; word 0 is the root and stands at [CLS].
     """
 
     def __init__(self, encoder: BertModel, labels: Labels) -> None:
@@ -45,20 +47,17 @@ class Reader(nn.Module):
         width = encoder.config.hidden_size
         self.encoder = encoder
         self.casing = nn.Embedding(CASINGS, width)
+        # Casing adds nothing at first, so that the encoder begins as it was trained.
         nn.init.zeros_(self.casing.weight)
         self.upos = nn.Sequential(nn.Dropout(0.2), nn.Linear(width, len(labels.upos)))
         self.xpos = nn.Sequential(nn.Dropout(0.2), nn.Linear(width, len(labels.xpos)))
         self.names = nn.Sequential(
             _perceptron(width, 192), nn.Linear(192, len(labels.names))
         )
-        self.arc_dependent, self.arc_head = (
-            _perceptron(width, ARC),
-            _perceptron(width, ARC),
-        )
-        self.relation_dependent, self.relation_head = (
-            _perceptron(width, RELATION),
-            _perceptron(width, RELATION),
-        )
+        self.arc_dependent = _perceptron(width, ARC)
+        self.arc_head = _perceptron(width, ARC)
+        self.relation_dependent = _perceptron(width, RELATION)
+        self.relation_head = _perceptron(width, RELATION)
         self.arc = nn.Parameter(torch.zeros(ARC + 1, ARC))
         self.relation = nn.Parameter(
             torch.zeros(len(labels.relations), RELATION + 1, RELATION + 1)
@@ -114,8 +113,8 @@ def _with_one(vectors: Tensor) -> Tensor:
 
 def fresh(folder: str, labels: Labels) -> Reader:
     """A reader on the pretrained encoder in `folder`, its heads untrained."""
-    # without dropout on attention, and without its fused form, a step takes half the
-    # time on a processor
+    # Without dropout on attention, and without its fused form, a step takes half the
+    # time on a processor.
     config = BertConfig.from_pretrained(
         folder, attention_probs_dropout_prob=0.0, attn_implementation="eager"
     )

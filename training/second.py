@@ -27,6 +27,7 @@ from facta.records import Sentence, Span
 from training.frames import Pair, pairs
 
 SENTENCES = 9_000
+# Of the fit; weaker and stronger decay did no better (docs/decisions/004).
 STEPS, RATE, DECAY = 300, 0.002, 0.03
 WIDTH = 384  # of one word's vector
 TOGETHER = 32  # sentences that are encoded at once
@@ -37,6 +38,8 @@ Vectors = Callable[[Sequence[Sentence]], list[Floats]]
 
 class Head(NamedTuple):
     """
+    What was fitted.
+
     Types in order, weights with the bias as last row, mean and scale of the inputs,
     temperature.
     """
@@ -122,30 +125,25 @@ def inputs(
 def train(
     lexicon: Lexicon, language: Language, vectors: Vectors, count: int
 ) -> tuple[Head, dict[str, float]]:
-    """
-    A head from `count` made sentences, and how well it reads those of senses that were
-    kept from it.
-    """
+    """A head from `count` made sentences, and its scores on senses kept from it."""
     made = pairs(lexicon.events, count)
     parsed = list(language.many(pair.text for pair in made))
     read = [
         relation(sentences, p.actor, p.recipient, lexicon)
         for sentences, p in zip(parsed, made, strict=True)
     ]
+    # A sentence that the rules read otherwise did not come out as it was meant.
     fine = [
         n
         for n, pair in enumerate(made)
         if scheme(read[n].event_type) == pair.event_type
     ]
-    rows = inputs([made[n] for n in fine], [parsed[n] for n in fine], vectors)
-    return _fitted([made[n] for n in fine], rows)
+    kept = [made[n] for n in fine]
+    return _fitted(kept, inputs(kept, [parsed[n] for n in fine], vectors))
 
 
 def _row(sentences: Sequence[Sentence], words: Sequence[Floats], pair: Pair) -> Floats:
-    """
-    Path, its top, what else hangs on the top; zeros where the two do not stand in one
-    sentence.
-    """
+    """Path, its top, what else hangs on the top; zeros for two sentences."""
     places = [_place(sentences, span) for span in (pair.actor, pair.recipient)]
     if places[0][0] != places[1][0]:
         return np.zeros(3 * WIDTH, np.float32)
@@ -159,7 +157,9 @@ def _row(sentences: Sequence[Sentence], words: Sequence[Floats], pair: Pair) -> 
     below = [i for i, token in enumerate(sentence.tokens) if token.head == top]
     others = [child for child in below if child not in ups[0] + ups[1]]
     beside = [child for child in others if sentence.tokens[child].upos != "PUNCT"]
-    rest = vectors[beside].mean(0) if beside else np.zeros(WIDTH, np.float32)
+    rest = np.zeros(WIDTH, np.float32)
+    if beside:
+        rest = vectors[beside].mean(0)
     return np.concatenate([vectors[path].mean(0), vectors[top], rest])
 
 

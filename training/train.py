@@ -1,6 +1,7 @@
 """
-From treebank to weights: `python -m training.train --treebank DIR --encoder DIR --out
-FILE`.
+From treebank to weights.
+
+    python -m training.train --treebank DIR --encoder DIR --out FILE
 
 AdamW with a tenth of the rate on the encoder, linear warm-up and decay, an exponential
 average of the weights.
@@ -77,13 +78,10 @@ def train(
     seed: int,
     report: Callable[[int, Reader], None],
 ) -> Reader:
-    """
-    The exponential average of `reader`'s weights after `epochs` passes over `examples`.
-    """
+    """The exponential average of `reader`'s weights after passes over `examples`."""
     chance = random.Random(seed)
-    steps = epochs * sum(
-        1 for _ in batches(examples, pieces=pieces, chance=random.Random(seed))
-    )
+    trial = batches(examples, pieces=pieces, chance=random.Random(seed))
+    steps = epochs * sum(1 for _ in trial)
     encoder = list(reader.encoder.parameters())
     known = {id(parameter) for parameter in encoder}
     heads = [
@@ -95,6 +93,7 @@ def train(
         betas=(0.9, 0.98),
         fused=True,
     )
+    # Warm-up, clipping, decay and rates are judged, not fitted.
     warm = steps // 20
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer,
@@ -117,10 +116,9 @@ def train(
             done += 1
             running += value.item()
             decay = min(0.998, (1 + done) / (10 + done))
+            pairs = zip(average.parameters(), reader.parameters(), strict=True)
             with torch.no_grad():
-                for mean, now in zip(
-                    average.parameters(), reader.parameters(), strict=True
-                ):
+                for mean, now in pairs:
                     mean.lerp_(now, 1 - decay)
             if done % 50 == 0:
                 print(f"step {done}/{steps} loss {running / 50:.3f}", flush=True)

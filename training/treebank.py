@@ -18,28 +18,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NAME_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
+# GUM's marks of entities: `(12-person...` opens one, `12)` closes it.
 _BRACKET = re.compile(
-    r"\((\d+)(?:\[\d+/\d+\])?-([a-z]+)[^()]*?(?=\(|\)|$|(?=\d+\)))|(\d+)(?:\[\d+/\d+\])?\)"
+    r"\((\d+)(?:\[\d+/\d+\])?-([a-z]+)[^()]*?(?=\(|\)|$|(?=\d+\)))"
+    r"|(\d+)(?:\[\d+/\d+\])?\)"
 )
+# Words without a capital that stand within a name.
 _INNER = {
-    "of",
-    "for",
-    "the",
-    "and",
-    "&",
-    "-",
-    "–",
-    "'s",
-    "’s",
-    "de",
-    "del",
-    "la",
-    "von",
-    "van",
-    "der",
-    "al",
-    "bin",
-}
+    "of", "for", "the", "and", "&", "-", "–", "'s", "’s", "de", "del", "la", "von",
+    "van", "der", "al", "bin",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +47,14 @@ class Tree:
 
 
 def trees(path: Path, *, named: bool) -> Iterator[Tree]:
-    """
-    The trees of one CoNLL-U file; with `named`, the names its MISC column carries.
-    """
+    """The trees of one CoNLL-U file; with `named`, the names its MISC column has."""
     for rows in _sentences(path):
         words = [row[1] for row in rows]
         heads = [int(row[6]) for row in rows]
         upos = [row[3] for row in rows]
-        names = _name_labels(rows, words, upos, heads) if named else None
+        names = None
+        if named:
+            names = _name_labels(rows, words, upos, heads)
         yield Tree(
             words,
             upos,
@@ -78,10 +66,7 @@ def trees(path: Path, *, named: bool) -> Iterator[Tree]:
 
 
 def _sentences(path: Path) -> Iterator[list[list[str]]]:
-    """
-    Column lists of the basic words of each sentence; ranges (1-2) and empty nodes (1.1)
-    are left out.
-    """
+    """Columns of the basic words of each sentence; no ranges (1-2), no empty nodes."""
     rows: list[list[str]] = []
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf8") as lines:
@@ -131,11 +116,20 @@ def _name_labels(
         (*name, NAME_TYPES[kind])
         for start, end, kind in _mentions(rows)
         if kind in NAME_TYPES
-        and (name := _name(start, end, kind, words, upos, heads, relations))
+        and (
+            name := _name(
+                start,
+                end,
+                person=kind == "person",
+                words=words,
+                upos=upos,
+                heads=heads,
+                relations=relations,
+            )
+        )
     ]
-    for start, end, label in sorted(
-        spans, key=lambda span: (span[0] - span[1], span[0])
-    ):
+    spans.sort(key=lambda span: (span[0] - span[1], span[0]))
+    for start, end, label in spans:
         if all(labels[i] == "O" for i in range(start, end)):
             labels[start:end] = [f"B-{label}"] + [f"I-{label}"] * (end - start - 1)
     return labels
@@ -144,25 +138,22 @@ def _name_labels(
 def _name(
     start: int,
     end: int,
-    kind: str,
+    *,
+    person: bool,
     words: list[str],
     upos: list[str],
     heads: list[int],
     relations: list[str],
 ) -> tuple[int, int] | None:
-    """
-    The run of name words around the head of a mention, or None where the head is no
-    proper noun.
-    """
+    """The run of name words around the head of a mention, if that is a proper noun."""
     outside = [i for i in range(start, end) if not start <= heads[i] - 1 < end]
     flat = [
         i
         for i in range(start, end)
         if outside and relations[i] == "flat" and heads[i] - 1 == outside[0]
     ]
-    proper = [
-        i for i in (*outside[:1], *flat) if upos[i] == "PROPN"
-    ]  # "reporter Jane Doe": the noun heads a flat name
+    # "reporter Jane Doe": the noun heads a flat name.
+    proper = [i for i in (*outside[:1], *flat) if upos[i] == "PROPN"]
     if not proper:
         return None
     head = proper[0]
@@ -173,9 +164,9 @@ def _name(
         )
 
     def link(i: int) -> bool:
-        return words[i].lower() in _INNER and not (
-            kind == "person" and words[i].lower() in {"of", "for", "and"}
-        )
+        word = words[i].lower()
+        # "Jane Doe of the Post" is no name of a person, "Bank of Japan" is one.
+        return word in _INNER and not (person and word in {"of", "for", "and"})
 
     def reach(step: int) -> int:
         edge = i = head

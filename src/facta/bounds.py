@@ -1,6 +1,5 @@
 """
-Days and numbers that an account may name and nothing can hold: beyond the calendar,
-beyond a machine's numbers.
+Days and numbers that an account may name and no calendar or machine can hold.
 
 Each helper gives None for those, so that one value stays unresolved instead of costing
 its account.
@@ -11,8 +10,8 @@ from __future__ import annotations
 import datetime
 import math
 
-# of a whole number that anything here counts with; Python refuses to read more than
-# 4,300
+# Of a whole number that anything here counts with: what a 64-bit number holds. Python
+# refuses to read more than 4,300.
 MOST_DIGITS = 18
 
 
@@ -31,27 +30,27 @@ def moved(day: datetime.date, days: float) -> datetime.date | None:
 
 def in_year(day: datetime.date, year: int) -> datetime.date | None:
     """
-    The same day of another year, the 29th of February becoming the 28th; None outside
-    of the years 1 to 9999.
+    The same day of another year; None outside of the years 1 to 9999.
+
+    The 29th of February becomes the 28th.
     """
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         return None
-    return (
-        day.replace(year=year, day=28)
-        if (day.month, day.day) == (2, 29)
-        else day.replace(year=year)
-    )
+    if (day.month, day.day) == (2, 29):
+        return day.replace(year=year, day=28)
+    return day.replace(year=year)
 
 
 def whole(digits: str) -> int | None:
     """
-    The whole number that digits write; None where something else stands between them,
-    or they are too many.
+    The whole number that digits write; None for other characters and too many digits.
 
     >>> whole("2025"), whole("20.25"), whole("7" * 5000)
     (2025, None, None)
     """
-    return int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else None
+    if not digits.isdecimal() or len(digits) > MOST_DIGITS:
+        return None
+    return int(digits)
 
 
 def number(digits: str) -> float | None:
@@ -62,4 +61,6 @@ def number(digits: str) -> float | None:
     (20.25, None)
     """
     found = float(digits)
-    return found if math.isfinite(found) else None
+    if not math.isfinite(found):
+        return None
+    return found

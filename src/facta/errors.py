@@ -23,8 +23,8 @@ class SourceError(FactaError):
     """
     An input that cannot be read.
 
-    >>> str(SourceError("report.pdf", "encrypted", "remove the password or leave the file out"))
-    'report.pdf: encrypted; remove the password or leave the file out'
+    >>> str(SourceError("report.pdf", "encrypted", "remove the password"))
+    'report.pdf: encrypted; remove the password'
     """
 
     def __init__(self, source: str, reason: str, advice: str) -> None:

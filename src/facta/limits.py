@@ -1,6 +1,5 @@
 """
-A limit on the seconds that one piece of work may take, so that one account never holds
-up the others.
+A limit on the seconds of one piece of work, so that no account holds up the others.
 
     try:
         with limited(60):
@@ -25,9 +24,9 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-AGAIN = (
-    1.0  # seconds until it is raised anew, where a finaliser or a callback swallowed it
-)
+# Seconds until it is raised anew, where a finaliser or a callback swallowed it. Judged,
+# not fitted.
+AGAIN = 1.0
 
 
 class OutOfTime(BaseException):
@@ -77,16 +76,13 @@ def _by_signal(seconds: float) -> Iterator[None]:
     finally:
         _disarmed(signal.SIGALRM, before)
         if left > 0:
-            signal.setitimer(
-                signal.ITIMER_REAL, max(left - (time.monotonic() - began), 0.001), again
-            )
+            # 0 would switch the timer off that another has set.
+            rest = max(left - (time.monotonic() - began), 0.001)
+            signal.setitimer(signal.ITIMER_REAL, rest, again)
 
 
 def _disarmed(number: int, before: Any) -> None:
-    """
-    Stops the timer and gives the signal back, even where the signal comes at this very
-    moment.
-    """
+    """Stops the timer and gives the signal back, even if it comes at this moment."""
     try:
         signal.setitimer(signal.ITIMER_REAL, 0)
     finally:
@@ -96,10 +92,7 @@ def _disarmed(number: int, before: Any) -> None:
 
 @contextmanager
 def _by_thread(seconds: float) -> Iterator[None]:
-    """
-    The limit by a second thread that raises in this one, unless the work was done
-    before.
-    """
+    """The limit by a second thread, which raises in this one if the work is not done."""
     worker, lock = threading.get_ident(), threading.Lock()
     done = threading.Event()
 
@@ -119,13 +112,14 @@ def _by_thread(seconds: float) -> Iterator[None]:
         finally:
             with lock:
                 done.set()
-                _raise_in(
-                    worker, None
-                )  # what was raised and has not yet arrived must not arrive later
+                # What was raised and has not yet arrived must not arrive later.
+                _raise_in(worker, None)
             timer.cancel()
 
 
 def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(
-        ctypes.c_ulong(thread), None if kind is None else ctypes.py_object(kind)
-    )
+    """Raise in a thread at its next step; None takes back what was not yet raised."""
+    raised = None
+    if kind is not None:
+        raised = ctypes.py_object(kind)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)

@@ -28,9 +28,10 @@ from facta.link import link
 from facta.records import Annotation, Document, Sentence, Skipped, content_id
 
 BATCH = 16
-SECONDS = 60.0  # ten times what an account of that length takes on a slow machine
+# Ten times what an account of that length takes on a slow machine.
+SECONDS = 60.0
 PER_CHARACTERS = 100_000
-# what an annotation depends on
+# What an annotation depends on.
 STAGES = ("tables.py", "ontology", "lexicon", "language", "extract")
 LINKING = (
     "ontology",
@@ -110,7 +111,7 @@ class Annotator:
         resources = Resources.load(actor_files=actor_files, lexicon_files=lexicon_files)
         own = [f"rules/{rules()}", *own]
         return cls(
-            Language.load(),
+            Language.load(words=resources.lexicon),
             resources,
             own=" ".join(own),
             seconds_per_account=seconds_per_account,

@@ -53,6 +53,8 @@ def content_id(*parts: object) -> str:
     >>> content_id("AGREE", 3, None) == content_id("AGREE", 3, None)
     True
     """
+    # Signs that no text holds part the parts and stand for None, so that no two lists of
+    # parts give the same bytes. Sixteen digits are 64 bits: judged enough for an id.
     joined = "\x1f".join("\x00" if part is None else str(part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -132,10 +134,7 @@ class Token(Struct, frozen=True, kw_only=True):
 
 
 class Name(Struct, frozen=True):
-    """
-    A name the language model found: tokens `[first, last]` of its sentence, both
-    included.
-    """
+    """A name the language model found: tokens `first` to `last` of its sentence."""
 
     first: int
     last: int
@@ -144,8 +143,9 @@ class Name(Struct, frozen=True):
 
 class Sentence(Struct, frozen=True, kw_only=True):
     """
-    One sentence, heading or list item with its words. `index` counts from 0 within the
-    document.
+    One sentence, heading or list item with its words.
+
+    `index` counts from 0 within the document.
     """
 
     index: int
@@ -314,10 +314,7 @@ class Commitment(Struct, frozen=True, kw_only=True):
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """
-    A status that a document gives a commitment, and the passage of that document that
-    gives it.
-    """
+    """A status that a document gives a commitment, and the passage that gives it."""
 
     status: Status
     document: str
@@ -411,8 +408,9 @@ class Report(Struct, frozen=True, order=True, kw_only=True):
 
 class Part(Struct, frozen=True):
     """
-    One part of a likeness score: what was compared, how well it fits (0 to 1), and its
-    weight.
+    One part of a likeness score: what was compared, how well it fits, and its weight.
+
+    The fit goes from 0 to 1.
     """
 
     name: str
@@ -462,8 +460,7 @@ class Claim(Struct, frozen=True, kw_only=True):
 
 class Dispute(Struct, frozen=True, kw_only=True):
     """
-    Claims on one matter that cannot all hold (`direct`) or hardly go together
-    (`tension`).
+    Claims on one matter: `direct` cannot all hold, `tension` hardly go together.
 
     `spans[i]` of a claim lies in the text of `documents[i]`.
     """

@@ -34,6 +34,14 @@ Place = tuple[str | int, ...]
 
 REINSTALL = "the installation is damaged; reinstall facta"
 
+_MEANT = {  # TOML's words for what msgspec calls by Python's and JSON's
+    "str": "text in quotation marks",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+}
 _HEADER = re.compile(r"\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(
     r"\s*((?:\"[^\"]*\"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:\"[^\"]*\"|[\w-]+))*)\s*="
@@ -61,6 +69,13 @@ class Source(Struct, frozen=True, kw_only=True):
         if self.own:
             return SettingsError(f"{where}: {told}")
         return DataError(f"{where}: {told}; {REINSTALL}")
+
+    def misfit(self, told: str, place: Place) -> FactaError:
+        """
+        The same with the keys that lead to the value, where the line shows only one.
+        """
+        named = ".".join(str(key) for key in place if isinstance(key, str))
+        return self.fault(f"{named}: {told}" if named else told, place)
 
     def line(self, place: Place) -> int | None:
         """
@@ -160,7 +175,7 @@ def fitted(source: Source, tree: object, type_: type[T], place: Place = ()) -> T
         return msgspec.convert(tree, type_)
     except msgspec.ValidationError as error:
         for inner, told in _misfits(tree, shapes.type_info(type_), partial=False):
-            raise source.fault(told, (*place, *inner)) from error
+            raise source.misfit(told, (*place, *inner)) from error
         raise source.fault(str(error), place) from error
 
 
@@ -173,7 +188,7 @@ def check_part(source: Source, tree: object, type_: Any, place: Place = ()) -> N
         DataError, SettingsError: a key is unknown or a value of the wrong type.
     """
     for inner, told in _misfits(tree, shapes.type_info(type_), partial=True):
-        raise source.fault(told, (*place, *inner))
+        raise source.misfit(told, (*place, *inner))
 
 
 def extended(base: Any, more: Any, type_: Any) -> Any:
@@ -225,7 +240,10 @@ def _misfits(
     if isinstance(inner, shapes.StructType) and isinstance(value, Mapping):
         yield from _keys(value, inner, partial=partial)
     elif isinstance(inner, shapes.DictType) and isinstance(value, Mapping):
+        keys = _choices(inner.key_type)
         for key, item in value.items():
+            if keys and key not in keys:
+                yield (key,), unknown("key", key, keys)
             for place, told in _misfits(item, inner.value_type, partial=partial):
                 yield (key, *place), told
         yield from _leaf(value, inner)
@@ -249,7 +267,7 @@ def _keys(
             for place, told in _misfits(value[name], field.type, partial=partial):
                 yield (name, *place), told
         elif field.required and not partial:
-            yield (), f"missing key {name!r}; give it, if only as an empty list"
+            yield (), f"missing key {name!r}; write it, if only as an empty list"
 
 
 def _leaf(value: object, shape: shapes.Type) -> Iterator[tuple[Place, str]]:
@@ -261,6 +279,8 @@ def _leaf(value: object, shape: shapes.Type) -> Iterator[tuple[Place, str]]:
         msgspec.convert(value, _type(shape))
     except msgspec.ValidationError as error:
         told = str(error).split(" - at ")[0]
+        for name, meant in _MEANT.items():
+            told = told.replace(f"`{name}`", meant)
         yield (), told[0].lower() + told[1:]
 
 

@@ -143,6 +143,8 @@ def test_what_a_filter_means_or_leaves_is_said_in_one_line(
         ["commitments", "--maker"],
         ["commitments", "--recipient"],
         ["figures", "--by"],
+        ["measure", "--actor"],
+        ["measure", "--recipient"],
         ["brief", "--actor"],
         ["brief", "--recipient"],
     ],
@@ -171,7 +173,7 @@ def test_an_unknown_type_lists_the_sixteen(
 
 
 @pytest.mark.parametrize(
-    "command", ["timeline", "statements", "commitments", "figures"]
+    "command", ["timeline", "statements", "commitments", "figures", "measure"]
 )
 @pytest.mark.parametrize("filters", [[], ASKED_ALL], ids=["all", "filtered"])
 def test_an_empty_ledger_says_that_it_is_empty(

@@ -8,12 +8,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.extract.commitments import commitments, pledges
+from facta.extract.commitments import commitments
 from facta.extract.page import Page
 from facta.extract.statements import statements
 from facta.extract.times import times
@@ -21,12 +20,11 @@ from facta.records import (
     Actor,
     Commitment,
     Document,
-    Pledge,
     Sentence,
     Span,
     content_id,
 )
-from facta.testing import annotation, commitment, doc, laid_out, sentence, telling
+from facta.testing import laid_out, sentence
 
 DAY = datetime.date(2025, 5, 28)
 COUNTRIES = {
@@ -333,95 +331,6 @@ def test_every_span_reads_back(rests: list[str]) -> None:
     for one in found(*parsed):
         for span in (one.content, one.condition, one.deadline, *one.evidence):
             assert span is None or document.text[span.start : span.end] == span.text
-
-
-def board(*texts: tuple[str, str, str]) -> tuple[Pledge, ...]:
-    """Pledges of documents given as (text, content, maker), published day after day."""
-    told = []
-    for number, (text, content, maker) in enumerate(texts):
-        document = doc(
-            text, source=f"{number}.txt", published=f"2025-05-{number + 1:02}"
-        )
-        told.append(
-            annotation(document, commitments=(commitment(document, content, maker),))
-        )
-    return pledges(told)
-
-
-def test_the_same_promise_in_two_accounts_is_one_pledge() -> None:
-    """Same maker, kind and words make one pledge with two reports."""
-    (one,) = board(
-        ("France will send tanks to Poland.", "send tanks to Poland", "FRA"),
-        ("Paris promised tanks for Poland.", "tanks for Poland", "FRA"),
-    )
-    assert (one.maker, len(one.reports), one.status) == ("FRA", 2, "open")
-
-
-@pytest.mark.parametrize(
-    ("content", "maker"),
-    [
-        pytest.param("tanks for Poland", "DEU", id="another-maker"),
-        pytest.param("ships against pirates", "FRA", id="another-matter"),
-    ],
-)
-def test_other_promises_stay_apart(content: str, maker: str) -> None:
-    """Another maker or another matter is another pledge."""
-    found_pledges = board(
-        ("France will send tanks to Poland.", "send tanks to Poland", "FRA"),
-        (f"They promised {content}.", content, maker),
-    )
-    assert len(found_pledges) == 2
-
-
-def test_the_order_of_accounts_does_not_matter() -> None:
-    """The board is the same whichever account is read first."""
-    first = doc(
-        "France will send tanks to Poland.", source="a.txt", published="2025-05-01"
-    )
-    second = doc(
-        "Paris promised tanks for Poland.", source="b.txt", published="2025-05-02"
-    )
-    one = annotation(
-        first, commitments=(commitment(first, "send tanks to Poland", "FRA"),)
-    )
-    two = annotation(
-        second, commitments=(commitment(second, "tanks for Poland", "FRA"),)
-    )
-    assert pledges([one, two]) == pledges([two, one])
-
-
-@pytest.mark.parametrize(
-    ("day", "auxiliary", "status"),
-    [
-        pytest.param("2025-06-10", (), "kept", id="later-deed"),
-        pytest.param("2025-04-10", (), "open", id="earlier-deed"),
-        pytest.param("2025-06-10", ("future",), "open", id="only-announced"),
-    ],
-)
-def test_a_later_deed_keeps_a_promise(
-    day: str, auxiliary: tuple[str, ...], status: str
-) -> None:
-    """
-    An event of the promised type, by the maker, with the words of the promise, after
-    it, keeps it.
-    """
-    first = doc(
-        "France will send tanks to Poland.", source="a.txt", published="2025-05-01"
-    )
-    second = doc("France sent tanks to Poland.", source="b.txt", published="2025-06-11")
-    promise = msgspec.structs.replace(
-        commitment(first, "send tanks to Poland", "FRA", date="2025-05-01"),
-        event_type="AID",
-    )
-    deed = telling(second, "AID", "FRA", "POL", "sent tanks to Poland", date=day)
-    deed = msgspec.structs.replace(deed, auxiliary=auxiliary)
-    (one,) = pledges(
-        [annotation(first, commitments=(promise,)), annotation(second, events=(deed,))]
-    )
-    assert one.status == status
-    assert [change.document for change in one.history] == (
-        [second.id] if status == "kept" else []
-    )
 
 
 def test_a_term_that_runs_from_an_unknown_day_has_no_last_day() -> None:

@@ -29,6 +29,7 @@ READING = {
     "statements": ["statements", "--json"],
     "commitments": ["commitments", "--json", "--on", "2026-01-01"],
     "figures": ["figures", "--json"],
+    "measure": ["measure", "--json"],
     "why": ["why", "HAPPENING"],
     "export": ["export"],
     "check": ["check"],

@@ -7,9 +7,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from facta.link.likeness import SAME, apart, comparable, parts, score, time_fit
+from facta.link.days import days
+from facta.link.likeness import SAME, apart, comparable, parts, score
 from facta.link.shingles import Account, Copies
-from facta.link.tellings import Telling, days, dyad_end, tellings
+from facta.link.tellings import Telling, dyad_end, tellings
+from facta.link.timing import time_fit
 from facta.records import Actor, Date
 from facta.testing import actor, annotation, doc, figure, telling
 

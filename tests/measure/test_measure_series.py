@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import math
 from typing import Any
 
-import msgspec
+import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.measure import Series, directed, main_dyads, series
-from facta.measure.series import Period, mean
+from facta.measure import Period, Point, directed, main_dyads, mean, series
+from facta.measure.scores import Absent, Estimate, deeds, gap, volume, words
 from facta.records import Auxiliary, Happening
 
 
@@ -43,24 +44,73 @@ def happening(
     )
 
 
-def only(*happenings: Happening, period: Period = "week") -> Series:
-    (found,) = series(happenings, period=period)
-    return found
+def points(*happenings: Happening, period: Period = "week") -> tuple[Point, ...]:
+    """The volumes of the only dyad that these are of."""
+    (found,) = series(happenings, volume, period=period)
+    return found.points
+
+
+def counts(*happenings: Happening, period: Period = "week") -> list[float | None]:
+    """How many happenings each period of that dyad has."""
+    found = points(*happenings, period=period)
+    return [point.value.mean if point.value else None for point in found]
 
 
 def test_words_and_deeds_are_measured_apart() -> None:
     """Quad classes 1 and 3 are words, 2 and 4 deeds; the gap is words minus deeds."""
-    (point,) = only(
-        happening("2025-05-20", 5.0, quad_code=1), happening("2025-05-21", -9.0)
-    ).points
-    assert point.words is not None
-    assert point.deeds is not None
-    assert (point.words.mean, point.deeds.mean, point.gap, point.volume) == (
-        5.0,
-        -9.0,
-        14.0,
-        2,
+    told = [happening("2025-05-20", 5.0, quad_code=1), happening("2025-05-21", -9.0)]
+    found = [rule(told) for rule in (words, deeds, gap, volume)]
+    assert all(isinstance(value, Estimate) for value in found)
+    assert [value.mean for value in found if isinstance(value, Estimate)] == [
+        *(5.0, -9.0, 14.0, 2.0)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ([], "neither words nor deeds"),
+        ([happening("2025-05-20", quad_code=1)], "no deeds"),
+        ([happening("2025-05-20", quad_code=4)], "no words"),
+    ],
+    ids=["silence", "words alone", "deeds alone"],
+)
+def test_a_gap_that_cannot_be_told_says_why(told: list[Happening], reason: str) -> None:
+    """No made-up 0 stands where one of the two is missing."""
+    assert gap(told) == Absent(reason)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "done"),
+    [
+        ([0.0], [0.0]),
+        ([5.0, 2.0, 4.0, 3.0], [-9.0, -6.5]),
+        ([1.0] * 10, [-9.0, -6.5, -2.0]),
+        ([5.0, -5.0, 4.0, 0.0, 0.0], [-9.0]),
+    ],
+    ids=["one of each", "few", "many of one kind", "one deed"],
+)
+def test_the_interval_of_a_gap_holds_nine_of_ten_drawn_gaps(
+    spoken: list[float], done: list[float]
+) -> None:
+    """Against draws of both means from their own distributions, to 2.5 of 100."""
+    draws = numpy.random.default_rng(7)
+
+    def drawn(scores: list[float]) -> numpy.ndarray[Any, Any]:
+        freedom = 2 + len(scores) - 1
+        middle = sum(scores) / len(scores)
+        squares = 2 * 3.0**2 + sum((score - middle) ** 2 for score in scores)
+        scale = math.sqrt(squares / freedom / len(scores))
+        return middle + scale * draws.standard_t(freedom, 500_000)
+
+    drawn_gaps = drawn(spoken) - drawn(done)
+    found = gap(
+        [happening("2025-05-20", score, quad_code=1) for score in spoken]
+        + [happening("2025-05-20", score) for score in done]
     )
+    assert isinstance(found, Estimate)
+    inside = (found.low <= drawn_gaps) & (drawn_gaps <= found.high)
+    assert inside.mean() == pytest.approx(0.9, abs=0.025)
 
 
 def test_a_week_begins_on_monday_and_empty_weeks_are_told() -> None:
@@ -68,23 +118,25 @@ def test_a_week_begins_on_monday_and_empty_weeks_are_told() -> None:
     Between first and last week there are no holes; a silent week has no mean, not a
     mean of 0.
     """
-    points = only(happening("2025-05-25"), happening("2025-06-09")).points
-    assert [str(point.begin) for point in points] == [
+    told = [happening("2025-05-25"), happening("2025-06-09")]
+    assert [str(point.begin) for point in points(*told)] == [
         "2025-05-19",
         "2025-05-26",
         "2025-06-02",
         "2025-06-09",
     ]
-    assert [point.volume for point in points] == [1, 0, 0, 1]
-    assert (points[1].words, points[1].deeds, points[1].gap) == (None, None, None)
+    assert counts(*told) == [1, 0, 0, 1]
+    (found,) = series(told, deeds)
+    assert [(point.value is None, point.absent) for point in found.points[:2]] == [
+        (False, None),
+        (True, "no deeds"),
+    ]
 
 
 def test_months_run_over_the_end_of_the_year() -> None:
     """Months follow one another by the calendar."""
-    points = only(
-        happening("2024-12-31"), happening("2025-02-28"), period="month"
-    ).points
-    assert [str(point.begin) for point in points] == [
+    found = points(happening("2024-12-31"), happening("2025-02-28"), period="month")
+    assert [str(point.begin) for point in found] == [
         "2024-12-01",
         "2025-01-01",
         "2025-02-01",
@@ -95,7 +147,7 @@ def test_months_run_over_the_end_of_the_year() -> None:
 @pytest.mark.parametrize("period", ["week", "month"])
 def test_the_ends_of_the_calendar_are_days_too(day: str, period: Period) -> None:
     """A wrong date far away breaks nothing."""
-    assert only(happening(day), period=period).points[0].volume == 1
+    assert counts(happening(day), period=period) == [1]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +155,7 @@ def test_the_ends_of_the_calendar_are_days_too(day: str, period: Period) -> None
 )
 def test_what_is_not_a_fact_of_the_time_is_not_counted(auxiliary: Auxiliary) -> None:
     """Background, plans, possibilities and denials are no words and no deeds."""
-    assert series([happening("2025-05-20", auxiliary=(auxiliary,))]) == ()
+    assert series([happening("2025-05-20", auxiliary=(auxiliary,))], volume) == ()
     assert main_dyads([happening("2025-05-20", auxiliary=(auxiliary,))], 5) == ()
 
 
@@ -116,10 +168,8 @@ def test_a_date_must_be_as_precise_as_the_period(
 ) -> None:
     """A month is in no week, a year in no month; what has no date is in no period."""
     found = [happening("2025-05-01", precision=precision), happening(None)]
-    assert (len(series(found, period="week")), len(series(found, period="month"))) == (
-        weeks,
-        months,
-    )
+    assert len(series(found, volume, period="week")) == weeks
+    assert len(series(found, volume, period="month")) == months
 
 
 def test_each_direction_is_a_dyad_of_its_own() -> None:
@@ -150,10 +200,8 @@ def test_main_dyads_are_those_with_most_happenings() -> None:
     ]
     assert main_dyads(found, 2) == (("RUS", "UKR"), ("AUT", "UKR"))
     asked = [("RUS", "UKR"), ("XXX", "UKR"), ("AUT", "UKR")]
-    assert [(item.actor, item.recipient) for item in series(found, dyads=asked)] == [
-        asked[0],
-        asked[2],
-    ]
+    given = series(found, volume, dyads=asked)
+    assert [(item.actor, item.recipient) for item in given] == [asked[0], asked[2]]
 
 
 @given(st.lists(st.floats(-10, 10), min_size=1, max_size=30))
@@ -177,16 +225,9 @@ def test_more_happenings_of_one_kind_narrow_the_interval() -> None:
     assert widths[-1] < 2
 
 
-@given(
-    st.permutations(
-        [happening(f"2025-05-{day:02}", float(-day) / 3) for day in range(1, 12)]
-    )
-)
-def test_a_series_does_not_depend_on_the_order_of_happenings(
-    shuffled: list[Happening],
-) -> None:
-    """The same happenings give the same bytes."""
-    expected = series(
-        [happening(f"2025-05-{day:02}", float(-day) / 3) for day in range(1, 12)]
-    )
-    assert msgspec.json.encode(series(shuffled)) == msgspec.json.encode(expected)
+@pytest.mark.parametrize("value", [None, Estimate(mean=1, low=0, high=2, count=1)])
+def test_a_point_has_a_value_or_a_reason(value: Estimate | None) -> None:
+    """Never both, never neither."""
+    reason = None if value is None else "no words"
+    with pytest.raises(ValueError, match="a value or a reason"):
+        Point(begin=datetime.date(2025, 5, 19), value=value, absent=reason)

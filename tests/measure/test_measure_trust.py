@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.errors import SettingsError
-from facta.measure import Outcome, outcomes, trust
-from facta.testing import commitment, doc
+from facta.measure import Outcome, outcomes, standing, trust
+from facta.measure.scores import Absent
+from facta.measure.trust import kept_threats, kept_words
+from facta.records import CommitmentKind, Pledge, Status
 
 START = datetime.date(2025, 1, 6)
 OUTCOMES = st.lists(
@@ -68,26 +70,83 @@ def test_a_half_life_must_be_positive(weeks: float) -> None:
         trust([], half_life_weeks=weeks)
 
 
-def test_only_commitments_that_came_to_an_end_are_outcomes() -> None:
-    """
-    Open ones say nothing; threats are counted apart from promises; the due day goes
-    before the day of making.
-    """
-    document = doc("We will help.")
+def pledge(
+    due: str | None,
+    status: Status = "kept",
+    *,
+    kind: CommitmentKind = "promise",
+    recipient: str | None = "UKR",
+    reports: int = 1,
+) -> Pledge:
+    """A pledge of the United States, told by so many accounts."""
+    return Pledge(
+        id=f"{due}{status}{kind}{recipient}",
+        kind=kind,
+        maker="USA",
+        recipient=recipient,
+        content="help",
+        reports=tuple((f"d{at}", f"c{at}") for at in range(reports)),
+        due=datetime.date.fromisoformat(due) if due else None,
+        status=status,
+    )
+
+
+def test_only_pledges_that_came_due_are_outcomes() -> None:
+    """Open ones say nothing, nor do those without a day; threats are counted apart."""
     made = [
-        commitment(
-            document, "help", "USA", status="kept", date="2025-01-06", due="2025-02-03"
-        ),
-        commitment(document, "help", "USA", status="broken", date="2025-01-06"),
-        commitment(document, "help", "USA", status="open", date="2025-01-06"),
-        commitment(document, "help", "USA", status="kept"),
-        commitment(
-            document, "help", "USA", status="kept", kind="threat", date="2025-01-06"
-        ),
-        commitment(document, "help", "RUS", status="kept", date="2025-01-06"),
+        pledge("2025-02-03"),
+        pledge("2025-01-06", "broken"),
+        pledge("2025-01-06", "open"),
+        pledge(None),
+        pledge("2025-01-06", kind="threat"),
+        pledge("2025-01-06", kind="demand"),
     ]
-    assert outcomes(made, maker="USA") == (
+    assert outcomes(made) == (
         Outcome(START, False),
         Outcome(datetime.date(2025, 2, 3), True),
     )
-    assert outcomes(made, maker="USA", kinds=("threat",)) == (Outcome(START, True),)
+    assert outcomes(made, kinds=("threat",)) == (Outcome(START, True),)
+
+
+def test_a_pledge_counts_once_however_many_accounts_tell_it() -> None:
+    """Trust does not grow by being reported."""
+    assert kept_words([pledge("2025-01-06", reports=9)]) == kept_words(
+        [pledge("2025-01-06")]
+    )
+
+
+def test_where_nothing_came_due_the_reason_is_said() -> None:
+    """A threat says nothing of promises, and the other way round."""
+    assert kept_words([pledge("2025-01-06", kind="threat")]) == Absent(
+        "no word came due yet"
+    )
+    assert kept_threats([pledge("2025-01-06")]) == Absent("no threat came due yet")
+
+
+def test_trust_rests_on_all_that_came_due_before() -> None:
+    """A period in which nothing comes due stands as the one before."""
+    made = [pledge("2025-01-06"), pledge("2025-01-21", "broken")]
+    (found,) = standing(made, kept_words)
+    values = [point.value for point in found.points]
+    assert [value.count for value in values if value] == [1, 1, 2]
+    assert values[0] == values[1]
+    assert values[1] != values[2]
+
+
+def test_a_word_to_nobody_in_particular_is_a_dyad_of_its_own() -> None:
+    """It is neither left out nor counted towards somebody."""
+    made = [pledge("2025-01-06"), pledge("2025-01-06", recipient=None)]
+    assert [item.recipient for item in standing(made, kept_words)] == [None, "UKR"]
+
+
+def test_days_far_apart_cost_no_more_than_their_periods() -> None:
+    """A wrong year makes a hundred thousand weeks, not as many reckonings."""
+    asked = []
+
+    def rule(pledges: object) -> Absent:
+        asked.append(pledges)
+        return Absent("none")
+
+    (found,) = standing([pledge("0001-01-01"), pledge("2025-01-06")], rule)
+    assert len(found.points) > 100_000
+    assert len(asked) == 2

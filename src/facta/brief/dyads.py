@@ -14,12 +14,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from facta.brief import words
 from facta.brief.records import Dot, DyadPanel, Mean
-from facta.measure import Dyad, Series, directed, main_dyads, series
-from facta.measure import Mean as PeriodMean
-from facta.measure.series import UNREAL, WORDS
-from facta.measure.series import mean as mean_of
+from facta.measure import (
+    Dyad,
+    Point,
+    directed,
+    is_real,
+    main_dyads,
+    mean,
+    scores,
+    series,
+)
+from facta.measure.scores import WORDS
+from facta.measure.series import Rule
 from facta.records import Happening
 
+# Panels; judged: more are not looked at.
 SHOWN = 6
 PLOTTED = {"day", "month"}
 
@@ -37,20 +46,19 @@ def panels(
     real = [
         item
         for item in happenings
-        if not UNREAL & set(item.auxiliary)
-        and not (since and item.date and item.date < since)
+        if is_real(item) and not (since and item.date and item.date < since)
     ]
     dyads = main_dyads(real, SHOWN)
-    measured = {
-        (item.actor, item.recipient): item
-        for item in series(real, period="month", dyads=dyads)
-    }
+    spoken, done = (
+        _monthly(real, rule, dyads) for rule in (scores.words, scores.deeds)
+    )
     return tuple(
         _panel(
             dyad,
             [item for item in real if dyad in directed(item)],
-            measured.get(dyad),
             countries,
+            words_by_month=spoken.get(dyad, ()),
+            deeds_by_month=done.get(dyad, ()),
         )
         for dyad in dyads
     )
@@ -59,20 +67,21 @@ def panels(
 def _panel(
     dyad: Dyad,
     told: Sequence[Happening],
-    measured: Series | None,
     countries: Mapping[str, str],
+    *,
+    words_by_month: Sequence[Point],
+    deeds_by_month: Sequence[Point],
 ) -> DyadPanel:
-    spoken = mean_of([item.score for item in told if item.quad_code in WORDS])
-    done = mean_of([item.score for item in told if item.quad_code not in WORDS])
-    points = measured.points if measured else ()
+    spoken = mean([item.score for item in told if item.quad_code in WORDS])
+    done = mean([item.score for item in told if item.quad_code not in WORDS])
     return DyadPanel(
         actor=words.end(dyad[0], countries),
         recipient=words.end(dyad[1], countries),
         dots=tuple(
             _dot(item) for item in told if item.date and item.date_precision in PLOTTED
         ),
-        words=tuple(_means((point.begin, point.words) for point in points)),
-        deeds=tuple(_means((point.begin, point.deeds) for point in points)),
+        words=tuple(_means(words_by_month)),
+        deeds=tuple(_means(deeds_by_month)),
         words_mean=spoken.mean if spoken else None,
         deeds_mean=done.mean if done else None,
         outside=sum(
@@ -102,9 +111,17 @@ def _dot(item: Happening) -> Dot:
     )
 
 
-def _means(points: Iterable[tuple[datetime.date, PeriodMean | None]]) -> Iterator[Mean]:
+def _monthly(
+    happenings: Sequence[Happening], rule: Rule[Happening], dyads: Sequence[Dyad]
+) -> dict[Dyad, tuple[Point, ...]]:
+    found = series(happenings, rule, period="month", dyads=dyads)
+    return {(item.actor, item.recipient or ""): item.points for item in found}
+
+
+def _means(points: Iterable[Point]) -> Iterator[Mean]:
     """The months that have a mean, as stretches of days."""
-    for begin, found in points:
+    for point in points:
+        begin, found = point.begin, point.value
         if found is not None:
             last = begin.replace(day=calendar.monthrange(begin.year, begin.month)[1])
             yield Mean(

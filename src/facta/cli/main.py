@@ -25,10 +25,16 @@ from facta.cli.text import line
 from facta.cli.usage import told
 from facta.errors import FactaError, InstallationError
 
+# the contract of all commands
 DONE, WITH_SKIPPED, CANNOT = 0, 1, 2
+# as shells report a program that ended by Ctrl-C: 128 and the signal's number
 INTERRUPTED = 130
-KEEPING = frozenset({"build", "demo"})  # commands that write into a ledger as they read
+# commands that write into a ledger as they read
+KEEPING = frozenset({"build", "demo"})
+KEPT = "the ledger keeps what was read so far, and the next run goes on from there"
+# what the system says of a disk that has no room
 FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
+# With what each is for, so that the list needs no command to be imported.
 COMMANDS = {
     "build": "Reads accounts, writes ledger and brief; the default.",
     "demo": "The same over the bundled accounts.",
@@ -40,12 +46,14 @@ COMMANDS = {
     "statements": "Who said what, from a ledger.",
     "commitments": "What was promised, threatened, demanded, by maker.",
     "figures": "The numbers of a ledger, what they count, who says so.",
+    "measure": "Words, deeds, their gap, volume and trust over time.",
     "why": "Passages, rule and score behind one line of a ledger.",
     "export": "A ledger as JSON lines, CSV or Parquet.",
     "ledger": "The sources of a ledger, and what replaced what.",
     "check": "Whether a ledger is whole: one line a fault.",
     "backup": "A copy of a ledger, whole or not at all.",
     "actors": "Who somebody is; names that no table knows.",
+    "lexicon": "The tables of words: faults in them, and where a word stands.",
     "evaluate": "Scores against gold, with the rules behind the errors.",
     "doctor": "Checks the installation.",
 }
@@ -102,16 +110,17 @@ def facta() -> None:
 def main() -> NoReturn:
     """Runs the command line of this process."""
     closed = sys.stdout is None
-    for name in ("stdin", "stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         # else the next file that is opened would take its place
         if getattr(sys, name) is None:
-            mode = "r" if name == "stdin" else "w"
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for the process's life
-    sys.exit(
-        complain("standard output is closed; send it to a file or to /dev/null")
-        if closed
-        else run(sys.argv[1:])
-    )
+            nothing = Path(os.devnull)
+            # it stays open for the life of the process
+            setattr(sys, name, nothing.open(mode, encoding="utf-8"))
+    if closed:
+        sys.exit(
+            complain("standard output is closed; send it to a file or to /dev/null")
+        )
+    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -135,13 +144,10 @@ def run(arguments: Sequence[str]) -> int:
             str(InstallationError(problem.name or "a library", str(problem)))
         )
     except (click.Abort, KeyboardInterrupt):
-        keeps = routed(arguments, facta, COMMANDS)[0] in KEEPING
-        kept = (
-            "; the ledger keeps what was read so far, and the next run goes on from there"
-            if keeps
-            else ""
-        )
-        click.echo(f"facta: stopped{kept}", err=True)
+        stopped = "facta: stopped"
+        if routed(arguments, facta, COMMANDS)[0] in KEEPING:
+            stopped += f"; {KEPT}"
+        click.echo(stopped, err=True)
         return INTERRUPTED
     except (
         BrokenPipeError,
@@ -167,11 +173,9 @@ def _refused(problem: OSError) -> int:
     What the system would not do, in one line; without a name of a file it was standard
     output.
     """
-    advice = (
-        "free some space or write elsewhere"
-        if problem.errno in FULL
-        else "check the path and its permissions"
-    )
+    advice = "check the path and its permissions"
+    if problem.errno in FULL:
+        advice = "free some space or write elsewhere"
     if problem.filename is None:
         _silence()
     return complain(

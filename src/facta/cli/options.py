@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 LEDGER = "facta.db"
 MAGIC = re.compile(r"[*?\[]")
+# on Windows both are in use
 SEPARATORS = {"/", os.sep}
 Command = TypeVar("Command", bound=Callable[..., Any])
-NAMED = 20  # skipped inputs that standard error names; the rest is counted by reason
+# Skipped inputs that standard error names; the rest is counted by reason.
+NAMED = 20
 Item = TypeVar("Item", Document, Annotation)
 
 
@@ -95,7 +97,7 @@ lexicon_files = click.option(
     "lexicon_files",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Your own lexicon entries (TOML).",
+    help="Your own words, for any table (TOML).",
 )
 since = click.option("--since", type=Day(), help="From this day on, as 2025-05-25.")
 until = click.option("--until", type=Day(), help="Up to this day.")

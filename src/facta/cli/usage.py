@@ -14,6 +14,7 @@ EXAMPLES = {
     "facta why": "facta why 6c770e1c",
     "facta evaluate": "facta evaluate gold.jsonl",
     "facta backup": "facta backup copy.db",
+    "facta lexicon find": "facta lexicon find strike",
     "facta ledger remove": "facta ledger remove articles/call.txt",
     "facta ledger rename": "facta ledger rename articles/ archive/",
     "facta actors find": "facta actors find Jens Stoltenberg",
@@ -47,7 +48,9 @@ def told(problem: click.ClickException) -> str:
         or message.endswith("?")
         or not isinstance(problem, click.UsageError)
     )
-    return message if whole else f"{message}; see {where} --help"
+    if whole:
+        return message
+    return f"{message}; see {where} --help"
 
 
 def _options(context: click.Context | None) -> Iterator[str]:

@@ -19,11 +19,13 @@ from facta.language.rules import Rules
 from facta.language.segment import Segmenter, Stretch
 from facta.language.tokens import Tokens
 from facta.language.windows import cuts
+from facta.lexicon import Lexicon
 from facta.records import Sentence, Token
 
-TOGETHER = 60_000  # characters of several texts that are read as one load
-# words of a sentence; no prose has so many, and rules look at each word in the light of
-# all others
+# Characters of several texts that are read as one load; judged, not fitted.
+TOGETHER = 60_000
+# Words of a sentence: no prose has so many, and rules look at each word in the light of
+# all others. Judged, not fitted.
 MOST = 600
 
 
@@ -38,24 +40,34 @@ class Language:
     def __init__(
         self, segmenter: Segmenter, tokens: Tokens, reader: Reader, lemmas: Lemmas
     ) -> None:
-        self.segmenter, self.tokens, self.reader, self.lemmas = (
-            segmenter,
-            tokens,
-            reader,
-            lemmas,
-        )
+        self.segmenter = segmenter
+        self.tokens = tokens
+        self.reader = reader
+        self.lemmas = lemmas
 
     @classmethod
-    def load(cls, folder: Path | None = None, *, threads: int = 1) -> Language:
+    def load(
+        cls,
+        folder: Path | None = None,
+        *,
+        threads: int = 1,
+        words: Lexicon | None = None,
+    ) -> Language:
         """
         The language stage on the package's own model, or on that of `folder`.
+
+        Args:
+            folder: of another model.
+            threads: of the model's run time.
+            words: the words to go by; the package's if none are given.
 
         Raises:
             DataError: a data file is missing, damaged or of another version.
         """
-        rules = Rules.load()
+        rules = words.sentences if words else Rules.load()
+        lemmas = Lemmas(words.lemmas) if words else Lemmas.load()
         reader = Reader.load(folder or package_data(), threads=threads)
-        return cls(Segmenter(rules), Tokens(rules), reader, Lemmas.load())
+        return cls(Segmenter(rules), Tokens(rules), reader, lemmas)
 
     def sentences(self, text: str) -> tuple[Sentence, ...]:
         """The sentences of one text."""
@@ -63,8 +75,9 @@ class Language:
 
     def many(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
         """
-        The sentences of each of `texts`, in their order; several texts go through the
-        model together.
+        The sentences of each of `texts`, in their order.
+
+        Several texts go through the model together.
         """
         load: list[str] = []
         for text in texts:
@@ -78,18 +91,14 @@ class Language:
         rows = [list(self._rows(text)) for text in texts]
         readings = iter(self.reader.read([row.words for text in rows for row in text]))
         for text in rows:
+            # Not strict: the readings of the texts that follow stay for them.
+            pairs = enumerate(zip(text, readings, strict=False))
             yield tuple(
-                self._sentence(index, row, reading)
-                for index, (row, reading) in enumerate(
-                    zip(text, readings, strict=False)
-                )
+                self._sentence(index, row, reading) for index, (row, reading) in pairs
             )
 
     def _rows(self, text: str) -> Iterator[_Row]:
-        """
-        The sentences with their words; what has too many words for one is cut where a
-        clause ends.
-        """
+        """The sentences with their words; one of too many words is cut at a clause."""
         for stretch in self.segmenter.sentences(text):
             spans = self.tokens.words(text, stretch.start, stretch.end)
             words = [text[start:end] for start, end in spans]
@@ -102,6 +111,15 @@ class Language:
 
     def _sentence(self, index: int, row: _Row, reading: Reading) -> Sentence:
         lemma = self.lemmas.lemma
+        columns = zip(
+            row.spans,
+            row.words,
+            reading.upos,
+            reading.tags,
+            reading.heads,
+            reading.relations,
+            strict=True,
+        )
         tokens = tuple(
             Token(
                 start=start,
@@ -113,15 +131,7 @@ class Language:
                 head=head,
                 relation=relation,
             )
-            for (start, end), word, upos, tag, head, relation in zip(
-                row.spans,
-                row.words,
-                reading.upos,
-                reading.tags,
-                reading.heads,
-                reading.relations,
-                strict=True,
-            )
+            for (start, end), word, upos, tag, head, relation in columns
         )
         return Sentence(
             index=index,

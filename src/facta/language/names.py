@@ -23,24 +23,21 @@ def bio(
     scores: NDArray[Any], lengths: NDArray[np.intp], labels: Sequence[str]
 ) -> NDArray[np.intp]:
     """
-    The best label of every word such that I-X follows B-X or I-X only (Viterbi where
-    the best labels break that).
+    The best label of every word such that I-X follows B-X or I-X only.
 
-    `scores` are [sentences, words + 1, labels] with the root at 0; so are the labels
-    given.
+    Viterbi is asked where the best labels of single words break that. `scores` are
+    [sentences, words + 1, labels] with the root at 0; so are the labels given.
     """
-    allowed = np.array(
-        [[_follows(before, after) for after in labels] for before in labels]
-    )
+    follows = [[_follows(before, after) for after in labels] for before in labels]
+    allowed = np.array(follows)
+    outside = labels.index("O")
     marks: NDArray[np.intp] = scores.argmax(2)
-    marks[:, 0] = labels.index("O")
-    bad = ~allowed[marks[:, :-1], marks[:, 1:]] & (
-        np.arange(1, marks.shape[1]) <= lengths[:, None]
-    )
+    marks[:, 0] = outside
+    is_word = np.arange(1, marks.shape[1]) <= lengths[:, None]
+    bad = ~allowed[marks[:, :-1], marks[:, 1:]] & is_word
     for row in np.flatnonzero(bad.any(1)):
-        marks[row, 1 : lengths[row] + 1] = _viterbi(
-            scores[row, 1 : lengths[row] + 1], allowed, labels.index("O")
-        )
+        words = slice(1, lengths[row] + 1)
+        marks[row, words] = _viterbi(scores[row, words], allowed, outside)
     return marks
 
 

@@ -27,6 +27,7 @@ from facta.language.windows import cuts
 from facta.language.wordpiece import UNKNOWN, WordPieces
 
 VERSION = "reader/1"
+# Sizes of what the model is given at once; judged, not fitted.
 WINDOW = 250  # pieces of one sentence, the two marks at its ends included
 BATCH = 512  # padded pieces
 RELATIONS = 256  # words whose relations are scored at once
@@ -39,8 +40,9 @@ Integers = NDArray[np.int64]
 
 class Reading(NamedTuple):
     """
-    What the model says of one sentence, a value a word; `heads` count from 0, -1 is the
-    root; `names` are BIO.
+    What the model says of one sentence, a value a word.
+
+    `heads` count from 0, -1 is the root; `names` are BIO.
     """
 
     upos: list[str]
@@ -70,17 +72,15 @@ def session(path: Path, *, threads: int) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    # without it, processors that have no VNNI saturate sums of int8 products and read
-    # some sentences otherwise; it takes effect from the extended level on, and on those
-    # processors alone
+    # Without it, processors that have no VNNI saturate sums of int8 products and read
+    # some sentences otherwise. It takes effect from the extended level on, and on those
+    # processors alone. Measured in docs/decisions/007.
     options.add_session_config_entry("session.x64quantprecision", "1")
-    options.graph_optimization_level = (
-        onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-    )
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"]
-    )
+    levels = onnxruntime.GraphOptimizationLevel
+    options.graph_optimization_level = levels.ORT_ENABLE_EXTENDED
+    options.log_severity_level = 3  # errors
+    providers = ["CPUExecutionProvider"]
+    return onnxruntime.InferenceSession(str(path), options, providers=providers)
 
 
 class Reader:
@@ -88,9 +88,10 @@ class Reader:
 
     def __init__(self, network: Any, relations: Any, tokenizer: WordPieces) -> None:
         notes = network.get_modelmeta().custom_metadata_map
-        if notes.get("version") != VERSION:
+        version = notes.get("version")
+        if version != VERSION:
             raise DataError(
-                f"reader.onnx: version {notes.get('version')}, not {VERSION}; install Facta again"
+                f"reader.onnx: version {version}, not {VERSION}; install Facta again"
             )
         labels: dict[str, list[str]] = json.loads(notes["labels"])
         self._network, self._relations, self.tokenizer = network, relations, tokenizer
@@ -110,14 +111,14 @@ class Reader:
         """
         runtime()  # apart, because its absence is no fault of the files
         try:
-            network, relations = (
-                session(folder / name, threads=threads)
-                for name in ("reader.onnx", "relations.onnx")
-            )
+            network = session(folder / "reader.onnx", threads=threads)
+            relations = session(folder / "relations.onnx", threads=threads)
             tokenizer = WordPieces.load(folder / "tokenizer.json")
-        except Exception as error:  # the runtime raises private kinds
+        # The run time raises private kinds.
+        except Exception as error:
             raise DataError(
-                f"{folder}: the language model cannot be loaded ({error}); install Facta again"
+                f"{folder}: the language model cannot be loaded ({error}); "
+                "install Facta again"
             ) from error
         return cls(network, relations, tokenizer)
 
@@ -128,19 +129,16 @@ class Reader:
         parts = self._parts(sentences)
         readings: list[list[Reading]] = [[] for _ in sentences]
         done: list[Reading | None] = [None] * len(parts)
-        order = sorted(
-            range(len(parts)),
-            key=lambda number: (parts[number].size, len(parts[number].words)),
-        )
+        sizes = [(part.size, len(part.words)) for part in parts]
+        order = sorted(range(len(parts)), key=lambda number: sizes[number])
         for group in _groups(order, parts):
-            for number, reading in zip(
-                group, self._batch([parts[number] for number in group]), strict=True
-            ):
+            found = self._batch([parts[number] for number in group])
+            for number, reading in zip(group, found, strict=True):
                 done[number] = reading
         for part, result in zip(parts, done, strict=True):
             assert result is not None
             readings[part.sentence].append(result)
-        return [_joined(found) for found in readings]
+        return [_joined(several) for several in readings]
 
     def _parts(self, sentences: Sequence[Sequence[str]]) -> list[_Part]:
         self._learn({word for words in sentences for word in words})
@@ -148,32 +146,24 @@ class Reader:
         parts = []
         for number, words in enumerate(sentences):
             pieces = [known[word] for word in words]
-            size = sum(len(word.ids) for word in pieces) + 2
-            if size <= WINDOW:
-                parts.append(_Part(number, pieces, size))
-            else:
-                for start, end in cuts(
-                    words, [len(word.ids) for word in pieces], WINDOW - 2
-                ):
-                    part = pieces[start:end]
-                    parts.append(
-                        _Part(number, part, sum(len(word.ids) for word in part) + 2)
-                    )
+            sizes = [len(word.ids) for word in pieces]
+            bounds = [(0, len(words))]
+            if sum(sizes) + 2 > WINDOW:
+                bounds = cuts(words, sizes, WINDOW - 2)
+            for start, end in bounds:
+                size = sum(sizes[start:end]) + 2
+                parts.append(_Part(number, pieces[start:end], size))
         return parts
 
     def _learn(self, words: set[str]) -> None:
-        """
-        Pieces of words not met before: the encoder's tokenizer splits each word on its
-        own.
-        """
+        """Pieces of words not met before: the encoder splits each word on its own."""
         if len(self._known) > REMEMBERED:
             self._known.clear()
         for word in words - self._known.keys():
-            # half a surrogate pair is read as a question mark
-            pieces = self.tokenizer.pieces(
-                word[:LETTERS].encode("utf8", "replace").decode()
-            )
-            # a word of invisible characters has no pieces; it still needs a place
+            # Half a surrogate pair is read as a question mark.
+            whole = word[:LETTERS].encode("utf8", "replace").decode()
+            pieces = self.tokenizer.pieces(whole)
+            # A word of invisible characters has no pieces; it still needs a place.
             self._known[word] = _Pieces(pieces or [self._unknown], casing(word))
 
     def _batch(self, parts: list[_Part]) -> Iterator[Reading]:
@@ -188,31 +178,28 @@ class Reader:
             heads[row, :size] = trees.best(arcs[row, :size, :size])
         relations = self._related(heads, lengths, dependents, governors)
         word_classes, tag_numbers = upos.argmax(2), tags.argmax(2)
-        labels = self._labels
-        marks = bio(names, lengths, labels["names"])
+        marks = bio(names, lengths, self._labels["names"])
         for row, part in enumerate(parts):
             span = slice(1, len(part.words) + 1)
             yield Reading(
-                [labels["upos"][number] for number in word_classes[row, span].tolist()],
-                [labels["xpos"][number] for number in tag_numbers[row, span].tolist()],
-                (heads[row, span] - 1).tolist(),
-                [
-                    labels["relations"][number]
-                    for number in relations[row, span].tolist()
-                ],
-                [labels["names"][number] for number in marks[row, span].tolist()],
+                upos=self._named("upos", word_classes[row, span]),
+                tags=self._named("xpos", tag_numbers[row, span]),
+                heads=(heads[row, span] - 1).tolist(),
+                relations=self._named("relations", relations[row, span]),
+                names=self._named("names", marks[row, span]),
             )
 
+    def _named(self, kind: str, numbers: NDArray[np.intp]) -> list[str]:
+        """The labels of one kind that numbers stand for."""
+        labels = self._labels[kind]
+        return [labels[number] for number in numbers.tolist()]
+
     def _inputs(self, parts: list[_Part], words: int) -> dict[str, NDArray[Any]]:
-        width = max(part.size for part in parts)
-        pieces, cases = (
-            np.zeros((len(parts), width), np.int64),
-            np.zeros((len(parts), width), np.int64),
-        )
-        mask, first = (
-            np.zeros((len(parts), width), np.int32),
-            np.zeros((len(parts), words + 1), np.int64),
-        )
+        count, width = len(parts), max(part.size for part in parts)
+        pieces = np.zeros((count, width), np.int64)
+        cases = np.zeros((count, width), np.int64)
+        mask = np.zeros((count, width), np.int32)
+        first = np.zeros((count, words + 1), np.int64)
         for row, part in enumerate(parts):
             ids, classes, starts = [self._open], [0], [0]
             for word in part.words:
@@ -233,10 +220,7 @@ class Reader:
         dependents: NDArray[Any],
         governors: NDArray[Any],
     ) -> NDArray[np.intp]:
-        """
-        The best relation of every arc; *root* stands where the head is the root and
-        nowhere else.
-        """
+        """The best relation of every arc; *root* where the head is the root alone."""
         places = np.arange(heads.shape[1])
         rows, columns = np.nonzero((places > 0) & (places <= lengths[:, None]))
         chosen = heads[rows, columns]
@@ -244,21 +228,19 @@ class Reader:
         relations = np.zeros(heads.shape, np.intp)
         for start in range(0, len(rows), RELATIONS):
             some = slice(start, start + RELATIONS)
-            (scores,) = self._relations.run(
-                ["scores"], {"dependents": low[some], "heads": high[some]}
-            )
+            arcs = {"dependents": low[some], "heads": high[some]}
+            (scores,) = self._relations.run(["scores"], arcs)
             scores[:, self._root] = trees.NEVER
-            relations[rows[some], columns[some]] = np.where(
-                chosen[some] == 0, self._root, scores.argmax(1)
-            )
+            best = np.where(chosen[some] == 0, self._root, scores.argmax(1))
+            relations[rows[some], columns[some]] = best
         return relations
 
 
 def _marks(tokenizer: WordPieces) -> tuple[int, int, int]:
     """The pieces before and after a sentence, and the one for what has none."""
-    opening, closing, unknown = (
-        tokenizer.number(mark) for mark in ("[CLS]", "[SEP]", UNKNOWN)
-    )
+    opening = tokenizer.number("[CLS]")
+    closing = tokenizer.number("[SEP]")
+    unknown = tokenizer.number(UNKNOWN)
     if opening is None or closing is None or unknown is None:
         raise DataError(
             "tokenizer.json: not the tokenizer of this model; install Facta again"
@@ -267,9 +249,7 @@ def _marks(tokenizer: WordPieces) -> tuple[int, int, int]:
 
 
 def _groups(order: Sequence[int], parts: Sequence[_Part]) -> Iterator[list[int]]:
-    """
-    Runs of `order`, which goes from short to long, of at most BATCH padded pieces.
-    """
+    """Runs of `order`, from short to long, of at most BATCH padded pieces."""
     group: list[int] = []
     for number in order:
         if group and (len(group) + 1) * parts[number].size > BATCH:
@@ -282,22 +262,25 @@ def _groups(order: Sequence[int], parts: Sequence[_Part]) -> Iterator[list[int]]
 
 def _joined(parts: Sequence[Reading]) -> Reading:
     """
-    One reading of a sentence that was read in parts: later roots hang on the first
-    one's as parataxis.
+    One reading of a sentence that was read in parts.
+
+    The roots of later parts hang on the first one's as parataxis.
     """
     if len(parts) == 1:
         return parts[0]
-    whole = Reading([], [], [], [], [])
+    whole = Reading(upos=[], tags=[], heads=[], relations=[], names=[])
     top = parts[0].heads.index(-1)
-    for number, part in enumerate(parts):
+    for part in parts:
         offset = len(whole.heads)
-        whole.heads.extend(
-            head + offset if head >= 0 else top if number else -1 for head in part.heads
-        )
-        whole.relations.extend(
-            "parataxis" if number and head < 0 else relation
-            for head, relation in zip(part.heads, part.relations, strict=True)
-        )
+        for head, relation in zip(part.heads, part.relations, strict=True):
+            if head >= 0:
+                arc = (head + offset, relation)
+            elif offset:
+                arc = (top, "parataxis")
+            else:
+                arc = (head, relation)
+            whole.heads.append(arc[0])
+            whole.relations.append(arc[1])
         whole.upos.extend(part.upos)
         whole.tags.extend(part.tags)
         whole.names.extend(part.names)

@@ -19,10 +19,13 @@ from facta.language.rules import Rules, written
 from facta.language.tokens import HIDDEN
 from facta.records import SentenceKind
 
-LONGEST = 3000  # characters of a sentence; a longer one is cut at a space
-HEADING = 120  # characters of a heading
-WIDEST = 130  # characters of a line in wrapped text
-NARROWEST = 40
+# Lengths in characters, judged, not fitted.
+LONGEST = 3000  # of a sentence; a longer one is cut at a space
+HEADING = 120  # of a heading, at most
+NARROWEST, WIDEST = 40, 130  # of a line in wrapped text
+# Shares of a text's line breaks, judged, not fitted: it is wrapped where more than these
+# come before a word that did not fit, and within a sentence.
+OVERFLOWING, RUNNING_ON = 0.6, 0.3
 
 _LINE = re.compile(
     r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
@@ -35,21 +38,16 @@ _MARKED = re.compile(r"\s*#{1,6}\s")
 _CLOSERS = "\"'”’»)\\]}"
 _OPENERS = "\"'“‘«([{¿¡—–-"
 _STOP = re.compile(
-    rf"(?<![.!?…。！？])(?P<stop>[.!?。！？]++|…\.*+)(?P<close>[{_CLOSERS}]*+(?:\s?\[\d{{1,3}}\])*+)"
+    rf"(?<![.!?…。！？])(?P<stop>[.!?。！？]++|…\.*+)"
+    rf"(?P<close>[{_CLOSERS}]*+(?:\s?\[\d{{1,3}}\])*+)"
     r"(?P<space>\s+|(?<=[。！？])|(?=[A-Z“][a-z])|\Z)"
 )
 _FINAL = re.compile(rf"[.!?…。！？:;,][{_CLOSERS}]*\s*\Z")
 _WORD = re.compile(r"[\w.’'&-]*\Z")
 _NEXT = re.compile(rf"[{_OPENERS}]*\s?(?P<word>\w*)")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?P<verb>[a-z]+)")
-_DOMAINS = {
-    "com",
-    "edu",
-    "gov",
-    "js",
-    "net",
-    "org",
-}  # "Example.Com" has not lost a space
+# "Example.Com" has not lost a space.
+_DOMAINS = {"com", "edu", "gov", "js", "net", "org"}
 _BREAK = re.compile(r"(?<=[;:])\s|(?<=,)\s|\s")
 
 
@@ -85,14 +83,14 @@ class Segmenter:
             if kind == "heading":
                 found.append(Stretch(start, end, kind))
             else:
-                found += [
-                    Stretch(*bounds, kind) for bounds in self._cut(text, start, end)
-                ]
+                cut = self._cut(text, start, end)
+                found += [Stretch(*bounds, kind) for bounds in cut]
         return found
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        item = _ITEM.match(text, start, end)
-        begin, at = start, item.end() if item else start
+        begin = at = start
+        if item := _ITEM.match(text, start, end):
+            at = item.end()
         for match in _STOP.finditer(text, at, end):
             if match.end() < end and self._ends(text, begin, match, end):
                 yield from _short(text, begin, match.end("close"))
@@ -101,8 +99,7 @@ class Segmenter:
 
     def _ends(self, text: str, begin: int, match: re.Match[str], end: int) -> bool:
         """Whether a stop with text behind it ends its sentence."""
-        following = _NEXT.match(text, match.end(), min(end, match.end() + 40))
-        word = following["word"] if following else ""
+        word = _word_after(text, match.end(), end)
         stop, close = match["stop"], match["close"]
         if not match["space"]:
             return stop in {"。", "！", "？"} or _glued(text, match, word)
@@ -117,13 +114,9 @@ class Segmenter:
     def _full(
         self, text: str, begin: int, match: re.Match[str], following: str
     ) -> bool:
-        """
-        Whether a single stop is more than the stop of an abbreviation, an initial or a
-        number.
-        """
+        """Whether a single stop is not that of an abbreviation, initial or number."""
         at = match.start()
-        found = _WORD.search(text, max(begin, at - 24), at)
-        word = (found.group() if found else "").rsplit("-", 1)[-1].strip("'’")
+        word = _word_before(text, begin, at).rsplit("-", 1)[-1].strip("'’")
         opens = following in self._openers
         if word in self._titles:
             return not following[:1].isupper() and not following[:1].isdigit()
@@ -135,11 +128,9 @@ class Segmenter:
             return opens
         if word in self._abbreviations:
             return opens
-        return not (
-            word.isdigit()
-            and len(word) <= 2
-            and not text[begin : at - len(word)].strip()
-        )
+        # The number of an item opens its line: "12. Aid".
+        counts = word.isdigit() and len(word) <= 2
+        return not counts or bool(text[begin : at - len(word)].strip())
 
     def _said(self, text: str, at: int) -> bool:
         """Whether who said it follows: "President Doe asked"."""
@@ -147,11 +138,22 @@ class Segmenter:
         return bool(speaker and speaker["verb"] in self._saying)
 
 
+def _word_after(text: str, at: int, end: int) -> str:
+    following = _NEXT.match(text, at, min(end, at + 40))
+    if following is None:
+        return ""
+    return following["word"]
+
+
+def _word_before(text: str, begin: int, at: int) -> str:
+    found = _WORD.search(text, max(begin, at - 24), at)
+    if found is None:
+        return ""
+    return found.group()
+
+
 def _named(text: str, begin: int, at: int) -> bool:
-    """
-    Whether the word before an initial has a capital, or there is none: "John F." and
-    "F.", not "plan B.".
-    """
+    """Whether an initial is of a name: "John F." and "F.", not "plan B."."""
     before = text[max(begin, at - 30) : at].split()
     return not before or before[-1][:1].isupper()
 
@@ -171,25 +173,19 @@ def _glued(text: str, match: re.Match[str], following: str) -> bool:
 
 
 def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """
-    The visible part of `text[start:end]`, in pieces of at most LONGEST characters where
-    there is space to cut.
-    """
+    """`text[start:end]` in visible pieces of at most LONGEST, if there is a space."""
     while end - start > LONGEST:
-        middle = start + LONGEST // 2
-        breaks = [
-            match.end() for match in _BREAK.finditer(text, middle, start + LONGEST)
-        ]
+        longest = start + LONGEST
+        found = _BREAK.finditer(text, start + LONGEST // 2, longest)
+        breaks = [match.end() for match in found]
         if not breaks:
-            later = _BREAK.search(text, start + LONGEST, end)
+            later = _BREAK.search(text, longest, end)
             if later is None:
                 break
             breaks = [later.end()]
-        good = (
-            [at for at in breaks if text[at - 2] in ";:"]
-            or [at for at in breaks if text[at - 2] == ","]
-            or breaks
-        )
+        clauses = [at for at in breaks if text[at - 2] in ";:"]
+        commas = [at for at in breaks if text[at - 2] == ","]
+        good = clauses or commas or breaks
         yield from _trimmed(text, start, good[-1])
         start = good[-1]
     yield from _trimmed(text, start, end)
@@ -206,11 +202,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Runs of lines that belong together."""
-    lines = [
-        _Line(*match.span()) if _VISIBLE.search(text, *match.span()) else None
-        for match in _LINE.finditer(text)
-    ]
-    rows = _rows(text, lines)
+    rows = _rows(text)
     width = _width(text, rows)
     begin: _Line | None = None
     before: _Line | None = None
@@ -225,54 +217,63 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         yield from _trimmed(text, begin.start, before.end)
 
 
-def _rows(text: str, lines: list[_Line | None]) -> list[_Line | None]:
+def _rows(text: str) -> list[_Line | None]:
     """
-    Lines with something to see, and None for every blank line; the first break after a
-    line is no blank line.
+    Lines with something to see, and None for every blank line.
+
+    The first break after a line ends it and is no blank line.
     """
     rows: list[_Line | None] = []
     after = False
-    for line, match in zip(lines, _LINE.finditer(text), strict=True):
+    for match in _LINE.finditer(text):
+        visible = _VISIBLE.search(text, *match.span()) is not None
         broken = match.group()[0] in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-        if line:
-            rows.append(line)
+        if visible:
+            rows.append(_Line(*match.span()))
         elif broken and not after:
             rows.append(None)
-        after = bool(line) or (after and not broken)
+        after = visible or (after and not broken)
     return rows
 
 
 def _width(text: str, rows: list[_Line | None]) -> int:
     """
-    Width of the lines if the text is wrapped: each break then comes where the next word
-    did not fit. Else 0.
+    Width of the lines if the text is wrapped, else 0.
+
+    Each break of wrapped text comes where the next word did not fit.
     """
     pairs = [(a, b) for a, b in pairwise(rows) if a and b]
     width = max((row.end - row.start for row in rows if row), default=0)
     if len(pairs) < 2 or not NARROWEST <= width <= WIDEST:
         return 0
     wrapped = sum(_overflows(text, a, b, width) for a, b in pairs)
-    running = sum(
-        not _FINAL.search(text, max(a.start, a.end - 6), a.end) for a, _ in pairs
-    )
-    return width if wrapped > 0.6 * len(pairs) and running > 0.3 * len(pairs) else 0
+    running = sum(not _ends_finally(text, a.start, a.end) for a, _ in pairs)
+    if wrapped > OVERFLOWING * len(pairs) and running > RUNNING_ON * len(pairs):
+        return width
+    return 0
+
+
+def _ends_finally(text: str, start: int, end: int) -> bool:
+    """Whether a line ends with a stop, a colon or a comma."""
+    return _FINAL.search(text, max(start, end - 6), end) is not None
 
 
 def _overflows(text: str, line: _Line, following: _Line, width: int) -> bool:
     word = text[following.start : following.start + width].split(maxsplit=1)[:1]
+    # Eight characters of the margin stay free in ragged text; judged, not fitted.
     return bool(word) and line.end - line.start + 1 + len(word[0]) > width - 8
 
 
 def _soft(text: str, line: _Line, following: _Line, width: int) -> bool:
     """Whether the break between two lines is one of layout only."""
-    if _ITEM.match(text, following.start, following.end) or _MARKED.match(
-        text, line.start, line.end
-    ):
+    if _ITEM.match(text, following.start, following.end):
+        return False
+    if _MARKED.match(text, line.start, line.end):
         return False
     if width and _overflows(text, line, following, width):
         return True
     first = _VISIBLE.search(text, following.start, following.end)
-    runs_on = not _FINAL.search(text, max(line.start, line.end - 6), line.end)
+    runs_on = not _ends_finally(text, line.start, line.end)
     long = NARROWEST <= line.end - line.start <= WIDEST
     return bool(first and first.group().islower() and runs_on and (long or width))
 
@@ -283,8 +284,6 @@ def _kind(text: str, start: int, end: int, *, last: bool) -> SentenceKind:
     if _ITEM.match(text, start, end):
         return "item"
     short = end - start <= HEADING and not last
-    return (
-        "heading"
-        if short and not _FINAL.search(text, max(start, end - 6), end)
-        else "prose"
-    )
+    if short and not _ends_finally(text, start, end):
+        return "heading"
+    return "prose"

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 
 from facta.language.rules import Rules, written
 
-# cannot be seen, and are no part of a word
+# Characters that cannot be seen, and are no part of a word.
 HIDDEN = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 
-# accents, soft hyphens, joiners: belong to what precedes
+# Accents, soft hyphens, joiners: belong to what precedes.
 _MARKS = "\u0300-\u036f\u00ad\u200c\u200d\ufe0e\ufe0f\u20e3"
 _LETTER = r"[^\W\d_]"
 _NUMBER = r"\d+(?:[.:]\d+|,\d{3})*"
@@ -36,37 +36,32 @@ class Tokens:
     """The rules, made ready."""
 
     def __init__(self, rules: Rules) -> None:
-        self._pattern = re.compile(
-            "|".join(
-                (
-                    *_plain(rules),
-                    *_addresses(),
-                    *_numbers(rules),
-                    *_stopped(rules),
-                    *_words(rules),
-                )
-            )
+        # The first that fits is taken, so their order tells.
+        patterns = (
+            *_plain(rules),
+            *_addresses(),
+            *_numbers(rules),
+            *_stopped(rules),
+            *_words(rules),
         )
+        self._pattern = re.compile("|".join(patterns))
 
     def words(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """
         Bounds of the words of `text[start:end]`.
 
         >>> text = "They can't pay $5m."
-        >>> [text[slice(*span)] for span in Tokens(Rules.load()).words(text, 0, len(text))]
+        >>> spans = Tokens(Rules.load()).words(text, 0, len(text))
+        >>> [text[start:end] for start, end in spans]
         ['They', 'ca', "n't", 'pay', '$', '5', 'm', '.']
         """
         return [match.span() for match in self._pattern.finditer(text, start, end)]
 
 
 def _plain(rules: Rules) -> Iterator[str]:
-    """
-    The first half of a merged word, and the common case first: letters up to a space or
-    a comma.
-    """
-    halves = "|".join(
-        rf"{word[:at]}(?={word[at:]}{_END})" for word, at in rules.merged.items()
-    )
+    """The first half of a merged word; letters up to a space or a comma."""
+    merged = rules.merged.items()
+    halves = "|".join(rf"{word[:at]}(?={word[at:]}{_END})" for word, at in merged)
     yield rf"(?<!\w)(?i:{halves})"  # can|not
     yield rf"{_LETTER}+(?=[\s,])"
 
@@ -81,8 +76,8 @@ def _addresses() -> Iterator[str]:
 
 
 def _numbers(rules: Rules) -> Iterator[str]:
-    # a date
-    yield r"\d{4}-\d\d?-\d\d?(?!\w)|\d\d?[-/]\d\d?[-/]\d\d(?:\d\d)?(?!\w)|\d\d?/\d\d?(?!\w)"
+    yield r"\d{4}-\d\d?-\d\d?(?!\w)"  # 2025-05-28
+    yield r"\d\d?[-/]\d\d?[-/]\d\d(?:\d\d)?(?!\w)|\d\d?/\d\d?(?!\w)"  # 28/5/25
     yield r"(?<!\d)\d{3}-(?:\d{3}-)?\d{4}(?!\w)"  # a telephone
     yield rf"{_APOSTROPHE}\d\ds?(?!\w)|\d{{1,3}}0{_APOSTROPHE}s(?!\w)"  # '02, 1970's
     yield r"(?:(?<=\n)|\A)\d{1,2}\.(?=\s)"  # of a list
@@ -103,7 +98,8 @@ def _stopped(rules: Rules) -> Iterator[str]:
 
 def _words(rules: Rules) -> Iterator[str]:
     yield r"(?:US|A|C|HK|NZ|S|R)\$"
-    yield rf"{_LETTER}{{1,20}}?(?=(?i:n{_APOSTROPHE}t){_END})|(?i:n{_APOSTROPHE}t){_END}"
+    yield rf"{_LETTER}{{1,20}}?(?=(?i:n{_APOSTROPHE}t){_END})"  # do|n't
+    yield rf"(?i:n{_APOSTROPHE}t){_END}"
     yield rf"(?<=[\w.)\]”\"%{_MARKS}])(?i:{_APOSTROPHE}(?:s|re|ve|ll|d|m)){_END}"
     yield rf"(?<=\w )(?i:{_APOSTROPHE}(?:s|re|ve|ll)){_END}"
     yield rf"(?<!\w){_APOSTROPHE}(?:em|til|cause|bout|tis|twas)(?!\w)"
@@ -115,6 +111,5 @@ def _words(rules: Rules) -> Iterator[str]:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(
-        re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))
-    )
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, longest_first))

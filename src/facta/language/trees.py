@@ -13,15 +13,14 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 Heads = NDArray[np.intp]
-NEVER = -1e9
+NEVER = -1e9  # the score of what may not be; no network gives one as low
 
 
 def greedy(
     scores: Scores, lengths: NDArray[np.intp]
 ) -> tuple[Heads, NDArray[np.bool_]]:
     """
-    The best head of every word on its own, and for which sentences those heads are a
-    tree.
+    The best head of every word on its own, and where those heads are a tree.
 
     Args:
         scores: [sentences, words + 1, words + 1], padded; changed: a word is no head of
@@ -58,8 +57,8 @@ def best(scores: Scores) -> Heads:
     heads = _arborescence(weights)
     if (heads[1:] == 0).sum() <= 1:
         return heads
-    # a penalty on root arcs larger than all other differences together leaves one of
-    # them standing
+    # A penalty on root arcs larger than all other differences together leaves one of
+    # them standing.
     finite = weights[weights > NEVER / 2]
     weights[1:, 0] -= (finite.max() - finite.min() + 1) * len(weights)
     return _arborescence(weights)
@@ -67,8 +66,9 @@ def best(scores: Scores) -> Heads:
 
 def _arborescence(weights: NDArray[np.float64]) -> Heads:
     """
-    Chu-Liu-Edmonds: take the best heads; contract a cycle, solve the smaller graph,
-    open the cycle again.
+    The highest-scoring tree, however many words hang on the root (Chu-Liu-Edmonds).
+
+    Take the best heads; contract a cycle, solve the smaller graph, open it again.
     """
     heads: Heads = weights.argmax(1)
     heads[0] = 0
@@ -98,7 +98,8 @@ def _arborescence(weights: NDArray[np.float64]) -> Heads:
 
 def _cycle(heads: Heads) -> Heads | None:
     """The words of one cycle, or None where every word reaches the root."""
-    state = [0] * len(heads)  # the walk that first came by
+    # Of each word the walk that first came by.
+    state = [0] * len(heads)
     state[0] = -1
     above = heads.tolist()
     for start in range(1, len(above)):

@@ -9,8 +9,9 @@ def cuts(
     words: Sequence[str], sizes: Sequence[int], window: int
 ) -> list[tuple[int, int]]:
     """
-    Parts `[start, end)` of a long sentence, each of at most `window` pieces, cut late
-    and where a clause ends.
+    Parts `[start, end)` of a long sentence, each of at most `window` pieces.
+
+    They are cut late and where a clause ends.
 
     >>> cuts(["Rain", "fell", ";", "then", "sun", "came"], [1, 1, 1, 1, 1, 1], 5)
     [(0, 3), (3, 6)]
@@ -27,10 +28,8 @@ def cuts(
 
 
 def _cut(words: Sequence[str], start: int, end: int) -> int:
-    """
-    Where to cut within `(start, end]`: after a semicolon, colon or comma, before a
-    conjunction, else at the end.
-    """
+    """Where to cut within `(start, end]`: where a clause ends, else at the end."""
+    # No part is cut shorter than a third of what fits; judged, not fitted.
     middle = start + (end - start) // 3
     for marks, offset in (({";", ":"}, 1), ({","}, 1), ({"and", "or", "but"}, 0)):
         for index in range(end - 1, middle, -1):

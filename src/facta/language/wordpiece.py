@@ -20,7 +20,10 @@ from pathlib import Path
 CONTINUED = "##"  # opens a piece that is not a word's first
 LONGEST = 100  # letters of a piece of text that is looked up; a longer one is unknown
 UNKNOWN = "[UNK]"
+_SPACES = str.maketrans("\t\n\r", "   ")
 IGNORED = {"Cc", "Cf", "Co", "Cs"}  # control, format, private use, surrogate
+# Blocks of ideographs, each of which is a word, as the library `tokenizers` has them
+# (BERT's own code begins the sixth at 2B820).
 CJK = (
     range(0x4E00, 0xA000),
     range(0x3400, 0x4DC0),
@@ -58,8 +61,9 @@ class WordPieces:
 
     def pieces(self, word: str) -> list[int]:
         """
-        The numbers of a word's pieces, longest first match from the left; none for a
-        word of invisible characters.
+        The numbers of a word's pieces, longest first match from the left.
+
+        A word of invisible characters has none.
 
         >>> known = {"[UNK]": 0, "paris": 1, "##ian": 2, "-": 3}
         >>> WordPieces(known).pieces("Paris-Parisian"), WordPieces(known).pieces("Rome")
@@ -82,7 +86,9 @@ class WordPieces:
 
     def _first(self, part: str, start: int) -> tuple[int | None, int]:
         """The longest known piece at `start`, and where it ends."""
-        opening = CONTINUED if start else ""
+        opening = ""
+        if start:
+            opening = CONTINUED
         for end in range(min(len(part), start + self._longest), start, -1):
             number = self._vocabulary.get(opening + part[start:end])
             if number is not None:
@@ -110,9 +116,8 @@ def _parts(word: str) -> Iterator[str]:
 
 
 def _plain(word: str) -> Iterator[str]:
-    visible = "".join(
-        " " if c in "\t\n\r" else c for c in word if c in "\t\n\r" or _is_visible(c)
-    )
+    spaced = word.translate(_SPACES)
+    visible = "".join(filter(_is_visible, spaced))
     for character in unicodedata.normalize("NFD", visible):
         if unicodedata.category(character) != "Mn":
             yield from character.lower()

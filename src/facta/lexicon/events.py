@@ -395,11 +395,18 @@ def _index(senses: Sequence[Sense]) -> dict[Part, dict[str, tuple[Entry, ...]]]:
 def _spellings(part: Part, phrase: str) -> list[tuple[str, tuple[str, ...]]]:
     """
     Head and rest of a phrase, and of its reading as separate words where it has a
-    hyphen ("cease-fire").
+    hyphen ("cease-fire", "booby-trap"): accounts write both, and the language stage
+    takes most of them apart.
     """
     found = [_split(part, phrase)]
-    if "-" in phrase and part == "noun":
+    if "-" not in phrase:
+        return found
+    if part == "noun":
         found.append(_split(part, phrase.replace("-", " ")))
+    elif part == "verb" and " " not in phrase:
+        # what is inflected is the last part: *booby-trapped*
+        *before, head = phrase.split("-")
+        found.append((head, tuple(before)))
     return found
 
 

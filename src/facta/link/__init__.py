@@ -1,4 +1,4 @@
-"""Records of many documents to happenings, disputes and originators."""
+"""Records of many documents to happenings, disputes, pledges and originators."""
 
 from facta.link.independence import Outlets
 from facta.link.linked import Linked, NearCopy

@@ -20,7 +20,8 @@ from facta.link.claims import Voice, dispute, subject
 from facta.link.tellings import Nearby, Telling
 from facta.records import Annotation, Claim, Date, Dispute, Figure, Happening, Span
 
-ROUNDING = 0.02  # large numbers are rounded; 350 and 347 billion agree
+# large numbers are rounded: 350 and 347 billion agree; judged, not fitted
+ROUNDING = 0.02
 LARGE = 1000.0
 MINUTES = {
     "h": 60.0,
@@ -206,7 +207,9 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     if figure.low is not None or figure.high is not None:
         low = -float("inf") if figure.low is None else figure.low * scale
         return low, float("inf") if figure.high is None else figure.high * scale
-    slack = abs(figure.value) * ROUNDING if abs(figure.value) >= LARGE else 0.0
+    slack = 0.0
+    if abs(figure.value) >= LARGE:
+        slack = abs(figure.value) * ROUNDING
     return (figure.value - slack) * scale, (figure.value + slack) * scale
 
 

@@ -105,7 +105,9 @@ def in_short(text: str) -> str:
     words = text.split()
     opened = words[1:] if words and words[0].lower() in OPENERS else words
     short = " ".join(opened[:SUBJECT_WORDS])
-    return short if len(opened) <= SUBJECT_WORDS else f"{short.rstrip(',;:')} …"
+    if len(opened) <= SUBJECT_WORDS:
+        return short
+    return f"{short.rstrip(',;:')} …"
 
 
 def subject(happening: Happening) -> str:
@@ -127,8 +129,9 @@ def _subject(
     event_type: str, mode: str | None, actors: Sequence[str], recipients: Sequence[str]
 ) -> str:
     kind = f"{event_type} ({mode})" if mode else event_type
-    sides = (
-        (actors,) if set(actors) == set(recipients) else (actors, recipients)
-    )  # a mutual act has one side
+    sides = [actors, recipients]
+    # a mutual act has one side
+    if set(actors) == set(recipients):
+        sides = [actors]
     ends = " → ".join(", ".join(dict.fromkeys(side)) for side in sides if side)
     return f"{kind}: {ends}" if ends else kind

@@ -15,10 +15,11 @@ from collections.abc import Iterator, Sequence
 from facta.link.linked import NearCopy
 from facta.records import Annotation
 
-CREDITS = 2  # so many statements passed on from a publisher make an account his
-MATTER = (
-    0.35  # share of an account's content words that the account it retells has, too
-)
+# so many statements passed on from a publisher make an account his
+CREDITS = 2
+# share of an account's content words that the account it retells has, too; judged, not
+# fitted, as is how lately that one was published
+MATTER = 0.35
 LATELY = datetime.timedelta(days=14)
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
 

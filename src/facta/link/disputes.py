@@ -13,10 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from facta.link.claims import Voice, dispute, event_subject, in_short, subject
-from facta.link.likeness import RECIPROCAL, figures_fit, time_fit, type_fit, wording_fit
-from facta.link.tellings import Telling, solid
+from facta.link.days import solid
+from facta.link.likeness import RECIPROCAL, figures_fit, type_fit, wording_fit
+from facta.link.tellings import Telling
+from facta.link.timing import time_fit
 from facta.records import Annotation, Dispute, Happening, Statement
 
+# share of words from which two tellings with their sides swapped are of one matter;
+# judged, not fitted
 SWAPPED_WORDING = 0.6
 SHARED = 2  # words of a matter that tell two denials to be one
 PARTS = {12: "WI", 3: "SP", 6: "SU", 9: "FA"}  # by the month that a season begins in
@@ -36,11 +40,10 @@ def dates(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute
     alike: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
     for told in dated:
         alike[_as_dated(told)].append(told)
-    kinds = (
-        [group[0] for group in alike.values()]
-        if len({told.days for told in dated}) > 1
-        else []
-    )
+    # one telling stands for all that are dated alike: a crowd would cost its square
+    kinds = [group[0] for group in alike.values()]
+    if len({told.days for told in dated}) < 2:
+        return
     against = [
         (one, other) for one in kinds for other in kinds if _other_days(one, other)
     ]

@@ -1,12 +1,13 @@
 """
-What linking gives: the happenings, disputes and originators of a set of annotations.
+What linking gives: the happenings, disputes, pledges and originators of a set of
+annotations.
 """
 
 from __future__ import annotations
 
 from msgspec import Struct, field
 
-from facta.records import Dispute, Happening
+from facta.records import Dispute, Happening, Pledge
 
 
 class NearCopy(Struct, frozen=True, order=True):
@@ -28,10 +29,12 @@ class Linked(Struct, frozen=True, kw_only=True):
     Records of many documents, seen together.
 
     `originators` names for each document the document its account goes back to: itself,
-    or the one it copies.
+    or the one it copies. `pledges` are the commitments, each once however many accounts
+    tell it.
     """
 
     happenings: tuple[Happening, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     originators: dict[str, str] = field(default_factory=dict)
     copies: tuple[NearCopy, ...] = ()
+    pledges: tuple[Pledge, ...] = ()

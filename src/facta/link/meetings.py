@@ -24,6 +24,7 @@ from facta.records import Date
 Group = list[int]
 Kind = tuple[str, frozenset[str]]
 MEETING = "CONSULT"
+# leaders seldom meet or call twice within it for the same length of time
 WEEK = datetime.timedelta(days=7)
 
 
@@ -35,22 +36,26 @@ def joined(groups: Sequence[Group], told: Sequence[Telling]) -> list[Group]:
         groups, key=lambda group: _day([told[at] for at in group]) is None
     ):
         kind = _kind([told[at] for at in group])
-        same = (
-            next(
-                (known for known in alike[kind] if _one_meeting(known, group, told)),
-                None,
-            )
-            if kind
-            else None
-        )
-        same = same or (_of_the_month(alike[kind], group, told) if kind else None)
+        if kind is None:
+            result.append(list(group))
+            continue
+        same = _same_meeting(alike[kind], group, told)
         if same is not None:
             same[:] = sorted([*same, *group])
             continue
         result.append(list(group))
-        if kind:
-            alike[kind].append(result[-1])
+        alike[kind].append(result[-1])
     return sorted(result)
+
+
+def _same_meeting(
+    known: Sequence[Group], group: Group, told: Sequence[Telling]
+) -> Group | None:
+    """The one of the known meetings, alike in parties and mode, that a group tells."""
+    for other in known:
+        if _one_meeting(other, group, told):
+            return other
+    return _of_the_month(known, group, told)
 
 
 def _of_the_month(
@@ -73,11 +78,9 @@ def _of_the_month(
     if len(fitting) != 1:
         return None
     tellers = {told[at].event.document for at in fitting[0]}
-    return (
-        fitting[0]
-        if tellers.isdisjoint(one.event.document for one in tellings)
-        else None
-    )
+    if tellers.isdisjoint(one.event.document for one in tellings):
+        return fitting[0]
+    return None
 
 
 def _one_meeting(one: Group, other: Group, told: Sequence[Telling]) -> bool:
@@ -99,9 +102,9 @@ def _kind(tellings: Sequence[Telling]) -> Kind | None:
     if first.event.event_type != MEETING or not first.real or first.negated:
         return None
     modes = {told.event.mode for told in tellings if told.event.mode}
-    return (
-        (modes.pop(), first.ends) if len(modes) == 1 and len(first.ends) > 1 else None
-    )
+    if len(modes) != 1 or len(first.ends) < 2:
+        return None
+    return modes.pop(), first.ends
 
 
 def _day(tellings: Sequence[Telling]) -> Date | None:

@@ -24,13 +24,12 @@ from facta.records import Annotation, Date, Span
 
 WORD = re.compile(r"\w+")
 LENGTH = 5  # words in a shingle
-COPIED = (
-    0.5  # an account half of whose own wording stands in an earlier one goes back to it
-)
+# an account half of whose own wording stands in an earlier one goes back to it; the
+# shares and counts here are judged, not fitted
+COPIED = 0.5
 PASSAGE_COPIED = 0.6
-PASSAGE_SHINGLES = (
-    6  # a copied passage has ten words or more; shorter ones may agree by chance
-)
+# a copied passage has ten words or more; shorter ones may agree by chance
+PASSAGE_SHINGLES = 6
 ACCOUNT_SHINGLES = 20
 # the earliest accounts kept for each shingle; more would be the same wire copy again
 HOLDERS = 16

@@ -1,5 +1,5 @@
 """
-Linking: annotations of many documents to happenings, disputes and originators.
+Linking: annotations of many documents to happenings, disputes, pledges and originators.
 
 Pure. The result depends on what the documents say, never on the order in which they
 come.
@@ -20,6 +20,7 @@ from facta.link.likeness import SAME, apart, comparable, parts, score
 from facta.link.linked import Linked
 from facta.link.meetings import joined
 from facta.link.pairs import Pair, candidates
+from facta.link.pledges import pledges
 from facta.link.shingles import Account, Copies, originators
 from facta.link.status import statuses
 from facta.link.tellings import Telling, tellings
@@ -37,14 +38,14 @@ class Compared(Struct, frozen=True, kw_only=True):
 
 def link(annotations: Sequence[Annotation]) -> Linked:
     """
-    Happenings, disputes and originators of a set of annotated documents.
+    Happenings, disputes, pledges and originators of a set of annotated documents.
 
     Args:
         annotations: any order; of several under one document id only one counts.
 
     Returns:
-        Happenings by date (undated last) and id, disputes by id. Every event is a
-        report of exactly one happening.
+        Happenings by date (undated last) and id, disputes by id, pledges by maker. Every
+        event is a report of exactly one happening, every commitment of one pledge.
     """
     known = {annotation.document.id: annotation for annotation in annotations}
     ordered = [known[document] for document in sorted(known)]
@@ -80,6 +81,7 @@ def link(annotations: Sequence[Annotation]) -> Linked:
         disputes=_disputes(ordered, told, compared, groups, found),
         originators=origins,
         copies=near,
+        pledges=pledges(ordered),
     )
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from facta.link.claims import Voice, dispute
 from facta.records import Actor, Annotation, Date, Dispute
 
-NEAR = datetime.timedelta(days=31)  # offices seldom change hands within a month
+# offices seldom change hands within a month; both days are judged, not fitted
+NEAR = datetime.timedelta(days=31)
 FAR = datetime.timedelta(days=183)
 
 
@@ -64,7 +65,8 @@ def _first_mentions(annotation: Annotation) -> Iterator[Actor]:
 
 def _office(actor: Actor) -> str:
     """The word that names the office: its last, "President" of "Russian President"."""
-    return (actor.office or "").casefold().split()[-1] if actor.office else ""
+    words = (actor.office or "").casefold().split()
+    return words[-1] if words else ""
 
 
 def _nearest(

@@ -1,28 +1,32 @@
-"""Happenings to series of words and deeds, commitments to trust."""
+"""Happenings and pledges to measures of directed dyads over time."""
 
-from facta.measure.series import (
-    Dyad,
-    Mean,
-    Period,
-    Point,
-    Series,
-    directed,
-    main_dyads,
-    series,
-)
+from facta.measure.dyads import Dyad, directed, is_real, main_dyads
+from facta.measure.periods import Period, begin, periods
+from facta.measure.registry import MEASURES, Measure, named
+from facta.measure.scores import Absent, Estimate, mean
+from facta.measure.series import Point, Series, series, standing
 from facta.measure.trust import Outcome, Trust, outcomes, trust
 
 __all__ = [
+    "MEASURES",
+    "Absent",
     "Dyad",
-    "Mean",
+    "Estimate",
+    "Measure",
     "Outcome",
     "Period",
     "Point",
     "Series",
     "Trust",
+    "begin",
     "directed",
+    "is_real",
     "main_dyads",
+    "mean",
+    "named",
     "outcomes",
+    "periods",
     "series",
+    "standing",
     "trust",
 ]

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import math
 
+# stands for 0 where Lentz's method divides: far above the least double, so that its
+# inverse is finite
 TINY = 1e-300
+# of the continued fraction, which needs about the square root of a or b: enough for
+# counts of many thousands
 STEPS = 500
 
 

@@ -1,75 +1,72 @@
 """
-Happenings to series: for each directed dyad and period, how friendly its words and its
-deeds were. Pure.
+One measure of a directed dyad over time, period by period. Pure.
+
+Happenings are measured within each period. Pledges are measured up to its end: how far
+a word is kept rests on all that came due before.
 """
 
 from __future__ import annotations
 
-import datetime
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
-from facta.measure.quantiles import t_quantile
-from facta.records import Date, Happening
+from facta.measure.dyads import Dyad, directed, is_real
+from facta.measure.periods import Period, begin, periods
+from facta.measure.scores import Absent, Estimate, Value
+from facta.measure.trust import outcome
+from facta.records import Date, Happening, Pledge
 
-Period = Literal["week", "month"]
-Dyad = tuple[str, str]
-UNREAL = {"historical", "future", "hypothetical", "negation"}
-WORDS = {1, 3}
-LEVEL = 0.90
-PRIOR_FREEDOM, PRIOR_SPREAD = (
-    2.0,
-    3.0,
-)  # as if two scores had shown that scores of one kind differ by about 3
-LOWEST, HIGHEST = -10.0, 10.0
-
-
-class Mean(Struct, frozen=True, kw_only=True):
-    """The mean score of `count` happenings, -10 to 10, and its 90 % interval."""
-
-    mean: float
-    low: float
-    high: float
-    count: int
+Thing = TypeVar("Thing", Happening, Pledge)
+Rule = Callable[[Sequence[Thing]], Value]
+# a month lies in no one week, a season in no one month
+PRECISE = {"week": frozenset({"day"}), "month": frozenset({"day", "month"})}
 
 
 class Point(Struct, frozen=True, kw_only=True):
     """
-    One period of a dyad, by its first day. `words` and `deeds` are None where nothing
-    of the kind happened; `gap` is words minus deeds, None where one is missing.
+    One period of a dyad, by its first day: a value, or the reason why there is none.
     """
 
     begin: Date
-    words: Mean | None
-    deeds: Mean | None
-    gap: float | None
-    volume: int
+    value: Estimate | None
+    absent: str | None
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.absent is None):
+            raise ValueError("a point has a value or a reason why there is none")
+
+    @classmethod
+    def of(cls, begin: Date, value: Value) -> Point:
+        """The point that a rule gives for a period."""
+        if isinstance(value, Absent):
+            return cls(begin=begin, value=None, absent=value.reason)
+        return cls(begin=begin, value=value, absent=None)
 
 
 class Series(Struct, frozen=True, kw_only=True):
     """
-    A dyad from its first period to its last, without holes; all that `actor` did to
-    `recipient`.
+    A dyad from its first period to its last, without holes; `recipient` is None for
+    what was promised to nobody in particular.
     """
 
     actor: str
-    recipient: str
+    recipient: str | None
     period: Period
     points: tuple[Point, ...]
 
 
 def series(
     happenings: Iterable[Happening],
+    rule: Rule[Happening],
     *,
     period: Period = "week",
     dyads: Sequence[Dyad] | None = None,
 ) -> tuple[Series, ...]:
     """
-    Words and deeds of each directed dyad over time.
+    A measure of each directed dyad over time.
 
     Counts happenings, not reports. What is historical, planned, hypothetical or negated
     is left out, and what has no date as precise as the period or only a bound, the day
@@ -77,84 +74,88 @@ def series(
 
     Args:
         happenings: any order.
+        rule: what the happenings of one period say, which it gets by id.
         period: week (from Monday) or month.
         dyads: only these, in this order; by default all, by name.
     """
-    scores: dict[Dyad, dict[Date, list[Happening]]] = defaultdict(
+    found: dict[Dyad, dict[Date, list[Happening]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for happening in happenings:
-        if (begin := _begin(happening, period)) and not UNREAL & set(
-            happening.auxiliary
-        ):
+    # by id, as the sum of scores depends on their order in its last digits
+    for happening in sorted(happenings, key=lambda happening: happening.id):
+        first = _begin(happening, period)
+        if first is not None and is_real(happening):
             for dyad in directed(happening):
-                scores[dyad][begin].append(happening)
-    wanted = (
-        sorted(scores) if dyads is None else [dyad for dyad in dyads if dyad in scores]
-    )
+                found[dyad][first].append(happening)
+    wanted = sorted(found)
+    if dyads is not None:
+        wanted = [dyad for dyad in dyads if dyad in found]
     return tuple(
         Series(
             actor=dyad[0],
             recipient=dyad[1],
             period=period,
-            points=tuple(_points(scores[dyad], period)),
+            points=tuple(
+                Point.of(first, rule(inside))
+                for first, inside in _filled(found[dyad], period)
+            ),
         )
         for dyad in wanted
     )
 
 
-def main_dyads(happenings: Iterable[Happening], limit: int) -> tuple[Dyad, ...]:
-    """The directed dyads with most real happenings, most first, then by name."""
-    real = (
-        happening for happening in happenings if not UNREAL & set(happening.auxiliary)
+def standing(
+    pledges: Iterable[Pledge], rule: Rule[Pledge], *, period: Period = "week"
+) -> tuple[Series, ...]:
+    """
+    A measure of each maker of commitments towards each whom he made them to, over time.
+
+    Counts pledges, not reports, from the day on which they came due. What is open is
+    left out, and what has no such day.
+
+    Args:
+        pledges: any order.
+        rule: what all pledges say that came due by the end of a period.
+        period: week (from Monday) or month.
+    """
+    found: dict[tuple[str, str | None], dict[Date, list[Pledge]]] = defaultdict(
+        lambda: defaultdict(list)
     )
-    counts = Counter(dyad for happening in real for dyad in directed(happening))
-    return tuple(sorted(counts, key=lambda dyad: (-counts[dyad], dyad))[:limit])
-
-
-def directed(happening: Happening) -> tuple[Dyad, ...]:
-    """
-    Each actor towards each recipient; where all parties act alike and none receives,
-    each towards each other.
-    """
-    receiving = happening.recipient or happening.actor
+    for pledge in sorted(pledges, key=lambda pledge: pledge.id):
+        came = outcome(pledge)
+        if came is not None and pledge.maker != pledge.recipient:
+            dyad = pledge.maker, pledge.recipient
+            found[dyad][begin(came.day, period)].append(pledge)
     return tuple(
-        dict.fromkeys(
-            (one, other)
-            for one in happening.actor
-            for other in receiving
-            if one != other
+        Series(
+            actor=maker,
+            recipient=recipient,
+            period=period,
+            points=tuple(_standing(found[maker, recipient], rule, period)),
         )
+        for maker, recipient in sorted(found, key=lambda dyad: (dyad[0], dyad[1] or ""))
     )
 
 
-def mean(scores: Sequence[float]) -> Mean | None:
-    """
-    The mean of scores with a 90 % interval; None for no scores.
+def _standing(
+    by_period: Mapping[Date, Sequence[Pledge]], rule: Rule[Pledge], period: Period
+) -> Iterator[Point]:
+    due: list[Pledge] = []
+    value: Value = Absent("nothing came due yet")
+    for first, inside in _filled(by_period, period):
+        # a period in which nothing comes due repeats the one before; far days make many
+        if inside:
+            due.extend(inside)
+            value = rule(due)
+        yield Point.of(first, value)
 
-    With a scaled inverse chi-squared prior on the variance (two scores' worth, spread
-    3) and a flat one on the mean, the mean follows Student's t: one score alone gets a
-    wide interval, not none.
 
-    Source: Gelman et al., Bayesian Data Analysis (3rd ed.), section 3.3.
-
-    >>> mean([-9.0, -9.5, -9.0]).count
-    3
-    """
-    if not scores:
-        return None
-    count, middle = len(scores), sum(scores) / len(scores)
-    freedom = PRIOR_FREEDOM + count - 1
-    squares = PRIOR_FREEDOM * PRIOR_SPREAD**2 + sum(
-        (score - middle) ** 2 for score in scores
-    )
-    half = t_quantile((1 + LEVEL) / 2, freedom) * math.sqrt(squares / freedom / count)
-    return Mean(
-        mean=middle,
-        low=max(middle - half, LOWEST),
-        high=min(middle + half, HIGHEST),
-        count=count,
-    )
+def _filled(
+    by_period: Mapping[Date, Sequence[Thing]], period: Period
+) -> Iterator[tuple[Date, Sequence[Thing]]]:
+    """Every period from the first to the last with what lies in it."""
+    for first in periods(min(by_period), max(by_period), period):
+        yield first, by_period.get(first, ())
 
 
 def _begin(happening: Happening, period: Period) -> Date | None:
@@ -162,43 +163,8 @@ def _begin(happening: Happening, period: Period) -> Date | None:
     The first day of the period, where a date is told that is precise enough; a bound
     tells none.
     """
-    date = happening.date
-    precise = ("day",) if period == "week" else ("day", "month")
-    if (
-        date is None
-        or happening.date_basis == "published"
-        or happening.date_precision not in precise
-    ):
+    if happening.date is None or happening.date_basis == "published":
         return None
-    return (
-        date.replace(day=1)
-        if period == "month"
-        else date - datetime.timedelta(days=date.weekday())
-    )
-
-
-def _points(by_period: dict[Date, list[Happening]], period: Period) -> Iterator[Point]:
-    for begin in _periods(min(by_period), max(by_period), period):
-        found = sorted(by_period.get(begin, ()), key=lambda happening: happening.id)
-        words = mean(
-            [happening.score for happening in found if happening.quad_code in WORDS]
-        )
-        deeds = mean(
-            [happening.score for happening in found if happening.quad_code not in WORDS]
-        )
-        yield Point(
-            begin=begin,
-            words=words,
-            deeds=deeds,
-            gap=words.mean - deeds.mean if words and deeds else None,
-            volume=len(found),
-        )
-
-
-def _periods(first: Date, last: Date, period: Period) -> Iterator[Date]:
-    begin = first
-    yield begin
-    while begin < last:  # a step past the last one could leave the calendar
-        step = begin + datetime.timedelta(days=7 if period == "week" else 31)
-        begin = step.replace(day=1) if period == "month" else step
-        yield begin
+    if happening.date_precision not in PRECISE[period]:
+        return None
+    return begin(happening.date, period)

@@ -11,10 +11,14 @@ from msgspec import Struct
 
 from facta.errors import SettingsError
 from facta.measure.quantiles import beta_quantile
-from facta.records import Commitment, CommitmentKind, Date
+from facta.measure.scores import LEVEL, Absent, Estimate, Value
+from facta.records import CommitmentKind, Date, Pledge
 
 WORD_GIVEN: tuple[CommitmentKind, ...] = ("promise", "offer", "agreement")
-LEVEL = 0.90
+# until an outcome counts half: half a year; judged, not fitted
+HALF_LIFE_WEEKS = 26.0
+NOTHING_DUE = Absent("no word came due yet")
+NO_THREAT_DUE = Absent("no threat came due yet")
 
 
 class Outcome(Struct, frozen=True, order=True):
@@ -37,33 +41,39 @@ class Trust(Struct, frozen=True, kw_only=True):
     broken: float
 
 
+def kept_words(pledges: Sequence[Pledge]) -> Value:
+    """How far a word is kept: the chance that the next promise, offer or accord is."""
+    return _standing(outcomes(pledges), NOTHING_DUE)
+
+
+def kept_threats(pledges: Sequence[Pledge]) -> Value:
+    """How far threats are carried out: the chance that the next one is."""
+    return _standing(outcomes(pledges, kinds=("threat",)), NO_THREAT_DUE)
+
+
+def outcome(pledge: Pledge) -> Outcome | None:
+    """
+    What came of a commitment; None where it is open or no account says by when it was
+    to be kept.
+
+    The day on which it was made, or on which an account tells that it was kept, is not
+    the day on which it came due.
+    """
+    if pledge.due is None or pledge.status not in ("kept", "broken"):
+        return None
+    return Outcome(pledge.due, pledge.status == "kept")
+
+
 def outcomes(
-    commitments: Iterable[Commitment],
-    *,
-    maker: str,
-    kinds: Sequence[CommitmentKind] = WORD_GIVEN,
+    pledges: Iterable[Pledge], *, kinds: Sequence[CommitmentKind] = WORD_GIVEN
 ) -> tuple[Outcome, ...]:
     """
-    What came of a maker's commitments, oldest first; promises by default, threats when
-    asked for.
+    What came of commitments, oldest first; promises by default, threats when asked for.
 
-    Those that are open, or have neither a due day nor a day on which they were made,
-    say nothing yet.
-
-    Args:
-        commitments: any order.
-        maker: country code or name.
-        kinds: which kinds of commitment.
+    A commitment counts once, however many accounts tell it.
     """
-    came_due = [
-        Outcome(day, commitment.status == "kept")
-        for commitment in commitments
-        if maker in (commitment.maker.country, commitment.maker.name)
-        and commitment.kind in kinds
-        and commitment.status in ("kept", "broken")
-        and (day := commitment.due or commitment.date)
-    ]
-    return tuple(sorted(came_due))
+    found = (outcome(pledge) for pledge in pledges if pledge.kind in kinds)
+    return tuple(sorted(filter(None, found)))
 
 
 def trust(outcomes: Sequence[Outcome], *, half_life_weeks: float) -> Trust:
@@ -109,4 +119,13 @@ def trust(outcomes: Sequence[Outcome], *, half_life_weeks: float) -> Trust:
         high=high,
         kept=kept,
         broken=broken,
+    )
+
+
+def _standing(came_due: Sequence[Outcome], none: Absent) -> Value:
+    if not came_due:
+        return none
+    found = trust(came_due, half_life_weeks=HALF_LIFE_WEEKS)
+    return Estimate(
+        mean=found.mean, low=found.low, high=found.high, count=len(came_due)
     )

@@ -8,6 +8,8 @@ typical code.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from msgspec import Struct
 
 from facta.ontology.files import rows, toml
@@ -39,14 +41,7 @@ class Cameo(Struct, frozen=True, kw_only=True):
     @classmethod
     def load(cls) -> Cameo:
         """The maps from the package's data."""
-        codes = {
-            row["cameo"]: Coded(
-                row["type"],
-                row["mode"] or None,
-                tuple(filter(None, row["contexts"].split(";"))),
-            )
-            for row in rows("cameo.csv")
-        }
+        codes = {row["cameo"]: _coded(row) for row in rows("cameo.csv")}
         goldstein = rows("goldstein.csv")
         return cls(
             codes=codes,
@@ -57,11 +52,11 @@ class Cameo(Struct, frozen=True, kw_only=True):
 
     def plover(self, code: str) -> Coded | None:
         """
-        What a CAMEO code says in PLOVER; None where PLOVER dropped it (01, 02) or it
-        does not exist.
+        What a CAMEO code says in PLOVER.
+
+        None where PLOVER dropped it (01, 02) or it does not exist.
         """
-        known = _nearest(code, self.codes)
-        return self.codes[known] if known else None
+        return self.codes.get(_nearest(code, self.codes))
 
     def code(self, event_type: str, mode: str | None = None) -> str:
         """
@@ -78,16 +73,19 @@ class Cameo(Struct, frozen=True, kw_only=True):
         return modes.get(mode or "type", modes["type"])
 
     def goldstein(self, code: str) -> float | None:
-        """
-        The Goldstein score of a CAMEO code, -10 to 10; None for a code that does not
-        exist.
-        """
-        known = _nearest(code, self.scores)
-        return self.scores[known] if known else None
+        """The Goldstein score of a CAMEO code, -10 to 10; None for one unknown."""
+        return self.scores.get(_nearest(code, self.scores))
 
 
-def _nearest(code: str, known: dict[str, Coded] | dict[str, float]) -> str | None:
+def _coded(row: dict[str, str]) -> Coded:
+    contexts = tuple(filter(None, row["contexts"].split(";")))
+    return Coded(row["type"], row["mode"] or None, contexts)
+
+
+def _nearest(code: str, known: Container[str]) -> str:
+    """The code itself or the nearest above it that is known; empty where none is."""
+    # A code of two digits is a root: nothing stands above it.
     for length in range(len(code), 1, -1):
         if code[:length] in known:
             return code[:length]
-    return None
+    return ""

@@ -1,6 +1,5 @@
 """
-Countries: names, adjectives, people, capitals and places, all leading to an ISO 3166
-alpha-3 code.
+Countries: names, adjectives, people, capitals and places, each with its ISO 3166 code.
 """
 
 from __future__ import annotations
@@ -16,10 +15,7 @@ Kind = Literal["country", "demonym", "capital", "place", "region", "void", "acto
 
 
 class Country(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """
-    One country as people write it; the first name and adjective are the ones Facta
-    writes.
-    """
+    """One country as people write it; Facta writes the first name and adjective."""
 
     names: tuple[str, ...]
     adjectives: tuple[str, ...] = ()
@@ -30,8 +26,9 @@ class Country(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 class Sense(Struct, frozen=True):
     """
-    What a written form stands for: a country by one of its words, a place in it, an
-    actor, a region, or nothing.
+    What a written form stands for.
+
+    A country by one of its words, a place in it, an actor, a region, or nothing.
     """
 
     kind: Kind
@@ -41,8 +38,9 @@ class Sense(Struct, frozen=True):
 
 class Choice(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
-    A name of two countries: `other` where more of its `cues` than of those `against` it
-    stand in the account.
+    A name of two countries.
+
+    It is `other` where an account has more of its `cues` than of those `against` it.
     """
 
     default: str
@@ -52,17 +50,15 @@ class Choice(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def country(self, seen: frozenset[str]) -> str:
         """The country meant in an account that holds these words."""
-        votes = sum(cue in seen for cue in self.cues) - sum(
-            cue in seen for cue in self.against
-        )
-        return self.other if votes > 0 else self.default
+        cues = sum(cue in seen for cue in self.cues)
+        against = sum(cue in seen for cue in self.against)
+        if cues > against:
+            return self.other
+        return self.default
 
 
 class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """
-    Forms that mislead, regions, American state abbreviations, and names of two
-    countries.
-    """
+    """Forms that mislead, regions, American states' letters, names of two countries."""
 
     void: tuple[str, ...]
     regions: tuple[str, ...]
@@ -86,23 +82,25 @@ class Countries(Struct, frozen=True):
     @classmethod
     def load(cls) -> Countries:
         """The countries from the package's data."""
-        return cls(
-            toml("countries.toml", dict[str, Country]), toml("phrases.toml", Phrases)
-        )
+        table = toml("countries.toml", dict[str, Country])
+        return cls(table, toml("phrases.toml", Phrases))
 
     def name(self, code: str) -> str:
         """The name Facta writes for a country; the code itself for IGO and NGO."""
-        return self.table[code].names[0] if code in self.table else code
+        if code not in self.table:
+            return code
+        return self.table[code].names[0]
 
     def adjective(self, code: str) -> str:
         """The adjective Facta writes for a country, its name where it has none."""
         country = self.table.get(code)
-        return (
-            country.adjectives[0] if country and country.adjectives else self.name(code)
-        )
+        if country is None or not country.adjectives:
+            return self.name(code)
+        return country.adjectives[0]
 
     def forms(self) -> Iterator[tuple[str, Sense]]:
-        """Every written form with what it stands for."""
+        """Every written form with what it stands for; of equal ones the first wins."""
+        # Forms that mislead go first and so hide what they would be taken for.
         for phrase in self.phrases.void:
             yield phrase, Sense("void", phrase)
         for code, country in self.table.items():

@@ -29,17 +29,21 @@ from msgspec import Struct
 
 from facta.errors import SettingsError
 
+# What, from/to, then a country and a sector: "President 2019-05/2024-05 UKR".
 _OFFICE = re.compile(
     r"(?P<name>.+?) (?P<start>[\d-]*)/(?P<end>[\d-]*)(?P<codes>( [A-Z]{3}){0,2})"
 )
+# A year, a month or a day.
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+# As ISO 3166 alpha-3 has them; a user's own look the same.
 _CODE = re.compile(r"[A-Z]{3}")
 
 
 class Office(Struct, frozen=True, kw_only=True):
     """
-    An office and when it was held; `country` and `sector` where they are not the
-    holder's or not GOV.
+    An office and when it was held.
+
+    `country` where it is not the holder's, `sector` where it is not GOV.
     """
 
     name: str
@@ -50,9 +54,9 @@ class Office(Struct, frozen=True, kw_only=True):
 
     def covers(self, day: datetime.date) -> bool:
         """Whether it was held on that day."""
-        return (self.start is None or self.start <= day) and (
-            self.end is None or day <= self.end
-        )
+        begun = self.start is None or self.start <= day
+        ended = self.end is not None and self.end < day
+        return begun and not ended
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -100,7 +104,7 @@ def listing(
 
     Raises:
         SettingsError: the file is no TOML, or an entry is not valid; names file, entry
-        and what is allowed.
+            and what is allowed.
     """
     try:
         table = tomllib.loads(text)
@@ -108,13 +112,15 @@ def listing(
         raise SettingsError(
             f"{source}: {error}; see docs/actors.md for the format"
         ) from error
-    known = dict.fromkeys([*countries, *_codes(table.pop("countries", []), source)])
+    own = _codes(table.pop("countries", []), source)
     agents = _agents(table.pop("agents", {}), source, sectors)
-    found = [
+    # The file's own codes count as known for the rest of it.
+    known = dict.fromkeys([*countries, *own])
+    entries = tuple(
         _entry(name, row, f"{source}: [{name}]", known, sectors)
         for name, row in table.items()
-    ]
-    return Listing(tuple(found), agents)
+    )
+    return Listing(entries, agents)
 
 
 def read(
@@ -136,13 +142,15 @@ def read(
 
 
 def _codes(codes: object, source: str) -> list[str]:
-    if not isinstance(codes, list) or not all(
-        isinstance(code, str) and _CODE.fullmatch(code) for code in codes
-    ):
-        raise SettingsError(
-            f"{source}: countries; give a list of codes of three capital letters"
-        )
-    return codes
+    if isinstance(codes, list) and all(map(_is_code, codes)):
+        return codes
+    raise SettingsError(
+        f"{source}: countries; give a list of codes of three capital letters"
+    )
+
+
+def _is_code(code: object) -> bool:
+    return isinstance(code, str) and _CODE.fullmatch(code) is not None
 
 
 def _agents(
@@ -153,11 +161,10 @@ def _agents(
             f"{source}: agents; give a table of nouns with their sectors"
         )
     for noun, sector in agents.items():
-        _known_sector(
-            sector if isinstance(sector, str) else "?",
-            f"{source}: agent {noun!r}",
-            sectors,
-        )
+        where = f"{source}: agent {noun!r}"
+        if not isinstance(sector, str):
+            sector = "?"
+        _known_sector(sector, where, sectors)
     return agents
 
 
@@ -172,30 +179,31 @@ def _entry(
         fields = msgspec.convert(row, _Row)
     except msgspec.ValidationError as error:
         raise SettingsError(
-            f"{where}: {error}; allowed are country, sector, gender, aliases, offices, members"
+            f"{where}: {error}; allowed are {', '.join(_Row.__struct_fields__)}"
         ) from error
     for code in (fields.country, *fields.members):
         _known_country(code, where, countries)
     if fields.country and fields.members:
         raise SettingsError(f"{where}: both country and members; give one of them")
     _known_sector(fields.sector, where, sectors)
-    offices = tuple(
-        _office(office, where, countries, sectors) for office in fields.offices
-    )
-    if not any(char.isalnum() for char in name) or not all(
-        any(c.isalnum() for c in alias) for alias in fields.aliases
-    ):
+    offices = [_office(office, where, countries, sectors) for office in fields.offices]
+    if not all(map(_has_letters, (name, *fields.aliases))):
         raise SettingsError(f"{where}: a name without letters; write it as accounts do")
-    country = fields.members[0] if fields.members else fields.country
+    # A name for several states stands with the first of them.
+    country = next(iter(fields.members), fields.country)
     return Entry(
         name=name,
         country=country,
         sector=fields.sector,
         gender=fields.gender,
         aliases=fields.aliases,
-        offices=offices,
+        offices=tuple(offices),
         members=fields.members,
     )
+
+
+def _has_letters(name: str) -> bool:
+    return any(map(str.isalnum, name))
 
 
 def _office(
@@ -207,8 +215,8 @@ def _office(
     parts = _OFFICE.fullmatch(text)
     if parts is None:
         raise SettingsError(
-            f"{where}: office {text!r}; write it as 'President 2019-05/2024-05', either "
-            "end may be empty"
+            f"{where}: office {text!r}; write it as 'President 2019-05/2024-05', "
+            "either end may be empty"
         )
     country = sector = None
     for code in parts["codes"].split():
@@ -232,19 +240,35 @@ def _day(text: str, where: str, *, last: bool) -> datetime.date | None:
     """The first or last day of a year or month."""
     if not text:
         return None
-    parts = _DAY.fullmatch(text)
-    year, month = (
-        (int(parts[1]), int(parts[2] or (12 if last else 1))) if parts else (0, 0)
-    )
+    year, month, day = _numbers(text)
+    if month is None:
+        month = _either(last, 1, 12)
     if year < 1 or not 1 <= month <= 12:
         raise SettingsError(
             f"{where}: {text!r} is no date; write 2019, 2019-05 or 2019-05-20"
         )
     days = calendar.monthrange(year, month)[1]
-    day = int(parts[3]) if parts and parts[3] else (days if last else 1)
+    if day is None:
+        day = _either(last, 1, days)
     if not 1 <= day <= days:
         raise SettingsError(f"{where}: {text!r} is no date; that month has {days} days")
     return datetime.date(year, month, day)
+
+
+def _numbers(text: str) -> tuple[int, int | None, int | None]:
+    """Year, month and day as written; the year 0, which is none, for no date."""
+    parts = _DAY.fullmatch(text)
+    if parts is None:
+        return 0, None, None
+    year, *rest = parts.groups()
+    month, day = (int(part) if part else None for part in rest)
+    return int(year), month, day
+
+
+def _either(last: bool, low: int, high: int) -> int:
+    if last:
+        return high
+    return low
 
 
 def _known_country(

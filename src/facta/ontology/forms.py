@@ -17,21 +17,14 @@ from msgspec import Struct
 
 S = TypeVar("S")
 _CUT = re.compile(r"[\s\-‐‑–—/]+")
+# English of an account, so 's alone; an apostrophe alone is dropped below.
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$", re.IGNORECASE)
 _DROP = str.maketrans("", "", ".'’ʼ`\"“”")
-_LETTERS = str.maketrans(
-    {
-        "ø": "o",
-        "Ø": "O",
-        "ł": "l",
-        "Ł": "L",
-        "đ": "d",
-        "Đ": "D",
-        "ı": "i",
-        "ß": "ss",
-        "æ": "ae",
-    }
-)
+# Letters that Unicode does not take for one with an accent.
+_LETTERS = str.maketrans("øØłŁđĐı", "oOlLdDi") | {ord("ß"): "ss", ord("æ"): "ae"}
+# Letters of an abbreviation that is more likely a word in a sentence of capitals ("US"),
+# and of one that is also written as a name ("Nato", "RUSSIA"). Judged, not fitted.
+_SHORT, _LONG = 3, 4
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -45,11 +38,10 @@ def words(text: str) -> tuple[str, ...]:
         return (text,)
     found: list[str] = []
     for part in _CUT.split(text):
-        possessive = _POSSESSIVE.search(part)
-        plain = _plain(part[: possessive.start()] if possessive else part)
+        plain = _plain(_POSSESSIVE.sub("", part))
         if plain:
             found.append(plain)
-        if possessive:
+        if _POSSESSIVE.search(part):
             found.append("s")
     return tuple(found)
 
@@ -58,11 +50,8 @@ def _plain(part: str) -> str:
     part = part.translate(_DROP)
     if part.isascii():
         return part
-    bare = "".join(
-        char
-        for char in unicodedata.normalize("NFKD", part)
-        if not unicodedata.combining(char)
-    )
+    apart = unicodedata.normalize("NFKD", part)
+    bare = "".join(char for char in apart if not unicodedata.combining(char))
     return bare.translate(_LETTERS)
 
 
@@ -76,22 +65,22 @@ def reads(form: str, word: str, shouting: bool) -> bool:
         shouting: the account's sentence is in capitals, where short abbreviations are
             words as likely as not.
 
-    >>> reads("US", "us", False), reads("NATO", "Nato", False), reads("Russia", "RUSSIA", False)
-    (False, True, True)
+    >>> reads("US", "us", False), reads("NATO", "Nato", False)
+    (False, True)
+    >>> reads("Russia", "RUSSIA", False), reads("US", "US", True)
+    (True, False)
     """
     if form == word:
-        return not (shouting and form.isupper() and len(form) <= 3)
+        return not (shouting and form.isupper() and len(form) <= _SHORT)
     if form.islower():
         return form == word.lower()
-    if form.isupper() and len(form) >= 4:
+    if form.isupper() and len(form) >= _LONG:
         return word == form.capitalize()
-    return len(form) >= 4 and word.isupper() and word == form.upper()
+    return len(form) >= _LONG and word.isupper() and word == form.upper()
 
 
 class Match(Struct, Generic[S], frozen=True):
-    """
-    A name found over words `[first, last]` of those looked at, and what it stands for.
-    """
+    """A name found over words `[first, last]`, and what it stands for."""
 
     first: int
     last: int
@@ -100,8 +89,9 @@ class Match(Struct, Generic[S], frozen=True):
 
 class Forms(Generic[S]):
     """
-    Names by their words. The longest name that starts at a word wins; of equal ones,
-    the first that was added.
+    Names by their words.
+
+    The longest name that starts at a word wins; of equal ones, the first that was added.
 
     >>> forms = Forms([("New York", "place"), ("New York Times", "paper")])
     >>> [match.sense for match in forms.find(("The", "New", "York", "Times"))]
@@ -132,12 +122,14 @@ class Forms(Generic[S]):
             return None
         for form, as_written, sense in entries:
             end = start + len(form)
-            if end <= len(folded) and (
-                len(form) == 1 or tuple(folded[start:end]) == form
-            ):
-                pairs = zip(as_written, cased[start:end], strict=True)
-                if all(reads(expected, word, shouting) for expected, word in pairs):
-                    return Match(start, end - 1, sense)
+            if end > len(folded):
+                continue
+            # The first words are equal, since they are the key of the entries.
+            if len(form) > 1 and tuple(folded[start:end]) != form:
+                continue
+            pairs = zip(as_written, cased[start:end], strict=True)
+            if all(reads(expected, word, shouting) for expected, word in pairs):
+                return Match(start, end - 1, sense)
         return None
 
     def find(self, cased: Sequence[str], shouting: bool = False) -> list[Match[S]]:
@@ -146,12 +138,11 @@ class Forms(Generic[S]):
         found: list[Match[S]] = []
         at = 0
         while at < len(folded):
-            match = (
-                self.at(cased, folded, at, shouting)
-                if folded[at] in self._index
-                else None
-            )
-            if match:
-                found.append(match)
-            at = match.last + 1 if match else at + 1
+            # Asked here too, because most words open no name and a call costs more.
+            if folded[at] in self._index:
+                match = self.at(cased, folded, at, shouting)
+                if match:
+                    found.append(match)
+                    at = match.last
+            at += 1
         return found

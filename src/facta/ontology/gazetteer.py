@@ -50,8 +50,9 @@ class Gazetteer(Struct, frozen=True, kw_only=True):
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Gazetteer:
         """
-        The package's tables and the user's own files; a user's entry replaces ours of
-        the same name.
+        The package's tables and the user's own files.
+
+        A user's entry replaces ours of the same name, and goes before all of ours.
 
         Raises:
             SettingsError: a user's file cannot be read or is not valid.
@@ -63,9 +64,9 @@ class Gazetteer(Struct, frozen=True, kw_only=True):
         own = {entry.name: entry for listed in listings for entry in listed.entries}
         for listed in listings:
             sectors = sectors.extended(listed.agents)
-        ordered = own | {
-            name: entry for name, entry in found.items() if name not in own
-        }
+        ours = {name: entry for name, entry in found.items() if name not in own}
+        ordered = own | ours
+        # Of two equal forms the first stands: actors go before places.
         forms: Forms[Sense] = Forms([*_forms(ordered), *countries.forms()])
         return cls(
             countries=countries,
@@ -77,13 +78,14 @@ class Gazetteer(Struct, frozen=True, kw_only=True):
         )
 
     def office(self, name: str, day: datetime.date) -> str | None:
-        """
-        The office that somebody held on a day, the one taken up last where there are
-        several.
-        """
+        """The office that somebody held on a day; of several, the one taken up last."""
         entry = self.entries.get(name)
-        held = _held(entry, day) if entry else None
-        return held.name if held else None
+        if entry is None:
+            return None
+        held = _held(entry, day)
+        if held is None:
+            return None
+        return held.name
 
     def standing(self, entry: Entry, day: datetime.date | None) -> Standing:
         """
@@ -91,39 +93,47 @@ class Gazetteer(Struct, frozen=True, kw_only=True):
         which is then not named: an account of unknown date does not say who holds what.
         """
         if not entry.offices:
-            return Standing(entry.country, entry.sector or _bodily(entry.country), None)
+            sector = entry.sector or _sector_of_body(entry.country)
+            return Standing(entry.country, sector, None)
+        outside = Standing(entry.country, entry.sector, None)
         if day is None:
-            last = entry.offices[-1] if entry.sector is None else None
-            return (
-                self._in(entry, last, None)
-                if last
-                else Standing(entry.country, entry.sector, None)
-            )
+            if entry.sector is not None:
+                return outside
+            return _in_office(entry, entry.offices[-1], named=False)
         held = _held(entry, day)
         if held:
-            return self._in(entry, held, held.name if entry.gender else None)
-        if (
-            entry.sector
-            or not entry.gender
-            or all(office.start and day < office.start for office in entry.offices)
-        ):
-            return Standing(entry.country, entry.sector, None)
+            return _in_office(entry, held, named=True)
+        early = all(office.start and day < office.start for office in entry.offices)
+        if entry.sector or not entry.gender or early:
+            return outside
+        # A person out of office belongs to the elites: "former President X".
         return Standing(entry.country, "ELI", None)
 
-    def _in(self, entry: Entry, office: Office, name: str | None) -> Standing:
-        country = office.country or entry.country
-        if not entry.gender:
-            return Standing(
-                country, office.sector or entry.sector or _bodily(country), None
-            )
-        return Standing(
-            country, office.sector or (None if country == "NGO" else "GOV"), name
-        )
+
+def _in_office(entry: Entry, office: Office, *, named: bool) -> Standing:
+    """Where an office puts its holder; a body holds it without a name."""
+    country = office.country or entry.country
+    if not entry.gender:
+        sector = office.sector or entry.sector or _sector_of_body(country)
+        return Standing(country, sector, None)
+    sector = office.sector or _sector_of_office(country)
+    if not named:
+        return Standing(country, sector, None)
+    return Standing(country, sector, office.name)
 
 
-def _bodily(country: str | None) -> str | None:
+def _sector_of_body(country: str | None) -> str | None:
     """An international organisation acts as governments do."""
-    return "GOV" if country == "IGO" else None
+    if country == "IGO":
+        return "GOV"
+    return None
+
+
+def _sector_of_office(country: str | None) -> str | None:
+    """An office is a government's unless an NGO gives it."""
+    if country == "NGO":
+        return None
+    return "GOV"
 
 
 def _held(entry: Entry, day: datetime.date) -> Office | None:
@@ -152,11 +162,8 @@ def _forms(found: dict[str, Entry]) -> Iterator[tuple[str, Sense]]:
 
 def _genders() -> dict[str, str]:
     """Given names with the gender they tell."""
-    return {
-        name: gender
-        for gender, names in toml("given.toml", dict[str, tuple[str, ...]]).items()
-        for name in names
-    }
+    table = toml("given.toml", dict[str, tuple[str, ...]])
+    return {name: gender for gender, names in table.items() for name in names}
 
 
 def _surnames(found: dict[str, Entry]) -> dict[str, tuple[Entry, ...]]:
@@ -164,4 +171,4 @@ def _surnames(found: dict[str, Entry]) -> dict[str, tuple[Entry, ...]]:
     for entry in found.values():
         if entry.gender:
             persons.setdefault(words(entry.name)[-1].lower(), []).append(entry)
-    return {surname: tuple(entries_) for surname, entries_ in persons.items()}
+    return {surname: tuple(named) for surname, named in persons.items()}

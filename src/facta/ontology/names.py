@@ -17,11 +17,12 @@ from facta.ontology.forms import words
 from facta.ontology.gazetteer import Gazetteer
 
 Folded = tuple[str, ...]
+# What stands before any name, whatever its office.
 ADDRESSES = frozenset({"mr", "mrs", "ms", "dr", "sir", "former", "then", "the"})
-AFTER = frozenset({"jr", "sr", "ii", "iii"})  # what follows a surname
-SAYS_ALL = frozenset(
-    {"country", "demonym", "capital"}
-)  # forms that stand for the whole country
+# What follows a surname.
+AFTER = frozenset({"jr", "sr", "ii", "iii"})
+# Kinds of forms that stand for the whole country.
+SAYS_ALL = frozenset({"country", "demonym", "capital"})
 
 
 def folded(text: str) -> Folded:
@@ -32,7 +33,9 @@ def folded(text: str) -> Folded:
     (('us',), ('nicolas', 'maduro'), ('the',))
     """
     found = tuple(word.casefold() for word in words(text))
-    return found[1:] if len(found) > 1 and found[0] == "the" else found
+    if len(found) > 1 and found[0] == "the":
+        return found[1:]
+    return found
 
 
 def surname(name: Folded) -> str:
@@ -56,21 +59,16 @@ class Names:
 
     def senses(self, name: Folded) -> tuple[Sense, ...]:
         """What a name may stand for, as it is or behind a title."""
-        return (
-            tuple(self._senses.get(name, ()))
-            or tuple(self._titled(name))
-            or self._bare(name)
-        )
+        whole = tuple(self._senses.get(name, ()))
+        return whole or tuple(self._titled(name)) or self._bare(name)
 
     def country(self, phrase: str) -> str | None:
-        """
-        The country that a phrase of an account stands for: "Moscow", "Russian
-        diplomats", "Kyiv, short of arms".
-        """
+        """The country that a phrase stands for: "Moscow", "Russian diplomats"."""
         name = folded(phrase.split(",")[0])
         for sense in self.senses(name):
             if sense.country:
                 return sense.country
+        # Only a demonym opens a longer phrase: "Russian diplomats", not "Paris Hilton".
         first = self._senses.get(name[:1], {})
         return next((sense.country for sense in first if sense.kind == "demonym"), None)
 
@@ -87,49 +85,51 @@ class Names:
     def persons(self, ending: Folded) -> Iterator[Entry]:
         """The persons whose name ends so: by their surname."""
         for entry in self.gazetteer.entries.values():
-            name = folded(entry.name) if entry.gender else ()
-            if ending and name[-len(ending) :] == ending:
+            if not entry.gender or not ending:
+                continue
+            if folded(entry.name)[-len(ending) :] == ending:
                 yield entry
 
     def written(self) -> Iterator[str]:
         """Every name that Facta writes for actors and countries."""
         yield from self.gazetteer.entries
-        yield from (
-            country.names[0] for country in self.gazetteer.countries.table.values()
-        )
+        countries = self.gazetteer.countries.table.values()
+        yield from (country.names[0] for country in countries)
 
     def _titled(self, name: Folded) -> Iterator[Sense]:
-        """
-        A person behind words of an office of theirs or of their country: "Russian
-        President Putin".
-        """
+        """A person behind words of their office or country: "President Putin"."""
         for cut in range(1, len(name)):
             for sense in self._senses.get(name[cut:], ()):
-                entry = (
-                    self.gazetteer.entries.get(sense.name)
-                    if sense.kind == "actor"
-                    else None
-                )
-                if entry and entry.gender and set(name[:cut]) <= self._titles(entry):
+                entry = self._person(sense)
+                if entry and set(name[:cut]) <= self._titles(entry):
                     yield sense
 
+    def _person(self, sense: Sense) -> Entry | None:
+        if sense.kind != "actor":
+            return None
+        entry = self.gazetteer.entries.get(sense.name)
+        if entry is None or not entry.gender:
+            return None
+        return entry
+
     def _titles(self, entry: Entry) -> set[str]:
+        texts = [office.name for office in entry.offices]
         country = self.gazetteer.countries.table.get(entry.country or "")
-        ours = (*country.names, *country.adjectives) if country else ()
-        offices = (office.name for office in entry.offices)
-        return {word for text in (*offices, *ours) for word in folded(text)} | ADDRESSES
+        if country:
+            texts += [*country.names, *country.adjectives]
+        return {word for text in texts for word in folded(text)} | ADDRESSES
 
     def _bare(self, name: Folded) -> tuple[Sense, ...]:
-        """A name without its initials."""
+        """What a name stands for without its initials."""
         whole = tuple(word for word in name if len(word) > 1)
-        return tuple(self._senses.get(whole, ())) if 1 < len(whole) < len(name) else ()
+        if not 1 < len(whole) < len(name):
+            return ()
+        return tuple(self._senses.get(whole, ()))
 
 
 @functools.cache
 def countries() -> Countries:
-    """
-    The package's countries, read once; codes are asked for without the table of actors.
-    """
+    """The package's countries, read once, and without the table of actors."""
     return Countries.load()
 
 

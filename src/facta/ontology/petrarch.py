@@ -25,14 +25,17 @@ from msgspec import Struct
 from facta.ontology.countries import Countries
 from facta.ontology.sectors import Sectors
 
+# Their codes of sectors that ours do not have, or mean otherwise.
 SECTORS = {
     "BAS": "UAF", "CIV": "CVL", "CHR": "REL", "HLH": "MED", "INS": "UAF", "JEW": "REL",
     "MED": "JRN", "MNC": "BUS",
     "MOS": "REL", "MUS": "REL", "NGO": "PRE", "SEP": "UAF", "SET": "CVL",
 }  # fmt: skip
 COUNTRIES = {"NGM": "NGO"}
+# Words of a name that stay small within it.
 SMALL = frozenset({"a", "and", "de", "del", "for", "in", "of", "on", "the"})
 _COMMENT = re.compile(r"<!--.*?-->|#[^\n]*|<! --[^\n]*", re.DOTALL)
+# `[GON/GOX < 950601]`, `[GON > 950601]` and `[GON 950601-960601]`.
 _CODE = re.compile(
     r"\[\s*([A-Za-z~]+(?:/[A-Za-z]+)*)\s*(<|>)?\s*(\d{6,8})?\s*(?:-\s*(\d{6,8}))?\s*\]"
 )
@@ -71,8 +74,9 @@ def convert(
     ours = _countries()
     for listed in read_actors(actors):
         listed.names = _unknown(listed, ours)
-        body, used = _entry(listed, sectors) if listed.names else (None, set())
-        if body is not None:
+        found = _entry(listed, sectors)
+        if found:
+            body, used = found
             rows.setdefault(_name(listed.names[0]), body)
             codes |= used
     head = ["# Brought over from PETRARCH's dictionaries."]
@@ -81,18 +85,13 @@ def convert(
         head.append(f"countries = {json.dumps(own)}")
     nouns = read_agents(agents, sectors)
     if nouns:
-        head.append(
-            "[agents]\n"
-            + "\n".join(
-                f"{json.dumps(noun)} = {json.dumps(nouns[noun])}"
-                for noun in sorted(nouns)
-            )
-        )
-    return (
-        "\n".join(head)
-        + "\n\n"
-        + "\n".join(f"[{json.dumps(name)}]\n{rows[name]}" for name in sorted(rows))
-    )
+        head += ["[agents]", *(_pair(noun, nouns[noun]) for noun in sorted(nouns))]
+    entries = [f"[{json.dumps(name)}]\n{rows[name]}" for name in sorted(rows)]
+    return "\n".join(head) + "\n\n" + "\n".join(entries)
+
+
+def _pair(noun: str, sector: str) -> str:
+    return f"{json.dumps(noun)} = {json.dumps(sector)}"
 
 
 def read_actors(text: str) -> Iterator[Listed]:
@@ -123,20 +122,23 @@ def read_agents(text: str, sectors: frozenset[str]) -> dict[str, str]:
             markers[marker.strip()] = [word.strip() for word in words.split(",")]
             continue
         code = _CODE.search(line)
-        sector = _sector(code[1].replace("~", ""), sectors) if code else None
-        if sector:
-            singular = line.split("{")[0].split("[")[0]
-            plural = line.partition("{")[2].partition("}")[0]
-            for form in (singular, plural):
-                for noun in _filled(form, markers):
-                    nouns.setdefault(noun, sector)
+        if code is None:
+            continue
+        sector = _sector(code[1].replace("~", ""), sectors)
+        if sector is None:
+            continue
+        singular = line.split("{")[0].split("[")[0]
+        plural = line.partition("{")[2].partition("}")[0]
+        for noun in (*_filled(singular, markers), *_filled(plural, markers)):
+            nouns.setdefault(noun, sector)
     return nouns
 
 
 def party(code: str) -> tuple[str | None, str | None]:
     """
-    Country and sector of an actor code; None for the null actors of its coders (`---`,
-    `###`, a name in quotes).
+    Country and sector of an actor code.
+
+    None for the null actors of its coders: `---`, `###`, a name in quotes.
 
     >>> party("GONCOP"), party("---GOV"), party("NGOHRI"), party('"THE SHIRE"')
     (('GON', 'COP'), (None, 'GOV'), ('NGO', None), (None, None))
@@ -144,13 +146,13 @@ def party(code: str) -> tuple[str | None, str | None]:
     if code.startswith('"'):
         return None, None
     country, sector = _split(code, frozenset(Sectors.load().meanings))
-    return (country if country.isalpha() else None), sector
+    if not country.isalpha():
+        return None, sector
+    return country, sector
 
 
 def _countries() -> dict[str, str]:
-    """
-    Names and adjectives of countries that need not be brought over, with their codes.
-    """
+    """Names and adjectives of countries that need not be brought over; their codes."""
     forms = Countries.load().forms()
     return {
         _name(form): sense.country
@@ -160,10 +162,10 @@ def _countries() -> dict[str, str]:
 
 
 def _unknown(listed: Listed, ours: dict[str, str]) -> list[str]:
-    """
-    The names of an actor without those by which our own table knows the same country.
-    """
-    only = listed.codes[0] if len(listed.codes) == 1 else None
+    """The names of an actor but for those of a country that our own table knows."""
+    if len(listed.codes) != 1:
+        return listed.names
+    (only,) = listed.codes
     return [name for name in listed.names if only != Dated(ours.get(_name(name), ""))]
 
 
@@ -175,23 +177,24 @@ def _lines(text: str) -> Iterator[str]:
 
 def _filled(form: str, markers: dict[str, list[str]]) -> list[str]:
     """A noun in lower case, once for each word of the marker in it."""
-    marker = _MARKER.search(form)
-    words = markers.get(marker[0], []) if marker else [""]
-    forms = [form.replace(marker[0], word) if marker else form for word in words]
-    return [
-        noun
-        for noun in (" ".join(f.replace("_", " ").lower().split()) for f in forms)
-        if noun
-    ]
+    forms = [form]
+    if marker := _MARKER.search(form):
+        words = markers.get(marker[0], [])
+        forms = [form.replace(marker[0], word) for word in words]
+    nouns = (" ".join(filled.replace("_", " ").lower().split()) for filled in forms)
+    return [noun for noun in nouns if noun]
 
 
 def _name(raw: str) -> str:
     """A name as accounts write it, from capitals and underscores."""
-    words = raw.replace("_", " ").split()
-    return " ".join(
-        word.lower() if at and word.lower() in SMALL else _title(word)
-        for at, word in enumerate(words)
-    )
+    first, *rest = raw.replace("_", " ").split() or [""]
+    return " ".join([_title(first), *map(_within_name, rest)])
+
+
+def _within_name(word: str) -> str:
+    if word.lower() in SMALL:
+        return word.lower()
+    return _title(word)
 
 
 def _title(word: str) -> str:
@@ -202,32 +205,36 @@ def _title(word: str) -> str:
 
 def _aliases(names: list[str]) -> list[str]:
     """
-    Further spellings: synonyms, names without *the*, short words in capitals, small
-    letters after hyphens.
+    Further spellings.
+
+    Synonyms, names without *the*, short words in capitals, small letters after hyphens.
     """
     found: list[str] = []
     for raw in names:
         name = _name(raw)
-        bare = name[4:] if name.startswith("The ") else name
+        bare = name.removeprefix("The ")
         found += [name, bare]
+        # One short word may be an abbreviation: *GON*. Judged, not fitted.
         if " " not in bare and len(bare) <= 5:
             found.append(bare.upper())
-        found.append(
-            " ".join(word.upper() if _brief(word) else word for word in bare.split())
-        )
-        found.append(
-            " ".join(
-                word if "." in word else word.capitalize() for word in bare.split()
-            )
-        )
+        found.append(" ".join(map(_abbreviated, bare.split())))
+        found.append(" ".join(map(_capitalised, bare.split())))
     return [
         alias for alias in dict.fromkeys(found) if alias and alias != _name(names[0])
     ]
 
 
-def _brief(word: str) -> bool:
-    """Whether a word of a name may be an abbreviation: *Gonzo GMO*."""
-    return len(word) <= 3 and word.lower() not in SMALL
+def _abbreviated(word: str) -> str:
+    """A word in capitals where it may be an abbreviation: *Gonzo GMO*."""
+    if len(word) <= 3 and word.lower() not in SMALL:
+        return word.upper()
+    return word
+
+
+def _capitalised(word: str) -> str:
+    if "." in word:
+        return word
+    return word.capitalize()
 
 
 def _dated(code: str, sign: str | None, first: str | None, last: str | None) -> Dated:
@@ -241,26 +248,26 @@ def _day(digits: str | None) -> datetime.date | None:
     """A day of eight or, in the old way, six digits."""
     if digits is None:
         return None
-    whole = (
-        digits if len(digits) == 8 else ("19" if digits[:2] > "30" else "20") + digits
-    )
+    if len(digits) != 8:
+        digits = _century(digits) + digits
     try:
-        return datetime.date(int(whole[:4]), int(whole[4:6]), int(whole[6:8]))
+        return datetime.date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:
         return None
 
 
+def _century(digits: str) -> str:
+    """The century of a year of two digits: up to 30 this one. Judged, not fitted."""
+    if digits[:2] > "30":
+        return "19"
+    return "20"
+
+
 def _sector(rest: str, sectors: frozenset[str]) -> str | None:
     """The first sector among the codes after the country's."""
-    parts = [rest[at : at + 3] for at in range(0, len(rest) - 2, 3)]
-    return next(
-        (
-            SECTORS.get(part, part)
-            for part in parts
-            if SECTORS.get(part, part) in sectors
-        ),
-        None,
-    )
+    parts = (rest[at : at + 3] for at in range(0, len(rest) - 2, 3))
+    ours = (SECTORS.get(part, part) for part in parts)
+    return next((sector for sector in ours if sector in sectors), None)
 
 
 def _split(code: str, sectors: frozenset[str]) -> tuple[str, str | None]:
@@ -268,55 +275,43 @@ def _split(code: str, sectors: frozenset[str]) -> tuple[str, str | None]:
     return country, _sector(code[3:], sectors)
 
 
-def _entry(listed: Listed, sectors: frozenset[str]) -> tuple[str | None, set[str]]:
-    """
-    The body of an entry and the country codes in it; None where nothing in it can be
-    used.
-    """
-    usable = [
-        dated
-        for dated in listed.codes
-        if all(len(code) >= 3 for code in dated.code.split("/"))
-    ]
-    if not usable or not any(char.isalnum() for char in listed.names[0]):
-        return None, set()
+def _entry(listed: Listed, sectors: frozenset[str]) -> tuple[str, set[str]] | None:
+    """The body of an entry and the country codes in it; None where it has no use."""
+    usable = [dated for dated in listed.codes if _is_usable(dated)]
+    if not usable or not listed.names or not any(map(str.isalnum, listed.names[0])):
+        return None
+    # The default is the code without days; without one, the last holds for no sector.
     lasting = next((dated for dated in usable if not (dated.start or dated.end)), None)
-    parties = [
-        _split(code, sectors) for code in (lasting or usable[-1]).code.split("/")
-    ]
-    countries, sector = (
-        [country for country, _ in parties],
-        parties[0][1] if lasting else None,
-    )
-    offices, used = _offices(usable, sectors)
-    rows: dict[str, object] = {
-        "members" if len(countries) > 1 else "country": countries
-        if len(countries) > 1
-        else countries[0],
-        "sector": sector,
-        "aliases": _aliases(listed.names),
-        "offices": offices,
-    }
-    body = "".join(
-        f"{key} = {json.dumps(value)}\n" for key, value in rows.items() if value
-    )
+    codes = (lasting or usable[-1]).code.split("/")
+    parties = [_split(code, sectors) for code in codes]
+    countries = [country for country, _ in parties]
+    rows: dict[str, object] = {"country": countries[0]}
+    if len(countries) > 1:
+        rows = {"members": countries}
+    if lasting:
+        rows["sector"] = parties[0][1]
+    rows["aliases"] = _aliases(listed.names)
+    rows["offices"], used = _offices(usable, sectors)
+    filled = ((key, value) for key, value in rows.items() if value)
+    body = "".join(f"{key} = {json.dumps(value)}\n" for key, value in filled)
     return body, used | set(countries)
+
+
+def _is_usable(dated: Dated) -> bool:
+    """Whether each code that `/` joins names a country, which takes three letters."""
+    return all(len(code) >= 3 for code in dated.code.split("/"))
 
 
 def _offices(
     usable: list[Dated], sectors: frozenset[str]
 ) -> tuple[list[str], set[str]]:
-    """
-    The dated codes as offices, and the country codes in them; of one joined by `/`, the
-    first.
-    """
+    """The dated codes as offices, each by its first code, and the countries in them."""
     offices, used = [], set()
     for dated in usable:
-        if dated.start or dated.end:
-            country, sector = _split(dated.code.split("/")[0], sectors)
-            used.add(country)
-            offices.append(
-                f"Actor {dated.start or ''}/{dated.end or ''} {country}"
-                + (f" {sector}" if sector else "")
-            )
+        if not dated.start and not dated.end:
+            continue
+        country, sector = _split(dated.code.split("/")[0], sectors)
+        used.add(country)
+        office = f"Actor {dated.start or ''}/{dated.end or ''} {country} {sector or ''}"
+        offices.append(office.rstrip())
     return offices, used

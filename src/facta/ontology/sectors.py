@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
 from facta.ontology.files import toml
 
+NEUTRAL = "neutral"  # the table of words that leave the sector to those before them
+LONGEST = 6  # words that are looked ahead for a phrase; judged, not fitted
 WordKind = Literal["office", "people", "body", "bound"]
 
 
@@ -52,63 +54,54 @@ class Sectors(Struct, frozen=True):
         phrases: dict[str, list[Role]] = {}
         modifiers: dict[str, str] = {}
         for code, entry in table.items():
-            sector = None if code == "neutral" else code
-            for role in _roles(entry, sector):
+            for role in _roles(entry, code):
                 phrases.setdefault(role.phrase[-1], []).append(role)
             modifiers.update(dict.fromkeys(entry.modifiers, code))
-        ordered = {
-            last: tuple(sorted(roles, key=lambda role: -len(role.phrase)))
-            for last, roles in phrases.items()
-        }
-        return cls(
-            {code: entry.meaning for code, entry in table.items() if code != "neutral"},
-            ordered,
-            modifiers,
-        )
+        ordered = {last: _longest_first(roles) for last, roles in phrases.items()}
+        meanings = {code: entry.meaning for code, entry in table.items()}
+        del meanings[NEUTRAL]
+        return cls(meanings, ordered, modifiers)
 
     def extended(self, agents: Mapping[str, str]) -> Sectors:
         """
-        These sectors with a user's nouns, which go before ours; a noun that is ours too
-        stays of its kind.
+        These sectors with a user's nouns, which go before ours.
+
+        A noun that is ours too stays of its kind.
         """
         phrases = dict(self.phrases)
         for noun, sector in agents.items():
             words = tuple(noun.lower().replace("-", " ").split())
             if words:
                 ours = phrases.get(words[-1], ())
-                kind: WordKind = next(
-                    (role.kind for role in ours if role.phrase == words), "people"
-                )
-                held = (Role(words, kind, sector), *ours)
-                phrases[words[-1]] = tuple(
-                    sorted(held, key=lambda role: -len(role.phrase))
-                )
+                kinds = (role.kind for role in ours if role.phrase == words)
+                role = Role(words, next(kinds, "people"), sector)
+                phrases[words[-1]] = _longest_first([role, *ours])
         return Sectors(self.meanings, phrases, self.modifiers)
 
     def role(self, words: tuple[str, ...]) -> Role | None:
         """
-        The longest phrase that ends at the last of these words, which may be a plural;
-        words in lower case.
+        The longest phrase that ends at the last of these words, which may be a plural.
+
+        The words are in lower case.
         """
         if not words:
             return None
+        # As it stands first: some words are their own plural or end in s.
         for last in (words[-1], *singulars(words[-1])):
             for role in self.phrases.get(last, ()):
                 rest = role.phrase[:-1]
-                if (
-                    not rest
-                    or words[-1 - len(rest) : -1] == rest
-                    or _plural_first(words, rest)
-                ):
+                before = words[-1 - len(rest) : -1]
+                if not rest or before == rest or _plural_first(before, rest):
                     return role
         return None
 
     def forward(self, words: tuple[str, ...]) -> Role | None:
         """
-        The longest phrase that begins at the first of these words and holds more than
-        one: *secretary* of state.
+        The longest phrase that begins at the first of these words: *secretary* of state.
+
+        It holds more than one word.
         """
-        for end in range(min(len(words), 6), 1, -1):
+        for end in range(min(len(words), LONGEST), 1, -1):
             role = self.role(words[:end])
             if role and len(role.phrase) == end:
                 return role
@@ -143,20 +136,21 @@ def singulars(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _plural_first(words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
-    """
-    Whether these words are the phrase with its first noun in the plural: *heads* of
-    state.
-    """
-    before = words[-1 - len(rest) : -1]
-    return (
-        len(before) == len(rest)
-        and before[1:] == rest[1:]
-        and rest[0] in singulars(before[0])
-    )
+def _plural_first(before: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+    """Whether words open a phrase with its first noun in the plural: *heads* of state."""
+    if len(before) != len(rest) or before[1:] != rest[1:]:
+        return False
+    return rest[0] in singulars(before[0])
 
 
-def _roles(entry: _Words, sector: str | None) -> list[Role]:
+def _longest_first(roles: Iterable[Role]) -> tuple[Role, ...]:
+    return tuple(sorted(roles, key=lambda role: -len(role.phrase)))
+
+
+def _roles(entry: _Words, code: str) -> list[Role]:
+    sector = None
+    if code != NEUTRAL:
+        sector = code
     kinds: tuple[tuple[WordKind, tuple[str, ...]], ...] = (
         ("office", entry.offices),
         ("people", entry.people),

@@ -13,8 +13,9 @@ from facta.ontology.files import toml
 
 class EventType(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
-    One type: its quad class (1 to 4), default intensity, what it covers, and its modes
-    with their intensities.
+    One type: its quad class (1 to 4), its intensity, what it covers, and its modes.
+
+    `score` is PLOVER's default intensity; each mode has its own.
     """
 
     quad: int
@@ -38,8 +39,10 @@ class Ontology(Struct, frozen=True):
     Types by name, contexts, and the auxiliary modes with what each means.
 
     >>> ontology = Ontology.load()
-    >>> ontology.score("CONSULT"), ontology.score("CONSULT", "visit"), ontology.quad("ASSAULT")
-    (2.5, 4.0, 4)
+    >>> ontology.score("CONSULT"), ontology.score("CONSULT", "visit")
+    (2.5, 4.0)
+    >>> ontology.quad("ASSAULT")
+    4
     """
 
     types: dict[str, EventType]
@@ -54,8 +57,9 @@ class Ontology(Struct, frozen=True):
 
     def quad(self, event_type: str) -> int:
         """
-        Quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4
-        material conflict.
+        The quad class.
+
+        1 verbal and 2 material cooperation, 3 verbal and 4 material conflict.
         """
         return self._type(event_type).quad
 
@@ -74,9 +78,8 @@ class Ontology(Struct, frozen=True):
         if mode is None:
             return entry.score
         if mode not in entry.modes:
-            raise ValueError(
-                f"{event_type}: no mode {mode!r}; use one of {', '.join(entry.modes) or 'none'}"
-            )
+            known = ", ".join(entry.modes) or "none"
+            raise ValueError(f"{event_type}: no mode {mode!r}; use one of {known}")
         return entry.modes[mode]
 
     def _type(self, event_type: str) -> EventType:

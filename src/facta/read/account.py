@@ -59,6 +59,13 @@ class Account(Struct, frozen=True, kw_only=True):
 Reader = Callable[[Input, ReadSettings], Iterator[Account | Skipped]]
 
 
+def basis_of(published: Date | None, basis: PublishedBasis) -> PublishedBasis:
+    """`basis` where there is a day, else `unresolved`."""
+    if published is None:
+        return "unresolved"
+    return basis
+
+
 def too_large(source: str, settings: ReadSettings) -> SourceError:
     """The error for an account beyond the limit."""
     limit = f"{settings.max_bytes / 1e6:,.10g} MB"

@@ -2,8 +2,8 @@
 The reading stage: arguments in, documents out, in the order of the input.
 
 Every file, line, row, entry and page ends as one `Document` or as one `Skipped`;
-nothing ends the run. The same account
-given twice is one document: the second is skipped with the name of the first.
+nothing ends the run. The same account given twice is one document: the second is
+skipped with the name of the first.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from facta.read.settings import ReadSettings
 from facta.read.sidecar import Row, Sidecars, told
 from facta.records import Document, Skipped, content_id
 
+# Bytes for which the seconds of `max_seconds` are given once; judged, not fitted.
 _PER_BYTES = 1_000_000
-_LONGEST_TITLE = 500  # characters; what is longer is no title
+# Characters of a title or a publisher; the rest is cut. Judged, not fitted.
+_LONGEST_TITLE = 500
 
 
 class Documents:
@@ -44,16 +46,14 @@ class Documents:
         breaks off ends in `Skipped`.
         """
         nothing = True
+        items = accounts(given, self._settings)
         try:
-            for found in _in_time(
-                accounts(given, self._settings), given, self._settings
-            ):
+            for found in _in_time(items, given, self._settings):
                 nothing = False
-                yield from (
-                    [found]
-                    if isinstance(found, Skipped)
-                    else self._made(told(found, row))
-                )
+                if isinstance(found, Skipped):
+                    yield found
+                else:
+                    yield from self._made(told(found, row))
         except OwnError:
             raise
         except SourceError as error:
@@ -142,13 +142,11 @@ def documents(
         elif isinstance(found, Found):
             yield from _file(found, made, sidecars)
         elif stdin is None:
-            yield Skipped(
-                STDIN, "standard input is closed or was read before; give '-' once"
-            )
+            reason = "standard input is closed or was read before; give '-' once"
+            yield Skipped(STDIN, reason)
         else:
-            yield from without_own(
-                made.read(Input(source=STDIN, suffix="", stream=stdin)), named=True
-            )
+            given = Input(source=STDIN, suffix="", stream=stdin)
+            yield from without_own(made.read(given), named=True)
             stdin = None
 
 
@@ -166,9 +164,8 @@ def _file(
     with stream:
         size = os.fstat(stream.fileno()).st_size
         given = Input(source=source, suffix=_suffix(path), stream=stream, size=size)
-        yield from without_own(
-            _read(given, found, made, sidecars.row(path)), named=found.named
-        )
+        items = _read(given, found, made, sidecars.row(path))
+        yield from without_own(items, named=found.named)
 
 
 def _read(
@@ -182,10 +179,7 @@ def _read(
 def without_own(
     items: Iterator[Document | Skipped], *, named: bool
 ) -> Iterator[Document | Skipped]:
-    """
-    The items of one input; of what Facta wrote itself one line where a person named it,
-    else nothing.
-    """
+    """The items of one input; of what Facta wrote one line if a person named it."""
     try:
         yield from items
     except OwnError as error:
@@ -206,7 +200,6 @@ def _document(account: Account, settings: ReadSettings) -> Document:
     if published is None and settings.published is not None:
         published, basis = settings.published, "given"
     given = account.id or content_id(text, title, publisher, published)
-    url = account.url.strip() if account.url else ""
     return Document(
         id=given,
         source=account.source,
@@ -215,7 +208,7 @@ def _document(account: Account, settings: ReadSettings) -> Document:
         publisher=publisher,
         published=published,
         published_basis=basis,
-        url=_address(url),
+        url=_address((account.url or "").strip()),
     )
 
 
@@ -226,23 +219,15 @@ def _content(document: Document) -> str:
 
 
 def _line(value: str | None) -> str | None:
-    """
-    A title or a name as one line without control characters; markup in it stays and is
-    shown as text.
-    """
+    """A title or a name as one line without control characters; markup in it stays."""
     words = " ".join(whole_characters(value or "").split())
-    return (
-        "".join(character for character in words if character.isprintable())[
-            :_LONGEST_TITLE
-        ].strip()
-        or None
-    )
+    printable = "".join(filter(str.isprintable, words))
+    return printable[:_LONGEST_TITLE].strip() or None
 
 
 def _address(url: str) -> str | None:
-    """
-    The address if it is one a reader may be sent to; `javascript:` and the like are
-    none.
-    """
+    """The address if a reader may be sent to it: none of `javascript:` and the like."""
     web = url.lower().startswith(("http://", "https://"))
-    return url if web and url.isprintable() and " " not in url else None
+    if web and url.isprintable() and " " not in url:
+        return url
+    return None

@@ -32,8 +32,9 @@ _READERS: dict[str, Reader] = {
     "text/plain": plain,
     "application/pdf": pdf,
 }
+# Bytes of the head of one record; judged, not fitted.
 _LONGEST_HEAD = 1_000_000
-_BLOCK = 65_536
+_BLOCK = 65_536  # bytes that are read at once
 _ADVICE = "fetch it again; the pages before this place were read"
 
 
@@ -51,7 +52,7 @@ def archive(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]
             head.bounded(),
         ):
             record = next(records, None)
-            kind = _page_kind(record) if record is not None else None
+            kind = _page_kind(record)
         if record is None:
             return
         if kind is not None:
@@ -70,11 +71,9 @@ class _Heads:
 
     def __init__(self, given: Input) -> None:
         self._given = given
-        # short reads, so that the records before a damaged place are read before the
-        # place is met
-        self._read: Callable[[int], bytes] = getattr(
-            given.stream, "read1", given.stream.read
-        )
+        # Short reads give the records before a damaged place before it is met.
+        whole_reads = given.stream.read
+        self._read: Callable[[int], bytes] = getattr(given.stream, "read1", whole_reads)
         self._left: int | None = None
 
     @contextlib.contextmanager
@@ -92,11 +91,8 @@ class _Heads:
         if self._left is not None:
             self._left -= len(data)
             if self._left < 0:
-                raise SourceError(
-                    self._given.source,
-                    "an archive with an endless head of a record",
-                    _ADVICE,
-                )
+                reason = "an archive with an endless head of a record"
+                raise SourceError(self._given.source, reason, _ADVICE)
         return data
 
 
@@ -119,9 +115,10 @@ def _accounts(
             url=url,
         )
         for account in _READERS[kind](found, settings):
-            yield (
-                replace(account, part=True) if isinstance(account, Account) else account
-            )
+            if isinstance(account, Account):
+                yield replace(account, part=True)
+            else:
+                yield account
     except SourceError as error:
         if error.source != where:
             raise
@@ -129,12 +126,15 @@ def _accounts(
 
 
 def _page_kind(record: Any) -> str | None:
-    """The media type of a record that is a page; none for all others."""
-    status = record.http_headers.get_statuscode() if record.http_headers else "200"
-    if record.rec_type not in _KINDS or status != "200":
+    """The media type of a record that is a page; none for all others and at the end."""
+    if record is None or record.rec_type not in _KINDS:
+        return None
+    if record.http_headers and record.http_headers.get_statuscode() != "200":
         return None
     kind = _content_type(record).partition(";")[0].strip().lower()
-    return kind if kind in _READERS else None
+    if kind in _READERS:
+        return kind
+    return None
 
 
 def _charset(record: Any) -> str | None:
@@ -148,10 +148,7 @@ def _content_type(record: Any) -> str:
 
 
 def _payload(record: Any, where: str, settings: ReadSettings) -> bytes:
-    """
-    The content of a record with chunks and compression undone, read no further than the
-    limit.
-    """
+    """The content of a record, chunks and compression undone, up to the limit."""
     stream, parts, length = record.content_stream(), [], 0
     while part := stream.read(_BLOCK):
         length += len(part)

@@ -15,20 +15,20 @@ from typing import Any
 
 from facta.read.markup import blocks, inside, kinds
 
-_LEAD = frozenset(
-    {"deck", "dek", "intro", "introduction", "lead", "lede", "standfirst", "strapline"}
-    | {"subhead", "subheadline", "subtitle", "summary"}
-)
+# What pages call the paragraph that opens an article, in classes and ids.
+_LEAD = frozenset({
+    "deck", "dek", "intro", "introduction", "lead", "lede", "standfirst", "strapline",
+    "subhead", "subheadline", "subtitle", "summary",
+})  # fmt: skip
+# A lead is a sentence: 40 characters, six words, a stop. Judged, not fitted.
 _PROSE = re.compile(r"\S.{38,}[.!?…][”\"’'»)]{0,2}")
 _WORDS = 6
-_LONG = 40  # letters from which a line that comes again is a copy and no refrain
+# Letters from which a line that comes again is a copy and no refrain; judged.
+_LONG = 40
 
 
 def leads(tree: Any) -> tuple[str, ...]:
-    """
-    The paragraphs in the header of a page's article and in what its markup calls a
-    lead.
-    """
+    """The paragraphs in the header of a page's article and in what is called a lead."""
     found = {
         line: None
         for element in _openings(tree)
@@ -56,10 +56,7 @@ def completed(text: str, lead: tuple[str, ...], *, title: str | None) -> str:
 
 
 def once(text: str) -> str:
-    """
-    The lines of a text without those that come again: long ones, and short ones beside
-    them.
-    """
+    """The lines of a text without long ones that come again and short ones beside."""
     lines = text.split("\n")
     seen: set[str] = set()
     again = []

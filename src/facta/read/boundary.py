@@ -26,13 +26,10 @@ _LOGGERS = (
 
 @contextlib.contextmanager
 def guarded() -> Iterator[None]:
-    """
-    Run a foreign parser without a word from it: a broken page is told of in our words,
-    once.
-    """
+    """Run a foreign parser without a word from it; we tell of a broken page, once."""
     for name in _LOGGERS:
         logger = logging.getLogger(name)
-        # without one, Python prints a library's warnings to standard error
+        # Without one, Python prints a library's warnings to standard error.
         if not logger.handlers:
             logger.addHandler(logging.NullHandler())
     with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
@@ -45,9 +42,8 @@ def needs(*libraries: str) -> None:
     Load libraries that a reader is about to use.
 
     Raises:
-        InstallationError: one is missing or broken. Left to the reader, the fault would
-        be told
-            of each page, as if the pages were at fault.
+        InstallationError: one is missing or broken. Left to the reader, the fault
+            would be told of each page, as if the pages were at fault.
     """
     for name in libraries:
         try:

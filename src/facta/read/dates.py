@@ -1,11 +1,10 @@
 """
-Publication days as people, pages and feeds write them; a day is taken as written and
-never guessed.
+Publication days as people, pages and feeds write them, never guessed.
 
 Read are ISO 8601 (also with slashes or full stops), seconds since 1970 (in UTC),
 `28.05.2025`, `28 May 2025` and `May 28, 2025` with months in twelve languages, each
-with or without a weekday before and a time of day behind. No day,
-and told of: a month or year alone, and `03/04/2025`, which is two days.
+with or without a weekday before and a time of day behind. No day, and told of: a month
+or year alone, and `03/04/2025`, which is two days.
 """
 
 from __future__ import annotations
@@ -19,11 +18,9 @@ from facta.lexicon.months import Months
 from facta.records import Date
 
 _LONGEST = 100  # characters of a date with all that may stand around it
-_YEAR, _NUMBER, _MONTH = (
-    r"(?P<y>[0-9]{4})",
-    r"(?P<d>[0-9]{1,2})",
-    r"(?P<w>[^\W\d_]{3,12})\.?",
-)
+_YEAR = r"(?P<y>[0-9]{4})"
+_NUMBER = r"(?P<d>[0-9]{1,2})"
+_MONTH = r"(?P<w>[^\W\d_]{3,12})\.?"
 _ORDINAL = r"(?:st|nd|rd|th|er|[.ºª])?"
 _OF = r"(?:[ ](?:of|de|di|del))?[ -]{1,3}"
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
@@ -34,7 +31,7 @@ _FORMS = (
     rf"(?P<a>[0-9]{{1,2}})(?P<s>[/-])(?P<b>[0-9]{{1,2}})(?P=s){_YEAR}",
     rf"{_NUMBER}{_ORDINAL}{_OF}{_MONTH}{_OF.replace(' -', ' ,-')}{_YEAR}",
     rf"{_MONTH}[ ]{_NUMBER}{_ORDINAL},?[ ]{_YEAR}",
-    # as C's asctime writes it
+    # C's asctime
     rf"{_MONTH}[ ]{{1,2}}{_NUMBER}[ ]{_CLOCK}(?:[ ][A-Z+0-9-]{{1,6}})?[ ]{_YEAR}",
     # RFC 822 before 1989
     rf"{_NUMBER}[ ]{_MONTH}[ ](?P<short>[0-9]{{2}})(?=[ ]{_CLOCK})",
@@ -103,40 +100,43 @@ def dated(value: str | None, where: str) -> tuple[Date | None, tuple[str, ...]]:
 
 
 def _made(found: re.Match[str]) -> Date | None:
-    """
-    The day that a match stands for; none where its numbers or its month's name make
-    none.
-    """
+    """The day that a match stands for; none where its parts make none."""
     parts = found.groupdict()
-    number, month = parts.get("d"), parts.get("m")
+    number, digits = parts.get("d"), parts.get("m")
     if parts.get("a"):
-        number, month = _told_apart(parts["a"], parts["b"])
-    numbered = int(month) if month else _months().get((parts.get("w") or "").casefold())
-    if number is None or numbered is None:
+        number, digits = _told_apart(parts["a"], parts["b"])
+    month = _month(digits, parts.get("w"))
+    if number is None or month is None:
         return None
     try:
-        return datetime.date(_year(parts), numbered, int(number))
+        return datetime.date(_year(parts), month, int(number))
     except ValueError:
         return None
+
+
+def _month(digits: str | None, name: str | None) -> int | None:
+    if digits:
+        return int(digits)
+    return _months().get((name or "").casefold())
 
 
 def _year(parts: dict[str, str]) -> int:
     if parts.get("y"):
         return int(parts["y"])
+    # The century of two digits as POSIX and Python's email package tell it.
     short = int(parts["short"])
-    return short + (
-        2000 if short < 69 else 1900
-    )  # as POSIX and Python's email package do
+    if short < 69:
+        return 2000 + short
+    return 1900 + short
 
 
 def _told_apart(first: str, second: str) -> tuple[str | None, str | None]:
-    """
-    Day and month of two numbers, where only one of them can be the month or both are
-    the same.
-    """
+    """Day and month of two numbers; none where each could be either."""
     if int(first) == int(second) or int(first) > 12:
         return first, second
-    return (second, first) if int(second) > 12 else (None, None)
+    if int(second) > 12:
+        return second, first
+    return None, None
 
 
 @functools.cache

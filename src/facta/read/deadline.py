@@ -41,16 +41,17 @@ class Deadline:
 
         Raises:
             TimeoutError: the deadline passed first; what `act` is waiting for is shut
-            down. Exception: what `act` raises.
+                down.
+            Exception: what `act` raises.
         """
-        done: queue.SimpleQueue[tuple[Made | None, BaseException | None]] = (
-            queue.SimpleQueue()
-        )
+        done: queue.SimpleQueue[tuple[Made | None, BaseException | None]]
+        done = queue.SimpleQueue()
 
         def run() -> None:
             try:
                 done.put((act(), None))
-            except BaseException as error:  # given to the one who waits, who raises it
+            # Of any kind: it is given to the one who waits, who raises it.
+            except BaseException as error:
                 done.put((None, error))
 
         threading.Thread(target=run, daemon=True, name="facta-fetch").start()
@@ -82,9 +83,9 @@ class Deadline:
         with self._lock:
             self._ends = 0.0
             for connected in self._sockets:
-                with contextlib.suppress(OSError):  # closed already
-                    # of a TLS socket too the plain one beneath: its own method would
-                    # drop the encryption first
+                # An error says that it is closed already. Of a TLS socket the plain
+                # one beneath: its own method would drop the encryption first.
+                with contextlib.suppress(OSError):
                     socket.socket.shutdown(connected, socket.SHUT_RDWR)
 
 
@@ -113,16 +114,14 @@ class TimedHTTPS(urllib.request.HTTPSHandler):
 
 
 def _watched(kind: Any, deadline: Deadline) -> Any:
-    """
-    A kind of connection whose sockets are known to a deadline, from the first byte over
-    TLS on.
-    """
+    """A kind of connection whose sockets a deadline knows from their first byte on."""
 
-    class Watched(kind):  # type: ignore[misc]  # which of the two is known to the caller
+    # Which of the two kinds it is, only the caller knows.
+    class Watched(kind):  # type: ignore[misc]
         def __init__(self, host: str, *, timeout: float, **rest: Any) -> None:
-            super().__init__(
-                host, timeout=max(min(timeout, deadline.left), 0.001), **rest
-            )
+            # A timeout of 0 would mean a socket that never blocks.
+            left = max(min(timeout, deadline.left), 0.001)
+            super().__init__(host, timeout=left, **rest)
             self._create_connection = self._created
 
         def _created(self, *given: Any, **named: Any) -> socket.socket:

@@ -17,7 +17,8 @@ from facta.errors import SourceError
 from facta.read.boundary import guarded, needs
 from facta.read.mojibake import mended
 
-_MARKS = (  # the mark of UTF-32 opens with that of UTF-16, so it comes first
+# The mark of UTF-32 opens with that of UTF-16, so it comes first.
+_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -28,28 +29,18 @@ _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BROKEN = re.compile("\ufffd+")
 _WIDE = re.compile("[^\x00-\x7f\ufffd]")
-# what English has in Windows-1252
+# What English has in Windows-1252.
 _CURLY = b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xae\xb0"
-# what the web was written in; the detector would else take short texts for old Mac
-# encodings
+# What the web was written in; the detector takes short texts for old Mac encodings.
 _LIKELY = [
-    *(
-        "cp1250",
-        "cp1251",
-        "cp1252",
-        "cp1253",
-        "cp1254",
-        "cp1255",
-        "cp1256",
-        "cp1257",
-        "koi8_r",
-        "iso8859_2",
-    ),
-    *("iso8859_5", "shift_jis", "euc_jp", "iso2022_jp", "gb18030", "big5", "euc_kr"),
-]
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+    "koi8_r", "iso8859_2", "iso8859_5",
+    "shift_jis", "euc_jp", "iso2022_jp", "gb18030", "big5", "euc_kr",
+]  # fmt: skip
+# Encodings that Python knows and no page is in, or that are slow.
 _NOT_OF_PAGES = frozenset(
     {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
-)  # or slow
+)
 _SAMPLE = 65_536  # guessing an encoding reads no more than this
 
 
@@ -57,8 +48,7 @@ def decoded(
     data: bytes, source: str, charset: str | None = None, *, mend: bool = True
 ) -> str:
     """
-    The text of `data`, by its mark, by `charset` where one was declared and fits, else
-    by its form.
+    The text of `data`: by its mark, by a declared `charset` that fits, or by its form.
 
     `mend` undoes a doubled encoding; not for text that was given as such, in JSON,
     whose offsets are its own.
@@ -67,7 +57,17 @@ def decoded(
         SourceError: the data are not text.
     """
     text = whole_characters(_text(data, source, charset))
-    return mended(text) if mend else text
+    if mend:
+        return mended(text)
+    return text
+
+
+def declared_in(data: bytes, declaration: re.Pattern[bytes]) -> str | None:
+    """The encoding that the first group of a declaration within `data` names."""
+    found = declaration.search(data)
+    if found is None:
+        return None
+    return found[1].decode("ascii")
 
 
 def _text(data: bytes, source: str, charset: str | None) -> str:
@@ -79,10 +79,7 @@ def _text(data: bytes, source: str, charset: str | None) -> str:
 
 
 def whole_characters(text: str) -> str:
-    """
-    `text` with each lone surrogate replaced, so that it can be written as UTF-8; no
-    offset moves.
-    """
+    """`text` as UTF-8 can hold it: lone surrogates replaced, no offset moved."""
     return _SURROGATE.sub("\ufffd", text)
 
 
@@ -102,11 +99,8 @@ def _declared(data: bytes, charset: str | None) -> str | None:
         if codecs.lookup(charset).name.replace("_", "-") in _NOT_OF_PAGES:
             return None
         data.decode(charset)
-    except (
-        LookupError,
-        ValueError,
-    ):
-        # unknown, no text encoding, or not what the data are in
+    # Unknown, no text encoding, or not what the data are in.
+    except (LookupError, ValueError):
         return None
     return charset
 
@@ -115,11 +109,8 @@ def _guess(data: bytes, source: str) -> str:
     if wide := _wide(data):
         return wide
     if is_binary(data):
-        raise SourceError(
-            source,
-            "binary data, not text",
-            "convert it to text, HTML or PDF, or leave it out",
-        )
+        advice = "convert it to text, HTML or PDF, or leave it out"
+        raise SourceError(source, "binary data, not text", advice)
     if _nearly_utf8(data):
         return "utf-8"
     return _one_byte(data)
@@ -130,6 +121,7 @@ def _wide(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) / 2
+    # Shares of zeros; judged, not fitted.
     if odd > 0.6 * half and even < 0.05 * half:
         return "utf-16-le"
     if even > 0.6 * half and odd < 0.05 * half:
@@ -157,9 +149,9 @@ def _one_byte(data: bytes) -> str:
     """
     sample = data[:_SAMPLE]
     high = [byte for byte in sample if byte > 0x7F]
-    if (len(high) * 20 <= len(sample) or not set(high) - set(_CURLY)) and _declared(
-        data, "cp1252"
-    ):
+    # One byte in twenty; judged, not fitted.
+    rare = len(high) * 20 <= len(sample)
+    if (rare or not set(high) - set(_CURLY)) and _declared(data, "cp1252"):
         return "cp1252"
     needs("charset_normalizer")
     with guarded():

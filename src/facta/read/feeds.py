@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from facta.errors import SourceError
-from facta.read.account import Account, Input, whole
+from facta.read.account import Account, Input, basis_of, whole
 from facta.read.boundary import foreign, needs
 from facta.read.dates import dated
-from facta.read.decode import decoded, whole_characters
-from facta.read.markup import blocks, parsed
+from facta.read.decode import declared_in, decoded, whole_characters
+from facta.read.markup import behind, blocks, parsed
 from facta.read.mojibake import mended
 from facta.read.settings import ReadSettings
 from facta.records import Date, Skipped
@@ -32,14 +32,17 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _CDATA = ("<![CDATA[", "]]>")
 _HOLDERS = re.compile(
-    r"<(/?)(item|entry|title|description|summary|content(?::encoded)?)\b[^<>]{0,2000}?(/?)>",
+    r"<(/?)(item|entry|title|description|summary|content(?::encoded)?)\b"
+    r"[^<>]{0,2000}?(/?)>",
     re.IGNORECASE,
 )
 _TAGS = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote|table|t[drh]|figure)\b[^<>]{0,2000}>"
+    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote|table|t[drh]"
+    r"|figure)\b[^<>]{0,2000}>"
     r"|&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});",
     re.IGNORECASE,
 )
+_ROOT_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*$", re.IGNORECASE)
 _TIMES = 3  # some feeds escape what was escaped
 
 
@@ -48,10 +51,11 @@ def feed(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
     markup = _markup(whole(given, settings), given)
     found = _parsed(markup, given.source)
     publisher = mended(found.feed.get("title") or "") or None
-    open_at = _open_entry(markup) if found.get("bozo") else None
+    broken = bool(found.get("bozo")) and _is_broken(markup)
+    cut_short = broken and _is_cut_short(markup)
     for number, entry in enumerate(found.entries, 1):
         source = f"{given.source}#{number}"
-        if number == len(found.entries) and open_at:
+        if number == len(found.entries) and cut_short:
             yield Skipped(source, "an entry that is cut short; fetch the feed again")
             return
         try:
@@ -61,23 +65,19 @@ def feed(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
             yield Skipped(source, f"{error.reason}; {error.advice}")
         else:
             yield account
-    if open_at is not None:
-        yield Skipped(
-            given.source,
-            "a broken feed, of which some text may be lost; fetch it again",
-        )
+    if broken:
+        reason = "a broken feed, of which some text may be lost; fetch it again"
+        yield Skipped(given.source, reason)
 
 
 def _parsed(markup: str, source: str) -> Any:
     """What feedparser makes of a feed with entries."""
     needs("feedparser")
-    with foreign(
-        source, "a feed that cannot be read", "fetch it again or leave it out"
-    ):
+    again = "fetch it again or leave it out"
+    with foreign(source, "a feed that cannot be read", again):
         import feedparser
 
-        # a stream, because feedparser would open a string that looks like an address or
-        # a path
+        # A stream: feedparser opens a string that looks like an address or a path.
         stream = io.BytesIO(markup.encode("utf-8"))
         found = feedparser.parse(
             stream, resolve_relative_uris=False, sanitize_html=False
@@ -86,82 +86,87 @@ def _parsed(markup: str, source: str) -> Any:
         advice = "convert it to text, HTML or JSON Lines"
         raise SourceError(source, "XML that is neither RSS nor Atom", advice)
     if not found.entries:
-        raise SourceError(
-            source, "a feed without entries", "fetch it again or leave it out"
-        )
+        raise SourceError(source, "a feed without entries", again)
     return found
 
 
-def _open_entry(markup: str) -> bool | None:
-    """
-    Of a feed that is not well formed: whether its last entry never ends; none where all
-    its texts do end.
-    """
+def _is_broken(markup: str) -> bool:
+    """Whether a feed that is not well formed lacks the end of a text or of itself."""
     depth: Counter[str] = Counter()
-    entries = 0
-    for found in _HOLDERS.finditer(_without_cdata(markup)):
-        name, step = found[2].lower(), (-1 if found[1] else 0 if found[3] else 1)
+    for name, step in _steps(markup):
         depth[name] += step
+    return any(depth.values()) or not _has_root_end(markup)
+
+
+def _is_cut_short(markup: str) -> bool:
+    """Whether the last entry of a feed never ends, nor does the feed."""
+    is_open = False
+    for name, step in _steps(markup):
         if name in {"item", "entry"}:
-            entries = max(entries + step, 0) if step < 0 else step
-    whole_root = re.search(
-        r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*$", markup[-500:], re.IGNORECASE
-    )
-    return (
-        bool(entries and not whole_root)
-        if any(depth.values()) or not whole_root
-        else None
-    )
+            is_open = step > 0
+    return is_open and not _has_root_end(markup)
+
+
+def _has_root_end(markup: str) -> bool:
+    return _ROOT_END.search(markup[-500:]) is not None
+
+
+def _steps(markup: str) -> Iterator[tuple[str, int]]:
+    """Tags of what holds text: each name with 1 where it begins and -1 at its end."""
+    for tag in _HOLDERS.finditer(_without_cdata(markup)):
+        name = tag[2].lower()
+        if tag[1]:
+            yield name, -1
+        elif tag[3]:
+            yield name, 0
+        else:
+            yield name, 1
 
 
 def _without_cdata(markup: str) -> str:
-    """
-    The markup without its sections of character data; one that never ends reaches to
-    the end.
-    """
+    """The markup without its character data; what never ends goes on to its end."""
     opening, closing = _CDATA
     kept, at = [], 0
     while (start := markup.find(opening, at)) >= 0:
         kept.append(markup[at:start])
-        end = markup.find(closing, start)
-        at = end + len(closing) if end >= 0 else len(markup)
+        at = behind(markup, closing, start)
     return "".join([*kept, markup[at:]])
 
 
 def _markup(data: bytes, given: Input) -> str:
     """
-    The feed's text without its declaration of an encoding; entity bombs are refused
-    before any parser sees them.
+    The feed's text without its declaration of an encoding.
+
+    Raises:
+        SourceError: it defines entities, refused before any parser sees them.
     """
-    declared = _DECLARED.match(data)
-    charset = given.charset or (declared[1].decode("ascii") if declared else None)
+    charset = given.charset or declared_in(data, _DECLARED)
     markup = decoded(data, given.source, charset)
     if _ENTITY.search(markup):
-        raise SourceError(
-            given.source,
-            "XML that defines entities",
-            "such files can be bombs; remove the definitions",
-        )
+        advice = "such files can be bombs; remove the definitions"
+        raise SourceError(given.source, "XML that defines entities", advice)
     return _DECLARATION.sub("", markup)
 
 
 def _account(entry: Any, source: str, where: str, publisher: str | None) -> Account:
     title = _text(entry.get("title"), source)
-    contents = [
-        _text(content.get("value"), source) for content in entry.get("content") or ()
-    ]
-    body = max([*contents, _text(entry.get("summary"), source)], key=len)
+    contents = (content.get("value") for content in entry.get("content") or ())
+    bodies = [_text(markup, source) for markup in (*contents, entry.get("summary"))]
+    body = max(bodies, key=len)
     if not title and not body:
         raise SourceError(source, "an entry without text", "leave it out")
+    text = body
+    if not body.startswith(title):
+        text = f"{title}\n\n{body}".strip()
     published, notes = _day(entry, where)
     own = mended(whole_characters((entry.get("source") or {}).get("title") or ""))
     return Account(
         source=source,
-        text=body if body.startswith(title) else f"{title}\n\n{body}".strip(),
+        text=text,
         title=" ".join(title.split()) or None,
         publisher=own or publisher,
         published=published,
-        published_basis="page" if published else "unresolved",
+        published_basis=basis_of(published, "page"),
         url=entry.get("link") or None,
         part=True,
         notes=notes,
@@ -169,10 +174,7 @@ def _account(entry: Any, source: str, where: str, publisher: str | None) -> Acco
 
 
 def _text(markup: str | None, source: str) -> str:
-    """
-    The text of a title or a body, which feeds carry as HTML or as plain text without
-    saying so, or escaped twice.
-    """
+    """The text of a title or a body: HTML, plain text or escaped twice, never said."""
     text = markup or ""
     for _ in range(_TIMES):
         for mark in _CDATA:
@@ -186,14 +188,10 @@ def _text(markup: str | None, source: str) -> str:
 
 
 def _day(entry: Any, where: str) -> tuple[Date | None, tuple[str, ...]]:
-    """
-    The day as the entry writes it; a note for each date in it that cannot be
-    understood.
-    """
+    """The day as the entry writes it, and a note for each that is no date."""
     told: tuple[str, ...] = ()
     for name in ("published", "updated", "created"):
-        # past feedparser's own look-up, which takes one date for another that is
-        # missing
+        # Past feedparser's look-up, which gives one date for another.
         published, notes = dated(dict.get(entry, name), where)
         told += notes
         if published:

@@ -89,24 +89,22 @@ def _check(url: str, source: str) -> None:
     except ValueError:
         fits = False
     if not fits:
-        raise SourceError(
-            source, "not a web address", "give one that begins with http:// or https://"
-        )
+        advice = "give one that begins with http:// or https://"
+        raise SourceError(source, "not a web address", advice)
 
 
 def _opener(deadline: Deadline) -> urllib.request.OpenerDirector:
-    """
-    An opener without the handlers for files, FTP and data that urllib adds by itself.
-    """
-    opener = urllib.request.OpenerDirector()
-    for handler in (
+    """An opener without the handlers for files, FTP and data that urllib adds."""
+    handlers = (
         urllib.request.ProxyHandler(),
         TimedHTTP(deadline),
         TimedHTTPS(deadline),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
         _WebOnly(),
-    ):
+    )
+    opener = urllib.request.OpenerDirector()
+    for handler in handlers:
         opener.add_handler(handler)
     return opener
 
@@ -115,25 +113,17 @@ def _answer(url: str, source: str, settings: ReadSettings, deadline: Deadline) -
     _check(url, source)
     headers = {"User-Agent": f"facta/{__version__}", "Accept-Encoding": "identity"}
     try:
-        request = urllib.request.Request(url, headers=headers)  # noqa: S310 - the scheme was checked
-        with _opener(deadline).open(
-            request, timeout=settings.fetch_seconds
-        ) as response:
+        # The scheme was checked above.
+        request = urllib.request.Request(url, headers=headers)  # noqa: S310
+        opener = _opener(deadline)
+        with opener.open(request, timeout=settings.fetch_seconds) as response:
             data = _body(response, source, settings)
-            kind, charset = (
-                response.headers.get_content_type(),
-                response.headers.get_content_charset(),
-            )
+            kind = response.headers.get_content_type()
+            charset = response.headers.get_content_charset()
     except urllib.error.HTTPError as error:
         with error:
-            what = (
-                f"redirects ({error.code}) that lead to no page"
-                if 300 <= error.code < 400
-                else f"error {error.code}"
-            )
-            raise SourceError(
-                source, f"the server answered with {what}", "check the address"
-            ) from error
+            reason = f"the server answered with {_answered(error.code)}"
+            raise SourceError(source, reason, "check the address") from error
     except TimeoutError:
         raise
     except IncompleteRead as error:
@@ -141,12 +131,9 @@ def _answer(url: str, source: str, settings: ReadSettings, deadline: Deadline) -
     except (OSError, HTTPException, ValueError) as error:
         if isinstance(getattr(error, "reason", None), TimeoutError):
             raise TimeoutError from error
-        reason = shown(getattr(error, "reason", None) or error)
-        raise SourceError(
-            source,
-            f"cannot be fetched ({reason})",
-            "check the address and the connection",
-        ) from error
+        reason = f"cannot be fetched ({shown(getattr(error, 'reason', None) or error)})"
+        advice = "check the address and the connection"
+        raise SourceError(source, reason, advice) from error
     return Input(
         source=source,
         suffix=_SUFFIXES.get(kind, ""),
@@ -157,17 +144,22 @@ def _answer(url: str, source: str, settings: ReadSettings, deadline: Deadline) -
     )
 
 
+def _answered(code: int) -> str:
+    if 300 <= code < 400:
+        return f"redirects ({code}) that lead to no page"
+    return f"error {code}"
+
+
 def _body(response: HTTPResponse, source: str, settings: ReadSettings) -> bytes:
-    """
-    What the server sends, until it is too much; less than it declared is an error.
-    """
+    """What the server sends, until it is too much; less than declared is an error."""
     parts, length = [], 0
     while part := response.read1(65_536):
         length += len(part)
         if length > settings.max_bytes:
             raise too_large(source, settings)
         parts.append(part)
-    if response.length:  # what is still to come of the declared length
+    # What is still to come of the declared length.
+    if response.length:
         raise _cut_short(source)
     return b"".join(parts)
 

@@ -15,6 +15,7 @@ from facta.read.feeds import feed
 from facta.read.inflate import inflated, peeked
 from facta.read.lines import lines, objected
 from facta.read.markdown import markdown
+from facta.read.markup import behind
 from facta.read.own import OwnError, own
 from facta.read.pages import page
 from facta.read.pdf import pdf
@@ -23,11 +24,12 @@ from facta.read.settings import ReadSettings
 from facta.read.table import table
 from facta.records import Skipped
 
-_HEAD = 65_536
+_HEAD = 65_536  # bytes that are looked at to tell a format
 _GZIP = b"\x1f\x8b"
-_MANY = frozenset(
-    {lines, archive}
-)  # read piece by piece, so the limit holds for a piece and not for the file
+# Read piece by piece, so the limit holds for a piece and not for the file.
+_MANY = frozenset({lines, archive})
+# Their names are believed: what they hold looks like plain text.
+_BY_NAME_ALONE = frozenset({markdown, lines, table})
 _BY_SUFFIX: dict[str, Reader] = {
     ".atom": feed,
     ".csv": table,
@@ -43,7 +45,8 @@ _BY_SUFFIX: dict[str, Reader] = {
     ".xhtml": page,
     ".xml": feed,
 }
-_FOREIGN = {  # what opens files that people take for articles
+# What opens files that people take for articles.
+_FOREIGN = {
     b"PK\x03\x04": (
         "a zip archive or an Office document",
         "unpack it, or save it as PDF or text",
@@ -62,9 +65,9 @@ _FOREIGN = {  # what opens files that people take for articles
 }
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _DECLARED = re.compile(r"<\?xml[^>]{0,300}>")
-_XML = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF|!DOCTYPE)\b", re.I)
+_XML = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF|!DOCTYPE)\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s*")
-_OPENING = 20  # lines among which one must be a JSON object
+_OPENING = 20  # lines among which one must be a JSON object; judged, not fitted
 
 
 def accounts(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
@@ -72,8 +75,7 @@ def accounts(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped
     The accounts in an input of any format.
 
     Raises:
-        SourceError: it cannot be read, or not to its end; what was yielded before
-        stands.
+        SourceError: it cannot be read, or not to its end; what was yielded stands.
     """
     head, stream = peeked(given.stream, _HEAD)
     given = replace(given, stream=stream)
@@ -84,11 +86,8 @@ def accounts(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped
     if what := own(head):
         raise OwnError(given.source, what)
     reader = _reader(head, given)
-    if (
-        reader not in _MANY
-        and given.size is not None
-        and given.size > settings.max_bytes
-    ):
+    size = given.size or 0
+    if reader not in _MANY and size > settings.max_bytes:
         raise too_large(given.source, settings)
     yield from reader(given, settings)
 
@@ -102,18 +101,13 @@ def _reader(head: bytes, given: Input) -> Reader:
     if head.startswith(b"WARC/"):
         return archive
     if given.suffix in {".pdf", ".warc"}:
-        raise SourceError(
-            given.source,
-            f"named {given.suffix} but not one inside",
-            "fetch it again or leave it out",
-        )
+        reason = f"named {given.suffix} but not one inside"
+        raise SourceError(given.source, reason, "fetch it again or leave it out")
     opening = decoded(head, given.source, given.charset)
     named = _BY_SUFFIX.get(given.suffix)
-    return (
-        named
-        if named in {markdown, lines, table}
-        else _by_content(opening, given, named)
-    )
+    if named in _BY_NAME_ALONE:
+        return named
+    return _by_content(opening, given, named)
 
 
 def _by_content(opening: str, given: Input, named: Reader | None) -> Reader:
@@ -124,11 +118,8 @@ def _by_content(opening: str, given: Input, named: Reader | None) -> Reader:
     if _is_lines(opening):
         return lines
     if given.suffix == ".json":
-        raise SourceError(
-            given.source,
-            "JSON, but not one object a line",
-            "write it as JSON Lines (.jsonl)",
-        )
+        reason = "JSON, but not one object a line"
+        raise SourceError(given.source, reason, "write it as JSON Lines (.jsonl)")
     return named or plain
 
 
@@ -138,23 +129,25 @@ def _content(opening: str) -> int:
     if declared := _DECLARED.match(opening, at):
         at = declared.end()
     while opening.startswith("<!--", at := _after_space(opening, at)):
-        end = opening.find("-->", at)
-        at = end + 3 if end >= 0 else len(opening)
+        at = behind(opening, "-->", at)
     return at
 
 
 def _after_space(opening: str, at: int) -> int:
     found = _SPACE.match(opening, at)
-    return found.end() if found else at
+    if found is None:
+        return at
+    return found.end()
 
 
 def _is_lines(opening: str) -> bool:
     if not opening.lstrip().startswith("{"):
         return False
     whole_lines = opening.lstrip().split("\n")[:_OPENING]
-    return any(_is_object(line) for line in whole_lines) or (
-        len(whole_lines) == 1 and len(opening) > _HEAD // 4
-    )
+    if any(_is_object(line) for line in whole_lines):
+        return True
+    # One line that goes on past what is looked at: an object too long to be parsed.
+    return len(whole_lines) == 1 and len(opening) > _HEAD // 4
 
 
 def _is_object(line: str) -> bool:

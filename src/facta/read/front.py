@@ -1,6 +1,5 @@
 """
-Front matter: what an account says of itself before its text, as people and static sites
-write it.
+Front matter: what an account says of itself before its text.
 
 A block between two lines of `---` is YAML: quotes, several lines, lists and nested
 keys; between two of `+++` it is TOML. Where it is neither, as in `title: A: call`, each
@@ -25,7 +24,8 @@ _CLOSE = {
     "+++": re.compile(r"^\+\+\+[ \t]*$\r?\n?", re.MULTILINE),
 }
 _ENTRY = re.compile(r"(\w[\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
-_NAMES = {  # ours, and theirs in order of precedence
+# Our names, and theirs in order of precedence.
+_NAMES = {
     "title": ("title",),
     "publisher": ("publisher", "site_name", "site", "source_name", "outlet"),
     "published": (
@@ -38,7 +38,8 @@ _NAMES = {  # ours, and theirs in order of precedence
     ),
     "url": ("url", "source_url", "canonical_url", "original_url", "link"),
 }
-# characters of front matter; a fence that closes later is a rule across the page
+# Characters of front matter; a fence that closes later is a rule across the page.
+# Judged, not fitted.
 _LONGEST = 20_000
 
 
@@ -50,21 +51,25 @@ class Front(Struct, frozen=True):
 
 
 def front_matter(text: str) -> Front | None:
-    """
-    The front matter that opens `text`; none where the block is not closed or names
-    nothing we know.
-    """
+    """The front matter that opens `text`; none that is not closed or names nothing."""
     opened = _OPEN.match(text)
-    closed = _CLOSE[opened[1]].search(text, opened.end(), _LONGEST) if opened else None
-    if not opened or not closed:
+    if opened is None:
         return None
-    values = dict(_known(_entries(text[opened.end() : closed.start()], opened[1])))
-    return Front(values, closed.end()) if values else None
+    fence = opened[1]
+    closed = _CLOSE[fence].search(text, opened.end(), _LONGEST)
+    if closed is None:
+        return None
+    block = text[opened.end() : closed.start()]
+    values = dict(_known(_entries(block, fence)))
+    if not values:
+        return None
+    return Front(values, closed.end())
 
 
 def _entries(block: str, fence: str) -> dict[str, Any]:
-    found = _toml(block) if fence == "+++" else _yaml(block)
-    entries = found if isinstance(found, dict) else _lines(block)
+    entries = _READERS[fence](block)
+    if not isinstance(entries, dict):
+        entries = _lines(block)
     return {str(key).lower().replace("-", "_"): value for key, value in entries.items()}
 
 
@@ -80,16 +85,15 @@ def _yaml(block: str) -> object:
     import yaml
 
     try:
-        # strings alone: a tag makes no object, a date stays as it was written
-        return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - the loader that makes nothing but strings
-    except (
-        yaml.YAMLError,
-        ValueError,
-        RecursionError,
-        TypeError,
-    ):
-        # TypeError: a list as a key
+        # BaseLoader makes strings alone: a tag makes no object, a date stays as it was
+        # written.
+        return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
+    # A list as a key is a TypeError.
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError):
         return None
+
+
+_READERS = {"---": _yaml, "+++": _toml}
 
 
 def _lines(block: str) -> dict[str, str]:
@@ -108,13 +112,12 @@ def _known(entries: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _plain(value: object) -> str:
-    """
-    A value as text; the name of what is described by keys of its own; none of what is a
-    list.
-    """
+    """A value as text: of a table its name, of a list nothing."""
     if isinstance(value, dict):
         return _plain(value.get("name") or value.get("title"))
-    return "" if value is None or isinstance(value, list) else str(value).strip()
+    if value is None or isinstance(value, list):
+        return ""
+    return str(value).strip()
 
 
 def _unquoted(value: str) -> str:

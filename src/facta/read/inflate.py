@@ -1,7 +1,4 @@
-"""
-Streams under streams: bytes that were looked at put back, and gzip undone within
-bounds.
-"""
+"""Streams under streams: bytes looked at put back, and gzip undone within bounds."""
 
 from __future__ import annotations
 
@@ -19,7 +16,8 @@ from facta.read.settings import ReadSettings
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_TIMES = 100  # text packs to a third or a tenth; only bombs pack to a hundredth
+# Text packs to a third or a tenth; only bombs pack to a hundredth. Judged, not fitted.
+_TIMES = 100
 
 
 class _Readable(Protocol):
@@ -53,7 +51,12 @@ class _Inflated:
     """
 
     def __init__(
-        self, packed: BinaryIO, limit: int, damaged: SourceError, too_much: SourceError
+        self,
+        packed: BinaryIO,
+        limit: int,
+        *,
+        damaged: SourceError,
+        too_much: SourceError,
     ) -> None:
         self._stream = gzip.GzipFile(fileobj=packed, mode="rb")
         self._left = limit
@@ -100,11 +103,10 @@ def inflated(given: Input, settings: ReadSettings, length: int) -> tuple[bytes, 
     """
     limit = max(settings.max_bytes, _TIMES * (given.size or 0))
     cut = too_large(given.source, settings)
-    too_much = SourceError(
-        given.source, f"a compressed file whose content is {cut.reason}", cut.advice
-    )
-    damaged = SourceError(
-        given.source, "damaged or truncated gzip data", "fetch it again"
-    )
-    head, stream = peeked(_Inflated(given.stream, limit, damaged, too_much), length)
+    reason = f"a compressed file whose content is {cut.reason}"
+    too_much = SourceError(given.source, reason, cut.advice)
+    reason = "damaged or truncated gzip data"
+    damaged = SourceError(given.source, reason, "fetch it again")
+    content = _Inflated(given.stream, limit, damaged=damaged, too_much=too_much)
+    head, stream = peeked(content, length)
     return head, replace(given, stream=stream, size=None)

@@ -15,13 +15,14 @@ from typing import Any, BinaryIO
 import msgspec
 
 from facta.errors import SourceError
-from facta.read.account import Account, Input, too_large
+from facta.read.account import Account, Input, basis_of, too_large
 from facta.read.dates import dated
 from facta.read.decode import decoded, whole_characters
 from facta.read.settings import ReadSettings
 from facta.records import Skipped
 
 _DIGITS = 4_000  # Python refuses to make a number of more than 4,300
+_FORM = 'write {"id": ..., "text": ...}'
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -51,25 +52,25 @@ def lines(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
 
 def objected(line: str) -> Any:
     """
-    What a line of JSON holds; a whole number too long for Python to read stays as its
-    digits.
+    What a line of JSON holds; a whole number too long for Python stays its digits.
 
     Raises:
         ValueError: it is no JSON.
         RecursionError: it is nested too deep.
     """
-    # the standard library's parser, because msgspec's refuses the lone surrogates that
-    # social posts are full of
-    return json.loads(
-        line, parse_int=lambda digits: int(digits) if len(digits) <= _DIGITS else digits
-    )
+    # The standard library's parser, because msgspec's refuses the lone surrogates that
+    # social posts are full of.
+    return json.loads(line, parse_int=_whole_number)
+
+
+def _whole_number(digits: str) -> int | str:
+    if len(digits) > _DIGITS:
+        return digits
+    return int(digits)
 
 
 def _bounded(stream: BinaryIO, limit: int) -> Iterator[bytes]:
-    """
-    Lines without their end; of one longer than `limit` only the first `limit` + 1 bytes
-    are kept.
-    """
+    """Lines with their end; of a longer one no more than `limit` + 1 bytes."""
     while data := stream.readline(limit + 1):
         rest = data
         while rest and len(rest) > limit and not rest.endswith(b"\n"):
@@ -82,23 +83,26 @@ def _account(line: str, source: str, where: str) -> Account:
         found = msgspec.convert(objected(line), Line)
     except msgspec.ValidationError as error:
         reason = str(error).replace("`", "'")
-        raise SourceError(
-            source, f"not an account: {reason}", 'write {"id": ..., "text": ...}'
-        ) from error
+        raise SourceError(source, f"not an account: {reason}", _FORM) from error
     except (ValueError, RecursionError) as error:
-        raise SourceError(
-            source, "not a JSON object", 'write {"id": ..., "text": ...} on one line'
-        ) from error
+        advice = f"{_FORM} on one line"
+        raise SourceError(source, "not a JSON object", advice) from error
     published, notes = dated(found.published, where)
     return Account(
         source=source,
         text=whole_characters(found.text),
-        id=None if found.id is None else whole_characters(str(found.id)) or None,
+        id=_id(found.id),
         title=found.title,
         publisher=found.publisher,
         published=published,
-        published_basis="given" if published else "unresolved",
+        published_basis=basis_of(published, "given"),
         url=found.url,
         part=True,
         notes=notes,
     )
+
+
+def _id(given: str | int | None) -> str | None:
+    if given is None:
+        return None
+    return whole_characters(str(given)) or None

@@ -26,10 +26,15 @@ _RULE = re.compile(
     r"(?:\*{1,2}|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*)"
 )
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
-_QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_QUOTE = re.compile(r"\A[ \t]{0,3}(?:>[ \t]?)+")
 _DEFINITION = re.compile(r"\[[^\]]{1,200}\]:[ \t]*\S.*")
 _TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
-_TARGET = r"\([^()\s]{0,4000}(?:\([^()\s]{0,300}\)[^()\s]{0,1000})?(?:[ \t]\"[^\"]{0,300}\")?\)"
+_TARGET = (
+    r"\([^()\s]{0,4000}(?:\([^()\s]{0,300}\)[^()\s]{0,1000})?"
+    r"(?:[ \t]\"[^\"]{0,300}\")?\)"
+)
+# Each mark with what stays of it, in the order in which they are undone. The bounds keep
+# every pattern linear; they are judged, not fitted.
 _INLINE = (
     (re.compile(rf"!\[[^\[\]]{{0,1000}}\]{_TARGET}"), ""),
     (re.compile(r"\[\^[^\[\]]{1,50}\]"), ""),
@@ -41,11 +46,8 @@ _INLINE = (
     (re.compile(r"~~"), ""),
     (re.compile(r"(?<![\w*\\])\*{1,3}(?=[^ \t*])"), ""),
     (re.compile(r"(?<=[^ \t*\\])\*{1,3}(?![\w*])"), ""),
-    # what converters of pages leave
-    (
-        re.compile(r"(?<=[^ \t*\\])\*{2,6}|(?<![*\\])\*{2,6}(?=[^ \t*])"),
-        "",
-    ),
+    # What converters of pages leave.
+    (re.compile(r"(?<=[^ \t*\\])\*{2,6}|(?<![*\\])\*{2,6}(?=[^ \t*])"), ""),
     (re.compile(r"(?<![\w\\])_{1,3}(?=[^\W_])"), ""),
     (re.compile(r"(?<=[^\s_\\])_{1,3}(?!\w)"), ""),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
@@ -59,7 +61,9 @@ def markdown(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped
     """
     text = decoded(whole(given, settings), given.source, given.charset)
     front = front_matter(text)
-    body = text[front.end :] if front else text
+    body = text
+    if front:
+        body = text[front.end :]
     yield fronted(given, unmarked(body), front, title=_title(body))
 
 
@@ -82,59 +86,59 @@ def _title(body: str) -> str | None:
 
 
 def _inline(line: str) -> str:
-    for pattern, replacement in _INLINE if line else ():
+    if not line:
+        return line
+    for pattern, replacement in _INLINE:
         line = pattern.sub(replacement, line)
     return unescape(line)
 
 
 def _without_comments(text: str) -> str:
     kept, at = [], 0
-    while (start := text.find("<!--", at)) >= 0 and (
-        end := text.find("-->", start)
-    ) >= 0:
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
         kept.append(text[at:start])
-        at = end + 3
+        at = end + len("-->")
     return "".join([*kept, text[at:]])
 
 
 def _without_code(text: str) -> Iterator[str]:
     """Lines outside fenced code; a fence that never closes hides nothing."""
     lines = text.splitlines()
-    closing: dict[str, int] = {}  # the last line that could close a fence of each kind
+    # The last line that could close a fence of each kind.
+    last: dict[str, int] = {}
     for number, line in enumerate(lines):
         if fence := _FENCE.match(line):
-            closing[fence[1][0]] = number
+            last[fence[1][0]] = number
     inside = ""
     for number, line in enumerate(lines):
         fence = _FENCE.match(line)
         if inside:
-            if (
-                fence
-                and fence[1].startswith(inside)
-                and not line.strip(fence[1][0] + " \t")
-            ):
+            if fence and _closes(line, fence[1], inside):
                 inside = ""
-            continue
-        if fence and number < closing[fence[1][0]]:
-            inside = fence[1]
-        yield "" if fence else line
+        elif fence:
+            if number < last[fence[1][0]]:
+                inside = fence[1]
+            yield ""
+        else:
+            yield line
+
+
+def _closes(line: str, fence: str, opened: str) -> bool:
+    """Whether a fence closes the one that was opened: no shorter, and alone."""
+    return fence.startswith(opened) and not line.strip(fence[0] + " \t")
 
 
 def _is_mark(line: str) -> bool:
-    """
-    Whether a line says nothing: empty, a rule, an underline, the rule of a table, the
-    target of a link.
-    """
-    return not line or any(
-        pattern.fullmatch(line) for pattern in (_RULE, _TABLE_RULE, _DEFINITION)
-    )
+    """Whether a line says nothing: empty, a rule, an underline, a link's target."""
+    marks = (_RULE, _TABLE_RULE, _DEFINITION)
+    return not line or any(mark.fullmatch(line) for mark in marks)
 
 
 def _prose(text: str) -> Iterator[str]:
-    """
-    One line for each paragraph, heading, item or table row, with an empty line where
-    the source has one.
-    """
+    """Each paragraph, heading, item and table row as a line; empty lines stay."""
     open_lines: list[str] = []
 
     def closed() -> Iterator[str]:
@@ -143,15 +147,14 @@ def _prose(text: str) -> Iterator[str]:
             open_lines.clear()
 
     for raw in _without_code(text):
-        quote = _QUOTE.match(raw)
-        line = raw[quote.end() :] if quote else raw
+        line = _QUOTE.sub("", raw)
         heading = _HEADING.fullmatch(line)
         if heading:
             yield from (*closed(), "", heading[1].rstrip("# \t"), "")
         elif _is_mark(line.strip()):
             yield from (*closed(), "")
         elif line.lstrip().startswith("|") and not open_lines:
-            # amid a paragraph it is a line that was wrapped
+            # Amid a paragraph it is a line that was wrapped.
             yield from (*closed(), line.strip())
         else:
             if _ITEM.match(line):

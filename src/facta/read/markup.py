@@ -15,71 +15,26 @@ from typing import Any
 from facta.errors import SourceError
 from facta.read.boundary import foreign, needs
 
+# Bounds on a page, judged by what extraction costs, not fitted.
 _DEEPEST = 200  # elements within elements; pages of news sites have 20 to 60
 _MOST_ELEMENTS = 50_000  # about five seconds of extraction
 _MOST_ATTRIBUTES = 500  # of one element; what has more loses them
 _MOST_WORDS = 20_000  # within one tag; some pages keep their data in one attribute
 _LONGEST = 10_000_000  # characters
 _TAG = re.compile(r"<(?:(/?)([a-z][a-z0-9]*)|(!--))", re.IGNORECASE)
-_RAW = frozenset(
-    {"script", "style", "textarea", "title"}
-)  # their content holds no tags
-_NEVER_DEEP = frozenset(  # void, or closed by the next of their kind
-    {
-        "area",
-        "base",
-        "br",
-        "col",
-        "dd",
-        "dt",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "li",
-        "link",
-        "meta",
-        "option",
-        "p",
-    }
-    | {"param", "source", "td", "th", "tr", "track", "wbr"}
-)
-_BLOCKS = frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-    }
-    | {
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-    }
-    | {"table", "tbody", "thead", "tr", "ul"}
-)
+# Their content holds no tags.
+_RAW = frozenset({"script", "style", "textarea", "title"})
+# Void, or closed by the next of their kind.
+_NEVER_DEEP = frozenset({
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li",
+    "link", "meta", "option", "p", "param", "source", "td", "th", "tr", "track", "wbr",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
+    "thead", "tr", "ul",
+})  # fmt: skip
 _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "svg", "head", "iframe", "object"}
 )
@@ -94,26 +49,27 @@ def parsed(markup: str, source: str) -> Any:
     """
     _check(markup, source)
     needs("lxml.html")
-    with foreign(
-        source, "HTML that cannot be read", "open it in a browser and save it as text"
-    ):
-        from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # it carries no types
+    advice = "open it in a browser and save it as text"
+    with foreign(source, "HTML that cannot be read", advice):
+        # lxml carries no types.
+        from lxml.html import (  # type: ignore[import-untyped]
+            HTMLParser,
+            document_fromstring,
+        )
 
-        # NUL ends a C string, and libxml2 would end the page with it
+        # NUL ends a C string, and libxml2 would end the page with it.
         data = markup.replace("\0", " ").encode("utf-8")
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         tree = document_fromstring(data, parser=parser)
         for element in tree.iter():
-            # extraction takes time with the square of their number
+            # Extraction takes time with the square of their number.
             if len(element.attrib) > _MOST_ATTRIBUTES:
                 element.attrib.clear()
         return tree
 
 
 def kinds(element: Any) -> list[list[str]]:
-    """
-    The classes and the id of an element, which tell what it is for, each as its words.
-    """
+    """The classes and the id of an element, each as its words: what it is for."""
     names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
     return [re.split("[-_]+", name) for name in names]
 
@@ -129,8 +85,7 @@ def blocks(tree: Any, *, without: Callable[[Any], bool] | None = None) -> str:
 
     Args:
         tree: a page or a part of one.
-        without: whether an element is to be left out with all in it; by default none
-            is.
+        without: whether an element is left out with all in it; by default none is.
     """
     parts: list[str] = []
     _gather(tree, parts, without)
@@ -154,85 +109,67 @@ def _gather(tree: Any, parts: list[str], without: Callable[[Any], bool] | None) 
 
 
 def _flat(text: str | None) -> str:
-    return " ".join(re.split(r"[\r\n]+", text)) if text else ""
+    return " ".join(re.split(r"[\r\n]+", text or ""))
 
 
 def _check(markup: str, source: str) -> None:
+    save = "save the article's text as a .txt file"
     if len(markup) > _LONGEST:
-        raise SourceError(
-            source,
-            f"a page of more than {_LONGEST // 1_000_000} million characters",
-            "split it",
-        )
+        reason = f"a page of more than {_LONGEST // 1_000_000} million characters"
+        raise SourceError(source, reason, "split it")
     deepest, elements = _extent(markup)
     if deepest > _DEEPEST:
-        raise SourceError(
-            source,
-            f"elements nested more than {_DEEPEST} deep",
-            "save the article's text as a .txt file",
-        )
+        raise SourceError(source, f"elements nested more than {_DEEPEST} deep", save)
     if elements > _MOST_ELEMENTS:
-        raise SourceError(
-            source,
-            f"a page of more than {_MOST_ELEMENTS:,} elements",
-            "split it, or save its text",
-        )
+        reason = f"a page of more than {_MOST_ELEMENTS:,} elements"
+        raise SourceError(source, reason, "split it, or save its text")
     if _crowded(markup):
-        raise SourceError(
-            source,
-            f"a tag of more than {_MOST_WORDS:,} words",
-            "save the article's text as a .txt file",
-        )
+        raise SourceError(source, f"a tag of more than {_MOST_WORDS:,} words", save)
 
 
 def _crowded(markup: str) -> bool:
-    """
-    Whether a tag could hold more attributes than a parser, which compares each to all,
-    takes in a second.
-    """
-    at = 0
-    while (start := markup.find("<", at)) >= 0 and (
-        end := markup.find(">", start)
-    ) >= 0:
+    """Whether a tag may hold more attributes than a parser compares in a second."""
+    end = 0
+    while (start := markup.find("<", end)) >= 0:
+        end = markup.find(">", start)
+        if end < 0:
+            break
         if end - start > _MOST_WORDS and len(markup[start:end].split()) > _MOST_WORDS:
             return True
-        at = end
     return False
 
 
 def _extent(markup: str) -> tuple[int, int]:
-    """
-    Deepest nesting and number of elements, by tags alone, in one pass; stops once
-    either is too large.
-    """
+    """Deepest nesting and number of elements, by tags alone; stops past a bound."""
     depth = deepest = elements = at = 0
-    lowered = (
-        markup.lower() if any(f"<{name}" in markup.lower() for name in _RAW) else markup
-    )
-    while (
-        (tag := _TAG.search(markup, at))
-        and deepest <= _DEEPEST
-        and elements <= _MOST_ELEMENTS
-    ):
+    lowered = markup.lower()
+    while tag := _TAG.search(markup, at):
+        if deepest > _DEEPEST or elements > _MOST_ELEMENTS:
+            break
         at = tag.end()
         name = (tag[2] or "").lower()
         if tag[3]:
-            at = _after(markup, "-->", at)
+            at = behind(markup, "-->", at)
         elif tag[1]:
             depth = max(depth - (name not in _NEVER_DEEP), 0)
         else:
             elements += 1
             if name in _RAW:
-                at = _after(lowered, f"</{name}", at)
+                at = behind(lowered, f"</{name}", at)
             elif name not in _NEVER_DEEP:
                 depth += 1
                 deepest = max(deepest, depth)
     return deepest, elements
 
 
-def _after(markup: str, mark: str, at: int) -> int:
+def behind(markup: str, mark: str, at: int) -> int:
     """
-    Where `mark` ends; the next character where it is missing, as browsers read on.
+    Where the next `mark` ends; where the markup ends if there is none.
+
+    >>> behind("<!-- a --> b", "-->", 0), behind("<!-- a", "-->", 0)
+    (10, 6)
     """
     found = markup.find(mark, at)
-    return found + len(mark) if found >= 0 else len(markup)
+    if found < 0:
+        return len(markup)
+    return found + len(mark)

@@ -1,6 +1,5 @@
 """
-What Facta wrote itself, which is never an account: known by marks inside it, whatever
-its name.
+What Facta wrote itself, which is never an account: known by marks inside it.
 
 A brief carries a generator's mark in each of its forms, a ledger SQLite's application
 id (with it go its `-wal`, `-shm` and `-journal`), and tables and JSON lines columns
@@ -20,15 +19,17 @@ _SQLITE = b"SQLite format 3\0"
 _APPLICATION = b"FACT"  # SQLite's application id of a ledger, as facta.ledger writes it
 _AT = slice(68, 72)  # where a database's first page holds it
 BRIEF = "a brief that facta wrote"
+_TABLES = "what facta wrote for other programs"
 _LEDGER = "a ledger of facta"
 _COMPANIONS = ("-wal", "-shm", "-journal")
-_FRAMES = 200  # of a write-ahead log that are looked through for the first page
-_TAIL = 200_000  # bytes at the end of a Parquet file, where what is said of it stands
-_PARQUET = re.compile(
-    rb"generator[^a-z]{1,8}facta "
-)  # a key and its value, with what says how long they are
-# of the tables of `facta export` that hold no made_by; a test keeps them in step with
-# facta.exchange
+# Frames of a write-ahead log that are looked through for the first page; judged.
+_FRAMES = 200
+# Bytes at the end of a Parquet file, where what is said of it stands; judged.
+_TAIL = 200_000
+# A key and its value, with what says how long they are.
+_PARQUET = re.compile(rb"generator[^a-z]{1,8}facta ")
+# Of the tables of `facta export` that hold no made_by; a test keeps them in step with
+# facta.exchange.
 _HEADERS = (
     "document,position,start,end,kind,text",
     "document,start,end,text,type,value,basis,first_day,last_day,precision,deadline",
@@ -43,20 +44,22 @@ _WRITTEN: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     (
         BRIEF,
         re.compile(
-            rb"""\s*(?:<!doctype html>.{0,4000}?<meta\s+name="generator"\s+content="facta\s[0-9]"""
+            rb"""\s*(?:<!doctype html>.{0,4000}?"""
+            rb"""<meta\s+name="generator"\s+content="facta\s[0-9]"""
             rb"""|<!--\s?generator:\ facta\s[0-9]|\{\s*"generator":\s?"facta\s[0-9])""",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
     (
-        "what facta wrote for other programs",
+        _TABLES,
         re.compile(
             rb"""(?:\xef\xbb\xbf)?(?:"""
             rb"""id,[a-z_,]{0,500}\b(?:text_sha256|made_by)\b[a-z_,]{0,500}\r?\n"""
             rb"""|(?:""" + "|".join(_HEADERS).encode() + rb""")\r?\n"""
             rb"""|\{"table":"[a-z_]{1,40}",[^\n]{0,20000}?"(?:text_sha256|made_by)":"""
             rb"""|\{"id":[^\n]{0,20000}?"text_sha256":"[0-9a-f]{64}","sentences":\["""
-            rb"""|\{"happenings":\[(?:\],"disputes":\[|\{"id":"[^"]{1,100}","event_type":))"""
+            rb"""|\{"happenings":\["""
+            rb"""(?:\],"disputes":\[|\{"id":"[^"]{1,100}","event_type":))"""
         ),
     ),
 )
@@ -76,39 +79,44 @@ def own(head: bytes) -> str | None:
     >>> own(b"<!-- generator: facta 0.1.0 -->"), own(b"<!-- generator: hugo 0.1.0 -->")
     ('a brief that facta wrote', None)
     """
-    if head.startswith(_SQLITE):
-        return _LEDGER if head[_AT] == _APPLICATION else None
+    if _opens_ledger(head):
+        return _LEDGER
     return next((what for what, mark in _WRITTEN if mark.match(head)), None)
 
 
 def own_file(path: Path) -> str | None:
     """What of Facta's own a file is that only its end or the files beside it tell."""
-    base = next(
-        (
-            path.with_name(path.name.removesuffix(end))
-            for end in _COMPANIONS
-            if path.name.endswith(end)
-        ),
-        None,
-    )
+    base = _companion_of(path)
     try:
         if base and _is_ledger(base):
             return f"a part of {_LEDGER}"
         if path.with_name(f"{path.name}-wal").is_file() and _is_ledger(path):
             return _LEDGER
-        return _WRITTEN[1][0] if _is_table(path) else None
+        if _is_table(path):
+            return _TABLES
     except OSError:
         return None
+    return None
+
+
+def _companion_of(path: Path) -> Path | None:
+    """The database that a file lies beside, by its name."""
+    for end in _COMPANIONS:
+        if path.name.endswith(end):
+            return path.with_name(path.name.removesuffix(end))
+    return None
+
+
+def _opens_ledger(page: bytes) -> bool:
+    """Whether this is the first page of a ledger."""
+    return page.startswith(_SQLITE) and page[_AT] == _APPLICATION
 
 
 def _is_ledger(path: Path) -> bool:
-    """
-    Whether a file is a ledger, or will be once what waits in its write-ahead log is in
-    it.
-    """
+    """Whether a file is a ledger, or will be with what waits in its log."""
     with path.open("rb") as file:
         head = file.read(_AT.stop)
-    if head[_AT] == _APPLICATION and head.startswith(_SQLITE):
+    if _opens_ledger(head):
         return True
     log = path.with_name(f"{path.name}-wal")
     return (not head or head.startswith(_SQLITE)) and log.is_file() and _logged(log)
@@ -116,11 +124,13 @@ def _is_ledger(path: Path) -> bool:
 
 def _logged(log: Path) -> bool:
     """
-    Whether a write-ahead log (sqlite.org/fileformat2.html, section 4) holds the first
-    page of a ledger.
+    Whether a write-ahead log holds the first page of a ledger.
+
+    Source: sqlite.org/fileformat2.html, section 4.
     """
     with log.open("rb") as file:
         head = file.read(32)
+        # Its mark but for the last byte, which tells the byte order of checksums.
         if len(head) < 32 or head[:3] != b"\x37\x7f\x06":
             return False
         (size,) = struct.unpack(">I", head[8:12])
@@ -128,12 +138,9 @@ def _logged(log: Path) -> bool:
 
 
 def _first_page(file: BinaryIO, size: int) -> bool:
-    frame, page = file.read(24), file.read(size)
-    return (
-        frame[:4] == b"\0\0\0\1"
-        and page.startswith(_SQLITE)
-        and page[_AT] == _APPLICATION
-    )
+    frame = file.read(24)
+    page = file.read(size)
+    return frame[:4] == b"\0\0\0\1" and _opens_ledger(page)
 
 
 def _is_table(path: Path) -> bool:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from facta.errors import SourceError
-from facta.read.account import Account, Input, whole
+from facta.read.account import Account, Input, basis_of, whole
 from facta.read.article import completed, leads
 from facta.read.boundary import foreign, needs
-from facta.read.decode import decoded
+from facta.read.decode import declared_in, decoded
 from facta.read.markup import blocks, parsed
 from facta.read.mojibake import mended
 from facta.read.published import published_day
@@ -25,8 +25,8 @@ from facta.records import Skipped
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
 )
-# a page's day is not trafilatura's to find: see published.py; these keep its search
-# short and off the clock
+# A page's day is not trafilatura's to find: see published.py. These keep its search
+# short and off the clock.
 _WHEN = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 _LIBRARIES = ("lxml_html_clean", "justext", "trafilatura", "trafilatura.metadata")
 
@@ -34,8 +34,7 @@ _LIBRARIES = ("lxml_html_clean", "justext", "trafilatura", "trafilatura.metadata
 def page(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
     """The account that an HTML page is."""
     data = whole(given, settings)
-    declared = _CHARSET.search(data[:4096])
-    charset = given.charset or (declared[1].decode("ascii") if declared else None)
+    charset = given.charset or declared_in(data[:4096], _CHARSET)
     yield paged(decoded(data, given.source, charset), given.source, given.url)
 
 
@@ -44,8 +43,7 @@ def paged(markup: str, source: str, url: str | None = None) -> Account:
     The account in a page's markup.
 
     Raises:
-        SourceError: nested too deep, too many elements, no markup that can be read, or
-        no text in it.
+        SourceError: nested too deep, too many elements, no markup or no text in it.
     """
     tree = parsed(markup, source)
     lead, visible = leads(tree), blocks(tree)
@@ -53,18 +51,15 @@ def paged(markup: str, source: str, url: str | None = None) -> Account:
     metadata, extracted = _extracted(tree, source, url)
     text = completed(extracted or visible, lead, title=metadata.title)
     if not text.strip():
-        raise SourceError(
-            source,
-            "no text in the page",
-            "save it after it has loaded, or leave it out",
-        )
+        advice = "save it after it has loaded, or leave it out"
+        raise SourceError(source, "no text in the page", advice)
     return Account(
         source=source,
         text=mended(text),
-        title=mended(metadata.title) if metadata.title else None,
+        title=mended(metadata.title or "") or None,
         publisher=metadata.sitename,
         published=published,
-        published_basis="page" if published else "unresolved",
+        published_basis=basis_of(published, "page"),
         url=url or metadata.url,
         notes=notes,
     )
@@ -73,11 +68,8 @@ def paged(markup: str, source: str, url: str | None = None) -> Account:
 def _extracted(tree: Any, source: str, url: str | None) -> tuple[Any, str | None]:
     """What trafilatura knows of a page, and its main text or none."""
     needs(*_LIBRARIES)
-    with foreign(
-        source,
-        "its main text cannot be found",
-        "save the article's text as a .txt file",
-    ):
+    advice = "save the article's text as a .txt file"
+    with foreign(source, "its main text cannot be found", advice):
         from trafilatura import bare_extraction
         from trafilatura.metadata import extract_metadata
 

@@ -1,6 +1,5 @@
 """
-Arguments to files: folders walked, patterns expanded, each file once, in the same order
-everywhere.
+Arguments to files: folders walked, patterns expanded, each file once, always in order.
 
 Hidden files, `README.md` and `accounts.csv` in a folder are not accounts and are passed
 over; whatever else cannot be read is told of. Links to files are followed; links to
@@ -42,11 +41,10 @@ class Found(Struct, frozen=True):
 
 def files(paths: Sequence[str]) -> Iterator[Found | Literal["-"] | Skipped]:
     """
-    The files that arguments name, each once, `-` where standard input stands, and
-    `Skipped` for what is no file.
+    The files that arguments name, each once.
 
-    Order: that of the arguments; within a folder or a pattern by name, folders among
-    files.
+    `-` stands for standard input, `Skipped` for what is no file. Order: that of the
+    arguments; within a folder or a pattern by name, folders among files.
     """
     seen: set[str] = set()
     for path in paths:
@@ -62,14 +60,15 @@ def files(paths: Sequence[str]) -> Iterator[Found | Literal["-"] | Skipped]:
 
 
 def shown(path: object) -> str:
-    """
-    A path as text that can be printed and stored: bytes that are no UTF-8 and control
-    characters are replaced.
-    """
+    """A path that can be printed and stored, its bad bytes and controls replaced."""
     text = os.fsencode(str(path)).decode("utf-8", "replace")
-    return "".join(
-        character if character.isprintable() else "\ufffd" for character in text
-    )
+    return "".join(map(_printable, text))
+
+
+def _printable(character: str) -> str:
+    if character.isprintable():
+        return character
+    return "\ufffd"
 
 
 def told_why(error: OSError) -> str:
@@ -83,9 +82,8 @@ def told_why(error: OSError) -> str:
 
 def _argument(path: str) -> Iterator[Found | Skipped]:
     if not path or "\0" in path:
-        yield Skipped(
-            shown(path.replace("\0", "\ufffd")), "not a path; check the argument"
-        )
+        written = path.replace("\0", "\ufffd")
+        yield Skipped(shown(written), "not a path; check the argument")
     elif not os.path.lexists(path) and parts_of(path).magic:
         yield from _matching(path)
     else:
@@ -98,7 +96,8 @@ def _matching(pattern: str) -> Iterator[Found | Skipped]:
         if path.name == SIDECAR:
             continue
         nothing = False
-        if path.is_symlink() and os.path.isdir(path):  # noqa: PTH112 - as in _walked
+        # Path.is_dir raises where a parent may not be searched.
+        if path.is_symlink() and os.path.isdir(path):  # noqa: PTH112
             yield Skipped(shown(path), _LINK)
         else:
             yield from _entry(path, named=False)
@@ -127,12 +126,13 @@ def _walked(root: Path) -> Iterator[Found | Skipped]:
     empty = True
     while stack:
         path, folders = stack.pop()
-        folder = os.path.isdir(path)  # noqa: PTH112 - as in _walked
+        folder = os.path.isdir(path)  # noqa: PTH112 - as in _matching
         if folder and (path == root or not path.is_symlink()):
             listed = _listed(path)
             if isinstance(listed, list):
-                within = folders if path == root else (*folders, path)
-                stack += [(child, within) for child in listed]
+                if path != root:
+                    folders = (*folders, path)
+                stack += [(child, folders) for child in listed]
                 continue
             found: Iterator[Found | Skipped] = iter([listed])
         elif folder:
@@ -142,19 +142,18 @@ def _walked(root: Path) -> Iterator[Found | Skipped]:
         empty = False
         yield from found
     if empty:
-        yield Skipped(
-            shown(root),
-            "a folder without accounts; put articles into it or name another",
-        )
+        reason = "a folder without accounts; put articles into it or name another"
+        yield Skipped(shown(root), reason)
 
 
 def _told_by(
     folders: tuple[Path, ...], items: Iterator[Found | Skipped]
 ) -> Iterator[Found | Skipped]:
     for item in items:
-        yield (
-            item if isinstance(item, Skipped) else Found(item.path, item.named, folders)
-        )
+        if isinstance(item, Skipped):
+            yield item
+        else:
+            yield Found(item.path, item.named, folders)
 
 
 def _listed(folder: Path) -> list[Path] | Skipped:

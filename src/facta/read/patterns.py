@@ -1,7 +1,7 @@
 """
-Patterns to paths, as the shell expands them: `*`, `?`, `[a-z]` within a name, `**` for
-any folders between.
+Patterns to paths, as the shell expands them.
 
+`*`, `?` and `[a-z]` stand within a name, `**` for any folders between.
 Hidden names are matched only where the pattern names the dot. Links to folders are
 given where they match, and never entered by a wildcard. Python's own glob follows them
 round in loops, and calls itself for each folder it enters.
@@ -21,10 +21,7 @@ _ANY = "**"
 
 
 class Parts(Struct, frozen=True):
-    """
-    A pattern taken apart: where it begins, the parts without wildcards before the first
-    with one, the others.
-    """
+    """A pattern taken apart: the path before the first wildcard, and the parts from it."""
 
     root: str
     magic: tuple[str, ...]
@@ -38,26 +35,20 @@ def parts_of(pattern: str) -> Parts:
     Parts(root='a/b', magic=('**', '*.txt'))
     """
     parts = pattern.split(os.sep)  # noqa: PTH206 - Path drops what `./` and `//` say
-    first = next(
-        (at for at, part in enumerate(parts) if _MAGIC.search(part)), len(parts)
-    )
+    magic = (at for at, part in enumerate(parts) if _MAGIC.search(part))
+    first = next(magic, len(parts))
     root = os.sep.join(parts[:first])  # noqa: PTH118 - a pattern is no path
     if not root and first and pattern.startswith(os.sep):
         root = os.sep
-    rest = [part for part in parts[first:] if part]
-    once = [
-        part
-        for at, part in enumerate(rest)
-        if part != _ANY or rest[at - 1 : at] != [_ANY]
-    ]
+    once: list[str] = []
+    for part in filter(None, parts[first:]):
+        if part != _ANY or once[-1:] != [_ANY]:
+            once.append(part)
     return Parts(root, tuple(once))
 
 
 def matches(pattern: str) -> list[str]:
-    """
-    The paths that a pattern matches, each once, ordered as folders are walked: by the
-    names on the way.
-    """
+    """The paths that a pattern matches, each once, by the names on their way."""
     parts = parts_of(pattern)
     tests = [re.compile(translate(part)) for part in parts.magic]
     found: set[str] = set()
@@ -73,19 +64,14 @@ def matches(pattern: str) -> list[str]:
             found.add(path)
         else:
             stack += _step(path, at, parts.magic, tests)
-    return sorted(
-        found - {parts.root},
-        key=lambda path: path.split(os.sep),  # noqa: PTH206 - as above
-    )
+    found.discard(parts.root)
+    return sorted(found, key=lambda path: path.split(os.sep))  # noqa: PTH206 - as above
 
 
 def _step(
     path: str, at: int, magic: tuple[str, ...], tests: list[re.Pattern[str]]
 ) -> Iterator[tuple[str, int]]:
-    """
-    Where matching goes on from a path of which `at` parts are matched; a link to a
-    folder is an end.
-    """
+    """Where matching goes on from a path; a link to a folder is an end."""
     part, last = magic[at], at + 1 == len(magic)
     if not _MAGIC.search(part):
         if os.path.lexists(joined := os.path.join(path, part)):  # noqa: PTH118
@@ -97,10 +83,8 @@ def _step(
         if entry.name.startswith(".") and not part.startswith("."):
             continue
         child = os.path.join(path, entry.name)  # noqa: PTH118
-        folder, link = (
-            entry.is_dir(follow_symlinks=False),
-            entry.is_symlink() and _leads_to_folder(entry),
-        )
+        folder = entry.is_dir(follow_symlinks=False)
+        link = entry.is_symlink() and _leads_to_folder(entry)
         if part == _ANY and folder:
             yield child, at
         elif part == _ANY or tests[at].match(entry.name):
@@ -111,10 +95,7 @@ def _step(
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """
-    Whether a link leads to a folder; one that leads nowhere, or round and round, does
-    not.
-    """
+    """Whether a link leads to a folder, not nowhere or round and round."""
     try:
         return entry.is_dir()
     except OSError:
@@ -125,5 +106,6 @@ def _entries(path: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(path or os.curdir) as entries:
             return list(entries)
-    except OSError:  # no folder, or one that may not be read
+    # No folder, or one that may not be read.
+    except OSError:
         return []

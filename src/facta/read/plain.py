@@ -1,6 +1,5 @@
 """
-Plain text, whose offsets are those of the file's content, and the front matter that may
-open it.
+Plain text, whose offsets are those of the file's content, behind any front matter.
 
 The front matter is blanked, character by character, so that nothing shifts.
 """
@@ -10,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facta.read.account import Account, Input, whole
+from facta.read.account import Account, Input, basis_of, whole
 from facta.read.dates import dated
 from facta.read.decode import decoded
 from facta.read.front import Front, front_matter
@@ -21,11 +20,10 @@ from facta.records import Skipped
 def fronted(
     given: Input, text: str, front: Front | None, *, title: str | None = None
 ) -> Account:
-    """
-    The account of `text` with what its front matter says; `title` is taken where that
-    names none.
-    """
-    values = front.values if front else {}
+    """The account of `text` with what its front matter says; `title` if that has none."""
+    values: dict[str, str] = {}
+    if front:
+        values = front.values
     published, notes = dated(values.get("published"), "front matter")
     return Account(
         source=given.source,
@@ -33,7 +31,7 @@ def fronted(
         title=values.get("title") or title,
         publisher=values.get("publisher"),
         published=published,
-        published_basis="front_matter" if published else "unresolved",
+        published_basis=basis_of(published, "front_matter"),
         url=values.get("url") or given.url,
         notes=notes,
     )

@@ -22,7 +22,7 @@ from facta.read.paths import SIDECAR, shown, told_why
 from facta.read.table import rows
 from facta.records import Date, Skipped
 
-_LARGEST = 50_000_000
+_LARGEST = 50_000_000  # bytes of one sidecar
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -43,10 +43,7 @@ class Sidecars:
         self._folders: set[str] = set()
 
     def load(self, folder: Path) -> tuple[Skipped, ...]:
-        """
-        Read the sidecar of a folder, if it has one; what in it cannot be used is given
-        back.
-        """
+        """Read the sidecar of a folder, if any; what cannot be used is given back."""
         path = folder / SIDECAR
         place = os.path.normpath(folder.absolute())
         if place in self._folders:
@@ -62,12 +59,8 @@ class Sidecars:
             text = decoded(data, shown(path))
             return tuple(self._take(text, path))
         except OSError as error:
-            return (
-                Skipped(
-                    shown(path),
-                    f"{told_why(error)}; the files beside it are read without it",
-                ),
-            )
+            reason = f"{told_why(error)}; the files beside it are read without it"
+            return (Skipped(shown(path), reason),)
         except SourceError as error:
             return (Skipped(shown(path), f"{error.reason}; {error.advice}"),)
 
@@ -80,58 +73,50 @@ class Sidecars:
         skipped = []
         for number, row in rows(text, shown(path)):
             if "file" not in row:
-                raise SourceError(
-                    shown(path),
-                    "no column 'file'",
-                    "name the column of the files' names 'file'",
-                )
+                advice = "name the column of the files' names 'file'"
+                raise SourceError(shown(path), "no column 'file'", advice)
             name = row["file"].strip()
             target = os.path.normpath(path.parent.absolute() / name)
-            folder = os.path.normpath(path.parent.absolute())
-            inside = target.startswith(os.path.join(folder, ""))  # noqa: PTH118
-            if name and not inside:
-                reason = (
-                    f"line {number}: {name!a} lies outside its folder and is left alone"
-                )
-                skipped.append(
-                    Skipped(shown(path), f"{reason}; tell of it in {SIDECAR} beside it")
-                )
-            elif not name or not os.path.isfile(target):  # noqa: PTH113 - the key is a string
-                skipped.append(
-                    Skipped(
-                        shown(path),
-                        f"line {number}: no file {name!a}; correct its name",
-                    )
-                )
-            elif target in self._rows:
-                skipped.append(
-                    Skipped(
-                        shown(path),
-                        f"line {number}: {name!a} stands twice; remove one line",
-                    )
-                )
+            if fault := self._fault(name, target, path.parent):
+                reason = f"line {number}: {fault}"
+                skipped.append(Skipped(shown(path), reason))
             else:
                 self._rows[target] = _row(row, f"{SIDECAR} line {number}")
         return skipped
+
+    def _fault(self, name: str, target: str, folder: Path) -> str | None:
+        """What keeps a row from being used; `target` is the file that it names."""
+        within = os.path.join(os.path.normpath(folder.absolute()), "")  # noqa: PTH118
+        if name and not target.startswith(within):
+            advice = f"tell of it in {SIDECAR} beside it"
+            return f"{name!a} lies outside its folder and is left alone; {advice}"
+        # The key is a string, so no Path is made of it.
+        if not name or not os.path.isfile(target):  # noqa: PTH113
+            return f"no file {name!a}; correct its name"
+        if target in self._rows:
+            return f"{name!a} stands twice; remove one line"
+        return None
 
 
 def told(account: Account, row: Row | None) -> Account:
     """The account with what a sidecar says of its file."""
     if row is None:
         return account
-    first, second = (account, row) if account.part else (row, account)
-    by_row = row.published is not None and (
-        not account.part or account.published is None
-    )
-    return replace(
+    first: Account | Row = row
+    second: Account | Row = account
+    # What is said of a file only fills gaps in what each of its accounts says.
+    if account.part:
+        first, second = account, row
+    made = replace(
         account,
         title=first.title or second.title,
         publisher=first.publisher or second.publisher,
-        published=row.published if by_row else account.published,
-        published_basis="sidecar" if by_row else account.published_basis,
         url=first.url or second.url,
         notes=account.notes + row.notes,
     )
+    if row.published is None or (account.part and account.published is not None):
+        return made
+    return replace(made, published=row.published, published_basis="sidecar")
 
 
 def _row(row: dict[str, str], where: str) -> Row:

@@ -1,7 +1,8 @@
 """
-CSV tables: one account a row, with a column `text` (or `content` or `body`) and maybe
-id, title, publisher, published, url. Comma, semicolon or tab; other columns are
-ignored.
+CSV tables: one account a row.
+
+A column `text` (or `content` or `body`) is needed; id, title, publisher, published and
+url are known; others are ignored. Comma, semicolon or tab.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import io
 from collections.abc import Iterator
 
 from facta.errors import SourceError
-from facta.read.account import Account, Input, whole
+from facta.read.account import Account, Input, basis_of, whole
 from facta.read.dates import dated
 from facta.read.decode import decoded
 from facta.read.settings import ReadSettings
@@ -44,28 +45,21 @@ def rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
     Raises:
         SourceError: the text is not CSV.
     """
-    # the limit on a field is the whole process's; it is only ever raised, to what this
-    # table could need
+    # The limit on a field is the whole process's; it is only ever raised, to what this
+    # table could need.
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    reader = csv.reader(
-        io.StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text)
-    )
+    stream = io.StringIO(text.replace("\0", ""), newline="")
+    reader = csv.reader(stream, delimiter=_delimiter(text))
     try:
         header = [name.strip().lower() for name in next(reader, [])]
         columns = {name: at for at, name in enumerate(header) if name in _COLUMNS}
         for number, row in enumerate(reader, 2):
             if any(cell.strip() for cell in row):
-                yield (
-                    number,
-                    {
-                        name: row[at] if at < len(row) else ""
-                        for name, at in columns.items()
-                    },
-                )
+                full = [*row, *[""] * len(header)]
+                yield number, {name: full[at] for name, at in columns.items()}
     except csv.Error as error:
-        raise SourceError(
-            source, f"not a CSV table ({error})", "save it as CSV in UTF-8"
-        ) from error
+        reason = f"not a CSV table ({error})"
+        raise SourceError(source, reason, "save it as CSV in UTF-8") from error
 
 
 def _delimiter(text: str) -> str:
@@ -82,7 +76,7 @@ def _account(row: dict[str, str], column: str, source: str, where: str) -> Accou
         title=row.get("title"),
         publisher=row.get("publisher"),
         published=published,
-        published_basis="given" if published else "unresolved",
+        published_basis=basis_of(published, "given"),
         url=row.get("url"),
         part=True,
         notes=notes,

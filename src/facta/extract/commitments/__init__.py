@@ -2,8 +2,8 @@
 What was promised, offered, threatened, demanded, agreed, refused or denied: by whom, by
 when, and what came of it.
 
-`commitments` reads one document; `pledges` merges what many documents tell of the same
-commitment and follows its status. Both are pure.
+`commitments` reads one document and is pure. What many documents tell of the same
+commitment, `facta.link.pledges` merges.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence, Set
 
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.finding import drafts
-from facta.extract.commitments.pledges import pledges
 from facta.extract.commitments.repeated import refused, untold
 from facta.extract.commitments.status import status
 from facta.extract.commitments.terms import (
@@ -35,7 +34,7 @@ from facta.records import (
     content_id,
 )
 
-__all__ = ["commitments", "pledges"]
+__all__ = ["commitments"]
 
 
 def commitments(

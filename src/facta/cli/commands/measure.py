@@ -1,0 +1,321 @@
+"""
+`facta measure`: words, deeds, the gap between them, volume and trust over time, dyad by
+dyad.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+import msgspec
+from msgspec import Struct
+
+from facta.cli import options
+from facta.cli.main import DONE
+from facta.cli.text import Column, show, show_json
+from facta.errors import SettingsError
+from facta.measure import (
+    MEASURES,
+    Measure,
+    Period,
+    Point,
+    Series,
+    begin,
+    named,
+    periods,
+)
+
+if TYPE_CHECKING:
+    from facta.ledger import Ledger, Party
+    from facta.records import Happening, Pledge
+
+COLUMNS = (
+    Column("from", 20, least=13),
+    Column("to", 20, least=13),
+    Column("measure", 8),
+    Column("when", 24, least=12),
+    Column("mean", 8),
+    Column("interval", 16),
+    Column("count", 6),
+    Column("reason"),
+)
+ANYONE = "anyone"  # to whom something was promised that named nobody
+NAMES = ", ".join(measure.name for measure in MEASURES)
+
+
+class SeriesLine(Struct, frozen=True, kw_only=True):
+    """
+    A measure of one dyad with what its numbers are; `recipient` is null for what was
+    promised to nobody in particular.
+    """
+
+    measure: str
+    unit: str
+    lowest: float
+    highest: float | None
+    actor: str
+    recipient: str | None
+    period: Period
+    points: tuple[Point, ...]
+
+    @classmethod
+    def of(cls, measure: Measure, series: Series) -> SeriesLine:
+        """The series of a measure with what it is."""
+        return cls(
+            measure=measure.name,
+            unit=measure.unit,
+            lowest=measure.lowest,
+            highest=measure.highest,
+            actor=series.actor,
+            recipient=series.recipient,
+            period=series.period,
+            points=series.points,
+        )
+
+    @property
+    def dyad(self) -> str:
+        """The dyad as the head of a column."""
+        return f"{self.actor} -> {self.recipient or ANYONE}"
+
+
+@click.command("measure")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@options.ledger
+@options.actor
+@options.recipient
+@options.since
+@options.until
+@click.option(
+    "--period",
+    type=click.Choice(get_args(Period)),
+    default="month",
+    show_default=True,
+    help="How long each value is of; a week begins on Monday.",
+)
+@click.option(
+    "--csv",
+    "as_csv",
+    is_flag=True,
+    help="One measure as a table of periods and dyads, for a forecast.",
+)
+@options.as_json
+def command(
+    names: tuple[str, ...],
+    ledger: Path,
+    actor: tuple[str, ...],
+    recipient: tuple[str, ...],
+    since: datetime.date | None,
+    until: datetime.date | None,
+    period: Period,
+    as_csv: bool,
+    as_json: bool,
+) -> int:
+    """
+    List what measures say of each directed dyad: words, deeds, gap, volume, trust,
+    threats; by default all.
+
+    Each value has its 90 % interval and the count behind it; where there is none, the
+    reason stands.
+    """
+    from facta.cli import asking
+
+    wanted = named(names)
+    if as_csv and (as_json or len(wanted) != 1):
+        raise SettingsError(
+            f"--csv writes one measure and no JSON; name one of {NAMES}"
+        )
+    with options.opened(ledger) as opened:
+        if asking.is_empty(opened, ledger):
+            return DONE
+        asked = asking.filters(
+            opened, actor=actor, recipient=recipient, since=since, until=until
+        )
+        found = asking.answer(
+            partial(measured, opened, wanted, period), "dated dyad", asked, opened
+        )
+        if found is None:
+            return DONE
+        if as_csv:
+            click.echo(table(list(found)), nl=False)
+        elif as_json:
+            show_json(map(msgspec.json.encode, found), empty="")
+        else:
+            show(COLUMNS, rows(found, countries()), empty="")
+    return DONE
+
+
+def measured(
+    ledger: Ledger,
+    measures: Sequence[Measure],
+    period: Period,
+    *,
+    actor: Party | None = None,
+    recipient: Party | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> Iterator[SeriesLine]:
+    """
+    The series of some measures, dyad by dyad.
+
+    A period is that of what happened. What came due before `since` still counts for how
+    far a word is kept, whose periods begin there.
+    """
+    happened = happenings(ledger, actor, recipient, since=since, until=until)
+    pledged = pledges(ledger, actor, recipient, until=until)
+    found = [
+        SeriesLine.of(measure, series)
+        for measure in measures
+        for series in measure.series(happened, pledged, period=period)
+    ]
+    # stable: within a dyad the measures keep the order of the registry
+    for line in sorted(found, key=lambda line: (line.actor, line.recipient or "")):
+        points = tuple(
+            point
+            for point in line.points
+            if since is None or point.begin >= begin(since, period)
+        )
+        if points:
+            yield msgspec.structs.replace(line, points=points)
+
+
+def happenings(
+    ledger: Ledger,
+    actor: Party | None,
+    recipient: Party | None,
+    *,
+    since: datetime.date | None,
+    until: datetime.date | None,
+) -> list[Happening]:
+    """The happenings that fit, with those ends alone that were asked for."""
+    from facta.brief.narrowing import Narrowing
+
+    found = ledger.happenings(
+        actor=actor, recipient=recipient, since=since, until=until
+    )
+    if actor is None and recipient is None:
+        return list(found)
+    asked = Narrowing(actor=actor, recipient=recipient)
+    events = {event.id: event for event in ledger.events()}
+    return [
+        asked.directed(
+            item, filter(None, (events.get(report.event) for report in item.reports))
+        )
+        for item in found
+    ]
+
+
+def pledges(
+    ledger: Ledger,
+    maker: Party | None,
+    recipient: Party | None,
+    *,
+    until: datetime.date | None,
+) -> list[Pledge]:
+    """The pledges that fit, of which at least one report does."""
+    found = [
+        item
+        for item in ledger.pledges()
+        if until is None or item.due is None or item.due <= until
+    ]
+    if maker is None and recipient is None:
+        return found
+    made = ledger.commitments(maker=maker, recipient=recipient)
+    fitting = {(item.document, item.id) for item in made}
+    return [item for item in found if fitting.intersection(item.reports)]
+
+
+def countries() -> Mapping[str, str]:
+    """The names of country codes."""
+    from facta.ontology import Countries
+
+    table = Countries.load()
+    return {code: table.name(code) for code in table.table}
+
+
+def rows(
+    found: Iterable[SeriesLine], names: Mapping[str, str]
+) -> Iterator[tuple[str, ...]]:
+    """One row for as many periods as a measure says the same of."""
+    for line in found:
+        ends = (line.actor, line.recipient or ANYONE)
+        actor, recipient = (names.get(end, end) for end in ends)
+        for _, alike in groupby(line.points, lambda point: (point.value, point.absent)):
+            same = list(alike)
+            when = stretch(same[0].begin, same[-1].begin, line.period)
+            yield actor, recipient, line.measure, when, *told(same[0])
+
+
+def told(point: Point) -> tuple[str, str, str, str]:
+    """
+    Mean, interval, count and reason; what is exact has no interval.
+
+    >>> told(Point(begin=datetime.date(2025, 5, 1), value=None, absent="no words"))
+    ('-', '', '', 'no words')
+    """
+    value = point.value
+    if value is None:
+        return "-", "", "", point.absent or ""
+    if value.low == value.high:
+        return f"{value.mean:.0f}", "", f"{value.count:,}", ""
+    between = f"{decimal(value.low)} to {decimal(value.high)}"
+    return decimal(value.mean), between, f"{value.count:,}", ""
+
+
+def decimal(number: float) -> str:
+    """
+    A number to two places, without a negative nought.
+
+    >>> decimal(-0.001), decimal(-8.5)
+    ('0.00', '-8.50')
+    """
+    return f"{round(number, 2) + 0.0:.2f}"
+
+
+def stretch(first: datetime.date, last: datetime.date, period: Period) -> str:
+    """
+    The periods that begin on two days and all between, in words.
+
+    >>> stretch(datetime.date(2025, 5, 1), datetime.date(2025, 7, 1), "month")
+    'May 2025 to Jul 2025'
+    >>> stretch(datetime.date(2025, 5, 19), datetime.date(2025, 5, 26), "week")
+    '19 May to 1 Jun 2025'
+    """
+    from facta.bounds import moved
+    from facta.brief.narrowing import span
+    from facta.brief.words import day
+
+    if period == "week":
+        return span(first, moved(last, 6))
+    one, other = day(first, "month"), day(last, "month")
+    return one if one == other else f"{one} to {other}"
+
+
+def table(found: Sequence[SeriesLine]) -> bytes:
+    """One measure as CSV."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(grid(found))
+    return text.getvalue().encode()
+
+
+def grid(found: Sequence[SeriesLine]) -> Iterator[list[str | int | float | None]]:
+    """
+    One measure as rows of periods under a head of dyads, without holes; a cell without
+    a value is empty.
+    """
+    from facta.exchange.as_csv import cell
+
+    yield [cell("date"), *(cell(line.dyad) for line in found)]
+    values = [{point.begin: point.value for point in line.points} for line in found]
+    first = min(line.points[0].begin for line in found)
+    last = max(line.points[-1].begin for line in found)
+    for day in periods(first, last, found[0].period):
+        inside = [column.get(day) for column in values]
+        yield [day.isoformat(), *(value.mean if value else None for value in inside)]

@@ -1,0 +1,242 @@
+"""`facta measure`: what measures say of a ledger, as a table, as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from facta.cli.main import CANNOT, DONE, run
+from facta.ledger import Ledger
+from facta.link import link
+from facta.measure import MEASURES
+from facta.records import Actor, Commitment, Event
+from facta.testing import actor, annotation, commitment, doc, telling
+
+LINES = (
+    "Kenya praised Peru.",
+    "Kenya shelled Peru.",
+    "Kenya shelled Peru again.",
+    "Laos helped Kenya.",
+    "Kenya kept its word on wheat.",
+    "Kenya broke its word on rice.",
+)
+NOTE = doc("\n".join(LINES), published="2025-06-01", source="note.txt")
+PAGE = (Path(__file__).parents[2] / "docs" / "measures.md").read_text("utf8")
+
+
+def told(at: int, actors: str, day: str, score: float, quad_code: int) -> Event:
+    """What a line of the account tells."""
+    return telling(
+        NOTE,
+        "SUPPORT" if quad_code == 1 else "ASSAULT",
+        actors,
+        "PER" if actors == "KEN" else "KEN",
+        LINES[at],
+        date=day,
+        score=score,
+        quad_code=quad_code,
+        sentence=at,
+    )
+
+
+def promised(at: int, status: Any, due: str, recipient: str | None) -> Commitment:
+    """What a line of the account tells of a promise of Kenya."""
+    made = commitment(NOTE, LINES[at], "KEN", status=status, due=due, date="2025-01-01")
+    whom: Actor | None = actor(recipient, country=recipient) if recipient else None
+    return replace(made, sentence=at, recipient=whom, evidence=(made.content,))
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A ledger of one account in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "160")
+    with Ledger.open("facta.db") as opened:
+        opened.add(
+            annotation(
+                NOTE,
+                events=(
+                    told(0, "KEN", "2025-03-03", 5.0, 1),
+                    told(1, "KEN", "2025-03-04", -9.0, 4),
+                    told(2, "KEN", "2025-05-20", -9.0, 4),
+                    told(3, "LAO", "2025-05-20", 5.0, 1),
+                ),
+                commitments=(
+                    promised(4, "kept", "2025-02-10", "PER"),
+                    promised(5, "broken", "2025-05-10", None),
+                ),
+            )
+        )
+        opened.link(link(list(opened.annotations())))
+    return tmp_path / "facta.db"
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What the command prints."""
+    assert run(["measure", *arguments]) == DONE
+    return capsys.readouterr().out
+
+
+def objects(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[Any]:
+    """The series that it prints as JSON."""
+    shown = printed(capsys, *arguments, "--json")
+    return [json.loads(row) for row in shown.splitlines()]
+
+
+def test_each_measure_has_its_lines_in_the_table(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Mean, interval and count; months that say the same are one line, with a reason."""
+    shown = printed(capsys, "--actor", "kenya", "--recipient", "peru")
+    rows = [" ".join(row.split()) for row in shown.splitlines()]
+    assert rows == [
+        "from to measure when mean interval count reason",
+        "Kenya Peru words Mar 2025 5.00 -3.76 to 10.00 1",
+        "Kenya Peru words Apr 2025 to May 2025 - no words",
+        "Kenya Peru deeds Mar 2025 -9.00 -10.00 to -0.24 1",
+        "Kenya Peru deeds Apr 2025 - no deeds",
+        "Kenya Peru deeds May 2025 -9.00 -10.00 to -0.24 1",
+        "Kenya Peru gap Mar 2025 14.00 1.61 to 20.00 2",
+        "Kenya Peru gap Apr 2025 - neither words nor deeds",
+        "Kenya Peru gap May 2025 - no words",
+        "Kenya Peru volume Mar 2025 2 2",
+        "Kenya Peru volume Apr 2025 0 0",
+        "Kenya Peru volume May 2025 1 1",
+        "Kenya Peru trust Feb 2025 0.67 0.22 to 0.97 1",
+        "Kenya Peru threats Feb 2025 - no threat came due yet",
+    ]
+    assert ledger.exists()
+
+
+def test_json_has_every_point_and_what_the_numbers_are(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line a measure and dyad; absence is a value with a reason."""
+    (found,) = objects(capsys, "deeds", "--actor", "KEN", "--recipient", "PER")
+    points = found.pop("points")
+    assert found == {
+        "measure": "deeds",
+        "unit": "score",
+        "lowest": -10.0,
+        "highest": 10.0,
+        "actor": "KEN",
+        "recipient": "PER",
+        "period": "month",
+    }
+    assert [point["begin"] for point in points] == [
+        *("2025-03-01", "2025-04-01", "2025-05-01")
+    ]
+    assert points[1] == {"begin": "2025-04-01", "value": None, "absent": "no deeds"}
+    assert (points[2]["value"]["mean"], points[2]["value"]["count"]) == (-9.0, 1)
+    assert points[2]["absent"] is None
+    assert ledger.exists()
+
+
+def test_a_word_given_to_nobody_in_particular_is_shown(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a dyad of its own."""
+    assert [item["recipient"] for item in objects(capsys, "trust")] == [None, "PER"]
+    assert "anyone" in printed(capsys, "trust")
+    assert ledger.exists()
+
+
+@pytest.mark.parametrize("period", ["week", "month"])
+def test_csv_is_a_table_of_periods_and_dyads(
+    period: str, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every period stands once; what a dyad does not have is empty."""
+    shown = printed(capsys, "words", "--csv", "--period", period)
+    head, *rows = csv.reader(io.StringIO(shown))
+    assert head == ["date", "KEN -> PER", "LAO -> KEN"]
+    days = [datetime.date.fromisoformat(row[0]) for row in rows]
+    assert len(days) == (3 if period == "month" else 12)
+    assert days == sorted(set(days))
+    assert (rows[0][1:], rows[1][1:], rows[-1][1:]) == (
+        ["5.0", ""],
+        ["", ""],
+        ["", "5.0"],
+    )
+    assert ledger.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "dyads"),
+    [
+        ([], {("KEN", "PER"), ("LAO", "KEN"), ("KEN", None)}),
+        (["--actor", "laos"], {("LAO", "KEN")}),
+        (["--recipient", "kenya"], {("LAO", "KEN")}),
+        (["--actor", "kenya"], {("KEN", "PER"), ("KEN", None)}),
+        (["--until", "2025-03-31"], {("KEN", "PER")}),
+        (["words", "--since", "2025-05-01"], {("KEN", "PER"), ("LAO", "KEN")}),
+        (["trust", "--since", "2025-03-01"], {("KEN", None)}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_filters_narrow_the_dyads(
+    arguments: list[str],
+    dyads: set[tuple[str, str | None]],
+    ledger: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As they do for the other lists."""
+    found = objects(capsys, *arguments)
+    assert {(item["actor"], item["recipient"]) for item in found} == dyads
+    assert ledger.exists()
+
+
+def test_measures_come_in_one_order_whatever_was_asked(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That of the registry, within each dyad."""
+    found = objects(capsys, "gap", "words", "--actor", "laos")
+    assert [item["measure"] for item in found] == ["words", "gap"]
+    assert ledger.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["wrods"], "'wrods': no measure; use one of words, deeds, gap"),
+        (["--csv"], "--csv writes one measure and no JSON; name one of words"),
+        (["gap", "words", "--csv"], "--csv writes one measure"),
+        (["gap", "--csv", "--json"], "--csv writes one measure"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_measured_is_said(
+    arguments: list[str], said: str, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In one line, with nothing on standard output."""
+    assert run(["measure", *arguments]) == CANNOT
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert len(shown.err.splitlines()) == 1
+    assert said in shown.err
+    assert ledger.exists()
+
+
+def test_where_no_dyad_fits_the_filter_is_named(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is an answer too."""
+    assert run(["measure", "--until", "2000-01-01"]) == DONE
+    assert capsys.readouterr().err == ("facta: no dated dyad fits until 1 Jan 2000\n")
+    assert ledger.exists()
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
+def test_the_page_and_the_help_name_every_measure(
+    measure: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With its unit."""
+    assert f"| `{measure.name}` |" in PAGE
+    assert f"| {measure.unit}, " in PAGE
+    assert measure.name in printed(capsys, "--help")
