@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from facta.extract.lexicon import Lexicon
 
 from facta.extract.events import events
-from facta.extract.lexicon import Lexicon
 from facta.records import Actor, Event, Sentence, Span, Time
 from facta.testing import doc, sentence
 
