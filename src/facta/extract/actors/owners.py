@@ -39,7 +39,7 @@ def share(view: View, sighting: Sighting, mention: Mention) -> None:
     if other is None or not _is_body(other) or len(other.members) > 1:
         return
     below = view.tree.children(mention.head)
-    # a word of its own may be a country that no table knows
+    # what describes it alone, be it an article, may make it another's
     if all(view.tokens[child].relation in JOINING for child in below):
         mention.share_with(other)
 
