@@ -36,11 +36,13 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         held for.
     conditions: conjunctions of a condition, with those of a question.
     deontics: modals and verbs of duty.
+    definites: words before a noun that points back.
     demonstratives: words that point, *which* among them.
     feminine: pronouns of a woman.
     first_subjects: first persons as subjects.
     futures: auxiliaries of the future, with halves of *won't* and *'ll*.
     futures_and_pasts: auxiliaries of the future, also of a past report (*would*).
+    indefinite_articles: articles that stand for one.
     limits: words behind *not* by which it limits instead of denying (*not only*).
     masculine: pronouns of a man.
     modals: modals that leave open whether it comes to pass.
@@ -63,11 +65,13 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     blames: Forms
     conditions: Forms
     deontics: Forms
+    definites: Forms
     demonstratives: Forms
     feminine: Forms
     first_subjects: Forms
     futures: Forms
     futures_and_pasts: Forms
+    indefinite_articles: Forms
     limits: Forms
     masculine: Forms
     modals: Forms
