@@ -180,6 +180,16 @@ def test_the_second_half_of_a_split_quotation_has_the_same_speaker() -> None:
     ]
 
 
+def test_a_quotation_behind_the_accounts_own_words_has_another_speaker() -> None:
+    """Where the account goes on by itself, nobody is just speaking."""
+    told = "Talks|talk|NOUN|nsubj|2 ended|end|VERB|root|0 .||PUNCT|punct|2"
+    second = (
+        "“||PUNCT|punct|3 We|we|PRON|nsubj|3 sign|sign|VERB|root|0 .||PUNCT|punct|3 "
+        "”||PUNCT|punct|3"
+    )
+    assert brief(said(AFTER, told, second)) == [("Peskov", "said", "We agree ,", True)]
+
+
 def test_a_quotation_signed_behind_a_dash_has_its_speaker() -> None:
     """A name after a dash that ends the paragraph signs the quotation."""
     quoted = (
@@ -320,6 +330,16 @@ def test_a_pronoun_is_the_foremost_person_before_it() -> None:
     """He is the subject of the sentence before."""
     (found,) = with_people(NAMED, HE_SAID.format("Kyiv"), people=["Trump"])
     assert (found.speaker.name, found.speaker.kind) == ("Trump", "named")
+
+
+def test_of_two_subjects_a_pronoun_is_the_main_one() -> None:
+    """He is who hoped, though who left stands nearer."""
+    two = (
+        "Trump||PROPN|nsubj|2 hoped|hope|VERB|root|0 Putin||PROPN|nsubj|4 "
+        "left|leave|VERB|ccomp|2 .||PUNCT|punct|2"
+    )
+    found = with_people(two, HE_SAID.format("Kyiv"), people=["Trump", "Putin"])
+    assert found[-1].speaker.name == "Trump"
 
 
 def test_nobody_speaks_of_himself_by_name() -> None:
