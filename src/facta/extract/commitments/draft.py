@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from facta.extract.statements.indirect import actual
+from facta.extract.statements.cue_words import actual
 from facta.language.syntax import Tree
 from facta.records import CommitmentKind
 

@@ -25,7 +25,7 @@ from facta.extract.commitments.draft import (
 )
 from facta.extract.commitments.unspoken import unspoken
 from facta.extract.page import Page
-from facta.extract.statements.indirect import (
+from facta.extract.statements.contents import (
     content_of,
     light_subject,
     noun_clause,

@@ -16,7 +16,7 @@ from facta.extract.commitments.draft import (
     Draft,
     happens,
 )
-from facta.extract.statements.indirect import without_case
+from facta.extract.statements.contents import without_case
 from facta.extract.statements.subjects import subject
 from facta.language.syntax import SUBJECTS, Tree
 from facta.lexicon.commitments import Triggers
