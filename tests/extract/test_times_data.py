@@ -47,7 +47,9 @@ def test_every_fixed_feast_falls_on_a_day_that_exists() -> None:
 def test_every_feast_rule_is_of_a_known_form() -> None:
     """A rule is a day, a distance from Easter, an nth weekday, or empty."""
     form = re.compile(r"|\d\d-\d\d|(easter|orthodox)[+-]\d+|(-1|[1-5]) [1-7] \d+")
-    assert all(form.fullmatch(rule) for rule in Lexicon.load().times.times.feasts.values())
+    assert all(
+        form.fullmatch(rule) for rule in Lexicon.load().times.times.feasts.values()
+    )
 
 
 def test_every_currency_is_a_code() -> None:
