@@ -7,11 +7,10 @@ import datetime
 import pytest
 
 from facta.extract.events import events
-from facta.extract.lexicon import Lexicon
+from facta.extract.page import Page
 from facta.records import Actor, Event, Sentence, Span, Time
-from facta.testing import doc, sentence
+from facta.testing import doc, laid_out, sentence
 
-LEXICON = Lexicon.load()
 COUNTRIES = {"Poland": "POL", "Syria": "SYR", "Turkey": "TUR", "Chad": "TCD"}
 
 
@@ -57,7 +56,8 @@ def read(
             ),
         )
     document = doc(text, published=published)
-    return events(document, [parsed], mentions(parsed), times, (), LEXICON)
+    page = Page(laid_out(document, [parsed]), times, mentions(parsed))
+    return events(page, ())
 
 
 DATED = (

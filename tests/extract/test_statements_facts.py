@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from facta.extract.statements import Cues, statements
+from facta.extract.page import Page
+from facta.extract.statements import statements
 from facta.records import Actor, Name, Sentence, Span, Statement
-from facta.testing import doc, sentence
+from facta.testing import doc, laid_out, sentence
 
-CUES = Cues.load()
 COUNTRIES = {"Poland": "POL", "Syria": "SYR"}
 PEOPLE = {"Rask"}
 
@@ -42,7 +42,7 @@ def read(*parsed: str) -> tuple[Statement, ...]:
         for index, token in enumerate(one.tokens)
         if token.text in COUNTRIES
     ]
-    return statements(doc(text), tuple(sentences), actors, (), CUES)
+    return statements(Page(laid_out(doc(text), sentences), (), actors))
 
 
 TOWARDS = [

@@ -16,7 +16,7 @@ import pytest
 
 from facta.extract.times import times
 from facta.records import Sentence, Time, Token
-from facta.testing import doc
+from facta.testing import doc, laid_out
 
 FACTS = Path(__file__).parent / "data" / "times_facts.txt"
 TAGS = {
@@ -74,7 +74,7 @@ def flat(text: str) -> Sentence:
 
 def read(text: str, published: str | None) -> tuple[Time, ...]:
     """The times of a text that was published on a day."""
-    return times(doc(text, published=published), (flat(text),))
+    return times(laid_out(doc(text, published=published), (flat(text),)))
 
 
 def told(time: Time) -> str:
