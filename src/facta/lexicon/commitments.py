@@ -5,6 +5,7 @@ accounts tell the outcome.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import Annotated, Literal
@@ -208,9 +209,13 @@ class Outcome(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def told_in(self, text: str) -> bool:
         """Whether one of the phrases stands in a text in lower case."""
-        return any(
-            re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in self.phrases
-        )
+        return bool(self.phrases) and _any_of(self.phrases).search(text) is not None
+
+
+@functools.cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds any of some phrases as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
 
 
 class TriggerFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

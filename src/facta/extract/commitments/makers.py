@@ -49,7 +49,7 @@ class Makers:
         return () if above is None else self._mentions(draft.tree, above)
 
     def _said_by(self, tree: Tree, head: int) -> Statement | None:
-        """The statement whose speaker a phrase names, as "his" names nobody else."""
+        """The statement whose speaker stands where a phrase or its head begins."""
         start, _ = tree.around(tree.phrase(head))
         said = self._by_speaker
         return said.get(start) or said.get(tree.tokens[head].start)
