@@ -6,10 +6,10 @@ figures taken from one file.
     python -m tools.docs --write    writes outputs and figures anew; read what changed
 
 A command is a line `    $ ...`, its output the indented lines below; `...` among these
-stands for any lines. All are run in one folder with the demo corpus in `articles/`, its
-ledger in `demo.db` and `facta.db`, an `article.txt`, and the files that the examples
-name. A figure stands between `<!--=NAME-->` and `<!--/-->` and comes from
-docs/figures.json.
+stands for any lines; in docs/python.md the examples are Python's. All commands are run
+in one folder with the demo corpus in `articles/`, its ledger in `demo.db` and
+`facta.db`, an `article.txt`, and the files that the examples name. A figure stands
+between `<!--=NAME-->` and `<!--/-->` and comes from docs/figures.json.
 """
 
 from __future__ import annotations
@@ -28,28 +28,26 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tools.python_page import PAGE, answered
+
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 FIGURES = ROOT / "docs" / "figures.json"
 FIGURE = re.compile(r"<!--=(?P<name>[^>]+?)-->(?P<value>.*?)<!--/-->", re.DOTALL)
 PROMPT, INDENT, ELISION = "    $ ", "    ", "..."
 WIDTH = "110"  # columns of the terminal that the pages show
-SECONDS = 120  # that one command may take; judged, not fitted
-# Two pairs, of which the second reaches past its text.
+SECONDS = 120
 PAIRS = (
-    '{"id": "1", "text": "Kenya agreed to meet Somalia.", '
-    '"actor": [0, 5], "recipient": [21, 28]}\n'
-    '{"id": "2", "text": "Kenya agreed to meet Somalia.", '
-    '"actor": [0, 5], "recipient": [20, 70]}\n'
+    '{"id": "1", "text": "Kenya agreed to meet Somalia.", "actor": [0, 5], "recipient": [21, 28]}\n'
+    '{"id": "2", "text": "Kenya agreed to meet Somalia.", "actor": [0, 5], "recipient": [20, 70]}\n'
 )
 ADVICE = "not as documented; python -m tools.docs --write"
 
 
 class Example(Struct, frozen=True):
     """
-    A command of a page and the output that stands below it.
-
-    `line` counts from 0; `lines` are without indent.
+    A command of a page and the output that stands below it; `line` counts from 0,
+    `lines` are without indent.
     """
 
     line: int
@@ -62,16 +60,19 @@ def examples(text: str) -> Iterator[Example]:
     rows = text.split("\n")
     for at, row in enumerate(rows):
         if row.startswith(PROMPT):
-            below = list(takewhile(_is_output, rows[at + 1 :]))
-            # Blank lines part the output from what follows; within it they count.
-            while below and not below[-1]:
-                below.pop()
-            lines = tuple(line.removeprefix(INDENT) for line in below)
+            below = takewhile(
+                lambda row: (
+                    not row.startswith(PROMPT) and (row.startswith(INDENT) or not row)
+                ),
+                rows[at + 1 :],
+            )
+            output = "\n".join(below).rstrip("\n")
+            lines = (
+                tuple(line.removeprefix(INDENT) for line in output.split("\n"))
+                if output
+                else ()
+            )
             yield Example(at, row.removeprefix(PROMPT), lines)
-
-
-def _is_output(row: str) -> bool:
-    return not row or (row.startswith(INDENT) and not row.startswith(PROMPT))
 
 
 def fits(documented: Sequence[str], printed: Sequence[str]) -> bool:
@@ -81,14 +82,11 @@ def fits(documented: Sequence[str], printed: Sequence[str]) -> bool:
     >>> fits(["a", "...", "d"], ["a", "b", "c", "d"]), fits(["a"], ["a", "b"])
     (True, False)
     """
-    pattern = "".join(map(_pattern, documented))
+    pattern = "".join(
+        r"(?:.*\n)*?" if row == ELISION else re.escape(row) + r"\n"
+        for row in documented
+    )
     return re.fullmatch(pattern, "".join(f"{row}\n" for row in printed)) is not None
-
-
-def _pattern(row: str) -> str:
-    if row == ELISION:
-        return r"(?:.*\n)*?"
-    return re.escape(row) + r"\n"
 
 
 def renewed(documented: Sequence[str], printed: Sequence[str]) -> list[str]:
@@ -100,16 +98,21 @@ def renewed(documented: Sequence[str], printed: Sequence[str]) -> list[str]:
     """
     if ELISION not in documented:
         return list(printed)
-    # Rows before the first elision and behind the last, which stay as many as they are.
-    before = documented.index(ELISION)
-    behind = documented[::-1].index(ELISION)
-    if len(printed) <= before + behind:
+    first, last = (
+        documented.index(ELISION),
+        len(documented) - 1 - documented[::-1].index(ELISION),
+    )
+    behind = len(documented) - last - 1
+    if len(printed) <= first + behind:
         return list(printed)
-    return [*printed[:before], ELISION, *printed[len(printed) - behind :]]
+    return [*printed[:first], ELISION, *(printed[-behind:] if behind else [])]
 
 
 def prepare(folder: Path) -> dict[str, str]:
-    """Fill the folder that examples run in; an environment that finds this `facta`."""
+    """
+    The folder that examples run in, and the environment that finds this very `facta`
+    there.
+    """
     shutil.copytree(ROOT / "src" / "facta" / "demo" / "accounts", folder / "articles")
     shutil.copy(folder / "articles" / "02-agency-attack.txt", folder / "article.txt")
     shutil.copy(ROOT / "tests" / "gold" / "pairs_own.jsonl", folder / "pairs.jsonl")
@@ -155,9 +158,7 @@ def run(command: str, folder: Path, environment: dict[str, str]) -> list[str]:
     printed = done.stdout.decode("utf8")
     if done.returncode < 0 or "Traceback (most recent call last)" in printed:
         raise RuntimeError(f"{command}: status {done.returncode}\n{printed}")
-    if not printed:
-        return []
-    return printed.rstrip("\n").split("\n")
+    return printed.rstrip("\n").split("\n") if printed else []
 
 
 def figured(text: str, figures: dict[str, dict[str, str]]) -> str:
@@ -177,15 +178,20 @@ def figured(text: str, figures: dict[str, dict[str, str]]) -> str:
 
 
 def figures() -> dict[str, dict[str, str]]:
-    """The figures of docs/figures.json: by name, the value and the day of measuring."""
+    """
+    The figures of docs/figures.json: for each name its value and the day it was
+    measured on.
+    """
     found: dict[str, dict[str, str]] = json.loads(FIGURES.read_text("utf8"))
     return found
 
 
 def shown(text: str, folder: Path, environment: dict[str, str]) -> str:
-    """A page with the outputs that its commands print now; what fits stays as it is."""
+    """
+    A page with the outputs that its commands print now; what fits already stays to the
+    letter.
+    """
     rows = text.split("\n")
-    # From the end, because an output that grows moves the rows below it.
     for example in reversed(list(examples(text))):
         printed = [row.rstrip() for row in run(example.command, folder, environment)]
         if not fits(example.lines, printed):
@@ -214,16 +220,15 @@ def main() -> int:
         for page in PAGES:
             text = page.read_text("utf8")
             true = shown(figured(text, figures()), folder, environment)
+            if page == PAGE:
+                true = answered(true)
             if true != text:
                 stale.append(page.relative_to(ROOT))
                 if options.write:
                     page.write_text(true, "utf8")
-    advice = ADVICE
-    if options.write:
-        advice = "written anew"
     for page in stale:
-        print(f"{page}: {advice}")
-    return int(bool(stale) and not options.write)
+        print(f"{page}: {'written anew' if options.write else ADVICE}")
+    return 0 if options.write else min(len(stale), 1)
 
 
 if __name__ == "__main__":

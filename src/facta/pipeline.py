@@ -28,14 +28,14 @@ from facta.link import link
 from facta.records import Annotation, Document, Sentence, Skipped, content_id
 
 BATCH = 16
-SECONDS = 60.0  # ten times what an account of that length takes on a slow machine
+# Ten times what an account of that length takes on a slow machine.
+SECONDS = 60.0
 PER_CHARACTERS = 100_000
-# what an annotation depends on
-STAGES = ("tables.py", "ontology", "lexicon", "language", "extract")
-LINKING = (
-    "ontology",
-    "link",
-)  # what happenings, disputes and originators depend on, beside the annotations
+# What an annotation depends on: the shapes and arithmetic that stages share, and stages.
+SHARED = ("records.py", "bounds.py", "tables.py")
+STAGES = (*SHARED, "ontology", "lexicon", "language", "extract")
+# What happenings, disputes and originators depend on, beside the annotations.
+LINKING = ("records.py", "bounds.py", "ontology", "link")
 RULES = {".csv", ".py", ".toml"}
 # of these libraries a reading depends on every version: the model's arithmetic, lemmas;
 # the tables of letters and digits are Python's own. What extracts a text (trafilatura,
@@ -205,12 +205,9 @@ def rules(stages: Sequence[str] = STAGES) -> str:
     """
     digest = hashlib.sha256()
     root = Path(facta.__file__).parent
-    for path in sorted(
-        path
-        for name in stages
-        for path in (root / name, *(root / name).rglob("*"))
-        if path.suffix in RULES
-    ):
+    named = [root / name for name in stages]
+    inside = [path for folder in named for path in folder.rglob("*")]
+    for path in sorted(one for one in (*named, *inside) if one.suffix in RULES):
         digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

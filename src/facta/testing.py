@@ -12,6 +12,8 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from facta.extract.layout import Layout
 from facta.lexicon import Lexicon
 from facta.records import (
@@ -20,12 +22,12 @@ from facta.records import (
     Auxiliary,
     Commitment,
     CommitmentKind,
+    Date,
     DateBasis,
     Document,
     Event,
     Figure,
     Precision,
-    PublishedBasis,
     Relation,
     Sentence,
     Span,
@@ -48,17 +50,36 @@ def doc(
     publisher: str | None = None,
 ) -> Document:
     """A document; `published` is an ISO date."""
-    day = datetime.date.fromisoformat(published) if published else None
-    basis: PublishedBasis = "given" if day else "unresolved"
-    return Document(
+    found = Document(
         id=content_id(source, text),
         source=source,
         text=text,
         title=title,
         publisher=publisher,
-        published=day,
-        published_basis=basis,
     )
+    # a day and its basis go together
+    if not published:
+        return found
+    return replace(found, published=_day(published), published_basis="given")
+
+
+def _day(text: str | None) -> Date | None:
+    if not text:
+        return None
+    return datetime.date.fromisoformat(text)
+
+
+def _precision(text: str | None, precision: Precision = "day") -> Precision | None:
+    if not text:
+        return None
+    return precision
+
+
+def _basis(text: str | None, basis: DateBasis = "stated") -> DateBasis:
+    """How a date is known, where there is one."""
+    if not text:
+        return "unresolved"
+    return basis
 
 
 def sentence(words: str, *, index: int = 0, offset: int = 0) -> Sentence:
@@ -151,7 +172,6 @@ def event(
     An event between countries given as comma-separated codes, told by `passage`, whose
     first word is its trigger.
     """
-    day = datetime.date.fromisoformat(date) if date else None
     ends = [
         tuple(actor(code, country=code) for code in codes.split(",") if code)
         for codes in (actors, recipients)
@@ -170,9 +190,9 @@ def event(
         score=score,
         actor=ends[0],
         recipient=ends[1],
-        date=day,
-        date_precision="day" if day else None,
-        date_basis="stated" if day else "unresolved",
+        date=_day(date),
+        date_precision=_precision(date),
+        date_basis=_basis(date),
         span=span,
         trigger=trigger,
         rule="test",
@@ -210,8 +230,8 @@ def statement(
         direct=direct,
         channel=None,
         relation=relation,
-        date=datetime.date.fromisoformat(date) if date else None,
-        date_basis="stated" if date else "unresolved",
+        date=_day(date),
+        date_basis=_basis(date),
         denies=denies,
     )
 
@@ -265,10 +285,10 @@ def commitment(
         content=span,
         condition=None,
         deadline=None,
-        due=datetime.date.fromisoformat(due) if due else None,
+        due=_day(due),
         status=status,
-        date=datetime.date.fromisoformat(date) if date else None,
-        date_basis="stated" if date else "unresolved",
+        date=_day(date),
+        date_basis=_basis(date),
     )
 
 
@@ -294,7 +314,6 @@ def telling(
     codes.
     """
     span = place(document.text, passage)
-    day = datetime.date.fromisoformat(date) if date else None
     ends = [
         tuple(actor(code, country=code) for code in codes.split(",") if code)
         for codes in (actors, recipients)
@@ -313,9 +332,9 @@ def telling(
         score=score,
         actor=ends[0],
         recipient=ends[1],
-        date=day,
-        date_precision=precision if day else None,
-        date_basis=basis if day else "unresolved",
+        date=_day(date),
+        date_precision=_precision(date, precision),
+        date_basis=_basis(date, basis),
         span=span,
         trigger=Span(span.start, span.start + 1, passage[0]),
         rule="test",

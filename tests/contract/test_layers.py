@@ -10,7 +10,7 @@ import pytest
 import facta
 
 ORDER = (
-    ("records", "errors", "bounds", "limits", "tables"),
+    ("records", "errors", "bounds", "limits", "shapes", "tables"),
     ("ontology",),
     ("lexicon",),
     ("demo",),

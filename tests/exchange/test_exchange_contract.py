@@ -9,9 +9,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from facta.exchange import line, linked_json
+from facta.exchange import contract
+from facta.exchange.contract import line, linked_json
 from facta.link import link
-from facta.records import Annotation, Span, Time
+from facta.records import Annotation, Time
+from facta.shapes import Shape
 from facta.testing import (
     actor,
     annotation,
@@ -282,6 +284,22 @@ def test_a_claim_that_rests_on_no_event_names_its_document() -> None:
     assert reports == [[{"document": document.id, "event": None}]] * 2
 
 
-def test_spans_in_the_contract_are_spans_of_the_records() -> None:
-    """A cue is written with the three fields that a span has."""
-    assert Span.__struct_fields__ == ("start", "end", "text")
+SHAPES = {
+    name: shape for name, shape in vars(contract).items() if isinstance(shape, Shape)
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_every_key_of_the_contract_leads_to_a_field_of_its_record(
+    shape: Shape[Any],
+) -> None:
+    """A field that was renamed or went away is seen here, not in somebody's program."""
+    assert list(shape.types) == list(shape)
+
+
+def test_the_keys_of_a_line_stand_in_the_order_of_the_contract() -> None:
+    """Who reads lines as text, or compares two runs byte by byte, finds them alike."""
+    found = read(full(), with_text=True)
+    head = ["id", "source", "title", "publisher", "published", "text_sha256"]
+    assert list(found) == [*head, *KEYS, "text"]
+    assert list(found["events"][0])[-2:] == ["when", "date_reason"]

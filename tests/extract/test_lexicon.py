@@ -197,3 +197,12 @@ def test_a_missing_user_file_is_named(tmp_path: Path) -> None:
     """A file that is not there is a settings error, not a traceback."""
     with pytest.raises(SettingsError, match=r"none\.toml: cannot be read"):
         Events.load([tmp_path / "none.toml"])
+
+
+def test_a_verb_with_a_hyphen_is_found_by_the_part_that_is_inflected() -> None:
+    """Accounts write *booby-trapped*; the language stage takes it apart."""
+    heads = {
+        entry.rest for entry in LEXICON.entries("verb", "trap") if "-" in entry.phrase
+    }
+    assert heads == {("booby",)}
+    assert LEXICON.entries("verb", "booby-trap")

@@ -11,9 +11,8 @@ from importlib.resources import files
 
 import pytest
 
-from facta.extract.figures.vocabulary import vocabulary as figure_words
 from facta.extract.times.calendar import exists
-from facta.extract.times.vocabulary import vocabulary
+from facta.lexicon import Lexicon
 
 NAMES = ("times.toml", "figures.toml")
 
@@ -38,7 +37,7 @@ def test_no_list_names_a_word_twice(name: str) -> None:
 
 def test_every_fixed_feast_falls_on_a_day_that_exists() -> None:
     """Months and days of feasts and days of state are real."""
-    known = vocabulary().times
+    known = Lexicon.load().times.times
     lands = [day for table in known.days_of_state.values() for day in table.values()]
     fixed = [rule for rule in (*known.feasts.values(), *lands) if rule[2:3] == "-"]
     assert len(fixed) > 50
@@ -48,12 +47,14 @@ def test_every_fixed_feast_falls_on_a_day_that_exists() -> None:
 def test_every_feast_rule_is_of_a_known_form() -> None:
     """A rule is a day, a distance from Easter, an nth weekday, or empty."""
     form = re.compile(r"|\d\d-\d\d|(easter|orthodox)[+-]\d+|(-1|[1-5]) [1-7] \d+")
-    assert all(form.fullmatch(rule) for rule in vocabulary().times.feasts.values())
+    assert all(
+        form.fullmatch(rule) for rule in Lexicon.load().times.times.feasts.values()
+    )
 
 
 def test_every_currency_is_a_code() -> None:
     """Currencies are three capital letters, as ISO 4217 has them."""
-    units = figure_words().units
+    units = Lexicon.load().figures.units
     assert all(
         re.fullmatch("[A-Z]{3}", code)
         for code in (*units.currencies.values(), *units.national.values())
@@ -62,5 +63,5 @@ def test_every_currency_is_a_code() -> None:
 
 def test_no_unit_is_currency_and_measure_at_once() -> None:
     """A word names one unit."""
-    units = figure_words().units
+    units = Lexicon.load().figures.units
     assert not set(units.currencies) & set(units.measures)

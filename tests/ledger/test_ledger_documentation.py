@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from facta.ledger import Ledger
-from facta.ledger.store import statements
+from facta.ledger.schema import statements
 
 TEXT = (Path(__file__).parents[2] / "docs" / "ledger.md").read_text("utf8")
 QUERIES = list(

@@ -11,14 +11,18 @@ import msgspec
 import pytest
 
 from facta.cli.main import CANNOT, DONE, run
-from facta.ledger import Ledger, pledges
-from facta.ledger.store import Store, migrations
+from facta.ledger import Ledger
+from facta.ledger.columns import COLUMNS
+from facta.ledger.schema import migrations
+from facta.ledger.store import Store
 from facta.link import Linked, link
 from facta.pipeline import relink
 from facta.records import Annotation, Change, Pledge, Span
 from tests.ledger.making import CLOCK, dump, filled, placed, whole
 
 DAYS = (None, datetime.date(2025, 7, 1), datetime.date(2025, 6, 1))
+
+TABLES = ("pledges", "pledge_reports", "pledge_changes")
 
 
 def pledge(name: str, maker: str, due: datetime.date | None) -> Pledge:
@@ -71,9 +75,9 @@ def test_a_new_linking_replaces_all_pledges(tmp_path: Path) -> None:
     """With their reports and changes."""
     with Ledger.open(tmp_path / "a.db") as ledger:
         ledger.link(Linked(pledges=(pledge("1", "USA", None),)))
-        assert all(dump(tmp_path / "a.db")[table] for table in pledges.TABLES)
+        assert all(dump(tmp_path / "a.db")[table] for table in TABLES)
         ledger.link(Linked())
-    assert not any(dump(tmp_path / "a.db")[table] for table in pledges.TABLES)
+    assert not any(dump(tmp_path / "a.db")[table] for table in TABLES)
 
 
 def test_pledges_are_stored_with_the_other_links_or_not_at_all(tmp_path: Path) -> None:
@@ -89,13 +93,13 @@ def test_pledges_are_stored_with_the_other_links_or_not_at_all(tmp_path: Path) -
     assert dump(tmp_path / "a.db") == before
 
 
-@pytest.mark.parametrize("table", pledges.COLUMNS)
+@pytest.mark.parametrize("table", TABLES)
 def test_a_row_has_the_columns_of_its_table(table: str, tmp_path: Path) -> None:
     """By name and in order; the checksum is the store's."""
     Ledger.open(tmp_path / "a.db").close()
     with closing(sqlite3.connect(tmp_path / "a.db")) as connection:
         names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-    assert [*pledges.COLUMNS[table].__struct_fields__, "sum"] == names
+    assert [*COLUMNS[table], "sum"] == names
 
 
 def second_schema(path: Path) -> None:
@@ -103,7 +107,8 @@ def second_schema(path: Path) -> None:
     store = Store(path, migrations()[:2], read_only=False)
     with Ledger(store, lambda: CLOCK) as ledger:
         ledger.add(whole(1))
-        store.insert("facts", [("linked", "older rules"), ("links", "a sum")])
+        facts = {"linked": "older rules", "links": "a sum"}
+        store.insert("facts", ({"name": k, "value": v} for k, v in facts.items()))
 
 
 def test_an_older_ledger_gets_its_pledges_by_linking_anew(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from facta.errors import FactaError
 from facta.ledger import Ledger, UnknownRecordError
-from facta.ledger.rows import figure_id
+from facta.ledger.columns import figure_id
 from facta.link import link
 from facta.records import Precision
 from facta.testing import annotation, commitment, doc, figure, statement, telling

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import itertools
 import os
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,12 +20,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facta.errors import FactaError, LedgerError
-from facta.ledger import Ledger
-from facta.ledger.store import APPLICATION, Migration, Store, migrations, statements
-from facta.link import Linked, link
+from facta.ledger import Ledger, columns
+from facta.ledger.columns import COLUMNS
+from facta.ledger.schema import Migration, migrations, statements
+from facta.ledger.store import APPLICATION, Store
+from facta.link import Linked, NearCopy, link
 from facta.records import Skipped, Span
+from facta.shapes import Shape
 from facta.testing import actor, annotation, doc, figure, statement, telling
-from tests.ledger.making import account, dump, filled
+from tests.ledger.making import CLOCK, account, dump, filled
 
 
 def test_a_stored_annotation_comes_back_whole(tmp_path: Path) -> None:
@@ -393,6 +398,80 @@ def test_later_migrations_run_once_and_in_one_transaction(tmp_path: Path) -> Non
     assert store.first("SELECT count(*) FROM sqlite_master WHERE name = 'half'") == (0,)
     assert store.first("SELECT more FROM documents") == (None,)
     store.close()
+
+
+def widened() -> list[Migration]:
+    """The schema with a column more before all others of every table."""
+    steps = []
+    for step in migrations():
+        sql = re.sub(r"(?m)^(CREATE TABLE \w+ \()$", r"\1\n    more TEXT,", step.sql)
+        # a migration that copies rows counts the columns of its own day
+        named = "INSERT INTO sources (source, document, shown, state, day)\n"
+        steps.append(
+            Migration(step.number, sql.replace("INSERT INTO sources\n", named))
+        )
+    return steps
+
+
+def test_a_column_in_the_midst_of_a_table_changes_nothing_that_is_read(
+    tmp_path: Path,
+) -> None:
+    """Rows are written and read by the names of their columns, whatever their order."""
+    contents = []
+    for name, steps in (("plain", list(migrations())), ("wider", widened())):
+        store = Store(tmp_path / name, steps, read_only=False)
+        with Ledger(store, lambda: CLOCK) as ledger:
+            for number in (1, 2):
+                ledger.add(account(number))
+            copied = NearCopy(account(2).document.id, account(1).document.id, 0.5)
+            linked = link(list(ledger.annotations()))
+            ledger.link(msgspec.structs.replace(linked, copies=(copied,)))
+            ledger.decide(account(1).document.id, "accepted", "read", "Ann")
+            changed = account(1, text="Russia attacked Odesa.").document
+            ledger.sources.see(msgspec.structs.replace(changed, source="1.txt"))
+            ledger.sources.remove([account(2).document.id])
+            contents.append(
+                [
+                    list(ledger.annotations()),
+                    list(ledger.happenings()),
+                    ledger.originators(),
+                    list(ledger.copies()),
+                    list(ledger.decisions()),
+                    list(ledger.sources.log()),
+                    ledger.search("attacked"),
+                ]
+            )
+    plain, wider = contents
+    with sqlite3.connect(tmp_path / "wider") as connection:
+        assert connection.execute("SELECT DISTINCT more FROM events").fetchall()
+    connection.close()
+    assert plain == wider
+    assert all(plain)
+
+
+@pytest.mark.parametrize("table", sorted(COLUMNS))
+def test_the_columns_of_a_table_are_those_of_its_schema(
+    tmp_path: Path, table: str
+) -> None:
+    """What is stated in code and what the migrations make are one; none is forgotten."""
+    Ledger.open(tmp_path / "a.ledger").close()
+    with sqlite3.connect(tmp_path / "a.ledger") as connection:
+        sql = "SELECT name FROM pragma_table_info(?)"
+        made = {name for (name,) in connection.execute(sql, (table,))}
+    connection.close()
+    numbers = {"sentences": {"key"}, "decisions": {"number"}}
+    assert made == {*COLUMNS[table], "sum"} | numbers.get(table, set())
+
+
+SHAPES = {
+    name: shape for name, shape in vars(columns).items() if isinstance(shape, Shape)
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_every_column_leads_to_a_field_of_its_record(shape: Shape[Any]) -> None:
+    """A field that was renamed or went away is seen here, not in a ledger."""
+    assert list(shape.types) == list(shape)
 
 
 def test_an_older_ledger_is_not_read_as_if_it_were_current(tmp_path: Path) -> None:

@@ -55,6 +55,10 @@ def test_the_shipped_tables_have_no_fault(
         ('[actors]\nfeminine = ["king"]', "is also in actors.masculine"),
         ('[actors]\nsides = ["camps", "camps"]', "is given twice"),
         (
+            '[[sense]]\nid = "x"\ntype = "AID"\nverbs = ["z"]\nrecipient = ["objekt"]',
+            "write 'object'",
+        ),
+        (
             '[[sense]]\nid = "x"\ntype = "AID"\nverbs = ["withhold not"]',
             "holds a negation",
         ),
@@ -76,6 +80,7 @@ def test_the_shipped_tables_have_no_fault(
         "plural",
         "two-classes",
         "twice",
+        "slot",
         "negation",
         "no-word",
         "same-frame",

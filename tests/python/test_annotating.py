@@ -18,7 +18,7 @@ import pytest
 
 import facta
 from facta.cli.main import DONE, run
-from facta.exchange import line
+from facta.exchange.contract import line
 from facta.library import annotating
 from facta.testing import annotation
 

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 import facta
-from facta import exchange
+from facta.exchange.files import save
+from facta.exchange.formats import FORMATS
 from facta.exchange.tables import TABLES
 from facta.ledger import Ledger
 from facta.testing import annotation, doc
@@ -250,7 +251,7 @@ def test_a_table_has_the_columns_of_the_export(
         assert table.column_names[:4] == ["dispute", "attribute", "strength", "subject"]
         return
     with Ledger.open(path, read_only=True) as own:
-        files = {file.stem: file for file in exchange.parquet(own, tmp_path)}
+        files = {file.stem: file for file in save(own, FORMATS["parquet"], tmp_path)}
     assert table.equals(parquet.read_table(files[question]))
     assert table.num_rows == len(getattr(ledger, question)()) or question == "disputes"
 

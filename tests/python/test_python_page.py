@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.python.page import PAGE, answered
+from tools.python_page import PAGE, answered
 
 TEXT = PAGE.read_text("utf8")
 
@@ -16,7 +16,7 @@ TEXT = PAGE.read_text("utf8")
 def test_each_example_of_the_page_gives_what_it_shows(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """After a change that is meant: `python -m tests.python.page`."""
+    """After a change that is meant: `python -m tools.docs --write`."""
     assert answered(TEXT) == TEXT
 
 

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from facta.brief import compose, render
-from facta.exchange import csv, jsonl, line, linked_json, parquet
+from facta.exchange import as_csv
+from facta.exchange.contract import line, linked_json
+from facta.exchange.files import pour, save
+from facta.exchange.formats import FORMATS
+from facta.exchange.tables import tables
 from facta.ledger import Ledger
 from facta.link import link
 from facta.ontology import Countries
@@ -94,13 +98,18 @@ def test_a_database_of_another_program_is_told(tmp_path: Path) -> None:
 
 
 def test_exports_are_passed_over(tmp_path: Path) -> None:
-    """Tables, JSON lines, annotations with their text, and what linking found."""
+    """Every format of the export, annotations with their text, what linking found."""
     (tmp_path / "a.txt").write_text(PASSAGE)
     with filled(tmp_path / ".hidden.db") as ledger:
-        csv(ledger, tmp_path)
-        csv(ledger, tmp_path, bom=True)
-        parquet(ledger, tmp_path)
-        (tmp_path / "all.jsonl").write_bytes(b"\n".join(jsonl(ledger)))
+        for name, form in FORMATS.items():
+            if form.ending:
+                save(ledger, form, tmp_path)
+                continue
+            with (tmp_path / f"all.{name}").open("wb") as file:
+                pour(ledger, form, file)
+        for table in tables(ledger):
+            with (tmp_path / f"marked-{table.name}.csv").open("wb") as file:
+                as_csv.write(file, table, bom=True)
     (tmp_path / "annotations.jsonl").write_bytes(line(FOUND, with_text=True))
     (tmp_path / "linked.json").write_bytes(linked_json(link([FOUND])))
     found, skipped = read(tmp_path)

@@ -9,21 +9,20 @@ from typing import get_args
 from facta.brief import words
 from facta.brief.material import Material
 from facta.brief.passages import Account
-from facta.brief.records import AccountLine
+from facta.brief.records import AccountLine, Run
 from facta.lexicon.speech import INNER
 from facta.records import Document, SpeakerKind
 
+# in the order in which the record names them
 KINDS = get_args(SpeakerKind)
-LARGEST_TEXT = (
-    3_000_000  # characters of all accounts together that a brief still carries in full
-)
+# Characters of all accounts together that a brief still carries in full; judged, not
+# measured (docs/decisions/003-the-page-holds-the-accounts.md).
+LARGEST_TEXT = 3_000_000
 
 
 def account_lines(material: Material) -> Iterator[AccountLine]:
     """Each account, in order of publication."""
-    in_full = (
-        sum(len(account.document.text) for account in material.accounts) <= LARGEST_TEXT
-    )
+    characters = sum(len(account.document.text) for account in material.accounts)
     tellers = [
         {report.document for report in item.reports} for item in material.happenings
     ]
@@ -44,13 +43,11 @@ def account_lines(material: Material) -> Iterator[AccountLine]:
             number=account.number,
             document=document.id,
             source=document.source,
-            label=words.label(annotation),
+            label=words.label(document),
             title=document.title,
             publisher=document.publisher,
             url=document.url,
-            published=f"published {words.day(document.published)}"
-            if document.published
-            else "date of publication unknown",
+            published=_published(document),
             originator=_originator(material, document),
             copies=tuple(
                 sorted(
@@ -68,8 +65,21 @@ def account_lines(material: Material) -> Iterator[AccountLine]:
             sources=sources,
             leans_on=leans_on,
             alone=sum(documents == {document.id} for documents in tellers),
-            text=account.runs() if in_full else (),
+            text=_text(account, characters),
         )
+
+
+def _published(document: Document) -> str:
+    if document.published is None:
+        return "date of publication unknown"
+    return f"published {words.day(document.published)}"
+
+
+def _text(account: Account, characters: int) -> tuple[Run, ...]:
+    """The account in full; nothing where all of them together are too long."""
+    if characters > LARGEST_TEXT:
+        return ()
+    return account.runs()
 
 
 def _sources(

@@ -14,12 +14,16 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from facta.brief.records import DyadPanel, Mean
+from facta.brief.records import DyadPanel
 from facta.extract.times.wording import MONTHS
 
+# In units of the drawing, which grows and shrinks with the page; judged by eye.
 WIDTH, HEIGHT = 560, 190
 LEFT, RIGHT, TOP, BOTTOM = 34, 10, 10, 24
+# PLOVER's scores go from -9 to 10.
 TOP_SCORE = 10.0
+# The line at a score and what stands beside it, where these are not a grid's.
+TICKS = {0: ("zero", "0")}
 
 
 def extent(panels: Sequence[DyadPanel]) -> tuple[int, int]:
@@ -55,12 +59,11 @@ def svg(panel: DyadPanel, days: tuple[int, int], caption: str) -> Markup:
         )
     ]
     for score in (-10, -5, 0, 5, 10):
-        kind = "zero" if score == 0 else "grid"
+        kind, tick = TICKS.get(score, ("grid", f"{score:+d}"))
         parts.append(
             f'<line class="{kind}" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(score):.1f}" '
             f'y2="{y(score):.1f}"/>'
         )
-        tick = f"{score:+d}" if score else "0"
         parts.append(
             f'<text class="tick" x="{LEFT - 6}" y="{y(score) + 3.5:.1f}" '
             f'text-anchor="end">{tick}</text>'
@@ -76,15 +79,13 @@ def svg(panel: DyadPanel, days: tuple[int, int], caption: str) -> Markup:
     for kind, means in (("words", panel.words), ("deeds", panel.deeds)):
         for mean in means:
             left, right = x(max(mean.first, first)), x(min(mean.last + 1, last))
-            parts.append(
-                _period(
-                    kind, mean, left, right, y(mean.mean), y(mean.low), y(mean.high)
-                )
-            )
+            heights = y(mean.mean), y(mean.low), y(mean.high)
+            # one event has no spread
+            if mean.count > 1:
+                parts.append(_band(kind, (left, right), heights))
+            parts.append(_line(kind, (left, right), heights))
     for dot in panel.dots:
-        mark = (_square if dot.deed else _circle)(
-            x(dot.day), y(dot.score), "dot" if dot.told else "untold dot"
-        )
+        mark = MARKS[dot.deed](x(dot.day), y(dot.score), DOTS[dot.told])
         parts.append(
             f'<a href="#{dot.happening}">{mark}<title>{escape(dot.label)}</title></a>'
         )
@@ -92,23 +93,26 @@ def svg(panel: DyadPanel, days: tuple[int, int], caption: str) -> Markup:
     return Markup("".join(parts))  # noqa: S704 - every text inside went through escape
 
 
-def _period(
-    kind: str,
-    mean: Mean,
-    left: float,
-    right: float,
-    middle: float,
-    low: float,
-    high: float,
-) -> str:
-    """A band from the interval's low to its high, and the mean as a line."""
-    band = f'<rect class="{kind} band" x="{left:.1f}" y="{high:.1f}" width="{right - left:.1f}" '
-    band += f'height="{max(low - high, 0.5):.1f}"/>'
-    line = (
+Sides = tuple[float, float]
+Heights = tuple[float, float, float]
+
+
+def _band(kind: str, sides: Sides, heights: Heights) -> str:
+    """From the interval's low to its high; half a unit where these are one."""
+    (left, right), (_, low, high) = sides, heights
+    return (
+        f'<rect class="{kind} band" x="{left:.1f}" y="{high:.1f}" '
+        f'width="{right - left:.1f}" height="{max(low - high, 0.5):.1f}"/>'
+    )
+
+
+def _line(kind: str, sides: Sides, heights: Heights) -> str:
+    """The mean."""
+    (left, right), (middle, *_) = sides, heights
+    return (
         f'<line class="{kind} mean" x1="{left:.1f}" x2="{right:.1f}" '
         f'y1="{middle:.1f}" y2="{middle:.1f}"/>'
     )
-    return (band if mean.count > 1 else "") + line
 
 
 def _circle(x: float, y: float, kind: str) -> str:
@@ -117,6 +121,11 @@ def _circle(x: float, y: float, kind: str) -> str:
 
 def _square(x: float, y: float, kind: str) -> str:
     return f'<rect class="deeds {kind}" x="{x - 4:.1f}" y="{y - 4:.1f}" width="8" height="8"/>'
+
+
+# by whether a happening is a deed, and whether its own day is told
+MARKS = {True: _square, False: _circle}
+DOTS = {True: "dot", False: "untold dot"}
 
 
 def _months(first: int, last: int) -> Iterator[tuple[int, str]]:
@@ -129,5 +138,9 @@ def _months(first: int, last: int) -> Iterator[tuple[int, str]]:
     for count in range(0, total, step):
         year, month = divmod(start.month - 1 + count, 12)
         day = datetime.date(start.year + year, month + 1, 1)
-        long = step > 6 or count == 0 or day.month == 1
-        yield day.toordinal(), f"{MONTHS[month]} {day.year}" if long else MONTHS[month]
+        name = MONTHS[month]
+        # the year stands at the first tick and in January, or at each where few months
+        # have one
+        if step > 6 or count == 0 or day.month == 1:
+            name = f"{name} {day.year}"
+        yield day.toordinal(), name

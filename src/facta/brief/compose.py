@@ -32,17 +32,17 @@ from facta.brief.records import (
 )
 from facta.ledger import Ledger
 from facta.lexicon.speech import INNER
-from facta.link.claims import subject
 from facta.ontology import Countries
 from facta.records import Dispute, Event, Happening, Statement
 
-MOST_HAPPENINGS, MOST_REPORTS, MOST_SPEAKERS, MOST_STATEMENTS, MOST_FIGURES = (
-    1500,
-    30,
-    150,
-    100,
-    300,
-)
+# What a page has room for; judged, not measured. What is left out is counted on it.
+MOST_HAPPENINGS = 1500
+MOST_REPORTS = 30
+MOST_SPEAKERS = 150
+MOST_STATEMENTS = 100
+MOST_FIGURES = 300
+# by whether the words are quoted
+MANNERS = {True: "quoted", False: "in the account's words"}
 
 
 def compose(
@@ -123,11 +123,9 @@ def _title(material: Material) -> str:
         code
         for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
     )
-    return (
-        f"{', '.join(names[:-1])} and {names[-1]}"
-        if len(names) > 1
-        else "".join(names) or "Accounts"
-    )
+    if len(names) < 2:
+        return "".join(names) or "Accounts"
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _span(accounts: Sequence[Account]) -> str:
@@ -135,20 +133,13 @@ def _span(accounts: Sequence[Account]) -> str:
     days = sorted(
         account.document.published for account in accounts if account.document.published
     )
-    count = f"{len(accounts)} account{'' if len(accounts) == 1 else 's'}"
+    count = f"{len(accounts)} {words.agreed('accounts', len(accounts))}"
     if not days:
         return f"{count}, none of a known date."
-    dated = (
-        ""
-        if len(days) == len(accounts)
-        else f" ({len(accounts) - len(days)} without a date)"
-    )
-    period = (
-        words.day(days[0])
-        if days[0] == days[-1]
-        else f"{words.day(days[0])} to {words.day(days[-1])}"
-    )
-    return f"{count}, published {period}{dated}."
+    undated = len(accounts) - len(days)
+    without = f" ({undated} without a date)" * bool(undated)
+    ends = dict.fromkeys((words.day(days[0]), words.day(days[-1])))
+    return f"{count}, published {' to '.join(ends)}{without}."
 
 
 def _weight(happening: Happening) -> tuple[int, int, str]:
@@ -165,11 +156,6 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
     for report in item.reports[:MOST_REPORTS]:
         account = material.of[report.document]
         event, *again = (material.events[told] for told in report.events)
-        said = (
-            account.annotation.statements[event.reported_in].speaker
-            if event.reported_in is not None
-            else None
-        )
         reports.append(
             ReportLine(
                 event=event.id,
@@ -179,7 +165,7 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
                 rule=event.rule,
                 confidence=event.confidence,
                 parts=item.parts.get(event.id, ()),
-                said_by=words.speaker(said) if said else None,
+                said_by=words.said_by(event, account.annotation.statements),
             )
         )
     return HappeningLine(
@@ -246,22 +232,29 @@ def _speakers(material: Material) -> Iterator[SpeakerGroup]:
 
 
 def _statement(account: Account, item: Statement) -> StatementLine:
-    manner = ["quoted" if item.direct else "in the account's words"]
-    manner += [item.channel] if item.channel else []
-    manner += [
-        "relayed by " + ", ".join(item.relayed_by) if item.relayed_by else "relayed"
-    ] * (item.relation == "relayed")
-    manner += ["a denial"] if item.denies is not None else []
     return StatementLine(
         id=item.id,
         passage=account.passage(item.content),
         content=item.content.text,
-        cue=item.cue.text if item.cue else None,
+        cue=words.quoted(item.cue),
         direct=item.direct,
-        manner=tuple(manner),
+        manner=tuple(_manner(item)),
         when=words.when(item),
         stance=words.stance(item.stance, item.target),
     )
+
+
+def _manner(item: Statement) -> Iterator[str]:
+    """How a statement reached the account."""
+    yield MANNERS[item.direct]
+    if item.channel:
+        yield item.channel
+    if item.relation == "relayed" and item.relayed_by:
+        yield "relayed by " + ", ".join(item.relayed_by)
+    elif item.relation == "relayed":
+        yield "relayed"
+    if item.denies is not None:
+        yield "a denial"
 
 
 def _commitments(material: Material) -> Iterator[CommitmentLine]:
@@ -317,16 +310,11 @@ def _dispute(item: Dispute, material: Material) -> DisputeLine:
         for claim in item.values
     )
     about = material.happening.get(item.happening or "")
-    named = (
-        item.subject.replace(subject(about), words.matter(about, material.countries))
-        if about
-        else item.subject
-    )
     return DisputeLine(
         id=item.id,
         attribute=item.attribute,
         strength=item.strength,
-        subject=named,
+        subject=words.disputed(item, about, material.countries),
         claims=claims,
         happening=item.happening,
     )

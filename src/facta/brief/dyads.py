@@ -28,6 +28,7 @@ from facta.measure.scores import WORDS
 from facta.measure.series import Rule
 from facta.records import Happening
 
+# Panels; judged: more are not looked at.
 SHOWN = 6
 PLOTTED = {"day", "month"}
 

@@ -21,8 +21,10 @@ from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage
 from facta.brief.words import AUXILIARY, agreed, day, weight
 from facta.read.reasons import sampled
 
+# Characters of a passage in a line that can be opened; judged by eye.
 EXCERPT = 220
-NOT_READ = 20  # inputs of one reason that are named; the rest is counted
+# Inputs of one reason that are named; the rest is counted.
+NOT_READ = 20
 
 
 def html(brief: Brief) -> str:
@@ -62,7 +64,9 @@ def html(brief: Brief) -> str:
 def excerpt(passage: Passage) -> str:
     """The passage on one line, cut at a word."""
     text = " ".join("".join(passage.pieces).split())
-    return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
+    if len(text) <= EXCERPT:
+        return text
+    return text[:EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
 def _asset(name: str) -> str:
@@ -91,11 +95,9 @@ def _grouped(lines: Iterable[HappeningLine]) -> list[tuple[str, list[HappeningLi
 def _period(line: HappeningLine) -> str:
     if line.date is None:
         return "Undated"
-    return (
-        f"{line.date:%B %Y}"
-        if line.precision in {"day", "month"}
-        else str(line.date.year)
-    )
+    if line.precision in {"day", "month"}:
+        return f"{line.date:%B %Y}"
+    return str(line.date.year)
 
 
 def _parts(brief: Brief) -> Iterator[tuple[str, str]]:

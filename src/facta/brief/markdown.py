@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import cycle
 
 from facta.brief.records import Brief, HappeningLine, Passage
 from facta.brief.words import weight
 from facta.read.reasons import sampled
 
-NOT_READ = 20  # inputs of one reason that are named; the rest is counted
+# Inputs of one reason that are named; the rest is counted.
+NOT_READ = 20
+# all that Markdown may read as a mark
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
 
 
@@ -21,19 +24,11 @@ def markdown(brief: Brief) -> str:
     """The brief's parts in the order of the page, a passage below each line."""
     # by it reading knows a brief from an account
     mark = f"<!-- generator: facta {brief.version} -->"
-    narrowed = [f"Narrowed to {plain(brief.narrowed)}.", ""] if brief.narrowed else []
-    return "\n".join(
-        [
-            mark,
-            f"# {plain(brief.title)}",
-            "",
-            *narrowed,
-            plain(brief.span),
-            "",
-            *_parts(brief),
-            "",
-        ]
-    )
+    lines = [mark, f"# {plain(brief.title)}", ""]
+    if brief.narrowed:
+        lines += [f"Narrowed to {plain(brief.narrowed)}.", ""]
+    lines += [plain(brief.span), "", *_parts(brief), ""]
+    return "\n".join(lines)
 
 
 def plain(text: str) -> str:
@@ -50,9 +45,11 @@ def _parts(brief: Brief) -> Iterator[str]:
     labels = {account.number: account.label for account in brief.accounts}
 
     def quoted(passage: Passage) -> Iterator[str]:
+        # pieces alternate, the plain ones first
+        stars = cycle(("", "**"))
         marked = (
-            f"**{plain(piece)}**" if at % 2 else plain(piece)
-            for at, piece in enumerate(passage.pieces)
+            f"{star}{plain(piece)}{star}"
+            for piece, star in zip(passage.pieces, stars, strict=False)
         )
         yield (
             f"  > {' '.join(piece for piece in marked if piece.strip('*'))} "
@@ -83,10 +80,8 @@ def _parts(brief: Brief) -> Iterator[str]:
     if brief.commitments:
         yield from ("", "## Promised, threatened, demanded", "")
     for item in brief.commitments:
-        yield (
-            f"- **{plain(item.maker)}**, {item.kind}, "
-            f"{item.status}{f', due {item.due}' if item.due else ''}"
-        )
+        due = f", due {item.due}" * bool(item.due)
+        yield f"- **{plain(item.maker)}**, {item.kind}, {item.status}{due}"
         for passage in item.passages:
             yield from quoted(passage)
     if brief.figures:
@@ -109,7 +104,7 @@ def _parts(brief: Brief) -> Iterator[str]:
 
 def _happening(line: HappeningLine) -> str:
     ends = f"{plain(' & '.join(line.actor) or '?')} → {plain(' & '.join(line.recipient) or '?')}"
-    marks = f" [{', '.join(line.auxiliary)}]" if line.auxiliary else ""
+    marks = f" [{', '.join(line.auxiliary)}]" * bool(line.auxiliary)
     return (
         f"- {line.when}: **{ends}** {line.event_type.lower()}{marks}, "
         f"{weight(line.told, len(line.originators))}"

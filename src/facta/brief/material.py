@@ -16,7 +16,8 @@ from facta.link import Outlets
 from facta.ontology import Countries
 from facta.records import Annotation, Event, Happening
 
-YEAR = 365  # days; what lies further before the first account is its background
+# Days: what lies further before the first account is its background; judged.
+YEAR = 365
 
 
 class Material:
@@ -51,9 +52,14 @@ class Material:
         self._publishers = {
             item.document.id: item.document.publisher for item in ordered
         }
-        self._labels = {item.document.id: words.label(item) for item in ordered}
+        self._labels = {
+            item.document.id: words.label(item.document) for item in ordered
+        }
         days = [item.document.published for item in ordered if item.document.published]
-        self.since = moved(min(days), -YEAR) if days else None
+        # charts begin there; without a day they begin with their first mark
+        self.since = None
+        if days:
+            self.since = moved(min(days), -YEAR)
         self.countries = {code: countries.name(code) for code in countries.table}
 
     def originator(self, origin: str) -> str:

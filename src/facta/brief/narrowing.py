@@ -67,16 +67,9 @@ class Narrowing(Struct, frozen=True, kw_only=True):
         Raises:
             SettingsError: nobody of such a name, no such type.
         """
-        acting, receiving = (
-            ledger.party(end) if end else None for end in (actor, recipient)
-        )
-        return cls(
-            actor=acting,
-            recipient=receiving,
-            since=since,
-            until=until,
-            types=ledger.kinds(event_type),
-        )
+        ends = {"actor": actor, "recipient": recipient}
+        parties = {side: ledger.party(end) for side, end in ends.items() if end}
+        return cls(**parties, since=since, until=until, types=ledger.kinds(event_type))
 
     def __bool__(self) -> bool:
         return any((self.actor, self.recipient, self.since, self.until, self.types))
@@ -95,19 +88,17 @@ class Narrowing(Struct, frozen=True, kw_only=True):
         >>> Narrowing(actor=russia, since=may[0], until=may[1]).words()
         'acts and words of Russia, 1 to 31 May 2025'
         """
-        kinds = label(self.types) if self.types else ""
-        return ", ".join(
-            part for part in (self._ends(), span(self.since, self.until), kinds) if part
-        )
+        parts = (self._ends(), span(self.since, self.until), label(self.types or ()))
+        return ", ".join(filter(None, parts))
 
     def _ends(self) -> str:
         if self.actor and self.recipient:
             return f"{self.actor.words} towards {self.recipient.words}"
         if self.actor:
             return f"acts and words of {self.actor.words}"
-        return (
-            f"acts and words towards {self.recipient.words}" if self.recipient else ""
-        )
+        if self.recipient:
+            return f"acts and words towards {self.recipient.words}"
+        return ""
 
     def holds(self, date: Date | None) -> bool:
         """Whether a day lies in the period; what has no day lies in none."""
@@ -271,13 +262,19 @@ def span(since: Date | None, until: Date | None) -> str:
     >>> span(Date(2025, 5, 1), Date(2025, 5, 31)), span(Date(2025, 5, 30), Date(2025, 6, 2))
     ('1 to 31 May 2025', '30 May to 2 Jun 2025')
     """
-    if since is None or until is None or since == until:
-        name = "" if since == until else "since " if since else "until "
-        return f"{name}{day(since or until)}" if since or until else ""
+    if since is None and until is None:
+        return ""
+    if until is None:
+        return f"since {day(since)}"
+    if since is None:
+        return f"until {day(until)}"
+    if since == until:
+        return day(since)
     if since.year != until.year:
         return f"{day(since)} to {day(until)}"
-    month = "" if since.month == until.month else f" {MONTHS[since.month - 1]}"
-    return f"{since.day}{month} to {day(until)}"
+    if since.month != until.month:
+        return f"{since.day} {MONTHS[since.month - 1]} to {day(until)}"
+    return f"{since.day} to {day(until)}"
 
 
 def _ends(

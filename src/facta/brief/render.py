@@ -10,6 +10,7 @@ from facta.brief.records import Brief
 from facta.errors import SettingsError
 
 FORMS = {".html": html, ".htm": html, ".md": markdown}
+# JSON is no page and is written from the record itself
 SUFFIXES = (*FORMS, ".json")
 
 

@@ -5,22 +5,27 @@ How the brief puts codes into words: dates with their basis, amounts, types, cou
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from facta.extract.times import wording
-from facta.extract.times.wording import (
-    day as day,
-)  # the words of a day, with those of all else
+from facta.link.claims import subject
 from facta.records import (
-    Annotation,
+    Auxiliary,
     Date,
     Direction,
+    Dispute,
+    Document,
     Event,
     Figure,
     Happening,
+    Span,
     Speaker,
     Statement,
 )
+
+# the words of a day, with those of all else
+day = wording.day
 
 BASES = {
     "stated": "date stated",
@@ -37,13 +42,29 @@ AUXILIARY = {
 PLURAL = re.compile(
     r"\b(account|commitment|dispute|event|figure|happening|originator|speaker|statement|word)s\b"
 )
+# a quarter or a season as TIMEX3 writes it
 PART = re.compile(r"(\d{4})-([A-Z]\w)")
 SEASON_NAMES = {"WI": "winter", "SP": "spring", "SU": "summer", "FA": "autumn"}
 ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 LENGTH = re.compile(r"([\d.,]+) (?:second|minute|hour|day|week|month|year)")
 CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
 CHANGES: dict[Direction | None, str] = {"up": ", a rise", "down": ", a fall", None: ""}
+# A stance nearer to 0 than this is none that a reader should be told of; judged.
+NEUTRAL = 0.15
+# the largest first, as the first that fits is taken
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+class Typed(Protocol):
+    """What has a type of event."""
+
+    @property
+    def event_type(self) -> str:
+        """PLOVER's."""
+
+    @property
+    def mode(self) -> str | None:
+        """How it was done, where the type has modes."""
 
 
 def when(item: Happening | Event | Statement) -> str:
@@ -51,10 +72,14 @@ def when(item: Happening | Event | Statement) -> str:
     When it was done or said, in words: a bound as a bound, a day that the context gives
     as such.
     """
-    auxiliary = () if isinstance(item, Statement) else item.auxiliary
-    return wording.when(
+    auxiliary: tuple[Auxiliary, ...] = ()
+    # words are said when they are said; an act may be announced or denied
+    if not isinstance(item, Statement):
+        auxiliary = item.auxiliary
+    told = wording.when(
         item.date, item.date_precision, item.date_basis, auxiliary=auxiliary
-    ) or day(None)
+    )
+    return told or day(None)
 
 
 def bare(when: str) -> str:
@@ -74,7 +99,7 @@ def counted(count: int, noun: str) -> str:
     >>> counted(1, "report"), counted(4125, "report")
     ('1 report', '4,125 reports')
     """
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def weight(reports: int, originators: int) -> str:
@@ -86,7 +111,9 @@ def weight(reports: int, originators: int) -> str:
     ('1 report', '3 reports of 1 originator', '3 reports of 2 originators')
     """
     told = counted(reports, "report")
-    return told if reports == 1 else f"{told} of {counted(originators, 'originator')}"
+    if reports == 1:
+        return told
+    return f"{told} of {counted(originators, 'originator')}"
 
 
 def agreed(name: str, count: int) -> str:
@@ -96,7 +123,9 @@ def agreed(name: str, count: int) -> str:
     >>> agreed("happenings", 1), agreed("events without a source", 2), agreed("anonymous", 1)
     ('happening', 'events without a source', 'anonymous')
     """
-    return PLURAL.sub(r"\1", name) if count == 1 else name
+    if count != 1:
+        return name
+    return PLURAL.sub(r"\1", name)
 
 
 def number(value: float) -> str:
@@ -125,7 +154,7 @@ def amount(figure: Figure) -> str:
 def _bounded(figure: Figure) -> str:
     unit = figure.unit or ""
     front = CURRENCIES.get(unit, "")
-    back = "" if front or not unit else f" {unit}"
+    back = f" {unit}" * bool(unit and not front)
     low, high = figure.low, figure.high
     if low is not None and high is not None and low != high:
         return f"{front}{number(low)} to {front}{number(high)}{back}"
@@ -145,10 +174,9 @@ def claim(value: str, attribute: str) -> str:
     """
     if attribute == "date" and (found := ISO.fullmatch(value)):
         year, month, of_month = found.groups()
-        return day(
-            Date(int(year), int(month), int(of_month or 1)),
-            "day" if of_month else "month",
-        )
+        if of_month is None:
+            return day(Date(int(year), int(month), 1), "month")
+        return day(Date(int(year), int(month), int(of_month)), "day")
     if attribute == "date" and (part := PART.fullmatch(value)):
         return f"{SEASON_NAMES.get(part[2], part[2])} {part[1]}"
     if (
@@ -162,9 +190,7 @@ def claim(value: str, attribute: str) -> str:
 
 def matter(happening: Happening, countries: Mapping[str, str]) -> str:
     """What a happening is, in words: its parties and its type."""
-    kind = happening.event_type.lower() + (
-        f", {happening.mode}" if happening.mode else ""
-    )
+    kind = ", ".join(filter(None, (happening.event_type.lower(), happening.mode)))
     parties = [
         end(code, countries)
         for code in dict.fromkeys((*happening.actor, *happening.recipient))
@@ -181,15 +207,43 @@ def speaker(who: Speaker) -> str:
     return "not named"
 
 
-def label(annotation: Annotation) -> str:
+def said_by(event: Event, statements: Sequence[Statement]) -> str | None:
+    """
+    Who tells an event within its account, as the account calls him; None where the
+    account itself does.
+    """
+    if event.reported_in is None:
+        return None
+    return speaker(statements[event.reported_in].speaker)
+
+
+def quoted(span: Span | None) -> str | None:
+    """The words of a passage, where there is one."""
+    if span is None:
+        return None
+    return span.text
+
+
+def kind(item: Typed) -> str:
+    """A type with its mode: `ACCUSE (disapprove)`."""
+    if item.mode is None:
+        return item.event_type
+    return f"{item.event_type} ({item.mode})"
+
+
+def disputed(
+    item: Dispute, about: Happening | None, countries: Mapping[str, str]
+) -> str:
+    """What accounts dispute, its happening named in words."""
+    if about is None:
+        return item.subject
+    return item.subject.replace(subject(about), matter(about, countries))
+
+
+def label(document: Document) -> str:
     """A short name for an account: its publisher and title, else its file."""
-    document = annotation.document
     parts = [part for part in (document.publisher, document.title) if part]
-    return (
-        ": ".join(parts)
-        if parts
-        else document.source.replace("\\", "/").rsplit("/", 1)[-1]
-    )
+    return ": ".join(parts) or document.source.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def end(code: str, countries: Mapping[str, str]) -> str:
@@ -204,6 +258,8 @@ def stance(value: float | None, target: str | None) -> str | None:
     >>> stance(-0.6, "Vladimir Putin")
     'hostile to Vladimir Putin'
     """
-    if value is None or target is None or abs(value) < 0.15:
+    if value is None or target is None or abs(value) < NEUTRAL:
         return None
-    return f"{'favourable' if value > 0 else 'hostile'} to {target}"
+    if value > 0:
+        return f"favourable to {target}"
+    return f"hostile to {target}"

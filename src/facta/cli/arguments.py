@@ -19,6 +19,7 @@ from facta.errors import SettingsError
 from facta.read.paths import STDIN, files, shown
 from facta.records import Skipped
 
+# what a person takes for an address, with or without its scheme
 ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
 
 
@@ -100,7 +101,9 @@ def _idle(paths: Sequence[str]) -> Iterator[Skipped]:
 def _missing(path: str, commands: Sequence[str]) -> str:
     name = shown(path)
     if ADDRESS.match(path):
-        address = path if path.lower().startswith("http") else f"https://{path}"
+        address = path
+        if not path.lower().startswith("http"):
+            address = f"https://{path}"
         return f"{name}: an address, not a file; read it with --fetch {shown(address)}"
     if glob.has_magic(path):
         return f"{name}: no file matches; check the pattern"
@@ -108,9 +111,12 @@ def _missing(path: str, commands: Sequence[str]) -> str:
         return f"{name}: a link that leads nowhere; mend it or leave it out"
     if path in commands:
         return f"no such file: {name!r}; a command comes first: facta {name}"
-    words = [] if os.sep in path else commands
-    what = "no such file or command" if words else "no such file"
-    return f"{what}: {name!r}; {meant(_near(path, words), 'check the path')}"
+    # a path with folders in it is no misspelt command
+    if os.sep in path or not commands:
+        told = meant(_near(path, []), "check the path")
+        return f"no such file: {name!r}; {told}"
+    told = meant(_near(path, commands), "check the path")
+    return f"no such file or command: {name!r}; {told}"
 
 
 def _near(path: str, words: Sequence[str]) -> str | None:

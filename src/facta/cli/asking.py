@@ -23,8 +23,11 @@ from facta.ledger.queries import FreeText
 
 Kept = TypeVar("Kept")
 Query = Callable[..., Iterable[Kept]]
+# The filters that ask for somebody; a name is settled by the tables and the ledger.
 PARTIES = ("actor", "recipient", "speaker", "addressee", "maker", "by")
-FREE: tuple[FreeText, ...] = ("channel", "unit", "of")  # words that no table settles
+# words that no table settles
+FREE: tuple[FreeText, ...] = ("channel", "unit", "of")
+# Words of the ledger that a note offers in place of one that it does not have.
 LISTED = 5
 
 
@@ -137,7 +140,9 @@ def worded(name: str, value: object) -> str:
 def _settled(ledger: Ledger, name: str, value: Any) -> Any:
     if name in PARTIES:
         return ledger.party(value)
-    return ledger.kinds(value) if name == "event_type" else value
+    if name == "event_type":
+        return ledger.kinds(value)
+    return value
 
 
 def _instead(names: Collection[str], asked: Mapping[str, Any], ledger: Ledger) -> str:

@@ -21,7 +21,8 @@ from packaging.utils import canonicalize_name
 import facta
 from facta.errors import InstallationError
 
-DEVELOPERS = {"dev", "training"}  # extras that no reader of accounts needs
+# extras that no reader of accounts needs
+DEVELOPERS = {"dev", "training"}
 
 
 class Library(Struct, frozen=True):

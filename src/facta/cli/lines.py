@@ -21,6 +21,7 @@ from facta.read.decode import whole_characters
 from facta.records import Skipped
 
 STDIN = "-"
+# the mark that some editors put before UTF-8
 BOM = b"\xef\xbb\xbf"
 Kind = TypeVar("Kind")
 
@@ -43,7 +44,9 @@ def objects(path: str) -> Iterator[tuple[int, dict[str, Any] | BadLineError]]:
 
 def _objects(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | BadLineError]]:
     for number, data in enumerate(file, 1):
-        content = data.removeprefix(BOM) if number == 1 else data
+        content = data
+        if number == 1:
+            content = data.removeprefix(BOM)
         if content.strip():
             yield number, _object(content)
 

@@ -25,10 +25,16 @@ from facta.cli.text import line
 from facta.cli.usage import told
 from facta.errors import FactaError, InstallationError
 
+# the contract of all commands
 DONE, WITH_SKIPPED, CANNOT = 0, 1, 2
+# as shells report a program that ended by Ctrl-C: 128 and the signal's number
 INTERRUPTED = 130
-KEEPING = frozenset({"build", "demo"})  # commands that write into a ledger as they read
+# commands that write into a ledger as they read
+KEEPING = frozenset({"build", "demo"})
+KEPT = "the ledger keeps what was read so far, and the next run goes on from there"
+# what the system says of a disk that has no room
 FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
+# With what each is for, so that the list needs no command to be imported.
 COMMANDS = {
     "build": "Reads accounts, writes ledger and brief; the default.",
     "demo": "The same over the bundled accounts.",
@@ -104,16 +110,17 @@ def facta() -> None:
 def main() -> NoReturn:
     """Runs the command line of this process."""
     closed = sys.stdout is None
-    for name in ("stdin", "stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         # else the next file that is opened would take its place
         if getattr(sys, name) is None:
-            mode = "r" if name == "stdin" else "w"
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for the process's life
-    sys.exit(
-        complain("standard output is closed; send it to a file or to /dev/null")
-        if closed
-        else run(sys.argv[1:])
-    )
+            nothing = Path(os.devnull)
+            # it stays open for the life of the process
+            setattr(sys, name, nothing.open(mode, encoding="utf-8"))
+    if closed:
+        sys.exit(
+            complain("standard output is closed; send it to a file or to /dev/null")
+        )
+    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -137,13 +144,10 @@ def run(arguments: Sequence[str]) -> int:
             str(InstallationError(problem.name or "a library", str(problem)))
         )
     except (click.Abort, KeyboardInterrupt):
-        keeps = routed(arguments, facta, COMMANDS)[0] in KEEPING
-        kept = (
-            "; the ledger keeps what was read so far, and the next run goes on from there"
-            if keeps
-            else ""
-        )
-        click.echo(f"facta: stopped{kept}", err=True)
+        stopped = "facta: stopped"
+        if routed(arguments, facta, COMMANDS)[0] in KEEPING:
+            stopped += f"; {KEPT}"
+        click.echo(stopped, err=True)
         return INTERRUPTED
     except (
         BrokenPipeError,
@@ -169,11 +173,9 @@ def _refused(problem: OSError) -> int:
     What the system would not do, in one line; without a name of a file it was standard
     output.
     """
-    advice = (
-        "free some space or write elsewhere"
-        if problem.errno in FULL
-        else "check the path and its permissions"
-    )
+    advice = "check the path and its permissions"
+    if problem.errno in FULL:
+        advice = "free some space or write elsewhere"
     if problem.filename is None:
         _silence()
     return complain(

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 LEDGER = "facta.db"
 MAGIC = re.compile(r"[*?\[]")
+# on Windows both are in use
 SEPARATORS = {"/", os.sep}
 Command = TypeVar("Command", bound=Callable[..., Any])
-NAMED = 20  # skipped inputs that standard error names; the rest is counted by reason
+# Skipped inputs that standard error names; the rest is counted by reason.
+NAMED = 20
 Item = TypeVar("Item", Document, Annotation)
 
 

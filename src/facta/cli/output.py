@@ -16,10 +16,16 @@ from pathlib import Path
 
 from facta.errors import SettingsError
 
+# the name that stands for it
 STDOUT = Path("-")
-HEAD = 4096  # bytes of a brief in which its mark stands
+# What became of a brief, by whether it differs from the one that stood there.
+STATES = {True: "written", False: "unchanged"}
+# Bytes of a brief in which its mark stands.
+HEAD = 4096
+# What the system says of a disk that has no room.
 FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
-PERMISSIONS = 0o666  # of a new file, less what the umask takes away
+# Of a new file, less what the umask takes away.
+PERMISSIONS = 0o666
 
 
 def check(output: Path, *, ledger: Path, inputs: Sequence[str] = ()) -> None:
@@ -47,6 +53,13 @@ def check(output: Path, *, ledger: Path, inputs: Sequence[str] = ()) -> None:
         raise SettingsError(
             f"{output}: a file that is no brief stands there; choose another name or remove it"
         )
+
+
+def suffix(output: Path) -> str:
+    """The form of the brief that a name asks for; standard output gets the page."""
+    if output == STDOUT:
+        return ".html"
+    return output.suffix
 
 
 def check_form(output: Path) -> None:

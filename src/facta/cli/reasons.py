@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from facta.cli.tellings import said_by
 from facta.ledger import Decision, Found, Ledger
 from facta.ledger.nouns import Kind, Record
 from facta.records import (
@@ -33,7 +32,8 @@ from facta.records import (
 if TYPE_CHECKING:
     from facta.lexicon import Lexicon
 
-AROUND = 120  # characters of the account that are shown before and after a passage
+# Characters of the account that are shown before and after a passage; judged by eye.
+AROUND = 120
 
 
 class Quoted(Struct, frozen=True, kw_only=True):
@@ -115,10 +115,11 @@ def _codings(found: Found, ledger: Ledger) -> Iterator[Coding]:
 
 
 def _coding(event: Event, annotation: Annotation, parts: tuple[Part, ...]) -> Coding:
-    said = said_by(event, annotation.statements)
+    from facta.brief.words import said_by
+
     return Coding(
         event=event,
-        said_by=said,
+        said_by=said_by(event, annotation.statements),
         passage=quoted(event.span, annotation.document),
         rivals=tuple(rivals(event, annotation)),
         parts=parts,

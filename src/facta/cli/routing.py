@@ -12,8 +12,10 @@ from difflib import get_close_matches
 
 import click
 
+# what is meant where no command is named
 DEFAULT = "build"
-OWN = frozenset({"--help", "-h", "--version", "-V"})  # options of the group itself
+# options of the group itself
+OWN = frozenset({"--help", "-h", "--version", "-V"})
 
 
 def routed(
@@ -38,7 +40,8 @@ def routed(
 def _help(asked: Sequence[str], names: Collection[str]) -> list[str]:
     if asked and asked[0] not in names:
         raise click.UsageError(
-            f"no such command: {asked[0]!r}; {meant(nearest(asked[0], names), 'see facta --help')}"
+            f"no such command: {asked[0]!r}; "
+            f"{meant(nearest(asked[0], names), 'see facta --help')}"
         )
     return [*asked, "--help"]
 
@@ -55,7 +58,9 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 def meant(name: str | None, otherwise: str) -> str:
     """The question whether a name was meant; where there is none, what else to do."""
-    return f"did you mean {name}?" if name else otherwise
+    if not name:
+        return otherwise
+    return f"did you mean {name}?"
 
 
 def _behind_options(
@@ -67,7 +72,9 @@ def _behind_options(
     """
     context = click.Context(group)
     for at, name in enumerate(arguments):
-        command = group.get_command(context, name) if at and name in names else None
+        if at == 0 or name not in names:
+            continue
+        command = group.get_command(context, name)
         if command is not None and _only_options(command, arguments[:at]):
             return [name, *arguments[:at], *arguments[at + 1 :]]
     return None
@@ -86,5 +93,8 @@ def _only_options(command: click.Command, arguments: Sequence[str]) -> bool:
         form, given, _ = arguments[at].partition("=")
         if form not in takes_value:
             return False
-        at += 2 if takes_value[form] and not given else 1
+        at += 1
+        # a value that no `=` joins to its option is an argument of its own
+        if takes_value[form] and not given:
+            at += 1
     return at == len(arguments)

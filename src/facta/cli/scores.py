@@ -19,6 +19,7 @@ COUNTS = (
     Column("recall", 6),
     Column("F1"),
 )
+# wide enough for the longest type
 CONFUSED = (Column("gold", 20), Column("coded as", 20), Column("times"))
 
 
@@ -33,6 +34,13 @@ class Outcome(Struct, frozen=True):
     report: Report
     shipped: Report | None = None
     scheme: Scheme | None = None
+
+    @property
+    def kind(self) -> str:
+        """What the gold file holds."""
+        if self.scheme is None:
+            return "events"
+        return "pairs"
 
 
 class ScoreLine(Struct, frozen=True, kw_only=True):
@@ -81,7 +89,7 @@ def as_json(outcome: Outcome, errors: int) -> bytes:
     report = outcome.report
     return msgspec.json.encode(
         ReportLine(
-            kind="events" if outcome.scheme is None else "pairs",
+            kind=outcome.kind,
             scheme=outcome.scheme,
             count=report.count,
             macro_f1=macro_f1(report.types),
@@ -171,11 +179,9 @@ def _summary(outcome: Outcome) -> Iterator[str]:
     means = [
         f"{macro_f1(group):.3f}" for group in (report.types, report.quads, report.sides)
     ]
-    what = (
-        f"marked pairs, scheme of {outcome.scheme} types"
-        if outcome.scheme
-        else "accounts, events from raw text"
-    )
+    what = "accounts, events from raw text"
+    if outcome.scheme:
+        what = f"marked pairs, scheme of {outcome.scheme} types"
     yield f"{report.count} {what}"
     yield f"macro-F1 {means[0]}, quad class {means[1]}, cooperation against conflict {means[2]}"
     for name, score in report.others.items():
@@ -210,9 +216,12 @@ def _errors(mistakes: Sequence[Mistake], width: int) -> Iterator[str]:
     Two lines each: the codes with the rule in full, then the parties and the text.
     """
     for item in mistakes:
-        sure = "    " if item.confidence is None else f"{item.confidence:.2f}"
-        rule = f" by {item.rule}" if item.rule else ""
-        yield f"{sure}  {line(f'{item.id}: {item.what}{rule}')}"
+        sure, what = "    ", f"{item.id}: {item.what}"
+        if item.confidence is not None:
+            sure = f"{item.confidence:.2f}"
+        if item.rule:
+            what += f" by {item.rule}"
+        yield f"{sure}  {line(what)}"
         yield cut(
             f"      {line(item.actor)} -> {line(item.recipient)}: {line(item.text)}",
             width,

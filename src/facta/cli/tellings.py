@@ -18,7 +18,8 @@ from facta.records import Event, Report, Statement
 if TYPE_CHECKING:
     from facta.ledger import Ledger
 
-KEPT = 64  # documents whose statements are kept at hand
+# Documents whose statements are kept at hand; those of one happening lie together.
+KEPT = 64
 
 
 class Telling(Report, frozen=True, kw_only=True):
@@ -56,8 +57,10 @@ class Tellings:
         """
         event = self._event(report)
         sentence = self._ledger.sentence(event.document, event.sentence)
-        told = sentence.text[max(event.span.start - sentence.start, 0) :]
-        return told if sentence.end > event.span.end else event.span.text
+        # an event may go on beyond its sentence
+        if sentence.end <= event.span.end:
+            return event.span.text
+        return sentence.text[max(event.span.start - sentence.start, 0) :]
 
     def full(self, report: Report) -> Telling:
         """The report with its words and where they stand."""
@@ -70,10 +73,16 @@ class Tellings:
             text=event.span.text,
             trigger=event.trigger.text,
             sentence=self._ledger.sentence(event.document, event.sentence).text,
-            said_by=said_by(event, self._said(event.document))
-            if event.reported_in is not None
-            else None,
+            said_by=self._teller(event),
         )
+
+    def _teller(self, event: Event) -> str | None:
+        # most are told by the account itself, which need not be read for that
+        if event.reported_in is None:
+            return None
+        from facta.brief.words import said_by
+
+        return said_by(event, self._said(event.document))
 
     def _event(self, report: Report) -> Event:
         event = self._ledger.get(report.event).record
@@ -82,17 +91,3 @@ class Tellings:
 
     def _statements(self, document: str) -> tuple[Statement, ...]:
         return tuple(self._ledger.statements(document=document))
-
-
-def said_by(event: Event, statements: tuple[Statement, ...]) -> str | None:
-    """
-    Who tells an event within its account, as the account calls him; None where the
-    account itself does.
-    """
-    from facta.brief.words import speaker
-
-    return (
-        None
-        if event.reported_in is None
-        else speaker(statements[event.reported_in].speaker)
-    )

@@ -19,18 +19,27 @@ from itertools import chain, islice
 import click
 from msgspec import Struct
 
-ID = 8  # digits of an id that a table shows; enough for `facta why`
-UNWATCHED = 160  # width of a table that goes to no terminal
-AHEAD = 200  # rows that decide how wide columns are
-PASSAGE = 44  # cells that other columns leave to the last one if they can
-FOLDED = 24  # cells below which the last one moves to a line of its own
-NARROW = 11  # to which other columns give way; a date fits in
-LINES = 4  # that one value of a block may take
+# Digits of an id that a table shows; enough for `facta why`.
+ID = 8
+# Cells of a table that goes to no terminal.
+UNWATCHED = 160
+# Rows that decide how wide columns are, so that the first are shown at once.
+AHEAD = 200
+# Cells that other columns leave to the last one if they can; judged by eye.
+PASSAGE = 44
+# Cells below which the last column moves to a line of its own; judged by eye.
+FOLDED = 24
+# Cells to which other columns give way; a date fits in.
+NARROW = 11
+# Lines that one value of a block may take; judged by eye.
+LINES = 4
+# Unicode's character for what cannot be shown
 REPLACED = "\ufffd"
 GAP = "  "
 # marks that turn the direction of what follows: they can make a line read as what it
 # does not say
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# control characters and lone surrogates
 HARMFUL = frozenset({"Cc", "Cs"})
 
 
@@ -57,9 +66,7 @@ def line(text: str) -> str:
     joined = " ".join(text.split())
     if joined.isascii() and joined.isprintable():
         return joined
-    return "".join(
-        REPLACED if _harmful(character) else character for character in joined
-    )
+    return "".join(map(_harmless, joined))
 
 
 def file_name(source: str) -> str:
@@ -77,8 +84,10 @@ def indented(text: str) -> str:
     return " " * (len(text) - len(text.lstrip(" "))) + line(text)
 
 
-def _harmful(character: str) -> bool:
-    return character in TURNING or unicodedata.category(character) in HARMFUL
+def _harmless(character: str) -> str:
+    if character in TURNING or unicodedata.category(character) in HARMFUL:
+        return REPLACED
+    return character
 
 
 def cells(text: str) -> int:
@@ -88,13 +97,19 @@ def cells(text: str) -> int:
     >>> cells("Kyiv"), cells("\u4e2d\u56fd"), cells("Co\u0302te")
     (4, 4, 4)
     """
-    return len(text) if text.isascii() else sum(map(_cells, text))
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
 
 
 def _cells(character: str) -> int:
+    # accents and marks stand on the letter before them
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    # wide and full-width letters, those of Chinese and Japanese among them
+    if unicodedata.east_asian_width(character) in "WF":
+        return 2
+    return 1
 
 
 def cut(text: str, width: int) -> str:
@@ -106,13 +121,15 @@ def cut(text: str, width: int) -> str:
     """
     if cells(text) <= width:
         return text
+    if width <= 0:
+        return ""
     room, kept = width - 1, ""
     for character in text:
         room -= _cells(character)
         if room < 0:
             break
         kept += character
-    return kept.rstrip() + "\u2026" if width > 0 else ""
+    return kept.rstrip() + "\u2026"
 
 
 def screen() -> int:
@@ -131,9 +148,11 @@ def wrapped(text: str, width: int) -> Iterator[str]:
     ['aid and', 'sanction', 's']
     """
     while cells(text) > width:
-        head = _head(text, width)
-        space = head.rfind(" ") if text[len(head)] != " " else len(head)
-        kept = head[:space] if space > 0 else head
+        kept = _head(text, width)
+        space = kept.rfind(" ")
+        # unless a word ends just there
+        if text[len(kept)] != " " and space > 0:
+            kept = kept[:space]
         yield kept.rstrip()
         text = text[len(kept) :].lstrip(" ")
     if text:

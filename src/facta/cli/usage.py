@@ -48,7 +48,9 @@ def told(problem: click.ClickException) -> str:
         or message.endswith("?")
         or not isinstance(problem, click.UsageError)
     )
-    return message if whole else f"{message}; see {where} --help"
+    if whole:
+        return message
+    return f"{message}; see {where} --help"
 
 
 def _options(context: click.Context | None) -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+# one cell, where "from the context" has no room
 MARK = "*"
 LEGENDS = {
     "context": f"{MARK} from the context, not stated; `facta why ID` tells the reason",
@@ -37,13 +38,10 @@ def explained(
     """
     met: set[str] = set()
     for row in rows:
-        met |= (
-            {"context"}
-            if row[column].endswith(MARK)
-            else {"bound"}
-            if row[column].startswith("by ")
-            else set()
-        )
+        if row[column].endswith(MARK):
+            met.add("context")
+        elif row[column].startswith("by "):
+            met.add("bound")
         yield row
     for name, legend in LEGENDS.items():
         if name in met:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from facta.evaluate.scores import (
     CONFLICT,
@@ -252,12 +253,14 @@ def _confused(pair: Comparison) -> Iterator[Mistake]:
     false = sorted(pair.found - pair.gold, key=str)
     twins: dict[Triple, Triple] = {}
     for alike in (_same_parties, _same_type):
+        # what was coded of other parties, or as another type, is one mistake and not two
         for triple in false:
             twin = next((one for one in missed if alike(one, triple)), None)
             if twin and triple not in twins:
                 twins[triple] = twin
                 missed.remove(twin)
     for triple in false:
+        # of several events that say the same, the surest is to blame
         event = max(pair.events[triple], key=lambda event: event.confidence)
         yield _mistake(pair.account, twins.get(triple), triple, event)
     for triple in missed:
@@ -275,26 +278,31 @@ def _same_type(first: Triple, second: Triple) -> bool:
 def _mistake(
     account: GoldAccount, gold: Triple | None, given: Triple | None, event: Event | None
 ) -> Mistake:
-    rule, confidence = (event.rule, event.confidence) if event else (None, None)
-    actor, recipient = (_party(gold, given, side) for side in (0, 2))
-    right, coded_as = (triple[1] if triple else NOTHING for triple in (gold, given))
-    return Mistake(
+    mistake = Mistake(
         id=str(account.id),
-        gold=right,
-        coded=coded_as,
-        actor=actor,
-        recipient=recipient,
-        rule=rule,
-        confidence=confidence,
+        gold=_part(gold, 1) or NOTHING,
+        coded=_part(given, 1) or NOTHING,
+        actor=_party(gold, given, 0),
+        recipient=_party(gold, given, 2),
+        rule=None,
+        confidence=None,
         text=account.text,
     )
+    # what was not found at all has neither rule nor confidence
+    if event is None:
+        return mistake
+    return replace(mistake, rule=event.rule, confidence=event.confidence)
+
+
+def _part(triple: Triple | None, place: int) -> str | None:
+    if triple is None:
+        return None
+    return triple[place] or NOTHING
 
 
 def _party(gold: Triple | None, given: Triple | None, side: int) -> str:
     """The country on one side; where the gold has another one, both."""
-    wanted, found = (
-        (triple[side] or NOTHING) if triple else None for triple in (gold, given)
-    )
+    wanted, found = _part(gold, side), _part(given, side)
     if found and wanted and found != wanted:
         return f"{found} (gold {wanted})"
     return found or wanted or NOTHING

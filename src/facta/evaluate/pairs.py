@@ -29,6 +29,7 @@ from facta.extract.pairs import Relation
 from facta.ontology import Ontology
 
 Scheme = Literal[15, 16]
+# In the scheme of 15 types CONCEDE and RETREAT are one.
 YIELD = "YIELD"
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 
@@ -70,13 +71,17 @@ def label(event_type: str, scheme: Scheme) -> str:
     >>> label("RETREAT", 15), label("RETREAT", 16)
     ('YIELD', 'RETREAT')
     """
-    return YIELD if scheme == 15 and event_type in YIELDING else event_type
+    if scheme == 15 and event_type in YIELDING:
+        return YIELD
+    return event_type
 
 
 def labels(ontology: Ontology, scheme: Scheme) -> dict[str, int]:
     """The types of a scheme with their quad classes."""
     own = {label(name, scheme): ontology.quad(name) for name in ontology.types}
-    return own | {YIELD: 2} if scheme == 15 else own
+    if scheme == 15:
+        own[YIELD] = 2
+    return own
 
 
 def scored(

@@ -11,13 +11,16 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-NOTHING = "-"  # stands for no event on one side of a confusion
+# Stands for no event on one side of a confusion.
+NOTHING = "-"
+# PLOVER's, by its numbers; the first two are cooperation.
 QUADS = {
     1: "verbal cooperation",
     2: "material cooperation",
     3: "verbal conflict",
     4: "material conflict",
 }
+# the two sides that quad classes are of
 COOPERATION, CONFLICT = "cooperation", "conflict"
 Label = TypeVar("Label", bound=Hashable)
 
@@ -32,12 +35,12 @@ class Score(Struct, frozen=True):
     @property
     def precision(self) -> float:
         """Share of what was found that is right; 0 where nothing was found."""
-        return self.hits / self.found if self.found else 0.0
+        return share(self.hits, self.found)
 
     @property
     def recall(self) -> float:
         """Share of the gold that was found; 0 where there is none."""
-        return self.hits / self.gold if self.gold else 0.0
+        return share(self.hits, self.gold)
 
     @property
     def f1(self) -> float:
@@ -47,9 +50,7 @@ class Score(Struct, frozen=True):
         >>> Score(3, 4, 4).f1
         0.75
         """
-        return (
-            2 * self.hits / (self.gold + self.found) if self.gold + self.found else 0.0
-        )
+        return share(2 * self.hits, self.gold + self.found)
 
     def plus(self, other: Score) -> Score:
         """The counts of both."""
@@ -87,11 +88,9 @@ class Mistake(Struct, frozen=True, kw_only=True):
     @property
     def what(self) -> str:
         """In words what went wrong."""
-        return (
-            f"{self.gold} of other parties"
-            if self.gold == self.coded
-            else f"{self.gold} coded as {self.coded}"
-        )
+        if self.gold == self.coded:
+            return f"{self.gold} of other parties"
+        return f"{self.gold} coded as {self.coded}"
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -120,7 +119,19 @@ def macro_f1(scores: Mapping[str, Score]) -> float:
     0.5
     """
     asked = [score.f1 for score in scores.values() if score.gold]
-    return sum(asked) / len(asked) if asked else 0.0
+    return share(sum(asked), len(asked))
+
+
+def share(part: float, whole: float) -> float:
+    """
+    A part of a whole; 0 of nothing.
+
+    >>> share(3, 4), share(0, 0)
+    (0.75, 0.0)
+    """
+    if not whole:
+        return 0.0
+    return part / whole
 
 
 def by_label(
@@ -159,4 +170,6 @@ def worst_first(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
 
 def side(quad: int) -> str:
     """Cooperation or conflict."""
-    return CONFLICT if quad > 2 else COOPERATION
+    if quad in (1, 2):
+        return COOPERATION
+    return CONFLICT

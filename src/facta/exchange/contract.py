@@ -1,232 +1,259 @@
 """
 What `facta annotate` and `facta link --json` write: records in the shapes of the
 contract, as JSON. Pure.
+
+The tables below are the contract, key by key and in its order. A date is ISO 8601, the
+first day that it may mean; `when` says the same in words, as the page does: "2019", "May
+2025", "by 28 May 2025" where only the day of publication is known. What is not known is
+null.
 """
 
 from __future__ import annotations
 
 import msgspec
 
-from facta.exchange.shapes import (
-    ActorLine,
-    Bounds,
-    ClaimLine,
-    CommitmentLine,
-    DisputeLine,
-    DocumentLine,
-    End,
-    EventLine,
-    FigureLine,
-    HappeningLine,
-    LinkedLine,
-    ReportLine,
-    SpeakerLine,
-    StatementLine,
-    TellingLine,
-    TimeLine,
-)
-from facta.extract.times.wording import when
+from facta.extract.times import wording
 from facta.ledger.rows import storable
 from facta.link import Linked
-from facta.records import Actor, Annotation, Commitment, Event, Figure, Statement, Time
+from facta.records import (
+    Actor,
+    Annotation,
+    Claim,
+    Commitment,
+    Date,
+    Dispute,
+    Event,
+    Figure,
+    Happening,
+    Report,
+    Sentence,
+    Span,
+    Speaker,
+    Statement,
+    Time,
+)
+from facta.shapes import Inner, Row, Shape
 
 
 def line(annotation: Annotation, *, with_text: bool = False) -> bytes:
     """One document as one JSON line, without the line break."""
+    shape = DOCUMENT_WITH_TEXT if with_text else DOCUMENT
     try:
-        return msgspec.json.encode(document_line(annotation, with_text=with_text))
+        return msgspec.json.encode(shape.row(annotation))
     except UnicodeEncodeError:
         # a lone surrogate; what is stored and what is written agree
-        return msgspec.json.encode(
-            document_line(storable(annotation), with_text=with_text)
-        )
+        return msgspec.json.encode(shape.row(storable(annotation)))
 
 
 def linked_json(linked: Linked) -> bytes:
     """Happenings and disputes as one JSON object."""
-    return msgspec.json.encode(linked_line(storable(linked)))
+    return msgspec.json.encode(LINKED.row(storable(linked)))
 
 
-def document_line(annotation: Annotation, *, with_text: bool) -> DocumentLine:
-    """The contract's form of an annotation."""
-    document = annotation.document
-    return DocumentLine(
-        id=document.id,
-        source=document.source,
-        title=document.title,
-        publisher=document.publisher,
-        published=document.published,
-        text_sha256=storable(document).text_sha256,
-        sentences=tuple(
-            Bounds(sentence.start, sentence.end) for sentence in annotation.sentences
-        ),
-        times=tuple(map(_time, annotation.times)),
-        actors=tuple(map(_actor, annotation.actors)),
-        events=tuple(map(_event, annotation.events)),
-        statements=tuple(map(_statement, annotation.statements)),
-        commitments=tuple(map(_commitment, annotation.commitments)),
-        figures=tuple(map(_figure, annotation.figures)),
-        text=document.text if with_text else msgspec.UNSET,
+def _told(item: Event | Happening) -> str | None:
+    """The date in words; one that is announced or denied is no bound."""
+    return wording.when(
+        item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary
     )
 
 
-def linked_line(linked: Linked) -> LinkedLine:
-    """The contract's form of what linking found."""
-    happenings = tuple(
-        HappeningLine(
-            id=item.id,
-            event_type=item.event_type,
-            date=item.date,
-            actor=item.actor,
-            recipient=item.recipient,
-            reports=tuple(
-                TellingLine(report.document, report.event, report.again)
-                for report in item.reports
-            ),
-            originators=item.originators,
-            date_precision=item.date_precision,
-            date_basis=item.date_basis,
-            when=when(
-                item.date,
-                item.date_precision,
-                item.date_basis,
-                auxiliary=item.auxiliary,
-            ),
-        )
-        for item in linked.happenings
-    )
-    disputes = tuple(
-        DisputeLine(
-            item.attribute,
-            item.strength,
-            tuple(
-                ClaimLine(
-                    claim.value, tuple(map(ReportLine, claim.documents, claim.events))
-                )
-                for claim in item.values
-            ),
-        )
-        for item in linked.disputes
-    )
-    return LinkedLine(happenings, disputes)
+def _said(item: Statement | Figure) -> str | None:
+    return wording.when(item.date, item.date_precision, item.date_basis)
 
 
-def _time(time: Time) -> TimeLine:
-    return TimeLine(
-        start=time.span.start,
-        end=time.span.end,
-        text=time.span.text,
-        type=time.type,
-        value=time.value,
-    )
+def _sha256(annotation: Annotation) -> str:
+    """Of the text as it is stored, so that both places name one account alike."""
+    return storable(annotation.document).text_sha256
 
 
-def _end(actor: Actor) -> End:
-    return End(
-        start=actor.span.start,
-        end=actor.span.end,
-        text=actor.span.text,
-        name=actor.name,
-        country=actor.country,
-        sector=actor.sector,
-    )
+def _term(item: Commitment) -> Date | str | None:
+    """The last day where that can be told, else the account's words."""
+    if item.due is None and item.deadline is not None:
+        return item.deadline.text
+    return item.due
 
 
-def _actor(actor: Actor) -> ActorLine:
-    span = actor.span
-    return ActorLine(
-        start=span.start,
-        end=span.end,
-        text=span.text,
-        name=actor.name,
-        country=actor.country,
-        sector=actor.sector,
-        office=actor.office,
-    )
+def _passages(claim: Claim) -> list[Row]:
+    """What a claim rests on; `event` is null where a passage tells none."""
+    return [
+        {"document": document, "event": event}
+        for document, event in zip(claim.documents, claim.events, strict=False)
+    ]
 
 
-def _event(event: Event) -> EventLine:
-    return EventLine(
-        id=event.id,
-        event_type=event.event_type,
-        mode=event.mode,
-        contexts=event.contexts,
-        auxiliary=event.auxiliary,
-        quad_code=event.quad_code,
-        score=event.score,
-        actor=tuple(map(_end, event.actor)),
-        recipient=tuple(map(_end, event.recipient)),
-        date=event.date,
-        date_precision=event.date_precision,
-        date_basis=event.date_basis,
-        start=event.span.start,
-        end=event.span.end,
-        event_text=event.span.text,
-        rule=event.rule,
-        confidence=event.confidence,
-        reported_in=event.reported_in,
-        when=when(
-            event.date,
-            event.date_precision,
-            event.date_basis,
-            auxiliary=event.auxiliary,
-        ),
-        date_reason=event.date_reason,
-    )
+SPAN = Shape(Span, {"start": "start", "end": "end", "text": "text"})
 
+SENTENCE = Shape(Sentence, {"start": "start", "end": "end"})
 
-def _statement(statement: Statement) -> StatementLine:
-    speaker, at = statement.speaker, statement.speaker.span
-    start, end, text = (at.start, at.end, at.text) if at else (None, None, None)
-    return StatementLine(
-        speaker=SpeakerLine(
-            start=start,
-            end=end,
-            text=text,
-            name=speaker.name,
-            country=speaker.country,
-            sector=speaker.sector,
-            kind=speaker.kind,
-        ),
-        cue=statement.cue,
-        content=statement.content,
-        direct=statement.direct,
-        channel=statement.channel,
-        relation=statement.relation,
-        date=statement.date,
-        date_precision=statement.date_precision,
-        date_basis=statement.date_basis,
-        when=when(statement.date, statement.date_precision, statement.date_basis),
-    )
+TIME = Shape(
+    Time,
+    {
+        "start": "span.start",
+        "end": "span.end",
+        "text": "span.text",
+        "type": "type",
+        "value": "value",
+    },
+)
 
+# who acts, receives or commits himself
+END = Shape(
+    Actor,
+    {
+        "start": "span.start",
+        "end": "span.end",
+        "text": "span.text",
+        "name": "name",
+        "country": "country",
+        "sector": "sector",
+    },
+)
 
-def _commitment(commitment: Commitment) -> CommitmentLine:
-    deadline = commitment.deadline.text if commitment.deadline else None
-    return CommitmentLine(
-        kind=commitment.kind,
-        maker=_end(commitment.maker),
-        recipient=_end(commitment.recipient) if commitment.recipient else None,
-        content=commitment.content,
-        condition=commitment.condition.text if commitment.condition else None,
-        deadline=commitment.due or deadline,
-        status=commitment.status,
-    )
+ACTOR = Shape(Actor, {**END.keys, "office": "office"})
 
+EVENT = Shape(
+    Event,
+    {
+        "id": "id",
+        "event_type": "event_type",
+        "mode": "mode",
+        "contexts": "contexts",
+        "auxiliary": "auxiliary",
+        "quad_code": "quad_code",
+        "score": "score",
+        "actor": Inner("actor", END),
+        "recipient": Inner("recipient", END),
+        "date": "date",
+        "date_precision": "date_precision",
+        "date_basis": "date_basis",
+        "start": "span.start",
+        "end": "span.end",
+        "event_text": "span.text",
+        "rule": "rule",
+        "confidence": "confidence",
+        "reported_in": "reported_in",
+        "when": _told,
+        "date_reason": "date_reason",
+    },
+)
 
-def _figure(figure: Figure) -> FigureLine:
-    return FigureLine(
-        start=figure.span.start,
-        end=figure.span.end,
-        text=figure.span.text,
-        value=figure.value,
-        low=figure.low,
-        high=figure.high,
-        unit=figure.unit,
-        of=figure.of,
-        attributed_to=figure.attributed_to,
-        direction=figure.direction,
-        date=figure.date,
-        date_precision=figure.date_precision,
-        date_basis=figure.date_basis,
-        when=when(figure.date, figure.date_precision, figure.date_basis),
-    )
+# a speaker whom the account does not name has no place
+SPEAKER = Shape(
+    Speaker,
+    {
+        "start": "span.start",
+        "end": "span.end",
+        "text": "span.text",
+        "name": "name",
+        "country": "country",
+        "sector": "sector",
+        "kind": "kind",
+    },
+)
+
+STATEMENT = Shape(
+    Statement,
+    {
+        "speaker": Inner("speaker", SPEAKER),
+        "cue": Inner("cue", SPAN),
+        "content": Inner("content", SPAN),
+        "direct": "direct",
+        "channel": "channel",
+        "relation": "relation",
+        "date": "date",
+        "date_precision": "date_precision",
+        "date_basis": "date_basis",
+        "when": _said,
+    },
+)
+
+COMMITMENT = Shape(
+    Commitment,
+    {
+        "kind": "kind",
+        "maker": Inner("maker", END),
+        "recipient": Inner("recipient", END),
+        "content": Inner("content", SPAN),
+        "condition": "condition.text",
+        "deadline": _term,
+        "status": "status",
+    },
+)
+
+FIGURE = Shape(
+    Figure,
+    {
+        "start": "span.start",
+        "end": "span.end",
+        "text": "span.text",
+        "value": "value",
+        "low": "low",
+        "high": "high",
+        "unit": "unit",
+        "of": "of",
+        "attributed_to": "attributed_to",
+        "direction": "direction",
+        "date": "date",
+        "date_precision": "date_precision",
+        "date_basis": "date_basis",
+        "when": _said,
+    },
+)
+
+DOCUMENT = Shape(
+    Annotation,
+    {
+        "id": "document.id",
+        "source": "document.source",
+        "title": "document.title",
+        "publisher": "document.publisher",
+        "published": "document.published",
+        "text_sha256": _sha256,
+        "sentences": Inner("sentences", SENTENCE),
+        "times": Inner("times", TIME),
+        "actors": Inner("actors", ACTOR),
+        "events": Inner("events", EVENT),
+        "statements": Inner("statements", STATEMENT),
+        "commitments": Inner("commitments", COMMITMENT),
+        "figures": Inner("figures", FIGURE),
+    },
+)
+
+DOCUMENT_WITH_TEXT = Shape(Annotation, {**DOCUMENT.keys, "text": "document.text"})
+
+REPORT = Shape(Report, {"document": "document", "event": "event", "again": "again"})
+
+HAPPENING = Shape(
+    Happening,
+    {
+        "id": "id",
+        "event_type": "event_type",
+        "date": "date",
+        "actor": "actor",
+        "recipient": "recipient",
+        "reports": Inner("reports", REPORT),
+        "originators": "originators",
+        "date_precision": "date_precision",
+        "date_basis": "date_basis",
+        "when": _told,
+    },
+)
+
+CLAIM = Shape(Claim, {"value": "value", "reports": _passages})
+
+DISPUTE = Shape(
+    Dispute,
+    {
+        "attribute": "attribute",
+        "strength": "strength",
+        "values": Inner("values", CLAIM),
+    },
+)
+
+LINKED = Shape(
+    Linked,
+    {
+        "happenings": Inner("happenings", HAPPENING),
+        "disputes": Inner("disputes", DISPUTE),
+    },
+)

@@ -14,7 +14,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from facta.extract.clauses import Clauses
 from facta.extract.quotations import Quotation, paragraphs, quotations
+from facta.extract.words import Words, words
 from facta.language.syntax import Tree
 from facta.lexicon import Lexicon
 from facta.records import Document, Sentence
@@ -51,6 +53,16 @@ class Layout:
     def place_of(self) -> dict[int, int]:
         """The place in `trees` of each sentence by its index in the document."""
         return {one.index: place for place, one in enumerate(self.sentences)}
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """The words of each sentence, finer than tokens, as times and figures read."""
+        return tuple(words(self.text, tree) for tree in self.trees)
+
+    @cached_property
+    def clauses(self) -> tuple[Clauses, ...]:
+        """The clauses of each sentence, as dates need them."""
+        return tuple(Clauses(tree) for tree in self.trees)
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:

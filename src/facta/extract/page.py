@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from facta.extract.layout import Layout
-from facta.extract.times import Dated, Story, Told, dating
+from facta.extract.times import Dated, Narrative, Position, dating
 from facta.records import Actor, Time
 
 
@@ -41,7 +41,7 @@ class Page:
             sorted(actors, key=lambda actor: (actor.span.start, -actor.span.end))
         )
         self.actor_starts = [actor.span.start for actor in self.actors]
-        self._story = Story(layout, self.times)
+        self._narrative = Narrative(layout, self.times)
 
     def times_between(self, start: int, end: int) -> Sequence[Time]:
         """The time expressions that begin within `[start, end)`."""
@@ -65,9 +65,9 @@ class Page:
         """The actor mentions of a sentence, by its place."""
         return self._by_sentence.get(self.trees[number].sentence.index, ())
 
-    def narrative(self, number: int) -> Told:
+    def narrative(self, number: int) -> Position:
         """What the text has told when a sentence begins."""
-        return self._story.before(number)
+        return self._narrative.before(number)
 
     def dated(self, number: int, token: int, without: Time | None = None) -> Dated:
         """

@@ -28,8 +28,7 @@ def backup(store: Store, target: Path, *, force: bool) -> None:
     """
     if os.path.lexists(target):
         _free(store, target, force=force)
-    said = store.first("PRAGMA integrity_check(1)")
-    if said != ("ok",):
+    if store.value("PRAGMA integrity_check(1)") != "ok":
         raise LedgerError(f"{store.path}: damaged; {DAMAGED}")
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

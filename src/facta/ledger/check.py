@@ -17,17 +17,29 @@ import msgspec
 from msgspec import Struct
 
 from facta.errors import LedgerError
-from facta.ledger import pledges, rows
-from facta.ledger.store import Row, Store, Value, migrations
-from facta.ledger.sums import row_sum
+from facta.ledger import rows
+from facta.ledger.schema import migrations
+from facta.ledger.store import Store
+from facta.ledger.sums import Row, Value, row_sum
 from facta.records import Annotation, Dispute, Document, Happening, Pledge, Span
 
-MOST = 100  # faults of the file itself; more say nothing more
+# Faults of the file itself; more say nothing more.
+MOST = 100
+# What SQLite keeps of a schema is its own words, comments and spaces among them.
 SCHEMA = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+# FTS5 asks for a check in the form of a row, so it needs a ledger that takes one.
 SEARCH = "INSERT INTO passages (passages, rank) VALUES ('integrity-check', 1)"
+# reports of pledges whose account holds no such commitment
+UNTOLD = """SELECT r.pledge, r.commitment FROM pledge_reports r WHERE NOT EXISTS
+    (SELECT 1 FROM commitments c WHERE c.document = r.document AND c.id = r.commitment)
+    ORDER BY r.pledge, r.position"""
 # what a later program may write otherwise: not held against the record, but guarded by
 # its checksum
-FREE = {"documents": (1, 10, 11, 12, 13), "event_ends": (), "sentences": (0,)}
+FREE = {
+    "documents": {"source", "fingerprint", "parse", "record", "records"},
+    "event_ends": set[str](),
+    "sentences": set[str](),
+}
 
 
 class Check:
@@ -57,7 +69,7 @@ class Check:
             yield from self._search()
 
     def _file(self) -> Iterator[str]:
-        for (said,) in self._store.rows(f"PRAGMA integrity_check({MOST})"):
+        for said in self._store.column(f"PRAGMA integrity_check({MOST})"):
             if said != "ok":
                 yield f"damaged file: {said!s}"
         for table, _, parent, _ in self._store.rows("PRAGMA foreign_key_check"):
@@ -76,7 +88,7 @@ class Check:
 
     def _accounts(self) -> Iterator[str]:
         sql = "SELECT id FROM documents ORDER BY id"
-        for document in [str(document) for (document,) in self._store.rows(sql)]:
+        for document in list(map(str, self._store.column(sql))):
             try:
                 for fault in self._account(document):
                     yield f"document {document}: {fault}"
@@ -85,17 +97,17 @@ class Check:
         sql = "SELECT id FROM documents WHERE id NOT IN (SELECT document FROM sources)"
         yield from (
             f"document {document!s}: no source gives it"
-            for (document,) in self._store.rows(sql)
+            for document in self._store.column(sql)
         )
 
     def _account(self, document: str) -> Iterator[str]:
         annotation = self._annotation(document)
         row = self._store.one("documents", document)
-        if annotation.document.text_sha256 != row[7]:
+        if annotation.document.text_sha256 != row["text_sha256"]:
             yield "its text is not what was stored"
         text = annotation.document.text
         yield from _misplaced(annotation, text)
-        for table, batch in rows.annotation_rows(annotation, str(row[rows.MADE_BY])):
+        for table, batch in rows.annotation_rows(annotation, str(row["made_by"])):
             column = "id" if table == "documents" else "document"
             stored = list(
                 self._store.checked(table, f"WHERE {column} = ?", (document,))
@@ -105,10 +117,10 @@ class Check:
 
     def _links(self) -> Iterator[str]:
         for row in self._store.checked("happenings"):
-            if self._store.decoded(row[-1], Happening).id != row[0]:
-                yield f"happening {row[0]!s}: its record is another's"
+            if self._store.decoded(row["record"], Happening).id != row["id"]:
+                yield f"happening {row['id']!s}: its record is another's"
         for row in self._store.checked("disputes"):
-            dispute = self._store.decoded(row[-1], Dispute)
+            dispute = self._store.decoded(row["record"], Dispute)
             for claim in dispute.values:
                 yield from self._claim(
                     dispute, zip(claim.documents, claim.spans, strict=True)
@@ -125,19 +137,19 @@ class Check:
 
     def _pledges(self) -> Iterator[str]:
         found = [
-            self._store.decoded(row[-1], Pledge)
+            self._store.decoded(row["record"], Pledge)
             for row in self._store.checked("pledges")
         ]
         for pledge in found:
             passages = ((change.document, change.span) for change in pledge.history)
             for document in self._unread(passages):
                 yield f"pledge {pledge.id}: a passage of document {document} does not read back"
-        for table, batch in pledges.rows(found):
+        for table, batch in rows.pledge_rows(found):
             stored = list(self._store.checked(table))
             if _columns(table, stored) != _columns(table, batch):
                 yield f"{table} are not what the records of pledges say"
         if self._is_linked():
-            for name, report in self._store.rows(pledges.UNTOLD):
+            for name, report in self._store.rows(UNTOLD):
                 yield f"pledge {name!s}: no account tells its report {report!s}"
 
     def _unread(self, passages: Iterable[tuple[str, Span]]) -> Iterator[str]:
@@ -148,10 +160,11 @@ class Check:
         if not self._is_linked():
             return
         for document, span in passages:
-            row = self._store.first(
-                "SELECT record FROM documents WHERE id = ?", (document,)
-            )
-            text = self._store.decoded(row[0], Document).text if row else ""
+            sql = "SELECT record FROM documents WHERE id = ?"
+            record = self._store.value(sql, (document,))
+            text = ""
+            if record is not None:
+                text = self._store.decoded(record, Document).text
             if text[span.start : span.end] != span.text:
                 yield document
 
@@ -161,10 +174,10 @@ class Check:
 
     def _kept(self) -> Iterator[str]:
         for row in self._store.checked("versions"):
-            self._store.decoded(row[-1], Document)
+            self._store.decoded(row["record"], Document)
         for row in self._store.checked("decisions"):
-            if not _text(row[-1]):
-                yield f"decision {row[0]!s}: what the person saw is not readable"
+            if not _text(row["snapshot"]):
+                yield f"decision {row['number']!s}: what the person saw is not readable"
 
     def _search(self) -> Iterator[str]:
         try:
@@ -174,19 +187,15 @@ class Check:
                 yield f"{self._store.path}: the search index does not fit the sentences"
 
 
-def _pairs(found: Iterable[Row]) -> Iterator[tuple[str, str]]:
+def _pairs(found: Iterable[tuple[Value, ...]]) -> Iterator[tuple[str, str]]:
     return ((str(name), str(sql)) for name, sql in found)
 
 
 def _columns(table: str, batch: Iterable[Row]) -> list[int]:
     """What rows say but for what may differ, in no order."""
-    free = FREE.get(table, (-1,))
+    free = FREE.get(table, {"record"})
     return sorted(
-        row_sum(
-            value
-            for at, value in enumerate(row)
-            if at not in {each % len(row) for each in free}
-        )
+        row_sum(value for name, value in row.items() if name not in free)
         for row in batch
     )
 

@@ -18,16 +18,20 @@ from msgspec import Struct
 from facta.ledger.kinds import Kind
 from facta.ledger.parties import Party
 from facta.ledger.rows import plain
-from facta.ledger.store import Value
+from facta.ledger.sums import Value
 from facta.records import Date
 
-MANY = 500  # values that stand in a query one by one
+# Values that stand in a query one by one.
+MANY = 500
 Side = Literal["actor", "recipient"]
+# The last day that a row's date may mean; the first is the date itself. Precision stands
+# in no column of statements, commitments and figures, so the record is asked.
 LAST_DAY = """CASE json_extract(CAST(record AS TEXT), '$.date_precision')
     WHEN 'year' THEN substr(date, 1, 4) || '-12-31'
     WHEN 'season' THEN date(date, 'start of month', '+3 months', '-1 day')
     WHEN 'month' THEN date(date, 'start of month', '+1 month', '-1 day')
-    ELSE date END"""  # that a row's date may mean; its first day is the date itself
+    ELSE date END"""
+# a phrase, whose closing mark may be missing, or a word
 TERM = re.compile(r'"([^"]*)"?|(\S+)')
 
 
@@ -92,7 +96,8 @@ def among(column: str, values: Sequence[str]) -> Filter:
     rest = tuple(value for value in values if "\x00" in value)
     listed = json.dumps([value for value in values if "\x00" not in value])
     marks = ", ".join("?" * len(rest))
-    condition = f"{column} IN (SELECT value FROM json_each(?)) OR {column} IN ({marks})"  # noqa: S608 (own names)
+    many = f"{column} IN (SELECT value FROM json_each(?))"  # noqa: S608 - own names
+    condition = f"{many} OR {column} IN ({marks})"
     return Filter(condition, (listed, *rest))
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from facta.ledger.store import Store
 from facta.ontology.names import Folded, folded
 
+# Whoever acts, receives, speaks or commits himself, by name, by code, and both.
 NAMED = (
     "SELECT DISTINCT name FROM event_ends UNION SELECT DISTINCT speaker FROM statements"
     " UNION SELECT DISTINCT maker FROM commitments UNION SELECT DISTINCT recipient FROM commitments"
@@ -28,6 +29,7 @@ WITH_COUNTRY = (
     " UNION SELECT DISTINCT maker, maker_country FROM commitments"
     " UNION SELECT DISTINCT recipient, recipient_country FROM commitments"
 )
+# What accounts write in free text; who is meant is worked out when it is asked for.
 PHRASES = (
     "SELECT DISTINCT addressee FROM statements",
     "SELECT DISTINCT target FROM statements",
@@ -98,9 +100,7 @@ class Held:
         )
 
     def _texts(self, sql: str) -> list[str]:
-        return sorted(
-            row[0] for row in self._store.rows(sql) if isinstance(row[0], str)
-        )
+        return sorted(text for text in self._store.column(sql) if isinstance(text, str))
 
 
 def state(store: Store) -> tuple[object, object]:

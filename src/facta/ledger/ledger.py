@@ -9,7 +9,6 @@ most the document at hand.
 from __future__ import annotations
 
 import datetime
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,31 +17,26 @@ from types import TracebackType
 import msgspec
 
 from facta.errors import LedgerError
-from facta.ledger import pledges, rows
+from facta.ledger import rows
+from facta.ledger.accounts import Accounts
 from facta.ledger.backup import backup
 from facta.ledger.check import Check
-from facta.ledger.filters import Filter
 from facta.ledger.lookup import find
 from facta.ledger.nouns import Decision, Tally, Verdict
 from facta.ledger.places import Places
-from facta.ledger.queries import Kept, Queries
+from facta.ledger.schema import migrations
 from facta.ledger.sources import Sources
-from facta.ledger.store import Row, Store, migrations
+from facta.ledger.store import Store
+from facta.ledger.sums import Row
 from facta.ledger.turns import turn
 from facta.link.linked import Linked
 from facta.records import (
-    Actor,
     Annotation,
-    Commitment,
     Document,
-    Event,
-    Figure,
-    Sentence,
     Skipped,
-    Statement,
-    Time,
 )
 
+# children before parents, as a row goes before what it belongs to
 LINK_TABLES = (
     "happening_ends",
     "reports",
@@ -51,8 +45,11 @@ LINK_TABLES = (
     "disputes",
     "originators",
     "copies",
-    *pledges.TABLES,
+    "pledge_changes",
+    "pledge_reports",
+    "pledges",
 )
+# SQLite's name for a database that is gone when it is closed
 MEMORY = ":memory:"
 UNLINKED = (
     "the last run was cut off before linking, or is still at work; run facta again "
@@ -64,7 +61,7 @@ def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
-class Ledger(Queries):
+class Ledger(Accounts):
     """
     One ledger file, for use in the thread that opened it; close it, or use it in a
     `with`.
@@ -169,9 +166,12 @@ class Ledger(Queries):
         """
         sql = "SELECT made_by, record FROM documents WHERE id = ?"
         row = self._store.first(sql, (rows.plain(document.id),))
-        if row is None or row[0] != rows.plain(stages):
+        if row is None:
             return False
-        clean, kept = rows.storable(document), self._store.decoded(row[1], Document)
+        made_by, record = row
+        if made_by != rows.plain(stages):
+            return False
+        clean, kept = rows.storable(document), self._store.decoded(record, Document)
         if clean == msgspec.structs.replace(kept, source=clean.source):
             return True
         # what is no content, as an address, is as the first of several sources gives it
@@ -199,12 +199,13 @@ class Ledger(Queries):
         document = clean.document
         versions = rows.plain(rows.stages_of(clean) if stages is None else stages)
         sql = "SELECT fingerprint FROM documents WHERE id = ?"
-        known = self._store.first(sql, (document.id,))
+        known = self._store.value(sql, (document.id,))
         with self._store.transaction():
             self.sources.see(document)
-            if known == (rows.mark(clean, versions),):
+            if known == rows.mark(clean, versions):
                 self._count(unchanged=1)
                 return False
+            # the rows of a document go with it
             if known:
                 self._supersede(document)
             for table, batch in rows.annotation_rows(clean, versions):
@@ -223,8 +224,8 @@ class Ledger(Queries):
         What linked the documents that are stored now; None where a run was cut off
         before it linked them.
         """
-        row = self._store.first("SELECT value FROM facts WHERE name = 'linked'")
-        return str(row[0]) if row else None
+        found = self._store.value("SELECT value FROM facts WHERE name = 'linked'")
+        return None if found is None else str(found)
 
     def unlinked(self) -> bool:
         """Whether it holds documents that no run has linked since they came."""
@@ -257,18 +258,15 @@ class Ledger(Queries):
         """
         clean = rows.storable(linked)
         mark = rows.fingerprint(clean)
-        same = self._store.first("SELECT value FROM facts WHERE name = 'links'") == (
-            mark,
-        )
+        same = mark == self._store.value("SELECT value FROM facts WHERE name = 'links'")
         with self._store.transaction():
             self._fact("linked", by)
             if same:
                 return False
+            # happenings tell of all documents together, so all of them go
             for table in LINK_TABLES:
                 self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
             for table, batch in rows.linked_rows(clean):
-                self._store.insert(table, batch)
-            for table, batch in pledges.rows(clean.pledges):
                 self._store.insert(table, batch)
             self._fact("links", mark)
         return True
@@ -282,18 +280,6 @@ class Ledger(Queries):
         """
         return Check(self._store, self.annotation).faults()
 
-    def whole(self) -> None:
-        """
-        Let only a ledger pass whose file is sound: what is listed from it then lacks
-        nothing.
-
-        Raises:
-            LedgerError: it is damaged.
-        """
-        said = self._store.first("PRAGMA integrity_check(1)")
-        if said != ("ok",):
-            raise self._store.damaged("the file", said or ())
-
     def backup(self, target: Path, *, force: bool = False) -> None:
         """
         Write a copy to `target`, whole or not at all; `force` lets another ledger that
@@ -304,58 +290,6 @@ class Ledger(Queries):
             damaged.
         """
         backup(self._store, target, force=force)
-
-    # documents
-
-    def documents(self) -> Iterator[Document]:
-        """All documents, oldest first."""
-        return self._records(
-            "documents", Document, order="published IS NULL, published, source, id"
-        )
-
-    def annotations(self) -> Iterator[Annotation]:
-        """All documents with everything found in them, by id."""
-        last = ""
-        while row := self._store.first(
-            "SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT 1", (last,)
-        ):
-            last = str(row[0])
-            yield self.annotation(last)
-
-    def annotation(self, document_id: str) -> Annotation:
-        """
-        One document with everything found in it.
-
-        Raises:
-            UnknownRecordError: there is no such document, or several begin with this.
-        """
-        whole = find(self._store, document_id, kinds=("document",)).id
-        row = self._store.one("documents", whole)
-        found = Annotation(
-            document=self._store.decoded(row[rows.RECORD], Document),
-            sentences=self._sentences(row),
-            times=self._found("times", whole, Time),
-            actors=self._found("actors", whole, Actor),
-            events=self._found("events", whole, Event),
-            statements=self._found("statements", whole, Statement),
-            commitments=self._found("commitments", whole, Commitment),
-            figures=self._found("figures", whole, Figure),
-        )
-        if row[rows.RECORDS] not in (None, rows.records(found)):
-            raise self._store.damaged("the records of document", row)
-        return found
-
-    def skipped(self) -> Iterator[Skipped]:
-        """
-        Inputs that were not read, by source; not those that a later run could read.
-        """
-        read = "SELECT shown FROM sources WHERE state = 'there'"
-        left = f"skipped WHERE source NOT IN ({read}) ORDER BY 1, 2"
-        sql = f"SELECT source, reason FROM {left}"  # noqa: S608
-        return (
-            Skipped(str(source), str(reason))
-            for source, reason in self._store.rows(sql)
-        )
 
     # what people decide
 
@@ -383,25 +317,18 @@ class Ledger(Queries):
             UnknownRecordError: no record has this id, or several do.
         """
         found = find(self._store, record_id)
-        snapshot = msgspec.json.encode(found.record)
-        written = tuple(
-            None if text is None else rows.plain(text) for text in (note, value, by)
-        )
-        at = self._clock().isoformat()
-        row = (None, found.id, found.kind, verdict, *written, at, snapshot)
+        row: Row = {
+            "record": found.id,
+            "kind": found.kind,
+            "verdict": verdict,
+            "note": rows.plain(note),
+            "value": None if value is None else rows.plain(value),
+            "decided_by": rows.plain(by),
+            "decided_at": self._clock().isoformat(),
+            "snapshot": msgspec.json.encode(found.record),
+        }
         self._store.insert("decisions", [row])
         return list(self.decisions(found.id))[-1]
-
-    def decisions(self, record_id: str | None = None) -> Iterator[Decision]:
-        """
-        All decisions, or those on the record with this whole id, in the order they were
-        made.
-        """
-        clause, values = (
-            ("WHERE record = ?", (record_id,)) if record_id is not None else ("", ())
-        )
-        found = self._store.checked("decisions", f"{clause} ORDER BY number", values)
-        return map(_decision, found)
 
     def _supersede(self, document: Document) -> None:
         """
@@ -409,30 +336,14 @@ class Ledger(Queries):
         something else.
         """
         row = self._store.one("documents", document.id)
-        if _content(self._store.decoded(row[rows.RECORD], Document)) != _content(
-            document
-        ):
+        former = self._store.decoded(row["record"], Document)
+        if _content(former) != _content(document):
             self.sources.change(document)
         self._store.run("DELETE FROM documents WHERE id = ?", (document.id,))
 
     def _fact(self, name: str, value: str) -> None:
-        self._store.run("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
-
-    def _found(self, table: str, document: str, kind: type[Kept]) -> tuple[Kept, ...]:
-        return tuple(
-            self._records(
-                table, kind, Filter("document = ?", document), order="position"
-            )
-        )
-
-    def _sentences(self, document: Row) -> tuple[Sentence, ...]:
-        parse = document[rows.PARSE]
-        if not parse or not isinstance(parse, bytes):
-            return ()
-        try:
-            return rows.unpacked(parse)
-        except (zlib.error, msgspec.DecodeError, ValueError) as error:
-            raise self._store.damaged("the sentences of document", document) from error
+        sql = "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)"
+        self._store.run(sql, (name, value))
 
     def _count(self, **more: int) -> None:
         now = {name: getattr(self.tally, name) + count for name, count in more.items()}
@@ -441,11 +352,3 @@ class Ledger(Queries):
 
 def _content(document: Document) -> tuple[object, ...]:
     return document.text, document.title, document.publisher, document.published
-
-
-def _decision(row: Row) -> Decision:
-    number, record, kind, verdict, note, value, by, at, snapshot = row
-    seen = snapshot.decode() if isinstance(snapshot, bytes) else ""
-    names = Decision.__struct_fields__
-    values = (number, record, kind, verdict, note, by, at, value, seen)
-    return msgspec.convert(dict(zip(names, values, strict=True)), Decision)

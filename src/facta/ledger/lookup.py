@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from facta.ledger.nouns import Found, Kind, Record, UnknownRecordError
-from facta.ledger.rows import RECORD, plain
+from facta.ledger.rows import plain
 from facta.ledger.store import Store
 from facta.records import (
     Commitment,
@@ -26,7 +26,9 @@ TABLES: dict[Kind, tuple[str, type[Record]]] = {
     "happening": ("happenings", Happening),
     "dispute": ("disputes", Dispute),
 }
-NAMED = 5  # how many of several candidates a message names
+# How many of several candidates a message names.
+NAMED = 5
+# the last of all characters: what begins with a text sorts before the text with it
 LAST = "\U0010ffff"
 
 
@@ -62,7 +64,8 @@ def _named(
     store: Store, asked: str, kinds: Sequence[Kind]
 ) -> Iterator[tuple[Kind, str]]:
     for kind in kinds:
-        if store.first(f"SELECT 1 FROM {TABLES[kind][0]} WHERE id = ?", (asked,)):  # noqa: S608 (own names)
+        sql = f"SELECT 1 FROM {TABLES[kind][0]} WHERE id = ?"  # noqa: S608 - own names
+        if store.first(sql, (asked,)):
             yield kind, asked
 
 
@@ -72,11 +75,10 @@ def _begun(
     for kind in kinds:
         near = f"{TABLES[kind][0]} WHERE id > ? AND id < ? ORDER BY id LIMIT ?"
         sql = f"SELECT DISTINCT id FROM {near}"  # noqa: S608
-        for (whole,) in store.rows(sql, (asked, asked + LAST, NAMED)):
+        for whole in store.column(sql, (asked, asked + LAST, NAMED)):
             yield kind, str(whole)
 
 
 def _record(store: Store, kind: Kind, whole: str) -> Record:
     table, struct = TABLES[kind]
-    row = store.one(table, whole)
-    return store.decoded(row[RECORD if kind == "document" else -1], struct)
+    return store.decoded(store.one(table, whole)["record"], struct)

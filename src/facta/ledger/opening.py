@@ -15,11 +15,14 @@ from urllib.parse import quote
 
 from facta.errors import LedgerError
 
+# For another writer, whose transaction is one document; judged, not measured.
 WAIT_SECONDS = 60.0
+# what SQLite says where its files beside the ledger cannot be made
 _REFUSED = frozenset(
     {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 )
-_PRIMARY = 0xFF  # the part of an extended error code that names its kind
+# The part of an extended error code that names its kind.
+_PRIMARY = 0xFF
 
 
 def to_write(path: Path) -> sqlite3.Connection:

@@ -21,12 +21,15 @@ from facta.ledger.store import Store
 from facta.link.tellings import BODIES
 from facta.ontology.names import SAYS_ALL, Folded, countries, folded, shipped, surname
 
+# Names that an error offers, how alike in 100 they have to be, and how near to the best.
+# Judged, not fitted.
 NEAREST, NEAR, NOT_FAR = (
     3,
     70,
     10,
 )  # names that an error offers, how alike in 100 they are, and how near to the best
-NAMED = 5  # names that a note lists
+# Names that a note lists.
+NAMED = 5
 
 
 class Party(Struct, frozen=True, kw_only=True):

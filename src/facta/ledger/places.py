@@ -22,6 +22,7 @@ from facta.records import Document, content_id
 
 STDIN = "-"
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+# the parts that reading numbers, names by their address, or puts in angle brackets
 _PART = re.compile(r"(?s)(.+?)#(\d+|[a-z][a-z0-9+.-]*://.*|<.*>)")
 _NUMBER = re.compile(r"\d+")
 

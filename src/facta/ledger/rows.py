@@ -8,34 +8,42 @@ for one, so offsets hold.
 from __future__ import annotations
 
 import hashlib
-import zlib
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from facta.ledger.sums import Row
-from facta.link.linked import Linked
-from facta.records import (
-    Actor,
-    Annotation,
-    Commitment,
-    Date,
-    Dispute,
-    Event,
-    Figure,
-    Happening,
-    Sentence,
-    Span,
-    Statement,
-    Time,
-    content_id,
+from facta.ledger.columns import (
+    ACTOR,
+    CLAIM,
+    COMMITMENT,
+    COPY,
+    DISPUTE,
+    DOCUMENT,
+    EVENT,
+    EVENT_END,
+    FIGURE,
+    HAPPENING,
+    HAPPENING_END,
+    PLEDGE,
+    PLEDGE_CHANGE,
+    PLEDGE_REPORT,
+    REPORT,
+    SENTENCE,
+    STATEMENT,
+    TIME,
 )
+from facta.ledger.sums import Row, Value
+from facta.link.linked import Linked
+from facta.records import Annotation, Date, Event, Happening, Pledge
+from facta.shapes import Row as Shaped
+from facta.shapes import Shape
 
 Record = TypeVar("Record", bound=Struct)
-MADE_BY, PARSE, RECORD, RECORDS = 9, 11, 12, 13  # columns of `documents`
-SURROGATES = dict.fromkeys(range(55296, 57344), "�")
+Batch = tuple[str, list[Row]]
+# U+D800 to U+DFFF: halves of a character that JSON may hold alone
+SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 def plain(text: str) -> str:
@@ -73,11 +81,6 @@ def mark(annotation: Annotation, stages: str) -> str:
     return fingerprint(msgspec.structs.replace(annotation, document=document), stages)
 
 
-def records(annotation: Annotation) -> int:
-    """How many records a document has, its sentences among them."""
-    return sum(len(group) for group in msgspec.structs.astuple(annotation)[1:])
-
-
 def fingerprint(record: Struct, stages: str = "") -> str:
     """The sha256 of all a record says."""
     return hashlib.sha256(msgspec.json.encode((record, stages))).hexdigest()
@@ -94,332 +97,118 @@ def stages_of(annotation: Annotation) -> str:
     return " ".join(sorted({record.made_by for group in records for record in group}))
 
 
-def figure_id(figure: Figure) -> str:
-    """The id of a figure: its place and its value."""
-    return content_id(
-        "figure",
-        figure.document,
-        figure.span.start,
-        figure.span.end,
-        figure.value,
-        figure.of,
-    )
-
-
-def packed(sentences: tuple[Sentence, ...]) -> bytes:
-    """
-    Sentences with their words, compressed: as plain JSON they would be ten times the
-    text.
-    """
-    return zlib.compress(msgspec.json.encode(sentences), 6)
-
-
-def unpacked(parse: bytes) -> tuple[Sentence, ...]:
-    """What was packed."""
-    return msgspec.json.decode(zlib.decompress(parse), type=tuple[Sentence, ...])
-
-
-def annotation_rows(
-    annotation: Annotation, stages: str
-) -> Iterator[tuple[str, list[Row]]]:
+def annotation_rows(annotation: Annotation, stages: str) -> Iterator[Batch]:
     """Each table with the rows of one document, parents before children."""
     document = annotation.document
-    yield "documents", [_document(annotation, stages)]
-    yield (
-        "sentences",
-        [
-            (
-                None,
-                document.id,
-                at,
-                item.start,
-                item.end,
-                item.kind,
-                document.text[item.start : item.end],
-            )
-            for at, item in enumerate(annotation.sentences)
-        ],
+    fingerprint = mark(annotation, stages)
+    own = DOCUMENT.row(annotation, made_by=stages, fingerprint=fingerprint)
+    yield "documents", [stored(own)]
+    yield "sentences", list(_sentences(annotation))
+    groups: tuple[tuple[str, Shape[Any], tuple[Struct, ...]], ...] = (
+        ("times", TIME, annotation.times),
+        ("actors", ACTOR, annotation.actors),
+        ("events", EVENT, annotation.events),
+        ("statements", STATEMENT, annotation.statements),
+        ("commitments", COMMITMENT, annotation.commitments),
+        ("figures", FIGURE, annotation.figures),
     )
-    yield (
-        "times",
-        [(document.id, at, *_time(item)) for at, item in enumerate(annotation.times)],
-    )
-    yield (
-        "actors",
-        [(document.id, at, *_actor(item)) for at, item in enumerate(annotation.actors)],
-    )
-    yield (
-        "events",
-        [(document.id, at, *_event(item)) for at, item in enumerate(annotation.events)],
-    )
-    yield (
-        "event_ends",
-        [
-            (document.id, at, side, position, end.name, end.country, end.sector)
-            for at, item in enumerate(annotation.events)
-            for side, ends in (("actor", item.actor), ("recipient", item.recipient))
-            for position, end in enumerate(ends)
-        ],
-    )
-    yield (
-        "statements",
-        [
-            (document.id, at, *_statement(item))
-            for at, item in enumerate(annotation.statements)
-        ],
-    )
-    yield (
-        "commitments",
-        [
-            (document.id, at, *_commitment(item))
-            for at, item in enumerate(annotation.commitments)
-        ],
-    )
-    yield (
-        "figures",
-        [
-            (document.id, at, *_figure(item))
-            for at, item in enumerate(annotation.figures)
-        ],
-    )
+    for table, shape, items in groups:
+        yield (
+            table,
+            [
+                stored(shape.row(item, document=document.id, position=at))
+                for at, item in enumerate(items)
+            ],
+        )
+        if table == "events":
+            yield "event_ends", list(_event_ends(document.id, annotation.events))
 
 
-def linked_rows(linked: Linked) -> Iterator[tuple[str, list[Row]]]:
+def linked_rows(linked: Linked) -> Iterator[Batch]:
     """Each link table with all its rows, parents before children."""
-    yield "happenings", [_happening(item) for item in linked.happenings]
-    yield (
-        "happening_ends",
-        [
-            (item.id, side, at, name)
-            for item in linked.happenings
-            for side, names in (("actor", item.actor), ("recipient", item.recipient))
-            for at, name in enumerate(names)
-        ],
-    )
-    yield (
-        "reports",
-        [
-            (item.id, at, document, event, originator)
-            for item in linked.happenings
-            for at, (document, event, originator) in enumerate(_tellings(item))
-        ],
-    )
-    yield "disputes", [_dispute(item) for item in linked.disputes]
+    yield "happenings", [stored(HAPPENING.row(item)) for item in linked.happenings]
+    yield "happening_ends", list(_happening_ends(linked))
+    yield "reports", [row for item in linked.happenings for row in _reports(item)]
+    yield "disputes", [stored(DISPUTE.row(item)) for item in linked.disputes]
     yield (
         "claims",
         [
-            (item.id, at, claim.value, " ".join(claim.documents))
+            stored(CLAIM.row(claim, dispute=item.id, position=at))
             for item in linked.disputes
             for at, claim in enumerate(item.values)
         ],
     )
-    yield "originators", list(linked.originators.items())
-    yield "copies", [(item.document, item.of, item.share) for item in linked.copies]
-
-
-def _tellings(item: Happening) -> Iterator[tuple[str, str, str]]:
-    """Document, event and originator of each event that tells a happening."""
-    return (
-        (report.document, event, report.originator)
-        for report in item.reports
-        for event in report.events
+    yield (
+        "originators",
+        [
+            {"document": document, "originator": originator}
+            for document, originator in linked.originators.items()
+        ],
     )
+    yield "copies", [stored(COPY.row(item)) for item in linked.copies]
+    yield from pledge_rows(linked.pledges)
 
 
-def _day(date: Date | None) -> str | None:
-    return date.isoformat() if date else None
+def pledge_rows(pledges: Sequence[Pledge]) -> Iterator[Batch]:
+    """The tables of pledges with all their rows, parents before children."""
+    yield "pledges", [stored(PLEDGE.row(item)) for item in pledges]
+    yield "pledge_reports", [row for item in pledges for row in _told(item)]
+    yield "pledge_changes", [row for item in pledges for row in _changes(item)]
 
 
-def _text(span: Span | None) -> str | None:
-    return span.text if span else None
+def stored(row: Shaped) -> Row:
+    """A row as SQLite keeps it: a day as ISO 8601, several texts with spaces between."""
+    return {name: _value(value) for name, value in row.items()}
 
 
-def _document(annotation: Annotation, stages: str) -> Row:
-    item = annotation.document
-    return (
-        *(
-            item.id,
-            item.source,
-            item.title,
-            item.publisher,
-            _day(item.published),
-            item.published_basis,
-            item.url,
-        ),
-        *(item.text_sha256, len(item.text), stages, mark(annotation, stages)),
-        *(packed(annotation.sentences), msgspec.json.encode(item), records(annotation)),
-    )
+def _value(value: object) -> Value:
+    if value is None or isinstance(value, str | float | bytes):
+        return value
+    if isinstance(value, int):
+        # a truth value becomes the number that SQLite has for it
+        return int(value)
+    if isinstance(value, Date):
+        return value.isoformat()
+    assert isinstance(value, tuple)
+    return " ".join(value)
 
 
-def _time(item: Time) -> Row:
-    span = item.span
-    return (
-        span.start,
-        span.end,
-        span.text,
-        item.type,
-        item.value,
-        item.basis,
-        msgspec.json.encode(item),
-    )
+def _sentences(annotation: Annotation) -> Iterator[Row]:
+    document = annotation.document
+    for at, item in enumerate(annotation.sentences):
+        text = document.text[item.start : item.end]
+        yield stored(SENTENCE.row(item, document=document.id, position=at, text=text))
 
 
-def _actor(item: Actor) -> Row:
-    span, record = item.span, msgspec.json.encode(item)
-    return (
-        span.start,
-        span.end,
-        span.text,
-        item.name,
-        item.country,
-        item.sector,
-        item.office,
-        item.claim,
-        record,
-    )
+def _event_ends(document: str, events: tuple[Event, ...]) -> Iterator[Row]:
+    for number, event in enumerate(events):
+        for side, ends in (("actor", event.actor), ("recipient", event.recipient)):
+            place = {"document": document, "event": number, "side": side}
+            for at, end in enumerate(ends):
+                yield stored(EVENT_END.row(end, position=at, **place))
 
 
-def _event(item: Event) -> Row:
-    return (
-        *(
-            item.id,
-            item.sentence,
-            item.event_type,
-            item.mode,
-            " ".join(item.contexts),
-            " ".join(item.auxiliary),
-        ),
-        *(
-            item.quad_code,
-            item.score,
-            _day(item.date),
-            item.date_precision,
-            item.date_basis,
-        ),
-        *(
-            item.span.start,
-            item.span.end,
-            item.span.text,
-            item.rule,
-            item.confidence,
-            item.reported_in,
-        ),
-        *(item.made_by, msgspec.json.encode(item)),
-    )
+def _happening_ends(linked: Linked) -> Iterator[Row]:
+    for item in linked.happenings:
+        for side, names in (("actor", item.actor), ("recipient", item.recipient)):
+            for at, name in enumerate(names):
+                yield stored(HAPPENING_END.row(item, side=side, position=at, name=name))
 
 
-def _statement(item: Statement) -> Row:
-    speaker, content = item.speaker, item.content
-    return (
-        *(
-            item.id,
-            item.sentence,
-            speaker.name,
-            speaker.kind,
-            speaker.country,
-            speaker.sector,
-            _text(item.cue),
-        ),
-        *(
-            content.text,
-            content.start,
-            content.end,
-            int(item.direct),
-            item.channel,
-            item.relation,
-        ),
-        *(
-            _day(item.date),
-            item.date_basis,
-            item.addressee,
-            item.target,
-            item.stance,
-            item.denies,
-        ),
-        *(item.made_by, msgspec.json.encode(item)),
-    )
+def _reports(item: Happening) -> Iterator[Row]:
+    """Each event that tells a happening; an account may tell it again."""
+    told = ((report, event) for report in item.reports for event in report.events)
+    for at, (report, event) in enumerate(told):
+        yield stored(REPORT.row(report, happening=item.id, position=at, event=event))
 
 
-def _commitment(item: Commitment) -> Row:
-    recipient, content = item.recipient, item.content
-    return (
-        *(item.id, item.sentence, item.kind, item.maker.name, item.maker.country),
-        *(
-            recipient.name if recipient else None,
-            recipient.country if recipient else None,
-        ),
-        *(
-            content.text,
-            content.start,
-            content.end,
-            _text(item.condition),
-            _text(item.deadline),
-            _day(item.due),
-        ),
-        *(
-            item.status,
-            _day(item.date),
-            item.date_basis,
-            item.event_type,
-            item.made_by,
-            msgspec.json.encode(item),
-        ),
-    )
+def _told(item: Pledge) -> Iterator[Row]:
+    """Each commitment that tells a pledge."""
+    for at, (document, commitment) in enumerate(item.reports):
+        place = {"document": document, "commitment": commitment}
+        yield stored(PLEDGE_REPORT.row(item, position=at, **place))
 
 
-def _figure(item: Figure) -> Row:
-    span = item.span
-    return (
-        *(
-            figure_id(item),
-            item.sentence,
-            span.start,
-            span.end,
-            span.text,
-            item.value,
-            item.low,
-            item.high,
-            item.unit,
-        ),
-        *(
-            item.of,
-            item.attributed_to,
-            _day(item.date),
-            item.made_by,
-            msgspec.json.encode(item),
-        ),
-    )
-
-
-def _happening(item: Happening) -> Row:
-    return (
-        *(
-            item.id,
-            item.event_type,
-            item.mode,
-            " ".join(item.auxiliary),
-            item.quad_code,
-            item.score,
-            _day(item.date),
-        ),
-        *(
-            item.date_precision,
-            item.date_basis,
-            len(item.reports),
-            len(item.originators),
-        ),
-        *(item.made_by, msgspec.json.encode(item)),
-    )
-
-
-def _dispute(item: Dispute) -> Row:
-    record = msgspec.json.encode(item)
-    return (
-        item.id,
-        item.attribute,
-        item.strength,
-        item.subject,
-        item.happening,
-        item.made_by,
-        record,
-    )
+def _changes(item: Pledge) -> Iterator[Row]:
+    for at, change in enumerate(item.history):
+        yield stored(PLEDGE_CHANGE.row(change, pledge=item.id, position=at))

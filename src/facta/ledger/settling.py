@@ -17,13 +17,13 @@ import msgspec
 
 from facta.ledger.nouns import Reason, Settled
 from facta.ledger.places import Places, Root, file_of, listed, numbered, split
-from facta.ledger.rows import RECORD
-from facta.ledger.store import Store
-from facta.ledger.sums import row_sum
+from facta.ledger.store import Store, summed
 from facta.records import Document, Skipped
 
-Given = tuple[str, str]  # a source and an account that it gives or gave
+# A source and an account that it gives or gave.
+Given = tuple[str, str]
 Keep = Callable[[str, str, str | None, Reason], None]
+# An account that is gone from one place and there in another has moved.
 MOVED = (
     "DELETE FROM sources WHERE state = 'gone' AND EXISTS"
     " (SELECT 1 FROM sources o WHERE o.document = sources.document AND o.state = 'there')"
@@ -51,9 +51,9 @@ class Settling:
         replaced = tuple(self._replace())
         moved = self._store.run(MOVED)
         gone = [
-            row
-            for row in self._rows("gone")
-            if tops.intersection(self._places.lineage(row[0]))
+            (key, document)
+            for key, document in self._rows("gone")
+            if tops.intersection(self._places.lineage(key))
         ]
         names = self.names(gone)
         if prune:
@@ -71,8 +71,9 @@ class Settling:
     def names(self, rows: Sequence[Given]) -> tuple[str, ...]:
         """The files and addresses of these, as given."""
         sql = "SELECT shown FROM sources WHERE source = ? AND document = ?"
-        found = [self._store.first(sql, row) for row in rows]
-        return tuple(dict.fromkeys(split(str(row[0]))[0] for row in found if row))
+        shown = [each for row in rows for each in self._store.column(sql, row)]
+        files = (split(str(each)) for each in shown)
+        return tuple(dict.fromkeys(file for file, _ in files))
 
     def dismiss(self, rows: Sequence[Given], reason: Reason) -> None:
         """Keep these as versions, and drop them."""
@@ -139,22 +140,22 @@ class Settling:
         gone or just elsewhere.
         """
         there = "SELECT document FROM sources WHERE source = ? AND state = 'there' ORDER BY 1"
-        row = self._store.first(there, (key,))
-        successor = str(row[0]) if row else None
+        found = self._store.value(there, (key,))
+        successor = None if found is None else str(found)
         elsewhere = "SELECT 1 FROM sources WHERE document = ? AND state = 'there'"
         if not numbered(key):
             return successor, "changed"
         if self._store.first(elsewhere, (former,)):
             return successor, "moved"
-        return successor, "gone" if successor and self._shifted(
-            key, successor
-        ) else "changed"
+        if successor and self._shifted(key, successor):
+            return successor, "gone"
+        return successor, "changed"
 
     def _shifted(self, key: str, document: str) -> bool:
         """Whether an account came to this place from another one of the same file."""
         sql = "SELECT source FROM sources WHERE document = ? AND source != ? AND state != 'there'"
-        rows = self._store.rows(sql, (document, key))
-        return any(file_of(str(source)) == file_of(key) for (source,) in list(rows))
+        sources = list(self._store.column(sql, (document, key)))
+        return any(file_of(str(source)) == file_of(key) for source in sources)
 
     def _know(self, roots: Sequence[Root]) -> None:
         """Add what was named to the roots, of which only the outermost stay."""
@@ -168,11 +169,12 @@ class Settling:
         }
         if outer != before:
             self._store.run("DELETE FROM roots")
-            self._store.insert("roots", sorted(outer.items()))
+            rows = [{"root": key, "shown": outer[key]} for key in sorted(outer)]
+            self._store.insert("roots", rows)
 
     def _forget_roots(self) -> None:
         """Drop roots that give nothing any more."""
-        keys = (str(key) for (key,) in self._store.rows("SELECT source FROM sources"))
+        keys = map(str, self._store.column("SELECT source FROM sources"))
         giving = {whole for key in keys for whole in self._places.lineage(key)}
         for root, _ in self._roots():
             if self._places.whole(root) not in giving:
@@ -196,12 +198,12 @@ class Settling:
 
     def _rename(self, document: str, shown: str) -> None:
         row = self._store.one("documents", document)
-        record = self._store.decoded(row[RECORD], Document)
+        record = self._store.decoded(row["record"], Document)
         renamed = msgspec.json.encode(msgspec.structs.replace(record, source=shown))
-        changed = (document, shown, *row[2:RECORD], renamed, *row[RECORD + 1 :])
+        now = summed("documents", {**row, "source": shown, "record": renamed})
         self._store.run(
             "UPDATE documents SET source = ?, record = ?, sum = ? WHERE id = ?",
-            (shown, renamed, row_sum(changed), document),
+            (shown, renamed, now["sum"], document),
         )
 
     def _roots(self) -> list[tuple[str, str]]:

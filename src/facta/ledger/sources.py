@@ -9,7 +9,7 @@ next one, whatever that reads.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -17,12 +17,13 @@ from facta.errors import LedgerError
 from facta.ledger.lookup import find
 from facta.ledger.nouns import Reason, Settled, Source, UnknownRecordError, Version
 from facta.ledger.places import STDIN, Places, Root, file_of, joined, split
-from facta.ledger.rows import MADE_BY, RECORD
 from facta.ledger.settling import Settling
-from facta.ledger.store import Store, Value
+from facta.ledger.store import Store
+from facta.ledger.sums import Row
 from facta.records import Document, Skipped
 
-NAMED = 3  # roots that a message names
+# Roots that a message names.
+NAMED = 3
 UNKNOWN = "list what there is with `facta ledger sources`"
 
 
@@ -88,19 +89,14 @@ class Sources:
             if now:
                 self._put(key, document.id, *now)
             else:
-                day = self._clock().date().isoformat()
-                self._store.insert(
-                    "sources", [(key, document.id, document.source, "there", day)]
-                )
+                self._add(key, document)
 
     def leave(self, skipped: Skipped) -> bool:
         """Note an input that was not read; True if that is news."""
         self._left.add(skipped)
         key = self._places.source(skipped.source)
-        row = (skipped.source, skipped.reason, key)
-        return (
-            self._store.run("INSERT OR IGNORE INTO skipped VALUES (?, ?, ?)", row) > 0
-        )
+        sql = "INSERT OR IGNORE INTO skipped (source, reason, key) VALUES (?, ?, ?)"
+        return self._store.run(sql, (skipped.source, skipped.reason, key)) > 0
 
     def first(self, document: Document) -> bool:
         """
@@ -108,12 +104,8 @@ class Sources:
         own.
         """
         sql = "SELECT min(source) FROM sources WHERE document = ? AND state = 'there'"
-        row = self._store.first(sql, (document.id,))
-        return (
-            row is None
-            or row[0] is None
-            or self._places.document(document) <= str(row[0])
-        )
+        first = self._store.value(sql, (document.id,))
+        return first is None or self._places.document(document) <= str(first)
 
     def settle(self, roots: Sequence[Root], *, prune: bool) -> Settled:
         """
@@ -160,16 +152,15 @@ class Sources:
         for row in self._store.checked(
             "versions", "ORDER BY replaced, source, document"
         ):
-            _, shown, _, successor, reason, at, _, record = row
-            former = self._document(record)
+            at, successor = str(row["replaced"]), None
+            if row["successor"]:
+                successor = self._successor(str(row["successor"]), at)
             yield Version(
-                source=str(shown),
-                at=datetime.datetime.fromisoformat(str(at)),
-                reason=msgspec.convert(reason, Reason),
-                former=former,
-                successor=self._successor(str(successor), str(at))
-                if successor
-                else None,
+                source=str(row["shown"]),
+                at=datetime.datetime.fromisoformat(at),
+                reason=msgspec.convert(row["reason"], Reason),
+                former=self._document(row),
+                successor=successor,
             )
 
     def remove(self, names: Sequence[str]) -> tuple[str, ...]:
@@ -231,17 +222,31 @@ class Sources:
         whole = next(
             self._store.checked("documents", "WHERE id = ?", (document,)), None
         )
-        row = self._store.first(
-            "SELECT shown FROM sources WHERE source = ? AND document = ?",
-            (key, document),
-        )
-        if whole is not None:
-            shown, now = row[0] if row else key, self._clock().isoformat()
-            made_by, record = whole[MADE_BY], whole[RECORD]
-            self._store.insert(
-                "versions",
-                [(key, shown, document, successor, reason, now, made_by, record)],
-            )
+        if whole is None:
+            return
+        sql = "SELECT shown FROM sources WHERE source = ? AND document = ?"
+        shown = self._store.value(sql, (key, document))
+        version: Row = {
+            "source": key,
+            "shown": key if shown is None else shown,
+            "document": document,
+            "successor": successor,
+            "reason": reason,
+            "replaced": self._clock().isoformat(),
+            "made_by": whole["made_by"],
+            "record": whole["record"],
+        }
+        self._store.insert("versions", [version])
+
+    def _add(self, key: str, document: Document) -> None:
+        row: Row = {
+            "source": key,
+            "document": document.id,
+            "shown": document.source,
+            "state": "there",
+            "day": self._clock().date().isoformat(),
+        }
+        self._store.insert("sources", [row])
 
     def _put(self, key: str, document: str, state: str, shown: str) -> None:
         sql = (
@@ -251,24 +256,18 @@ class Sources:
 
     def _knows(self, given: Sequence[str]) -> bool:
         """Whether one of these keys is, holds or lies in what the ledger knows."""
-        roots = [str(root) for (root,) in self._store.rows("SELECT root FROM roots")]
+        roots = list(map(str, self._store.column("SELECT root FROM roots")))
         known = {self._places.whole(root) for root in roots}
         if any(known.intersection(self._places.lineage(key)) for key in given):
             return True
         wanted = {self._places.whole(key) for key in given}
-        sources = (
-            str(key)
-            for (key,) in self._store.rows("SELECT DISTINCT source FROM sources")
-        )
+        sources = map(str, self._store.column("SELECT DISTINCT source FROM sources"))
         held = (key for keys in (roots, sources) for key in keys)
         return any(wanted.intersection(self._places.lineage(key)) for key in held)
 
     def _held(self) -> str:
-        shown = [
-            str(shown)
-            for (shown,) in self._store.rows("SELECT shown FROM roots ORDER BY 1")
-        ]
-        names = shown or [source.shown for source in self.listed()]
+        roots = self._store.column("SELECT shown FROM roots ORDER BY shown")
+        names = list(map(str, roots)) or [source.shown for source in self.listed()]
         named = ["standard input" if name == STDIN else name for name in names[:NAMED]]
         return ", ".join(named) + (" and more" if len(names) > NAMED else "")
 
@@ -304,20 +303,14 @@ class Sources:
     def _successor(self, document: str, after: str) -> Document | None:
         """An account as it was when it took another's place."""
         later = "WHERE document = ? AND replaced > ? ORDER BY replaced LIMIT 1"
-        found: Iterable[Value] = (
-            *(
-                row[7]
-                for row in self._store.checked("versions", later, (document, after))
-            ),
-            *(
-                row[RECORD]
-                for row in self._store.checked("documents", "WHERE id = ?", (document,))
-            ),
-        )
+        found = [
+            *self._store.checked("versions", later, (document, after)),
+            *self._store.checked("documents", "WHERE id = ?", (document,)),
+        ]
         return next(map(self._document, found), None)
 
-    def _document(self, record: Value) -> Document:
-        return self._store.decoded(record, Document)
+    def _document(self, row: Row) -> Document:
+        return self._store.decoded(row["record"], Document)
 
 
 def _shown(new: str, rest: str) -> str:

@@ -9,26 +9,21 @@ carries a checksum, and what does not fit its own is never given out.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from msgspec import Struct
 
 from facta.errors import LedgerError
+from facta.ledger.columns import COLUMNS, NUMBERS
 from facta.ledger.opening import to_read, to_write
-from facta.ledger.sums import Row as Row
-from facta.ledger.sums import Value as Value
-from facta.ledger.sums import row_sum
+from facta.ledger.schema import Migration, statements
+from facta.ledger.sums import Row, Value, row_sum
 
-APPLICATION = 0x46414354  # "FACT": tells a ledger from any other SQLite file
-FILE_KEYS = frozenset(
-    {"sentences", "decisions"}
-)  # their first column is a number of this file
-UNSUMMED = frozenset({"facts", "roots", "sources", "skipped"})
+# "FACT": tells a ledger from any other SQLite file.
+APPLICATION = 0x46414354
 Kept = TypeVar("Kept")
 _OUTSIDE = frozenset(
     {
@@ -42,31 +37,12 @@ _OUTSIDE = frozenset(
         sqlite3.SQLITE_CONSTRAINT,
     }
 )  # what SQLite says of the place a file lies in, not of the file
-LONGEST = 160  # characters of what SQLite says
-DAMAGED = "run `facta check`, then restore a backup or read the sources again into a new ledger"
-
-
-class Migration(Struct, frozen=True):
-    """The SQL that brings a ledger from version `number - 1` to `number`."""
-
-    number: int
-    sql: str
-
-
-def migrations() -> tuple[Migration, ...]:
-    """
-    The migrations of this program, in order; the last one's number is the schema it
-    knows.
-    """
-    found = sorted(
-        entry.name for entry in files("facta.ledger").joinpath("migrations").iterdir()
-    )
-    folder = files("facta.ledger").joinpath("migrations")
-    return tuple(
-        Migration(int(name.split("_")[0]), folder.joinpath(name).read_text("utf8"))
-        for name in found
-        if name.endswith(".sql")
-    )
+# Characters of what SQLite says.
+LONGEST = 160
+DAMAGED = (
+    "run `facta check`, then restore a backup or read the sources again into a new "
+    "ledger"
+)
 
 
 class Store:
@@ -94,13 +70,19 @@ class Store:
         """Let go of the file."""
         self._connection.close()
 
-    def rows(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
-        """The rows of a query, fetched as they are asked for."""
+    def rows(
+        self, sql: str, values: Sequence[Value] = ()
+    ) -> Iterator[tuple[Value, ...]]:
+        """
+        What a query names, row by row in the order in which it names it, fetched as it
+        is asked for.
+        """
         with self._wrapped():
             cursor = self._connection.execute(sql, values)
         try:
             while True:
                 with self._wrapped():
+                    # few enough to begin at once, many enough to be quick; judged
                     batch = cursor.fetchmany(500)
                 if not batch:
                     return
@@ -110,30 +92,43 @@ class Store:
             with suppress(sqlite3.ProgrammingError):
                 cursor.close()
 
-    def first(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
-        """The first row of a query, or None."""
+    def first(self, sql: str, values: Sequence[Value] = ()) -> tuple[Value, ...] | None:
+        """What a query names, of its first row; None where there is none."""
         with self._wrapped():
-            row: Row | None = self._connection.execute(sql, values).fetchone()
+            row: tuple[Value, ...] | None
+            row = self._connection.execute(sql, values).fetchone()
             return row
+
+    def value(self, sql: str, values: Sequence[Value] = ()) -> Value:
+        """The one value of a query for one; None where there is none."""
+        return next(self.column(sql, values), None)
+
+    def column(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Value]:
+        """The values of a query that names one thing."""
+        return (value for (value,) in self.rows(sql, values))
 
     def checked(
         self, table: str, clause: str = "", values: Sequence[Value] = ()
     ) -> Iterator[Row]:
         """
-        Whole rows of a table without their checksums.
+        Rows of a table under the names of their columns, without their checksums.
 
         Raises:
             LedgerError: a row is not what was stored.
         """
-        skipped = int(table in FILE_KEYS)
-        for row in self.rows(f"SELECT {table}.* FROM {table} {clause}", values):  # noqa: S608
-            if row[-1] is not None and row[-1] != row_sum(row[skipped:-1]):
-                raise self.damaged(table, row)
-            yield row[:-1]
+        numbers, columns = NUMBERS.get(table, ()), COLUMNS[table]
+        names = (*numbers, *columns)
+        asked = ", ".join(f'{table}."{name}"' for name in (*names, "sum"))
+        sql = f"SELECT {asked} FROM {table} {clause}"  # noqa: S608 - own names
+        for *found, kept in self.rows(sql, values):
+            # rows of the first schema have none
+            if kept is not None and kept != row_sum(found[len(numbers) :]):
+                raise self.damaged(table, found)
+            yield dict(zip(names, found, strict=True))
 
     def one(self, table: str, record_id: str) -> Row:
         """
-        The whole row with an id that was seen before.
+        The row with an id that was seen before.
 
         Raises:
             LedgerError: it is not what was stored, or not there.
@@ -157,9 +152,12 @@ class Store:
             raise self.damaged(f"a record of kind {kind.__name__} ({error})") from error
         raise self.damaged(f"a record of kind {kind.__name__}")
 
-    def damaged(self, what: str, row: Row = ()) -> LedgerError:
-        """The error for a row, or another thing, that is not what was stored."""
-        named = next((value for value in row if isinstance(value, str)), "")
+    def damaged(self, what: str, values: Iterable[Value] = ()) -> LedgerError:
+        """
+        The error for a row, or another thing, that is not what was stored; the first
+        text among the values names it.
+        """
+        named = next((value for value in values if isinstance(value, str)), "")
         where = " ".join(f"{what} {named[:LONGEST]}".split())
         return LedgerError(f"{self.path}: damaged at {where}; {DAMAGED}")
 
@@ -168,18 +166,16 @@ class Store:
         with self._wrapped():
             return self._connection.execute(sql, values).rowcount
 
-    def insert(self, table: str, rows: Iterable[Row]) -> None:
-        """
-        Rows into a table, columns in the order of the schema; each gets its checksum.
-        """
-        batch = (
-            list(rows) if table in UNSUMMED else [_summed(table, row) for row in rows]
-        )
+    def insert(self, table: str, rows: Iterable[Mapping[str, Value]]) -> None:
+        """Rows into a table, by the names of its columns; each gets its checksum."""
+        batch = [summed(table, row) for row in rows]
         if batch:
+            names = ", ".join(f'"{name}"' for name in batch[0])
             marks = ", ".join("?" * len(batch[0]))
-            sql = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608 - own names
+            sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
+            values = [tuple(row.values()) for row in batch]
             with self._wrapped():
-                self._connection.executemany(sql, batch)
+                self._connection.executemany(sql, values)
 
     def copy(self, target: Path) -> None:
         """All of the ledger as it is seen here, into another file."""
@@ -258,8 +254,10 @@ class Store:
                     f"{self.path}: of an older program or empty; {advice}"
                 )
             return
+        # NORMAL: a killed process loses nothing, a power cut at most the last transactions
         for pragma in ("foreign_keys = ON", "synchronous = NORMAL"):
             self._connection.execute(f"PRAGMA {pragma}")
+        # readers go on while a writer works
         self._connection.execute("PRAGMA journal_mode = WAL")
         if self._version() < steps[-1].number:
             with self.transaction():
@@ -297,23 +295,17 @@ class Store:
         self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
-def statements(script: str) -> Iterator[str]:
+def summed(table: str, row: Mapping[str, Value]) -> Mapping[str, Value]:
     """
-    The statements of an SQL script, triggers in one piece.
+    A row with its checksum; as it is, where rows of the table have none.
 
-    >>> list(statements("CREATE TABLE a (b); CREATE TABLE c (d);"))
-    ['CREATE TABLE a (b);', 'CREATE TABLE c (d);']
+    Raises:
+        KeyError: it lacks a column.
     """
-    pending = ""
-    for part in script.split(";")[:-1]:
-        pending += part + ";"
-        if sqlite3.complete_statement(pending):
-            yield pending.strip()
-            pending = ""
-
-
-def _summed(table: str, row: Row) -> Row:
-    return (*row, row_sum(row[int(table in FILE_KEYS) :]))
+    if table not in COLUMNS:
+        return row
+    whole = {name: row[name] for name in COLUMNS[table]}
+    return {**whole, "sum": row_sum(whole.values())}
 
 
 def _said(error: sqlite3.DatabaseError) -> str:

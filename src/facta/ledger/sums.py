@@ -14,7 +14,8 @@ from collections.abc import Iterable
 import msgspec
 
 Value = str | int | float | bytes | None
-Row = tuple[Value, ...]
+Row = dict[str, Value]
+# what SQLite gives back as it was stored
 _PLAIN = frozenset({str, bytes, type(None)})
 
 

@@ -20,8 +20,10 @@ from typing import BinaryIO
 
 from facta.errors import LedgerError
 
+# Seconds; judged: most runs that wait do so for one that is about to end.
 TOLD_AFTER, WAIT_SECONDS, PAUSE = 1.0, 600.0, 0.05
-_NAMED = 200  # bytes that name a holder
+# Bytes that name a holder.
+_NAMED = 200
 
 
 class _HeldError(Exception):

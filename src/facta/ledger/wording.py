@@ -53,14 +53,11 @@ def unit(text: str) -> str:
     >>> unit("kilometres"), unit("$"), unit("percent"), unit("rifles")
     ('km', 'USD', '%', 'rifles')
     """
-    from facta.extract.figures.vocabulary import vocabulary
+    from facta.lexicon.figures import Vocabulary
 
-    known, name = vocabulary().units, plain(text).casefold().strip()
+    known, name = Vocabulary.load().units, plain(text).casefold().strip()
     for table in (known.currencies, known.national, known.measures, known.durations):
         for form in (name, name.removesuffix("s")):
             if form in table:
                 return table[form]
-    return "%" if name in PERCENT else text
-
-
-PERCENT = frozenset({"%", "per cent", "percent", "pct"})
+    return "%" if name in known.percent.words else text

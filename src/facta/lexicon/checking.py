@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import PurePath
 
 import simplemma
 from msgspec import Struct
 
-from facta.lexicon.events import Sense
+from facta.lexicon.events import SLOTS, Sense
 from facta.lexicon.inventory import Standing, standings
 from facta.tables import Source
 
@@ -49,6 +50,10 @@ ONCE = frozenset(
         ("times", "acts"),
     }
 )
+# Lists of an event's sense that name slots, and how alike a name must be to one to be
+# taken for a slip of it: judged, not fitted; "objekt" is, the preposition "into" is not.
+SLOTTED = frozenset({"sense.actor", "sense.recipient", "sense.governs"})
+NEAR = 0.75
 _DENYING = frozenset({"not", "n't", "never"})
 _SOUND = re.compile(r"[^\W\d_]|[\d.&’'°%$€£¥₴+*-]|\s", re.UNICODE)
 
@@ -118,6 +123,14 @@ def _nonsense(at: Standing) -> str | None:
     if at.lookup in SINGLE | ENTRY and not sound:
         return "is no word; write it as accounts do"
     return None
+
+
+def _misspelt(at: Standing) -> str | None:
+    """A slot that is none but nearly one; any other name is a preposition."""
+    if at.table != "events" or at.name not in SLOTTED or at.word in SLOTS:
+        return None
+    meant = get_close_matches(at.word, SLOTS, n=1, cutoff=NEAR)
+    return f"is no slot and fills nothing; write {meant[0]!r}" if meant else None
 
 
 def _inflected(at: Standing, lemma: Lemma) -> str | None:
@@ -228,5 +241,6 @@ CHECKS: tuple[Callable[[Standing], str | None], ...] = (
     _stray,
     _capital,
     _several,
+    _misspelt,
     _nonsense,
 )

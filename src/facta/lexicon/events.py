@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from facta.lexicon.files import EVENTS, PACKAGE, Own, own_parts
+from facta.lexicon.kinds import Slots, Verbs
 from facta.ontology.types import Ontology
 from facta.records import Auxiliary
 from facta.tables import Place, Source, Tree, fitted, parsed, source_of, unknown
@@ -76,7 +77,6 @@ _LISTS: dict[str, Part] = {"verbs": "verb", "nouns": "noun", "adjectives": "adje
 
 Entries = Annotated[tuple[str, ...], Meta(extra={"lookup": "entry"})]
 Conditions = Annotated[tuple[str, ...], Meta(extra={"lookup": "condition"})]
-Slots = Annotated[tuple[str, ...], Meta(extra={"lookup": "label"})]
 
 
 class Row(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -108,6 +108,9 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     auxiliary: auxiliary modes the word itself brings.
     cameo: the CAMEO code where the type does not determine it.
     passive: only in the passive, or only in the active.
+    questions: its verbs that only ask a question where no infinitive follows.
+    tells_alone: whether its nouns tell an act without one that they govern.
+    tells_help: whether its nouns tell a governed act that is no harm.
     """
 
     id: str
@@ -134,6 +137,9 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     auxiliary: tuple[Auxiliary, ...] = ()
     cameo: str | None = None
     passive: bool | None = None
+    questions: Verbs = frozenset()
+    tells_alone: bool = True
+    tells_help: bool = True
 
 
 class Sense(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -395,11 +401,18 @@ def _index(senses: Sequence[Sense]) -> dict[Part, dict[str, tuple[Entry, ...]]]:
 def _spellings(part: Part, phrase: str) -> list[tuple[str, tuple[str, ...]]]:
     """
     Head and rest of a phrase, and of its reading as separate words where it has a
-    hyphen ("cease-fire").
+    hyphen ("cease-fire", "booby-trap"): accounts write both, and the language stage
+    takes most of them apart.
     """
     found = [_split(part, phrase)]
-    if "-" in phrase and part == "noun":
+    if "-" not in phrase:
+        return found
+    if part == "noun":
         found.append(_split(part, phrase.replace("-", " ")))
+    elif part == "verb" and " " not in phrase:
+        # what is inflected is the last part: *booby-trapped*
+        *before, head = phrase.split("-")
+        found.append((head, tuple(before)))
     return found
 
 

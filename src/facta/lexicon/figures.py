@@ -39,6 +39,8 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     tight_scales: Real
     ordinals: Whole
     crowds: Real
+    loose_crowds: WordList
+    several: WordList
 
 
 class Bounds(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -85,6 +87,60 @@ class Change(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     behind: Forms
 
 
+class Beside(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words beside a number that tell what it is.
+
+    after_a_hyphen: measures that count only behind a hyphen (a 6-foot wall).
+    after_hyphen: words that a hyphen ties to a number without making it a code.
+    after_one: words behind *one* that it counts nothing with.
+    after_range: units behind two numbers.
+    after_times: words behind *times* that compare.
+    after_twice: words behind *twice* that compare.
+    ages: words before an age.
+    aging: units of an age.
+    articled: words between *a* and an amount.
+    before_one: words before *one* that it counts nothing with.
+    before_small: words before a number in words of what was named before.
+    homonyms: currencies that are other words too.
+    old: words behind an age.
+    """
+
+    after_a_hyphen: Forms
+    after_hyphen: Forms
+    after_one: Forms
+    after_range: Forms
+    after_times: Forms
+    after_twice: Forms
+    ages: Forms
+    aging: Forms
+    articled: Forms
+    before_one: Forms
+    before_small: Forms
+    homonyms: Forms
+    old: Forms
+
+
+class Cases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Prepositions beside a number.
+
+    counted: before what is counted.
+    levels: before where a thing stands or stood.
+    money: before what a sum of money is of.
+    origins: before who data come from.
+    purposes: before what a sum is given for.
+    reached: before the level that a change led to.
+    """
+
+    counted: Forms
+    levels: Forms
+    money: Forms
+    origins: Forms
+    purposes: Forms
+    reached: Forms
+
+
 class Units(Numbers, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Words of number in prose.
@@ -94,9 +150,18 @@ class Units(Numbers, frozen=True, forbid_unknown_fields=True, kw_only=True):
     tight_scales: letters that do so, written onto the number.
     ordinals: ordinal numbers in words.
     crowds: words of a vague number (dozens), with its size.
+    loose_crowds: those of them that count only with *of*.
+    several: words before a scale that stand for a number of at least two.
     currencies: words and signs of money, with ISO 4217's code.
     national: currencies by the adjective before *dollar* and the like.
     measures: units of measure, with the unit's name.
+    compound_measures: units of two words, with the unit's name.
+    powers: words before a measure that square or cube it.
+    percent: words and signs of a share in a hundred.
+    numerators: upper numbers of fractions in words.
+    denominators: lower numbers of fractions in words.
+    contexts: words beside a number that tell what it is.
+    cases: prepositions beside a number.
     durations: units of time that measure a thing.
     lasting: verbs whose object is how long their subject took.
     meeting: verbs of meeting, of which a length tells how long.
@@ -105,6 +170,7 @@ class Units(Numbers, frozen=True, forbid_unknown_fields=True, kw_only=True):
     changes: words of change and which way it goes.
     levels: verbs whose object is the level of their subject.
     multiples: verbs that multiply.
+    dying: verbs whose subject is what they befell.
     fates: what befell the people and things that are counted.
     reporting: verbs by which somebody stands for a number.
     labels: words whose number is a name (article 5).
@@ -114,6 +180,13 @@ class Units(Numbers, frozen=True, forbid_unknown_fields=True, kw_only=True):
     currencies: Signs
     national: Signs
     measures: Names
+    compound_measures: Names
+    powers: Whole
+    percent: WordList
+    numerators: Whole
+    denominators: Whole
+    contexts: Beside
+    cases: Cases
     durations: Names
     lasting: VerbList
     meeting: VerbList
@@ -122,6 +195,7 @@ class Units(Numbers, frozen=True, forbid_unknown_fields=True, kw_only=True):
     changes: dict[Direction, Change]
     levels: VerbList
     multiples: Annotated[dict[str, float], Meta(extra={"lookup": "verb"})]
+    dying: VerbList
     fates: Annotated[dict[str, str], Meta(extra={"lookup": "lemma"})]
     reporting: Reporting
     labels: WordList

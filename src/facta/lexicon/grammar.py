@@ -31,14 +31,19 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     Closed classes that several stages share, as they are written, in lower case.
 
     articles: the articles.
+    blames: what a clause is hung on with that tells what somebody is blamed, thanked or
+        held for.
     conditions: conjunctions of a condition, with those of a question.
     deontics: modals and verbs of duty.
+    definites: words before a noun that points back.
     demonstratives: words that point, *which* among them.
     feminine: pronouns of a woman.
     first_subjects: first persons as subjects.
     futures: auxiliaries of the future, with halves of *won't* and *'ll*.
     futures_and_pasts: auxiliaries of the future, also of a past report (*would*), but no
         halves.
+    indefinite_articles: articles that stand for one.
+    limits: words behind *not* by which it limits instead of denying (*not only*).
     masculine: pronouns of a man.
     modals: modals that leave open whether it comes to pass.
     negations: words that negate what they hang on.
@@ -57,13 +62,17 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
 
     articles: Forms
+    blames: Forms
     conditions: Forms
     deontics: Forms
+    definites: Forms
     demonstratives: Forms
     feminine: Forms
     first_subjects: Forms
     futures: Forms
     futures_and_pasts: Forms
+    indefinite_articles: Forms
+    limits: Forms
     masculine: Forms
     modals: Forms
     negations: Forms

@@ -33,6 +33,9 @@ Written = Annotated[frozenset[str], _kind("written")]
 Labels = Annotated[frozenset[str], _kind("label")]
 Endings = Annotated[tuple[str, ...], _kind("label")]
 
+# Slots of a frame, likeliest first.
+Slots = Annotated[tuple[str, ...], _kind("label")]
+
 # Phrases, each split into words, by their first word; the longest first.
 ByFirstWord = dict[str, tuple[tuple[str, ...], ...]]
 

@@ -19,8 +19,10 @@ from facta.lexicon.kinds import (
     ByFirstWord,
     Endings,
     Forms,
+    Labels,
     Nouns,
     PhraseList,
+    Phrases,
     VerbList,
     Verbs,
     WordList,
@@ -68,49 +70,131 @@ class Deeds(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     verbs: Verbs
 
 
-class Told(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Narrative(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
-    Adverbs that say how a verb's time goes with that of its neighbours.
+    Words that say how a deed's time goes with that of its neighbours.
 
-    habits: it came more than once, or before.
-    lately: it came lately.
-    long: it has been so for long.
-    sequence: it came next.
+    habits: adverbs; it came more than once, or before.
+    inside: words that open a clause of what was done on an occasion.
+    lately: adverbs; it came lately.
+    long: adverbs; it has been so for long.
+    meanwhile: words that open a clause of what was done during another deed.
+    occasions: prepositions before the occasion on which a deed was done.
+    scenes: those of them that give the occasion's time to the verb.
+    sequence: adverbs; it came next.
     speaking: verbs of words, which go on from one sentence to the next.
+    talks: acts in which several take part, by their names in `acts`.
     """
 
     habits: Forms
+    inside: Forms
     lately: Forms
     long: Forms
+    meanwhile: Forms
+    occasions: Forms
+    scenes: Forms
     sequence: Forms
     speaking: Verbs
+    talks: Labels
+
+
+class Ambiguous(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Names of the calendar that are other words too.
+
+    months: months and their short forms.
+    weekdays: short forms of weekdays.
+    """
+
+    months: Forms
+    weekdays: Forms
+
+
+class Deadlines(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    What makes a time the last moment for something.
+
+    before: prepositions before it.
+    counted_from: words behind a length that counts from something else.
+    nouns: nouns behind it.
+    phrases: phrases before it.
+    until: prepositions before the end of what was granted.
+    """
+
+    before: Forms
+    counted_from: Forms
+    nouns: Forms
+    phrases: Phrases
+    until: Forms
 
 
 class Contexts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Words beside an expression that tell what it is.
 
+    ages: words behind a length that make it an age.
+    amounts: words and signs behind a number that make it an amount, no year.
+    articled: words that open a time behind an article, beside ordinals.
     before_clock: words before a bare hour.
+    before_decade: words before a decade in words (the sixties).
+    before_hyphen: words that a hyphen ties to a year, which stays one (mid-2025).
     before_length: words before a bare unit that is a length.
     before_month: words before a month that may be another word (may, march).
+    before_numeric: words before a short date with stops (on 3.2.21).
+    before_season: words before a bare season.
+    before_the_season: words before a season with its article.
     before_year: words before a bare year.
-    closing: what stands behind a bare year.
+    behind_hours: words behind four digits that are an hour (1500 GMT).
+    closing: what stands behind an expression that ends there.
+    counting: words that open an amount without a number.
+    determining: words before a year that dates the noun behind it.
+    evenings: parts of a day that *last* puts on the day before.
+    every: words before what comes back.
+    fiscal: words before a year whose days depend on whose it is.
+    joining: words between the two ends of a range.
+    lasts: words for the last stretch of a longer time.
+    naming: words of the name of a fixed day that are no part of the time.
     opening: what stands before a bare year.
-    rates: words of something that comes back.
-    shifting: words between a length and what it is counted from.
+    percent: what stands behind a number that is a share.
+    rates: words before *a day* that tell how often.
+    reaching: words behind *a day* that make it a distance, no rate.
+    shifting: words before what is dated by its own time only.
     starting: words that may open an expression, beside those of the other tables.
+    within: words before a time that holds the one meant (later that day).
+    within_opening: words that open such a time.
     zones: time zones.
     """
 
+    ages: Forms
+    amounts: Forms
+    articled: Forms
     before_clock: Forms
+    before_decade: Forms
+    before_hyphen: Forms
     before_length: Forms
     before_month: Forms
+    before_numeric: Forms
+    before_season: Forms
+    before_the_season: Forms
     before_year: Forms
+    behind_hours: Forms
     closing: Forms
+    counting: Forms
+    determining: Forms
+    evenings: Forms
+    every: Forms
+    fiscal: Forms
+    joining: Forms
+    lasts: Forms
+    naming: Forms
     opening: Forms
+    percent: Forms
     rates: Forms
+    reaching: Forms
     shifting: Forms
     starting: Forms
+    within: Forms
+    within_opening: Forms
     zones: Forms
 
 
@@ -126,6 +210,23 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     dayparts: parts of a day, with TIMEX3's code.
     decades: decades in words, with their first year in the century.
     units: units of time, with ISO's letter and how many of it the word holds.
+    ambiguous: names of the calendar that are other words too.
+    calendar_units: units counted from a day, with the letter of what they lead to.
+    hours: hours that have a name.
+    clock_halves: halves of the day behind an hour, with the hours they add.
+    clock_parts: parts of the day behind an hour, with the hours they add.
+    steps: words before a unit, with the steps from publication.
+    steps_to_year: words before *year* behind a quarter, with the steps.
+    narrative_steps: words before a unit, with the steps from the narrative's time.
+    weekday_steps: words before a weekday, with the direction from that time.
+    day_steps: words behind *the day*, with the steps from that time.
+    windows: words before a length that ends (-1) or begins (1) at publication.
+    sides: words behind a length, with the direction from a happening.
+    shifts: words behind a length, with the direction from the narrative's time.
+    closing_shifts: the same, only where the expression ends there.
+    edges: words right before a longer time, with the third they mean.
+    parts: words before *of* and a longer time, with the third they mean.
+    reference_adjectives: adjectives before a plural of time, with its value.
     references: whole expressions with a value that needs no day.
     sets: what comes back at a fixed step.
     days: steps from the day of publication.
@@ -144,7 +245,8 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     moving: verbs that move something from one day to another.
     acts: words for one act, as a verb and as a noun.
     deeds: what makes a noun the name of a deed.
-    told: adverbs that say how a verb's time goes with that of its neighbours.
+    deadlines: what makes a time the last moment for something.
+    narrative: words that say how a deed's time goes with that of its neighbours.
     """
 
     months: Numbered
@@ -155,6 +257,23 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     dayparts: Named
     decades: Numbered
     units: Annotated[dict[str, tuple[str, int]], Meta(extra={"lookup": "form"})]
+    ambiguous: Ambiguous
+    calendar_units: Named
+    hours: Numbered
+    clock_halves: Numbered
+    clock_parts: Numbered
+    steps: Numbered
+    steps_to_year: Numbered
+    narrative_steps: Numbered
+    weekday_steps: Numbered
+    day_steps: Numbered
+    windows: Numbered
+    sides: Numbered
+    shifts: Numbered
+    closing_shifts: Numbered
+    edges: Named
+    parts: Named
+    reference_adjectives: Named
     references: Expressions
     sets: Named
     days: Numbered
@@ -173,7 +292,8 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     moving: VerbList
     acts: dict[str, Annotated[tuple[str, ...], Meta(extra={"lookup": "lemma"})]]
     deeds: Deeds
-    told: Told
+    deadlines: Deadlines
+    narrative: Narrative
 
 
 class Vocabulary(Struct, frozen=True, kw_only=True):
@@ -248,7 +368,21 @@ def _starters(times: Times, numbers: Numbers) -> frozenset[str]:
         times.units,
         times.sets,
         times.days,
+        times.calendar_units,
+        times.hours,
+        times.steps,
+        times.narrative_steps,
+        times.weekday_steps,
+        times.windows,
+        times.edges,
+        times.parts,
+        times.reference_adjectives,
+        times.vague.words,
+        times.contexts.every,
+        times.contexts.fiscal,
+        times.contexts.lasts,
         times.contexts.starting,
+        times.contexts.within,
         numbers.numbers,
         numbers.crowds,
         numbers.ordinals,

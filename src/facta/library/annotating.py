@@ -32,10 +32,11 @@ from facta.records import Annotation, Document, Skipped
 
 File = str | os.PathLike[str]
 Files = File | Sequence[File]
-Own = tuple[
-    tuple[Path, ...], tuple[Path, ...]
-]  # a user's own actor files and lexicon files
-SOURCE = "text"  # where an account came from that was given as such
+# a user's own actor files and lexicon files
+Own = tuple[tuple[Path, ...], tuple[Path, ...]]
+# Where an account came from that was given as such.
+SOURCE = "text"
+# without files of a user
 PLAIN: Own = ((), ())
 
 
@@ -70,6 +71,7 @@ class _Annotators:
         return self._loaded[key]
 
 
+# one for the process: the model is loaded once; nothing is loaded here
 _ANNOTATORS = _Annotators()
 
 
@@ -159,13 +161,17 @@ def annotate_all(
         documents = [item for item in given if isinstance(item, Document)]
         found = iter(_ANNOTATORS.annotations(documents, own))
         for item in given:
-            answer = next(found) if isinstance(item, Document) else item
+            answer: Annotation | Skipped
+            match item:
+                case Document():
+                    answer = next(found)
+                case Skipped():
+                    answer = item
             if isinstance(answer, Annotation):
                 yield answer
-            else:
-                warnings.warn(
-                    f"{answer.source}: {answer.reason}", SkippedWarning, stacklevel=2
-                )
+                continue
+            told = f"{answer.source}: {answer.reason}"
+            warnings.warn(told, SkippedWarning, stacklevel=2)
 
 
 def _document(account: str | Document, **told: object) -> Document:
@@ -205,7 +211,10 @@ def _readable(account: str | Document, **told: object) -> Document | Skipped:
 
 
 def _files(given: Files) -> tuple[Path, ...]:
-    return tuple(map(Path, [given] if isinstance(given, str | os.PathLike) else given))
+    # a text is a sequence too, of letters
+    if isinstance(given, str | os.PathLike):
+        return (Path(given),)
+    return tuple(map(Path, given))
 
 
 def _digest(own: Own) -> str:
@@ -223,6 +232,6 @@ def _digest(own: Own) -> str:
 
 def _error(skipped: Skipped) -> SourceError:
     reason, _, advice = skipped.reason.rpartition("; ")
-    return SourceError(
-        skipped.source, reason or advice, advice if reason else "leave it out"
-    )
+    if not reason:
+        return SourceError(skipped.source, skipped.reason, "leave it out")
+    return SourceError(skipped.source, reason, advice)

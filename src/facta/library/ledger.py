@@ -35,6 +35,7 @@ from facta.records import (
 )
 
 Kept = TypeVar("Kept", bound=Record)
+# The filters that ask for somebody; a name is settled by the tables and the ledger.
 PARTIES = ("actor", "recipient", "speaker", "addressee", "maker", "by")
 
 
@@ -60,6 +61,7 @@ class Ledger:
         self.path = Path(path).expanduser()
         self._file = self.path.absolute()
         self._closed = False
+        # a ledger that cannot be read is told of now and not at the first question
         ledger.Ledger.open(self.path, read_only=True).close()
 
     def __enter__(self) -> Ledger:
@@ -320,7 +322,8 @@ class Ledger:
         """The ledger as it is now, for one look."""
         if self._closed:
             raise LedgerError(
-                f"{self.path}: this ledger was closed; open it again with facta.Ledger(...)"
+                f"{self.path}: this ledger was closed; open it again with "
+                "facta.Ledger(...)"
             )
         return ledger.Ledger.open(self._file, read_only=True)
 
@@ -355,4 +358,6 @@ def _settled(opened: ledger.Ledger, name: str, value: Any) -> Any:
         return opened.party(value)
     if name == "event_type":
         return opened.kinds(value)
-    return day(value) if name in ("since", "until") else value
+    if name in ("since", "until"):
+        return day(value)
+    return value

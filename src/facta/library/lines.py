@@ -5,7 +5,8 @@ turned directions.
 
 from __future__ import annotations
 
-LONGEST = 240  # characters
+# Characters of a cell or of a warning; judged, not measured.
+LONGEST = 240
 
 
 def one_line(text: str) -> str:
@@ -17,4 +18,6 @@ def one_line(text: str) -> str:
     'two lines,[31m red'
     """
     shown = "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
-    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1].rstrip() + "…"
+    if len(shown) <= LONGEST:
+        return shown
+    return shown[: LONGEST - 1].rstrip() + "…"

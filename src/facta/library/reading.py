@@ -22,8 +22,10 @@ from facta.library.lines import one_line
 from facta.records import Document, Skipped
 
 Path = str | os.PathLike[str]
+# The default of the command line.
 MAX_BYTES = 50_000_000
-NAMED = 3  # skipped inputs that a warning names
+# Skipped inputs that a warning names.
+NAMED = 3
 
 
 class SkippedWarning(UserWarning):
@@ -65,8 +67,8 @@ class Reading(Struct, frozen=True):
     def __repr__(self) -> str:
         from facta.brief.words import counted
 
-        missed = self.missed()
-        return f"<{counted(len(self), 'document')}{f'; {missed}' if missed else ''}>"
+        told = (counted(len(self), "document"), self.missed())
+        return f"<{'; '.join(filter(None, told))}>"
 
     def missed(self) -> str | None:
         """
@@ -129,13 +131,11 @@ def _named(path: Path) -> str:
     A path as text, `~` as the reader's own folder; what is not there is an error before
     anything is read.
     """
-    given = (
-        path
-        if isinstance(path, str)
-        else os.fspath(path)
-        if isinstance(path, os.PathLike)
-        else None
-    )
+    try:
+        given = os.fspath(path)
+    except TypeError:
+        given = None
+    # a path may be bytes, which the reading stage does not take
     if not isinstance(given, str):
         raise SettingsError(f"{path!r}: not a path; name files or folders")
     if "://" in given:
@@ -153,8 +153,9 @@ def _named(path: Path) -> str:
 def _told(items: list[Skipped], head: str) -> str | None:
     if not items:
         return None
-    named = [
+    told = [
         f"{one_line(item.source)}: {one_line(item.reason)}" for item in items[:NAMED]
     ]
-    more = [f"{len(items) - NAMED:,} more"] if len(items) > NAMED else []
-    return f"{head}: {' | '.join([*named, *more])}"
+    if len(items) > NAMED:
+        told.append(f"{len(items) - NAMED:,} more")
+    return f"{head}: {' | '.join(told)}"

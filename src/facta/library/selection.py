@@ -22,7 +22,8 @@ Noun = Literal[
     "document", "event", "statement", "commitment", "figure", "happening", "dispute"
 ]
 Kept = TypeVar("Kept", bound=Record, covariant=True)
-SHOWN = 20  # rows that a notebook shows
+# Rows that a notebook shows; judged.
+SHOWN = 20
 
 
 class Records(Generic[Kept]):
@@ -89,12 +90,11 @@ class Records(Generic[Kept]):
         Raises:
             InstallationError: pyarrow is not installed.
         """
-        from facta.exchange.files import arrow
-        from facta.exchange.tables import flat
-        from facta.library.table import ROWS
+        from facta.exchange.as_parquet import arrow
+        from facta.exchange.tables import COLUMNS, flat
 
         with self._opened() as opened:
-            return arrow(ROWS[self.noun], flat(self._ask(opened), opened))
+            return arrow(COLUMNS[self.noun], flat(self._ask(opened), opened))
 
     def __repr__(self) -> str:
         try:
@@ -112,17 +112,17 @@ class Records(Generic[Kept]):
         try:
             with self._opened() as opened:
                 found = self._ask(opened)
+                # all are read, for their number; only the first are kept
                 first = list(islice(found, SHOWN))
                 more = sum(1 for _ in found)
                 return html(
-                    self.noun,
                     first,
                     opened,
                     caption=self._counted(len(first) + more),
                     more=more,
                 )
         except FactaError as problem:
-            return html(self.noun, [], None, caption=str(problem), more=0)
+            return html([], None, caption=str(problem), more=0)
 
     def _counted(self, count: int) -> str:
         from facta.brief.words import counted

@@ -11,16 +11,11 @@ from collections.abc import Sequence
 from functools import cache
 from html import escape
 
-from msgspec import Struct
-
 from facta.brief import words
-from facta.exchange import rows
 from facta.ledger import Ledger
+from facta.ledger.columns import figure_id
 from facta.ledger.nouns import Record
-from facta.ledger.rows import figure_id
 from facta.library.lines import one_line
-from facta.library.selection import Noun
-from facta.link.claims import subject
 from facta.ontology import Countries
 from facta.records import (
     Commitment,
@@ -32,104 +27,31 @@ from facta.records import (
     Statement,
 )
 
-ROWS: dict[Noun, type[Struct]] = {
-    "document": rows.DocumentRow,
-    "event": rows.EventRow,
-    "statement": rows.StatementRow,
-    "commitment": rows.CommitmentRow,
-    "figure": rows.FigureRow,
-    "happening": rows.HappeningRow,
-    "dispute": rows.ClaimRow,
-}
-COLUMNS: dict[Noun, tuple[str, ...]] = {
-    "document": ("id", "published", "publisher", "title", "source"),
-    "event": (
-        "id",
-        "when",
-        "actor",
-        "type",
-        "recipient",
-        "told as",
-        "account",
-        "words",
-    ),
-    "statement": ("id", "when", "speaker", "to or of", "channel", "account", "words"),
-    "commitment": (
-        "id",
-        "maker",
-        "kind",
-        "recipient",
-        "due",
-        "status",
-        "account",
-        "words",
-    ),
-    "figure": ("id", "value", "of", "by", "account", "words"),
-    "happening": (
-        "id",
-        "when",
-        "actor",
-        "type",
-        "recipient",
-        "told as",
-        "told by",
-        "words",
-    ),
-    "dispute": ("id", "about", "disputed", "strength", "sides"),
-}
-ID = 8  # digits of an id; enough to ask for the record
-WHOLE = frozenset(
-    {"id", "when", "published", "due", "value", "told by"}
-)  # columns that do not fold
+Row = dict[str, str]
+
+# Digits of an id that are shown; enough to ask for the record.
+ID = 8
+# Columns that do not fold.
+WHOLE = frozenset({"id", "when", "published", "due", "value", "told by"})
+# a notebook has styles of its own, which only those of an element override
 CELL = "text-align:left;vertical-align:top;padding-right:1em"
-
-
-def html(
-    noun: Noun,
-    records: Sequence[Record],
-    ledger: Ledger | None,
-    *,
-    caption: str,
-    more: int,
-) -> str:
-    """
-    The records as a table under a caption, with how many more there are; no ledger
-    where there are no records.
-    """
-    head = _row("th", COLUMNS[noun], noun)
-    rows = Rows(ledger) if ledger and records else None
-    body = (
-        "".join(_row("td", rows.of(record), noun) for record in records) if rows else ""
-    )
-    rest = f"<p>and {more:,} more</p>" if more > 0 else ""
-    table = f"<table><thead>{head}</thead><tbody>{body}</tbody></table>" if body else ""
-    return f"<div><p>{escape(one_line(caption))}</p>{table}{rest}</div>"
-
-
-def _row(tag: str, values: Sequence[str], noun: Noun) -> str:
-    styles = (CELL + ";white-space:nowrap" * (name in WHOLE) for name in COLUMNS[noun])
-    cells = (
-        f'<{tag} style="{style}">{escape(one_line(value))}</{tag}>'
-        for style, value in zip(styles, values, strict=True)
-    )
-    return f"<tr>{''.join(cells)}</tr>"
 
 
 class Rows:
     """
-    What the rows of records say, in the order of `COLUMNS` and in the words of the
-    brief.
+    What the rows of records say, in the words of the brief; accounts and countries are
+    looked up by name.
     """
 
     def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
         self._countries = {
             code: country.names[0] for code, country in Countries.load().table.items()
         }
-        self._account = cache(self._named)
+        self._named = cache(self._account)
+        self._ledger = ledger
 
-    def of(self, record: Record) -> tuple[str, ...]:
-        """The row of one record."""
+    def row(self, record: Record) -> Row:
+        """What is shown of a record, under the heads of its columns."""
         match record:
             case Happening():
                 return self._happening(record)
@@ -140,116 +62,165 @@ class Rows:
             case Commitment():
                 return self._commitment(record)
             case Figure():
-                said_by, account = (
-                    record.attributed_to or "",
-                    self._account(record.document),
-                )
-                value = words.amount(record)
-                return (
-                    figure_id(record)[:ID],
-                    value,
-                    record.of or "",
-                    said_by,
-                    account,
-                    record.span.text,
-                )
+                return self._figure(record)
             case Dispute():
                 return self._dispute(record)
             case Document():
-                day, publisher = words.day(record.published), record.publisher or ""
-                return record.id[:ID], day, publisher, record.title or "", record.source
+                return self._document(record)
 
-    def _happening(self, item: Happening) -> tuple[str, ...]:
-        first = self._ledger.get(item.reports[0].event).record
-        passage = first.span.text if isinstance(first, Event) else ""
-        told_by = words.weight(len(item.reports), len(item.originators))
-        actor, recipient = self._ends(item.actor), self._ends(item.recipient)
-        told_as = ", ".join(item.auxiliary)
-        return (
-            item.id[:ID],
-            words.when(item),
-            actor,
-            _kind(item),
-            recipient,
-            told_as,
-            told_by,
-            passage,
-        )
+    def _document(self, item: Document) -> Row:
+        return {
+            "id": item.id[:ID],
+            "published": words.day(item.published),
+            "publisher": item.publisher or "",
+            "title": item.title or "",
+            "source": item.source,
+        }
 
-    def _event(self, item: Event) -> tuple[str, ...]:
-        actor, recipient = (
-            " & ".join(each.name for each in side)
-            for side in (item.actor, item.recipient)
-        )
-        told_as, account = ", ".join(item.auxiliary), self._account(item.document)
-        when = words.when(item)
-        return (
-            item.id[:ID],
-            when,
-            actor,
-            _kind(item),
-            recipient,
-            told_as,
-            account,
-            item.span.text,
-        )
+    def _event(self, item: Event) -> Row:
+        return {
+            "id": item.id[:ID],
+            "when": words.when(item),
+            "actor": " & ".join(end.name for end in item.actor),
+            "type": words.kind(item),
+            "recipient": " & ".join(end.name for end in item.recipient),
+            "told as": ", ".join(item.auxiliary),
+            "account": self._named(item.document),
+            "words": item.span.text,
+        }
 
-    def _statement(self, item: Statement) -> tuple[str, ...]:
-        when = words.when(item)
-        said = f"“{item.content.text}”" if item.direct else item.content.text
-        about, account = (
-            item.addressee or item.target or "",
-            self._account(item.document),
-        )
-        speaker, channel = words.speaker(item.speaker), item.channel or ""
-        return item.id[:ID], when, speaker, about, channel, account, said
+    def _statement(self, item: Statement) -> Row:
+        return {
+            "id": item.id[:ID],
+            "when": words.when(item),
+            "speaker": words.speaker(item.speaker),
+            "to or of": item.addressee or item.target or "",
+            "channel": item.channel or "",
+            "account": self._named(item.document),
+            "words": _said(item),
+        }
 
-    def _commitment(self, item: Commitment) -> tuple[str, ...]:
-        due = (
-            words.day(item.due)
-            if item.due
-            else item.deadline.text
-            if item.deadline
-            else ""
-        )
-        recipient = item.recipient.name if item.recipient else ""
-        status, account = item.status.replace("_", " "), self._account(item.document)
-        return (
-            item.id[:ID],
-            item.maker.name,
-            item.kind,
-            recipient,
-            due,
-            status,
-            account,
-            item.content.text,
-        )
+    def _commitment(self, item: Commitment) -> Row:
+        return {
+            "id": item.id[:ID],
+            "maker": item.maker.name,
+            "kind": item.kind,
+            "recipient": _recipient(item),
+            "due": _due(item),
+            "status": item.status.replace("_", " "),
+            "account": self._named(item.document),
+            "words": item.content.text,
+        }
 
-    def _dispute(self, item: Dispute) -> tuple[str, ...]:
-        about = self._ledger.get(item.happening).record if item.happening else None
-        matter = (
-            words.matter(about, self._countries) if isinstance(about, Happening) else ""
-        )
-        named = (
-            item.subject.replace(subject(about), matter)
-            if isinstance(about, Happening)
-            else item.subject
-        )
-        sides = " | ".join(
-            words.claim(claim.value, item.attribute) for claim in item.values
-        )
-        return item.id[:ID], named, item.attribute, item.strength, sides
+    def _figure(self, item: Figure) -> Row:
+        return {
+            "id": figure_id(item)[:ID],
+            "value": words.amount(item),
+            "of": item.of or "",
+            "by": item.attributed_to or "",
+            "account": self._named(item.document),
+            "words": item.span.text,
+        }
+
+    def _happening(self, item: Happening) -> Row:
+        return {
+            "id": item.id[:ID],
+            "when": words.when(item),
+            "actor": self._ends(item.actor),
+            "type": words.kind(item),
+            "recipient": self._ends(item.recipient),
+            "told as": ", ".join(item.auxiliary),
+            "told by": words.weight(len(item.reports), len(item.originators)),
+            "words": self._first(item),
+        }
+
+    def _dispute(self, item: Dispute) -> Row:
+        return {
+            "id": item.id[:ID],
+            "about": self._about(item),
+            "disputed": item.attribute,
+            "strength": item.strength,
+            "sides": " | ".join(
+                words.claim(claim.value, item.attribute) for claim in item.values
+            ),
+        }
 
     def _ends(self, codes: Sequence[str]) -> str:
+        """Dyad ends in words."""
         return " & ".join(words.end(code, self._countries) for code in codes)
 
-    def _named(self, document: str) -> str:
+    def _first(self, item: Happening) -> str:
+        """The words of the event that tells a happening first."""
+        found = self._ledger.get(item.reports[0].event).record
+        assert isinstance(found, Event)
+        return found.span.text
+
+    def _about(self, item: Dispute) -> str:
+        """What is disputed, its happening in words."""
+        about = None
+        if item.happening:
+            found = self._ledger.get(item.happening).record
+            assert isinstance(found, Happening)
+            about = found
+        return words.disputed(item, about, self._countries)
+
+    def _account(self, document: str) -> str:
         """An account by its publisher and title, else by its file."""
         found = self._ledger.get(document).record
         assert isinstance(found, Document)
-        parts = [part for part in (found.publisher, found.title) if part]
-        return ": ".join(parts) or found.source.replace("\\", "/").rsplit("/", 1)[-1]
+        return words.label(found)
 
 
-def _kind(item: Event | Happening) -> str:
-    return item.event_type + (f" ({item.mode})" if item.mode else "")
+def _said(item: Statement) -> str:
+    """Quotation marks stand around what is quoted."""
+    if item.direct:
+        return f"“{item.content.text}”"
+    return item.content.text
+
+
+def _due(item: Commitment) -> str:
+    """The last day where that can be told, else the account's words."""
+    if item.due:
+        return words.day(item.due)
+    return words.quoted(item.deadline) or ""
+
+
+def _recipient(item: Commitment) -> str:
+    if item.recipient is None:
+        return ""
+    return item.recipient.name
+
+
+def html(
+    records: Sequence[Record],
+    ledger: Ledger | None,
+    *,
+    caption: str,
+    more: int,
+) -> str:
+    """
+    The records as a table under a caption, with how many more there are; no ledger
+    where there are no records.
+    """
+    parts = [f"<p>{escape(one_line(caption))}</p>"]
+    if ledger and records:
+        parts.append(_table(list(map(Rows(ledger).row, records))))
+    if more > 0:
+        parts.append(f"<p>and {more:,} more</p>")
+    return f"<div>{''.join(parts)}</div>"
+
+
+def _table(rows: Sequence[Row]) -> str:
+    """Records of one kind have the same columns, so the first row tells the heads."""
+    head = _row("th", {name: name for name in rows[0]})
+    body = "".join(_row("td", row) for row in rows)
+    return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+
+
+def _row(tag: str, row: Row) -> str:
+    styles = (CELL + ";white-space:nowrap" * (name in WHOLE) for name in row)
+    cells = (
+        f'<{tag} style="{style}">{escape(one_line(value))}</{tag}>'
+        for style, value in zip(styles, row.values(), strict=True)
+    )
+    return f"<tr>{''.join(cells)}</tr>"

@@ -217,6 +217,7 @@ def standings(
 ) -> Iterator[Known]:
     """Where somebody stood: on a day, or in each office of theirs."""
     if day is not None or not entry.offices:
+        # what they were on the day, or outside any office
         held = [office for office in entry.offices if day and office.covers(day)]
         yield _known(entry, gazetteer.standing(entry, day), held)
         return

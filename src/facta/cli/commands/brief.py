@@ -44,7 +44,7 @@ def command(
     from facta.brief import Narrowing, compose, render
     from facta.brief.words import agreed
     from facta.cli import asking
-    from facta.cli.output import STDOUT, check, write
+    from facta.cli.output import STATES, STDOUT, check, suffix, write
     from facta.ledger import Ledger
     from facta.ontology import Countries
 
@@ -66,9 +66,7 @@ def command(
     if narrowing and not brief.accounts:
         why = "; ".join(notes) or "give fewer filters"
         raise SettingsError(f"{ledger}: nothing fits {narrowing.words()}; {why}")
-    changed = write(
-        output, render(brief, ".html" if output == STDOUT else output.suffix)
-    )
+    changed = write(output, render(brief, suffix(output)))
     if not quiet:
         for note in notes:
             click.echo(f"facta: {line(note)}", err=True)
@@ -78,9 +76,7 @@ def command(
             ),
             err=True,
         )
-        click.echo(
-            f"ledger {ledger}, brief {'written' if changed else 'unchanged'}:", err=True
-        )
+        click.echo(f"ledger {ledger}, brief {STATES[changed]}:", err=True)
     if output != STDOUT:
         click.echo(output)
     return DONE

@@ -20,7 +20,8 @@ from facta.records import Document, Skipped
 if TYPE_CHECKING:
     from facta.pipeline import Annotator, Outcome
 
-SHOWN = 5  # sources that are gone, of which one line names so many
+# Sources that are gone, of which one line names so many.
+SHOWN = 5
 
 
 @click.command("build")
@@ -113,7 +114,7 @@ def build(
     """
     from facta.brief import compose, render
     from facta.brief.words import agreed
-    from facta.cli.output import STDOUT, write
+    from facta.cli.output import STATES, STDOUT, suffix, write
     from facta.ledger import Ledger
     from facta.ontology import Countries
     from facta.pipeline import ingest
@@ -129,11 +130,9 @@ def build(
         )
         with ledger.snapshot():
             brief = compose(ledger, Countries.load(), title=title)
-    changed = write(
-        output, render(brief, ".html" if output == STDOUT else output.suffix)
-    )
+    changed = write(output, render(brief, suffix(output)))
     if not quiet:
-        tally = outcome.tally
+        tally, state = outcome.tally, STATES[changed]
         for item in outcome.skipped[: options.NAMED]:
             click.echo(line(f"skipped {item.source}: {item.reason}"), err=True)
         options.rest(outcome.skipped)
@@ -150,7 +149,7 @@ def build(
             err=True,
         )
         click.echo(
-            f"ledger {ledger_path}, brief {'written' if changed else 'unchanged'}:",
+            f"ledger {ledger_path}, brief {state}:",
             err=True,
         )
     if output != STDOUT:
@@ -160,18 +159,21 @@ def build(
 
 def followed(outcome: Outcome) -> Iterator[str]:
     """What became of accounts whose sources moved or went away."""
+    from facta.brief.words import agreed
+
     if outcome.moved:
-        yield (
-            f"{outcome.moved} {'account' if outcome.moved == 1 else 'accounts'} "
-            "found under another name"
-        )
+        accounts = agreed("accounts", outcome.moved)
+        yield f"{outcome.moved} {accounts} found under another name"
     for names, end in (
         (outcome.gone, "kept; drop them with --prune"),
         (outcome.pruned, "dropped"),
     ):
         if names:
-            many = f"{len(names)} sources are" if len(names) > 1 else "1 source is"
-            yield (
-                f"{many} no longer there: "
-                f"{', '.join(names[:SHOWN])}{' ...' if names[SHOWN:] else ''}; {end}"
-            )
+            listed = ", ".join(names[:SHOWN]) + " ..." * (len(names) > SHOWN)
+            yield f"{_sources(len(names))} no longer there: {listed}; {end}"
+
+
+def _sources(count: int) -> str:
+    if count == 1:
+        return "1 source is"
+    return f"{count} sources are"

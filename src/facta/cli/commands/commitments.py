@@ -33,6 +33,7 @@ COLUMNS = (
     Column("source", 24),
     Column("what"),
 )
+# what may still fall due; the rest is settled, whatever its day
 PENDING: frozenset[Status] = frozenset({"open", "in_the_works", "stalled"})
 
 
@@ -143,7 +144,9 @@ def urgency(pledge: Pledge, on: datetime.date) -> tuple[int, int]:
     if pledge.due is None:
         return 2, 0
     days = (pledge.due - on).days
-    return (0, days) if days >= 0 else (1, -days)
+    if days < 0:
+        return 1, -days
+    return 0, days
 
 
 def sourced(pledge: Pledge, sources: Mapping[str, str]) -> PledgeLine:
@@ -161,18 +164,18 @@ def row(item: PledgeLine, on: datetime.date) -> tuple[str, ...]:
     """The row of one pledge, with its first account."""
     from facta.brief.words import day
 
-    overdue = item.due is not None and item.due < on and item.status in PENDING
-    due = (day(item.due) + (" past" if overdue else "")) if item.due else ""
-    told, status = str(len(set(item.sources))), item.status.replace("_", " ")
-    to, source = item.recipient or "", file_name(item.sources[0])
+    due = ""
+    if item.due:
+        overdue = item.due < on and item.status in PENDING
+        due = day(item.due) + " past" * overdue
     return (
         item.id[:ID],
         item.maker,
         item.kind,
-        to,
+        item.recipient or "",
         due,
-        status,
-        told,
-        source,
+        item.status.replace("_", " "),
+        str(len(set(item.sources))),
+        file_name(item.sources[0]),
         item.content,
     )

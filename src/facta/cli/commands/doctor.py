@@ -17,6 +17,7 @@ from facta.cli.text import line
 from facta.errors import InstallationError
 from facta.records import Skipped
 
+# one event, one statement, one day: what every stage has to find
 SAMPLE = "Russia attacked Ukraine on Monday, a Pentagon official said."
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>An attack</title></head><body>
 <nav><a href="/">Front page</a></nav>

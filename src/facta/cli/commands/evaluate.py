@@ -93,6 +93,7 @@ def gold(file: str, skipped: list[Skipped]) -> tuple[Pairs, Accounts]:
     accounts: list[tuple[int, GoldAccount]] = []
     for number, given in lines.objects(file):
         try:
+            # the first good line decides what the file holds
             if accounts or (not pairs and "events" in _keys(given)):
                 accounts.append((number, lines.read(given, GoldAccount)))
             else:
@@ -105,7 +106,9 @@ def gold(file: str, skipped: list[Skipped]) -> tuple[Pairs, Accounts]:
 
 
 def _keys(given: dict[str, Any] | lines.BadLineError) -> Iterable[str]:
-    return given if isinstance(given, dict) else ()
+    if isinstance(given, lines.BadLineError):
+        return ()
+    return given
 
 
 def of_pairs(
@@ -164,9 +167,11 @@ def _scheme(asked: str | None, numbered: Pairs) -> Scheme:
     """The scheme asked for, or the one that the gold's types belong to."""
     from facta.evaluate.pairs import YIELD
 
-    if asked is None:
-        return 15 if any(pair.event_type == YIELD for _, pair in numbered) else 16
-    return 15 if asked == "15" else 16
+    if asked == "15":
+        return 15
+    if asked is None and any(pair.event_type == YIELD for _, pair in numbered):
+        return 15
+    return 16
 
 
 def of_accounts(

@@ -76,7 +76,7 @@ def command(
 def identified(figure: Figure, source: str) -> FigureLine:
     """The figure with its id, its source and its date in words."""
     from facta.extract.times.wording import when
-    from facta.ledger.rows import figure_id
+    from facta.ledger.columns import figure_id
 
     told = when(figure.date, figure.date_precision, figure.date_basis)
     return FigureLine(

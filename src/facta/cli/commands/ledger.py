@@ -100,10 +100,9 @@ def rename(old: str, new: str, ledger: Path) -> int:
     """
     with _changed(ledger) as opened, opened.alone(options.note):
         count = opened.sources.rename(old, new)
-    click.echo(
-        f"{count} {'account' if count == 1 else 'accounts'} of {old} now of {new}",
-        err=True,
-    )
+    from facta.brief.words import agreed
+
+    click.echo(f"{count} {agreed('accounts', count)} of {old} now of {new}", err=True)
     return DONE
 
 
@@ -115,20 +114,21 @@ def _changed(path: Path) -> Ledger:
 
 
 def _source(item: Source) -> tuple[str, ...]:
-    gone = "gone" if item.gone else ""
     return (
         item.day,
         str(item.accounts),
         f"{item.characters:,}",
         item.root,
-        gone,
+        "gone" * item.gone,
         item.shown,
     )
 
 
 def _version(item: Version) -> tuple[str, ...]:
-    new = item.successor.id[:ID] if item.successor else ""
-    what = "; ".join(differences(item.former, item.successor)) if item.successor else ""
+    new = what = ""
+    if item.successor:
+        new = item.successor.id[:ID]
+        what = "; ".join(differences(item.former, item.successor))
     return (
         f"{item.at:%Y-%m-%d %H:%M}",
         item.reason,
@@ -142,14 +142,15 @@ def _version(item: Version) -> tuple[str, ...]:
 def differences(former: Document, present: Document) -> Iterator[str]:
     """How two versions of an account differ, in words."""
     if former.text != present.text:
-        sizes = len(former.text), len(present.text)
-        size = (
-            f", {sizes[0]:,} to {sizes[1]:,} characters" if sizes[0] != sizes[1] else ""
-        )
+        before, now = len(former.text), len(present.text)
+        size = f", {before:,} to {now:,} characters" * (before != now)
         yield f"text{size}"
     if former.published != present.published:
         yield f"day {former.published or 'unknown'} to {present.published or 'unknown'}"
     if former.title != present.title:
         yield f"title {former.title or 'none'!r} to {present.title or 'none'!r}"
     if former.publisher != present.publisher:
-        yield f"publisher {former.publisher or 'unknown'} to {present.publisher or 'unknown'}"
+        yield (
+            f"publisher {former.publisher or 'unknown'} to "
+            f"{present.publisher or 'unknown'}"
+        )

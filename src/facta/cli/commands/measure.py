@@ -310,7 +310,7 @@ def grid(found: Sequence[SeriesLine]) -> Iterator[list[str | int | float | None]
     One measure as rows of periods under a head of dyads, without holes; a cell without
     a value is empty.
     """
-    from facta.exchange.files import cell
+    from facta.exchange.as_csv import cell
 
     yield [cell("date"), *(cell(line.dyad) for line in found)]
     values = [{point.begin: point.value for point in line.points} for line in found]

@@ -109,18 +109,19 @@ def row(item: StatementLine) -> tuple[str, ...]:
     """
     from facta.brief.words import speaker, when
 
-    who = speaker(item.speaker) + (
-        "" if item.speaker.kind == "named" else f" ({item.speaker.kind})"
-    )
-    words = f"“{item.content.text}”" if item.direct else item.content.text
-    relayed = "relayed: " if item.relation == "relayed" else ""
-    to, channel = item.addressee or "", item.channel or ""
+    who, words = speaker(item.speaker), item.content.text
+    if item.speaker.kind != "named":
+        who += f" ({item.speaker.kind})"
+    if item.direct:
+        words = f"“{words}”"
+    if item.relation == "relayed":
+        words = f"relayed: {words}"
     return (
         item.id[:ID],
         short(when(item)),
         who,
-        to,
-        channel,
+        item.addressee or "",
+        item.channel or "",
         file_name(item.source),
-        relayed + words,
+        words,
     )

@@ -108,13 +108,19 @@ def rows(
     from facta.brief.words import AUXILIARY, when
 
     for item in happenings:
-        kind = item.event_type + (f" {item.mode}" if item.mode else "")
+        kind = " ".join(filter(None, (item.event_type, item.mode)))
         actor, recipient = (
             " & ".join(names.get(end, end) for end in ends) or "-"
             for ends in (item.actor, item.recipient)
         )
-        told = len(item.reports)
-        reports = "1" if told == 1 else f"{told:,} from {len(item.originators):,}"
         marks = "".join(f"{AUXILIARY[name]}: " for name in item.auxiliary)
         words = marks + tellings.words(item.reports[0])
-        yield item.id[:ID], short(when(item)), actor, kind, recipient, reports, words
+        told = _weight(item)
+        yield item.id[:ID], short(when(item)), actor, kind, recipient, told, words
+
+
+def _weight(item: Happening) -> str:
+    """How many accounts tell it, and on how many independent ones they rest."""
+    if len(item.reports) == 1:
+        return "1"
+    return f"{len(item.reports):,} from {len(item.originators):,}"

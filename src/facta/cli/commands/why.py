@@ -11,7 +11,6 @@ import msgspec
 from facta.cli import options
 from facta.cli.main import DONE
 from facta.cli.reasons import quoted, reasons, rivals
-from facta.cli.tellings import said_by
 from facta.cli.text import indented
 from facta.ledger import Found, Ledger
 from facta.records import (
@@ -25,6 +24,9 @@ from facta.records import (
     Span,
     Statement,
 )
+
+# by whether the words are quoted
+MANNERS = {True: "direct", False: "indirect"}
 
 
 @click.command("why")
@@ -90,10 +92,10 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
 
 
 def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
-    from facta.brief.words import weight
+    from facta.brief.words import kind, weight
 
     ends = f"{' & '.join(item.actor) or '-'} -> {' & '.join(item.recipient) or '-'}"
-    yield f"happening {item.id}: {item.event_type}{f' ({item.mode})' if item.mode else ''} {ends}"
+    yield f"happening {item.id}: {kind(item)} {ends}"
     yield f"  date: {_date(item)}"
     yield f"  score {item.score:+.1f}, quad class {item.quad_code}"
     if item.auxiliary:
@@ -103,7 +105,10 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
         annotation = ledger.annotation(report.document)
         told = [event for event in annotation.events if event.id in report.events]
         if not told:
-            yield f"  event {report.event}: its account was read anew since; run facta again"
+            yield (
+                f"  event {report.event}: its account was read anew since; run facta "
+                "again"
+            )
         for event in told:
             yield from _event(event, annotation)
             for part in item.parts.get(event.id, ()):
@@ -114,21 +119,20 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
 
 
 def _event(item: Event, annotation: Annotation) -> Iterator[str]:
+    from facta.brief.words import kind, said_by
+
     yield f"  event {item.id}: rule {item.rule}, confidence {item.confidence:.2f}"
-    yield f"    date: {_date(item)}{f'; {item.date_reason}' if item.date_reason else ''}"
+    yield f"    date: {'; '.join(filter(None, (_date(item), item.date_reason)))}"
     for side, mentions in (("actor", item.actor), ("recipient", item.recipient)):
         for mention in mentions:
-            code = (
-                " ".join(part for part in (mention.country, mention.sector) if part)
-                or "no code"
-            )
+            codes = filter(None, (mention.country, mention.sector))
+            code = " ".join(codes) or "no code"
             yield f"    {side} {mention.name} ({code}) from {mention.span.text!r}"
     if speaker := said_by(item, annotation.statements):
         yield f"    as said by {speaker}"
     yield from _passage(item.span, (item.trigger,), annotation.document)
     for rival in rivals(item, annotation):
-        mode = f" ({rival.mode})" if rival.mode else ""
-        yield f"    passed over: {rival.event_type}{mode} by rule {rival.rule}"
+        yield f"    passed over: {kind(rival)} by rule {rival.rule}"
 
 
 def _date(item: Happening | Event) -> str:
@@ -139,25 +143,29 @@ def _date(item: Happening | Event) -> str:
     told = when(
         item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary
     )
-    return (
-        f"{bare(told)} ({BASES[item.date_basis]})" if told else BASES[item.date_basis]
-    )
+    basis = BASES[item.date_basis]
+    if told is None:
+        return basis
+    return f"{bare(told)} ({basis})"
 
 
 def _statement(item: Statement, document: Document) -> Iterator[str]:
-    who = item.speaker.name or (
-        item.speaker.span.text if item.speaker.span else "not named"
-    )
-    manner = "direct" if item.direct else "indirect"
+    from facta.brief.words import quoted as words_of
+
+    who = item.speaker.name or words_of(item.speaker.span) or "not named"
+    manner = MANNERS[item.direct]
     yield f"statement {item.id}: {who} ({item.speaker.kind}), {manner}, {item.relation}"
     if item.cue:
-        yield f"  cue {item.cue.text!r}{f', channel {item.channel}' if item.channel else ''}"
+        channel = f", channel {item.channel}" * bool(item.channel)
+        yield f"  cue {item.cue.text!r}{channel}"
     yield from _passage(item.content, (), document)
 
 
 def _commitment(item: Commitment, document: Document) -> Iterator[str]:
-    to = f" to {item.recipient.name}" if item.recipient else ""
-    yield f"commitment {item.id}: {item.kind} by {item.maker.name}{to}, {item.status}"
+    parties = item.maker.name
+    if item.recipient:
+        parties += f" to {item.recipient.name}"
+    yield f"commitment {item.id}: {item.kind} by {parties}, {item.status}"
     if item.deadline:
         yield f"  deadline {item.deadline.text!r}, due {item.due or 'on an unknown day'}"
     yield from _passage(item.content, (), document)

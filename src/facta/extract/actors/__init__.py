@@ -1,8 +1,8 @@
 """
 The actors of an account: who is mentioned where, with country, sector and office.
 
-    found = actors(document, sentences, gazetteer)
-    Mentions(found, sentences).mention_at(sentence=0, token=3)
+    found = actors(layout, gazetteer)
+    Mentions(found, layout).mention_at(sentence=0, token=3)
 """
 
 from facta.extract.actors.stage import Mentions, actors, ends

@@ -10,27 +10,17 @@ divides them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from facta.ontology.countries import Sense
-from facta.ontology.forms import Match, words
-from facta.ontology.gazetteer import Gazetteer
-from facta.records import Sentence, Token
+from facta.extract.actors.names import Span
+from facta.language.syntax import Tree
+from facta.records import Token
 
 INSIDE = frozenset({"amod", "compound", "flat", "goeswith", "nmod:desc", "nummod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
-HYPHENS = frozenset("-‐‑–/")
-
-
-class Found(NamedTuple):
-    """A listed name over tokens `[first, last]`."""
-
-    first: int
-    last: int
-    sense: Sense
-
-
-Span = tuple[int, int]
+# tokens between a word and the head of its chunk; a longer tie is an error of the tree;
+# judged, not fitted
+FAR = 12
 
 
 class Chunk(NamedTuple):
@@ -41,52 +31,11 @@ class Chunk(NamedTuple):
     head: int
 
 
-def listed(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Found]:
-    """The listed names of a sentence, from left to right."""
-    cased: list[str] = []
-    owners: list[int] = []
-    for index, token in enumerate(tokens):
-        text = token.text
-        parts = (text,) if text.isalpha() and text.isascii() else words(text)
-        if not parts and text not in HYPHENS and text not in ".'’":
-            parts = (text,)
-        cased += parts
-        owners += [index] * len(parts)
-    shouting = sum(token.text.isupper() for token in tokens) * 2 > len(tokens) > 3
-    matches: list[Match[Sense]] = gazetteer.forms.find(cased, shouting)
-    return [
-        Found(owners[match.first], owners[match.last], match.sense) for match in matches
-    ]
-
-
-def titles(lower: Sequence[str], gazetteer: Gazetteer) -> list[Span]:
-    """First and last token of titles that hold an *of*: secretary of state."""
-    found = []
-    for index, word in enumerate(lower):
-        if word in ("of", "in") and index:
-            start = max(0, index - 3)
-            roles = (
-                gazetteer.sectors.forward(tuple(lower[at : at + 6]))
-                for at in range(start, index)
-            )
-            found += [
-                (at, at + len(role.phrase) - 1)
-                for at, role in zip(range(start, index), roles, strict=True)
-                if role
-            ]
-    return [
-        (first, last)
-        for first, last in found
-        if {"of", "in"} & set(lower[first : last + 1])
-    ][:8]
-
-
-def first_conjunct(tokens: Sequence[Token], index: int) -> int:
-    """
-    The first of what a token is coordinated with, else itself; a damaged tree ends the
-    walk.
-    """
+def first_conjunct(tree: Tree, index: int) -> int:
+    """The first of what a token is coordinated with, else itself."""
+    tokens = tree.tokens
     at = index
+    # a damaged tree must not send anybody in circles
     for _ in tokens:
         if tokens[at].relation != "conj" or tokens[at].head < 0:
             break
@@ -94,63 +43,25 @@ def first_conjunct(tokens: Sequence[Token], index: int) -> int:
     return at
 
 
-def bodies(sentence: Sentence) -> list[Span]:
-    """
-    Names of bodies that the model found and that hold an *of*: Department of
-    Transportation.
-    """
-    tokens = sentence.tokens
-    return [
-        (name.first, name.last)
-        for name in sentence.names
-        if name.kind == "organisation"
-        and tokens[name.last].upos in ("NOUN", "PROPN")
-        and any(token.upos == "ADP" for token in tokens[name.first : name.last + 1])
-        and all(
-            token.upos not in ("PUNCT", "VERB", "AUX")
-            for token in tokens[name.first : name.last + 1]
-        )
-    ]
-
-
-def personal_names(sentence: Sentence) -> list[Span]:
-    """
-    Names of persons that the model found, titles included, where nothing stands between
-    their words.
-    """
-    tokens = sentence.tokens
-    found = []
-    for name in sentence.names:
-        inside = tokens[name.first : name.last + 1]
-        joined = all(
-            t.upos not in ("PUNCT", "CCONJ", "PART", "ADP", "DET") for t in inside
-        )
-        if (
-            name.kind == "person"
-            and name.last > name.first
-            and joined
-            and inside[-1].text[:1].isupper()
-        ):
-            found.append((name.first, name.last))
-    return found
-
-
-def chunks(sentence: Sentence, names: Sequence[Span]) -> list[Chunk]:
+def chunks(tree: Tree, names: Sequence[Span]) -> list[Chunk]:
     """
     The chunks of a sentence, from left to right.
 
     Args:
-        sentence: with its tree.
+        tree: the sentence.
         names: first and last token of what must stay together.
     """
-    tokens = sentence.tokens
+    tokens = tree.tokens
     roots = _roots(tokens, names)
-    found = []
-    for head, root in enumerate(roots):
-        if head == root and tokens[head].upos in NOMINAL:
-            first, last = _reach(tokens, roots, head)
-            found.append(Chunk(first, last, head))
-    return sorted(found)
+    heads = [
+        head
+        for head, root in enumerate(roots)
+        if head == root and tokens[head].upos in NOMINAL
+    ]
+    return sorted(
+        Chunk(_edge(tokens, roots, head, -1), _edge(tokens, roots, head, 1), head)
+        for head in heads
+    )
 
 
 def _roots(tokens: Sequence[Token], names: Sequence[Span]) -> list[int]:
@@ -164,16 +75,18 @@ def _roots(tokens: Sequence[Token], names: Sequence[Span]) -> list[int]:
         for index in range(first, last + 1):
             if index != head:
                 up[index] = head
-    roots = []
-    for index in range(len(tokens)):
-        at = index
-        # a path is never longer than the sentence, even where names have bent it
-        for _ in tokens:
-            if up[at] == at:
-                break
-            at = up[at]
-        roots.append(at)
-    return roots
+    return [_top(up, index) for index in range(len(tokens))]
+
+
+def _top(up: Sequence[int], index: int) -> int:
+    """Where the way up from a token ends."""
+    at = index
+    # a path is never longer than the sentence, even where names have bent it
+    for _ in up:
+        if up[at] == at:
+            break
+        at = up[at]
+    return at
 
 
 def _united(names: Sequence[Span]) -> list[Span]:
@@ -215,37 +128,33 @@ def _belongs(tokens: Sequence[Token], index: int) -> bool:
     if head < 0:
         return False
     if token.relation in INSIDE or token.relation.startswith("flat"):
-        return abs(head - index) < 12
+        return abs(head - index) < FAR
     if token.relation == "conj" and head < index:
         governor = tokens[head]
         return governor.relation in ("amod", "compound") and governor.head > index
     return token.relation == "appos" and abs(head - index) == 1
 
 
-def _reach(tokens: Sequence[Token], roots: Sequence[int], head: int) -> tuple[int, int]:
-    """First and last token of the unbroken run around a head."""
-    first = last = head
-    at = head - 1
-    while at >= 0 and (roots[at] == head or _joins(tokens, roots, at, head)):
-        first = at if roots[at] == head else first
-        at -= 1
-    at = head + 1
-    while at < len(tokens) and (roots[at] == head or _joins(tokens, roots, at, head)):
-        last = at if roots[at] == head else last
-        at += 1
-    return first, last
+def _edge(
+    tokens: Sequence[Token], roots: Sequence[int], head: int, step: Literal[-1, 1]
+) -> int:
+    """The last token of the unbroken run on one side of a head."""
+    edge, at = head, head + step
+    while 0 <= at < len(tokens) and _continues(tokens, roots, at, head):
+        if roots[at] == head:
+            edge = at
+        at += step
+    return edge
 
 
-def _joins(
+def _continues(
     tokens: Sequence[Token], roots: Sequence[int], index: int, head: int
 ) -> bool:
     """
-    Whether a token between two parts of a chunk is a mark or an *and* that belongs to
-    it.
+    Whether a token is part of a chunk, or a mark or an *and* between two parts of it.
     """
+    if roots[index] == head:
+        return True
     token = tokens[index]
-    return (
-        token.relation in ("punct", "cc", "case")
-        and roots[token.head] == head
-        and token.text not in "()"
-    )
+    joins = token.relation in ("punct", "cc", "case") and token.text not in "()"
+    return joins and roots[token.head] == head

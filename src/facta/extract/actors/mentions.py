@@ -1,17 +1,16 @@
-"""
-The mention while it is being understood, and what a noun says of sector and office.
-"""
+"""The mention while it is being understood, and the mentions of one sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from facta.extract.actors.chunks import Found
+from facta.extract.actors.directory import Directory
 from facta.language.syntax import Tree
+from facta.ontology.countries import Sense
 from facta.ontology.entries import Entry
-from facta.ontology.gazetteer import Gazetteer
 from facta.ontology.sectors import Role
 from facta.records import Sentence
 
@@ -26,39 +25,18 @@ Kind = Literal[
     "adjective",
     "unknown",
 ]
-TITLED = frozenset(
-    {
-        "adviser",
-        "advisor",
-        "aide",
-        "chair",
-        "chairman",
-        "chairperson",
-        "chairwoman",
-        "chief",
-        "director",
-        "emissary",
-    }
-    | {
-        "head",
-        "leader",
-        "mediator",
-        "negotiator",
-        "representative",
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-    }
-)
 
 
 class Mention(Struct, kw_only=True):
     """
     A phrase that may name an actor, while it is being understood.
 
-    `words` are those of the phrase in lower case; `own` the words of the name itself.
-    `members` holds the further countries of a phrase that speaks of several (*US and
-    Russian officials*).
+    It stands over tokens `[first, last]` around `head`; `words` are those of the phrase
+    in lower case, `rest` those that describe it. `members` holds the further countries
+    of a phrase that speaks of several (*US and Russian officials*). `possessor` is the
+    token of a pronoun, `owner` the mention that tells whose actor it is, `placed`
+    whether something in the text told it. `role` is what its noun says, `entry` the
+    table's. `titled` tells that the account itself gives the office.
     """
 
     sentence: int
@@ -84,77 +62,123 @@ class Mention(Struct, kw_only=True):
     placed: bool = False
     rest: str = ""
 
+    def identify(self, sense: Sense, directory: Directory) -> None:
+        """It is what the table lists under a name, as that stood on the day."""
+        self.country = directory.country(sense)
+        entry = directory.entry(sense)
+        if entry is None:
+            return
+        standing = directory.standing(entry)
+        self.sector = standing.sector
+        self.office = standing.office
+        self.kind = "person" if entry.gender else "body"
+        self.take_entry(entry)
+
+    def take_entry(self, entry: Entry) -> None:
+        """It is somebody of the table, whose gender it takes where that is known."""
+        self.entry = entry
+        self.gender = None if entry.gender == "x" else entry.gender
+
+    def be_listed(self, entry: Entry) -> None:
+        """A bare surname under a title is that of somebody of the table."""
+        self.entry = entry
+        self.name = entry.name
+        self.country = self.country or entry.country
+        self.gender = self.gender or entry.gender
+
+    def become_person(self, name: str) -> None:
+        """What looked like a place is somebody's surname: Jordan, Washington."""
+        self.kind = "person"
+        self.name = name
+        self.country = None
+        self.sector = None
+
+    def become_place(self, name: str, country: str) -> None:
+        """What looked like a country is a place in another: Lebanon, Pa."""
+        self.kind = "place"
+        self.name = name
+        self.country = country
+        self.sector = None
+
+    def become_government(self, name: str) -> None:
+        """A capital acts for its country's government."""
+        self.kind = "country"
+        self.name = name
+        self.sector = "GOV"
+
+    def become_union(self, union: Entry) -> None:
+        """A capital acts for the union that has its seat there."""
+        self.kind = "body"
+        self.name = union.name
+        self.country = union.country
+        self.sector = "GOV"
+
+    def become_national(self, name: str, country: str, first: int) -> None:
+        """
+        An institution is the one of a country named before it, and no more the table's.
+        """
+        self.name = name
+        self.country = country
+        self.first = first
+        self.entry = None
+
+    def stand_for(
+        self, name: str, kind: Kind, gender: str | None, entry: Entry | None
+    ) -> None:
+        """A description takes the name of the one whom it describes."""
+        self.name = name
+        self.kind = kind
+        self.gender = gender
+        self.entry = entry
+        self.titled = True
+
+    def take_title(self, role: Role) -> None:
+        """Words before the name say what somebody is."""
+        self.role = role
+        self.titled = role.kind in ("office", "people")
+
+    def come_from(self, countries: Sequence[str]) -> None:
+        """It is of the last of some countries, and speaks of all of them."""
+        self.country = countries[-1]
+        self.members = tuple(countries) if len(countries) > 1 else ()
+
+    def belong_to(self, owner: Mention) -> None:
+        """It is of the country of a possessor or an institution."""
+        self.country = owner.country
+        self.placed = owner.country is not None
+        self.owner = owner
+
+    def share_with(self, other: Mention) -> None:
+        """It is of the country of the one beside it, by what said so of that."""
+        self.country = other.country
+        self.placed = other.placed
+        self.owner = other.owner
+
 
 class Sighting(Struct):
-    """The mentions of one sentence, by each token they cover, and its chunks' heads."""
+    """The mentions of one sentence in order, and by each token they cover."""
 
     tree: Tree
     mentions: list[Mention]
     at: dict[int, Mention]
+
+    @classmethod
+    def of(cls, tree: Tree, mentions: list[Mention]) -> Sighting:
+        """Mentions with their tokens; where two share one, the later covers it."""
+        covered = {
+            index: mention
+            for mention in mentions
+            for index in range(mention.first, mention.last + 1)
+        }
+        return cls(tree, mentions, covered)
 
     @property
     def sentence(self) -> Sentence:
         """The sentence."""
         return self.tree.sentence
 
-
-def sector_of(
-    role: Role, signal: str | None, owner: str | None, mention: Mention
-) -> str | None:
-    """
-    The sector of an actor from its noun, the words before it and its institution.
-
-    A word before wins over a noun of force (*rebel commander*); an armed group's
-    fighters are of the group's sector.
-    """
-    sector = role.sector
-    if sector is None:
-        sector = (
-            signal
-            or owner
-            or ("GOV" if mention.country and role.kind == "people" else None)
-        )
-    elif signal in ("REB", "UAF", "OPP", "CRM", "COP", "PTY") and sector in (
-        "MIL",
-        "GOV",
-        "REB",
-        "CVL",
-        "LEG",
-    ):
-        sector = signal
-    elif owner in ("REB", "UAF", "CRM", "OPP", "COP") and sector in (
-        "MIL",
-        "REB",
-        "UAF",
-        "GOV",
-    ):
-        sector = owner
-    if mention.claim == "former" and sector in ("GOV", "LEG", "MIL", "SPY", "JUD"):
-        return "ELI"
-    return None if sector == "GOV" and mention.country == "NGO" else sector
-
-
-def titled(role: Role) -> bool:
-    """Whether a noun names an office rather than a kind of person."""
-    return role.kind == "office" or (role.sector is None and role.phrase[-1] in TITLED)
-
-
-def office(role: Role, bodies: list[Found], gazetteer: Gazetteer) -> str:
-    """An office as Facta writes it: Foreign Minister, Kremlin Spokesperson."""
-    title = " ".join(
-        word if word in ("of", "the", "and", "in") else word.capitalize()
-        for word in role.phrase
-    )
-    title = title.replace("Defense Minister", "Defence Minister").replace(
-        "Advisor", "Adviser"
-    )
-    title = (
-        "Prime Minister"
-        if title == "Pm"
-        else title.upper()
-        if title in ("Mp", "Mep", "Ceo")
-        else title
-    )
-    body = bodies[-1].sense.name if bodies and role.sector is None else None
-    entry = gazetteer.entries[body] if body else None
-    return f"{body} {title}" if entry and not entry.gender else title
+    def cases(self, index: int) -> set[str]:
+        """The prepositions and endings on a token, in lower case."""
+        tokens = self.tree.tokens
+        below = self.tree.children(index, "case")
+        return {tokens[child].text.lower() for child in below}

@@ -4,54 +4,66 @@ The words before an actor's noun: whose it is, of which sector, and how it is de
 
 from __future__ import annotations
 
-from facta.extract.actors.chunks import HYPHENS, Chunk, Found
+from collections.abc import Container
+
+from msgspec import Struct
+
+from facta.extract.actors.chunks import Chunk
+from facta.extract.actors.names import HYPHENS, Found
 from facta.extract.actors.view import View
 
-BACKED = frozenset(
-    {
-        "aligned",
-        "allied",
-        "backed",
-        "based",
-        "born",
-        "bound",
-        "brokered",
-        "controlled",
-        "friendly",
-        "funded",
-        "held",
-    }
-    | {
-        "installed",
-        "made",
-        "mediated",
-        "occupied",
-        "owned",
-        "proposed",
-        "run",
-        "sponsored",
-        "supplied",
-        "supported",
-    }
-    | {"trained"}
-)
-AGAINST = frozenset({"anti", "pro"})
-QUANTITIES = frozenset(
-    {
-        "own",
-        "new",
-        "current",
-        "several",
-        "many",
-        "multiple",
-        "various",
-        "some",
-        "other",
-        "few",
-        "more",
-        "numerous",
-    }
-)
+# what tells how many rather than who
+UNTOLD = frozenset({"nummod", "cc", "det"})
+
+
+class Modifiers(Struct, frozen=True, kw_only=True):
+    """
+    What stands before an actor's noun.
+
+    whose: names that say whose actor it is.
+    apart: names that only modify it and are actors of their own.
+    claim: what is claimed of the office.
+    first: where the phrase begins without what only modifies.
+    """
+
+    whose: list[Found]
+    apart: list[Found]
+    claim: str | None
+    first: int
+
+
+def modifiers(view: View, chunk: Chunk, end: int) -> Modifiers:
+    """What stands in a chunk before token `end`."""
+    whose: list[Found] = []
+    apart: list[Found] = []
+    claim = None
+    first = chunk.first
+    if first < end and view.lower[first] in view.words.ties:
+        first += 1
+    index = first
+    while index < end:
+        found = view.by_token.get(index)
+        if found is None or found.last >= end or found.sense.kind == "void":
+            claim = view.words.claims.get(view.lower[index].rstrip("-"), claim)
+            index += 1
+            continue
+        index = found.last + 1
+        if stands_for(view, found):
+            whose.append(found)
+            continue
+        apart.append(found)
+        index = _behind_ties(view, index, end)
+        if found.first == first:
+            first = index
+    return Modifiers(whose=whose, apart=apart, claim=claim, first=first)
+
+
+def _behind_ties(view: View, index: int, end: int) -> int:
+    """The first token that is no part of *-backed* behind a name."""
+    ties = view.words.ties
+    while index < end and (view.lower[index] in HYPHENS or view.lower[index] in ties):
+        index += 1
+    return index
 
 
 def stands_for(view: View, found: Found) -> bool:
@@ -59,64 +71,92 @@ def stands_for(view: View, found: Found) -> bool:
     Whether a name says whose actor it is: not in *Iran-backed rebels*, *pro-Russian
     separatists*.
     """
+    return not (
+        _holds_tie(view, found) or _tie_follows(view, found) or _leans(view, found)
+    )
+
+
+def _holds_tie(view: View, found: Found) -> bool:
+    """Whether name and participle, or leaning and name, are one token."""
+    own = view.lower[found.last]
+    before, _, _ = own.partition("-")
+    _, _, behind = own.rpartition("-")
+    if before == own:
+        return False
+    return behind in view.words.ties or before in view.words.leanings
+
+
+def _tie_follows(view: View, found: Found) -> bool:
     after = found.last + 1
     if after < len(view.tokens) and view.lower[after] in HYPHENS:
         after += 1
-    if after < len(view.tokens) and view.lower[after] in BACKED:
-        return False
-    own = view.lower[found.last]
-    if any(own.endswith("-" + word) for word in BACKED) or any(
-        own.startswith(word + "-") for word in AGAINST
-    ):
-        return False
+    return after < len(view.tokens) and view.lower[after] in view.words.ties
+
+
+def _leans(view: View, found: Found) -> bool:
+    """Whether a word of leaning stands before a name."""
     before = found.first - 1
     if before >= 0 and view.lower[before] in HYPHENS:
         before -= 1
-    return not (before >= 0 and view.lower[before].rstrip("-") in AGAINST)
+    return before >= 0 and view.lower[before].rstrip("-") in view.words.leanings
 
 
-def signal(view: View, first: int, end: int) -> str | None:
+def signal(view: View, before: range) -> str | None:
     """
     The sector that the words before a noun speak of, the nearest first: *navy*
     spokesman.
     """
-    for word in (
-        view.lower[i] for i in range(end - 1, first - 1, -1) if i not in view.by_token
-    ):
-        sector = view.gazetteer.sectors.modifiers.get(word)
-        role = None if sector else view.gazetteer.sectors.role((word,))
-        if sector or (role and role.kind == "body" and role.sector):
-            return sector or (role.sector if role else None)
+    sectors = view.directory.gazetteer.sectors
+    words = (view.lower[i] for i in reversed(before) if i not in view.by_token)
+    for word in words:
+        sector = sectors.modifiers.get(word)
+        if sector:
+            return sector
+        role = sectors.role((word,))
+        if role and role.kind == "body" and role.sector:
+            return role.sector
     return None
 
 
-def description(view: View, chunk: Chunk, first: int, skip: set[int]) -> str:
+def description(view: View, indices: range, skip: Container[int]) -> str:
     """
     The words of a phrase without countries, numbers and the marks and *and* between
     countries.
+
+    Args:
+        view: the sentence.
+        indices: the tokens of the phrase.
+        skip: the tokens of names that tell origin.
     """
-    kept = [
-        index
-        for index in range(first, chunk.last + 1)
-        if index not in skip
-        and view.tokens[index].relation not in ("nummod", "cc", "det")
-        and view.tokens[index].upos != "NUM"
-        and view.lower[index] not in QUANTITIES
-        and not (
-            view.tokens[index].relation == "punct"
-            and (index - 1 in skip or index + 1 in skip)
-        )
-    ]
-    if not kept:
-        return ""
-    parts = [view._text(index, index) for index in kept]
+    kept = [index for index in indices if _describes(view, index, skip)]
+    text = view.joined(kept)
+    if kept and kept[0] == 0 and _is_capital_by_place(view, kept):
+        return text[:1].lower() + text[1:]
+    return text
+
+
+def _describes(view: View, index: int, skip: Container[int]) -> bool:
+    """Whether a word of a phrase tells who somebody is."""
+    token = view.tokens[index]
+    if index in skip or token.relation in UNTOLD or token.upos == "NUM":
+        return False
+    if view.lower[index] in view.words.quantities:
+        return False
+    beside = index - 1 in skip or index + 1 in skip
+    return not (token.relation == "punct" and beside)
+
+
+def _is_capital_by_place(view: View, kept: list[int]) -> bool:
+    """Whether a word has its capital from opening the sentence alone."""
     plain = view.tokens[0].upos != "PROPN" and 0 not in view.by_token
-    if kept[0] == 0 and plain and not any(part[:1].isupper() for part in parts[1:]):
-        parts[0] = parts[0][:1].lower() + parts[0][1:]
-    tight = parts[0]
-    for before, index, part in zip(kept, kept[1:], parts[1:], strict=False):
-        glued = (
-            index == before + 1 and view.tokens[index].start == view.tokens[before].end
-        )
-        tight += part if glued else " " + part
-    return tight
+    return plain and not any(view.tokens[i].text[:1].isupper() for i in kept[1:])
+
+
+def gender_of(view: View, indices: range) -> str | None:
+    """The gender that a title or a noun tells: m, f or None."""
+    words = view.lower[indices.start : indices.stop]
+    if not view.words.masculine.isdisjoint(words):
+        return "m"
+    if not view.words.feminine.isdisjoint(words):
+        return "f"
+    return None

@@ -2,121 +2,19 @@
 
 from __future__ import annotations
 
-from facta.extract.actors.chunks import Found, first_conjunct
+from facta.extract.actors.chunks import first_conjunct
+from facta.extract.actors.names import Found
 from facta.extract.actors.view import View
+from facta.language.syntax import Tree
 
-METONYM_CASES = frozenset(
-    {
-        "with",
-        "by",
-        "against",
-        "between",
-        "for",
-        "toward",
-        "towards",
-        "among",
-        "like",
-        "than",
-        "via",
-    }
-)
-PLACE_VERBS = frozenset(
-    {
-        "attack",
-        "besiege",
-        "bomb",
-        "capture",
-        "defend",
-        "encircle",
-        "enter",
-        "flee",
-        "hit",
-        "leave",
-        "liberate",
-        "pound",
-    }
-    | {
-        "quit",
-        "reach",
-        "recapture",
-        "retake",
-        "rock",
-        "seize",
-        "shell",
-        "storm",
-        "strike",
-        "target",
-        "tour",
-    }
-    | {"visit", "evacuate", "bombard"}
-)
-ADDRESSED = frozenset(
-    {
-        "aid",
-        "ally",
-        "allied",
-        "answer",
-        "apology",
-        "appeal",
-        "assurance",
-        "call",
-        "complain",
-        "complaint",
-        "concession",
-    }
-    | {
-        "critical",
-        "criticism",
-        "demand",
-        "hostile",
-        "invitation",
-        "letter",
-        "loan",
-        "loyal",
-        "message",
-        "note",
-        "offer",
-    }
-    | {
-        "pressure",
-        "promise",
-        "proposal",
-        "protest",
-        "reply",
-        "request",
-        "response",
-        "signal",
-        "statement",
-        "support",
-    }
-    | {"threat", "turn", "ultimatum", "warning", "close", "answerable", "appeal"}
-)
-PLACE_CASES = frozenset(
-    {
-        "across",
-        "around",
-        "at",
-        "in",
-        "inside",
-        "into",
-        "near",
-        "outside",
-        "over",
-        "through",
-        "throughout",
-        "within",
-    }
-)
+# where a capital stands alone, as in datelines, or modifies, nothing tells that it acts
+IDLE = frozenset({"root", "appos", "list", "vocative", "compound"})
 
 
 def located(view: View, index: int) -> bool:
     """Whether a country is told as a place: in Russia, across Ukraine."""
-    head = first_conjunct(view.tokens, index)
-    return any(
-        view.lower[i] in PLACE_CASES
-        for i in view.tree.below[head]
-        if view.tokens[i].relation == "case"
-    )
+    head = first_conjunct(view.tree, index)
+    return not view.words.places.isdisjoint(view.cases(head))
 
 
 def acts(view: View, index: int) -> bool:
@@ -124,41 +22,38 @@ def acts(view: View, index: int) -> bool:
     Whether a capital stands for its government: not where a preposition makes it a
     place.
     """
-    head = first_conjunct(view.tokens, index)
-    token = view.tokens[head]
-    cases = {
-        view.lower[i]
-        for i in view.tree.below[head]
-        if view.tokens[i].relation == "case"
-    } - {
-        "'s",
-        "’s",
-        "'",
-    }
-    if token.relation in ("root", "appos", "list", "vocative", "compound"):
+    words = view.words
+    head = first_conjunct(view.tree, index)
+    cases = view.cases(head) - words.possessives
+    if view.tokens[head].relation in IDLE or is_goal(view.tree, head):
         return False
-    if token.relation == "obj" and view.tokens[token.head].lemma in PLACE_VERBS:
-        return False
-    if cases & {"of", "from", "to"} and view.tokens[token.head].lemma in ADDRESSED:
+    governor = view.tokens[view.tokens[head].head]
+    if cases & words.addressing and governor.lemma in words.addressed:
         return True
-    return cases <= METONYM_CASES
+    return cases <= words.partners
+
+
+def is_goal(tree: Tree, index: int) -> bool:
+    """Whether a name is what a verb of places is done to: to besiege Kyiv."""
+    token = tree.tokens[index]
+    verbs = tree.lexicon.actors.place_verbs
+    return token.relation == "obj" and tree.tokens[token.head].lemma in verbs
 
 
 def state_follows(view: View, found: Found) -> bool:
     """Whether an American state follows after a comma: Lebanon, Pa."""
     after = found.last + 2
-    if found.sense.kind not in ("country", "capital", "place") or after >= len(
-        view.tokens
-    ):
+    if found.sense.kind not in ("country", "capital", "place"):
         return False
-    if view.tokens[found.last + 1].text != ",":
+    if after >= len(view.tokens) or view.tokens[found.last + 1].text != ",":
         return False
     text = view.tokens[after].text
-    dotted = text if text.endswith(".") else text + "."
-    return dotted in view.gazetteer.countries.phrases.states and (
-        text.endswith(".") or _dot(view, after + 1)
-    )
+    states = view.directory.gazetteer.countries.phrases.states
+    if text.endswith("."):
+        return text in states
+    # the stop may be a token of its own
+    return text + "." in states and _is_stop(view, after + 1)
 
 
-def _dot(view: View, index: int) -> bool:
+def _is_stop(view: View, index: int) -> bool:
     return index < len(view.tokens) and view.tokens[index].text == "."

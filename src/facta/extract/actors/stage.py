@@ -5,15 +5,17 @@ what has no name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 
+from facta.extract.actors.directory import BEYOND_STATES, Directory, is_state
 from facta.extract.actors.mentions import Sighting
 from facta.extract.actors.people import Registry
 from facta.extract.actors.reader import Reader
 from facta.extract.actors.resolution import Resolver
 from facta.extract.layout import Layout
 from facta.ontology.gazetteer import Gazetteer
-from facta.records import Actor, Sentence
+from facta.records import Actor
 
 
 def actors(layout: Layout, gazetteer: Gazetteer) -> tuple[Actor, ...]:
@@ -24,12 +26,13 @@ def actors(layout: Layout, gazetteer: Gazetteer) -> tuple[Actor, ...]:
     for each, with the same span. Pronouns and descriptions are given the name they
     stand for where that is reasonably certain, and left out where they name nobody.
     """
-    day = layout.document.published
-    chosen = _choices(layout.sentences, gazetteer)
-    sightings = [Reader(tree, gazetteer, day, chosen).read() for tree in layout.trees]
-    registry = Registry(gazetteer, day)
+    directory = Directory.of(layout, gazetteer)
+    sightings = [Reader(tree, directory).read() for tree in layout.trees]
+    sole = _sole_country(sightings)
+    # all of an account is studied first: it may tell an office after its holder's name
+    registry = Registry(directory, layout.lexicon.actors)
     registry.study(sightings)
-    resolver = Resolver(layout.document, gazetteer, registry, _sole_country(sightings))
+    resolver = Resolver(layout, directory, registry, sole)
     found = [actor for sighting in sightings for actor in resolver.actors(sighting)]
     return tuple(sorted(found, key=lambda actor: (actor.span.start, -actor.span.end)))
 
@@ -40,7 +43,9 @@ def ends(actor: Actor) -> str:
 
     International and non-governmental organisations are told apart by name.
     """
-    return actor.name if actor.country in (None, "IGO", "NGO") else actor.country
+    if actor.country is None or actor.country in BEYOND_STATES:
+        return actor.name
+    return actor.country
 
 
 class Mentions:
@@ -48,24 +53,11 @@ class Mentions:
 
     def __init__(self, found: Iterable[Actor], layout: Layout) -> None:
         self._at: dict[tuple[int, int], list[Actor]] = {}
-        narrow_last = sorted(
-            found, key=lambda actor: -(actor.span.end - actor.span.start)
-        )
-        for actor in reversed(narrow_last):
-            tree = layout.trees[layout.place_of[actor.sentence]]
-            for index in tree.tokens_between(actor.span.start, actor.span.end):
-                token = tree.tokens[index]
-                if actor.span.start <= token.start and token.end <= actor.span.end:
-                    self._at.setdefault((actor.sentence, index), []).append(actor)
-        for (_, index), held in self._at.items():
-            held.sort(
-                key=lambda actor: (
-                    actor.head != index,
-                    actor.span.end - actor.span.start,
-                    actor.country or "",
-                    actor.name,
-                )
-            )
+        for actor in found:
+            for token in _covered(actor, layout):
+                self._at.setdefault((actor.sentence, token), []).append(actor)
+        for (_, token), held in self._at.items():
+            held.sort(key=functools.partial(_distance, token))
 
     def mention_at(self, sentence: int, token: int) -> Actor | None:
         """The actor whose head stands on a token, else the narrowest that covers it."""
@@ -78,6 +70,21 @@ class Mentions:
         return tuple(actor for actor in held if actor.span == held[0].span)
 
 
+def _covered(actor: Actor, layout: Layout) -> Iterator[int]:
+    """The tokens that lie in an actor's span whole."""
+    tree = layout.trees[layout.place_of[actor.sentence]]
+    for index in tree.tokens_between(actor.span.start, actor.span.end):
+        token = tree.tokens[index]
+        if actor.span.start <= token.start and token.end <= actor.span.end:
+            yield index
+
+
+def _distance(token: int, actor: Actor) -> tuple[bool, int, str, str]:
+    """How far an actor is from being what a token names; the nearest sorts first."""
+    length = actor.span.end - actor.span.start
+    return actor.head != token, length, actor.country or "", actor.name
+
+
 def _sole_country(sightings: Sequence[Sighting]) -> str | None:
     """The country that an account is about, where it names only one."""
     held = {
@@ -86,13 +93,5 @@ def _sole_country(sightings: Sequence[Sighting]) -> str | None:
         for mention in sighting.mentions
         if mention.country
     }
-    return held.pop() if len(held) == 1 and not held & {"IGO", "NGO"} else None
-
-
-def _choices(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> dict[str, str]:
-    """For each name of two countries, the one this account means."""
-    choices = gazetteer.countries.phrases.choices
-    seen = frozenset(token.text for sentence in sentences for token in sentence.tokens)
-    return {
-        name: choice.country(seen) for name, choice in choices.items() if name in seen
-    }
+    country = held.pop() if len(held) == 1 else None
+    return country if is_state(country) else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from facta.records import Annotation
+from facta.records import Actor, Annotation
 
+# contexts shown of a name, and characters of text on each side; judged, not fitted
 CONTEXTS = 3
 REACH = 60
 
@@ -38,51 +39,60 @@ def suggestions(
         known: names of the table.
     """
     table = set(known)
-    found: dict[
-        str, list[tuple[str, str, tuple[str | None, str | None, str | None]]]
-    ] = {}
+    found: dict[str, list[_Stranger]] = {}
     for annotation in annotations:
-        text = annotation.document.text
-        spans = {
-            (sentence.tokens[name.first].start, sentence.tokens[name.last].end)
-            for sentence in annotation.sentences
-            for name in sentence.names
-            if name.kind != "place"
-        }
-        for actor in annotation.actors:
-            proper = any(
-                start < actor.span.end and actor.span.start < end
-                for start, end in spans
-            )
-            if proper and actor.name not in table and actor.name[:1].isupper():
-                context = " ".join(
-                    text[
-                        max(0, actor.span.start - REACH) : actor.span.end + REACH
-                    ].split()
-                )
-                told = (actor.country, actor.sector, actor.office)
-                found.setdefault(actor.name, []).append(
-                    (annotation.document.id, context, told)
-                )
-    made = [_suggestion(name, sightings) for name, sightings in found.items()]
+        for actor in _proper(annotation):
+            if actor.name not in table and actor.name[:1].isupper():
+                stranger = _Stranger(annotation, actor)
+                found.setdefault(actor.name, []).append(stranger)
+    made = [_suggestion(name, strangers) for name, strangers in found.items()]
     return tuple(sorted(made, key=lambda s: (-s.count, s.name)))
 
 
-def _suggestion(
-    name: str,
-    sightings: list[tuple[str, str, tuple[str | None, str | None, str | None]]],
-) -> Suggestion:
-    country, sector, office = (
-        next((told[i] for _, _, told in sorted(sightings) if told[i]), None)
-        for i in range(3)
-    )
-    contexts = sorted({context for _, context, _ in sightings})[:CONTEXTS]
+class _Stranger(Struct, frozen=True):
+    """A mention of somebody who is not in the table."""
+
+    annotation: Annotation
+    actor: Actor
+
+    @property
+    def document(self) -> str:
+        """The document's id."""
+        return self.annotation.document.id
+
+    @property
+    def context(self) -> str:
+        """The mention with the text around it, in one line."""
+        span = self.actor.span
+        around = slice(max(0, span.start - REACH), span.end + REACH)
+        return " ".join(self.annotation.document.text[around].split())
+
+
+def _proper(annotation: Annotation) -> Iterator[Actor]:
+    """The actors in whose mention the model found a name of a person or body."""
+    spans = {
+        (sentence.tokens[name.first].start, sentence.tokens[name.last].end)
+        for sentence in annotation.sentences
+        for name in sentence.names
+        if name.kind != "place"
+    }
+    for actor in annotation.actors:
+        at = actor.span
+        if any(start < at.end and at.start < end for start, end in spans):
+            yield actor
+
+
+def _suggestion(name: str, strangers: Sequence[_Stranger]) -> Suggestion:
+    # in one order whatever that of the corpus
+    ordered = sorted(strangers, key=lambda one: (one.document, one.context))
+    actors = [stranger.actor for stranger in ordered]
+    contexts = sorted({stranger.context for stranger in ordered})
     return Suggestion(
         name=name,
-        count=len(sightings),
-        documents=len({s[0] for s in sightings}),
-        contexts=tuple(contexts),
-        country=country,
-        sector=sector,
-        office=office,
+        count=len(ordered),
+        documents=len({stranger.document for stranger in ordered}),
+        contexts=tuple(contexts[:CONTEXTS]),
+        country=next((actor.country for actor in actors if actor.country), None),
+        sector=next((actor.sector for actor in actors if actor.sector), None),
+        office=next((actor.office for actor in actors if actor.office), None),
     )

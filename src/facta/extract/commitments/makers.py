@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from facta.extract.commitments.draft import Draft
 from facta.extract.page import Page
-from facta.extract.statements.subjects import subject
 from facta.language.syntax import Tree
 from facta.records import Actor, Statement
 
@@ -109,4 +108,4 @@ def _whose_verb(tree: Tree, owner: int, trigger: int) -> int | None:
     token, above = tree.tokens[owner], tree.tokens[trigger].head
     if token.relation != "nmod:poss" or token.upos != "PRON" or above < 0:
         return None
-    return subject(tree, above)
+    return tree.subject(above)

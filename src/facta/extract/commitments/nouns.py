@@ -20,7 +20,6 @@ from facta.extract.statements.indirect import (
     noun_clause,
     without_case,
 )
-from facta.extract.statements.subjects import subject
 from facta.language.syntax import Tree
 from facta.lexicon.commitments import Trigger
 from facta.records import CommitmentKind
@@ -130,9 +129,9 @@ def _who_is_ready(tree: Tree, adjective: int) -> int | None:
     The subject of an adjective; in a report ("says it is ready to") whose report it is.
     """
     token = tree.tokens[adjective]
-    own = subject(tree, adjective)
+    own = tree.subject(adjective)
     if token.relation == "ccomp" and (own is None or is_personal(tree, own)):
-        return subject(tree, token.head)
+        return tree.subject(token.head)
     return own
 
 

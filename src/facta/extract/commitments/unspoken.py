@@ -22,7 +22,6 @@ from facta.extract.commitments.syntax import (
     opened_by,
 )
 from facta.extract.statements.indirect import without_case
-from facta.extract.statements.subjects import subject
 from facta.language.syntax import SUBJECTS, Tree
 from facta.records import CommitmentKind
 
@@ -92,7 +91,7 @@ def by_duty(helped: Helped) -> Draft | None:
 def _who_demands(helped: Helped) -> int | None:
     tree, verb = helped.tree, helped.verb
     if helped.reported:
-        return subject(tree, tree.tokens[verb].head)
+        return tree.subject(tree.tokens[verb].head)
     return _who_wants(tree, verb)
 
 
@@ -126,7 +125,7 @@ def by_report(helped: Helped) -> Draft | None:
     if not helped.reported or not is_personal(tree, helped.subject):
         return None
     saying = tree.tokens[helped.verb].head
-    return helped.draft(helped.kind, trigger=saying, maker=subject(tree, saying))
+    return helped.draft(helped.kind, trigger=saying, maker=tree.subject(saying))
 
 
 WILL = (by_first_person, by_refusing_subject, by_report)
@@ -160,7 +159,7 @@ def _who_wants(tree: Tree, verb: int) -> int | None:
     want = max((i for i in before if tree.lemma(i) in wanting), default=None)
     if want is None or not _behind_colon(tree, start):
         return None
-    wanter, outer = subject(tree, want), subject(tree, above)
+    wanter, outer = tree.subject(want), tree.subject(above)
     named = wanter is not None and tree.tokens[wanter].upos != "PRON"
     return wanter if named or outer is None else outer
 
@@ -208,7 +207,7 @@ def _who_waits(tree: Tree, verb: int) -> int | None:
     who would act.
     """
     if not tree.passive(verb):
-        return subject(tree, verb)
+        return tree.subject(verb)
     giver = tree.agent(verb)
     futures = tree.lexicon.grammar.futures_and_pasts
     for child in tree.children(verb, "conj"):
@@ -233,7 +232,7 @@ def by_bare_no(tree: Tree, verb: int) -> Draft | None:
                 kind="refusal",
                 tree=tree,
                 trigger=verb,
-                maker=subject(tree, verb),
+                maker=tree.subject(verb),
                 content=tuple(without_case(tree, told)),
                 head=told,
             )

@@ -13,7 +13,6 @@ from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.kinds import Bond, kind_of
 from facta.extract.commitments.syntax import happens, opened_by, words_at
 from facta.extract.statements.indirect import content_of, without_case
-from facta.extract.statements.subjects import subject
 from facta.language.syntax import Tree
 from facta.lexicon.commitments import Trigger
 
@@ -59,7 +58,7 @@ def called_untrue(tree: Tree, verb: int) -> Draft | None:
         kind="denial",
         tree=tree,
         trigger=verb,
-        maker=subject(tree, verb),
+        maker=tree.subject(verb),
         content=tuple(tree.subtree(told)),
         head=told,
     )
@@ -95,7 +94,7 @@ def by_verb(tree: Tree, verb: int) -> Draft | None:
 def _doer(tree: Tree, verb: int, *, passive: bool) -> int | None:
     if passive:
         return tree.agent(verb)
-    return subject(tree, verb)
+    return tree.subject(verb)
 
 
 def _binds(tree: Tree, verb: int, trigger: Trigger) -> bool:

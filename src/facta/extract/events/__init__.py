@@ -35,17 +35,18 @@ def events(page: Page, statements: Sequence[Statement]) -> tuple[Event, ...]:
         One event for each pair of actor and recipient; parties of a meeting or an
         agreement stand in one event, each of them both as actor and as recipient.
     """
-    lexicon = page.lexicon.events
     found: list[Event] = []
     said = Covering([statement.content for statement in statements])
     for number, tree in enumerate(page.trees):
         actors = page.actors_in(number)
         if not actors:
             continue
-        reader = Reader(View(tree, actors), lexicon)
-        told = [one for one in reader.readings() if one.actors or one.recipients]
-        scene = Scene(page, number, statements, said)
-        found += coded(reader, told, scene, lexicon)
+        view = View(tree, actors)
+        scene = Scene(
+            page=page, number=number, view=view, statements=statements, said=said
+        )
+        told = Reader(view).readings()
+        found += coded(scene, [one for one in told if one.actors or one.recipients])
     return tuple(found)
 
 
@@ -55,6 +56,6 @@ def readings(tree: Tree, actors: Sequence[Actor]) -> tuple[tuple[Reading, ...], 
     rivals behind it.
     """
     here = [actor for actor in actors if actor.sentence == tree.sentence.index]
-    reader = Reader(View(tree, here), tree.lexicon.events)
+    reader = Reader(View(tree, here))
     every = (reader.all(token) for token in range(len(tree.tokens)))
     return tuple(found for found in every if found)

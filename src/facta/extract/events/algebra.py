@@ -2,7 +2,8 @@
 The composition algebra: what an operator makes of the act it governs.
 
 "agreed to meet" is the operator *agree* over a CONSULT: an AGREE. `compose` reads the
-one table below from top to bottom; the first line that fits the governed act decides.
+rules and then the table below from top to bottom; the first that fits the governed act
+decides.
 The result is a type with its mode and the auxiliary modes that the operator adds, or
 None where the operator leaves the act alone and says nothing of its own.
 
@@ -12,12 +13,14 @@ Source: PLOVER's rules for futures, announcements and matrix verbs, and CAMEO's 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from facta.records import Auxiliary
 
+# types by what an operator over them means; ANY is all sixteen
 FRIENDLY = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}
 )
@@ -61,9 +64,8 @@ def _line(
     return Line(governed=governed, type=type_, mode=mode, adds=frozenset(adds))
 
 
-BY_GOVERNED = (
-    "by governed"  # the mode follows from what is asked, refused or threatened
-)
+# the mode follows from what is asked, refused or threatened
+BY_GOVERNED = "by governed"
 
 TABLE: dict[str, tuple[Line, ...]] = {
     # words about one's own acts to come
@@ -185,14 +187,10 @@ def compose(operator: str, governed: Act) -> Act | None:
     >>> compose("refuse", Act("CONSULT"))
     Act(type='REJECT', mode='meet', auxiliary=frozenset())
     """
-    if NEGATION in governed.auxiliary:
-        turned = _negated(operator, governed)
-        if turned is not None:
-            return turned
-    if operator == "declare" and FUTURE in governed.auxiliary:
-        return governed
-    if operator == "tell" and FUTURE in governed.auxiliary and governed.type in HARMFUL:
-        return Act("THREATEN", mode_of("THREATEN", governed))
+    for rule in RULES:
+        act = rule(operator, governed)
+        if act is not None:
+            return act
     for line in TABLE[operator]:
         if governed.type in line.governed:
             return _apply(line, governed)
@@ -206,23 +204,55 @@ def _apply(line: Line, governed: Act) -> Act:
     return Act(line.type, mode, line.adds)
 
 
-def _negated(operator: str, governed: Act) -> Act | None:
-    """
-    Operators over a negated act: a vow not to attack is an AGREE, a vow not to meet a
-    REJECT.
-    """
-    if operator in {"agree", "offer", "plan"}:
-        return (
-            Act("AGREE")
-            if governed.type in HARMFUL
-            else Act("REJECT", mode_of("REJECT", governed))
-        )
-    if operator in {"urge", "demand", "threaten"}:
-        harmful = governed.type in HARMFUL
-        if operator == "threaten":
-            return Act("THREATEN", "relations")
-        return Act("REQUEST", "yield" if harmful else "change")
-    return None
+def _vow(operator: str, governed: Act) -> Act | None:
+    """A vow not to attack is an AGREE, a vow not to meet a REJECT."""
+    if NEGATION not in governed.auxiliary or operator not in {"agree", "offer", "plan"}:
+        return None
+    if governed.type in HARMFUL:
+        return Act("AGREE")
+    return Act("REJECT", mode_of("REJECT", governed))
+
+
+def _forbearance(operator: str, governed: Act) -> Act | None:
+    """Who is urged not to attack is asked to yield, not to meet to change."""
+    if NEGATION not in governed.auxiliary or operator not in {"urge", "demand"}:
+        return None
+    if governed.type in HARMFUL:
+        return Act("REQUEST", "yield")
+    return Act("REQUEST", "change")
+
+
+def _withholding(operator: str, governed: Act) -> Act | None:
+    """Who threatens not to do a thing threatens relations."""
+    if NEGATION not in governed.auxiliary or operator != "threaten":
+        return None
+    return Act("THREATEN", "relations")
+
+
+def _declared(operator: str, governed: Act) -> Act | None:
+    """Who declares what he will do says no more than that he will."""
+    if operator != "declare" or FUTURE not in governed.auxiliary:
+        return None
+    return governed
+
+
+def _warning(operator: str, governed: Act) -> Act | None:
+    """Who tells of harm to come threatens it."""
+    if operator != "tell" or FUTURE not in governed.auxiliary:
+        return None
+    if governed.type not in HARMFUL:
+        return None
+    return Act("THREATEN", mode_of("THREATEN", governed))
+
+
+# what the table cannot say, since it hangs on auxiliary modes; the first that holds
+RULES: tuple[Callable[[str, Act], Act | None], ...] = (
+    _vow,
+    _forbearance,
+    _withholding,
+    _declared,
+    _warning,
+)
 
 
 def mode_of(event_type: str, governed: Act) -> str | None:
@@ -235,7 +265,9 @@ def mode_of(event_type: str, governed: Act) -> str | None:
         return "assist"
     if governed.type in {"CONSULT", "AGREE"}:
         return "meet"
-    return "yield" if governed.type in YIELDING else "change"
+    if governed.type in YIELDING:
+        return "yield"
+    return "change"
 
 
 def _threatened(governed: Act) -> str:
@@ -245,13 +277,13 @@ def _threatened(governed: Act) -> str:
         return "expel"
     if governed.mode in {"arrest", "convict", "deport"}:
         return "arrest"
-    if governed.type == "COERCE":
-        return "territory" if governed.mode == "seize" else "restrict"
-    return (
-        "restrict"
-        if governed.type == "SANCTION" and governed.mode is None
-        else "relations"
-    )
+    if governed.type == "COERCE" and governed.mode == "seize":
+        return "territory"
+    # a tariff or an embargo restricts; sanctions with a mode break relations off
+    sanction = governed.type == "SANCTION" and governed.mode is None
+    if governed.type == "COERCE" or sanction:
+        return "restrict"
+    return "relations"
 
 
 def told(act: Act, *, announced: bool = False) -> Act:
@@ -264,15 +296,54 @@ def told(act: Act, *, announced: bool = False) -> Act:
     """
     if FUTURE not in act.auxiliary or HYPOTHETICAL in act.auxiliary:
         return act
+    # known to lie ahead or not to come, it is neither future nor negated as what it is
     rest = act.auxiliary - {FUTURE, NEGATION}
-    if NEGATION in act.auxiliary:
-        if act.type in FRIENDLY:
-            return Act("REJECT", mode_of("REJECT", act), rest)
-        return Act("AGREE", None, rest) if act.type in HARMFUL else act
-    if act.type in HELPFUL:
-        return Act("AGREE", None, rest)
-    if act.type == "RETREAT":
-        return Act("CONCEDE", None, rest)
-    if announced and act.type in HARMFUL:
-        return Act("THREATEN", mode_of("THREATEN", act), rest)
+    for rule in AHEAD:
+        counted = rule(act, announced)
+        if counted is not None:
+            return structs.replace(counted, auxiliary=rest)
     return act
+
+
+def _denied_help(act: Act, _: bool) -> Act | None:
+    """Help denied is refused: "will not meet"."""
+    if NEGATION not in act.auxiliary or act.type not in FRIENDLY:
+        return None
+    return Act("REJECT", mode_of("REJECT", act))
+
+
+def _denied_harm(act: Act, _: bool) -> Act | None:
+    """Harm denied is a promise: "will not attack"."""
+    if NEGATION not in act.auxiliary or act.type not in HARMFUL:
+        return None
+    return Act("AGREE")
+
+
+def _promised_help(act: Act, _: bool) -> Act | None:
+    """Help to come is a promise: "will send aid"."""
+    if NEGATION in act.auxiliary or act.type not in HELPFUL:
+        return None
+    return Act("AGREE")
+
+
+def _promised_retreat(act: Act, _: bool) -> Act | None:
+    """A retreat to come is a concession: "will withdraw"."""
+    if NEGATION in act.auxiliary or act.type != "RETREAT":
+        return None
+    return Act("CONCEDE")
+
+
+def _announced_harm(act: Act, announced: bool) -> Act | None:
+    """Harm that its doer announces is a threat: "will strike unless"."""
+    if NEGATION in act.auxiliary or not announced or act.type not in HARMFUL:
+        return None
+    return Act("THREATEN", mode_of("THREATEN", act))
+
+
+AHEAD: tuple[Callable[[Act, bool], Act | None], ...] = (
+    _denied_help,
+    _denied_harm,
+    _promised_help,
+    _promised_retreat,
+    _announced_harm,
+)

@@ -2,37 +2,25 @@
 From a reading to Event records: one per pair of actor and recipient, reciprocal ones
 joined, with date, score and span.
 
-Takes what a Reader found in one sentence and what other stages know of the document;
-gives frozen records.
+Takes the readings of one sentence and what other stages know of the document; gives
+frozen records.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from facta.extract.covering import Covering
 from facta.extract.events.algebra import HYPOTHETICAL, Act, told
 from facta.extract.events.judging import conditional, located, plausible
-from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Party, Reading
 from facta.extract.events.views import View
 from facta.extract.page import Page
 from facta.extract.times import Dated
-from facta.lexicon.events import Events
-from facta.records import (
-    Actor,
-    Auxiliary,
-    Document,
-    Event,
-    Sentence,
-    Span,
-    Statement,
-    content_id,
-)
+from facta.records import Actor, Auxiliary, Event, Sentence, Span, Statement, content_id
 
 AUXILIARIES: tuple[Auxiliary, ...] = (
     "historical",
@@ -40,14 +28,26 @@ AUXILIARIES: tuple[Auxiliary, ...] = (
     "hypothetical",
     "negation",
 )
-MANY = 3  # parties of a meeting that make it multilateral
+# parties that make a meeting multilateral; PLOVER's CONSULT mode
+MANY = 3
+# acts that are done by saying so: they took place when the account says they were said
 SPOKEN = frozenset(
     {"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 )
+# how long before its publication a stated day is history to an account; judged
 OLD = datetime.timedelta(days=365)
 
+# The confidence of a rule. All judged, not fitted: no floor holds them, and an event's
+# confidence orders readings of one kind rather than telling how often they are right.
+BASE = 0.55
+A_WEIGHT = 0.04  # for each word or condition of the entry that was met
+HEAVIEST = 6  # words and conditions beyond these add nothing
+A_PARTY = 0.08  # for each side that is known
+UNSURE = 0.05  # what a possibility costs
+SUREST = 0.95
 
-class Scene(NamedTuple):
+
+class Scene(Struct, frozen=True, kw_only=True):
     """
     What of a document bears on the events of one sentence; `said` are the contents of
     its statements.
@@ -55,37 +55,70 @@ class Scene(NamedTuple):
 
     page: Page
     number: int
+    view: View
     statements: Sequence[Statement]
     said: Covering
 
     @property
-    def document(self) -> Document:
-        """The account."""
-        return self.page.document
-
-    @property
     def sentence(self) -> Sentence:
         """The sentence that is read."""
-        return self.page.trees[self.number].sentence
+        return self.view.sentence
+
+    def span(self, start: int, end: int) -> Span:
+        """A passage of the account."""
+        return Span.of(self.page.text, start, end)
 
 
-def coded(
-    reader: Reader, readings: Iterable[Reading], scene: Scene, lexicon: Events
-) -> list[Event]:
+class Deed(Struct, frozen=True, kw_only=True):
+    """
+    One pair of actor and recipient of a reading, with the act as it counts and the
+    statement that tells it.
+    """
+
+    reading: Reading
+    act: Act
+    actors: Party
+    recipients: Party
+    trigger: Span
+    said: int | None
+
+
+def coded(scene: Scene, readings: Iterable[Reading]) -> list[Event]:
     """The events that readings of one sentence tell, in text order."""
     found: dict[str, Event] = {}
     for reading in readings:
-        if not plausible(reader, reading):
-            continue
-        act = told(reading.act, announced=conditional(reader, reading))
-        for actors, recipients in pairs(located(reader.view, reading)):
-            event = _event(
-                reader.view, reading, act, actors, recipients, scene, lexicon
-            )
-            found.setdefault(event.id, event)
+        if plausible(scene.view, reading):
+            for deed in deeds(scene, reading):
+                event = _event(scene, deed)
+                found.setdefault(event.id, event)
     return sorted(
         found.values(), key=lambda event: (event.trigger, event.event_type, event.id)
     )
+
+
+def deeds(scene: Scene, reading: Reading) -> Iterator[Deed]:
+    """The deeds of a reading, one for each pair of its parties."""
+    act = told(reading.act, announced=conditional(scene.view, reading))
+    tokens = [scene.sentence.tokens[word] for word in reading.words]
+    start, end = min(t.start for t in tokens), max(t.end for t in tokens)
+    trigger = scene.span(start, end)
+    said = scene.said.innermost(trigger)
+    for actors, recipients in pairs(located(scene.view, reading)):
+        yield Deed(
+            reading=reading,
+            act=_among(act, actors),
+            actors=actors,
+            recipients=recipients,
+            trigger=trigger,
+            said=said,
+        )
+
+
+def _among(act: Act, parties: Party) -> Act:
+    """A meeting of many is multilateral."""
+    if act.type == "CONSULT" and act.mode is None and len(parties) >= MANY:
+        return structs.replace(act, mode="multilateral")
+    return act
 
 
 def pairs(reading: Reading) -> list[tuple[Party, Party]]:
@@ -123,103 +156,99 @@ def _distinct(actors: Iterable[Actor]) -> Party:
     return tuple(found.values())
 
 
-def _event(
-    view: View,
-    reading: Reading,
-    act: Act,
-    actors: Party,
-    recipients: Party,
-    scene: Scene,
-    lexicon: Events,
-) -> Event:
-    if act.type == "CONSULT" and act.mode is None and len(actors) >= MANY:
-        act = structs.replace(act, mode="multilateral")
-    trigger = _span(scene, reading.words)
-    said = scene.said.innermost(trigger)
-    dated = _when(reading, act, actors, scene, said)
-    date, precision, basis = dated.date, dated.precision, dated.basis
+def _event(scene: Scene, deed: Deed) -> Event:
+    act, trigger = deed.act, deed.trigger
+    document, ontology = scene.page.document, scene.page.lexicon.events.ontology
+    dated = _when(scene, deed)
     auxiliary = act.auxiliary
-    published = scene.document.published
-    if (
-        date is not None
-        and basis == "stated"
-        and published is not None
-        and published - date > OLD
-    ):
+    if _long_past(dated, document.published):
         auxiliary |= {"historical"}
-    spans = [
-        trigger,
-        *(a.span for a in (*actors, *recipients) if a.sentence == scene.sentence.index),
-    ]
-    names = [
-        tuple((actor.span.start, actor.country) for actor in side)
-        for side in (actors, recipients)
-    ]
-    ontology = lexicon.ontology
     return Event(
-        id=content_id(
-            scene.document.id, act.type, act.mode, *names, trigger.start, trigger.end
-        ),
-        document=scene.document.id,
+        id=_id(scene, deed),
+        document=document.id,
         sentence=scene.sentence.index,
         event_type=act.type,
         mode=act.mode,
-        contexts=contexts(view, reading, lexicon),
+        contexts=contexts(scene.view, deed.reading),
         auxiliary=tuple(name for name in AUXILIARIES if name in auxiliary),
         quad_code=ontology.quad(act.type),
         score=ontology.score(act.type, act.mode),
-        actor=actors,
-        recipient=recipients,
-        date=date,
-        date_precision=precision,
-        date_basis=basis,
-        span=Span.of(
-            scene.document.text, min(s.start for s in spans), max(s.end for s in spans)
-        ),
+        actor=deed.actors,
+        recipient=deed.recipients,
+        date=dated.date,
+        date_precision=dated.precision,
+        date_basis=dated.basis,
+        span=_passage(scene, deed),
         trigger=trigger,
-        rule=reading.rule,
-        confidence=confidence(reading, act, actors, recipients),
-        reported_in=said,
+        rule=deed.reading.rule,
+        confidence=confidence(deed),
+        reported_in=deed.said,
         date_reason=dated.reason,
     )
 
 
-def _when(
-    reading: Reading, act: Act, actors: Party, scene: Scene, said: int | None
-) -> Dated:
+def _id(scene: Scene, deed: Deed) -> str:
+    sides = [
+        tuple((actor.span.start, actor.country) for actor in side)
+        for side in (deed.actors, deed.recipients)
+    ]
+    act, place = deed.act, (deed.trigger.start, deed.trigger.end)
+    return content_id(scene.page.document.id, act.type, act.mode, *sides, *place)
+
+
+def _passage(scene: Scene, deed: Deed) -> Span:
+    """The words of an act with those of its parties that its sentence names."""
+    parties = (*deed.actors, *deed.recipients)
+    here = [actor for actor in parties if actor.sentence == scene.sentence.index]
+    spans = [deed.trigger, *(actor.span for actor in here)]
+    return scene.span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _long_past(dated: Dated, published: datetime.date | None) -> bool:
+    """Whether a stated day lies long before the account."""
+    if dated.date is None or dated.basis != "stated" or published is None:
+        return False
+    return published - dated.date > OLD
+
+
+def _when(scene: Scene, deed: Deed) -> Dated:
     """
     The date of an act. Words of a speaker himself were said when the account says that
     he spoke; what is told as long past and has no day of its own has none.
     """
-    dated = scene.page.dated(scene.number, reading.head)
+    dated = scene.page.dated(scene.number, deed.reading.head)
     if dated.basis != "published":
         return dated
-    if "historical" in act.auxiliary:
+    if "historical" in deed.act.auxiliary:
         return Dated(date=None, precision=None, basis="unresolved")
-    if said is not None and act.type in SPOKEN and not _earlier(reading, scene):
-        statement = scene.statements[said]
-        if statement.date_basis in ("stated", "narrative") and _speaks(
-            statement, actors
-        ):
-            return Dated(
-                date=statement.date,
-                precision=statement.date_precision,
-                basis="narrative",
-                reason="said on the day that the account gives",
-            )
-    return dated
+    return _spoken(scene, deed) or dated
 
 
-def _earlier(reading: Reading, scene: Scene) -> bool:
+def _spoken(scene: Scene, deed: Deed) -> Dated | None:
+    """The day on which a speaker said what is an act of his by being said."""
+    if deed.said is None or deed.act.type not in SPOKEN:
+        return None
+    statement = scene.statements[deed.said]
+    if statement.date_basis not in ("stated", "narrative"):
+        return None
+    if _earlier(scene, deed.reading) or not _speaks(statement, deed.actors):
+        return None
+    return Dated(
+        date=statement.date,
+        precision=statement.date_precision,
+        basis="narrative",
+        reason="said on the day that the account gives",
+    )
+
+
+def _earlier(scene: Scene, reading: Reading) -> bool:
     """Whether a speaker tells what he had said or done before, or will."""
     clauses = scene.page.narrative(scene.number).here.clauses
     verb = clauses.clause(reading.head)
-    tense = (
-        any(helper.tag == "MD" for helper in clauses.helpers(verb))
-        if verb >= 0
-        else True
-    )
-    return tense or clauses.perfect(verb)
+    # a deed's noun has no tense: it may be of any day
+    if verb < 0 or any(helper.tag == "MD" for helper in clauses.helpers(verb)):
+        return True
+    return clauses.perfect(verb)
 
 
 def _speaks(statement: Statement, actors: Party) -> bool:
@@ -227,39 +256,32 @@ def _speaks(statement: Statement, actors: Party) -> bool:
     Whether the one who speaks is the one whose act it is, or speaks for his country.
     """
     speaker = statement.speaker
+    if any(actor.name == speaker.name for actor in actors):
+        return True
     side = (speaker.country, speaker.sector)
-    return any(
-        (speaker.country is not None and side == (actor.country, actor.sector))
-        or actor.name == speaker.name
-        for actor in actors
-    )
+    sides = [(actor.country, actor.sector) for actor in actors]
+    return speaker.country is not None and side in sides
 
 
-def _span(scene: Scene, words: Sequence[int]) -> Span:
-    tokens = [scene.sentence.tokens[word] for word in words]
-    return Span.of(
-        scene.document.text, min(t.start for t in tokens), max(t.end for t in tokens)
-    )
-
-
-def contexts(view: View, reading: Reading, lexicon: Events) -> tuple[str, ...]:
+def contexts(view: View, reading: Reading) -> tuple[str, ...]:
     """
     The contexts of the senses that fired, and those that words of the clause give.
     """
+    known = view.tree.lexicon.events.contexts
     found = dict.fromkeys(reading.contexts)
     for token, lemma in enumerate(view.lemmas):
-        if lemma in lexicon.contexts and view.within(token, reading.head):
-            found |= dict.fromkeys(lexicon.contexts[lemma])
+        if lemma in known and view.within(token, reading.head):
+            found |= dict.fromkeys(known[lemma])
     return tuple(found)
 
 
-def confidence(reading: Reading, act: Act, actors: Party, recipients: Party) -> float:
+def confidence(deed: Deed) -> float:
     """
     How sure a rule is: specific entries with both parties in their slots most, bare
     words with one party least.
     """
-    score = 0.55 + min(reading.weight, 6) * 0.04
-    score += 0.08 * bool(actors) + 0.08 * bool(recipients)
-    if HYPOTHETICAL in act.auxiliary:
-        score -= 0.05
-    return round(min(score, 0.95), 3)
+    score = BASE + min(deed.reading.weight, HEAVIEST) * A_WEIGHT
+    score += A_PARTY * bool(deed.actors) + A_PARTY * bool(deed.recipients)
+    if HYPOTHETICAL in deed.act.auxiliary:
+        score -= UNSURE
+    return round(min(score, SUREST), 3)

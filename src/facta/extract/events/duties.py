@@ -5,13 +5,13 @@ else is told it.
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from facta.extract.events.algebra import HYPOTHETICAL, Act, compose
 from facta.extract.events.auxiliary import auxiliaries
 from facta.extract.events.reading import Reading, without
 from facta.extract.events.sides import Sides
 from facta.lexicon.events import Entry
-
-DEONTIC = frozenset({"must", "should", "shall", "ought", "need"})
 
 
 class Duties:
@@ -30,63 +30,60 @@ class Duties:
         """
         if not self._duty(governed.head):
             return None
-        act = compose(
-            "urge",
-            Act(
-                governed.act.type,
-                governed.act.mode,
-                governed.act.auxiliary - {HYPOTHETICAL},
-            ),
+        told = structs.replace(
+            governed.act, auxiliary=governed.act.auxiliary - {HYPOTHETICAL}
         )
-        return self._asked(entry, token, governed.head, act or Act("REQUEST"), governed)
+        asked = self._asked(entry, token, governed.head)
+        if asked is None:
+            return None
+        act = compose("urge", told) or Act("REQUEST")
+        return structs.replace(
+            asked,
+            act=structs.replace(act, auxiliary=asked.act.auxiliary),
+            contexts=governed.contexts,
+            words=(token, *governed.words),
+            used=governed.used | {governed.head},
+            rule=f"{asked.rule} > {governed.rule}",
+            weight=governed.weight + 1,
+        )
 
     def unknown(self, entry: Entry, token: int) -> Reading | None:
         """A duty to do what no entry knows."""
         for clause in self.view.children(token, "ccomp", "parataxis"):
             if self._duty(clause):
-                reading = self._asked(
-                    entry, token, clause, Act("REQUEST", "change"), None
-                )
+                reading = self._asked(entry, token, clause)
                 if reading is not None:
                     return reading
         return None
 
     def _duty(self, clause: int) -> bool:
-        modals = {
-            self.view.tokens[child].text.lower()
-            for child in self.view.children(clause, "aux")
-        }
-        needs = self.view.lemmas[clause] in {"need", "have"} and bool(
-            self.view.children(clause, "xcomp")
-        )
-        return bool(modals & DEONTIC) or needs
+        tree = self.view.tree
+        if tree.auxiliaries(clause) & tree.lexicon.grammar.deontics:
+            return True
+        needs = tree.lemmas[clause] in tree.lexicon.coding.duties
+        return needs and bool(tree.children(clause, "xcomp"))
 
-    def _asked(
-        self, entry: Entry, token: int, clause: int, act: Act, governed: Reading | None
-    ) -> Reading | None:
-        """The speaker's REQUEST to the subject of a clause."""
+    def _asked(self, entry: Entry, token: int, clause: int) -> Reading | None:
+        """The speaker's REQUEST to the subject of a clause, whatever it tells."""
         speakers = self.sides.side(entry, token, ("subject",), acting=True)
         subjects = self.view.agents(clause) or self.view.subjects(clause)
-        asked = tuple(
-            actor
-            for subject in subjects
-            for actor in self.sides.parties.of(subject, acting=True)
-        )
-        asked = without(asked, speakers)
+        parties = self.sides.parties
+        named = (i for head in subjects for i in parties.of(head, acting=True))
+        asked = without(tuple(named), speakers)
         if not speakers or not asked:
             return None
         return Reading(
-            act=Act(act.type, act.mode, auxiliaries(self.view, token)),
-            contexts=governed.contexts if governed else (),
+            act=Act("REQUEST", "change", auxiliaries(self.view, token)),
+            contexts=(),
             actors=speakers,
             recipients=asked,
             reciprocal=False,
             head=token,
-            words=(token, *(governed.words if governed else (clause,))),
-            used=governed.used | {governed.head} if governed else frozenset(),
-            rule=f"must({entry.sense.name})"
-            + (f" > {governed.rule}" if governed else ""),
-            weight=(governed.weight if governed else 0) + 1,
+            words=(token, clause),
+            used=frozenset(),
+            sense=entry.sense,
+            rule=f"must({entry.sense.name})",
+            weight=1,
             cameo=None,
             composed="urge",
         )

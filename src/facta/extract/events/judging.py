@@ -2,27 +2,31 @@
 Which readings are events of the political world, and what of them hangs on a condition.
 
 Words and help need both sides; force needs somebody who is known, and to be told as
-somebody's.
+somebody's. A `Judge` judges the readings of one sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import structs
 
 from facta.extract.events.algebra import FUTURE, HARMFUL, HYPOTHETICAL, NEGATION
 from facta.extract.events.places import placed
-from facta.extract.events.reader import Reader
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
 
+# what is news of one side alone, whoever it was done to
 ALONE = frozenset({"PROTEST", "MOBILIZE", "COERCE"})
+# retreats that take no recipient
 WITHDRAWN = frozenset({"resign", "withdraw", "disarm", "ceasefire"})
+# what is news of somebody it befell, whoever did it
 SUFFERED = frozenset(
     {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID", "PROTEST"}
 )
+UNDONE = frozenset({NEGATION, FUTURE, HYPOTHETICAL})
 GAMES = HARMFUL | {"AID"}  # what is told of players too ("saved by the goalkeeper")
+# acts whose sides are as a rule of one country, so that one tells the other's
 HOMELY = frozenset(
     {
         "PROTEST",
@@ -37,9 +41,11 @@ HOMELY = frozenset(
         "MOBILIZE",
     }
 )
+# classes of the lexicon whose words act by force themselves ("tanks entered Kyiv")
+ARMED = ("@people", "@weapons", "@attacks", "@troops", "@civilians")
 
 
-def plausible(reader: Reader, reading: Reading) -> bool:
+def plausible(view: View, reading: Reading) -> bool:
     """
     Whether a reading tells something about the political world.
 
@@ -47,210 +53,238 @@ def plausible(reader: Reader, reading: Reading) -> bool:
     actor must be told as such and not be the weather's. Nobody without a country and a
     name of his own acts here, nor does anybody in sports.
     """
-    if not political(reading) or untold(reader, reading):
+    if not political(reading) or any(rule(view, reading) for rule in UNTOLD):
         return False
-    verbal = any(reader.view.tokens[word].upos == "VERB" for word in reading.words)
-    phrase = (
-        reading.reciprocal and reading.weight > 0
-    )  # "joint exercises", but not bare "trade"
-    if reading.act.type == "COOPERATE" and not (verbal or phrase):
+    if reading.act.type == "COOPERATE" and not _told_fully(view, reading):
         return False
     if reading.actors and (reading.recipients or reading.reciprocal):
         return True
     if not any(actor.country for actor in (*reading.actors, *reading.recipients)):
         return False
     if reading.actors:
-        return verbal and news_alone(reader, reading)
-    done = not reading.act.auxiliary & {NEGATION, FUTURE, HYPOTHETICAL}
-    return reading.act.type in SUFFERED and done and agentless(reader, reading)
+        return _verbal(view, reading) and news_alone(view, reading)
+    suffered = reading.act.type in SUFFERED and not reading.act.auxiliary & UNDONE
+    return suffered and agentless(view, reading)
 
 
 def political(reading: Reading) -> bool:
     """Whether a country takes part; of force and blame a name is enough."""
-    named = reading.act.type in HARMFUL | {"ACCUSE"}
     parties = (*reading.actors, *reading.recipients)
-    return any(
-        actor.country or (named and actor.span.text[:1].isupper()) for actor in parties
-    )
+    if any(actor.country for actor in parties):
+        return True
+    if reading.act.type not in HARMFUL | {"ACCUSE"}:
+        return False
+    return any(actor.span.text[:1].isupper() for actor in parties)
 
 
-def untold(reader: Reader, reading: Reading) -> bool:
+def _verbal(view: View, reading: Reading) -> bool:
+    """Whether a verb tells the act."""
+    return any(view.tokens[word].upos == "VERB" for word in reading.words)
+
+
+def _told_fully(view: View, reading: Reading) -> bool:
+    """Whether help is told by a verb or a phrase: "joint exercises", no bare "trade"."""
+    return _verbal(view, reading) or (reading.reciprocal and reading.weight > 0)
+
+
+def _played(view: View, reading: Reading) -> bool:
+    """A game: blows and rescues in a sentence about sports."""
+    return reading.act.type in GAMES and about(view, "sport")
+
+
+def _unmet(view: View, reading: Reading) -> bool:
+    """A meeting that did not take place: "without talks"."""
+    return reading.act.type == "CONSULT" and "without" in view.cases(reading.head)
+
+
+def _question(view: View, reading: Reading) -> bool:
+    """A question: who is asked is not asked to do anything."""
+    if reading.composed is not None:
+        return False
+    if view.lemmas[reading.head] not in reading.sense.questions:
+        return False
+    return not any(view.infinitive(child) for child in view.below[reading.head])
+
+
+def _purpose(view: View, reading: Reading) -> bool:
+    """A purpose: the infinitive only says what a noun is for ("measures to curb")."""
+    head = reading.head
+    if view.relation(head) != "acl" or view.tokens[head].head in view.mentions:
+        return False
+    return view.infinitive(head)
+
+
+def _mused(view: View, reading: Reading) -> bool:
     """
-    Whether the words of an act stand for something else: a game, an accident, a
-    purpose, a question, a musing.
+    A disposition: "X's willingness to meet Y" is no agreement, though "X expressed
+    willingness" is.
     """
-    view, head = reader.view, reading.head
-    if reading.act.type in GAMES and about(reader, "sport"):
+    if view.tokens[reading.head].upos != "NOUN":
+        return False
+    if not reading.sense.tells_alone and not reading.used:
         return True
-    if reading.act.type == "CONSULT" and "without" in view.cases(head):
+    helpful = reading.act.type not in HARMFUL
+    if not reading.sense.tells_help and helpful and reading.composed == "attempt":
         return True
-    if reading.rule == "operators.urge" and not contentful(view, head):
-        return True
-    return purpose(view, head) or mused(reader, reading) or accident(reader, reading)
+    return view.lemmas[reading.head] in _classes(view, "disposition")
 
 
-def news_alone(reader: Reader, reading: Reading) -> bool:
+def _analysed(view: View, reading: Reading) -> bool:
+    """
+    An analysis: "his style suggests talks" offers none, though X who suggests talks
+    does.
+    """
+    if view.tokens[reading.head].upos == "NOUN":
+        return False
+    analysis = _classes(view, "analysis")
+    words = [word for word in reading.words if view.lemmas[word] in analysis]
+    verbs = [word for word in words if view.tokens[word].upos == "VERB"]
+    return any(not human(view, view.agents(verb)) for verb in verbs)
+
+
+def _accident(view: View, reading: Reading) -> bool:
+    """An accident or a disaster: deaths that nobody is said to have caused."""
+    killed = reading.act.type == "ASSAULT" and not reading.actors
+    return killed and about(view, "accident")
+
+
+# what the words of an act may stand for instead of an event
+UNTOLD: tuple[Callable[[View, Reading], bool], ...] = (
+    _played,
+    _unmet,
+    _question,
+    _purpose,
+    _mused,
+    _analysed,
+    _accident,
+)
+
+
+def news_alone(view: View, reading: Reading) -> bool:
     """
     Whether an act is news without knowing whom it was done to: force, protest, a
     retreat that took place.
     """
-    act = reading.act
-    if act.type == "ASSAULT":
-        return HYPOTHETICAL not in act.auxiliary and aimed(reader, reading)
-    if act.type == "RETREAT":
-        told = reader.view.tokens[
-            reading.head
-        ].tag != "VBG" and not reader.view.infinitive(reading.head)
-        return act.mode in WITHDRAWN and not act.auxiliary and told
-    if act.type == "REJECT":
-        return bool(reading.used) and reading.composed == "refuse"
-    if act.type == "SANCTION":  # "imposed a tariff on all who buy", whoever they are
-        return (
-            bool(reading.used)
-            and not act.auxiliary
-            and reading.rule.startswith("perform")
-        )
-    return act.type in ALONE or (act.type == "CONCEDE" and reading.composed == "agree")
+    rule = NEWS_ALONE.get(reading.act.type)
+    if rule is None:
+        return reading.act.type in ALONE
+    return rule(view, reading)
 
 
-def mused(reader: Reader, reading: Reading) -> bool:
-    """
-    Whether a reading tells a disposition or an analysis instead of an act.
-
-    "X's willingness to meet Y" is no agreement, though "X expressed willingness" is;
-    nor does "his style suggests talks" offer any, though X who suggests talks does.
-    """
-    view, head = reader.view, reading.head
-    if view.tokens[head].upos == "NOUN":
-        empty = not reading.used and reading.rule in {
-            "operators.agree-noun",
-            "operators.opposition",
-        }
-        tried = (
-            reading.rule.startswith("attempt(operators.attempt-noun)")
-            and reading.act.type not in HARMFUL
-        )
-        return (
-            empty or tried or view.lemmas[head] in reader.lexicon.classes["disposition"]
-        )
-    analysing = [
-        word
-        for word in reading.words
-        if view.lemmas[word] in reader.lexicon.classes["analysis"]
-    ]
-    return any(
-        not human(reader, view.agents(word))
-        for word in analysing
-        if view.tokens[word].upos == "VERB"
-    )
+def _attacked(view: View, reading: Reading) -> bool:
+    """Force with an object at all: "attacked early" has none."""
+    verbs = [word for word in reading.words if view.tokens[word].upos == "VERB"]
+    aimed = not verbs or any(view.patients(verb) for verb in verbs)
+    return HYPOTHETICAL not in reading.act.auxiliary and aimed
 
 
-def human(reader: Reader, tokens: Iterable[int]) -> bool:
+def _retreated(view: View, reading: Reading) -> bool:
+    """A retreat that took place."""
+    if reading.act.mode not in WITHDRAWN or reading.act.auxiliary:
+        return False
+    finite = view.tokens[reading.head].tag != "VBG"
+    return finite and not view.infinitive(reading.head)
+
+
+def _refused(_: View, reading: Reading) -> bool:
+    """The refusal of something stated."""
+    return bool(reading.used) and reading.composed == "refuse"
+
+
+def _imposed(_: View, reading: Reading) -> bool:
+    """A sanction carried out: "imposed a tariff on all who buy", whoever they are."""
+    if not reading.used or reading.act.auxiliary:
+        return False
+    return reading.sense.operator == "perform"
+
+
+def _conceded(_: View, reading: Reading) -> bool:
+    """The promise of a concession."""
+    return reading.composed == "agree"
+
+
+NEWS_ALONE: dict[str, Callable[[View, Reading], bool]] = {
+    "ASSAULT": _attacked,
+    "CONCEDE": _conceded,
+    "REJECT": _refused,
+    "RETREAT": _retreated,
+    "SANCTION": _imposed,
+}
+
+
+def human(view: View, tokens: Iterable[int]) -> bool:
     """Whether one of these is an actor or a word for people."""
+    people = view.tree.lexicon.events.people
     return any(
-        token in reader.view.mentions
-        or reader.view.lemmas[token] in reader.lexicon.people
-        for token in tokens
+        token in view.mentions or view.lemmas[token] in people for token in tokens
     )
 
 
-def contentful(view: View, token: int) -> bool:
-    """Whether who is asked is asked to do something, and not asked a question."""
-    return view.lemmas[token] != "ask" or any(
-        view.infinitive(child) for child in view.below[token]
-    )
-
-
-def purpose(view: View, token: int) -> bool:
-    """
-    Whether an infinitive only says what a noun is for ("measures to curb", "a plan to
-    attack").
-    """
-    return (
-        view.relation(token) == "acl"
-        and view.infinitive(token)
-        and view.tokens[token].head not in view.mentions
-    )
-
-
-def accident(reader: Reader, reading: Reading) -> bool:
-    """
-    Whether deaths that nobody is said to have caused came from an accident or a
-    disaster.
-    """
-    return (
-        reading.act.type == "ASSAULT"
-        and not reading.actors
-        and about(reader, "accident")
-    )
-
-
-def conditional(reader: Reader, reading: Reading) -> bool:
+def conditional(view: View, reading: Reading) -> bool:
     """Whether what is told hangs on a condition ("will strike unless ...")."""
-    view = reader.view
-    clauses = [
-        c
-        for token in (reading.head, *reading.used)
-        for c in view.children(token, "advcl")
-    ]
-    return any(
-        set(view.cases(clause)) & {"if", "unless", "until"} for clause in clauses
-    )
+    terms = view.tree.lexicon.coding.terms
+    heads = (reading.head, *reading.used)
+    clauses = [clause for head in heads for clause in view.children(head, "advcl")]
+    return any(terms.intersection(view.cases(clause)) for clause in clauses)
 
 
-def about(reader: Reader, topic: str) -> bool:
+def about(view: View, topic: str) -> bool:
     """Whether a word of a class stands in the sentence."""
-    words = reader.lexicon.classes[topic]
-    return any(lemma in words for lemma in reader.view.lemmas)
+    return not _classes(view, topic).isdisjoint(view.lemmas)
 
 
-def aimed(reader: Reader, reading: Reading) -> bool:
-    """
-    Whether force without a known recipient has an object at all ("attacked early" has
-    none).
-    """
-    verbs = [
-        token for token in reading.words if reader.view.tokens[token].upos == "VERB"
-    ]
-    return not verbs or any(reader.view.patients(verb) for verb in verbs)
+def _classes(view: View, name: str) -> frozenset[str]:
+    return view.tree.lexicon.events.classes[name]
 
 
-def agentless(reader: Reader, reading: Reading) -> bool:
+def agentless(view: View, reading: Reading) -> bool:
     """
     Whether an act without a known actor is told as somebody's: a passive, a noun, a
     weapon as the subject.
     """
-    view, head = reader.view, reading.head
+    head = reading.head
     if view.tokens[head].upos != "VERB":
-        suffered = "against" if reading.act.type == "PROTEST" else "of"
-        return any(case == suffered for case, _ in view.obliques(head)) or bool(
-            view.children(head, "nmod:poss", "compound")
-        )
+        return _suffered(view, reading)
     if view.passive(head):
         return not view.agents(head)
-    armed = ("@people", "@weapons", "@attacks", "@troops", "@civilians")
-    return any(
-        reader.lexicon.holds(armed, view.lemmas[subject])
-        for subject in view.agents(head)
-    )
+    holds = view.tree.lexicon.events.holds
+    return any(holds(ARMED, view.lemmas[subject]) for subject in view.agents(head))
+
+
+def _suffered(view: View, reading: Reading) -> bool:
+    """Whether a noun says whom an act befell: "the killing of X", "X's arrest"."""
+    behind = "of"
+    if reading.act.type == "PROTEST":
+        behind = "against"
+    if any(case == behind for case, _ in view.obliques(reading.head)):
+        return True
+    return bool(view.children(reading.head, "nmod:poss", "compound"))
 
 
 def located(view: View, reading: Reading) -> Reading:
     """The reading with the countries of its parties filled in."""
-    home = reading.act.type in HOMELY or reading.reciprocal
-    acting = (
-        [actor for actor in reading.actors if actor.sector != "GOV"] if home else []
-    )
-    head = (
-        None if reading.act.type == "CONSULT" else reading.head
-    )  # where they meet is not where they are from
-    others = placed(view, head, reading.recipients, reading.actors if home else ())
-    actors = tuple(
-        placed(view, head, [actor], others if actor in acting else ())[0]
+    if reading.act.type not in HOMELY and not reading.reciprocal:
+        return _placed_apart(view, reading)
+    head = _scene(reading)
+    others = placed(view, head, reading.recipients, reading.actors)
+    actors = [
+        placed(view, head, [actor], () if actor.sector == "GOV" else others)[0]
         for actor in reading.actors
-    )
-    return structs.replace(
-        reading,
-        actors=actors,
-        recipients=placed(view, head, others, actors if home else ()),
-    )
+    ]
+    recipients = placed(view, head, others, actors)
+    return structs.replace(reading, actors=tuple(actors), recipients=recipients)
+
+
+def _placed_apart(view: View, reading: Reading) -> Reading:
+    """The same where the sides are of different countries as a rule."""
+    head = _scene(reading)
+    actors = placed(view, head, reading.actors, ())
+    recipients = placed(view, head, reading.recipients, ())
+    return structs.replace(reading, actors=actors, recipients=recipients)
+
+
+def _scene(reading: Reading) -> int | None:
+    """The trigger, where its place tells of the parties: where they meet does not."""
+    if reading.act.type == "CONSULT":
+        return None
+    return reading.head

@@ -8,11 +8,11 @@ fill a slot of a frame.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from facta.extract.events.slots import slot
 from facta.extract.events.views import View
-from facta.lexicon.events import Entry, Events, Part, Sense
+from facta.lexicon.events import Entry, Part, Sense
 
 PARTS: dict[str, Part] = {
     "VERB": "verb",
@@ -21,31 +21,12 @@ PARTS: dict[str, Part] = {
     "ADJ": "adjective",
     "AUX": "verb",
 }
+# relations below which no word belongs to an entry's phrase
 CLAUSES = frozenset({"conj", "parataxis", "csubj", "ccomp", "acl", "advcl"})
+# containers within containers: "members of groups of rebels"; judged
 NESTING = 3
+# the class of conditions that any mention of an actor meets
 PARTY = "@party"
-ADVERBIAL = frozenset(
-    {"up", "out", "off", "down", "over", "away", "back", "aside", "apart"}
-)
-PARTICLES = frozenset(
-    {
-        "up",
-        "out",
-        "off",
-        "down",
-        "in",
-        "on",
-        "over",
-        "away",
-        "back",
-        "aside",
-        "apart",
-        "by",
-        "through",
-        "around",
-        "into",
-    }
-)
 
 
 class Matcher:
@@ -53,21 +34,16 @@ class Matcher:
 
     __slots__ = ("lexicon", "view")
 
-    def __init__(self, view: View, lexicon: Events) -> None:
+    def __init__(self, view: View) -> None:
         self.view = view
-        self.lexicon = lexicon
+        self.lexicon = view.tree.lexicon.events
 
     def entries(self, token: int) -> list[Entry]:
         """The entries that fit at a token, most specific first."""
-        found: list[Entry] = []
-        for part in self.parts(token):
-            for lemma in self._forms(token):
-                found += [
-                    entry
-                    for entry in self.lexicon.entries(part, lemma)
-                    if self._fits(entry, token)
-                ]
-        return found
+        forms = self._forms(token)
+        known = self.lexicon.entries
+        found = (e for part in self.parts(token) for f in forms for e in known(part, f))
+        return [entry for entry in found if self._fits(entry, token)]
 
     def _forms(self, token: int) -> tuple[str, ...]:
         """
@@ -85,27 +61,28 @@ class Matcher:
         and actors nothing.
         """
         item = self.view.tokens[token]
-        part = PARTS.get(item.upos)
-        if item.upos == "NOUN" and (
-            item.tag in {"VBZ", "VBP", "VBD"} or self.view.children(token, "obj")
-        ):
-            part = "verb"  # a headline's verb that was taken for a noun
-        if part is None or (item.upos == "PROPN" and token in self.view.mentions):
+        if item.upos == "PROPN" and token in self.view.mentions:
             return ()
         if item.upos == "ADJ" and item.tag in {"VBN", "VBG", "VBD"}:
             return ("adjective", "verb")
+        if item.upos == "NOUN" and self._headline_verb(token):
+            return ("verb",)
+        part = PARTS.get(item.upos)
+        if part is None:
+            return ()
         return (part,)
+
+    def _headline_verb(self, token: int) -> bool:
+        """Whether a noun is a headline's verb that the tagger took for one."""
+        finite = self.view.tokens[token].tag in {"VBZ", "VBP", "VBD"}
+        return finite or bool(self.view.children(token, "obj"))
 
     def words(self, entry: Entry, token: int) -> tuple[int, ...]:
         """The tokens of an entry's phrase around its head."""
         near = self._near(token)
-        return (
-            token,
-            *(
-                next(at for at in near if self.view.lemmas[at] == word)
-                for word in entry.rest
-            ),
-        )
+        lemmas = self.view.lemmas
+        rest = (next(at for at in near if lemmas[at] == word) for word in entry.rest)
+        return (token, *rest)
 
     def _fits(self, entry: Entry, token: int) -> bool:
         sense = entry.sense
@@ -137,28 +114,34 @@ class Matcher:
         Whether the other words of a phrase stand near its head; a lone particle must
         hang on the verb itself.
         """
-        if entry.part == "verb" and len(entry.rest) == 1 and entry.rest[0] in PARTICLES:
-            own = self.view.children(token, "compound:prt", "advmod")
-            after = (
-                self.view.lemmas[token + 1 : token + 2] == [entry.rest[0]]
-                and entry.rest[0] in ADVERBIAL
-            )
-            return after or any(self.view.lemmas[at] == entry.rest[0] for at in own)
-        return {self.view.lemmas[at] for at in self._near(token)}.issuperset(entry.rest)
+        particles = self.view.tree.lexicon.coding.particles
+        alone = entry.part == "verb" and len(entry.rest) == 1
+        if alone and entry.rest[0] in particles:
+            return self._has_particle(token, entry.rest[0])
+        lemmas = {self.view.lemmas[at] for at in self._near(token)}
+        return lemmas.issuperset(entry.rest)
+
+    def _has_particle(self, token: int, particle: str) -> bool:
+        """Whether a particle hangs on a verb, or stands right behind it."""
+        lemmas = self.view.lemmas
+        free = particle in self.view.tree.lexicon.coding.free_particles
+        if free and lemmas[token + 1 : token + 2] == [particle]:
+            return True
+        own = self.view.children(token, "compound:prt", "advmod")
+        return any(lemmas[at] == particle for at in own)
 
     def _near(self, token: int) -> list[int]:
         """Tokens one or two arcs below, subjects and coordinated phrases left out."""
-        view, found = self.view, []
+        view, found = self.view, list[int]()
         for child in view.below[token]:
-            relation = view.relation(child).split(":")[0]
-            if relation in CLAUSES or (relation == "nsubj" and not view.passive(token)):
+            relation = view.tree.base(child)
+            if relation in CLAUSES:
+                continue
+            if relation == "nsubj" and not view.passive(token):
                 continue
             found.append(child)
-            found += [
-                below
-                for below in view.below[child]
-                if view.relation(below).split(":")[0] not in CLAUSES
-            ]
+            below = view.below[child]
+            found += [at for at in below if view.tree.base(at) not in CLAUSES]
         return found
 
     def _objects_fit(self, entry: Entry, token: int) -> bool:
@@ -167,10 +150,8 @@ class Matcher:
             return True
         objects = self.slot(sense, entry.part, token, "object")
         if entry.part == "noun":
-            objects = (
-                *objects,
-                *self.view.children(token, "compound", "amod", "nmod:poss"),
-            )
+            nominal = self.view.children(token, "compound", "amod", "nmod:poss")
+            objects = (*objects, *nominal)
         if sense.not_object and any(self._is(at, sense.not_object) for at in objects):
             return False
         if not sense.object or (sense.object == ("*",) and objects):
@@ -183,28 +164,27 @@ class Matcher:
         words = entry.sense.subject
         if not words:
             return True
+        heads = self.view.agents(token)
         if entry.part == "noun":
-            heads = (
-                *self.view.children(token, "nmod:poss", "compound"),
-                *self.slot(entry.sense, entry.part, token, "by"),
-            )
-        else:
-            heads = self.view.agents(token)
+            by = self.slot(entry.sense, entry.part, token, "by")
+            heads = (*self.view.children(token, "nmod:poss", "compound"), *by)
         return any(self._is(at, words, mention=True) for at in heads)
 
     def _needs_fit(self, sense: Sense, token: int) -> bool:
         if any(self.slot(sense, "verb", token, key) for key in sense.lacks):
             return False
-        for key, words in sense.needs.items():
-            slots = self.slot(sense, "verb", token, key)
-            if PARTY in words and any(at in self.view.mentions for at in slots):
-                continue
-            if not any(
-                self._named(at) if words == ("*",) else self._is(at, words)
-                for at in slots
-            ):
-                return False
-        return True
+        return all(
+            self._filled(self.slot(sense, "verb", token, key), words)
+            for key, words in sense.needs.items()
+        )
+
+    def _filled(self, heads: Sequence[int], words: Sequence[str]) -> bool:
+        """Whether one of the phrases in a slot meets a condition."""
+        if PARTY in words and any(at in self.view.mentions for at in heads):
+            return True
+        if words == ("*",):
+            return any(self._named(at) for at in heads)
+        return any(self._is(at, words) for at in heads)
 
     def _named(self, token: int) -> bool:
         """Whether a phrase is anything but a time or a number."""
@@ -219,30 +199,35 @@ class Matcher:
         Whether a phrase is one of `words` and classes, by head, compounds or what it is
         a kind of.
         """
-        lemmas = self.view.lemmas
+        lemmas, holds = self.view.lemmas, self.lexicon.holds
         for at in self._kinds(token, mention, NESTING):
-            if self.lexicon.holds(words, lemmas[at]):
+            if holds(words, lemmas[at]):
                 return True
             modifiers = self.view.children(at, "compound", "amod")
-            if any(
-                self.lexicon.holds(words, f"{lemmas[modifier]} {lemmas[at]}")
-                for modifier in modifiers
-            ):
+            if any(holds(words, f"{lemmas[i]} {lemmas[at]}") for i in modifiers):
                 return True
         return False
 
-    def _kinds(self, token: int, mention: bool, depth: int) -> Iterable[int]:
+    def _kinds(self, token: int, mention: bool, depth: int) -> Iterator[int]:
+        """The words that say what a phrase is."""
         view = self.view
+        behind = view.tree.lexicon.coding.containers
         for head in view.conjuncts(token):
             yield head
             yield from view.children(head, "compound", "flat")
             if mention:
                 yield from view.children(head, "amod")
-            container = view.lemmas[head] in self.lexicon.classes["container"]
-            if depth and (container or view.tokens[head].upos == "NUM"):
-                for case, child in view.obliques(head):
-                    if case in {"of", "in", "for", "on"}:
-                        yield from self._kinds(child, mention, depth - 1)
+            if not depth or not self._contains(head):
+                continue
+            for case, child in view.obliques(head):
+                if case in behind:
+                    yield from self._kinds(child, mention, depth - 1)
+
+    def _contains(self, head: int) -> bool:
+        """Whether a phrase is of the kind of what it holds: "a group of", "three of"."""
+        if self.view.tokens[head].upos == "NUM":
+            return True
+        return self.view.lemmas[head] in self.lexicon.classes["container"]
 
     def slot(self, sense: Sense, part: Part, token: int, name: str) -> tuple[int, ...]:
         """The tokens that fill one slot of a frame."""
@@ -255,16 +240,10 @@ class Matcher:
         """
         sense, found = entry.sense, set[int]()
         if sense.object and entry.part == "verb":
-            found |= {
-                at
-                for head in self.slot(sense, entry.part, token, "object")
-                for at in self.view.conjuncts(head)
-            }
+            for head in self.slot(sense, entry.part, token, "object"):
+                found.update(self.view.conjuncts(head))
         for key, words in sense.needs.items():
             if words != ("*",):
-                found |= {
-                    at
-                    for at in self.slot(sense, "verb", token, key)
-                    if self._is(at, words)
-                }
+                heads = self.slot(sense, "verb", token, key)
+                found.update(at for at in heads if self._is(at, words))
         return frozenset(found)

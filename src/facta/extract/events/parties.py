@@ -14,9 +14,9 @@ from __future__ import annotations
 from msgspec import structs
 
 from facta.extract.events.views import View
-from facta.lexicon.events import Events
 from facta.records import Actor
 
+# relations of a phrase's owner, the most telling first
 OWNERS = (
     "nmod:poss",
     "nmod:desc",
@@ -28,37 +28,20 @@ OWNERS = (
     "det",
     "nummod",
 )
-DOERS = frozenset(
-    {"by", "of", "from", "for", "within", "under", "among", "between", "including"}
-)
-PLACES = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "on", "along", "to"}
-)
+# how deep below a phrase its owner is looked for; judged
 DEPTH = 4
-QUALITIES = (
-    "acy",
-    "ance",
-    "dom",
-    "ence",
-    "ism",
-    "ity",
-    "ment",
-    "ness",
-    "ship",
-    "sion",
-    "tion",
-)
 
 
 class Parties:
     """Finds and remembers the actors of phrases in one sentence."""
 
-    __slots__ = ("_known", "lexicon", "people", "view")
+    __slots__ = ("_known", "lexicon", "people", "view", "words")
 
-    def __init__(self, view: View, lexicon: Events) -> None:
+    def __init__(self, view: View) -> None:
         self.view = view
-        self.lexicon = lexicon
-        self.people = lexicon.people
+        self.lexicon = view.tree.lexicon.events
+        self.people = self.lexicon.people
+        self.words = view.tree.lexicon.coding
         self._known: dict[tuple[int, bool], tuple[Actor, ...]] = {}
 
     def of(self, head: int, *, acting: bool = False) -> tuple[Actor, ...]:
@@ -107,14 +90,12 @@ class Parties:
         view = self.view
         if view.tokens[token].tag not in {"NNS", "NNPS"} or len(own) > 1:
             return ()
-        owners = [
-            child for case, child in view.obliques(token) if case in {"of", "from"}
-        ]
+        obliques = view.obliques(token)
+        owners = [child for case, child in obliques if case in self.words.owners]
         owners += view.children(token, "nmod:poss", "amod", "compound")
         shared = [other for owner in owners for other in view.conjuncts(owner)[1:]]
-        countries = dict.fromkeys(
-            a.country for other in shared for a in view.mentions.get(other, ())
-        )
+        named = [actor for i in shared for actor in view.mentions.get(i, ())]
+        countries = dict.fromkeys(actor.country for actor in named)
         return tuple(
             structs.replace(own[0], country=country)
             for country in countries
@@ -137,23 +118,25 @@ class Parties:
             return []
         if view.tokens[token].upos == "VERB":  # "what X is doing" is X's
             return list(view.children(token, "nsubj"))
-        owners = [
-            child
-            for relation in self._owning(token, acting)
-            for child in view.children(token, relation)
-        ]
-        near, far = [], []
+        owning = self._owning(token, acting)
+        owners = [i for relation in owning for i in view.children(token, relation)]
+        return owners + self._near(token, acting) + self._clauses(token, acting)
+
+    def _near(self, token: int, acting: bool) -> list[int]:
+        """The nouns behind a phrase: who stands behind it, then where it is."""
+        view = self.view
+        near: list[int] = []
+        far: list[int] = []
         human = view.lemmas[token] in self.people
+        estranged = acting and self._estranged(token)
         for case, child in view.obliques(token):
             if view.tokens[child].upos in {"VERB", "AUX"}:
                 continue
-            if case in DOERS and not (
-                acting and case == "of" and self._estranged(token)
-            ):
+            if case in self.words.doers and not (case == "of" and estranged):
                 near.append(child)
-            elif not acting or (human and case in PLACES):
+            elif not acting or (human and case in self.words.places):
                 far.append(child)
-        return owners + near + far + self._clauses(token, acting)
+        return near + far
 
     def _owning(self, token: int, acting: bool) -> tuple[str, ...]:
         """
@@ -182,7 +165,9 @@ class Parties:
         lemma = self.view.lemmas[token]
         if lemma in self.lexicon.classes["quality"]:
             return True
-        if self.view.tokens[token].upos != "NOUN" or not lemma.endswith(QUALITIES):
+        if self.view.tokens[token].upos != "NOUN" or not lemma.endswith(
+            self.words.qualities
+        ):
             return False
         body = lemma in self.people or lemma in self.lexicon.classes["body"]
         return not body and not any(
@@ -197,12 +182,20 @@ class Parties:
         found: list[int] = []
         for clause in self.view.children(token, "acl", "acl:relcl"):
             if acting:
-                found += self.view.agents(clause) if self.view.passive(clause) else ()
-                found += [c for case, c in self.view.obliques(clause) if case == "from"]
+                found += self._doing(clause)
             else:
-                found += [
-                    c
-                    for c in self.view.below[clause]
-                    if self.view.relation(c).startswith(("obl", "nsubj"))
-                ]
+                found += self._around(clause)
         return [child for child in found if child != token]
+
+    def _doing(self, clause: int) -> list[int]:
+        """Who does what a clause tells of a noun: "missiles fired by X from Y"."""
+        found: list[int] = []
+        if self.view.passive(clause):
+            found += self.view.agents(clause)
+        obliques = self.view.obliques(clause)
+        return found + [child for case, child in obliques if case == "from"]
+
+    def _around(self, clause: int) -> list[int]:
+        """Whoever a clause names beside a noun."""
+        below = self.view.below[clause]
+        return [i for i in below if self.view.relation(i).startswith(("obl", "nsubj"))]

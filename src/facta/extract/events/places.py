@@ -16,6 +16,7 @@ from msgspec import structs
 from facta.extract.events.views import View
 from facta.records import Actor
 
+# sectors of people who are at home where they are met
 HOME = frozenset(
     {
         "GOV",
@@ -37,25 +38,8 @@ HOME = frozenset(
     }
     | {"MED", "LAB", "AGR", "REL", "CRM", "REF", "ELI", "SOC"}
 )
+# codes that stand where a country's does and are none
 ABROAD = frozenset({"IGO", "NGO"})
-WHERE = frozenset(
-    {
-        "in",
-        "at",
-        "of",
-        "from",
-        "near",
-        "outside",
-        "across",
-        "inside",
-        "around",
-        "throughout",
-    }
-)
-CONTINENTAL = frozenset(
-    {"African", "Arab", "Asian", "European", "Nordic", "Western"}
-)  # never one country's
-HERE = frozenset({"in", "at", "near", "outside", "across", "throughout", "around"})
 
 
 def placed(
@@ -69,15 +53,11 @@ def placed(
         other: the side across, whose country the party takes last; nobody where home is
             no good guess.
     """
-    across = next(
-        (
-            actor.country
-            for actor in other
-            if actor.country and actor.country not in ABROAD
-        ),
-        None,
-    )
-    elsewhere = _guess(view, across) if across else None
+    countries = (actor.country for actor in other)
+    across = next((one for one in countries if one and one not in ABROAD), None)
+    elsewhere = None
+    if across is not None:
+        elsewhere = _guess(view, across)
     return tuple(_placed(view, head, actor, elsewhere) for actor in party)
 
 
@@ -86,35 +66,41 @@ def _guess(view: View, across: str) -> str | None:
     The country across where the sentence knows no other, else the one other, else
     nobody's.
     """
-    told = {
-        actor.country
-        for actor in view.actors
-        if actor.country and actor.country not in ABROAD
-    }
-    others = told - {across}
+    told = {actor.country for actor in view.actors if actor.country}
+    others = told - ABROAD - {across}
     if not others:
         return across
-    return others.pop() if len(others) == 1 else None
+    if len(others) > 1:
+        return None
+    return others.pop()
 
 
 def _placed(view: View, head: int | None, actor: Actor, elsewhere: str | None) -> Actor:
-    if CONTINENTAL & set(actor.span.text.split()):
+    if not _unplaced(view, actor):
         return actor
-    if (
-        actor.country is not None
-        or actor.sentence != view.sentence.index
-        or actor.sector not in {None, *HOME}
-    ):
+    # a people without a sector is nobody of a home: its country is not the other's
+    homely = actor.sector is not None
+    found = _place(view, actor.head, view.tree.lexicon.coding.where)
+    if found is None and head is not None:
+        here = view.tree.lexicon.coding.here
+        found = _place(view, head, here) or _within(view, head)
+    if found is None and homely:
+        found = elsewhere
+    if not found:
         return actor
+    return structs.replace(actor, country=found)
+
+
+def _unplaced(view: View, actor: Actor) -> bool:
+    """Whether an actor lacks a country that its place may tell."""
+    if actor.country is not None or actor.sentence != view.sentence.index:
+        return False
+    continental = view.tree.lexicon.coding.continental
+    if not continental.isdisjoint(actor.span.text.split()):
+        return False
     if actor.sector is None:
-        if view.tokens[actor.head].upos != "ADJ":
-            return actor
-        elsewhere = None
-    country = _place(view, actor.head, WHERE)
-    if country is None and head is not None:
-        country = _place(view, head, HERE) or _within(view, head)
-    country = country or elsewhere
-    return structs.replace(actor, country=country) if country else actor
+        return view.tokens[actor.head].upos == "ADJ"
+    return actor.sector in HOME
 
 
 def _place(view: View, token: int, cases: frozenset[str]) -> str | None:
@@ -124,24 +110,34 @@ def _place(view: View, token: int, cases: frozenset[str]) -> str | None:
     """
     hung = [child for case, child in view.obliques(token) if case in cases]
     for clause in view.children(token, "acl", "acl:relcl"):
-        hung += [
-            *view.children(clause, "obj"),
-            *(child for case, child in view.obliques(clause) if case in WHERE),
-        ]
-    near = (*hung, *view.children(token, "nmod:poss", "amod", "compound"))
-    below = [
-        other
-        for child in hung
-        for other in view.children(child, "nmod:poss", "amod", "compound")
-    ]
-    for child in (*near, *below):
-        owner = (
-            view.antecedent(child, child) if view.lemmas[child] == "whose" else child
-        )
-        for actor in view.mentions.get(owner, ()):
-            if actor.country and actor.country not in ABROAD:
-                return actor.country
+        hung += _places_of(view, clause)
+    near = [*hung, *_owners(view, token)]
+    for child in hung:
+        near += _owners(view, child)
+    for child in near:
+        country = _country(view, child)
+        if country is not None:
+            return country
     return None
+
+
+def _places_of(view: View, clause: int) -> list[int]:
+    """The nouns of a clause that may be places."""
+    where = view.tree.lexicon.coding.where
+    behind = [child for case, child in view.obliques(clause) if case in where]
+    return view.children(clause, "obj") + behind
+
+
+def _owners(view: View, token: int) -> list[int]:
+    return view.children(token, "nmod:poss", "amod", "compound")
+
+
+def _country(view: View, token: int) -> str | None:
+    """The country that a token, or the noun it stands for, is mentioned with."""
+    if view.lemmas[token] == "whose":
+        token = view.antecedent(token, token)
+    countries = (actor.country for actor in view.mentions.get(token, ()))
+    return next((one for one in countries if one and one not in ABROAD), None)
 
 
 def _within(view: View, head: int) -> str | None:
@@ -149,12 +145,11 @@ def _within(view: View, head: int) -> str | None:
     The country of a place named anywhere below the trigger ("the windows of the embassy
     in Damascus").
     """
+    here = view.tree.lexicon.coding.here
     for token, held in view.mentions.items():
-        place = (
-            held[0].sector is None
-            and held[0].country not in ABROAD
-            and bool(set(view.cases(token)) & HERE)
-        )
-        if place and view.within(token, head):
+        place = held[0].sector is None and held[0].country not in ABROAD
+        if not place or here.isdisjoint(view.cases(token)):
+            continue
+        if view.within(token, head):
             return held[0].country
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from facta.extract.events.algebra import Act
+from facta.lexicon.events import Sense
 from facta.records import Actor
 
 Party = tuple[Actor, ...]
@@ -18,8 +19,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     One act as told at a trigger.
 
     `words` are the tokens that name it, `used` the heads of acts it has swallowed;
-    `composed` is the outermost operator. `weight` grows with the words and conditions
-    that were met.
+    `sense` is the outermost sense, `composed` the outermost operator. `weight` grows
+    with the words and conditions that were met.
     """
 
     act: Act
@@ -30,6 +31,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     head: int
     words: tuple[int, ...]
     used: frozenset[int]
+    sense: Sense
     rule: str
     weight: int
     cameo: str | None = None

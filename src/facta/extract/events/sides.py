@@ -8,22 +8,26 @@ then those of the act it governs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from facta.extract.events.matching import Matcher
 from facta.extract.events.parties import Parties
 from facta.extract.events.reading import Party, Reading, without
-from facta.extract.events.slots import NOUN_RECIPIENTS, recipients
-from facta.lexicon.events import Entry
+from facta.extract.events.slots import recipients
+from facta.lexicon.events import Entry, Sense
 from facta.records import Actor
 
-SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that"})
+# acts whose place names the doer where nobody else does
+SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+# slots of a further party, where several do a thing together
+ACROSS = frozenset({"with", "between", "among", "to"})
+# operators over an act of one's own: its doer is theirs
 SELF = frozenset(
     {"plan", "agree", "refuse", "decide", "fail", "offer", "hope", "consider", "deny"}
 )
-MINDS = frozenset(
-    {"consider", "hope", "deny"}
-)  # who thinks that others act does not act with them
+# who thinks that others act does not act with them
+MINDS = frozenset({"consider", "hope", "deny"})
+# later slots that may know the country of whom an earlier one named
 TELLING = frozenset({"to", "from", "with", "indirect"})
 
 
@@ -35,7 +39,41 @@ class Sides:
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
         self.view = matcher.view
-        self.parties = Parties(matcher.view, matcher.lexicon)
+        self.parties = Parties(matcher.view)
+
+    def plain(self, entry: Entry, token: int) -> tuple[Party, Party]:
+        """Actors and recipients of an act that stands for itself."""
+        sense = entry.sense
+        actors = self._doing(entry, token)
+        slots = recipients(self.view, sense, entry.part)
+        if sense.reciprocal and len(actors) > 1:
+            slots = tuple(slot for slot in slots if slot in ACROSS)
+        others = self._apart(entry, token, slots, actors)
+        if entry.part == "verb" and not others:
+            others = self._apart(entry, token, ("indirect",), actors)
+        if actors or entry.part != "noun":
+            return actors, others
+        if sense.reciprocal and others:
+            return without(self.told_of(token), others), others
+        if sense.type == "CONSULT" and not others:
+            return self.staying(token)
+        return actors, others
+
+    def _doing(self, entry: Entry, token: int) -> Party:
+        """Who does what an entry tells."""
+        actors = self.side(entry, token, entry.sense.actor, acting=True)
+        passive = entry.part == "verb" and self.view.passive(token)
+        if actors or not passive or entry.sense.type not in SPOKEN:
+            return actors
+        # "was criticised in Bamako"
+        return self.side(entry, token, ("in",), acting=True)
+
+    def _apart(
+        self, entry: Entry, token: int, slots: Iterable[str], actors: Party
+    ) -> Party:
+        """The actors in the first slot that names any others."""
+        found = self.side(entry, token, slots, acting=False, but=actors)
+        return without(found, actors)
 
     def side(
         self,
@@ -67,21 +105,13 @@ class Sides:
         """The actors in one slot."""
         found: list[Actor] = []
         # who is asked can act: nobody is in "urged a harder line on X"
-        acting = acting or (
-            slot == "object"
-            and (entry.sense.operator == "order" or entry.sense.type == "REQUEST")
-        )
+        asked = entry.sense.operator == "order" or entry.sense.type == "REQUEST"
+        acting = acting or (slot == "object" and asked)
         for head in self.matcher.slot(entry.sense, entry.part, token, slot):
-            found += [
-                actor
-                for actor in self.party(head, token, acting=acting)
-                if actor not in found
-            ]
-            if (
-                found
-                and entry.part == "noun"
-                and self.view.relation(head) not in {"nmod:poss"}
-            ):
+            named = self.party(head, token, acting=acting)
+            found += [actor for actor in named if actor not in found]
+            owner = self.view.relation(head) == "nmod:poss"
+            if found and entry.part == "noun" and not owner:
                 break
         return tuple(found)
 
@@ -90,21 +120,26 @@ class Sides:
         The actors of a phrase; a pronoun in reported speech stands for its speaker.
         """
         found = self.parties.of(head, acting=acting)
-        if found or not acting or self.view.lemmas[head] not in SPEAKERS:
+        speakers = self.view.tree.lexicon.coding.speakers
+        if found or not acting or self.view.lemmas[head] not in speakers:
             return found
         for clause in self.view.ancestors(token):
             if self.view.relation(clause) in {"nsubj", "obj"}:
                 break
-            if any(
-                entry.sense.operator in {"say", "declare"}
-                for entry in self.matcher.entries(clause)
-            ):
-                return tuple(
-                    a
-                    for subject in self.view.agents(clause)
-                    for a in self.parties.of(subject, acting=True)
-                )
+            if self._telling(clause):
+                return self._subjects_of(clause)
         return ()
+
+    def _telling(self, verb: int) -> bool:
+        """Whether a verb tells words."""
+        entries = self.matcher.entries(verb)
+        return any(entry.sense.operator in {"say", "declare"} for entry in entries)
+
+    def _subjects_of(self, verb: int) -> Party:
+        """The actors that do what a verb tells."""
+        subjects = self.view.agents(verb)
+        found = (i for head in subjects for i in self.parties.of(head, acting=True))
+        return tuple(found)
 
     def deep(self, token: int, *, asked: bool) -> Party:
         """
@@ -114,26 +149,29 @@ class Sides:
         Args:
             asked: whether it is also asked of somebody ("demanded that Kyiv do it").
         """
-        view = self.view
-        clauses = view.children(token, "ccomp") if asked else []
-        for subject in [
-            s
-            for clause in clauses
-            for s in view.children(clause, "nsubj", "nsubj:pass")
-        ]:
-            found = self.parties.of(subject, acting=True)
+        if asked:
+            found = self._first(self._asked_of(token), acting=True)
             if found:
                 return found
-        for clause in view.children(token, "xcomp"):
-            near = (
-                *view.patients(clause),
-                *(c for case, c in view.obliques(clause) if case in NOUN_RECIPIENTS),
-            )
-            for head in near:
-                found = self.parties.of(head)
-                if found:
-                    return found
-        return ()
+        return self._first(self._befallen(token), acting=False)
+
+    def _first(self, heads: Iterable[int], *, acting: bool) -> Party:
+        """The actors of the first of these phrases that has any."""
+        parties = (self.parties.of(head, acting=acting) for head in heads)
+        return next((party for party in parties if party), ())
+
+    def _asked_of(self, token: int) -> Iterator[int]:
+        """The subjects of what is asked for."""
+        for clause in self.view.children(token, "ccomp"):
+            yield from self.view.children(clause, "nsubj", "nsubj:pass")
+
+    def _befallen(self, token: int) -> Iterator[int]:
+        """What the acts below a token are done to."""
+        slots = self.view.tree.lexicon.coding.noun_recipients
+        for clause in self.view.children(token, "xcomp"):
+            yield from self.view.patients(clause)
+            obliques = self.view.obliques(clause)
+            yield from (child for case, child in obliques if case in slots)
 
     def told_of(self, token: int) -> Party:
         """
@@ -148,9 +186,8 @@ class Sides:
             return ()
         for clause in view.ancestors(token):
             for subject in view.agents(clause):
-                found = self.parties.of(subject, acting=True) or self.parties.of(
-                    subject
-                )
+                found = self.parties.of(subject, acting=True)
+                found = found or self.parties.of(subject)
                 if found:
                     return tuple(actor for actor in found if actor.sector == "GOV")
         return ()
@@ -161,14 +198,15 @@ class Sides:
         for talks").
         """
         view, place = self.view, self.view.tokens[token].head
-        if (
-            place not in view.mentions
-            or not view.children(place, "cop")
-            or "in" not in view.cases(place)
-        ):
+        if place not in view.mentions or not view.children(place, "cop"):
             return (), ()
-        hosts, guests = self.parties.of(place), self.told_of(token)
-        return (guests, without(hosts, guests)) if without(hosts, guests) else ((), ())
+        if "in" not in view.cases(place):
+            return (), ()
+        guests = self.told_of(token)
+        hosts = without(self.parties.of(place), guests)
+        if not hosts:
+            return (), ()
+        return guests, hosts
 
     def of_purpose(self, token: int) -> Party:
         """
@@ -176,17 +214,13 @@ class Sides:
         apologise").
         """
         view, head = self.view, self.view.tokens[token].head
-        if (
-            head < 0
-            or view.relation(token) not in {"advcl", "xcomp"}
-            or not view.infinitive(token)
-        ):
+        below = view.relation(token) in {"advcl", "xcomp"}
+        if head < 0 or not below or not view.infinitive(token):
             return ()
         for entry in self.matcher.entries(head):
             if entry.sense.type == "CONSULT":
-                return self.side(
-                    entry, head, recipients(entry.sense, entry.part), acting=False
-                )
+                slots = recipients(view, entry.sense, entry.part)
+                return self.side(entry, head, slots, acting=False)
         return ()
 
     def composed(
@@ -197,20 +231,8 @@ class Sides:
         governed act's.
         """
         sense = entry.sense
-        if (
-            "subject" in sense.governs
-            and governed.head in self.view.subjects(token)
-            and not self.view.passive(token)
-        ):
-            if governed.actors or governed.recipients:
-                return governed.actors, governed.recipients
-            parties = self.side(
-                entry,
-                token,
-                ("between", "among", "with", "against", "by"),
-                acting=False,
-            )
-            return parties, parties if governed.reciprocal else ()
+        if self._is_subject(sense, token, governed):
+            return self._done_to_itself(entry, token, governed)
         if sense.operator in MINDS and self.own_subject(entry, token, governed):
             return governed.actors, governed.recipients
         actors = self.side(entry, token, sense.actor, acting=True)
@@ -219,18 +241,35 @@ class Sides:
         if sense.operator in {"perform", "attempt"}:
             return self._performed(entry, token, governed, actors)
         own = self.side(entry, token, sense.recipient or (), acting=False, but=actors)
-        sides = (own, governed.actors, governed.recipients)
-        for side in (
-            reversed(sides)
-            if sense.operator == "order" and governed.recipients
-            else sides
-        ):
+        sides = [own, governed.actors, governed.recipients]
+        # an order is given to whom the act befalls before who carries it out
+        if sense.operator == "order" and governed.recipients:
+            sides.reverse()
+        for side in sides:
             others = without(side, actors)
             if others:
                 return actors or without(governed.actors, others), others
         if governed.reciprocal and len(actors) > 1:
             return actors, actors
         return actors, ()
+
+    def _is_subject(self, sense: Sense, token: int, governed: Reading) -> bool:
+        """Whether the governed act is the operator's subject: "the talks broke off"."""
+        if "subject" not in sense.governs or self.view.passive(token):
+            return False
+        return governed.head in self.view.subjects(token)
+
+    def _done_to_itself(
+        self, entry: Entry, token: int, governed: Reading
+    ) -> tuple[Party, Party]:
+        """The parties of an act that is an operator's subject."""
+        if governed.actors or governed.recipients:
+            return governed.actors, governed.recipients
+        slots = self.view.tree.lexicon.coding.together
+        parties = self.side(entry, token, slots, acting=False)
+        if governed.reciprocal:
+            return parties, parties
+        return parties, ()
 
     def own_subject(self, entry: Entry, token: int, governed: Reading) -> bool:
         """
@@ -239,14 +278,9 @@ class Sides:
         """
         if entry.part == "noun":
             return bool(governed.actors)
-        clauses = [
-            clause
-            for clause in self.view.children(token, "ccomp")
-            if self.view.within(governed.head, clause)
-        ]
-        return any(
-            self.view.children(clause, "nsubj", "nsubj:pass") for clause in clauses
-        )
+        clauses = self.view.children(token, "ccomp")
+        around = [i for i in clauses if self.view.within(governed.head, i)]
+        return any(self.view.children(i, "nsubj", "nsubj:pass") for i in around)
 
     def _performed(
         self, entry: Entry, token: int, governed: Reading, actors: Party
@@ -257,23 +291,21 @@ class Sides:
         """
         doers = actors or governed.actors
         if governed.reciprocal and governed.actors and actors:
-            both = tuple(
-                dict.fromkeys((*actors, *governed.actors, *governed.recipients))
-            )
+            all_ = (*actors, *governed.actors, *governed.recipients)
+            both = tuple(dict.fromkeys(all_))
             return actors, without(both, actors) or actors
         others = without(governed.recipients, doers)
         if not others:
-            verbal = self.view.tokens[governed.head].upos == "VERB"
-            slots: tuple[str, ...] = (
-                ()
-                if verbal
-                else ("indirect", *governed.slots, *NOUN_RECIPIENTS, "from")
-            )
-            others = without(
-                self.side(entry, token, slots, acting=False, but=doers), doers
-            )
+            others = self._apart(entry, token, self._behind(governed), doers)
         if not others and actors:
             others = without(governed.actors, actors)
         if not others and governed.reciprocal and len(doers) > 1:
             others = doers
         return doers, others
+
+    def _behind(self, governed: Reading) -> tuple[str, ...]:
+        """The slots beside a light verb where its noun's recipient may stand."""
+        if self.view.tokens[governed.head].upos == "VERB":
+            return ()
+        nominal = self.view.tree.lexicon.coding.noun_recipients
+        return ("indirect", *governed.slots, *nominal, "from")

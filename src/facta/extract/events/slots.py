@@ -8,44 +8,14 @@ the slots.
 
 from __future__ import annotations
 
-from facta.extract.events.views import NOMINAL, View
+from collections.abc import Callable, Mapping
+
+from facta.extract.events.views import View
+from facta.language.syntax import NOMINAL
 from facta.lexicon.events import Part, Sense
 
-NOUN_RECIPIENTS = (
-    "against",
-    "on",
-    "upon",
-    "with",
-    "to",
-    "toward",
-    "towards",
-    "at",
-    "for",
-    "over",
-    "into",
-    "between",
-    "in",
-)
-VERB_RECIPIENTS = (
-    "object",
-    "indirect",
-    "against",
-    "on",
-    "upon",
-    "at",
-    "with",
-    "to",
-    "toward",
-    "towards",
-    "into",
-    "over",
-    "in",
-    "from",
-)
-AT_IT = frozenset({"at", "in"})  # "X is in talks with Y", "at odds with Y"
+# tags of "closer" and "more closely", which carry a verb's preposition: "move closer to"
 COMPARED = frozenset({"JJR", "RBR"})
-MEANT = frozenset({"allocate", "bind", "destine", "earmark", "intend", "mean"})
-RECIPROCAL_RECIPIENTS = ("with", "to", "between", "in")
 
 
 def slot(
@@ -53,40 +23,64 @@ def slot(
 ) -> tuple[int, ...]:
     """The tokens that fill one slot of a frame."""
     if slot == "subject":
-        return (
-            view.agents(token) if part == "verb" else _owners(view, sense, part, token)
-        )
+        return _subjects(view, sense, part, token)
     if slot == "object":
-        return view.patients(token) if part == "verb" else _objects(view, sense, token)
-    if slot == "indirect":
-        return tuple(view.children(token, "iobj"))
-    if slot == "complement":
-        return tuple(view.children(token, "xcomp", "ccomp"))
-    if slot == "infinitive":
-        return tuple(
-            c
-            for c in view.children(token, "xcomp", "advcl", "ccomp", "acl")
-            if view.infinitive(c)
-        )
-    if slot == "predicate":
-        return tuple(
-            c
-            for c in view.children(token, "xcomp")
-            if not view.infinitive(c) and c not in view.mentions
-        )
-    if slot == "clause":
-        return tuple(view.children(token, "advcl", "acl", "conj"))
-    if slot in {"possessive", "modifier"}:
-        return tuple(
-            view.children(
-                token,
-                *(("nmod:poss",) if slot == "possessive" else ("compound", "amod")),
-            )
-        )
+        return _objects(view, sense, part, token)
+    rule = BELOW.get(slot)
+    if rule is not None:
+        return tuple(rule(view, token))
     heads = [token, *_through(view, sense, part, token)]
-    return tuple(
-        child for head in heads for case, child in view.obliques(head) if case == slot
-    )
+    found = [pair for head in heads for pair in view.obliques(head)]
+    return tuple(child for case, child in found if case == slot)
+
+
+def _indirect(view: View, token: int) -> list[int]:
+    """Whom something is given: "gave *Ukraine* arms"."""
+    return view.children(token, "iobj")
+
+
+def _complements(view: View, token: int) -> list[int]:
+    """Any clause that completes the trigger."""
+    return view.children(token, "xcomp", "ccomp")
+
+
+def _infinitives(view: View, token: int) -> list[int]:
+    """A clause with "to"."""
+    clauses = view.children(token, "xcomp", "advcl", "ccomp", "acl")
+    return [clause for clause in clauses if view.infinitive(clause)]
+
+
+def _predicates(view: View, token: int) -> list[int]:
+    """What somebody is called or made."""
+    found = view.children(token, "xcomp")
+    return [i for i in found if not view.infinitive(i) and i not in view.mentions]
+
+
+def _clauses(view: View, token: int) -> list[int]:
+    """An adverbial or coordinated clause."""
+    return view.children(token, "advcl", "acl", "conj")
+
+
+def _possessors(view: View, token: int) -> list[int]:
+    """The owner of a noun: "*Iran's* arrest"."""
+    return view.children(token, "nmod:poss")
+
+
+def _modifiers(view: View, token: int) -> list[int]:
+    """What stands before a noun: "*Iran* sanctions"."""
+    return view.children(token, "compound", "amod")
+
+
+# the slots that are filled alike whatever the trigger; all other names are prepositions
+BELOW: Mapping[str, Callable[[View, int], list[int]]] = {
+    "clause": _clauses,
+    "complement": _complements,
+    "indirect": _indirect,
+    "infinitive": _infinitives,
+    "modifier": _modifiers,
+    "possessive": _possessors,
+    "predicate": _predicates,
+}
 
 
 def _through(view: View, sense: Sense, part: Part, token: int) -> list[int]:
@@ -94,19 +88,20 @@ def _through(view: View, sense: Sense, part: Part, token: int) -> list[int]:
     What else a trigger's prepositions may hang on: objects, "resumption of *ties* with
     X", "move *closer* to".
     """
-    if part == "verb":
-        compared = [
-            c
-            for c in view.children(token, "advmod", "xcomp")
-            if view.tokens[c].tag in COMPARED
-        ]
-        whole = sense.object or sense.recipient is not None or "object" in sense.governs
-        return compared + (_goods(view, token) if whole else [])
-    return (
-        [child for case, child in view.obliques(token) if case == "of"]
-        if part == "noun" and sense.object
-        else []
-    )
+    if part == "noun" and sense.object:
+        return _behind(view, token, "of")
+    if part != "verb":
+        return []
+    near = view.children(token, "advmod", "xcomp")
+    compared = [child for child in near if view.tokens[child].tag in COMPARED]
+    if sense.object or sense.recipient is not None or "object" in sense.governs:
+        return compared + _goods(view, token)
+    return compared
+
+
+def _behind(view: View, token: int, *cases: str) -> list[int]:
+    """The phrases that hang on a token by one of these prepositions."""
+    return [child for case, child in view.obliques(token) if case in cases]
 
 
 def _goods(view: View, token: int) -> list[int]:
@@ -115,77 +110,77 @@ def _goods(view: View, token: int) -> list[int]:
     intended for X").
     """
     found = list(view.patients(token))
-    nouns = [
-        *found,
-        *(
-            child
-            for head in found
-            for case, child in view.obliques(head)
-            if case == "of"
-        ),
-    ]
-    return found + [
-        clause
-        for noun in nouns
-        for clause in view.children(noun, "acl")
-        if view.lemmas[clause] in MEANT
-    ]
+    destined = view.tree.lexicon.coding.destined
+    parts = [part for head in found for part in _behind(view, head, "of")]
+    clauses = [i for noun in (*found, *parts) for i in view.children(noun, "acl")]
+    return found + [clause for clause in clauses if view.lemmas[clause] in destined]
 
 
-def _owners(view: View, sense: Sense, part: Part, token: int) -> tuple[int, ...]:
+def _subjects(view: View, sense: Sense, part: Part, token: int) -> tuple[int, ...]:
+    """Who does what a trigger says."""
+    if part == "verb":
+        return view.agents(token)
+    if part == "noun":
+        return tuple(_owners(view, sense, token))
+    if view.relation(token) == "amod":
+        return (view.tokens[token].head,)
+    return view.subjects(token)
+
+
+def _owners(view: View, sense: Sense, token: int) -> list[int]:
     """
-    Who does what a noun or an adjective says: the owner, the by-phrase, the modifier,
-    the of-phrase.
+    Who does what a noun says: the owner, the by-phrase, the modifier, the of-phrase.
     """
-    if part == "adjective":
-        if view.relation(token) == "amod":
-            return (view.tokens[token].head,)
-        return view.subjects(token)
     found: list[int] = []
-    if view.children(token, "cop") and AT_IT & set(view.cases(token)):
+    in_it = view.tree.lexicon.coding.states.intersection(view.cases(token))
+    if in_it and view.children(token, "cop"):  # "X is in talks with Y"
         found += view.subjects(token)
     if sense.possessive == "actor":
-        found += view.children(token, "nmod:poss")
-    cases = [
-        (case, child)
-        for case, child in view.obliques(token)
-        if view.tokens[child].upos in NOMINAL
-    ]
-    found += [child for case, child in cases if case in {"by", "between", "among"}]
+        found += _possessors(view, token)
+    found += _nominal(view, _behind(view, token, "by", "between", "among"))
     if sense.modifier == "actor":
-        found += view.children(token, "compound", "amod")
-    of = [child for case, child in cases if case == "of"]
+        found += _modifiers(view, token)
+    found += _behind_of(view, sense, token)
+    return found + _nominal(view, _behind(view, token, "from"))
+
+
+def _behind_of(view: View, sense: Sense, token: int) -> list[int]:
+    """The doers that a noun's of-phrase names or holds."""
+    of = _nominal(view, _behind(view, token, "of"))
     # "the arrest of monks by troops", however the last phrase is hung
-    if "object" in recipients(sense, "noun"):
-        found += [
-            child
-            for patient in of
-            for case, child in view.obliques(patient)
-            if case == "by"
-        ]
-    elif "of" not in sense.governs:
-        found += of
-    found += [child for case, child in cases if case == "from"]
-    return tuple(found)
+    if "object" in recipients(view, sense, "noun"):
+        return [doer for patient in of for doer in _behind(view, patient, "by")]
+    if "of" in sense.governs:
+        return []
+    return of
 
 
-def _objects(view: View, sense: Sense, token: int) -> tuple[int, ...]:
+def _nominal(view: View, heads: list[int]) -> list[int]:
+    return [head for head in heads if view.tokens[head].upos in NOMINAL]
+
+
+def _objects(view: View, sense: Sense, part: Part, token: int) -> tuple[int, ...]:
     """
-    What a noun's act is done to: the of-phrase; owner and modifier where the sense says
-    so.
+    What an act is done to: of a verb what it says, of a noun the of-phrase; owner and
+    modifier where the sense says so.
     """
-    found = [child for case, child in view.obliques(token) if case == "of"]
+    if part == "verb":
+        return view.patients(token)
+    found = _behind(view, token, "of")
     if sense.possessive == "recipient":
-        found += view.children(token, "nmod:poss")
+        found += _possessors(view, token)
     if sense.modifier == "recipient":
-        found += view.children(token, "compound", "amod")
+        found += _modifiers(view, token)
     return tuple(found)
 
 
-def recipients(sense: Sense, part: Part) -> tuple[str, ...]:
+def recipients(view: View, sense: Sense, part: Part) -> tuple[str, ...]:
     """The slots where a sense looks for the recipient, first to last."""
+    words = view.tree.lexicon.coding
     if sense.recipient is not None:
         return sense.recipient
     if sense.reciprocal and part == "noun":
-        return RECIPROCAL_RECIPIENTS
-    return VERB_RECIPIENTS if part == "verb" else ("object", *NOUN_RECIPIENTS)
+        return words.reciprocal_recipients
+    if part == "verb":
+        return words.verb_recipients
+    return ("object", *words.noun_recipients)

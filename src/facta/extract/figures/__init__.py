@@ -1,7 +1,7 @@
 """
 Numbers in a document with their units, bounds, what they are of and who says so.
 
-    figures(document, sentences, actors, times, statements)   every figure, in text order
+    figures(page, statements)   every figure, in text order
 
 Dates, years, ordinals, ages, scores, codes and list numbers are not figures.
 """

@@ -12,11 +12,15 @@ from functools import cached_property
 
 from facta.extract.covering import Covering
 from facta.extract.figures.counted import phrase
-from facta.extract.figures.vocabulary import Vocabulary
 from facta.language.syntax import Tree
 from facta.records import Actor, Span, Statement
 
 _THINGS = ("NOUN", "PROPN")
+# relations of a clause, or of a number, to the verb of saying above it
+_CLAUSES = ("ccomp", "parataxis")
+_OBJECTS = ("obj", "xcomp")
+# relations in which what stands before a verb of saying names who says it
+_NAMING = ("nmod", "compound", "flat", "appos")
 
 
 class Said:
@@ -29,7 +33,9 @@ class Said:
     def around(self, span: Span) -> Statement | None:
         """The narrowest statement whose content holds a passage."""
         position = self._contents.innermost(span)
-        return None if position is None else self._statements[position]
+        if position is None:
+            return None
+        return self._statements[position]
 
 
 class Vouching:
@@ -42,15 +48,10 @@ class Vouching:
         said: the statements of the document.
     """
 
-    def __init__(
-        self, tree: Tree, actors: Sequence[Actor], said: Said, known: Vocabulary
-    ) -> None:
-        self._tree, self._actors, self._said, self._known = (
-            tree,
-            actors,
-            said,
-            known,
-        )
+    def __init__(self, tree: Tree, actors: Sequence[Actor], said: Said) -> None:
+        self._tree = tree
+        self._actors = actors
+        self._said = said
 
     @cached_property
     def _according(self) -> int | None:
@@ -67,86 +68,81 @@ class Vouching:
             return speaker.name or (speaker.span.text if speaker.span else None)
         source = self._according
         if source is None and token >= 0:
-            source = _reporter(self._tree, token, self._known)
-        return _name(self._tree, source, self._actors) if source is not None else None
+            source = _reporter(self._tree, token)
+        if source is None:
+            return None
+        return _name(self._tree, source, self._actors)
 
 
 def _according(tree: Tree) -> int | None:
     """The noun of "according to X" or "per X"; of "per data from X" it is X."""
+    sources = tree.lexicon.figures.units.sources.words
     for index, token in enumerate(tree.tokens):
-        if token.text.lower() == "according":
-            above = token.head if token.relation == "case" else None
-            below = next(
-                (
-                    child
-                    for child in tree.children(index)
-                    if tree.tokens[child].relation.startswith("obl")
-                ),
-                None,
-            )
-            return above if above is not None else below
-        if (
-            token.text.lower() == "per"
-            and token.relation == "case"
-            and index < token.head
-        ):
-            return (
-                _origin(tree, token.head)
-                if tree.tokens[token.head].relation.startswith("obl")
-                else None
-            )
+        word, case = token.text.lower(), token.relation == "case"
+        if word == "according":
+            if case:
+                return token.head
+            return _oblique(tree, index)
+        if case and word in sources and index < token.head:
+            source = tree.relation(token.head).startswith("obl")
+            if not source:
+                return None
+            return _origin(tree, token.head)
     return None
+
+
+def _oblique(tree: Tree, index: int) -> int | None:
+    below = tree.below[index]
+    return next((at for at in below if tree.relation(at).startswith("obl")), None)
 
 
 def _origin(tree: Tree, noun: int) -> int:
     """
     Who data come from: "data from the Pentagon"; the noun itself where nobody is named.
     """
-    for child in tree.children(noun):
-        case = {tree.tokens[below].text.lower() for below in tree.children(child)}
-        if tree.tokens[child].relation == "nmod" and case & {"from", "by"}:
+    origins = tree.lexicon.figures.units.cases.origins
+    for child in tree.children(noun, "nmod"):
+        if any(tree.tokens[at].text.lower() in origins for at in tree.below[child]):
             return child
     return noun
 
 
-def _reporter(tree: Tree, token: int, known: Vocabulary) -> int | None:
+def _reporter(tree: Tree, token: int) -> int | None:
     """
     The subject of the verb of saying that governs a token, that hangs from its clause,
     or that has it for object.
     """
-    tokens, here, through = tree.tokens, token, ""
-    for _ in tokens:
-        above = tokens[here].head
-        aside = [
-            child
-            for child in tree.children(here)
-            if tokens[child].relation == "parataxis"
-        ]
-        for verb in aside:
-            if (
-                tokens[verb].lemma in known.units.reporting.clause
-                and (subject := _subject(tree, verb)) is not None
-            ):
-                return subject
-        if above < 0:
-            return None
-        through = tokens[here].relation
-        if (through.startswith("obl") or through == "obj") and tokens[
-            above
-        ].lemma in known.units.reporting.placing:
+    for here in (token, *tree.ancestors(token)):
+        aside = _reporter_aside(tree, here)
+        if aside is not None:
+            return aside
+        above = tree.tokens[here].head
+        if above >= 0 and _vouches(tree, above, tree.relation(here)):
             return _subject(tree, above)
-        listed = (
-            known.units.reporting.clause
-            if through in ("ccomp", "parataxis")
-            else known.units.reporting.object
-        )
-        if (
-            through in ("ccomp", "parataxis", "obj", "xcomp")
-            and tokens[above].lemma in listed
-        ):
-            return _subject(tree, above)
-        here = above
     return None
+
+
+def _reporter_aside(tree: Tree, index: int) -> int | None:
+    """As in "ten soldiers died, the ministry said"."""
+    verbs = tree.lexicon.figures.units.reporting.clause
+    for verb in tree.children(index, "parataxis"):
+        if tree.tokens[verb].lemma in verbs:
+            subject = _subject(tree, verb)
+            if subject is not None:
+                return subject
+    return None
+
+
+def _vouches(tree: Tree, verb: int, relation: str) -> bool:
+    """Whether the subject of a verb stands for what hangs from it in a relation."""
+    reporting, lemma = tree.lexicon.figures.units.reporting, tree.tokens[verb].lemma
+    # "put the toll at 40"
+    placed = relation == "obj" or relation.startswith("obl")
+    if placed and lemma in reporting.placing:
+        return True
+    if relation in _CLAUSES:
+        return lemma in reporting.clause
+    return relation in _OBJECTS and lemma in reporting.object
 
 
 def _subject(tree: Tree, verb: int) -> int | None:
@@ -154,49 +150,46 @@ def _subject(tree: Tree, verb: int) -> int | None:
     Who says it: the subject, the noun behind ("says the World Bank"), or the noun
     phrase right before the verb.
     """
-    tokens = tree.tokens
-    children = tree.children(verb)
-    subject = next(
-        (child for child in children if tokens[child].relation == "nsubj"), None
-    )
-    behind = next(
-        (
-            child
-            for child in children
-            if child > verb and tokens[child].relation in ("iobj", "obj")
-        ),
-        None,
-    )
-    if subject is not None or (behind is not None and tokens[behind].upos in _THINGS):
-        return subject if subject is not None else behind
-    here = verb - 1
-    while (
-        here > 0
-        and tokens[here].relation in ("nmod", "compound", "flat", "appos")
-        and tokens[here].head < verb
-    ):
+    subject = tree.child(verb, "nsubj")
+    if subject is not None:
+        return subject
+    objects = tree.children(verb, "iobj", "obj")
+    behind = next((at for at in objects if at > verb), None)
+    if behind is not None and tree.tokens[behind].upos in _THINGS:
+        return behind
+    return _noun_before(tree, verb)
+
+
+def _noun_before(tree: Tree, verb: int) -> int | None:
+    """The noun phrase right before a verb that has no subject: a subject misread."""
+    tokens, here = tree.tokens, verb - 1
+    while here > 0 and tokens[here].relation in _NAMING and tokens[here].head < verb:
         here = tokens[here].head
-    return here if here >= 0 and tokens[here].upos in _THINGS else None
+    if here < 0 or tokens[here].upos not in _THINGS:
+        return None
+    return here
 
 
-def _name(tree: Tree, index: int, here: Sequence[Actor]) -> str | None:
+def _name(tree: Tree, index: int, actors: Sequence[Actor]) -> str | None:
     """
     The actor at a token by canonical name, else its noun phrase; None for a pronoun
     that nothing resolves.
     """
-    token = tree.tokens[index]
-    exact = next((actor for actor in here if actor.head == index), None)
-    over = next(
-        (
-            actor
-            for actor in here
-            if actor.span.start <= token.start and token.end <= actor.span.end
-        ),
-        None,
-    )
-    found = exact or over
+    found = _actor_at(tree, index, actors)
     if found is not None:
         return found.name
-    if token.upos not in _THINGS:
+    if tree.tokens[index].upos not in _THINGS:
         return None
     return phrase(tree, index)
+
+
+def _actor_at(tree: Tree, index: int, actors: Sequence[Actor]) -> Actor | None:
+    """The actor whose head a token is, else the first whose mention holds it."""
+    token = tree.tokens[index]
+    for actor in actors:
+        if actor.head == index:
+            return actor
+    for actor in actors:
+        if actor.span.start <= token.start and token.end <= actor.span.end:
+            return actor
+    return None

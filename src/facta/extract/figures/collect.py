@@ -11,13 +11,15 @@ from facta.extract.figures.attribution import Said, Vouching
 from facta.extract.figures.counted import counted, head_token
 from facta.extract.figures.direction import direction
 from facta.extract.figures.quantities import Quantity, quantity_at
-from facta.extract.figures.vocabulary import Vocabulary, vocabulary
 from facta.extract.page import Page
 from facta.extract.times.durations import length_at
-from facta.extract.times.vocabulary import vocabulary as time_words
-from facta.extract.times.words import Words, words
+from facta.extract.words import Words
 from facta.language.syntax import Tree
-from facta.records import Figure, Statement, Time
+from facta.lexicon import Lexicon
+from facta.records import Figure, Statement
+
+# a bare number that counts nothing says something from here on; judged, not fitted
+_TELLING = 10_000
 
 
 def figures(page: Page, statements: Sequence[Statement]) -> tuple[Figure, ...]:
@@ -36,167 +38,145 @@ def figures(page: Page, statements: Sequence[Statement]) -> tuple[Figure, ...]:
         to" sets `high`. `unit` is an ISO 4217 code, "%", "x" for multiples, "share" for
         fractions of one, a unit of measure, or None for plain counts.
     """
-    known = vocabulary()
-    found: list[Figure] = []
     said = Said(statements)
+    found: list[Figure] = []
     for number, tree in enumerate(page.trees):
-        split = words(page.text, tree)
-        near = page.times_between(tree.sentence.start, tree.sentence.end)
-        vouching = Vouching(tree, page.actors_in(number), said, known)
-        told = [
-            _figure(page, number, split, quantity, vouching, known)
-            for quantity in _quantities(split, near, known)
-        ]
-        found.extend(figure for figure in told if _says(figure))
+        sentence = _Sentence(page, number)
+        vouching = Vouching(tree, page.actors_in(number), said)
+        told = (
+            sentence.figure(quantity, vouching) for quantity in sentence.quantities()
+        )
+        found.extend(figure for figure in told if _says(figure, page.lexicon))
     return tuple(found)
 
 
-def _says(figure: Figure) -> bool:
+def _says(figure: Figure, lexicon: Lexicon) -> bool:
     """
     Whether a number says something: it has a unit, a bound, or what it counts; "one"
     needs more than a noun.
     """
+    of = figure.of or ""
     if figure.span.text.lower() == "one":
-        return (
-            figure.of is not None
-            and " " in figure.of
-            and figure.of.split()[-1] in vocabulary().units.fates.values()
+        fates = lexicon.figures.units.fates.values()
+        return " " in of and of.split()[-1] in fates
+    if figure.unit is not None:
+        return True
+    # the first of "10 or 12 days"
+    if of.lower() in lexicon.times.times.units:
+        return False
+    bounded = (figure.low or figure.high or 0) > 0
+    return figure.of is not None or bounded or figure.value >= _TELLING
+
+
+class _Sentence:
+    """A sentence with the times that its figures must not be taken from."""
+
+    def __init__(self, page: Page, number: int) -> None:
+        self._page = page
+        self._number = number
+        self._words = page.layout.words[number]
+        self._tree = page.trees[number]
+        sentence = self._tree.sentence
+        self._times = page.times_between(sentence.start, sentence.end)
+
+    def quantities(self) -> Iterator[Quantity]:
+        """The quantities of the sentence from left to right."""
+        index = 0
+        while index < len(self._words.items):
+            found = self._quantity_at(index)
+            if found is not None:
+                yield found
+            index = max(index + 1, found.end if found else 0)
+
+    def _quantity_at(self, index: int) -> Quantity | None:
+        start = self._words.items[index].start
+        spans = (time.span for time in self._times)
+        if any(span.start <= start < span.end for span in spans):
+            return _length(self._words, index)
+        found = quantity_at(self._words, index)
+        return None if found is None or self._holds_time(found) else found
+
+    def _holds_time(self, found: Quantity) -> bool:
+        span = self._words.span(found.core, found.end)
+        times = (time.span for time in self._times)
+        return any(time.start < span.end and span.start < time.end for time in times)
+
+    def figure(self, quantity: Quantity, vouching: Vouching) -> Figure:
+        """A quantity with what it is of, who says so and its date."""
+        words, token = self._words, head_token(self._words, quantity)
+        span = words.span(quantity.first, quantity.end)
+        dated = self._page.dated(self._number, token)
+        # how long people met is of nothing, and nobody vouches for it
+        lasts = quantity.unit in words.units.durations.values()
+        met = lasts and _of_meeting(self._tree, token)
+        return Figure(
+            span=span,
+            sentence=words.sentence.index,
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            unit=quantity.unit,
+            of=None if met else counted(words, quantity),
+            attributed_to=None if met else vouching.name(span, token),
+            document=self._page.document.id,
+            date=dated.date,
+            direction=direction(words, quantity, token),
+            date_precision=dated.precision,
+            date_basis=dated.basis,
         )
-    if (
-        figure.unit is None
-        and figure.of is not None
-        and figure.of.lower() in time_words().times.units
-    ):
-        return False  # the first of "10 or 12 days"
-    return (
-        figure.unit is not None
-        or figure.of is not None
-        or (figure.low or figure.high or 0) > 0
-        or figure.value >= 10000
-    )
 
 
-def _quantities(
-    split: Words, times: Sequence[Time], known: Vocabulary
-) -> Iterator[Quantity]:
-    index = 0
-    while index < len(split.items):
-        time = next(
-            (
-                time
-                for time in times
-                if time.span.start <= split.items[index].start < time.span.end
-            ),
-            None,
-        )
-        found = (
-            _length(split, index, known)
-            if time is not None
-            else quantity_at(split, index, known)
-        )
-        if found is not None and time is None and _overlaps(split, found, times):
-            found = None
-        if found is not None:
-            yield found
-        index = max(index + 1, found.end if found else 0)
-
-
-def _overlaps(split: Words, found: Quantity, times: Sequence[Time]) -> bool:
-    span = split.span(found.core, found.end)
-    return any(
-        time.span.start < span.end and span.start < time.span.end for time in times
-    )
-
-
-def _length(split: Words, index: int, known: Vocabulary) -> Quantity | None:
+def _length(words: Words, index: int) -> Quantity | None:
     """
     A length that measures the thing behind it: "22-minute call", "two-hour meeting".
     """
-    length = length_at(split, index)
+    length = length_at(words, index)
     if length is None or length.count is None or length.bare:
         return None
-    unit = known.units.durations.get(split.get(length.end - 1).lower.removesuffix("s"))
-    lasts = split.lemma(index - 1) in known.units.lasting.verbs
-    if unit is None or not (
-        lasts
-        or _measures(split, index, length.end)
-        or _filled(split, index, length.end, known)
+    end, units = length.end, words.units
+    unit = units.durations.get(words.lower(end - 1).removesuffix("s"))
+    if unit is None:
+        return None
+    lasts = words.lemma(index - 1) in units.lasting.verbs
+    if (
+        not lasts
+        and not _measures(words, index, end)
+        and not _filled(words, index, end)
     ):
         return None
-    return Quantity(
-        first=index,
-        end=length.end,
-        core=index,
-        value=length.count,
-        low=None,
-        high=None,
-        unit=unit,
-    )
+    return Quantity(first=index, end=end, core=index, value=length.count, unit=unit)
 
 
-def _filled(split: Words, index: int, end: int, known: Vocabulary) -> bool:
+def _filled(words: Words, index: int, end: int) -> bool:
     """
     Whether it tells how long people met ("spoke for two hours"), or is judged: "two
     hours were not enough".
     """
-    tokens, token = split.sentence.tokens, split.get(end - 1).token
-    above = tokens[token].head if token >= 0 else -1
-    if above < 0:
+    tree, token = words.tree, words.token(end - 1)
+    if token is None or token.head < 0:
         return False
-    if tokens[token].relation == "nsubj":
-        return any(
-            tokens[child].relation == "cop" for child in split.tree.children(above)
-        )
-    return split.get(index - 1).lower == "for" and _of_meeting(split.tree, token, known)
+    if token.relation == "nsubj":
+        return bool(tree.children(token.head, "cop"))
+    meets = _of_meeting(tree, words.get(end - 1).token)
+    return meets and words.lower(index - 1) == "for"
 
 
-def _of_meeting(tree: Tree, token: int, known: Vocabulary) -> bool:
+def _of_meeting(tree: Tree, token: int) -> bool:
     """
     Whether a length hangs from a verb of meeting: then its subject neither is measured
     nor vouches for it.
     """
     above = tree.tokens[token].head
-    oblique = above >= 0 and tree.tokens[token].relation.startswith("obl")
-    return oblique and tree.tokens[above].lemma in known.units.meeting.verbs
+    if above < 0 or not tree.relation(token).startswith("obl"):
+        return False
+    return tree.tokens[above].lemma in tree.lexicon.figures.units.meeting.verbs
 
 
-def _measures(split: Words, index: int, end: int) -> bool:
+def _measures(words: Words, index: int, end: int) -> bool:
     """Whether a length stands before the thing it measures."""
-    hyphenated = split.get(end - 2).lower in ("-", "–") or not split.get(
-        end - 1
-    ).lower.endswith("s")
-    return (
-        split.tag(end)[:2] == "NN"
-        and hyphenated
-        and split.get(index).lower not in ("a", "an")
-    )
-
-
-def _figure(
-    page: Page,
-    number: int,
-    split: Words,
-    quantity: Quantity,
-    vouching: Vouching,
-    known: Vocabulary,
-) -> Figure:
-    token = head_token(split, quantity)
-    span = split.span(quantity.first, quantity.end)
-    dated = page.dated(number, token)
-    lasts = quantity.unit in known.units.durations.values()
-    met = lasts and _of_meeting(split.tree, token, known)
-    return Figure(
-        span=span,
-        sentence=split.sentence.index,
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
-        unit=quantity.unit,
-        of=None if met else counted(split, quantity, known),
-        attributed_to=None if met else vouching.name(span, token),
-        document=page.document.id,
-        date=dated.date,
-        direction=direction(split, quantity, token, known),
-        date_precision=dated.precision,
-        date_basis=dated.basis,
-    )
+    if words.tag(end)[:2] != "NN":
+        return False
+    if words.lower(index) in words.tree.lexicon.grammar.indefinite_articles:
+        return False
+    hyphen = words.lower(end - 2) in ("-", "–")
+    return hyphen or not words.lower(end - 1).endswith("s")

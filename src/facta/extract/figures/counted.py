@@ -7,186 +7,19 @@ money the thing they are of.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
+from facta.extract.figures.direction import MODIFYING, cases
 from facta.extract.figures.quantities import Quantity
-from facta.extract.figures.vocabulary import Vocabulary, vocabulary
-from facta.extract.times.vocabulary import vocabulary as time_words
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 from facta.language.syntax import Tree
 
 _INNER = ("compound", "amod", "nmod:poss", "flat", "compound:prt")
-_CASES = frozenset(("of", "worth"))
-_MONEY_CASES = frozenset(("of", "in", "worth"))
-_PURPOSES = frozenset(("for", "in", "on", "worth"))
-_THINGS = ("NOUN", "PROPN")
-
-
-def head_token(words: Words, quantity: Quantity) -> int:
-    """The token of a quantity that the others hang from, or -1 without a tree."""
-    tokens = words.sentence.tokens
-    inside = sorted(
-        {words.items[here].token for here in range(quantity.core, quantity.end)} - {-1}
-    )
-    return next(
-        (token for token in reversed(inside) if tokens[token].head not in inside), -1
-    )
-
-
-def counted(words: Words, quantity: Quantity, known: Vocabulary) -> str | None:
-    """
-    What the quantity is of, in the text's words; None where the tree does not tell.
-    """
-    tree, head = words.tree, head_token(words, quantity)
-    if head < 0:
-        return None
-    inside = {words.items[here].token for here in range(quantity.first, quantity.end)}
-    if quantity.unit == "x":
-        return _multiplied(tree, head, known)
-    money = (
-        quantity.unit is not None
-        and quantity.unit.isupper()
-        and len(quantity.unit) == 3
-    )
-    noun = _noun(tree, head, inside, _MONEY_CASES if money else _CASES)
-    noun = noun if noun is not None else _next_noun(words, quantity)
-    if noun is None and quantity.unit:
-        return _by_verb(tree, head, known)
-    if quantity.unit and noun is not None:
-        return phrase(tree, noun, inside)
-    ruled = noun if noun is not None and tree.tokens[noun].head != head else head
-    fate = _fate(tree, ruled, known) or _trailing(words, quantity, known)
-    name = phrase(tree, noun, inside) if noun is not None else ""
-    return " ".join(part for part in (name, fate) if part) or _by_verb(
-        tree, head, known
-    )
-
-
-def _next_noun(words: Words, quantity: Quantity) -> int | None:
-    """The common noun right behind the quantity, with what it is compounded into."""
-    token = words.get(quantity.end).token
-    if token < 0 or words.tag(quantity.end) not in ("NN", "NNS"):
-        return None
-    tokens = words.sentence.tokens
-    while tokens[token].relation == "compound" and tokens[token].head > token:
-        token = tokens[token].head
-    return token
-
-
-def _trailing(words: Words, quantity: Quantity, known: Vocabulary) -> str:
-    """The participle right behind a bare number: "and 40 wounded"."""
-    if words.tag(quantity.end) not in ("VBN", "VBD", "JJ"):
-        return ""
-    word = words.get(quantity.end).lower
-    return (
-        word
-        if word in known.units.fates.values()
-        else known.units.fates.get(words.lemma(quantity.end), "")
-    )
-
-
-def _multiplied(tree: Tree, head: int, known: Vocabulary) -> str | None:
-    """What was doubled: the subject, or the object of "doubled its exports"."""
-    verb = head if tree.tokens[head].upos == "VERB" else _verb(tree, head)
-    if verb is None:
-        return None
-    thing = (
-        _child(tree, verb, ("obj",))
-        if tree.tokens[verb].lemma in known.units.multiples
-        else None
-    )
-    thing = thing if thing is not None else _child(tree, verb, ("nsubj", "nsubj:pass"))
-    return f"change in {phrase(tree, thing)}" if thing is not None else None
-
-
-def _noun(tree: Tree, head: int, inside: set[int], cases: Set[str]) -> int | None:
-    """The noun that is counted, measured or divided."""
-    tokens = tree.tokens
-    words_of_time = {*time_words().times.units, "half"}
-    outside = [
-        child
-        for index in sorted(inside)
-        if index >= 0
-        for child in tree.children(index)
-        if child not in inside
-    ]
-    for child in outside:
-        case = {tokens[below].text.lower() for below in tree.children(child)}
-        timely = tokens[child].lemma in words_of_time
-        if (
-            tokens[child].relation.startswith("nmod")
-            and case & cases
-            and tokens[child].upos in _THINGS
-            and not timely
-        ):
-            return child
-    above = tokens[head].head
-    modifies = tokens[head].relation in (
-        "nummod",
-        "compound",
-        "amod",
-        "nmod",
-        "nmod:npmod",
-        "nmod:unmarked",
-        "dep",
-    )
-    if (
-        above > head
-        and above not in inside
-        and modifies
-        and tokens[above].upos in _THINGS
-    ):
-        return above
-    return None
-
-
-def phrase(tree: Tree, head: int, without: Set[int] = frozenset()) -> str:
-    """
-    A noun with the words before it that narrow it, without articles, numbers and
-    clauses.
-    """
-    tokens = tree.tokens
-
-    plain = vocabulary().units.plain.words
-
-    def narrows(index: int) -> bool:
-        token = tokens[index]
-        kept = (
-            token.relation in _INNER
-            and token.upos not in ("NUM", "SYM")
-            and token.tag not in ("PRP$", "WP$", "DT", "CD", "JJR")
-        )
-        torn = (
-            index > 0 and tokens[index - 1].text == "-"
-        )  # the second half of "jaw-dropping"
-        return (
-            kept
-            and not torn
-            and index < head
-            and index not in without
-            and token.lemma.lower() not in plain
-        )
-
-    kept = [index for index in tree.children(head) if narrows(index)]
-    kept += [
-        below for index in kept for below in tree.children(index) if narrows(below)
-    ]
-    return " ".join(tokens[index].text for index in sorted({*kept, head}))
-
-
-def _verb(tree: Tree, index: int) -> int | None:
-    """
-    The verb a noun or a number is an argument of, through a conjunction of nouns if
-    need be.
-    """
-    token = tree.tokens[index]
-    if (
-        token.relation == "conj"
-        and token.head >= 0
-        and tree.tokens[token.head].upos != "VERB"
-    ):
-        return _verb(tree, token.head) if token.head != index else None
-    argument = token.relation in (
+# tags of what says whose, which or how many, not what
+_UNTELLING = ("PRP$", "WP$", "DT", "CD", "JJR")
+# relations in which a noun or a number is the argument of a verb
+_ARGUMENTS = frozenset(
+    (
         "obj",
         "nsubj",
         "nsubj:pass",
@@ -197,110 +30,245 @@ def _verb(tree: Tree, index: int) -> int | None:
         "xcomp",
         "obl:agent",
     )
-    return token.head if argument and token.head >= 0 else None
+)
+_THINGS = ("NOUN", "PROPN")
 
 
-def _child(tree: Tree, head: int, relations: tuple[str, ...]) -> int | None:
-    return next(
-        (
-            child
-            for child in tree.children(head)
-            if tree.tokens[child].relation in relations
-        ),
-        None,
-    )
+def head_token(words: Words, quantity: Quantity) -> int:
+    """The token of a quantity that the others hang from, or -1 without a tree."""
+    tokens, inside = words.tree.tokens, _inside(words, quantity.core, quantity.end)
+    # of "$ 350" both may hang from outside; the number stands last
+    heads = (at for at in sorted(inside, reverse=True) if tokens[at].head not in inside)
+    return next(heads, -1)
 
 
-def _fate(tree: Tree, index: int, known: Vocabulary) -> str:
+def _inside(words: Words, first: int, end: int) -> set[int]:
+    return {words.items[here].token for here in range(first, end)} - {-1}
+
+
+def counted(words: Words, quantity: Quantity) -> str | None:
+    """
+    What the quantity is of, in the text's words; None where the tree does not tell.
+    """
+    tree, head = words.tree, head_token(words, quantity)
+    if head < 0:
+        return None
+    if quantity.unit == "x":
+        return _multiplied(tree, head)
+    inside = _inside(words, quantity.first, quantity.end)
+    noun = _noun(tree, head, inside, _cases_of(words, quantity))
+    if noun is None:
+        noun = _next_noun(words, quantity)
+    if quantity.unit:
+        if noun is None:
+            return _by_verb(tree, head)
+        return phrase(tree, noun, inside)
+    ruled = head if noun is None or tree.tokens[noun].head == head else noun
+    fate = _fate(tree, ruled) or _trailing(words, quantity)
+    name = "" if noun is None else phrase(tree, noun, inside)
+    told = " ".join(part for part in (name, fate) if part)
+    return told or _by_verb(tree, head)
+
+
+def _cases_of(words: Words, quantity: Quantity) -> Set[str]:
+    """The prepositions before what a quantity is of; money may be "in aid" too."""
+    unit = quantity.unit or ""
+    # the codes of ISO 4217
+    money = unit.isupper() and len(unit) == 3
+    if money:
+        return words.units.cases.money
+    return words.units.cases.counted
+
+
+def _next_noun(words: Words, quantity: Quantity) -> int | None:
+    """The common noun right behind the quantity, with what it is compounded into."""
+    if words.tag(quantity.end) not in ("NN", "NNS"):
+        return None
+    tokens, token = words.tree.tokens, words.get(quantity.end).token
+    while tokens[token].relation == "compound" and tokens[token].head > token:
+        token = tokens[token].head
+    return token
+
+
+def _trailing(words: Words, quantity: Quantity) -> str:
+    """The participle right behind a bare number: "and 40 wounded"."""
+    if words.tag(quantity.end) not in ("VBN", "VBD", "JJ"):
+        return ""
+    word, fates = words.lower(quantity.end), words.units.fates
+    if word in fates.values():
+        return word
+    return fates.get(words.lemma(quantity.end), "")
+
+
+def _multiplied(tree: Tree, head: int) -> str | None:
+    """What was doubled: the subject, or the object of "doubled its exports"."""
+    verb = head if tree.tokens[head].upos == "VERB" else _verb(tree, head)
+    if verb is None:
+        return None
+    multiplies = tree.tokens[verb].lemma in tree.lexicon.figures.units.multiples
+    thing = tree.child(verb, "obj") if multiplies else None
+    if thing is None:
+        thing = tree.child(verb, "nsubj", "nsubj:pass")
+    if thing is None:
+        return None
+    return f"change in {phrase(tree, thing)}"
+
+
+def _noun(tree: Tree, head: int, inside: set[int], wanted: Set[str]) -> int | None:
+    """The noun that is counted, measured or divided."""
+    for child in _outside(tree, inside):
+        token = tree.tokens[child]
+        if not token.relation.startswith("nmod") or token.upos not in _THINGS:
+            continue
+        before = {tree.tokens[below].text.lower() for below in tree.below[child]}
+        if before & wanted and not _timely(tree, child):
+            return child
+    token = tree.tokens[head]
+    above, modifies = token.head, token.relation in MODIFYING | {"nmod"}
+    if above <= head or above in inside or not modifies:
+        return None
+    if tree.tokens[above].upos not in _THINGS:
+        return None
+    return above
+
+
+def _outside(tree: Tree, inside: set[int]) -> Iterable[int]:
+    """What hangs from a quantity and is no part of it, in text order of what holds it."""
+    children = (child for index in sorted(inside) for child in tree.below[index])
+    return (child for child in children if child not in inside)
+
+
+def _timely(tree: Tree, index: int) -> bool:
+    """Whether a noun is a length of time: "two of three years"."""
+    lemma = tree.tokens[index].lemma
+    return lemma == "half" or lemma in tree.lexicon.times.times.units
+
+
+def phrase(tree: Tree, head: int, without: Set[int] = frozenset()) -> str:
+    """
+    A noun with the words before it that narrow it, without articles, numbers and
+    clauses.
+    """
+
+    def narrowing(index: int) -> list[int]:
+        return [
+            below
+            for below in tree.below[index]
+            if below < head and below not in without and _narrows(tree, below)
+        ]
+
+    kept = narrowing(head)
+    kept += [below for index in kept for below in narrowing(index)]
+    return " ".join(tree.tokens[index].text for index in sorted({*kept, head}))
+
+
+def _narrows(tree: Tree, index: int) -> bool:
+    """Whether a word before a noun tells what it is."""
+    token = tree.tokens[index]
+    if token.relation not in _INNER or token.upos in ("NUM", "SYM"):
+        return False
+    if token.tag in _UNTELLING:
+        return False
+    # the second half of "jaw-dropping"
+    if index > 0 and tree.tokens[index - 1].text == "-":
+        return False
+    return tree.lemma(index) not in tree.lexicon.figures.units.plain.words
+
+
+def _verb(tree: Tree, index: int) -> int | None:
+    """
+    The verb a noun or a number is an argument of, through a conjunction of nouns if
+    need be.
+    """
+    token = tree.tokens[index]
+    if token.head < 0:
+        return None
+    if token.relation == "conj" and tree.tokens[token.head].upos != "VERB":
+        if token.head == index:
+            return None
+        return _verb(tree, token.head)
+    if token.relation not in _ARGUMENTS:
+        return None
+    return token.head
+
+
+def _fate(tree: Tree, index: int) -> str:
     """
     What befell the counted: they are the object of killing, the subject of being killed
     or dying, or "13 killed".
     """
-    tokens, fates = tree.tokens, known.units.fates
-    participle = next(
-        (child for child in tree.children(index) if tokens[child].relation == "acl"),
-        None,
-    )
-    if (
-        participle is not None
-        and tokens[participle].tag == "VBN"
-        and tokens[participle].lemma in fates
-    ):
-        return fates[tokens[participle].lemma]
+    tokens, units = tree.tokens, tree.lexicon.figures.units
+    participle = tree.child(index, "acl")
+    if participle is not None and tokens[participle].tag == "VBN":
+        told = units.fates.get(tokens[participle].lemma)
+        if told is not None:
+            return told
     verb = _verb(tree, index)
-    if verb is None or tokens[verb].lemma not in fates:
+    if verb is None or not _suffers(tree, index, verb):
         return ""
-    relation = tokens[index].relation
-    suffered = relation in ("obj", "nsubj:pass", "conj") or (
-        relation == "nsubj" and tokens[verb].lemma == "die"
-    )
-    loose = relation == "nsubj" and tokens[verb].tag == "VBN"
-    return fates[tokens[verb].lemma] if suffered or loose else ""
+    return units.fates.get(tokens[verb].lemma, "")
 
 
-def _by_verb(tree: Tree, head: int, known: Vocabulary) -> str | None:
+def _suffers(tree: Tree, index: int, verb: int) -> bool:
+    """Whether a noun is what a verb befell, not who does it."""
+    relation, dying = tree.relation(index), tree.lexicon.figures.units.dying.verbs
+    if relation == "nsubj":
+        # "40 wounded": the tagger takes them for the subject
+        return tree.tokens[verb].lemma in dying or tree.tokens[verb].tag == "VBN"
+    return relation in ("obj", "nsubj:pass", "conj")
+
+
+def _by_verb(tree: Tree, head: int) -> str | None:
     """
     Of what a share or sum is that only a verb names: "exports rose by 17 %",
     "unemployment was 5 %".
     """
-    tokens, verb = tree.tokens, _verb(tree, head)
+    tokens, units, verb = tree.tokens, tree.lexicon.figures.units, _verb(tree, head)
     if verb is None:
-        subject = _child(tree, head, ("nsubj", "nsubj:outer"))
-        return (
-            phrase(tree, subject)
-            if subject is not None and tokens[subject].upos in _THINGS
-            else None
-        )
-    changes = any(
-        tokens[verb].lemma in change.verbs for change in known.changes.values()
-    )
-    moved = [
-        child
-        for child in tree.children(verb)
-        if tokens[child].relation in ("obj", "nsubj:pass", "nsubj")
-    ]
-    thing = next(
-        (
-            child
-            for child in reversed(moved)
-            if child != head and tokens[child].upos in _THINGS
-        ),
-        None,
-    )
-    if not changes:
-        spent = (
-            tokens[head].relation == "obj"
-            and tokens[verb].lemma not in known.units.levels.verbs
-        )
-        return _purpose(tree, verb) if spent else _plain(tree, thing)
-    case = {
-        tokens[child].text.lower()
-        for child in tree.children(head)
-        if tokens[child].relation == "case"
-    }
+        subject = tree.child(head, "nsubj", "nsubj:outer")
+        return _plain(tree, _thing(tree, subject))
+    lemma, thing = tokens[verb].lemma, _moved(tree, verb, head)
+    if not any(lemma in change.verbs for change in units.changes.values()):
+        level = lemma in units.levels.verbs or tokens[head].relation != "obj"
+        if level:
+            return _plain(tree, thing)
+        return _purpose(tree, verb)
     name = _plain(tree, thing)
-    return name if name is None or case & {"to", "at"} else f"change in {name}"
+    reached = cases(tree, head) & units.cases.reached
+    if name is None or reached:
+        return name
+    return f"change in {name}"
+
+
+def _moved(tree: Tree, verb: int, head: int) -> int | None:
+    """What a verb changes, or what changes, other than by how much."""
+    arguments = tree.children(verb, "obj", "nsubj:pass", "nsubj")
+    things = (
+        at
+        for at in reversed(arguments)
+        if at != head and tree.tokens[at].upos in _THINGS
+    )
+    return next(things, None)
+
+
+def _thing(tree: Tree, index: int | None) -> int | None:
+    if index is None or tree.tokens[index].upos not in _THINGS:
+        return None
+    return index
 
 
 def _plain(tree: Tree, index: int | None) -> str | None:
-    return phrase(tree, index) if index is not None else None
+    if index is None:
+        return None
+    return phrase(tree, index)
 
 
 def _purpose(tree: Tree, verb: int) -> str | None:
     """What a sum that is given or spent is for: "gave 350 billion euros in aid"."""
-    tokens = tree.tokens
-    for child in tree.children(verb):
-        case = {
-            tokens[below].text.lower()
-            for below in tree.children(child)
-            if tokens[below].relation == "case"
-        }
-        timely = tokens[child].lemma in {*time_words().times.units, "half"}
-        if (
-            tokens[child].relation == "obl"
-            and case & _PURPOSES
-            and tokens[child].upos == "NOUN"
-            and not timely
-        ):
+    wanted = tree.lexicon.figures.units.cases.purposes
+    for child in tree.children(verb, "obl"):
+        if tree.tokens[child].upos != "NOUN" or _timely(tree, child):
+            continue
+        if cases(tree, child) & wanted:
             return phrase(tree, child)
     return None

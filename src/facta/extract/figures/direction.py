@@ -10,23 +10,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facta.extract.figures.quantities import Quantity
-from facta.extract.figures.vocabulary import Vocabulary
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 from facta.language.syntax import Tree
 from facta.records import Direction
 
-_LEVEL = frozenset(
-    ("at", "from", "to")
-)  # before a number they say where a thing stands, not how far it moved
 _BY = "by"
-_RELATIVE = frozenset(("%", "pp", "share"))  # units of what is a part of something
+# units of what is a part of something
+_RELATIVE = frozenset(("%", "pp", "share"))
 _MULTIPLE = "x"
-_GOVERNED = ("obj", "obl", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "nmod")
+# relations of a figure to the noun that it stands before: "a 21 % decline"
+MODIFYING = frozenset(
+    ("nummod", "compound", "amod", "nmod:npmod", "nmod:unmarked", "dep")
+)
+_GOVERNED = frozenset(
+    ("obj", "obl", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "nmod")
+)
+# steps from a number to the noun of change: "a decline of 21 percent" has its unit between
+_STEPS = range(2)
 
 
-def direction(
-    words: Words, quantity: Quantity, head: int, known: Vocabulary
-) -> Direction | None:
+def direction(words: Words, quantity: Quantity, head: int) -> Direction | None:
     """
     Whether a figure is a rise or a fall; None for what is no change.
 
@@ -34,42 +37,46 @@ def direction(
         words: the sentence.
         quantity: the figure in it.
         head: the token of the figure that the others hang from, -1 without a tree.
-        known: which verbs, nouns and words lead up and which down.
     """
     if quantity.unit == _MULTIPLE:
-        return "up" if quantity.value > 1 else "down" if quantity.value < 1 else None
-    before = words.get(quantity.first - 1).lower
-    if before in _LEVEL or head < 0:
+        return _of_multiple(quantity.value)
+    before = words.lower(quantity.first - 1)
+    if head < 0 or before in words.units.cases.levels:
         return None
-    if quantity.unit is None and before != _BY:  # an army that lost 300 men counts men
+    # an army that lost 300 men counts men
+    if quantity.unit is None and before != _BY:
         return None
     relative = quantity.unit in _RELATIVE
-    return _beside(words, quantity, known) or _governing(
-        words.tree, head, known, relative=relative
-    )
+    beside = _beside(words, quantity)
+    return beside or _governing(words.tree, head, relative=relative)
 
 
-def _beside(words: Words, quantity: Quantity, known: Vocabulary) -> Direction | None:
+def _of_multiple(value: float) -> Direction | None:
+    if value == 1:
+        return None
+    return "up" if value > 1 else "down"
+
+
+def _beside(words: Words, quantity: Quantity) -> Direction | None:
     """
     The word right before or behind a number: "down 21 %", "up by 3 points", "4 %
     higher".
     """
-    before = words.get(quantity.first - 1).lower
+    before, behind = words.lower(quantity.first - 1), words.lower(quantity.end)
     if before == _BY:
-        before = words.get(quantity.first - 2).lower
-    for way, change in known.changes.items():
-        if before in change.before or words.get(quantity.end).lower in change.behind:
+        before = words.lower(quantity.first - 2)
+    for way, change in words.units.changes.items():
+        if before in change.before or behind in change.behind:
             return way
     return None
 
 
-def _governing(
-    tree: Tree, head: int, known: Vocabulary, *, relative: bool
-) -> Direction | None:
+def _governing(tree: Tree, head: int, *, relative: bool) -> Direction | None:
     """The verb or noun of change that a figure measures."""
+    changes = tree.lexicon.figures.changes
     for index in _measured(tree, head, relative=relative):
         token = tree.tokens[index]
-        for way, change in known.changes.items():
+        for way, change in changes.items():
             if token.lemma in (change.verbs if token.upos == "VERB" else change.nouns):
                 return way
     return None
@@ -80,37 +87,27 @@ def _measured(tree: Tree, head: int, *, relative: bool) -> Iterator[int]:
     What a figure may measure: what it hangs from, and the noun of change it counts ("a
     21 % decline").
     """
-    tokens = tree.tokens
-    here = head
-    for _ in range(2):  # "a decline of 21 percent": the number, its unit, the noun
-        above = tokens[here].head
+    tokens, here = tree.tokens, head
+    for _ in _STEPS:
+        relation, above = tokens[here].relation, tokens[here].head
         if above < 0:
             return
-        if (
-            tokens[here].relation == "obj"
-            and tokens[above].upos == "VERB"
-            and not relative
-        ):
-            # who raises or loses 2 million dollars has them or not; who loses 2 percent
-            # has less
+        verb = tokens[above].upos == "VERB"
+        # who raises or loses 2 million dollars has them or not; who loses 2 percent has
+        # less
+        if relation == "obj" and verb and not relative:
             return
-        case = {
-            tokens[child].text.lower()
-            for child in tree.children(here)
-            if tokens[child].relation == "case"
-        }
-        if case & _LEVEL:
+        # a number behind one of them says where a thing stands, not how far it moved
+        if cases(tree, here) & tree.lexicon.figures.units.cases.levels:
             return
-        modifies = tokens[here].relation in (
-            "nummod",
-            "compound",
-            "amod",
-            "nmod:npmod",
-            "nmod:unmarked",
-            "dep",
-        )
-        if modifies or tokens[here].relation in _GOVERNED:
+        modifies = relation in MODIFYING
+        if modifies or relation in _GOVERNED:
             yield above
-        if tokens[above].upos == "VERB" or not modifies:
+        if verb or not modifies:
             return
         here = above
+
+
+def cases(tree: Tree, index: int) -> set[str]:
+    """The prepositions right before a word, in lower case."""
+    return {tree.tokens[at].text.lower() for at in tree.children(index, "case")}

@@ -11,24 +11,20 @@ from __future__ import annotations
 import math
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from facta.extract.figures.vocabulary import Vocabulary, vocabulary
 from facta.extract.times.numbers import Amount, amount
-from facta.extract.times.words import Words, phrase_at
 from facta.extract.times.years import year_at
+from facta.extract.words import DASHES, Words
 
-_PERCENT = ("percent", "per", "percentage", "fold", "dollar")
-_DASHES = ("-", "–", "—")
-_SHARES = {
-    "third": 3,
-    "thirds": 3,
-    "quarter": 4,
-    "quarters": 4,
-    "fifth": 5,
-    "fifths": 5,
-    "tenth": 10,
-    "tenths": 10,
-}
+# relations of a number to the name before it that takes it: "Article 5", "Apollo 11"
+_NAMING = ("nummod", "flat", "nmod", "dep", "appos", "compound")
+# a share told as "one in so many" counts up to this
+_IN_MANY = 1000
+# a hundredth of a percentage point, in which it is told
+_BASIS = "basis point"
+# numbers in words below this may be those of things named before: "the two"
+_SMALL = 10
 
 
 class Quantity(Struct, frozen=True, kw_only=True):
@@ -41,90 +37,73 @@ class Quantity(Struct, frozen=True, kw_only=True):
     end: int
     core: int
     value: float
-    low: float | None
-    high: float | None
     unit: str | None
+    low: float | None = None
+    high: float | None = None
 
 
-def quantity_at(words: Words, index: int, known: Vocabulary) -> Quantity | None:
+def quantity_at(words: Words, index: int) -> Quantity | None:
     """The quantity that starts at a word, bounding words included."""
-    bound = phrase_at(words, index, known.bounds)
-    side = known.kinds.get(bound, "")
-    here = index + len(bound)
-    if words.get(here).lower in ("a", "an") and words.get(here + 1).lower in (
-        "further",
-        "estimated",
-        "total",
-        "record",
-        "additional",
-    ):
-        here += 2 + (words.get(here + 2).lower == "of")
-    found = (
-        _fraction(words, here)
-        or _multiple(words, here, known)
-        or _measured(words, here, known)
-    )
+    figures = words.tree.lexicon.figures
+    bound = words.phrase(index, figures.bounds)
+    here = _behind_article(words, index + len(bound))
+    found = _fraction(words, here) or _multiple(words, here) or _measured(words, here)
     if found is None or not math.isfinite(found.value):
         return None
-    low = found.value if side == "low" and found.low is None else found.low
-    high = found.value if side == "high" and found.high is None else found.high
-    return Quantity(
-        first=index,
-        end=found.end,
-        core=found.core,
-        value=found.value,
-        low=low,
-        high=high,
-        unit=found.unit,
-    )
+    return _bounded(replace(found, first=index), figures.kinds.get(bound))
 
 
-def _measured(words: Words, index: int, known: Vocabulary) -> Quantity | None:
+def _bounded(found: Quantity, side: str | None) -> Quantity:
+    """A quantity with the bound that the words before it set, unless it has its own."""
+    if side == "low" and found.low is None:
+        return replace(found, low=found.value)
+    if side == "high" and found.high is None:
+        return replace(found, high=found.value)
+    return found
+
+
+def _behind_article(words: Words, index: int) -> int:
+    """Behind the article of an amount: "a further 300", "a total of 300"."""
+    articles = words.tree.lexicon.grammar.indefinite_articles
+    articled = words.lower(index + 1) in words.units.contexts.articled
+    if words.lower(index) not in articles or not articled:
+        return index
+    return words.skip(index + 2, "of")
+
+
+def _measured(words: Words, index: int) -> Quantity | None:
     """A currency sign, an amount or a range of two, and the unit behind."""
-    currency, here = _sign(words, index, known)
+    currency, here = _sign(words, index)
     first = amount(words, here)
-    if first is None or (not currency and not _counts(words, here, first, known)):
+    if first is None or not (currency or _counts(words, here, first)):
         return None
-    last, end = _range_end(words, here, first, known)
-    unit, end = (
-        (currency, _after_word(words, end, known))
-        if currency
-        else _unit(words, end, known)
-    )
-    factor = -1.0 if _minus(words, index) else 1.0
-    if unit == "basis point":
-        unit, factor = "pp", 0.01
-    if last is None and factor != 1:
-        return Quantity(
-            first=index - (factor < 0),
-            end=end,
-            core=index,
-            value=factor * first.value,
-            low=None,
-            high=None,
-            unit=unit,
-        )
-    if last is None:
-        low = None if first.exact else first.value
-        return Quantity(
-            first=index,
-            end=end,
-            core=index,
-            value=first.value,
-            low=low,
-            high=None,
-            unit=unit,
-        )
-    low = _aligned(first.value, last.value, words, here, first)
-    return Quantity(
+    last, end = _range_end(words, here, first)
+    unit, end = _unit(words, end, currency)
+    factor = _factor(words, index, unit)
+    found = Quantity(
         first=index,
         end=end,
         core=index,
-        value=(low + last.value) / 2,
-        low=low,
-        high=last.value,
-        unit=unit,
+        value=factor * first.value,
+        unit="pp" if unit == _BASIS else unit,
     )
+    if last is not None:
+        low = _aligned(first.value, last.value, bare=_in_digits(words, here, first))
+        return replace(found, value=(low + last.value) / 2, low=low, high=last.value)
+    # "dozens" are at least as many
+    least = not first.exact and factor == 1
+    if least:
+        return replace(found, low=first.value)
+    return found
+
+
+def _factor(words: Words, index: int, unit: str | None) -> float:
+    """What the number as written is multiplied with."""
+    if unit == _BASIS:
+        return 0.01
+    if not _minus(words, index):
+        return 1.0
+    return -1.0
 
 
 def _minus(words: Words, index: int) -> bool:
@@ -133,302 +112,273 @@ def _minus(words: Words, index: int) -> bool:
     return sign.lower in ("-", "−") and words.get(index).tight and not sign.tight
 
 
-def _aligned(
-    first: float, last: float, words: Words, index: int, found: Amount
-) -> float:
+def _in_digits(words: Words, index: int, found: Amount) -> bool:
+    return found.end == index + 1 and words.get(index).kind == "number"
+
+
+def _aligned(first: float, last: float, *, bare: bool) -> float:
     """The lower end in the scale of the upper: "5 to 7 million" begins at 5 million."""
-    bare = found.end == index + 1 and words.get(index).kind == "number"
     scale = 1.0
     while bare and 0 < first * scale * 1000 <= last and last >= 1e3:
         scale *= 1000
     return first * scale
 
 
-def _range_end(
-    words: Words, index: int, first: Amount, known: Vocabulary
-) -> tuple[Amount | None, int]:
-    joint = words.get(first.end)
-    before = words.get(index - 1).lower
-    between = joint.lower == "and" and before == "between"
-    joined = joint.lower == "to" or (
-        joint.lower in _DASHES
-        and joint.tight
-        and words.get(first.end + 1).kind == "number"
-    )
-    either = (
-        joint.lower == "or" and words.get(index).kind == words.get(first.end + 1).kind
-    )
-    if not first.exact or not (between or joined or either):
+def _range_end(words: Words, index: int, first: Amount) -> tuple[Amount | None, int]:
+    """The upper end of a range, or None, and the index behind what was read."""
+    either = _offers(words, index, first)
+    if not first.exact or not (either or _joins(words, index, first)):
         return None, first.end
-    _, here = _sign(words, first.end + 1, known)
+    _, here = _sign(words, first.end + 1)
     last = amount(words, here)
-    fits = (
-        last is not None
-        and last.exact
-        and (last.value == first.value + 1 if either else last.value > first.value)
-    )
-    return (last, last.end) if last is not None and fits else (None, first.end)
+    if last is None or not last.exact or last.value <= first.value:
+        return None, first.end
+    # "five or six", not "five or ten"
+    if either and last.value != first.value + 1:
+        return None, first.end
+    return last, last.end
 
 
-def _sign(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]:
+def _offers(words: Words, index: int, first: Amount) -> bool:
+    """Whether another number is offered behind one: "five or six"."""
+    alike = words.get(index).kind == words.get(first.end + 1).kind
+    return alike and words.lower(first.end) == "or"
+
+
+def _joins(words: Words, index: int, first: Amount) -> bool:
+    """Whether what stands behind a number leads to the end of a range."""
+    joint = words.get(first.end)
+    if joint.lower == "and":
+        return words.lower(index - 1) == "between"
+    if joint.lower in DASHES:
+        return joint.tight and words.get(first.end + 1).kind == "number"
+    return joint.lower == "to"
+
+
+def _sign(words: Words, index: int) -> tuple[str | None, int]:
     """A currency before its amount and the index after it: "$", "US$", "EUR"."""
-    word, after = words.get(index), words.get(index + 1)
-    joined = word.lower + after.lower if after.text == "$" else ""
-    if joined in known.units.currencies and words.get(index + 2).kind == "number":
-        return known.units.currencies[joined], index + 2
+    word, after, currencies = (
+        words.get(index),
+        words.get(index + 1),
+        words.units.currencies,
+    )
+    if after.text == "$" and words.get(index + 2).kind == "number":
+        code = currencies.get(word.lower + after.lower)
+        if code is not None:
+            return code, index + 2
+    if after.kind != "number":
+        return None, index
     sign = word.kind == "mark" or (word.text.isupper() and len(word.text) == 3)
-    code = known.units.currencies.get(word.lower) if sign else None
-    return (code, index + 1) if code and after.kind == "number" else (None, index)
+    code = currencies.get(word.lower) if sign else None
+    return code, index + (code is not None)
 
 
-def _after_word(words: Words, index: int, known: Vocabulary) -> int:
-    """Past a currency word that repeats the sign: "$350 Billion Dollars"."""
-    return index + (
-        words.get(index).lower in known.units.currencies
-        and words.get(index).kind == "word"
-    )
+def _unit(words: Words, index: int, currency: str | None) -> tuple[str | None, int]:
+    """The unit of an amount and the index behind it."""
+    if currency:
+        # a word may repeat the sign: "$350 Billion Dollars"
+        repeated = words.lower(index) in words.units.currencies
+        return currency, index + (repeated and words.get(index).kind == "word")
+    tied = words.lower(index) in DASHES and words.get(index).tight
+    here = index + tied
+    found = (rule(words, here, tied) for rule in _UNITS)
+    return next((unit for unit in found if unit is not None), (None, index))
 
 
-def _unit(words: Words, index: int, known: Vocabulary) -> tuple[str | None, int]:
-    """The unit behind an amount and the index after it."""
-    here = index + (words.get(index).lower in _DASHES and words.get(index).tight)
-    word, after = words.get(here).lower, words.get(here + 1).lower
-    if word in ("%", "percent", "pct") or (word == "per" and after == "cent"):
-        return "%", here + 1 + (word == "per")
-    if word == "percentage" and after in ("point", "points"):
-        return "pp", here + 2
-    if word == "basis" and after in ("point", "points"):
-        return "basis point", here + 2
+Unit = tuple[str, int]
+
+
+def _percent(words: Words, index: int, _tied: bool) -> Unit | None:
+    for phrase in words.units.percent.words:
+        parts = phrase.split()
+        if words.reads(index, *parts):
+            return "%", index + len(parts)
+    return None
+
+
+def _compound(words: Words, index: int, _tied: bool) -> Unit | None:
+    """As in "percentage points", "nautical miles"."""
+    name = f"{words.lower(index)} {words.lower(index + 1)}"
+    unit = words.units.compound_measures.get(name)
+    if unit is None:
+        return None
+    return unit, index + 2
+
+
+def _national(words: Words, index: int, _tied: bool) -> Unit | None:
+    """As in "Hong Kong dollars", "Canadian dollars"."""
+    table = words.units.national
     for length in (3, 2):
-        name = " ".join(words.get(here + step).lower for step in range(length))
-        if (
-            name.removesuffix("s") in known.units.national
-        ) or name in known.units.national:
-            return known.units.national.get(name) or known.units.national[
-                name.removesuffix("s")
-            ], here + length
-    if word in ("square", "cubic") and after in known.units.measures:
-        return known.units.measures[after] + (
-            "2" if word == "square" else "3"
-        ), here + 2
-    if word == "nautical" and after in ("mile", "miles"):
-        return "nautical mile", here + 2
-    code = (
-        known.units.currencies.get(word)
-        if words.get(here).kind == "word" and word != "won"
-        else None
-    )
-    code = code or (
-        known.units.currencies.get(word)
-        if words.get(here).text in ("€", "£", "$")
-        else None
-    )
-    code = code or (
-        known.units.measures.get(word)
-        if not (word == "foot" and here == index)
-        else None
-    )
-    return (code, here + 1) if code else (None, index)
+        name = " ".join(words.lower(index + step) for step in range(length))
+        unit = table.get(name) or table.get(name.removesuffix("s"))
+        if unit is not None:
+            return unit, index + length
+    return None
+
+
+def _powered(words: Words, index: int, _tied: bool) -> Unit | None:
+    """As in "square kilometres"."""
+    power = words.units.powers.get(words.lower(index))
+    measure = words.units.measures.get(words.lower(index + 1))
+    if power is None or measure is None:
+        return None
+    return f"{measure}{power}", index + 2
+
+
+def _currency(words: Words, index: int, _tied: bool) -> Unit | None:
+    """As in "euros", "€"."""
+    word, units = words.get(index), words.units
+    code = units.currencies.get(word.lower)
+    if code is None:
+        return None
+    if word.kind == "word" and word.lower not in units.contexts.homonyms:
+        return code, index + 1
+    if word.text not in ("€", "£", "$"):
+        return None
+    return code, index + 1
+
+
+def _measure(words: Words, index: int, tied: bool) -> Unit | None:
+    """As in "kilometres", "6-foot"."""
+    word, units = words.lower(index), words.units
+    if word in units.contexts.after_a_hyphen and not tied:
+        return None
+    measure = units.measures.get(word)
+    if measure is None:
+        return None
+    return measure, index + 1
+
+
+# the first that fits names the unit; `tied` says that a hyphen stands before it
+_UNITS = (_percent, _compound, _national, _powered, _currency, _measure)
+
+
+def _exactly(first: int, end: int, value: float, unit: str) -> Quantity:
+    return Quantity(first=first, end=end, core=first, value=value, unit=unit)
 
 
 def _fraction(words: Words, index: int) -> Quantity | None:
     """As in "two thirds", "a quarter of", "half of"; "one in four", told in percent."""
-    word, after = words.get(index).lower, words.get(index + 1).lower
-    top = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}.get(word)
-    hyphen = after == "-"
-    bottom = _SHARES.get(words.get(index + 1 + hyphen).lower)
-    of = (
-        words.get(index + 2 + hyphen).lower == "of"
-        or words.get(index - 1).lower == "by"
-    )
-    if (
-        top
-        and bottom
-        and top < bottom
-        and (of or (top > 1 and words.tag(index + 1 + hyphen) != "JJ"))
-    ):
-        return Quantity(
-            first=index,
-            end=index + 2 + hyphen,
-            core=index,
-            value=round(100 * top / bottom, 1),
-            low=None,
-            high=None,
-            unit="%",
-        )
-    half = word == "half" and (
-        after == "of" or (after == "the" and words.tag(index + 2)[:2] == "NN")
-    )
-    if word == "one" and after == "in":
-        last = amount(words, index + 2)
-        whole = (
-            last is not None
-            and last.exact
-            and 1 < last.value <= 1000
-            and words.tag(last.end)[:3] == "NNS"
-        )
-        return (
-            Quantity(
-                first=index,
-                end=last.end,
-                core=index,
-                value=100 / last.value,
-                low=None,
-                high=None,
-                unit="%",
-            )
-            if last and whole
-            else None
-        )
-    return (
-        Quantity(
-            first=index,
-            end=index + 1,
-            core=index,
-            value=50.0,
-            low=None,
-            high=None,
-            unit="%",
-        )
-        if half
-        else None
-    )
+    spelled = _spelled_fraction(words, index)
+    if spelled is not None:
+        return spelled
+    if words.reads(index, "one", "in"):
+        return _one_in(words, index)
+    if not _is_half(words, index):
+        return None
+    return _exactly(index, index + 1, 50.0, "%")
 
 
-def _multiple(words: Words, index: int, known: Vocabulary) -> Quantity | None:
+def _spelled_fraction(words: Words, index: int) -> Quantity | None:
+    """As in "two thirds", "a quarter of"."""
+    top = words.units.numerators.get(words.lower(index))
+    here = words.skip(index + 1, "-")
+    bottom = words.units.denominators.get(words.lower(here))
+    if top is None or bottom is None or top >= bottom:
+        return None
+    several = top > 1 and words.tag(here) != "JJ"
+    if words.lower(here + 1) != "of" and words.lower(index - 1) != "by" and not several:
+        return None
+    return _exactly(index, here + 1, round(100 * top / bottom, 1), "%")
+
+
+def _one_in(words: Words, index: int) -> Quantity | None:
+    """As in "one in four people"."""
+    many = amount(words, index + 2)
+    if many is None or not many.exact or not 1 < many.value <= _IN_MANY:
+        return None
+    if words.tag(many.end)[:3] != "NNS":
+        return None
+    return _exactly(index, many.end, 100 / many.value, "%")
+
+
+def _is_half(words: Words, index: int) -> bool:
+    """As in "half of them", "half the people"."""
+    if words.lower(index) != "half":
+        return False
+    noun = words.lower(index + 1) == "the" and words.tag(index + 2)[:2] == "NN"
+    return noun or words.lower(index + 1) == "of"
+
+
+def _multiple(words: Words, index: int) -> Quantity | None:
     """As in "doubled", "three times as many", "tenfold", "twice the"."""
-    factor = (
-        known.units.multiples.get(words.lemma(index))
-        if words.tag(index)[:2] == "VB"
-        else None
-    )
-    if factor is not None:
-        return Quantity(
-            first=index,
-            end=index + 1,
-            core=index,
-            value=factor,
-            low=None,
-            high=None,
-            unit="x",
-        )
-    word, after = words.get(index).lower, words.get(index + 1).lower
-    if word == "twice" and after in ("as", "the", "that"):
-        return Quantity(
-            first=index,
-            end=index + 1,
-            core=index,
-            value=2.0,
-            low=None,
-            high=None,
-            unit="x",
-        )
-    fold = (
-        words.known.numbers.numbers.get(word.removesuffix("fold"))
-        if word.endswith("fold")
-        else None
-    )
-    if fold:
-        return Quantity(
-            first=index,
-            end=index + 1,
-            core=index,
-            value=float(fold),
-            low=None,
-            high=None,
-            unit="x",
-        )
+    units, word = words.units, words.lower(index)
+    factor = units.multiples.get(words.lemma(index))
+    if factor is not None and words.tag(index)[:2] == "VB":
+        return _exactly(index, index + 1, factor, "x")
+    after = words.lower(index + 1)
+    if word == "twice" and after in units.contexts.after_twice:
+        return _exactly(index, index + 1, 2.0, "x")
+    if word.endswith("fold"):
+        fold = words.known.numbers.numbers.get(word.removesuffix("fold"))
+        if fold:
+            return _exactly(index, index + 1, float(fold), "x")
+    return _times(words, index)
+
+
+def _times(words: Words, index: int) -> Quantity | None:
+    """As in "ten-fold", "three times as many"."""
     found = amount(words, index)
     if found is None or not found.exact:
         return None
-    here = found.end + (words.get(found.end).lower == "-")
-    if words.get(here).lower == "fold":
-        return Quantity(
-            first=index,
-            end=here + 1,
-            core=index,
-            value=found.value,
-            low=None,
-            high=None,
-            unit="x",
-        )
-    compared = words.get(found.end + 1).lower in (
-        "as",
-        "the",
-        "more",
-        "higher",
-        "larger",
-        "bigger",
-        "greater",
-        "faster",
-    )
-    times = words.get(found.end).lower == "times" and compared
-    return (
-        Quantity(
-            first=index,
-            end=found.end + 1,
-            core=index,
-            value=found.value,
-            low=None,
-            high=None,
-            unit="x",
-        )
-        if times
-        else None
-    )
+    fold = words.skip(found.end, "-")
+    if words.lower(fold) == "fold":
+        return _exactly(index, fold + 1, found.value, "x")
+    compared = words.lower(found.end + 1) in words.units.contexts.after_times
+    if words.lower(found.end) != "times" or not compared:
+        return None
+    return _exactly(index, found.end + 1, found.value, "x")
 
 
-def _counts(words: Words, index: int, found: Amount, known: Vocabulary) -> bool:
+def _counts(words: Words, index: int, found: Amount) -> bool:
     """
     Whether a bare number is an amount: no year, code, label, score, age or list number.
     """
-    word, before, after = words.get(index), words.get(index - 1), words.get(found.end)
-    if (
-        year_at(words, index)
-        or _coded(words, index, found.end)
-        or _labelled(words, index, known)
-    ):
+    if year_at(words, index) or _coded(words, index, found.end):
         return False
-    if index == 0 and word.kind == "number" and after.lower in (".", ")", ":"):
+    if _labelled(words, index) or _lists(words, index, found.end):
         return False
-    if (
-        after.lower in ("-", "–")
-        and words.get(found.end + 1).kind == "number"
-        and words.get(found.end + 1).tight
-    ):
-        behind = found.end + 2
-        return words.tag(behind)[:2] == "NN" or words.get(behind).lower in (
-            "%",
-            "percent",
-            "per",
-            "million",
-            "billion",
-        )
+    if _ranges(words, found.end):
+        return _range_counts(words, found.end + 2)
     if _aged(words, index, found.end):
         return False
-    if word.lower == "one" or (
-        before.lower in ("the", "these", "those", "both")
-        and word.kind == "word"
-        and found.value < 10
-    ):
-        return (
-            word.lower == "one"
-            and _before_noun(words, index)
-            and before.lower not in ("the", "no", "this", "that", "any", "every")
-        )
-    return True
+    if words.lower(index) == "one":
+        before = words.lower(index - 1)
+        named = before in words.units.contexts.before_one
+        return not named and _before_noun(words, index)
+    return not _named_before(words, index, found)
+
+
+def _lists(words: Words, index: int, end: int) -> bool:
+    """Whether it numbers a list: "1. The ministers ..."."""
+    opens = index == 0 and words.get(index).kind == "number"
+    return opens and words.lower(end) in (".", ")", ":")
+
+
+def _ranges(words: Words, index: int) -> bool:
+    """Whether a dash and another number follow right behind a number: "5-7"."""
+    behind = words.get(index + 1)
+    return words.lower(index) in ("-", "–") and behind.kind == "number" and behind.tight
+
+
+def _range_counts(words: Words, index: int) -> bool:
+    """Whether what stands behind two numbers makes them no score: "5-7 soldiers"."""
+    noun = words.tag(index)[:2] == "NN"
+    return noun or words.lower(index) in words.units.contexts.after_range
+
+
+def _named_before(words: Words, index: int, found: Amount) -> bool:
+    """Whether a small number in words is of things named before: "the two"."""
+    before = words.lower(index - 1) in words.units.contexts.before_small
+    return before and words.get(index).kind == "word" and found.value < _SMALL
 
 
 def _before_noun(words: Words, index: int) -> bool:
     """Whether "one" counts a thing: "one soldier", not "one of them", "one day"."""
+    if words.lower(index + 1) in words.units.contexts.after_one:
+        return False
     noun = words.tag(index + 1)[:2] == "NN" or words.tag(index + 2) == "NN"
-    counted = words.relation(index) == "nummod"
-    return (
-        noun
-        and counted
-        and words.get(index + 1).lower
-        not in ("of", "day", "way", "thing", "side", "another", "time")
-    )
+    return noun and words.relation(index) == "nummod"
 
 
 def _coded(words: Words, index: int, end: int) -> bool:
@@ -437,29 +387,37 @@ def _coded(words: Words, index: int, end: int) -> bool:
     "3.2.1", "T-72s".
     """
     word, before, after = words.get(index), words.get(index - 1), words.get(end)
-    if before.lower in _DASHES and words.get(index - 2).kind == "number":
+    if before.lower in DASHES and words.get(index - 2).kind == "number":
         return True
     if after.lower == "-" and after.tight and not _measure_follows(words, end + 1):
         return True
     if word.kind != "number":
         return word.tight and before.lower == "-" and before.tight
-    if (
-        after.lower in _DASHES
-        and words.get(end + 1).kind == "number"
-        and not after.tight
-    ):
+    scored = after.lower in DASHES and not after.tight
+    if scored and words.get(end + 1).kind == "number":
         return True
-    if word.tight and (
-        before.kind == "word" or before.lower in ("#", "№", "/", "@", "_", ".")
-    ):
+    return _coded_before(words, index) or _coded_behind(words, index, end)
+
+
+def _coded_before(words: Words, index: int) -> bool:
+    """Whether what stands tight before digits ties them into a code: "F-16", "#5"."""
+    word, before = words.get(index), words.get(index - 1)
+    if not word.tight:
+        return False
+    if before.kind == "word" or before.lower in ("#", "№", "/", "@", "_", "."):
         return True
-    joined = word.tight and before.lower in _DASHES and before.tight
-    if joined and words.get(index - 2).kind in ("word", "number"):
-        return True
-    return after.tight and (
-        after.lower in ("/", "_")
-        or (after.kind == "word" and end == index + 1 and len(after.text) == 1)
-    )
+    if before.lower not in DASHES or not before.tight:
+        return False
+    return words.get(index - 2).kind in ("word", "number")
+
+
+def _coded_behind(words: Words, index: int, end: int) -> bool:
+    """Whether what stands tight behind digits ties them into a code: "24/7", "5G"."""
+    after = words.get(end)
+    if not after.tight:
+        return False
+    letter = after.kind == "word" and len(after.text) == 1 and end == index + 1
+    return letter or after.lower in ("/", "_")
 
 
 def _measure_follows(words: Words, index: int) -> bool:
@@ -467,44 +425,38 @@ def _measure_follows(words: Words, index: int) -> bool:
     Whether what a hyphen ties to a number is a unit or a number: "500-kg", "5-7", but
     not "two-state".
     """
-    word = words.get(index)
-    known = vocabulary().units
-    return word.kind == "number" or any(
-        word.lower in table for table in (known.measures, known.currencies, _PERCENT)
-    )
+    word, units = words.lower(index), words.units
+    if words.get(index).kind == "number" or word in units.contexts.after_hyphen:
+        return True
+    return word in units.measures or word in units.currencies
 
 
-def _labelled(words: Words, index: int, known: Vocabulary) -> bool:
+def _labelled(words: Words, index: int) -> bool:
     """
     Whether a word before it takes it for its number: "Article 5", "No. 3", "Apollo 11".
     """
-    before = words.get(index - 1)
-    back = index - 2 if before.lower == "." else index - 1
-    label = words.get(back)
-    if words.get(index).kind != "number" or label.kind != "word":
+    if words.get(index).kind != "number" or not words.get(index).text.isdigit():
         return False
-    if not words.get(index).text.isdigit():
+    stopped = words.lower(index - 1) == "."
+    back = index - 2 if stopped else index - 1
+    if words.get(back).kind != "word":
         return False
-    if label.lower in known.units.labels.words:
+    if words.lower(back) in words.units.labels.words:
         return True
-    if words.tag(back) not in ("NNP", "NNPS") or before.lower == ".":
+    token = words.token(index)
+    if stopped or token is None or words.tag(back) not in ("NNP", "NNPS"):
         return False
-    tokens, token = words.sentence.tokens, words.get(index).token
-    return (
-        token >= 0
-        and tokens[token].head < token
-        and tokens[token].relation
-        in ("nummod", "flat", "nmod", "dep", "appos", "compound")
-    )
+    return token.head < words.get(index).token and token.relation in _NAMING
 
 
 def _aged(words: Words, index: int, end: int) -> bool:
     """Whether it is an age: "aged 25", "25-year-old", "25 years old", ", 25,"."""
-    before, after = words.get(index - 1).lower, words.get(end).lower
-    hyphen = after in ("-", "–")
-    years = words.get(end + hyphen).lower in ("year", "years", "month", "months")
-    old = any(
-        words.get(end + hyphen + step).lower in ("old", "olds") for step in (1, 2)
-    )
-    commas = before == "," and after == "," and words.tag(index - 2) in ("NNP", "NN")
-    return before in ("aged", "age") or (years and old) or commas
+    contexts, before = words.units.contexts, words.lower(index - 1)
+    if before in contexts.ages:
+        return True
+    unit = words.skip(end, "-", "–")
+    old = any(words.lower(unit + step) in contexts.old for step in (1, 2))
+    if old and words.lower(unit) in contexts.aging:
+        return True
+    commas = before == "," and words.lower(end) == ","
+    return commas and words.tag(index - 2) in ("NNP", "NN")

@@ -15,7 +15,7 @@ from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.indirect import actual, cue_at, silent
-from facta.extract.statements.subjects import RELATIVES, nearest, subject
+from facta.extract.statements.subjects import nearest, subject
 from facta.language.syntax import SUBJECTS, Tree
 from facta.lexicon.speech import Cues
 
@@ -106,10 +106,8 @@ def source_of(
         for child in tree.children(index, "nsubj", "nsubj:pass")
         if page.layout.tells(tree, child)
     ]
-    beside = nearest(
-        index,
-        [child for child in own if tree.tokens[child].text.lower() not in RELATIVES],
-    )
+    relatives = tree.lexicon.grammar.relatives
+    beside = nearest(index, [i for i in own if tree.lemma(i) not in relatives])
     if beside is not None:
         return beside
     if tree.tokens[index].start >= quotation.outer_end:

@@ -1,6 +1,6 @@
 """
-What an expression is anchored to: the day of publication, the story's last time, the
-tense of its clause.
+What an expression is anchored to: the day of publication, the last time of the
+narrative, the tense of its clause.
 
 A `Draft` is an expression found but not yet resolved: the words it covers and a
 function from `Context` to `Meaning`.
@@ -8,44 +8,50 @@ function from `Context` to `Meaning`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
 
 from facta.extract.times.calendar import Meaning, exists
-from facta.extract.times.vocabulary import Vocabulary
 from facta.language.syntax import Tree
-from facta.records import Date, DateBasis
+from facta.lexicon.times import Future
+from facta.records import Date, DateBasis, Token
 
 Tense = Literal["past", "present", "future", "open"]
 Order = Literal["day", "month"]
+# The three limits below are in days and were judged, not fitted.
 # how far ahead a date without year and tense may lie before its past fellow is likelier
 SOON_DAYS = 45
 # the same where the date hangs from a verb in the present: "takes effect on August 1"
 PRESENT_DAYS = 150
-# how far from publication a story must be for its year to count over the publication's
+# how far from publication a narrative must be for its year to count over that of the
+# publication: less than a year, so that last winter's events are told of last winter
 FAR_DAYS = 300
+# leap days come back after 4 years, around a century without one after 8
+LEAP_YEARS = range(-4, 5)
 
 
 class Context(Struct, frozen=True, kw_only=True):
     """
     What can anchor an expression.
 
-    `story` is the last time of the text so far; `near` says that it stands in the same
-    or the previous sentence. `year` is a year that a fellow of the same range states;
-    `order` says whether numeric dates of this document put day or month first. `told`
-    gives, for the lemma of a thing spoken of before ("talk"), the time it was told at.
+    `narrative` is the last time of the text so far; `near` says that it stands in the
+    same or the previous sentence. `year` is a year that a fellow of the same range
+    states; `order` says whether numeric dates of this document put day or month first.
+    `mentioned` gives, for the lemma of a thing spoken of before ("talk"), the time that
+    the narrative stood at.
     """
 
     published: Date | None
-    story: Meaning | None = None
+    narrative: Meaning | None = None
     near: bool = False
     tense: Tense = "open"
     year: int | None = None
     order: Order | None = None
-    told: Mapping[str, Meaning] = MappingProxyType({})
+    mentioned: Mapping[str, Meaning] = MappingProxyType({})
 
 
 Resolve = Callable[[Context], Meaning]
@@ -81,65 +87,57 @@ def month_in_year(context: Context, month: int) -> tuple[int, DateBasis] | None:
     """
     The year that a year-less month falls in, or None; a month under way counts as past.
     """
-    if (
-        context.published is not None
-        and context.published.month == month
-        and not of_story_year(context)
-    ):
-        return (
-            (context.year, "stated")
-            if context.year
-            else (context.published.year, "published")
-        )
-    return _years(context, month, 1)
+    published = context.published
+    under_way = published is not None and published.month == month
+    if published is None or not under_way or elsewhere(context) is not None:
+        return _years(context, month, 1)
+    if context.year:
+        return context.year, "stated"
+    return published.year, "published"
 
 
 def _years(context: Context, month: int, day: int) -> tuple[int, DateBasis] | None:
     if context.year is not None:
         return context.year, "stated"
-    if of_story_year(context):
-        return _nearest_in_story(context.story, month, day), "narrative"
-    return (
-        _nearest(context.published, month, day, context.tense)
-        if context.published is not None
-        else None
-    )
-
-
-def of_story_year(context: Context) -> bool:
-    """
-    Whether the story, not the publication, gives the year: there is no publication day,
-    or it is far away.
-    """
-    story = context.story
-    if (
-        story is None
-        or story.begin is None
-        or story.precision is None
-        or not story.dated
-    ):
-        return False
+    narrative = elsewhere(context)
+    if narrative is not None:
+        return _nearest_in_narrative(narrative, month, day), "narrative"
     if context.published is None:
-        return True
-    told = context.near and story.basis != "published" and context.tense != "future"
-    return told and abs((context.published - story.begin).days) > FAR_DAYS
+        return None
+    return _nearest(context.published, month, day, context.tense)
 
 
-def _nearest_in_story(story: Meaning | None, month: int, day: int) -> int:
+def elsewhere(context: Context) -> Meaning | None:
     """
-    The year that puts a date nearest to the story's last time; within its year, where
-    no more than that is told.
+    The narrative's last time where it, not the publication, gives the year: there is no
+    publication day, or it is far away.
     """
-    assert story is not None
-    assert story.begin is not None
-    if story.precision == "year":
-        return story.begin.year
-    years = [
-        story.begin.year + step
-        for step in (0, 1, -1)
-        if exists(story.begin.year + step, month, day)
-    ]
-    begin = story.begin
+    narrative = context.narrative
+    if narrative is None or narrative.precision is None or not narrative.dated:
+        return None
+    if context.published is None:
+        return narrative
+    begin = narrative.begin
+    stated = narrative.basis != "published" and context.tense != "future"
+    if begin is None or not context.near or not stated:
+        return None
+    if abs((context.published - begin).days) <= FAR_DAYS:
+        return None
+    return narrative
+
+
+def _nearest_in_narrative(narrative: Meaning, month: int, day: int) -> int:
+    """
+    The year that puts a date nearest to the narrative's last time; within its year,
+    where no more than that is told.
+    """
+    begin = narrative.begin
+    assert begin is not None
+    if narrative.precision == "year":
+        return begin.year
+    # of two that are equally near, its own year goes before the next, that before last
+    steps = (0, 1, -1)
+    years = [begin.year + at for at in steps if exists(begin.year + at, month, day)]
     return min(
         years,
         key=lambda year: abs((Date(year, month, day) - begin).days),
@@ -154,34 +152,34 @@ def _nearest(
     The nearest past day of that name, or the next one where the clause looks ahead or
     the day is close by.
     """
-    years = [
-        published.year + step
-        for step in (-1, 0, 1)
-        if exists(published.year + step, month, day)
-    ]
-    if not years:
-        leap = [
-            year
-            for year in range(published.year - 4, published.year + 5)
-            if exists(year, month, day)
-        ]
-        years = [
-            year
-            for year in leap
-            if (Date(year, month, day) <= published) != (tense == "future")
-        ]
-    past = [year for year in years if Date(year, month, day) <= published]
-    ahead = [year for year in years if Date(year, month, day) >= published]
-    days = (Date(ahead[0], month, day) - published).days if ahead else 0
-    soon = (tense == "open" and days <= SOON_DAYS) or (
-        tense == "present" and days <= PRESENT_DAYS
-    )
-    if ahead and (tense == "future" or soon or not past):
-        return ahead[0], "published"
-    return (past[-1], "published") if past else None
+    days = _around(published, range(-1, 2), month, day)
+    if not days:
+        leaps = _around(published, LEAP_YEARS, month, day)
+        days = [leap for leap in leaps if (leap > published) == (tense == "future")]
+    past = [one for one in days if one <= published]
+    ahead = [one for one in days if one >= published]
+    if ahead and (not past or _awaited(ahead[0], published, tense)):
+        return ahead[0].year, "published"
+    if not past:
+        return None
+    return past[-1].year, "published"
 
 
-def tense_of(tree: Tree, token: int, known: Vocabulary) -> Tense:
+def _around(published: Date, steps: range, month: int, day: int) -> list[Date]:
+    """The days of that name in the years around publication."""
+    years = (published.year + step for step in steps)
+    return [Date(year, month, day) for year in years if exists(year, month, day)]
+
+
+def _awaited(day: Date, published: Date, tense: Tense) -> bool:
+    """Whether a clause of that tense rather means the day to come than the last one."""
+    if tense == "future":
+        return True
+    limits = {"open": SOON_DAYS, "present": PRESENT_DAYS}
+    return (day - published).days <= limits.get(tense, -1)
+
+
+def tense_of(tree: Tree, token: int) -> Tense:
     """
     Whether the clause that a token stands in tells of what was, of what is to come, or
     leaves it open; "present" only where the token hangs from the verb itself.
@@ -189,78 +187,101 @@ def tense_of(tree: Tree, token: int, known: Vocabulary) -> Tense:
     Climbs to the nearest verb; an infinitive takes the outlook of the verb above it
     ("plans to meet on Friday").
     """
-    future = known.times.future
-    first, seen, via_noun = token, 0, False
-    while 0 <= token < len(tree.tokens) and seen <= len(tree.tokens):
-        here = tree.tokens[token]
-        below = tree.children(token)
-        if any(
-            tree.tokens[child].lemma.lower() in future.adjectives for child in below
-        ):
+    if not 0 <= token < len(tree.tokens):
+        return "open"
+    below_noun = False
+    for here in chain((token,), tree.ancestors(token)):
+        if _names_future(tree, here):
             return "future"
-        if here.lemma.lower() in future.nouns:
-            return "future"
-        if here.upos in ("VERB", "AUX") or any(
-            tree.tokens[child].relation.startswith("cop") for child in below
-        ):
-            tense = _verb_tense(tree, token, below, known)
-            if via_noun and here.lemma.lower() in future.verbs and here.upos == "VERB":
+        if _heads_clause(tree, here):
+            if below_noun and _wants(tree, here):
                 return "future"
-            if tense == "present" and (
-                tree.tokens[first].head != token or tree.sentence.kind == "heading"
-            ):
+            tense = _verb_tense(tree, here)
+            if tense == "present" and not _of_now(tree, token, here):
                 return "open"
             if tense is not None:
                 return tense
-        via_noun = (
-            here.upos in ("NOUN", "PROPN")
-            and here.relation in ("obj", "nmod")
-            and token != first
-        )
-        token, seen = here.head, seen + 1
+        below_noun = here != token and _is_argument(tree, here)
     return "open"
 
 
-def _verb_tense(
-    tree: Tree, token: int, below: Sequence[int], known: Vocabulary
-) -> Tense | None:
+def _names_future(tree: Tree, index: int) -> bool:
+    """As in "the deadline", "the planned talks"."""
+    future = _future(tree)
+    if tree.lemma(index) in future.nouns:
+        return True
+    return any(tree.lemma(child) in future.adjectives for child in tree.below[index])
+
+
+def _future(tree: Tree) -> Future:
+    return tree.lexicon.times.times.future
+
+
+def _heads_clause(tree: Tree, index: int) -> bool:
+    if tree.tokens[index].upos in ("VERB", "AUX"):
+        return True
+    return any(tree.relation(child).startswith("cop") for child in tree.below[index])
+
+
+def _wants(tree: Tree, index: int) -> bool:
+    """Whether a verb looks to what its noun is: "demanded a reply by Friday"."""
+    verb = tree.tokens[index].upos == "VERB"
+    return verb and tree.lemma(index) in _future(tree).verbs
+
+
+def _is_argument(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return token.upos in ("NOUN", "PROPN") and token.relation in ("obj", "nmod")
+
+
+def _of_now(tree: Tree, token: int, verb: int) -> bool:
+    """
+    Whether a verb in the present dates a token: it hangs from the verb, and not in a
+    heading, whose present tells what was.
+    """
+    return tree.tokens[token].head == verb and tree.sentence.kind != "heading"
+
+
+def _verb_tense(tree: Tree, index: int) -> Tense | None:
     """The outlook of one verb; None where the verb above decides."""
-    verb = tree.tokens[token]
-    helpers = [
-        tree.tokens[child]
-        for child in below
-        if tree.tokens[child].upos == "AUX"
-        and tree.tokens[child].relation[:3] in ("aux", "cop")
-    ]
-    if any(helper.text.lower() in known.times.future.auxiliaries for helper in helpers):
-        done = (
-            any(helper.lemma.lower() == "have" for helper in helpers)
-            and verb.tag == "VBN"
-        )
+    verb, helpers = tree.tokens[index], list(_helpers(tree, index))
+    perfect = any(helper.lemma.lower() == "have" for helper in helpers)
+    future = _future(tree)
+    if any(helper.text.lower() in future.auxiliaries for helper in helpers):
+        # "will have left", "may have left": what was, or what will have been by then
+        done = perfect and verb.tag == "VBN"
         return "open" if done else "future"
-    marked = any(
-        tree.tokens[child].text.lower() == "to" for child in below if child < token
-    )
-    if marked and verb.tag in ("VB", ""):
-        return _governed(tree, verb.head, known)
-    past = verb.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers)
-    planned = verb.lemma.lower() in known.times.future.verbs and verb.tag == "VBN"
-    if planned:
+    if verb.tag in ("VB", "") and _marked(tree, index):
+        return _governed(tree, verb.head)
+    if verb.tag == "VBN" and verb.lemma.lower() in future.verbs:
         return "future"
-    if past or any(helper.lemma.lower() == "have" for helper in helpers):
+    if verb.tag == "VBD" or perfect or any(one.tag == "VBD" for one in helpers):
         return "past"
     if verb.tag in ("VBG", "VBN", "VB") and verb.head >= 0 and not helpers:
         return None
-    return "present" if verb.tag in ("VBZ", "VBP", "VBG") else "open"
+    if verb.tag in ("VBZ", "VBP", "VBG"):
+        return "present"
+    return "open"
 
 
-def _governed(tree: Tree, head: int, known: Vocabulary) -> Tense | None:
-    if head < 0:
+def _helpers(tree: Tree, index: int) -> Iterator[Token]:
+    """The auxiliaries and copulas right below a verb."""
+    for child in tree.below[index]:
+        token = tree.tokens[child]
+        if token.upos == "AUX" and token.relation.startswith(("aux", "cop")):
+            yield token
+
+
+def _marked(tree: Tree, index: int) -> bool:
+    """Whether "to" stands before a verb."""
+    before = (child for child in tree.below[index] if child < index)
+    return any(tree.tokens[child].text.lower() == "to" for child in before)
+
+
+def _governed(tree: Tree, head: int) -> Tense | None:
+    """The outlook of an infinitive, by what it hangs from."""
+    if head < 0 or tree.tokens[head].upos in ("NOUN", "ADJ"):
         return "future"
-    above = tree.tokens[head]
-    return (
-        "future"
-        if above.lemma.lower() in known.times.future.verbs
-        or above.upos in ("NOUN", "ADJ")
-        else None
-    )
+    if tree.lemma(head) in _future(tree).verbs:
+        return "future"
+    return None

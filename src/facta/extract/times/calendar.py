@@ -19,8 +19,15 @@ from msgspec.structs import replace
 
 from facta.records import Date, DateBasis, Precision, TimeType
 
+# the month that a season begins in: those of the weather, in the northern half
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAY = datetime.timedelta(days=1)
+# days in a unit of the clock or the week; months and years differ and are counted apart
+_DAYS = {"D": 1.0, "W": 7.0, "H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}
+_MONTHS = {"Y": 12, "m": 1}
+_THIRDS = {"start": 0, "mid": 1, "end": 2}
+# one less than datetime has, so that the year behind it is a year too
+_LAST_YEAR = 9998
 Given = ParamSpec("Given")
 
 
@@ -36,6 +43,12 @@ class Meaning(Struct, frozen=True, kw_only=True):
     begin: Date | None = None
     end: Date | None = None
     precision: Precision | None = None
+
+    @property
+    def day(self) -> Date | None:
+        """The one day that it means; None where it is a longer time."""
+        single = self.precision == "day" and self.begin == self.end
+        return self.begin if single else None
 
     @property
     def dated(self) -> bool:
@@ -71,7 +84,7 @@ def _in_calendar(make: Callable[Given, Meaning]) -> Callable[Given, Meaning]:
 def exists(year: int, month: int, day: int) -> bool:
     """Whether the calendar has the day."""
     return (
-        1 <= year <= 9998
+        1 <= year <= _LAST_YEAR
         and 1 <= month <= 12
         and 1 <= day <= calendar.monthrange(year, month)[1]
     )
@@ -79,17 +92,15 @@ def exists(year: int, month: int, day: int) -> bool:
 
 def of_day(day: Date | None, basis: DateBasis) -> Meaning:
     """One day; unresolved where it lies outside the calendar (None)."""
-    return (
-        unresolved()
-        if day is None
-        else Meaning(
-            value=day.isoformat(),
-            basis=basis,
-            type="DATE",
-            begin=day,
-            end=day,
-            precision="day",
-        )
+    if day is None:
+        return unresolved()
+    return Meaning(
+        value=day.isoformat(),
+        basis=basis,
+        type="DATE",
+        begin=day,
+        end=day,
+        precision="day",
     )
 
 
@@ -113,9 +124,8 @@ def of_weekend(day: Date, basis: DateBasis) -> Meaning:
     week = of_week(day, basis)
     if week.begin is None:
         return week
-    return replace(
-        week, value=f"{week.value}-WE", begin=week.begin + 5 * _DAY, precision="day"
-    )
+    saturday = week.begin + 5 * _DAY
+    return replace(week, value=f"{week.value}-WE", begin=saturday, precision="day")
 
 
 @_in_calendar
@@ -162,9 +172,8 @@ def of_season(year: int, code: str, basis: DateBasis) -> Meaning:
 def of_part(year: int, letter: str, number: int, basis: DateBasis) -> Meaning:
     """Quarter ("Q", 1 to 4) or half ("H", 1 or 2) of a year."""
     count = 3 if letter == "Q" else 6
-    return of_months(
-        year, (number - 1) * count + 1, count, f"{year:04}-{letter}{number}", basis
-    )
+    first = (number - 1) * count + 1
+    return of_months(year, first, count, f"{year:04}-{letter}{number}", basis)
 
 
 @_in_calendar
@@ -208,19 +217,17 @@ def shifted(day: Date, amount: float, code: str) -> Date | None:
     datetime.date(2025, 2, 28)
     """
     try:
-        if code in "Ym":
-            index = (
-                day.year * 12
-                + day.month
-                - 1
-                + round(amount * (12 if code == "Y" else 1))
-            )
-            last = last_day(index // 12, index % 12 + 1)
-            return last.replace(day=min(day.day, last.day))
-        days = {"D": 1.0, "W": 7.0, "H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}[code]
-        return day + datetime.timedelta(days=round(amount * days))
+        if code in _MONTHS:
+            return _months_away(day, round(amount * _MONTHS[code]))
+        return day + datetime.timedelta(days=round(amount * _DAYS[code]))
     except (ValueError, OverflowError):
         return None
+
+
+def _months_away(day: Date, months: int) -> Date:
+    index = day.year * 12 + day.month - 1 + months
+    last = last_day(index // 12, index % 12 + 1)
+    return last.replace(day=min(day.day, last.day))
 
 
 def around(day: Date, code: str, basis: DateBasis) -> Meaning:
@@ -229,7 +236,9 @@ def around(day: Date, code: str, basis: DateBasis) -> Meaning:
         return of_year(day.year, basis)
     if code == "m":
         return of_month(day.year, day.month, basis)
-    return of_week(day, basis) if code == "W" else of_day(day, basis)
+    if code == "W":
+        return of_week(day, basis)
+    return of_day(day, basis)
 
 
 def window(begin: Date, end: Date, basis: DateBasis) -> Meaning:
@@ -263,12 +272,12 @@ def third(meaning: Meaning, part: str) -> Meaning:
     if meaning.begin is None or meaning.end is None:
         return meaning
     length = (meaning.end - meaning.begin).days + 1
-    first = {"start": 0, "mid": length // 3, "end": 2 * length // 3}[part]
-    last = {"start": -(-length // 3), "mid": -(-2 * length // 3), "end": length}[part]
+    place = _THIRDS[part]
+    # where three does not divide the days, neighbouring thirds share one
+    first = place * length // 3
+    behind = max(-(-(place + 1) * length // 3), first + 1)
     begin = meaning.begin + first * _DAY
-    return replace(
-        meaning, begin=begin, end=meaning.begin + (max(last, first + 1) - 1) * _DAY
-    )
+    return replace(meaning, begin=begin, end=meaning.begin + (behind - 1) * _DAY)
 
 
 def easter(year: int) -> Date:

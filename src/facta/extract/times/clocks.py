@@ -5,17 +5,17 @@ words, not to the value.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TypeGuard
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from facta.bounds import whole
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
-from facta.extract.times.words import Words
-
-Point = Callable[[Words, int], Draft | None]
+from facta.extract.times.points import point_at
+from facta.extract.words import Words
 
 
 class Clock(Struct, frozen=True, kw_only=True):
@@ -29,167 +29,175 @@ class Clock(Struct, frozen=True, kw_only=True):
 
 def clock_at(words: Words, index: int) -> Clock | None:
     """The time of day that starts at a word, its zone included."""
-    found = _twelve(words, index) or _full(words, index) or _named(words, index)
+    found = next((clock for rule in _CLOCKS if (clock := rule(words, index))), None)
     if found is None or found.hour > 24 or found.minute > 59:
         return None
     end = _zone(words, found.end)
-    sure = (
-        found.sure
-        or end > found.end
-        or words.get(index - 1).lower in words.known.times.contexts.before_clock
-    )
+    before = words.known.times.contexts.before_clock
+    sure = found.sure or end > found.end or words.lower(index - 1) in before
     return Clock(hour=found.hour, minute=found.minute, end=end) if sure else None
 
 
-def _twelve(words: Words, index: int) -> Clock | None:
-    """As in "3 p.m.", "3:30 pm", "3 o'clock"."""
-    word, half = (
-        words.get(index),
-        words.get(index + 1).lower.replace(".", "").replace(" ", ""),
-    )
-    spelled = words.known.numbers.numbers.get(word.lower, 0) if half == "o'clock" else 0
-    if 0 < spelled <= 12:
-        return Clock(hour=spelled, minute=0, end=index + 2, sure=False)
-    digits = word.text.replace(".", ":").split(":")
-    told = _told_part(words, index + 1, digits)
-    if told is not None:
-        return told
-    if (
-        word.kind not in ("number", "clock")
-        or not all(part.isdigit() for part in digits)
-        or not 1 <= (whole(digits[0]) or 0) <= 12
-        or any(whole(part) is None for part in digits)
-    ):
+def _spelled(words: Words, index: int) -> Clock | None:
+    """As in "three o'clock"."""
+    hour = words.known.numbers.numbers.get(words.lower(index), 0)
+    if not 0 < hour <= 12 or not _of_the_clock(words, index + 1):
         return None
-    minute = int(digits[1]) if len(digits) > 1 else 0
-    if half in ("am", "pm"):
-        return Clock(
-            hour=int(digits[0]) % 12 + 12 * (half == "pm"), minute=minute, end=index + 2
-        )
-    return (
-        Clock(hour=int(digits[0]), minute=0, end=index + 2, sure=False)
-        if half == "o'clock" and word.kind == "number"
-        else None
-    )
+    return Clock(hour=hour, minute=0, end=index + 2, sure=False)
 
 
-def _told_part(words: Words, index: int, digits: list[str]) -> Clock | None:
+def _in_daypart(words: Words, index: int) -> Clock | None:
     """As in "5.40 in the morning"."""
-    tail = tuple(words.get(index + step).lower for step in range(3))
-    part = tail[2] if tail[:2] == ("in", "the") else ""
-    if part not in ("morning", "afternoon", "evening") or len(digits) != 2:
+    if not words.reads(index + 1, "in", "the"):
+        return None
+    later = words.known.times.clock_parts.get(words.lower(index + 3))
+    digits = _digits(words, index)
+    if later is None or len(digits) != 2:
         return None
     hour, minute = whole(digits[0]), whole(digits[1])
     if hour is None or minute is None:
         return None
-    return Clock(
-        hour=hour + 12 * (part != "morning" and hour < 12), minute=minute, end=index + 3
-    )
+    # "13.40 in the afternoon" has counted the morning already
+    return Clock(hour=hour + later * (hour < 12), minute=minute, end=index + 4)
+
+
+def _twelve(words: Words, index: int) -> Clock | None:
+    """As in "3 p.m.", "3:30 pm"."""
+    digits = _twelve_digits(words, index)
+    half = words.lower(index + 1).replace(".", "").replace(" ", "")
+    later = words.known.times.clock_halves.get(half)
+    if not digits or later is None:
+        return None
+    minute = int(digits[1]) if len(digits) > 1 else 0
+    return Clock(hour=int(digits[0]) % 12 + later, minute=minute, end=index + 2)
+
+
+def _oclock(words: Words, index: int) -> Clock | None:
+    """As in "3 o'clock"."""
+    digits = _twelve_digits(words, index)
+    if not digits or words.get(index).kind != "number":
+        return None
+    if not _of_the_clock(words, index + 1):
+        return None
+    return Clock(hour=int(digits[0]), minute=0, end=index + 2, sure=False)
+
+
+def _of_the_clock(words: Words, index: int) -> bool:
+    return words.lower(index).replace(".", "").replace(" ", "") == "o'clock"
+
+
+def _digits(words: Words, index: int) -> list[str]:
+    """The hour, and what stands behind it: "3", "3:30", "3.30"."""
+    return words.get(index).text.replace(".", ":").split(":")
+
+
+def _twelve_digits(words: Words, index: int) -> list[str]:
+    """The digits of an hour of twelve with its minutes; none where it is not one."""
+    if words.get(index).kind not in ("number", "clock"):
+        return []
+    digits = _digits(words, index)
+    # digits of other scripts, and more of them than a number can have, are no hour
+    if not all(part.isdigit() and whole(part) is not None for part in digits):
+        return []
+    return digits if 1 <= int(digits[0]) <= 12 else []
 
 
 def _full(words: Words, index: int) -> Clock | None:
-    """As in "15:00", "1500 GMT"."""
+    """As in "15:00"."""
     word = words.get(index)
-    if word.kind == "clock":
-        hour, minute = word.text.split(":")[:2]
-        return Clock(hour=int(hour), minute=int(minute), end=index + 1, sure=False)
-    zoned = words.get(index + 1).lower in ("gmt", "utc", "hours")
-    zoned = zoned or (
-        words.get(index - 1).lower == "at" and words.get(index + 1).lower == "on"
-    )
-    military = word.kind == "number" and len(word.text) == 4 and zoned
-    return (
-        Clock(hour=int(word.text[:2]), minute=int(word.text[2:]), end=index + 1)
-        if military and word.text.isdigit()
-        else None
-    )
+    if word.kind != "clock":
+        return None
+    hour, minute = word.text.split(":")[:2]
+    return Clock(hour=int(hour), minute=int(minute), end=index + 1, sure=False)
+
+
+def _military(words: Words, index: int) -> Clock | None:
+    """As in "1500 GMT", "at 1500 on Tuesday"."""
+    word = words.get(index)
+    if word.kind != "number" or len(word.text) != 4 or not word.text.isdigit():
+        return None
+    behind = words.lower(index + 1)
+    between = words.lower(index - 1) == "at" and behind == "on"
+    if not between and behind not in words.known.times.contexts.behind_hours:
+        return None
+    return Clock(hour=int(word.text[:2]), minute=int(word.text[2:]), end=index + 1)
 
 
 def _named(words: Words, index: int) -> Clock | None:
-    hour = {"noon": 12, "midday": 12, "midnight": 0}.get(words.get(index).lower)
-    return Clock(hour=hour, minute=0, end=index + 1) if hour is not None else None
+    """As in "noon"."""
+    hour = words.known.times.hours.get(words.lower(index))
+    return None if hour is None else Clock(hour=hour, minute=0, end=index + 1)
+
+
+_CLOCKS = (_spelled, _in_daypart, _twelve, _oclock, _full, _military, _named)
 
 
 def _zone(words: Words, index: int) -> int:
-    if (
-        words.get(index).lower in words.known.times.contexts.zones
-        and words.get(index).text.isupper()
-    ):
+    """The index behind the zone that starts at a word, the index itself without one."""
+    zones = words.known.times.contexts.zones
+    if words.get(index).text.isupper() and words.lower(index) in zones:
         return index + 1
-    local = words.get(index).text[:1].isupper() or words.get(index).lower == "local"
-    return index + 2 if local and words.get(index + 1).lower == "time" else index
+    # "Moscow time", "local time"
+    local = words.capital(index) or words.lower(index) == "local"
+    return index + 2 if local and words.lower(index + 1) == "time" else index
 
 
-def clocked(words: Words, index: int, point: Point) -> Draft | None:
-    """A time of day with its day, on either side, or alone."""
+def clocked(words: Words, index: int, point: Draft | None) -> Draft | None:
+    """
+    A time of day with its day, on either side, or alone.
+
+    Args:
+        words: the sentence.
+        index: where it starts.
+        point: the single time that starts there.
+    """
     clock = clock_at(words, index)
-    if clock is not None:
-        here = clock.end + (words.get(clock.end).lower == ",")
-        here += words.get(here).lower == "on"
-        day = point(words, here)
-        if day is not None and day.of in ("date", "weekday", "story"):
-            return Draft(
-                first=index,
-                end=day.end,
-                resolve=at_clock(day.resolve, clock),
-                of="clock",
-            )
-        return Draft(
-            first=index, end=clock.end, resolve=at_clock(None, clock), of="clock"
-        )
-    day = point(words, index)
-    if day is None or day.of not in ("date", "weekday", "story"):
+    if clock is None:
+        return _behind_day(words, point)
+    day = point_at(words, words.skip(words.skip(clock.end, ","), "on"))
+    if not _is_day(day):
+        resolve, end = at_clock(None, clock), clock.end
+    else:
+        resolve, end = at_clock(day.resolve, clock), day.end
+    return Draft(first=index, end=end, resolve=resolve, of="clock")
+
+
+def _behind_day(words: Words, day: Draft | None) -> Draft | None:
+    """A time of day behind its day: "Tuesday at 3 p.m."."""
+    if not _is_day(day):
         return None
-    here = day.end + (words.get(day.end).lower == ",")
-    clock = clock_at(words, here + (words.get(here).lower == "at"))
-    return (
-        Draft(
-            first=index, end=clock.end, resolve=at_clock(day.resolve, clock), of="clock"
-        )
-        if clock
-        else None
-    )
+    clock = clock_at(words, words.skip(words.skip(day.end, ","), "at"))
+    if clock is None:
+        return None
+    resolve = at_clock(day.resolve, clock)
+    return Draft(first=day.first, end=clock.end, resolve=resolve, of="clock")
+
+
+def _is_day(found: Draft | None) -> TypeGuard[Draft]:
+    return found is not None and found.of in ("date", "weekday", "narrative")
 
 
 def at_clock(day: Resolve | None, clock: Clock) -> Resolve:
     """
-    The time of day on a day; without one, on the story's day if it stands close by,
+    The time of day on a day; without one, on the narrative's day if it stands close by,
     else on that of publication.
     """
     shown = f"T{clock.hour:02}:{clock.minute:02}"
 
     def resolve(context: Context) -> Meaning:
         meaning = day(context) if day else _day_at_hand(context)
-        if (
-            meaning.begin is None
-            or meaning.precision != "day"
-            or meaning.begin != meaning.end
-        ):
+        if meaning.day is None:
             return unresolved("TIME")
-        return Meaning(
-            value=f"{meaning.begin}{shown}",
-            basis=meaning.basis,
-            type="TIME",
-            begin=meaning.begin,
-            end=meaning.end,
-            precision="day",
-        )
+        return replace(meaning, value=f"{meaning.day}{shown}", type="TIME")
 
     return resolve
 
 
 def _day_at_hand(context: Context) -> Meaning:
-    story = context.story
-    if (
-        context.near
-        and story is not None
-        and story.begin is not None
-        and story.precision == "day"
-        and story.dated
-    ):
-        return calendar.of_day(story.begin, "narrative")
-    return (
-        calendar.of_day(context.published, "published")
-        if context.published
-        else unresolved()
-    )
+    """The narrative's day if it stands close by, else that of publication."""
+    narrative = context.narrative
+    if narrative is None or not context.near or not narrative.dated:
+        return calendar.of_day(context.published, "published")
+    if narrative.precision != "day":
+        return calendar.of_day(context.published, "published")
+    return calendar.of_day(narrative.begin, "narrative")

@@ -8,19 +8,30 @@ than a few words, so a text is read in time linear in its length.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from msgspec.structs import replace
+
 from facta.bounds import moved
 from facta.extract.times import calendar
 from facta.extract.times.anchor import (
     Context,
     Draft,
+    Order,
     Resolve,
     day_in_year,
     month_in_year,
 )
 from facta.extract.times.calendar import Meaning, unresolved
-from facta.extract.times.words import Words
 from facta.extract.times.years import year_at
+from facta.extract.words import Words
 from facta.records import Date
+
+# between these a number of four digits behind a date is taken for its year
+_YEARS = range(1000, 2201)
+# relations in which a month dates what it hangs from: "a February summit"
+_DATING = ("compound", "nmod", "nmod:poss", "obl", "obl:tmod", "nmod:tmod")
+_CENTURIES = (1900, 2000, 2100)
 
 
 def on_day(month: int, day: int, year: int | None) -> Resolve:
@@ -30,17 +41,15 @@ def on_day(month: int, day: int, year: int | None) -> Resolve:
     """
 
     def resolve(context: Context) -> Meaning:
-        if day > 31 or not calendar.exists(2000, month, day):
+        # 2000 was a leap year: what it lacks no year has
+        if not calendar.exists(2000, month, day):
             return unresolved()
-        if year is not None:
-            real = calendar.exists(year, month, day)
-            return (
-                calendar.of_day(Date(year, month, day), "stated")
-                if real
-                else unresolved()
-            )
-        found = day_in_year(context, month, day)
-        return calendar.of_day(*found) if found else unresolved()
+        if year is None:
+            found = day_in_year(context, month, day)
+            return unresolved() if found is None else calendar.of_day(*found)
+        if not calendar.exists(year, month, day):
+            return unresolved()
+        return calendar.of_day(Date(year, month, day), "stated")
 
     return resolve
 
@@ -52,7 +61,9 @@ def in_month(month: int, year: int | None) -> Resolve:
         if year is not None:
             return calendar.of_month(year, month, "stated")
         found = month_in_year(context, month)
-        return calendar.of_month(found[0], month, found[1]) if found else unresolved()
+        if found is None:
+            return unresolved()
+        return calendar.of_month(found[0], month, found[1])
 
     return resolve
 
@@ -66,9 +77,9 @@ def on_weekday(weekday: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
         if context.published is None:
             return unresolved()
-        back = (context.published.isoweekday() - weekday) % 7
-        ahead = (weekday - context.published.isoweekday()) % 7
-        days = ahead if context.tense in ("future", "present") else -back
+        days = -((context.published.isoweekday() - weekday) % 7)
+        if context.tense in ("future", "present"):
+            days = (weekday - context.published.isoweekday()) % 7
         return calendar.of_day(moved(context.published, days), "published")
 
     return resolve
@@ -95,17 +106,26 @@ def month_name(words: Words, index: int) -> tuple[int, int]:
     (0, index) if none.
     """
     word = words.get(index)
-    month = (
-        words.known.month(word.lower)
-        if word.text[:1].isupper() and word.kind == "word"
-        else 0
-    )
+    if word.kind != "word" or not words.capital(index):
+        return 0, index
+    month = words.known.month(word.lower)
     if not month:
         return 0, index
-    short = word.lower in words.known.times.month_abbreviations
-    return month, index + 1 + (
-        short and words.get(index + 1).lower == "." and words.get(index + 1).tight
-    )
+    short = words.known.times.month_abbreviations
+    return month, _behind_short(words, index, short)
+
+
+def _behind_short(words: Words, index: int, short: Collection[str]) -> int:
+    """The index behind a word, and behind the stop of one of some short forms."""
+    stopped = words.lower(index + 1) == "." and words.get(index + 1).tight
+    return index + 2 if stopped and words.lower(index) in short else index + 1
+
+
+def weekday_name(words: Words, index: int) -> int:
+    """The weekday that a word with a capital names, 1 (Monday) to 7, or 0."""
+    if not words.capital(index):
+        return 0
+    return words.known.weekday(words.lower(index))
 
 
 def stated_year(words: Words, index: int) -> tuple[int | None, int]:
@@ -113,15 +133,11 @@ def stated_year(words: Words, index: int) -> tuple[int | None, int]:
     A year that completes a date ("May 25, 2025", "May of 2025") and the index after it;
     (None, index) if none.
     """
-    here = index + (words.get(index).lower in (",", "of"))
-    word = words.get(here)
-    if (
-        word.kind == "number"
-        and len(word.text) == 4
-        and word.text.isdigit()
-        and 1000 <= int(word.text) <= 2200
-    ):
-        return int(word.text), here + 1
+    here = words.skip(index, ",", "of")
+    digits = words.get(here).text
+    four = words.get(here).kind == "number" and len(digits) == 4 and digits.isdigit()
+    if four and int(digits) in _YEARS:
+        return int(digits), here + 1
     return None, index
 
 
@@ -131,33 +147,34 @@ def month_first(words: Words, index: int) -> Draft | None:
     if not month:
         return None
     day = day_number(words, after)
-    spelled = words.get(after).kind == "word" and words.get(after).text[:1].islower()
-    if day and not (
-        spelled
-        or words.get(after + 1).lower in ("%", "percent", "per")
-        or _counts(words, after)
-    ):
+    if day and not _measures(words, after):
         year, end = stated_year(words, after + 1)
         return Draft(first=index, end=end, resolve=on_day(month, day, year))
     year, end = stated_year(words, after)
-    return (
-        Draft(first=index, end=end, resolve=in_month(month, year), of="month")
-        if year
-        else None
-    )
+    if not year:
+        return None
+    return Draft(first=index, end=end, resolve=in_month(month, year), of="month")
+
+
+def _measures(words: Words, index: int) -> bool:
+    """
+    Whether the number behind a month is of something else: "In May 25 people were
+    killed", "in May 25 %", "in May fourth ...".
+    """
+    if words.get(index).kind == "word" and words.get(index).text[:1].islower():
+        return True
+    if words.lower(index + 1) in words.known.times.contexts.percent:
+        return True
+    return _counts(words, index)
 
 
 def _counts(words: Words, index: int) -> bool:
-    """Whether the number counts the noun behind it: "In May 25 people were killed"."""
-    token = words.get(index).token
-    if (
-        token < 0
-        or words.relation(index) != "nummod"
-        or words.get(index).kind != "number"
-    ):
+    """Whether the number counts the noun behind it: "25 people"."""
+    token = words.token(index)
+    if token is None or words.get(index).kind != "number":
         return False
-    head = words.sentence.tokens[token].head
-    return head == token + 1 and words.tag(index + 1) == "NNS"
+    counts = token.relation == "nummod" and words.tag(index + 1) == "NNS"
+    return counts and token.head == words.get(index).token + 1
 
 
 def day_first(words: Words, index: int) -> Draft | None:
@@ -165,10 +182,12 @@ def day_first(words: Words, index: int) -> Draft | None:
     day = day_number(words, index)
     if not day:
         return None
-    named = words.get(index).kind != "number"
-    here = index + 1 + (named and words.get(index + 1).lower == "of")
+    kind, here = words.get(index).kind, index + 1
+    if kind != "number":
+        here = words.skip(here, "of")
     month, after = month_name(words, here)
-    if not month or (words.get(index).kind == "word" and here == index + 1):
+    # "fifth May" is none, "the fifth of May" is
+    if not month or (kind == "word" and here == index + 1):
         return None
     year, end = stated_year(words, after)
     return Draft(first=index, end=end, resolve=on_day(month, day, year))
@@ -180,48 +199,35 @@ def bare_month(words: Words, index: int) -> Draft | None:
     summit"; never the modal.
     """
     month, end = month_name(words, index)
-    word, before = words.get(index), words.get(index - 1)
-    if (
-        not month
-        or words.tag(index) in ("MD", "VB", "VBP", "VBD")
-        or in_name(words, index)
-    ):
+    if not month or in_name(words, index):
         return None
-    risky = (
-        word.lower in ("may", "march", "august", "mar", "jan", "dec")
-        or word.lower not in words.known.times.months
-    )
-    plain = (
-        before.lower in words.known.times.contexts.before_month or before.lower == "-"
-    )
-    modifies = not risky and words.relation(index) in (
-        "compound",
-        "nmod",
-        "nmod:poss",
-        "obl",
-        "obl:tmod",
-        "nmod:tmod",
-    )
-    if (
-        not plain
-        and not modifies
-        and (risky or words.get(end).lower not in (",", ".", ":"))
-    ):
+    if words.tag(index) in ("MD", "VB", "VBP", "VBD"):
+        return None
+    if not _is_month(words, index, end):
         return None
     return Draft(first=index, end=end, resolve=in_month(month, None), of="month")
+
+
+def _is_month(words: Words, index: int, end: int) -> bool:
+    """Whether what stands beside the name of a month says that it is one."""
+    times = words.known.times
+    if words.lower(index - 1) in (*times.contexts.before_month, "-"):
+        return True
+    word = words.lower(index)
+    if word in times.ambiguous.months or word not in times.months:
+        return False
+    return words.relation(index) in _DATING or words.lower(end) in (",", ".", ":")
 
 
 def in_name(words: Words, index: int, *, alone: bool = True) -> bool:
     """
     Whether a name of a person or organisation reaches beyond the word: "Theresa May",
-    "April Jones".
+    "April Jones"; with `alone`, a person may have no other name.
     """
     token = words.get(index).token
+    around = (name for name in words.sentence.names if name.first <= token <= name.last)
     return any(
-        name.first <= token <= name.last
-        and ((alone and name.kind == "person") or name.last > name.first)
-        for name in words.sentence.names
-        if token >= 0
+        name.last > name.first or (alone and name.kind == "person") for name in around
     )
 
 
@@ -229,57 +235,56 @@ def weekday(words: Words, index: int) -> Draft | None:
     """
     A weekday, alone or before its date: "Tuesday", "Tuesday, May 27", "Sun., May 25".
     """
-    word = words.get(index)
-    number = words.known.weekday(word.lower) if word.text[:1].isupper() else 0
+    number = weekday_name(words, index)
     if not number or in_name(words, index, alone=False):
         return None
-    short = word.lower in words.known.times.weekday_abbreviations
-    here = (
-        index
-        + 1
-        + (short and words.get(index + 1).lower == "." and words.get(index + 1).tight)
-    )
-    comma = here + (words.get(here).lower == ",")
-    dated = month_first(words, comma) or day_first(
-        words, comma + (words.get(comma).lower == "the")
-    )
-    if dated is not None and dated.of == "date":
+    times = words.known.times
+    here = _behind_short(words, index, times.weekday_abbreviations)
+    dated = _dated(words, words.skip(here, ","))
+    if dated is not None:
         return Draft(first=index, end=dated.end, resolve=dated.resolve)
-    if word.lower in ("sat", "sun", "mon", "wed") and here == index + 1:
+    if words.lower(index) in times.ambiguous.weekdays and here == index + 1:
         return None
     return Draft(first=index, end=here, resolve=on_weekday(number), of="weekday")
 
 
+def _dated(words: Words, index: int) -> Draft | None:
+    """The date behind its weekday."""
+    found = month_first(words, index) or day_first(words, words.skip(index, "the"))
+    return found if found is not None and found.of == "date" else None
+
+
 def numeric(words: Words, index: int) -> Draft | None:
     """As in "2025-05-25", "25/05/2025", "9/11"."""
-    word = words.get(index)
-    if word.lower in words.known.times.fixed:
-        return Draft(
-            first=index,
-            end=index + 1,
-            resolve=_fixed(words.known.times.fixed[word.lower]),
-        )
+    resolve = _numbers(words, index)
+    return (
+        None if resolve is None else Draft(first=index, end=index + 1, resolve=resolve)
+    )
+
+
+def _numbers(words: Words, index: int) -> Resolve | None:
+    word, times = words.get(index), words.known.times
+    if word.lower in times.fixed:
+        return _fixed(times.fixed[word.lower])
     if word.kind == "iso":
-        return Draft(first=index, end=index + 1, resolve=_iso(word.text))
-    if word.kind != "numeric" or (
-        words.get(index - 1).kind == "mark" and words.get(index - 1).lower in "$€£"
-    ):
+        return _iso(word.text)
+    if word.kind != "numeric" or _is_price(words, index):
         return None
-    parts = [
-        int(part) for part in word.text.replace(".", "/").replace("-", "/").split("/")
-    ]
-    dotted = len(word.text.split(".")) == 3 and len(word.text) < 8
-    if dotted and words.get(index - 1).lower not in (
-        "on",
-        "of",
-        "dated",
-        "from",
-        "since",
-        "until",
-        "by",
-    ):
+    # "3.2.1" may be a version or a section, "on 3.2.21" is none
+    dotted = word.text.count(".") == 2 and len(word.text) < 8
+    if dotted and words.lower(index - 1) not in times.contexts.before_numeric:
         return None
-    return Draft(first=index, end=index + 1, resolve=_numeric(*parts))
+    return _numeric(*_parts(word.text))
+
+
+def _is_price(words: Words, index: int) -> bool:
+    before = words.get(index - 1)
+    return before.kind == "mark" and before.lower in "$€£"
+
+
+def _parts(text: str) -> list[int]:
+    """The numbers of a numeric date."""
+    return [int(part) for part in text.replace(".", "/").replace("-", "/").split("/")]
 
 
 def _fixed(day: str) -> Resolve:
@@ -292,33 +297,24 @@ def _iso(text: str) -> Resolve:
         if not calendar.exists(year, month, day):
             return unresolved()
         meaning = calendar.of_day(Date(year, month, day), "stated")
-        return (
-            Meaning(
-                value=text,
-                basis="stated",
-                type="TIME",
-                begin=meaning.begin,
-                end=meaning.end,
-                precision="day",
-            )
-            if len(text) > 10
-            else meaning
-        )
+        if len(text) == 10:
+            return meaning
+        return replace(meaning, value=text, type="TIME")
 
     return resolve
 
 
-def numeric_order(text: str) -> str | None:
+def numeric_order(text: str) -> Order | None:
     """
     Which of day and month a numeric date puts first, where only one order is possible;
     None otherwise.
     """
-    first, second = (
-        int(part) for part in text.replace(".", "/").replace("-", "/").split("/")[:2]
-    )
+    first, second = _parts(text)[:2]
     if first > 12 >= second:
         return "day"
-    return "month" if second > 12 >= first else None
+    if second > 12 >= first:
+        return "month"
+    return None
 
 
 def _numeric(first: int, second: int, year: int) -> Resolve:
@@ -326,35 +322,29 @@ def _numeric(first: int, second: int, year: int) -> Resolve:
     Two numbers and a year; the order must be told by a number above 12 or by the
     document's other dates.
     """
+    return lambda context: _one_of(_ways(first, second, year, context), year, context)
 
-    def resolve(context: Context) -> Meaning:
-        short = year <= 99
-        full = _century(year, context) if short else year
-        orders = [(full, second, first), (full, first, second)]
-        if short:
-            orders.append(
-                (_century(first, context), second, year)
-            )  # 24/5/25 may put the year first
-        ways = [
-            Date(*order) for order in orders if order[0] and calendar.exists(*order)
-        ]
-        if len(set(ways)) == 1:
-            return calendar.of_day(ways[0], "published" if short else "stated")
-        if len(ways) == 2 and context.order is not None and not short:
-            return calendar.of_day(ways[0 if context.order == "day" else 1], "stated")
-        return (
-            Meaning(
-                value=None,
-                basis="unresolved",
-                type="DATE",
-                begin=min(ways),
-                end=max(ways),
-            )
-            if ways
-            else unresolved()
-        )
 
-    return resolve
+def _ways(first: int, second: int, year: int, context: Context) -> list[Date]:
+    """The days that three numbers may mean: the day first, the month first."""
+    full = year if year > 99 else _century(year, context)
+    orders = [(full, second, first), (full, first, second)]
+    if year <= 99:
+        # 24/5/25 may put the year first
+        orders.append((_century(first, context), second, year))
+    return [Date(*order) for order in orders if order[0] and calendar.exists(*order)]
+
+
+def _one_of(ways: list[Date], year: int, context: Context) -> Meaning:
+    """The one day of several that is meant; where none tells, some day among them."""
+    short = year <= 99
+    if not ways:
+        return unresolved()
+    if len(set(ways)) == 1:
+        return calendar.of_day(ways[0], "published" if short else "stated")
+    if len(ways) == 2 and context.order is not None and not short:
+        return calendar.of_day(ways[context.order == "month"], "stated")
+    return replace(unresolved(), begin=min(ways), end=max(ways))
 
 
 def _century(year: int, context: Context) -> int:
@@ -365,17 +355,15 @@ def _century(year: int, context: Context) -> int:
     if context.published is None:
         return 0
     now = context.published.year
-    fulls = [century + year for century in (1900, 2000, 2100)]
+    fulls = (century + year for century in _CENTURIES)
     near = (full for full in fulls if full <= now or context.tense != "past")
     return min(near, key=lambda full: abs(full - now), default=0)
 
 
 def short_year(words: Words, index: int) -> Draft | None:
     """As in "in '24": its century comes from the publication day, or stays open."""
-    if (
-        words.get(index).kind != "short"
-        or words.get(index - 1).lower not in words.known.times.contexts.before_month
-    ):
+    before = words.known.times.contexts.before_month
+    if words.get(index).kind != "short" or words.lower(index - 1) not in before:
         return None
     year = int(words.get(index).text[1:])
 
@@ -387,14 +375,12 @@ def short_year(words: Words, index: int) -> Draft | None:
 
 
 def plain_year(words: Words, index: int) -> Draft | None:
-    """A year by itself."""
-    named = words.get(index).lower == "year"
-    year = year_at(words, index + named)
-    return (
-        Draft(first=index, end=index + 1 + named, resolve=in_year(year), of="year")
-        if year
-        else None
-    )
+    """A year by itself, or behind the word: "year 2025"."""
+    here = words.skip(index, "year")
+    year = year_at(words, here)
+    if not year:
+        return None
+    return Draft(first=index, end=here + 1, resolve=in_year(year), of="year")
 
 
 DATES = (numeric, weekday, month_first, day_first, bare_month, short_year, plain_year)

@@ -8,6 +8,8 @@ wore thin") it is none.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from msgspec.structs import replace
 
 from facta.extract.times import calendar
@@ -15,16 +17,14 @@ from facta.extract.times.anchor import Context, Draft, Tense
 from facta.extract.times.calendar import Meaning, shifted, unresolved
 from facta.extract.times.durations import Length, length_at
 from facta.extract.times.relative import reached
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 
-_LATER = (
-    ("no", "later", "than"),
-    ("not", "later", "than"),
-    ("deadline", "of"),
-    ("deadline", "is"),
-    ("deadline", ":"),
-)
-_BARS = frozenset(("before", "by", "till", "until"))
+# words before a time among which its verb is looked for; judged, not fitted
+_BOUND_BACK = 10
+_GRANTED_BACK = 6
+_SUPERLATIVE_BACK = 6
+# units of the clock, by which only what is due is counted: "in 24 hours"
+_CLOCK = "HMS"
 
 
 def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
@@ -32,28 +32,26 @@ def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
     Whether the words before (or after) the expression make it the last moment for
     something.
     """
-    first = draft.first - (words.get(draft.first - 1).lower == "the")
-    before = words.get(first - 1).lower
-    if any(
-        _reads(words, first - len(phrase), phrase) for phrase in _LATER
-    ) or _of_deadline(words, draft):
+    first = draft.first - (words.lower(draft.first - 1) == "the")
+    if _behind_phrase(words, first) or _of_deadline(words, draft):
         return True
     if draft.of in ("set", "reference"):
         return False
     if _expires(words, draft):
         return True
     if draft.of == "duration":
-        before = words.get(first - 2).lower if _opening(words, draft) else before
-        return _lasting_deadline(words, draft, before, tense)
-    if before in ("until", "till") and _granted(words, first):
+        place = first - 1 if _opening(words, draft) else first
+        return _lasting_deadline(words, draft, words.lower(place - 1), tense)
+    deadlines, before = words.known.times.deadlines, words.lower(first - 1)
+    if before in deadlines.until and _granted(words, first):
         return True
-    return before in _BARS and (tense != "past" or _bound(words, first))
+    return before in deadlines.before and (tense != "past" or _bound(words, first))
 
 
-def _reads(words: Words, index: int, phrase: tuple[str, ...]) -> bool:
-    return all(
-        words.get(index + offset).lower == part for offset, part in enumerate(phrase)
-    )
+def _behind_phrase(words: Words, index: int) -> bool:
+    """As in "no later than Friday", "a deadline of Friday"."""
+    phrases = (phrase.split() for phrase in words.known.times.deadlines.phrases)
+    return any(words.reads(index - len(parts), *parts) for parts in phrases)
 
 
 def _opening(words: Words, draft: Draft) -> bool:
@@ -61,27 +59,24 @@ def _opening(words: Words, draft: Draft) -> bool:
     Whether it is the first stretch of somebody's something: "within his first 24 hours
     in office".
     """
-    owned = (
-        words.tag(draft.first - 1) == "PRP$" or words.get(draft.first - 1).lower == "'s"
-    )
-    return words.get(draft.first).lower == "first" and owned
+    before = draft.first - 1
+    owned = words.tag(before) == "PRP$" or words.lower(before) == "'s"
+    return owned and words.lower(draft.first) == "first"
 
 
 def _expires(words: Words, draft: Draft) -> bool:
     """Whether it says when something runs out: "the ultimatum expires on Sunday"."""
-    token = words.get(draft.first).token
-    above = words.sentence.tokens[token].head if token >= 0 else -1
-    verb = words.sentence.tokens[above] if above >= 0 else None
-    return (
-        verb is not None
-        and verb.lemma in words.known.times.expiring.verbs
-        and verb.tag in ("VBZ", "VBP", "VB")
-    )
+    token = words.token(draft.first)
+    if token is None or token.head < 0:
+        return False
+    verb = words.tree.tokens[token.head]
+    ahead = verb.tag in ("VBZ", "VBP", "VB")
+    return ahead and verb.lemma in words.known.times.expiring.verbs
 
 
 def _of_deadline(words: Words, draft: Draft) -> bool:
     """As in "the August 8 deadline", "a 50-day ultimatum"."""
-    return words.get(draft.end).lower in ("deadline", "ultimatum", "cutoff")
+    return words.lower(draft.end) in words.known.times.deadlines.nouns
 
 
 def ahead(words: Words, draft: Draft, tense: Tense) -> bool:
@@ -89,13 +84,11 @@ def ahead(words: Words, draft: Draft, tense: Tense) -> bool:
     Whether a length after "in" leads into the future: "in two days", not "the first
     time in two years".
     """
-    alone = words.get(draft.first - 1).lower == "in" and _stands_alone(words, draft)
-    return (
-        draft.of == "duration"
-        and alone
-        and tense != "past"
-        and not _for_the_first_time(words, draft.first)
-    )
+    if draft.of != "duration" or tense == "past":
+        return False
+    if words.lower(draft.first - 1) != "in" or not _stands_alone(words, draft):
+        return False
+    return not _for_the_first_time(words, draft.first)
 
 
 def from_now(words: Words, draft: Draft, context: Context) -> Meaning:
@@ -107,32 +100,31 @@ def from_now(words: Words, draft: Draft, context: Context) -> Meaning:
 
 
 def _bound(words: Words, index: int) -> bool:
-    return any(
-        words.lemma(here) in words.known.times.binding.verbs
-        for here in range(max(0, index - 10), index)
-    )
+    """Whether a promise, a demand or an order stands before: "vowed to go by Friday"."""
+    return _follows(words, index, words.known.times.binding.verbs, _BOUND_BACK)
 
 
 def _granted(words: Words, index: int) -> bool:
     """Whether a verb of granting stands close before: "gave Russia until Friday"."""
-    return any(
-        words.lemma(here) in words.known.times.granting.verbs
-        for here in range(max(0, index - 6), index)
-    )
+    return _follows(words, index, words.known.times.granting.verbs, _GRANTED_BACK)
+
+
+def _follows(words: Words, index: int, verbs: Set[str], back: int) -> bool:
+    return any(words.lemma(at) in verbs for at in range(max(0, index - back), index))
 
 
 def _lasting_deadline(words: Words, draft: Draft, before: str, tense: Tense) -> bool:
     if before == "within":
         return tense != "past"
     if before == "in":
+        if not ahead(words, draft, tense):
+            return False
         length = _length(words, draft)
-        hours = length is not None and length.code in "HMS"
-        return ahead(words, draft, tense) and (hours or _bound(words, draft.first))
-    return (
-        words.get(draft.end).lower == "to"
-        and words.tag(draft.end + 1) == "VB"
-        and _granted(words, draft.first)
-    )
+        hours = length is not None and length.code in _CLOCK
+        return hours or _bound(words, draft.first)
+    # "has 60 days to reply"
+    infinitive = words.lower(draft.end) == "to" and words.tag(draft.end + 1) == "VB"
+    return infinitive and _granted(words, draft.first)
 
 
 def _stands_alone(words: Words, draft: Draft) -> bool:
@@ -140,15 +132,14 @@ def _stands_alone(words: Words, draft: Draft) -> bool:
     Whether it neither measures the noun behind it ("in the 20-minute talk") nor
     something "of" which it is full.
     """
-    window = words.get(draft.first + 1).lower in ("next", "coming")
-    article = words.get(draft.first - 1).lower == "the" or (
-        words.get(draft.first).lower == "the" and not window
-    )
-    return (
-        not article
-        and words.get(draft.end).lower != "of"
-        and words.tag(draft.end)[:2] != "NN"
-    )
+    if words.lower(draft.end) == "of" or words.tag(draft.end)[:2] == "NN":
+        return False
+    if words.lower(draft.first - 1) == "the":
+        return False
+    if words.lower(draft.first) != "the":
+        return True
+    # "in the next two weeks"
+    return words.known.times.windows.get(words.lower(draft.first + 1)) == 1
 
 
 def _for_the_first_time(words: Words, index: int) -> bool:
@@ -157,8 +148,8 @@ def _for_the_first_time(words: Words, index: int) -> bool:
     years", "the largest in weeks".
     """
     return any(
-        words.tag(here) in ("JJS", "RBS") or words.get(here).lower == "first"
-        for here in range(max(0, index - 6), index)
+        words.tag(here) in ("JJS", "RBS") or words.lower(here) == "first"
+        for here in range(max(0, index - _SUPERLATIVE_BACK), index)
     )
 
 
@@ -166,12 +157,10 @@ def due(words: Words, draft: Draft, meaning: Meaning, context: Context) -> Meani
     """The meaning of a deadline: its last day, where an anchor gives one."""
     if meaning.type == "DURATION":
         return _counted_out(words, draft, meaning, context)
-    if (
-        meaning.type == "TIME"
-        and meaning.value is not None
-        and meaning.value.endswith("T00:00")
-    ):
-        return replace(meaning, value=f"{meaning.value[:-5]}24:00")
+    value = meaning.value or ""
+    if meaning.type == "TIME" and value.endswith("T00:00"):
+        # by midnight on Friday: the end of that day
+        return replace(meaning, value=f"{value[:-5]}24:00")
     if draft.of == "part" and meaning.end is not None and meaning.dated:
         return replace(meaning, begin=meaning.end)
     return meaning
@@ -181,40 +170,37 @@ def _counted_out(
     words: Words, draft: Draft, meaning: Meaning, context: Context
 ) -> Meaning:
     """
-    So long from the story's day if it stands close by, else from publication;
+    So long from the narrative's day if it stands close by, else from publication;
     unresolved where neither is known.
     """
     length = _length(words, draft)
-    open_ended = replace(meaning, basis="stated", begin=None, end=None)
-    of_something = (
-        words.get(draft.end).lower in ("of", "after", "from")
-        and words.get(draft.end + 1).lower != "now"
-    )
-    if (
-        length is None
-        or length.count is None
-        or of_something
-        or _of_deadline(words, draft)
-        or _opening(words, draft)
-    ):
-        return open_ended
-    story = context.story if context.near else None
-    if story is not None and story.begin is not None and story.dated:
-        if story.precision != "day" or story.begin != story.end:
-            return open_ended
-        last, basis = shifted(story.begin, length.count, length.code), story.basis
-        return calendar.of_day(last, "narrative") if last and basis else open_ended
-    last = (
-        shifted(context.published, length.count, length.code)
-        if context.published
-        else None
-    )
-    return calendar.of_day(last, "published") if last else unresolved()
+    undated = replace(meaning, basis="stated", begin=None, end=None)
+    if length is None or length.count is None or _has_start(words, draft):
+        return undated
+    narrative = context.narrative
+    if context.near and narrative is not None and narrative.dated:
+        if narrative.day is None:
+            return undated
+        last = shifted(narrative.day, length.count, length.code)
+        return undated if last is None else calendar.of_day(last, "narrative")
+    if context.published is None:
+        return unresolved()
+    last = shifted(context.published, length.count, length.code)
+    return calendar.of_day(last, "published")
+
+
+def _has_start(words: Words, draft: Draft) -> bool:
+    """
+    Whether a length counts from something of its own: "within 24 hours of taking
+    office", "a 50-day ultimatum", "within his first 100 days".
+    """
+    counted_from = words.known.times.deadlines.counted_from
+    from_something = words.lower(draft.end) in counted_from
+    if from_something and words.lower(draft.end + 1) != "now":
+        return True
+    return _of_deadline(words, draft) or _opening(words, draft)
 
 
 def _length(words: Words, draft: Draft) -> Length | None:
-    for index in range(draft.first, draft.end):
-        found = length_at(words, index)
-        if found is not None and found.end == draft.end:
-            return found
-    return None
+    lengths = (length_at(words, index) for index in range(draft.first, draft.end))
+    return next((one for one in lengths if one and one.end == draft.end), None)

@@ -14,9 +14,26 @@ from msgspec import Struct
 
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, shifted
-from facta.extract.times.numbers import amount
-from facta.extract.times.words import Words, phrase_at
+from facta.extract.times.numbers import Amount, amount
 from facta.extract.times.years import year_at
+from facta.extract.words import Words
+
+# what a unit that does not divide is counted in: so many, of that letter
+_FINER = {
+    "Y": (12, "m"),
+    "W": (7, "D"),
+    "D": (24, "H"),
+    "H": (60, "M"),
+    "M": (60, "S"),
+}
+# half of a unit, in whole ones where it has any: half a month is two weeks
+_HALVES = {
+    "Y": (6.0, "m"),
+    "m": (2.0, "W"),
+    "D": (12.0, "H"),
+    "H": (30.0, "M"),
+    "M": (30.0, "S"),
+}
 
 
 class Length(Struct, frozen=True, kw_only=True):
@@ -44,52 +61,47 @@ def length_at(words: Words, index: int) -> Length | None:
     """
     The length of time that starts at a word, words like "nearly" before it included.
     """
-    here = index + len(phrase_at(words, index, words.known.approximators))
+    here = index + len(words.phrase(index, words.known.approximators))
     halved = _halves(words, here)
     if halved is not None:
         return halved
     count, after, bare = _count(words, here)
-    hyphen = words.get(after).lower in ("-", "‑") and not bare
-    unit = words.known.times.units.get(words.get(after + hyphen).lower)
-    if unit is None or (
-        bare and here > index and not words.get(after).lower.endswith("s")
-    ):
+    hyphen = not bare and words.lower(after) in ("-", "‑")
+    named, end = words.lower(after + hyphen), after + hyphen + 1
+    unit = words.known.times.units.get(named)
+    if unit is None or _is_age(words, end):
         return None
-    end = after + hyphen + 1
-    if words.get(end).lower == "-" or words.get(end).lower == "old":
-        joined = words.get(end + 1).lower if words.get(end).lower == "-" else "old"
-        if joined in ("old", "olds", "long"):
-            return (
-                Length(count=count, code=unit[0], end=end + 2)
-                if joined == "long"
-                else None
-            )
-    single = not words.get(after + hyphen).lower.endswith("s")
-    if single and (
-        bare
-        or (unit == ("m", 3) and not hyphen)
-        or (not hyphen and year_at(words, here))
-    ):
+    single = not named.endswith("s")
+    if bare and single and here > index:
         return None
-    if count is not None:
-        count, end = _and_a_half(words, end, count)
-        if not math.isfinite(count * unit[1]):
-            return None
-        return _whole(count * unit[1], unit[0], end, bare=bare)
-    return Length(count=None, code=unit[0], end=end, bare=bare)
+    if words.reads(end, "-", "long"):
+        return Length(count=count, code=unit[0], end=end + 2)
+    if bare and single:
+        return None
+    # "three quarter" is a fraction cut short, "2014 year" a year
+    if single and not hyphen and (unit == ("m", 3) or year_at(words, here)):
+        return None
+    if count is None:
+        return Length(count=None, code=unit[0], end=end, bare=bare)
+    if count == 1 and words.reads(end, "and", "a", "half"):
+        count, end = 1.5, end + 3
+    if not math.isfinite(count * unit[1]):
+        return None
+    return _whole(count * unit[1], unit[0], end, bare=bare)
+
+
+def _is_age(words: Words, index: int) -> bool:
+    """Whether what stands behind a length makes it an age: "ten years old"."""
+    if words.lower(index) == "old":
+        return True
+    hyphen = words.lower(index) == "-"
+    return hyphen and words.lower(index + 1) in words.known.times.contexts.ages
 
 
 def _whole(count: float, code: str, end: int, *, bare: bool) -> Length:
     """A length in whole units: a year and a half is 18 months."""
-    finer = {
-        "Y": (12, "m"),
-        "W": (7, "D"),
-        "D": (24, "H"),
-        "H": (60, "M"),
-        "M": (60, "S"),
-    }
-    while count != int(count) and code in finer:
-        many, code = finer[code]
+    while count != int(count) and code in _FINER:
+        many, code = _FINER[code]
         count *= many
     return Length(count=count, code=code, end=end, bare=bare)
 
@@ -99,56 +111,45 @@ def _count(words: Words, index: int) -> tuple[float | None, int, bool]:
     The amount before a unit: a number, "a", "several" (None), "a couple of"; bare where
     nothing is written.
     """
-    word, after = words.get(index).lower, words.get(index + 1).lower
     found = amount(words, index)
     if found is not None:
-        loose = found.end + (not found.exact and words.get(found.end).lower == "of")
-        half = (
-            words.get(loose).lower == "and"
-            and words.get(loose + 1).lower == "a"
-            and words.get(loose + 2).lower == "half"
-        )
-        value = found.value + 0.5 if half and found.exact else found.value
-        return (value if found.exact else None), loose + 3 * half, False
-    if (word in ("a", "the") and after == "couple") or word == "couple":
-        here = index + 1 + (after == "couple")
-        return 2.0, here + (words.get(here).lower == "of"), False
-    if word == "a" and after == "few":
+        return _counted(words, found)
+    couple = words.skip(index, "a", "the")
+    if words.lower(couple) == "couple":
+        return 2.0, words.skip(couple + 1, "of"), False
+    if words.reads(index, "a", "few"):
         return None, index + 2, False
-    if word in ("several", "many", "some", "few", "numerous", "countless"):
+    word = words.lower(index)
+    if word in words.known.times.vague.words:
         return None, index + 1, False
-    if word in ("a", "an"):
+    if word in words.tree.lexicon.grammar.indefinite_articles:
         return 1.0, index + 1, False
-    return (1.0, index, True) if not word.endswith("s") else (None, index, True)
+    return None if word.endswith("s") else 1.0, index, True
+
+
+def _counted(words: Words, found: Amount) -> tuple[float | None, int, bool]:
+    """A number before a unit, with the half behind it: "two and a half"."""
+    if not found.exact:
+        end = words.skip(found.end, "of")
+        return None, end + 3 * words.reads(end, "and", "a", "half"), False
+    if words.reads(found.end, "and", "a", "half"):
+        return found.value + 0.5, found.end + 3, False
+    return found.value, found.end, False
 
 
 def _halves(words: Words, index: int) -> Length | None:
     """As in "half an hour", "half a century"."""
-    if words.get(index).lower != "half" or words.get(index + 1).lower not in (
-        "a",
-        "an",
-    ):
+    articles = words.tree.lexicon.grammar.indefinite_articles
+    if words.lower(index) != "half" or words.lower(index + 1) not in articles:
         return None
-    unit = words.known.times.units.get(words.get(index + 2).lower)
+    unit = words.known.times.units.get(words.lower(index + 2))
     if unit is None:
         return None
-    finer = {"H": ("M", 60), "D": ("H", 24), "m": ("W", 4), "M": ("S", 60)}
-    if unit == ("Y", 1):
-        return Length(count=6.0, code="m", end=index + 3)
-    if unit[1] > 1:
-        return Length(count=unit[1] / 2, code=unit[0], end=index + 3)
-    code, many = finer.get(unit[0], (unit[0], 1))
-    return Length(count=many / 2, code=code, end=index + 3)
-
-
-def _and_a_half(words: Words, index: int, count: float) -> tuple[float, int]:
-    """As in "a year and a half"."""
-    tail = tuple(words.get(index + step).lower for step in range(3))
-    return (
-        (count + 0.5, index + 3)
-        if tail == ("and", "a", "half") and count == 1
-        else (count, index)
-    )
+    code, many = unit
+    if many > 1:
+        return Length(count=many / 2, code=code, end=index + 3)
+    count, code = _HALVES.get(code, (0.5, code))
+    return Length(count=count, code=code, end=index + 3)
 
 
 def duration(words: Words, index: int) -> Draft | None:
@@ -156,44 +157,55 @@ def duration(words: Words, index: int) -> Draft | None:
     A length of time; without an amount only where a preposition makes it a length ("for
     weeks").
     """
-    which = words.get(index).lower
-    window = {
-        "last": -1,
-        "past": -1,
-        "previous": -1,
-        "next": 1,
-        "coming": 1,
-        "first": 0,
-    }.get(which)
-    unit = (
-        words.known.times.units.get(words.get(index + 1).lower)
-        if which == "past"
-        else None
-    )
-    single = unit is not None and not words.get(index + 1).lower.endswith("s")
-    if unit is not None and single and words.get(index - 1).lower == "the":
-        whole = Length(
-            count=float(unit[1]), code=unit[0], end=index + 2
-        )  # "the past week" runs up to publication
-        return Draft(
-            first=index, end=index + 2, resolve=lasting(whole, -1), of="duration"
-        )
-    length = length_at(words, index + (window is not None))
-    if length is None or (length.bare and window is not None):
+    whole = _past_unit(words, index)
+    if whole is not None:
+        return _draft(index, whole, -1)
+    side = words.known.times.windows.get(words.lower(index))
+    if side is not None:
+        length = length_at(words, index + 1)
+        if length is None or length.bare:
+            return None
+    else:
+        length = length_at(words, index)
+        if length is None or not _is_length(words, index, length):
+            return None
+    if words.lower(length.end) == "old":
         return None
-    single = length.count == 1 and words.get(index).lower in ("a", "an")
-    before = words.get(index - 1)
-    held = before.lower in words.known.times.contexts.before_length
-    held = held or (
-        length.bare and words.lemma(index - 1) in words.known.times.lasting.verbs
-    )
-    if (length.bare or single) and not held and length.end - index < 4:
+    # "seconds" alone are rather those of a list
+    if length.code == "S" and length.bare:
         return None
-    if words.get(length.end).lower in ("old",) or (length.code == "S" and length.bare):
+    return _draft(index, length, side or 0)
+
+
+def _draft(first: int, length: Length, side: int) -> Draft:
+    resolve = lasting(length, side)
+    return Draft(first=first, end=length.end, resolve=resolve, of="duration")
+
+
+def _past_unit(words: Words, index: int) -> Length | None:
+    """As in "the past week", which runs up to publication."""
+    if not words.reads(index - 1, "the", "past"):
         return None
-    return Draft(
-        first=index, end=length.end, resolve=lasting(length, window or 0), of="duration"
-    )
+    named = words.lower(index + 1)
+    unit = words.known.times.units.get(named)
+    if unit is None or named.endswith("s"):
+        return None
+    return Length(count=float(unit[1]), code=unit[0], end=index + 2)
+
+
+def _is_length(words: Words, index: int, length: Length) -> bool:
+    """Whether what stands before a unit with no amount, or "a", makes it a length."""
+    articles = words.tree.lexicon.grammar.indefinite_articles
+    single = length.count == 1 and words.lower(index) in articles
+    if not length.bare and not single:
+        return True
+    # "a year and a half" needs no more
+    if length.end - index >= 4:
+        return True
+    if words.lower(index - 1) in words.known.times.contexts.before_length:
+        return True
+    lasts = words.known.times.lasting.verbs
+    return length.bare and words.lemma(index - 1) in lasts
 
 
 def lasting(length: Length, side: int) -> Resolve:
@@ -222,102 +234,95 @@ def recurrence(words: Words, index: int) -> Draft | None:
     What comes back: "daily", "every Friday", "every two weeks", "Fridays", "twice a
     week".
     """
-    word = words.get(index)
-    fixed = words.known.times.sets.get(word.lower)
-    if fixed is not None:
-        named = (
-            word.text[:1].isupper()
-            and index > 0
-            and words.tag(index) in ("NNP", "NNPS")
-        )
-        return (
-            None
-            if named
-            else Draft(first=index, end=index + 1, resolve=_always(fixed), of="set")
-        )
-    plural = (
-        words.known.times.weekdays.get(word.lower.removesuffix("s"), 0)
-        if word.text[:1].isupper()
-        else 0
-    )
-    if plural and not words.known.weekday(word.lower):
-        return Draft(
-            first=index, end=index + 1, resolve=_always(f"XXXX-WXX-{plural}"), of="set"
-        )
-    if word.lower in ("every", "each"):
-        return _every(words, index)
-    return _rate(words, index)
+    if words.lower(index) in words.known.times.sets:
+        return _fixed_set(words, index)
+    found = (rule(words, index) for rule in _RECURRENCES)
+    return next((draft for draft in found if draft is not None), None)
+
+
+def _fixed_set(words: Words, index: int) -> Draft | None:
+    """As in "daily", where it is no name: "the Daily ..."."""
+    proper = words.tag(index) in ("NNP", "NNPS")
+    if words.capital(index) and index > 0 and proper:
+        return None
+    return _set(index, index + 1, words.known.times.sets[words.lower(index)])
+
+
+def _plural_weekday(words: Words, index: int) -> Draft | None:
+    """As in "Fridays"."""
+    word = words.lower(index)
+    if not words.capital(index) or words.known.weekday(word):
+        return None
+    weekday = words.known.times.weekdays.get(word.removesuffix("s"))
+    return _set(index, index + 1, f"XXXX-WXX-{weekday}") if weekday else None
 
 
 def _every(words: Words, index: int) -> Draft | None:
-    here = index + 1 + (words.get(index + 1).lower in ("other", "single"))
-    twice = 2 if words.get(index + 1).lower == "other" else 1
-    word = words.get(here)
-    weekday, month = (
-        words.known.weekday(word.lower),
-        words.known.times.months.get(word.lower),
+    """As in "every Friday", "each spring", "every other week", "every two years"."""
+    if words.lower(index) not in words.known.times.contexts.every:
+        return None
+    here = words.skip(index + 1, "other", "single")
+    value = _named_set(words, here) or _unit_set(
+        words, here, 1 + words.reads(index + 1, "other")
     )
-    if weekday and word.text[:1].isupper():
-        return Draft(
-            first=index, end=here + 1, resolve=_always(f"XXXX-WXX-{weekday}"), of="set"
-        )
-    if month and word.text[:1].isupper():
-        return Draft(
-            first=index, end=here + 1, resolve=_always(f"XXXX-{month:02}"), of="set"
-        )
-    if (
-        word.lower in words.known.times.seasons
-        or word.lower in words.known.times.dayparts
-    ):
-        season = words.known.times.seasons.get(word.lower)
-        value = (
-            f"XXXX-{season}"
-            if season
-            else f"XXXX-XX-XXT{words.known.times.dayparts[word.lower]}"
-        )
-        return Draft(first=index, end=here + 1, resolve=_always(value), of="set")
-    if word.lower in words.known.times.units and not word.lower.endswith("s"):
-        code, many = words.known.times.units[word.lower]
-        return Draft(
-            first=index,
-            end=here + 1,
-            resolve=_always(Length(count=float(many * twice), code=code, end=0).value),
-            of="set",
-        )
+    if value is not None:
+        return _set(index, here + 1, value)
     length = length_at(words, here)
-    return (
-        Draft(first=index, end=length.end, resolve=_always(length.value), of="set")
-        if length and not length.bare
-        else None
-    )
+    if length is None or length.bare:
+        return None
+    return _set(index, length.end, length.value)
+
+
+def _named_set(words: Words, index: int) -> str | None:
+    """What comes back by a name of the calendar: "Friday", "May", "spring", "night"."""
+    word, times = words.lower(index), words.known.times
+    if words.capital(index) and words.known.weekday(word):
+        return f"XXXX-WXX-{words.known.weekday(word)}"
+    if words.capital(index) and word in times.months:
+        return f"XXXX-{times.months[word]:02}"
+    if word in times.seasons:
+        return f"XXXX-{times.seasons[word]}"
+    if word in times.dayparts:
+        return f"XXXX-XX-XXT{times.dayparts[word]}"
+    return None
+
+
+def _unit_set(words: Words, index: int, step: int) -> str | None:
+    """What comes back with each unit, or with each second one."""
+    unit = words.known.times.units.get(words.lower(index))
+    if unit is None or words.lower(index).endswith("s"):
+        return None
+    return Length(count=float(unit[1] * step), code=unit[0], end=0).value
 
 
 def _rate(words: Words, index: int) -> Draft | None:
     """
     As in "a day", "per month" after an amount or "twice": how often, not how long.
     """
-    if words.get(index).lower not in ("a", "an", "per"):
+    articles = words.tree.lexicon.grammar.indefinite_articles
+    per = words.lower(index) == "per"
+    if not per and words.lower(index) not in articles:
         return None
-    unit = words.known.times.units.get(words.get(index + 1).lower)
-    before, lower = words.tag(index - 1), words.get(index - 1).lower
-    counted = (
-        lower in words.known.times.contexts.rates
-        or (before in ("NNS", "CD") and words.get(index - 1).token >= 0)
-        or lower in ("%", "$", "percent")
-    )
-    if (
-        unit is None
-        or not (counted or words.get(index).lower == "per")
-        or words.get(index + 2).lower in ("ago", "later", "earlier", "after")
-    ):
+    unit = words.known.times.units.get(words.lower(index + 1))
+    if unit is None or not (per or _counts(words, index - 1)):
         return None
-    return Draft(
-        first=index,
-        end=index + 2,
-        resolve=_always(Length(count=float(unit[1]), code=unit[0], end=0).value),
-        of="set",
-    )
+    if words.lower(index + 2) in words.known.times.contexts.reaching:
+        return None
+    value = Length(count=float(unit[1]), code=unit[0], end=0).value
+    return _set(index, index + 2, value)
 
 
-def _always(value: str) -> Resolve:
-    return lambda _: Meaning(value=value, basis="stated", type="SET")
+def _counts(words: Words, index: int) -> bool:
+    """Whether a word tells how many or how often: "twice", "5 %", "tons"."""
+    if words.lower(index) in words.known.times.contexts.rates:
+        return True
+    return words.tag(index) in ("NNS", "CD")
+
+
+_RECURRENCES = (_plural_weekday, _every, _rate)
+
+
+def _set(first: int, end: int, value: str) -> Draft:
+    """What comes back, whatever the context."""
+    meaning = Meaning(value=value, basis="stated", type="SET")
+    return Draft(first=first, end=end, resolve=lambda _: meaning, of="set")

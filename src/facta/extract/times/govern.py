@@ -12,23 +12,18 @@ from collections.abc import Sequence, Set
 
 from msgspec import Struct
 
-from facta.extract.times.reasons import carried
-from facta.extract.times.story import Laid, Told
-from facta.extract.times.syntax import SUBJECTS, Clauses
-from facta.extract.times.vocabulary import vocabulary
+from facta.extract.clauses import SUBJECTS, Clauses
+from facta.extract.times.narrative import Position, TimedSentence
+from facta.extract.times.reasons import carried, quoted
 from facta.records import Date, DateBasis, Document, Precision, Time, Token
 
-_COUNTING = frozenset(("after", "before", "following"))
-_YEARS = (
-    "Y",
-    "E",
-    "C",
-)  # units of a length so long that what fills it has no day: years, decades, centuries
+# ends of lengths so long that what fills them has no day: years, decades, centuries
+_YEARS = ("Y", "E", "C")
 
 
 class Dated(Struct, frozen=True, kw_only=True):
     """
-    A date as `date_of` gives it, and why where the account does not state it.
+    A date as `dating` gives it, and why where the account does not state it.
 
     `reason` is for a reader: what in the account carries the day on. None with any
     basis but "narrative".
@@ -43,7 +38,7 @@ class Dated(Struct, frozen=True, kw_only=True):
 UNDATED = Dated(date=None, precision=None, basis="unresolved")
 
 
-def dating(token: int, narrative: Told, times: Sequence[Time]) -> Dated:
+def dating(token: int, position: Position, times: Sequence[Time]) -> Dated:
     """
     The date of what a token tells: an event's trigger, a cue of saying, a counted noun.
 
@@ -56,7 +51,7 @@ def dating(token: int, narrative: Told, times: Sequence[Time]) -> Dated:
 
     Args:
         token: its index in the sentence that the narrative has come to; -1 for none.
-        narrative: that sentence, and what the text has told before.
+        position: that sentence, and what the text has told before.
         times: those of the sentence that may be asked.
 
     Returns:
@@ -67,31 +62,32 @@ def dating(token: int, narrative: Told, times: Sequence[Time]) -> Dated:
         "unresolved" where nothing tells, where the time that governs cannot be
         resolved, and for what is told of long ago.
     """
-    laid, document = narrative.here, narrative.document
-    if not 0 <= token < len(laid.sentence.tokens):
+    here, document = position.here, position.document
+    if not 0 <= token < len(here.sentence.tokens):
         return _by_publication(document)
-    governing = _governing(token, laid, {time.span.start for time in times})
+    governing = _governing(token, here, {time.span.start for time in times})
     if governing is None:
-        found = carried(token, narrative)
+        found = carried(token, position)
         if found is not None:
             return _dated(found.time, "narrative", found.reason)
-    elif _too_late(token, governing, laid, document):
+    elif _too_late(token, governing, position):
         return _by_publication(document)
-    elif not _of_now(governing):
-        return _governed(token, governing, laid)
-    if _long_ago(token, laid, narrative):
+    elif not _of_now(governing, here.clauses):
+        return _governed(token, governing, here)
+    if _long_ago(token, position):
         return UNDATED
     return _by_publication(document)
 
 
-def _governed(token: int, time: Time, laid: Laid) -> Dated:
+def _governed(token: int, time: Time, here: TimedSentence) -> Dated:
     """
     The date by a time that governs; "on Friday" states the day of the deed, although
     the day of publication is needed to tell which Friday.
     """
-    if time.begin is not None and _of_other(token, time, laid):
-        words = " ".join(time.span.text.split())
-        return _dated(time, "narrative", f"told beside “{words}”")
+    if time.begin is not None and _of_other(token, time, here):
+        return _dated(time, "narrative", f"told beside {quoted(time)}")
+    if time.basis == "narrative":
+        return _dated(time, "narrative", f"{quoted(time)} counts from another time")
     return _dated(time, "stated" if time.basis == "published" else time.basis)
 
 
@@ -102,128 +98,111 @@ def _by_publication(document: Document) -> Dated:
     return Dated(date=document.published, precision="day", basis="published")
 
 
-def _long_ago(index: int, laid: Laid, narrative: Told) -> bool:
+def _long_ago(index: int, position: Position) -> bool:
     """
     Whether even the day of publication says too much of it: it was so for long, or the
-    story is of other years.
+    narrative is of other years.
     """
-    clauses = laid.clauses
+    here, clauses = position.here, position.here.clauses
     verb = clauses.clause(index)
     if verb < 0:
         return False
-    lasting = any(_for_years(time, laid) for time, _ in laid.hung.get(verb, ()))
+    lasting = any(_for_years(time, here) for time, _ in here.hung.get(verb, ()))
     if lasting or clauses.long_ago(verb):
         return True
-    return clauses.told_as_past(verb) and narrative.old
+    return clauses.told_as_past(verb) and position.old
 
 
 def _dated(time: Time, basis: DateBasis, reason: str | None = None) -> Dated:
     if time.begin is None or basis == "unresolved" or time.precision is None:
         return UNDATED
-    told = reason or (
-        f"“{' '.join(time.span.text.split())}” counts from another time"
-        if basis == "narrative"
-        else None
-    )
-    return Dated(date=time.begin, precision=time.precision, basis=basis, reason=told)
+    return Dated(date=time.begin, precision=time.precision, basis=basis, reason=reason)
 
 
-def _of_other(index: int, time: Time, laid: Laid) -> bool:
+def _of_other(index: int, time: Time, here: TimedSentence) -> bool:
     """
     Whether a time stands in the clause of somebody else: "Ghana shut the border on
     Monday, and Togo protested".
     """
-    clauses = laid.clauses
-    for here in clauses.sharing(index):
-        if any(held is time for held, _ in laid.hung.get(here, ())):
+    clauses = here.clauses
+    for at in clauses.sharing(index):
+        if any(held is time for held, _ in here.hung.get(at, ())):
             return False
-        token = clauses.tokens[here]
-        if (
-            token.relation == "conj"
-            and clauses.predicate(here)
-            and any(clauses.children(here, *SUBJECTS))
-        ):
+        token = clauses.tokens[at]
+        second = token.relation == "conj" and clauses.predicate(at)
+        if second and any(clauses.children(at, *SUBJECTS)):
             return clauses.tokens[token.head].start < time.span.start
     return False
 
 
-def _too_late(index: int, time: Time, laid: Laid, document: Document) -> bool:
+def _too_late(index: int, time: Time, position: Position) -> bool:
     """
     Whether a time that counts from another one lies after publication though the deed
     is told as past.
     """
-    late = (
-        document.published is not None
-        and time.begin is not None
-        and time.begin > document.published
-    )
-    verb = laid.clauses.clause(index) if late and time.basis == "narrative" else -1
-    return verb >= 0 and laid.clauses.told_as_past(verb)
+    published, clauses = position.document.published, position.here.clauses
+    if published is None or time.begin is None or time.begin <= published:
+        return False
+    verb = clauses.clause(index) if time.basis == "narrative" else -1
+    return verb >= 0 and clauses.told_as_past(verb)
 
 
-def _of_now(time: Time) -> bool:
+def _of_now(time: Time, clauses: Clauses) -> bool:
     """
     Whether a time only says that it is so now, or was not long ago: "now", "recently",
     "in recent months".
     """
-    lately = vocabulary().times.told.lately
-    return time.value == "PRESENT_REF" or (
-        time.value == "PAST_REF" and bool(lately & set(time.span.text.lower().split()))
-    )
+    if time.value != "PAST_REF":
+        return time.value == "PRESENT_REF"
+    lately = clauses.known.times.narrative.lately
+    return not lately.isdisjoint(time.span.text.lower().split())
 
 
-def _for_years(time: Time, laid: Laid) -> bool:
+def _for_years(time: Time, here: TimedSentence) -> bool:
     """
     Whether a time is a length of years that something went on for: "for decades", not
     "to ten years".
     """
     if time.type != "DURATION" or not (time.value or "").endswith(_YEARS):
         return False
-    words = [
-        token.text.lower()
-        for token in laid.sentence.tokens
-        if token.end <= time.span.start
-    ]
-    return words[-1:] == ["for"] or words[-2:-1] == ["for"]
+    start, tokens = time.span.start, here.sentence.tokens
+    before = [token.text.lower() for token in tokens if token.end <= start]
+    # "for decades", "for several decades"
+    return "for" in before[-2:]
 
 
-def _governing(index: int, laid: Laid, allowed: Set[int]) -> Time | None:
+def _governing(index: int, here: TimedSentence, allowed: Set[int]) -> Time | None:
     """
     The time that belongs to the token or to what shares its time within its clause; the
     nearest of several.
     """
-    clauses, token = laid.clauses, laid.sentence.tokens[index]
+    clauses, token = here.clauses, here.sentence.tokens[index]
     sharing = clauses.sharing(index)
-    for here in (
+    sides = clauses.known.times.sides.keys()
+
+    def nearest(time: Time) -> tuple[bool, int]:
+        return time.value is None, abs(time.span.start - token.start)
+
+    for at in (
         *_told_by(index, clauses),
         *sharing,
-        *_when(sharing[-1], clauses, laid.times),
+        *_when(sharing[-1], clauses, here.times),
     ):
-        fitting = [
-            time for time, _ in laid.hung.get(here, ()) if _dates(time, token, allowed)
-        ]
+        held = (time for time, _ in here.hung.get(at, ()))
+        dates = (time for time in held if _is_date(time, allowed))
+        fitting = [time for time in dates if not _counts_from(token, time, sides)]
         if fitting:
-            return min(
-                fitting,
-                key=lambda time: (
-                    time.value is None,
-                    abs(time.span.start - token.start),
-                ),
-            )
+            return min(fitting, key=nearest)
     return None
 
 
-def _dates(time: Time, token: Token, allowed: Set[int]) -> bool:
+def _is_date(time: Time, allowed: Set[int]) -> bool:
     """
-    Whether a time is one that can date the token; `allowed` holds where those begin
-    that may be asked.
+    Whether a time can date anything; `allowed` holds where those begin that may be
+    asked.
     """
-    dates = (
-        time.type in ("DATE", "TIME")
-        and not time.deadline
-        and time.span.start in allowed
-    )
-    return dates and not _counts_from(token, time)
+    dates = time.type in ("DATE", "TIME") and not time.deadline
+    return dates and time.span.start in allowed
 
 
 def _told_by(index: int, clauses: Clauses) -> Sequence[int]:
@@ -233,51 +212,38 @@ def _told_by(index: int, clauses: Clauses) -> Sequence[int]:
     """
     if not clauses.deed(index):
         return ()
-    return [
-        index,
-        *(
-            c
-            for c in clauses.children(index, "acl", "acl:relcl")
-            if clauses.carrying(c)
-        ),
-    ]
+    behind = clauses.children(index, "acl", "acl:relcl")
+    return [index, *(clause for clause in behind if clauses.carrying(clause))]
 
 
 def _when(index: int, clauses: Clauses, times: Sequence[Time]) -> Sequence[int]:
     """
-    The word of a time right behind which the clause stands that tells of it: "in
+    The words of a time right behind which the clause stands that tells of it: "in
     February, when Kenya fell".
     """
-    tokens = clauses.tokens
-    opening = next(
-        (
-            c
-            for c in clauses.children(index, "advmod", "mark")
-            if clauses.lemma(c) == "when"
-        ),
-        None,
-    )
-    if opening is None or clauses.base(index) not in ("acl", "advcl"):
+    if clauses.base(index) not in ("acl", "advcl"):
         return ()
-    before = opening - 1 - (opening > 0 and tokens[opening - 1].text == ",")
-    here = [
-        time
-        for time in times
-        if before >= 0 and time.span.start <= tokens[before].start < time.span.end
-    ]
-    return [
-        at
-        for at in range(before + 1)
-        if here and here[0].span.start <= tokens[at].start
-    ]
+    openings = clauses.children(index, "advmod", "mark")
+    opening = next((at for at in openings if clauses.lemma(at) == "when"), 0)
+    tokens, before = clauses.tokens, opening - 1
+    if before >= 0 and tokens[before].text == ",":
+        before -= 1
+    if before < 0:
+        return ()
+    start = tokens[before].start
+    here = (time.span for time in times)
+    held = next((span for span in here if span.start <= start < span.end), None)
+    if held is None:
+        return ()
+    return [at for at in range(before + 1) if held.start <= tokens[at].start]
 
 
-def _counts_from(token: Token, time: Time) -> bool:
+def _counts_from(token: Token, time: Time, sides: Set[str]) -> bool:
     """
     Whether a time counts from what the token tells ("days after a phone call"): then it
     dates something else.
     """
-    before = time.span.text[: max(token.start - time.span.start, 0)].lower().split()
-    return time.span.start <= token.start < time.span.end and bool(
-        _COUNTING.intersection(before)
-    )
+    if not time.span.start <= token.start < time.span.end:
+        return False
+    before = time.span.text[: token.start - time.span.start].lower().split()
+    return not sides.isdisjoint(before)

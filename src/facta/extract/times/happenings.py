@@ -5,12 +5,21 @@ annexation".
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning
 from facta.extract.times.dates import date_at
 from facta.extract.times.durations import Length, length_at
 from facta.extract.times.relative import reached
-from facta.extract.times.words import Words
+from facta.extract.words import Words
+
+# words behind a preposition, and behind a happening's noun, among which its noun and its
+# date are looked for; judged, not fitted
+_OBJECT_WITHIN = 8
+_DATE_WITHIN = 9
+# days that the time of a happening may last for lengths of a unit to be counted from it
+_FINE_DAYS = {"Y": 366, "m": 31}
 
 
 def after_happening(words: Words, index: int) -> Draft | None:
@@ -19,47 +28,45 @@ def after_happening(words: Words, index: int) -> Draft | None:
     days before the summit".
     """
     length = length_at(words, index)
-    side = (
-        {"after": 1, "following": 1, "before": -1, "since": 1}.get(
-            words.get(length.end).lower
-        )
-        if length
-        else None
-    )
-    if length is None or side is None or (words.get(length.end).lower == "since"):
+    if length is None:
         return None
-    head = _object(words, length.end)
-    if head is None:
+    side = words.known.times.sides.get(words.lower(length.end))
+    head = None if side is None else _object(words, length.end)
+    if side is None or head is None:
         return None
-    inner = next(
-        (
-            found
-            for here in range(length.end + 1, head + 1)
-            if (found := date_at(words, here))
-        ),
-        None,
-    )
+    within = range(length.end + 1, head + 1)
+    dates = (date_at(words, here) for here in within)
+    inner = next((date for date in dates if date is not None), None)
     end = max(head + 1, inner.end if inner else 0)
-    inner = inner or _behind(words, head)
-    lemma = words.lemma(head)
-    resolve = _from_happening(length, side, lemma, inner.resolve if inner else None)
-    return Draft(first=index, end=end, resolve=resolve, of="shift")
+    date = inner or _behind(words, head)
+    happening = _Happening(lemma=words.lemma(head), date=date.resolve if date else None)
+    return Draft(
+        first=index, end=end, resolve=_from(happening, length, side), of="shift"
+    )
+
+
+class _Happening(Struct, frozen=True, kw_only=True):
+    """What a length counts from: its noun's lemma, and the date beside it."""
+
+    lemma: str
+    date: Resolve | None
+
+    def time(self, context: Context) -> Meaning | None:
+        """When it happened, by its date, else by what was told of it before."""
+        if self.date is None:
+            return context.mentioned.get(self.lemma)
+        return self.date(context)
 
 
 def _object(words: Words, index: int) -> int | None:
-    """The word that is what a preposition stands before, within the next eight."""
-    token = words.get(index).token
-    if token < 0 or words.relation(index) != "case":
+    """The word that is what a preposition stands before, if it stands close by."""
+    token = words.token(index)
+    if token is None or token.relation != "case":
         return None
-    head = words.sentence.tokens[token].head
-    return next(
-        (
-            here
-            for here in range(index + 1, index + 9)
-            if words.get(here).token == head and head > token
-        ),
-        None,
-    )
+    if token.head <= words.get(index).token:
+        return None
+    near = range(index + 1, index + 1 + _OBJECT_WITHIN)
+    return next((here for here in near if words.get(here).token == token.head), None)
 
 
 def _behind(words: Words, head: int) -> Draft | None:
@@ -67,36 +74,29 @@ def _behind(words: Words, head: int) -> Draft | None:
     The date that stands behind a happening's noun and hangs from it: "days after a call
     between them on May 15".
     """
-    token = words.get(head).token
-    for here in range(head + 1, head + 10):
-        found = date_at(words, here)
-        if found is not None:
-            heads = [words.get(at).token for at in range(here, found.end)]
-            tokens = words.sentence.tokens
-            return (
-                found
-                if any(at >= 0 and tokens[at].head == token for at in heads)
-                else None
-            )
-    return None
+    noun = words.get(head).token
+    near = range(head + 1, head + 1 + _DATE_WITHIN)
+    dates = (date_at(words, here) for here in near)
+    found = next((date for date in dates if date is not None), None)
+    if found is None:
+        return None
+    tokens = [words.token(at) for at in range(found.first, found.end)]
+    hangs = any(token is not None and token.head == noun for token in tokens)
+    return found if hangs else None
 
 
-def _from_happening(
-    length: Length, side: int, lemma: str, date: Resolve | None
-) -> Resolve:
+def _from(happening: _Happening, length: Length, side: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
-        anchor = date(context) if date else context.told.get(lemma)
+        anchor = happening.time(context)
         unknown = Meaning(value=length.value, basis="stated", type="DURATION")
-        if (
-            anchor is None
-            or not anchor.dated
-            or anchor.begin is None
-            or anchor.end is None
-        ):
+        if anchor is None or anchor.basis == "unresolved":
             return unknown
-        basis = anchor.basis if date else "narrative"
-        if (anchor.end - anchor.begin).days > {"Y": 366, "m": 31}.get(length.code, 1):
+        if anchor.begin is None or anchor.end is None:
             return unknown
-        return reached(anchor.end if side > 0 else anchor.begin, length, side, basis)
+        if (anchor.end - anchor.begin).days > _FINE_DAYS.get(length.code, 1):
+            return unknown
+        start = anchor.end if side > 0 else anchor.begin
+        basis = "narrative" if happening.date is None else anchor.basis
+        return reached(start, length, side, basis)
 
     return resolve

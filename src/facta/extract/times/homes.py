@@ -1,5 +1,5 @@
 """
-Where a time belongs: to a clause, whose story it moves, or only to the noun or the
+Where a time belongs: to a clause, whose narrative it moves, or only to the noun or the
 clause beside that it stands in.
 
 "The 1994 pact", "that had been shut since October" and "after the attack of 4 May" are
@@ -8,93 +8,136 @@ of the background.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from facta.extract.times.syntax import SUBJECTS, Clauses
+from facta.extract.clauses import SUBJECTS, Clauses
 from facta.records import Time
 
-_SCENE = frozenset(("at", "during", "in"))
 _BESIDE = frozenset(("acl", "acl:relcl"))
+# relations through which a noun above a time is climbed past on the way to its deed
+_NOMINAL = frozenset(
+    ("nmod", "obj", "obl", "nsubj", "iobj", "conj", "appos", "flat", "compound")
+)
 
 
 class Home(Struct, frozen=True, kw_only=True):
     """
     What a time belongs to.
 
-    `words` are those that it dates of itself; `moves` says that the story stands at it
-    from there on; `noun` is the noun that it belongs to where it stands within one,
-    else -1; `told` says that this noun tells a deed of the story ("the call on
+    `words` are those that it dates of itself; `moves` says that the narrative stands at
+    it from there on; `noun` is the noun that it belongs to where it stands within one,
+    else -1; `narrated` says that this noun tells a deed of the narrative ("the call on
     Monday"), so that "the next day" counts from it.
     """
 
     words: tuple[int, ...]
     moves: bool
     noun: int = -1
-    told: bool = False
+    narrated: bool = False
 
 
 def home(clauses: Clauses, head: int) -> Home:
     """Where the time belongs whose uppermost word is `head`."""
-    holder = clauses.tokens[head].head
-    if holder < 0:
-        return Home(words=(head, *clauses.children(head, *SUBJECTS)), moves=True)
-    # the end of a range: what it dates has begun before
-    if clauses.tokens[head].relation == "conj":
-        return Home(words=(head,), moves=_moves(clauses, holder))
-    since = bool(clauses.cases(head) & clauses.known.times.contexts.shifting)
-    if _of_verb(clauses, holder):
-        ordered = _ordered(clauses, holder, head)
-        if ordered >= 0:
-            return Home(words=(head, ordered), moves=False, noun=ordered)
-        told = (
-            subject
-            for subject in clauses.children(holder, *SUBJECTS)
-            if subject < head < holder
-        )
-        deeds = tuple(
-            subject for subject in told if clauses.deed(subject)
-        )  # "the call on Monday was to end the war"
-        return Home(
-            words=(head, holder, *deeds), moves=not since and _moves(clauses, holder)
-        )
-    cases = clauses.cases(head)
-    fronted = bool(cases) or clauses.tokens[head].upos == "ADP"
-    modifies = head < holder and not fronted
-    leads = modifies or "of" in cases
-    owner = holder if leads else _owner(clauses, holder)
-    if not leads and not clauses.deed(owner):
-        return Home(
-            words=(head, holder, owner), moves=not since and _moves(clauses, owner)
-        )
-    scene = _verb_beside(clauses, owner, leads=leads)
-    words = (head, owner) if scene < 0 else (head, owner, scene)
-    inside = not since and _moves(clauses, scene if scene >= 0 else owner)
-    return Home(
-        words=words,
-        moves=inside and scene >= 0,
-        noun=owner,
-        told=inside and not modifies,
-    )
+    for rule in _RULES:
+        found = rule(clauses, head)
+        if found is not None:
+            return found
+    return _of_noun(clauses, head)
 
 
-def _ordered(clauses: Clauses, verb: int, head: int) -> int:
+def _of_sentence(clauses: Clauses, head: int) -> Home | None:
+    """A time that hangs from nothing."""
+    if clauses.tokens[head].head >= 0:
+        return None
+    return Home(words=(head, *clauses.children(head, *SUBJECTS)), moves=True)
+
+
+def _of_range(clauses: Clauses, head: int) -> Home | None:
+    """The end of a range: what it dates has begun before."""
+    token = clauses.tokens[head]
+    if token.relation != "conj":
+        return None
+    return Home(words=(head,), moves=_moves(clauses, token.head))
+
+
+def _of_ordered(clauses: Clauses, head: int) -> Home | None:
     """
     The deed that another is put before or behind, which a time after it dates:
     "followed the invasion in May".
     """
+    verb = clauses.tokens[head].head
+    if not _holds_clause(clauses, verb):
+        return None
     if clauses.lemma(verb) not in clauses.known.times.deeds.orders:
-        return -1
-    return next(
-        (at for at in clauses.children(verb, "obj") if at < head and clauses.deed(at)),
-        -1,
+        return None
+    deeds = (at for at in clauses.children(verb, "obj") if clauses.deed(at))
+    ordered = next((at for at in deeds if at < head), None)
+    if ordered is None:
+        return None
+    return Home(words=(head, ordered), moves=False, noun=ordered)
+
+
+def _of_verb(clauses: Clauses, head: int) -> Home | None:
+    """A verb, and the deed before it: "the call on Monday was to end the war"."""
+    verb = clauses.tokens[head].head
+    if not _holds_clause(clauses, verb):
+        return None
+    subjects = clauses.children(verb, *SUBJECTS)
+    before = [subject for subject in subjects if subject < head < verb]
+    deeds = [subject for subject in before if clauses.deed(subject)]
+    return Home(words=(head, verb, *deeds), moves=_goes_on(clauses, head, verb))
+
+
+def _of_clause(clauses: Clauses, head: int) -> Home | None:
+    """A noun that names no deed, with its verb: "in the first week of May"."""
+    if _leads(clauses, head):
+        return None
+    holder = clauses.tokens[head].head
+    owner = _owner(clauses, holder)
+    if clauses.deed(owner):
+        return None
+    return Home(words=(head, holder, owner), moves=_goes_on(clauses, head, owner))
+
+
+def _of_noun(clauses: Clauses, head: int) -> Home:
+    """The noun of a deed, and the verb that shares its time."""
+    leads, holder = _leads(clauses, head), clauses.tokens[head].head
+    owner = holder if leads else _owner(clauses, holder)
+    beside = _verbs_beside(clauses, owner, leads=leads)
+    goes_on = _goes_on(clauses, head, [owner, *beside][-1])
+    return Home(
+        words=(head, owner, *beside),
+        moves=goes_on and bool(beside),
+        noun=owner,
+        narrated=goes_on and not _modifies(clauses, head),
     )
 
 
-def _of_verb(clauses: Clauses, index: int) -> bool:
+# the first that fits says where a time belongs; where none does, it is of a noun
+_RULES = (_of_sentence, _of_range, _of_ordered, _of_verb, _of_clause)
+
+
+def _holds_clause(clauses: Clauses, index: int) -> bool:
     return clauses.predicate(index) or clauses.tokens[index].upos in ("ADJ", "ADV")
+
+
+def _modifies(clauses: Clauses, head: int) -> bool:
+    """Whether a time stands bare before its noun: "the 1994 pact"."""
+    token = clauses.tokens[head]
+    return head < token.head and token.upos != "ADP" and not clauses.cases(head)
+
+
+def _leads(clauses: Clauses, head: int) -> bool:
+    """Whether a time is of the very noun it hangs from: "the attack of 4 May"."""
+    return _modifies(clauses, head) or "of" in clauses.cases(head)
+
+
+def _goes_on(clauses: Clauses, head: int, index: int) -> bool:
+    """Whether the narrative goes on at a time that dates a word, not since or before."""
+    shifted = clauses.cases(head) & clauses.known.times.contexts.shifting
+    return not shifted and _moves(clauses, index)
 
 
 def _owner(clauses: Clauses, index: int) -> int:
@@ -107,41 +150,32 @@ def _owner(clauses: Clauses, index: int) -> int:
         if clauses.deed(here) or clauses.predicate(here):
             return here
         last = here
-        if clauses.base(here) not in (
-            "nmod",
-            "obj",
-            "obl",
-            "nsubj",
-            "iobj",
-            "conj",
-            "appos",
-            "flat",
-            "compound",
-        ):
+        if clauses.base(here) not in _NOMINAL:
             break
     return last
 
 
-def _verb_beside(clauses: Clauses, noun: int, *, leads: bool) -> int:
+def _verbs_beside(clauses: Clauses, noun: int, *, leads: bool) -> Sequence[int]:
     """
     The verb that a noun's time dates too: "during the May call he proposed", "the
     attack on Monday killed nine".
     """
     token = clauses.tokens[noun]
     if token.head < 0 or not clauses.predicate(token.head):
-        return -1
+        return ()
     if clauses.base(noun) == "obl":
-        return (
-            token.head if clauses.cases(noun) & _SCENE and token.upos == "NOUN" else -1
-        )
-    carried = clauses.base(noun) in ("obj", "nsubj") and clauses.carrying(token.head)
-    return token.head if carried and not leads else -1
+        scenes = clauses.known.times.narrative.scenes
+        shares = bool(clauses.cases(noun) & scenes) and token.upos == "NOUN"
+    else:
+        argument = clauses.base(noun) in ("obj", "nsubj")
+        shares = argument and clauses.carrying(token.head) and not leads
+    return (token.head,) if shares else ()
 
 
 def _moves(clauses: Clauses, index: int) -> bool:
     """
-    Whether nothing above stands beside the story: no relative clause, no clause of what
-    was before or after.
+    Whether nothing above stands beside the narrative: no relative clause, no clause of
+    what was before or after.
     """
     for here in clauses.up(index):
         if clauses.tokens[here].relation in _BESIDE:
@@ -175,13 +209,6 @@ def _head(clauses: Clauses, time: Time) -> int:
     The first word of a time that hangs from none of its others; -1 where it holds no
     word.
     """
-    first = bisect_right(clauses.tokens, time.span.start, key=lambda token: token.end)
-    last = bisect_left(clauses.tokens, time.span.end, key=lambda token: token.start)
-    return next(
-        (
-            at
-            for at in range(first, last)
-            if not first <= clauses.tokens[at].head < last
-        ),
-        -1,
-    )
+    tokens = clauses.tokens
+    inside = clauses.tree.tokens_between(time.span.start, time.span.end)
+    return next((at for at in inside if tokens[at].head not in inside), -1)

@@ -8,46 +8,38 @@ Each matcher takes words and an index and gives a `Draft` or None.
 
 from __future__ import annotations
 
-import datetime
-
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, exists, unresolved
-from facta.extract.times.dates import day_number, month_name, on_day
-from facta.extract.times.relative import STEPS, from_published, stepped
-from facta.extract.times.words import Words
+from facta.extract.times.dates import (
+    day_number,
+    in_month,
+    month_name,
+    on_day,
+    weekday_name,
+)
+from facta.extract.times.relative import from_published, stepped
 from facta.extract.times.years import year_at
+from facta.extract.words import Words
 from facta.records import Date
 
-_DAY = datetime.timedelta(days=1)
-_MONTHS_AROUND = (
-    6  # a weekday with its number comes again within the year; the nearest is meant
-)
-_UNITS = {"week": "W", "month": "m", "year": "Y"}
-_SIDES = {"previous": -1, "preceding": -1, "following": 1}
+# months around publication in which a weekday with its number is looked for: it comes
+# again within the year, and the nearest is meant
+_MONTHS_AROUND = range(-6, 7)
 
 
 def numbered_weekday(words: Words, index: int) -> Draft | None:
     """As in "Friday, the 16th", "Wednesday the 7th", "Sunday 25th"."""
-    weekday = (
-        words.known.weekday(words.get(index).lower)
-        if words.get(index).text[:1].isupper()
-        else 0
-    )
-    if not weekday:
+    weekday = weekday_name(words, index)
+    here = words.skip(words.skip(index + 1, ","), "the")
+    if not weekday or words.get(here).kind != "ordinal":
         return None
-    here = index + 1 + (words.get(index + 1).lower == ",")
-    here += words.get(here).lower == "the"
-    number = day_number(words, here) if words.get(here).kind == "ordinal" else 0
-    if (
-        not number
-        or month_name(words, here + 1)[0]
-        or words.get(here + 1).lower == "of"
-    ):
+    number = day_number(words, here)
+    # "Friday, the 16th of May" has its month
+    if not number or month_name(words, here + 1)[0] or words.lower(here + 1) == "of":
         return None
-    return Draft(
-        first=index, end=here + 1, resolve=_on_numbered(weekday, number), of="weekday"
-    )
+    resolve = _on_numbered(weekday, number)
+    return Draft(first=index, end=here + 1, resolve=resolve, of="weekday")
 
 
 def _on_numbered(weekday: int, number: int) -> Resolve:
@@ -60,48 +52,47 @@ def _on_numbered(weekday: int, number: int) -> Resolve:
         published = context.published
         if published is None:
             return unresolved()
-        first = published.year * 12 + published.month - 1
-        months = [
-            divmod(first + step, 12)
-            for step in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1)
-        ]
-        days = [
-            Date(year, month + 1, number)
-            for year, month in months
-            if exists(year, month + 1, number)
-        ]
+        days = _numbered_around(published, number)
         fitting = [day for day in days if day.isoweekday() == weekday]
-        ahead = context.tense == "future"
-        sided = [
-            day for day in fitting if (day >= published if ahead else day <= published)
-        ]
+        sided = [day for day in fitting if day <= published]
+        if context.tense == "future":
+            sided = [day for day in fitting if day >= published]
         return _nearest(sided or fitting, published)
 
     return resolve
 
 
+def _numbered_around(published: Date, number: int) -> list[Date]:
+    """The days of that number in the months around publication."""
+    this = published.year * 12 + published.month - 1
+    months = (divmod(this + step, 12) for step in _MONTHS_AROUND)
+    return [
+        Date(year, month + 1, number)
+        for year, month in months
+        if exists(year, month + 1, number)
+    ]
+
+
 def _nearest(days: list[Date], published: Date) -> Meaning:
-    if not days:
-        return unresolved()
-    return calendar.of_day(
-        min(days, key=lambda day: abs((day - published).days)), "published"
-    )
+    nearest = min(days, key=lambda day: abs((day - published).days), default=None)
+    return calendar.of_day(nearest, "published")
 
 
 def numbered_day(words: Words, index: int) -> Draft | None:
     """As in "the 19th of last month", "the fifth of this month"."""
-    number = day_number(words, index) if words.get(index).kind != "number" else 0
-    step = STEPS.get(words.get(index + 2).lower)
-    if (
-        not number
-        or step is None
-        or words.get(index + 1).lower != "of"
-        or words.get(index + 3).lower != "month"
-    ):
+    number = _ordinal_at(words, index)
+    step = words.known.times.steps.get(words.lower(index + 2))
+    if not number or step is None:
         return None
-    return Draft(
-        first=index, end=index + 4, resolve=_day_in(from_published("m", step), number)
-    )
+    if words.lower(index + 1) != "of" or words.lower(index + 3) != "month":
+        return None
+    resolve = _day_in(from_published("m", step), number)
+    return Draft(first=index, end=index + 4, resolve=resolve)
+
+
+def _ordinal_at(words: Words, index: int) -> int:
+    """The number that an ordinal names, or 0."""
+    return day_number(words, index) if words.get(index).kind != "number" else 0
 
 
 def _day_in(month: Resolve, number: int) -> Resolve:
@@ -116,68 +107,61 @@ def _day_in(month: Resolve, number: int) -> Resolve:
 
 def numbered_month(words: Words, index: int) -> Draft | None:
     """As in "the third month of 2022"."""
-    number = day_number(words, index) if words.get(index).kind != "number" else 0
-    year = year_at(words, index + 3) if words.get(index + 2).lower == "of" else 0
-    if not 1 <= number <= 12 or words.get(index + 1).lower != "month" or not year:
+    number = _ordinal_at(words, index)
+    if not 1 <= number <= 12 or not words.reads(index + 1, "month", "of"):
         return None
-    return Draft(
-        first=index,
-        end=index + 4,
-        resolve=lambda _: calendar.of_month(year, number, "stated"),
-        of="month",
-    )
+    year = year_at(words, index + 3)
+    if not year:
+        return None
+    resolve = in_month(number, year)
+    return Draft(first=index, end=index + 4, resolve=resolve, of="month")
 
 
 def dashed(words: Words, index: int) -> Draft | None:
     """As in "7-Feb-2019"."""
-    number = day_number(words, index) if words.get(index).kind == "number" else 0
+    if words.get(index).kind != "number" or words.lower(index + 1) != "-":
+        return None
+    number = day_number(words, index)
     month, after = month_name(words, index + 2)
     year = words.get(after + 1)
-    joined = words.get(index + 1).lower == "-" == words.get(after).lower and year.tight
-    if (
-        not number
-        or not month
-        or not joined
-        or not (year.kind == "number" and year.text.isdigit())
-    ):
+    if not number or not month or words.lower(after) != "-" or not year.tight:
         return None
-    return (
-        Draft(first=index, end=after + 2, resolve=on_day(month, number, int(year.text)))
-        if len(year.text) == 4
-        else None
-    )
+    if year.kind != "number" or not year.text.isdigit() or len(year.text) != 4:
+        return None
+    resolve = on_day(month, number, int(year.text))
+    return Draft(first=index, end=after + 2, resolve=resolve)
 
 
 def after_next(words: Words, index: int) -> Draft | None:
     """As in "the week after next"."""
-    unit = _UNITS.get(words.get(index).lower)
-    if unit is None or (words.get(index + 1).lower, words.get(index + 2).lower) != (
-        "after",
-        "next",
-    ):
+    unit = words.known.times.calendar_units.get(words.lower(index), "")
+    if unit not in ("W", "m", "Y") or not words.reads(index + 1, "after", "next"):
         return None
     return Draft(first=index, end=index + 3, resolve=from_published(unit, 2), of="week")
 
 
 def weekday_beside(words: Words, index: int) -> Draft | None:
     """
-    As in "the previous Sunday", "the following Friday": counted from the story's day.
+    As in "the previous Sunday", "the following Friday": counted from the narrative's
+    day.
     """
-    side = _SIDES.get(words.get(index).lower)
-    word = words.get(index + 1)
-    weekday = words.known.weekday(word.lower) if word.text[:1].isupper() else 0
-    if side is None or not weekday or words.get(index - 1).lower != "the":
+    side = words.known.times.weekday_steps.get(words.lower(index))
+    weekday = weekday_name(words, index + 1)
+    if side is None or not weekday or words.lower(index - 1) != "the":
         return None
-    return Draft(first=index, end=index + 2, resolve=_beside(weekday, side), of="story")
+    resolve = _beside(weekday, side)
+    return Draft(first=index, end=index + 2, resolve=resolve, of="narrative")
 
 
 def _beside(weekday: int, side: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
-        story = context.story
-        if story is None or story.begin is None or story.begin != story.end:
+        narrative = context.narrative
+        if narrative is None or narrative.begin is None:
             return unresolved()
-        days = side * (weekday - story.begin.isoweekday()) % 7 or 7
-        return stepped(story.begin, "D", side * days, "narrative")
+        if narrative.begin != narrative.end:
+            return unresolved()
+        days = side * (weekday - narrative.begin.isoweekday()) % 7 or 7
+        return stepped(narrative.begin, "D", side * days, "narrative")
 
     return resolve
 

@@ -14,9 +14,12 @@ import re
 from msgspec import Struct
 
 from facta.bounds import number
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 
-_SCALE_STEPS = range(4)  # billions, millions, thousands, ones
+# billions, millions, thousands, ones
+_SCALE_STEPS = range(4)
+# the shortest scale that may stand behind words: "m" and "bn" stand behind digits only
+_SPELLED = 3
 _SEPARATORS = re.compile(r"[,\s]")
 
 
@@ -37,88 +40,100 @@ def amount(words: Words, index: int) -> Amount | None:
     is too large for any use.
     """
     found = _amount(words, index)
-    return found if found is not None and math.isfinite(found.value) else None
+    if found is None or not math.isfinite(found.value):
+        return None
+    return found
 
 
 def _amount(words: Words, index: int) -> Amount | None:
-    word = words.get(index)
+    word, articles = words.get(index), words.tree.lexicon.grammar.indefinite_articles
     if word.kind == "number":
-        whole = number(_SEPARATORS.sub("", word.text))
-        if whole is None:
-            return None
-        value, end = _and_part(words, index + 1, whole)
-        return _scaled(words, end, value)
-    if word.lower in ("a", "an", "half") or word.lower in words.known.numbers.numbers:
+        return _in_digits(words, index)
+    if word.lower == "half":
+        return _half(words, index)
+    if word.lower in articles:
+        return _one(words, index)
+    if word.lower in words.known.numbers.numbers:
         return _spelled(words, index)
     return _crowd(words, index)
 
 
-def _and_part(words: Words, index: int, whole: float) -> tuple[float, int]:
-    """A whole number with the fraction that may follow it: "2 1/2"."""
+def _in_digits(words: Words, index: int) -> Amount | None:
+    whole = number(_SEPARATORS.sub("", words.get(index).text))
+    if whole is None:
+        return None
+    fraction = _fraction_behind(words, index + 1)
+    if fraction is None:
+        return _scaled(words, index + 1, whole)
+    return _scaled(words, index + 4, whole + fraction)
+
+
+def _fraction_behind(words: Words, index: int) -> float | None:
+    """The fraction that may follow a whole number: "2 1/2"."""
     top, slash, bottom = (words.get(index + step) for step in range(3))
-    told = (
-        top.kind == bottom.kind == "number"
-        and slash.lower == "/"
-        and slash.tight
-        and bottom.tight
-        and not top.tight
-    )
-    if (
-        not told
-        or len(top.text) > 1
-        or len(bottom.text) > 1
-        or not "0" < top.text < bottom.text
-    ):
-        return whole, index
-    return whole + int(top.text) / int(bottom.text), index + 3
+    if top.kind != "number" or bottom.kind != "number" or slash.lower != "/":
+        return None
+    if top.tight or not slash.tight or not bottom.tight:
+        return None
+    if len(top.text) > 1 or len(bottom.text) > 1 or not "0" < top.text < bottom.text:
+        return None
+    return int(top.text) / int(bottom.text)
+
+
+def _one(words: Words, index: int) -> Amount | None:
+    """As in "a dozen", "a hundred and fifty", "a million"."""
+    after = words.lower(index + 1)
+    if after == "dozen":
+        return Amount(12.0, index + 2)
+    if len(after) < _SPELLED or after not in words.known.numbers.scales:
+        return _crowd(words, index)
+    more = _hundreds(words, index) if after == "hundred" else None
+    if more is not None and more[0] > 100:
+        return Amount(*more)
+    return _scaled(words, index + 1, 1.0)
 
 
 def _spelled(words: Words, index: int) -> Amount | None:
-    word, after = words.get(index).lower, words.get(index + 1).lower
-    if word == "half":
-        return _half(words, index)
-    if word in ("a", "an"):
-        if after == "dozen":
-            return Amount(12.0, index + 2)
-        if after not in words.known.numbers.scales or len(after) <= 2:
-            return _crowd(words, index)
-        more = _hundreds(words, index) if after == "hundred" else None
-        return (
-            Amount(*more)
-            if more is not None and more[0] > 100
-            else _scaled(words, index + 1, 1.0)
-        )
+    """As in "two million three hundred thousand and five"."""
     total, here = 0.0, index
     for _ in _SCALE_STEPS:
         step = _hundreds(words, here)
         if step is None:
             break
         total, here = total + step[0], step[1]
-        scale = words.known.numbers.scales.get(words.get(here).lower, 0.0)
-        if words.get(here).lower == "dozen":
+        if words.lower(here) == "dozen":
             return Amount(total * 12, here + 1)
-        if scale < 1000 or len(words.get(here).lower) <= 2:
+        scale = _scale(words, here)
+        if scale < 1000:
             break
         total, here = total * scale, here + 1
-        if scale >= 1e6 or words.get(here).lower == "of":
+        if scale >= 1e6 or words.lower(here) == "of":
             break
-        here += (
-            words.get(here).lower == "and"
-            and words.get(here + 1).lower in words.known.numbers.numbers
-        )
+        here = _behind_and(words, here)
     return Amount(total, here)
+
+
+def _scale(words: Words, index: int) -> float:
+    """What a word multiplies the number before it with, 0 where it does not."""
+    word = words.lower(index)
+    return words.known.numbers.scales.get(word, 0.0) if len(word) >= _SPELLED else 0.0
+
+
+def _behind_and(words: Words, index: int) -> int:
+    """The index, or the next one behind an "and" that a number follows."""
+    joined = words.lower(index + 1) in words.known.numbers.numbers
+    return words.skip(index, "and") if joined else index
 
 
 def _below_hundred(words: Words, index: int) -> tuple[float, int] | None:
     table = words.known.numbers.numbers
-    value = table.get(words.get(index).lower)
-    if words.get(index).lower == "a" and words.get(index + 1).lower == "hundred":
+    if words.reads(index, "a", "hundred"):
         return 1.0, index + 1
+    value = table.get(words.lower(index))
     if value is None:
         return None
-    hyphen = words.get(index + 1).lower == "-"
-    last = index + 2 if hyphen else index + 1
-    unit = table.get(words.get(last).lower, 0)
+    last = words.skip(index + 1, "-")
+    unit = table.get(words.lower(last), 0)
     if value >= 20 and value % 10 == 0 and 0 < unit < 10:
         return float(value + unit), last + 1
     return float(value), index + 1
@@ -127,69 +142,67 @@ def _below_hundred(words: Words, index: int) -> tuple[float, int] | None:
 def _hundreds(words: Words, index: int) -> tuple[float, int] | None:
     """A number below a thousand, or "sixteen hundred": "two hundred and fifty"."""
     step = _below_hundred(words, index)
-    if step is None or words.get(step[1]).lower != "hundred":
+    if step is None or words.lower(step[1]) != "hundred":
         return step
     value, here = step[0] * 100, step[1] + 1
-    rest = _below_hundred(words, here + (words.get(here).lower == "and"))
-    return (value + rest[0], rest[1]) if rest is not None else (value, here)
+    rest = _below_hundred(words, words.skip(here, "and"))
+    return (value, here) if rest is None else (value + rest[0], rest[1])
 
 
 def _half(words: Words, index: int) -> Amount | None:
-    here = index + 1 + (words.get(index + 1).lower in ("a", "an"))
-    word = words.get(here).lower
-    if word == "dozen":
+    """As in "half a dozen", "half dozen", "half a million"."""
+    here = words.skip(index + 1, *words.tree.lexicon.grammar.indefinite_articles)
+    if words.lower(here) == "dozen":
         return Amount(6.0, here + 1)
-    if here > index + 1 and word in words.known.numbers.scales and len(word) > 2:
-        return Amount(words.known.numbers.scales[word] / 2, here + 1)
-    return None
+    scale = _scale(words, here)
+    return Amount(scale / 2, here + 1) if scale and here > index + 1 else None
 
 
 def _crowd(words: Words, index: int, *, whole: bool = True) -> Amount | None:
-    """Scales without a number: "dozens", "hundreds of thousands", "several hundred"."""
-    word = words.get(index).lower
-    few = index + 1 + (word == "a")
-    if word in ("several", "many") or (
-        word == "a" and words.get(index + 1).lower == "few"
-    ):
-        scale = words.known.numbers.scales.get(words.get(few).lower, 0.0)
-        return (
-            Amount(2 * scale, few + 1, exact=False)
-            if scale and len(words.get(few).lower) > 2
-            else None
-        )
-    step = words.known.numbers.crowds.get(word)
-    if step is None:
-        return None
-    inner = (
-        _crowd(words, index + 2, whole=False)
-        if whole and words.get(index + 1).lower == "of"
-        else None
-    )
+    """
+    Scales without a number: "dozens", "several hundred", and with `whole` "hundreds of
+    thousands".
+    """
+    size = words.known.numbers.crowds.get(words.lower(index))
+    if size is None:
+        return _several(words, index)
+    of = words.lower(index + 1) == "of"
+    inner = _crowd(words, index + 2, whole=False) if whole and of else None
     if inner is not None:
-        return Amount(step * inner.value, inner.end, exact=False)
-    loose = word in ("scores", "tens") and words.get(index + 1).lower != "of"
-    return None if loose else Amount(step * 2, index + 1, exact=False)
+        return Amount(size * inner.value, inner.end, exact=False)
+    # "scores" and "tens" are other things too
+    if not of and words.lower(index) in words.known.numbers.loose_crowds.words:
+        return None
+    return Amount(size * 2, index + 1, exact=False)
+
+
+def _several(words: Words, index: int) -> Amount | None:
+    """As in "several hundred", "a few thousand": two of them at least."""
+    here = index + 1
+    if words.lower(index) not in words.known.numbers.several.words:
+        if not words.reads(index, "a", "few"):
+            return None
+        here = index + 2
+    scale = _scale(words, here)
+    return Amount(2 * scale, here + 1, exact=False) if scale else None
 
 
 def _scaled(words: Words, index: int, value: float, *, whole: bool = True) -> Amount:
     """
     The number with the scale that follows it: "350 billion", "1.5m" tight against its
-    digits.
+    digits; with `whole`, another scale may follow: "350 thousand million".
     """
-    word = words.get(index)
-    if (
-        word.tight
-        and word.lower in words.known.numbers.tight_scales
-        and words.get(index + 1).lower not in ("/",)
-    ):
-        return Amount(value * words.known.numbers.tight_scales[word.lower], index + 1)
+    word, numbers = words.get(index), words.known.numbers
+    # "1.5m/s" is a speed
+    if word.tight and words.lower(index + 1) != "/":
+        tight = numbers.tight_scales.get(word.lower)
+        if tight is not None:
+            return Amount(value * tight, index + 1)
     here = index + (word.lower == "-" and word.tight)
-    scale = words.known.numbers.scales.get(words.get(here).lower)
-    if scale is None or len(words.get(here).lower) < 2:
+    named = words.lower(here)
+    scale = numbers.scales.get(named) if len(named) >= 2 else None
+    if scale is None:
         return Amount(value, index)
-    following = (
-        _scaled(words, here + 1, value * scale, whole=False)
-        if whole and scale <= 1000
-        else None
-    )
-    return following or Amount(value * scale, here + 1)
+    if whole and scale <= 1000:
+        return _scaled(words, here + 1, value * scale, whole=False)
+    return Amount(value * scale, here + 1)

@@ -9,47 +9,40 @@ are built on it.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from facta.bounds import moved
 from facta.extract.times import calendar
-from facta.extract.times.anchor import Context, Draft, Resolve, of_story_year
+from facta.extract.times.anchor import Context, Draft, Resolve, elsewhere
 from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.dates import DATES, date_at
 from facta.extract.times.durations import Length, length_at
 from facta.extract.times.named import NAMED
 from facta.extract.times.relative import (
     RELATIVE,
-    STEPS,
     at_daypart,
+    from_narrative,
     from_published,
-    from_story,
 )
 from facta.extract.times.spans import SPANS
-from facta.extract.times.words import Words
+from facta.extract.words import DASHES, Words
+from facta.records import Date
 
 _DAY = datetime.timedelta(days=1)
-_PARTS = {
-    "early": "start", "beginning": "start", "start": "start", "opening": "start",
-    "mid": "mid", "middle": "mid", "late": "end", "end": "end", "close": "end",
-}  # fmt: skip
-_AT_HAND = {
-    "year": "Y",
-    "month": "m",
-    "week": "W",
-    "decade": "X",
-    "quarter": "Q",
-    "century": "C",
-}
-_DASHES = ("-", "–", "—")
+# the length of "the first half", which no unit has
+_HALF = "half"
+# units in "the last days of May", where no number is told; judged, not fitted
+_FEW = 3
+# kinds of matches that may stand behind an article
 _ARTICLED = frozenset(
     (
         "quarter",
         "season",
         "decade",
         "week",
-        "story",
+        "narrative",
         "feast",
         "part",
         "window",
@@ -57,16 +50,15 @@ _ARTICLED = frozenset(
         "reference",
     )
 )
+# kinds that have no parts, or none that anybody speaks of
+_WHOLE = frozenset(("shift", "reference", "set"))
 _SIMPLE = (*DATES, *SPANS, *RELATIVE, *NAMED)
 
 
-def longest(found: list[Draft | None]) -> Draft | None:
+def longest(found: Iterable[Draft | None]) -> Draft | None:
     """The draft that reaches furthest, or None."""
-    return max(
-        (draft for draft in found if draft is not None),
-        key=lambda draft: draft.end,
-        default=None,
-    )
+    drafts = (draft for draft in found if draft is not None)
+    return max(drafts, key=lambda draft: draft.end, default=None)
 
 
 def point_at(words: Words, index: int, *, whole: bool = True) -> Draft | None:
@@ -77,30 +69,25 @@ def point_at(words: Words, index: int, *, whole: bool = True) -> Draft | None:
     Without `whole`, no part or stretch of a longer time: so parts never nest without
     end.
     """
-    found = longest(
-        [
-            matcher(words, index)
-            for matcher in (_SIMPLE + _PARTIAL if whole else _SIMPLE)
-        ]
-    )
-    if (
-        found is None
-        and words.get(index).lower == "the"
-        and words.get(index + 1).lower != "the"
-    ):
-        inner = (
-            None
-            if words.tag(index + 1)[:2] == "RB"
-            else point_at(words, index + 1, whole=whole)
-        )
-        return (
-            replace(inner, first=index)
-            if inner and (inner.of in _ARTICLED or _ordinal_day(words, inner))
-            else None
-        )
+    matchers = _SIMPLE + _PARTIAL if whole else _SIMPLE
+    found = longest(matcher(words, index) for matcher in matchers)
     if found is not None:
         return _of_week(words, found) or _with_daypart(words, found)
-    return None
+    if words.lower(index) != "the":
+        return None
+    return _behind_article(words, index + 1, whole=whole)
+
+
+def _behind_article(words: Words, index: int, *, whole: bool) -> Draft | None:
+    """A time that an article may lead, the article included."""
+    # "the then president", "the now closed camp"
+    if words.lower(index) == "the" or words.tag(index)[:2] == "RB":
+        return None
+    inner = point_at(words, index, whole=whole)
+    if inner is None:
+        return None
+    fits = inner.of in _ARTICLED or _ordinal_day(words, inner)
+    return replace(inner, first=index - 1) if fits else None
 
 
 def _ordinal_day(words: Words, draft: Draft) -> bool:
@@ -108,144 +95,114 @@ def _ordinal_day(words: Words, draft: Draft) -> bool:
     Whether it opens with a word that takes an article: "the 25th of May", "the day
     before yesterday".
     """
-    if words.get(draft.first).lower in words.known.numbers.ordinals and draft.of in (
-        "date",
-        "month",
-    ):
-        return True  # "the third month of 2022"
-    return words.get(draft.first).kind == "ordinal" or words.get(draft.first).lower in (
-        "day",
-        "last",
-        "past",
-        "next",
-        "coming",
-    )
+    word, known = words.get(draft.first), words.known
+    if word.kind == "ordinal" or word.lower in known.times.contexts.articled:
+        return True
+    # "the third month of 2022"
+    return word.lower in known.numbers.ordinals and draft.of in ("date", "month")
 
 
 def _of_week(words: Words, draft: Draft) -> Draft | None:
     """As in "Friday of last week"."""
-    number = words.known.weekday(words.get(draft.first).lower)
-    step = STEPS.get(words.get(draft.end + 1).lower)
-    if (
-        draft.of != "weekday"
-        or words.get(draft.end).lower != "of"
-        or step is None
-        or not number
-    ):
+    if draft.of != "weekday" or words.lower(draft.end) != "of":
         return None
-    if words.get(draft.end + 2).lower != "week":
+    number = words.known.weekday(words.lower(draft.first))
+    step = words.known.times.steps.get(words.lower(draft.end + 1))
+    if not number or step is None or words.lower(draft.end + 2) != "week":
         return None
-    return Draft(
-        first=draft.first,
-        end=draft.end + 3,
-        resolve=_day_of_week(from_published("W", step), number),
-        of="weekday",
-    )
+    resolve = _day_of_week(from_published("W", step), number)
+    return Draft(first=draft.first, end=draft.end + 3, resolve=resolve, of="weekday")
 
 
 def _day_of_week(week: Resolve, number: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
         meaning = week(context)
-        return (
-            calendar.of_day(moved(meaning.begin, number - 1), meaning.basis)
-            if meaning.begin
-            else unresolved()
-        )
+        if meaning.begin is None:
+            return unresolved()
+        return calendar.of_day(moved(meaning.begin, number - 1), meaning.basis)
 
     return resolve
 
 
 def _with_daypart(words: Words, draft: Draft) -> Draft:
     """As in "Tuesday morning", "yesterday evening", "May 25 in the evening"."""
-    here = draft.end + 2 * (
-        words.get(draft.end).lower == "in" and words.get(draft.end + 1).lower == "the"
-    )
-    code = words.known.times.dayparts.get(words.get(here).lower)
-    if code is None or draft.of not in ("date", "weekday", "story"):
+    here = draft.end + 2 * words.reads(draft.end, "in", "the")
+    code = words.known.times.dayparts.get(words.lower(here))
+    if code is None or draft.of not in ("date", "weekday", "narrative"):
         return draft
-    return Draft(
-        first=draft.first,
-        end=here + 1,
-        resolve=at_daypart(draft.resolve, code),
-        of="daypart",
-    )
+    resolve = at_daypart(draft.resolve, code)
+    return Draft(first=draft.first, end=here + 1, resolve=resolve, of="daypart")
+
+
+def year_end(words: Words, index: int) -> Draft | None:
+    """As in "year's end", "year-end", "month's end"."""
+    unit = words.known.times.calendar_units.get(words.lower(index), "")
+    if unit not in ("Y", "m", "W") or words.lower(index + 2) != "end":
+        return None
+    if words.lower(index + 1) not in ("'s", "-"):
+        return None
+    resolve = _third(at_hand(unit), "end")
+    return Draft(first=index, end=index + 3, resolve=resolve, of="part")
 
 
 def part_of(words: Words, index: int) -> Draft | None:
-    """
-    As in "early May", "mid-2025", "late on Monday", "the end of the month", "year's
-    end".
-    """
-    word = words.get(index).lower
-    closing = _year_end(words, index)
-    if closing is not None:
-        return closing
-    part = _PARTS.get(word)
-    if part is None:
+    """As in "early May", "mid-2025", "late on Monday", "the end of the month"."""
+    word, edges = words.lower(index), words.known.times.edges
+    part = edges.get(word) or words.known.times.parts.get(word)
+    tied = _tied(words, index + 1, edge=word in edges)
+    if part is None or not (tied or word in edges):
         return None
-    here = index + 1
-    if words.get(here).lower in (
-        ("of", "on", "in") if word in ("early", "mid", "late") else ("of",)
-    ) or (words.get(here).lower in _DASHES and words.get(here).tight):
-        here += 1
-    elif word not in ("early", "mid", "late"):
-        return None
+    here = index + 1 + tied
     inner = _unit_at_hand(words, here) or point_at(words, here, whole=False)
-    if inner is None or inner.of in ("shift", "reference", "set", "part"):
+    if inner is None or inner.of in _WHOLE or inner.of == "part":
         return None
-    return Draft(
-        first=index, end=inner.end, resolve=_third(inner.resolve, part), of="part"
-    )
+    resolve = _third(inner.resolve, part)
+    return Draft(first=index, end=inner.end, resolve=resolve, of="part")
+
+
+def _tied(words: Words, index: int, *, edge: bool) -> bool:
+    """Whether a word ties a part to its whole: "end of", "mid-", "early in"."""
+    if words.lower(index) in DASHES and words.get(index).tight:
+        return True
+    return words.lower(index) == "of" or (edge and words.lower(index) in ("in", "on"))
 
 
 def _third(whole: Resolve, part: str) -> Resolve:
     return lambda context: calendar.third(whole(context), part)
 
 
-def _year_end(words: Words, index: int) -> Draft | None:
-    """As in "year's end", "year-end", "month's end"."""
-    unit = {"year": "Y", "month": "m", "week": "W"}.get(words.get(index).lower)
-    if (
-        unit is None
-        or words.get(index + 1).lower not in ("'s", "-")
-        or words.get(index + 2).lower != "end"
-    ):
-        return None
-    return Draft(
-        first=index, end=index + 3, resolve=_third(at_hand(unit), "end"), of="part"
-    )
-
-
 def at_hand(unit: str) -> Resolve:
     """
-    The month of "the end of the month": the story's where that tells of another year,
-    else publication's.
+    The month of "the end of the month": the narrative's where that tells of another
+    year, else publication's.
     """
 
     def resolve(context: Context) -> Meaning:
-        if of_story_year(context):
-            return from_story(unit, 0)(context)
+        if elsewhere(context) is not None:
+            return from_narrative(unit, 0)(context)
         return from_published(unit, 0)(context)
 
     return resolve
 
 
 def _unit_at_hand(words: Words, index: int) -> Draft | None:
-    unit = {
-        "year": "Y",
-        "month": "m",
-        "week": "W",
-        "decade": "X",
-        "quarter": "Q",
-        "century": "C",
-    }.get(words.get(index + 1).lower)
-    if (
-        words.get(index).lower != "the"
-        or unit is None
-        or words.get(index + 2).lower == "of"
-    ):
+    unit = words.known.times.calendar_units.get(words.lower(index + 1))
+    if unit is None or unit in ("D", "WE"):
+        return None
+    if words.lower(index) != "the" or words.lower(index + 2) == "of":
         return None
     return Draft(first=index, end=index + 2, resolve=at_hand(unit), of="unit")
+
+
+def week_of(words: Words, index: int) -> Draft | None:
+    """As in "the week of May 5"."""
+    if not words.reads(index, "week", "of"):
+        return None
+    inner = date_at(words, index + 2)
+    if inner is None or inner.of != "date":
+        return None
+    resolve = _week_of(inner.resolve)
+    return Draft(first=index, end=inner.end, resolve=resolve, of="week")
 
 
 def stretch_of(words: Words, index: int) -> Draft | None:
@@ -253,50 +210,40 @@ def stretch_of(words: Words, index: int) -> Draft | None:
     As in "the first week of May", "the last three months of 2024", "the first half of
     June".
     """
-    word = words.get(index).lower
-    if word == "week" and words.get(index + 1).lower == "of":
-        inner = date_at(words, index + 2)
-        return (
-            Draft(
-                first=index, end=inner.end, resolve=_week_of(inner.resolve), of="week"
-            )
-            if inner and inner.of == "date"
-            else None
-        )
-    order = words.known.numbers.ordinals.get(
-        word, -1 if word in ("last", "final", "closing") else 0
-    )
-    if not order or order > 5:
+    order = _order(words, index)
+    length = _stretch_length(words, index + 1) if order else None
+    if length is None or words.lower(length.end) != "of":
         return None
-    half = words.get(index + 1).lower == "half"
-    length = (
-        Length(count=1.0, code="half", end=index + 2)
-        if half
-        else length_at(words, index + 1)
-    )
-    if length is None or words.get(length.end).lower != "of":
+    here = length.end + 1
+    inner = _unit_at_hand(words, here) or point_at(words, here, whole=False)
+    if inner is None or inner.of in _WHOLE:
         return None
-    inner = _unit_at_hand(words, length.end + 1) or point_at(
-        words, length.end + 1, whole=False
-    )
-    if inner is None or inner.of in ("shift", "reference", "set"):
-        return None
-    return Draft(
-        first=index,
-        end=inner.end,
-        resolve=_stretch(inner.resolve, order, length),
-        of="part",
-    )
+    resolve = _stretch(inner.resolve, order, length)
+    return Draft(first=index, end=inner.end, resolve=resolve, of="part")
+
+
+def _order(words: Words, index: int) -> int:
+    """Which stretch a word means, 1 to 5, -1 for the last; 0 for no stretch."""
+    word = words.lower(index)
+    if word in words.known.times.contexts.lasts:
+        return -1
+    order = words.known.numbers.ordinals.get(word, 0)
+    # a month has five weeks at most
+    return order if order <= 5 else 0
+
+
+def _stretch_length(words: Words, index: int) -> Length | None:
+    if words.lower(index) == "half":
+        return Length(count=1.0, code=_HALF, end=index + 1)
+    return length_at(words, index)
 
 
 def _week_of(day: Resolve) -> Resolve:
     def resolve(context: Context) -> Meaning:
         meaning = day(context)
-        return (
-            calendar.of_week(meaning.begin, meaning.basis)
-            if meaning.begin
-            else unresolved()
-        )
+        if meaning.begin is None:
+            return unresolved()
+        return calendar.of_week(meaning.begin, meaning.basis)
 
     return resolve
 
@@ -308,51 +255,44 @@ def _stretch(whole: Resolve, order: int, length: Length) -> Resolve:
 
     def resolve(context: Context) -> Meaning:
         meaning = whole(context)
-        if meaning.begin is None or meaning.end is None:
-            return meaning
-        if length.code == "half":
-            middle = meaning.begin + (meaning.end - meaning.begin) // 2
-            days = (
-                (meaning.begin, middle)
-                if order == 1
-                else (moved(middle, 1) or middle, meaning.end)
-            )
-            return replace(meaning, begin=days[0], end=days[1])
-        count = length.count or 3
-        if order < 0:
-            behind = moved(meaning.end, 1)
-            begin = calendar.shifted(behind, -count, length.code) if behind else None
-            return (
-                replace(meaning, begin=begin)
-                if begin and begin >= meaning.begin
-                else meaning
-            )
-        begin = calendar.shifted(meaning.begin, (order - 1) * count, length.code)
-        after = calendar.shifted(meaning.begin, order * count, length.code)
-        inside = begin and after and begin <= meaning.end
-        return (
-            replace(meaning, begin=begin, end=min(after - _DAY, meaning.end))
-            if inside and after
-            else meaning
-        )
+        days = _stretch_days(meaning, order, length)
+        return replace(meaning, begin=days[0], end=days[1]) if days else meaning
 
     return resolve
 
 
+def _stretch_days(
+    meaning: Meaning, order: int, length: Length
+) -> tuple[Date, Date] | None:
+    """The first and last day of a stretch; None where it does not lie within."""
+    begin, end = meaning.begin, meaning.end
+    if begin is None or end is None:
+        return None
+    if length.code == _HALF:
+        middle = begin + (end - begin) // 2
+        return (begin, middle) if order == 1 else (moved(middle, 1) or middle, end)
+    count = length.count or _FEW
+    if order < 0:
+        behind = moved(end, 1)
+        first = calendar.shifted(behind, -count, length.code) if behind else None
+        return (first, end) if first and first >= begin else None
+    first = calendar.shifted(begin, (order - 1) * count, length.code)
+    after = calendar.shifted(begin, order * count, length.code)
+    if first is None or after is None or first > end:
+        return None
+    return first, min(after - _DAY, end)
+
+
 def daypart_of(words: Words, index: int) -> Draft | None:
     """As in "the night of May 24", "the morning of 24 February 2022"."""
-    code = words.known.times.dayparts.get(words.get(index).lower)
-    if code is None or words.get(index + 1).lower != "of":
+    code = words.known.times.dayparts.get(words.lower(index))
+    if code is None or words.lower(index + 1) != "of":
         return None
-    inner = date_at(words, index + 2 + (words.get(index + 2).lower == "the"))
+    inner = date_at(words, words.skip(index + 2, "the"))
     if inner is None or inner.of not in ("date", "weekday"):
         return None
-    return Draft(
-        first=index,
-        end=inner.end,
-        resolve=at_daypart(inner.resolve, code),
-        of="daypart",
-    )
+    resolve = at_daypart(inner.resolve, code)
+    return Draft(first=index, end=inner.end, resolve=resolve, of="daypart")
 
 
-_PARTIAL = (part_of, stretch_of, daypart_of)
+_PARTIAL = (year_end, part_of, week_of, stretch_of, daypart_of)

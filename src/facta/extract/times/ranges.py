@@ -17,99 +17,89 @@ from facta.extract.times.dates import (
     stated_year,
 )
 from facta.extract.times.points import point_at
-from facta.extract.times.words import Words
+from facta.extract.words import DASHES, Words
 
-_DASHES = ("-", "–", "—")
+# words before a range among which a verb of moving is looked for; judged, not fitted
+_MOVED_BACK = 8
+# kinds of matches that are no end of a range
+_ENDLESS = frozenset(("shift", "reference", "set", "narrative", "duration"))
 
 
 def day_range(words: Words, index: int) -> Draft | None:
     """
     As in "3 to 5 May 2025", "May 3-5, 2025", "24-25 May": days that share one month.
     """
-    first = day_number(words, index)
-    month, after = month_name(words, index)
-    start = after if month else index
-    first = day_number(words, start)
-    joined = _joint(words, start + 1)
-    last = day_number(words, start + 2) if joined else 0
-    if (
-        not first
-        or not last
-        or words.get(start).kind == "word"
-        or words.get(start + 2).kind == "word"
-    ):
+    month, start = month_name(words, index)
+    first, last = _digits(words, start), _digits(words, start + 2)
+    if not 0 < first < last or not _joins_days(words, start + 1):
+        return None
+    # "3 and 4 May" may be a range, "3 and 5 May" are two days
+    apart = words.lower(start + 1) == "and" and last > first + 1
+    if apart and words.lower(index - 1) != "between":
         return None
     end = start + 3
     if not month:
-        month, end = month_name(words, end + (words.get(end).lower == "of"))
-    if (
-        not month
-        or not first < last
-        or (
-            words.get(start + 1).lower == "and"
-            and last != first + 1
-            and words.get(index - 1).lower != "between"
-        )
-    ):
+        month, end = month_name(words, words.skip(end, "of"))
+    if not month:
         return None
     year, end = stated_year(words, end)
-    return Draft(
-        first=index,
-        end=end,
-        resolve=_between(on_day(month, first, year), on_day(month, last, year)),
-        of="range",
-    )
+    resolve = _between(on_day(month, first, year), on_day(month, last, year))
+    return Draft(first=index, end=end, resolve=resolve, of="range")
 
 
-def _joint(words: Words, index: int) -> bool:
-    word = words.get(index).lower
-    return (
-        word in _DASHES or word in ("to", "until", "till", "through") or word == "and"
-    )
+def _digits(words: Words, index: int) -> int:
+    """The day of a month that a word names in digits, or 0."""
+    return 0 if words.get(index).kind == "word" else day_number(words, index)
 
 
-def time_range(words: Words, index: int) -> Draft | None:
+def _joins_days(words: Words, index: int) -> bool:
+    word = words.lower(index)
+    if word == "and" or word in DASHES:
+        return True
+    return word in words.known.times.contexts.joining
+
+
+def time_range(words: Words, first: Draft | None) -> Draft | None:
     """
-    As in "between March and May", "from Monday to Friday", "2017 to 2021", "2014-2015".
+    The range that a single time begins, as in "between March and May", "from Monday to
+    Friday", "2017 to 2021", "2014-2015".
     """
-    first = point_at(words, index)
-    if first is None or first.of in (
-        "shift",
-        "reference",
-        "set",
-        "story",
-        "duration",
-        "range",
-    ):
+    if first is None or first.of in _ENDLESS or first.of == "range":
         return None
-    before, joint = words.get(index - 1).lower, words.get(first.end)
-    between = joint.lower == "and" and before == "between"
-    joined = joint.lower in ("to", "through", "until", "till") and (
-        before == "from" or joint.lower != "until"
-    )
-    dashed = joint.lower in _DASHES and (
-        joint.tight or joint.lower == "–" or first.of in ("date", "month", "year")
-    )
-    if not (between or joined or dashed) or (before == "from" and _moved(words, index)):
+    dashed = _dashed(words, first)
+    if not dashed and not _joined(words, first):
+        return None
+    if words.lower(first.first - 1) == "from" and _moved(words, first.first):
         return None
     last = point_at(words, first.end + 1) or _freed_month(words, first.end + 1)
-    if last is None or last.of in (
-        "shift",
-        "reference",
-        "set",
-        "story",
-        "duration",
-        "feast",
-    ):
+    if last is None or last.of in _ENDLESS or last.of == "feast":
         return None
-    whole = Draft(
-        first=index,
-        end=last.end,
-        resolve=_between(first.resolve, last.resolve),
-        of="range",
-    )
+    resolve = _between(first.resolve, last.resolve)
+    whole = Draft(first=first.first, end=last.end, resolve=resolve, of="range")
+    if dashed:
+        return whole
     ends = (_end_of(first, first, last, 0), _end_of(last, first, last, 1))
-    return whole if dashed else replace(whole, parts=ends)
+    return replace(whole, parts=ends)
+
+
+def _joined(words: Words, first: Draft) -> bool:
+    """Whether a word behind a time leads to the end of a range."""
+    joint, before = words.lower(first.end), words.lower(first.first - 1)
+    if joint == "and":
+        return before == "between"
+    # "Monday until Friday" may tell when a deadline falls
+    if joint == "until":
+        return before == "from"
+    return joint in words.known.times.contexts.joining
+
+
+def _dashed(words: Words, first: Draft) -> bool:
+    """Whether a dash behind a time leads to the end of a range."""
+    joint = words.get(first.end)
+    if joint.lower not in DASHES:
+        return False
+    loose = joint.lower == "–" or first.of in ("date", "month", "year")
+    return joint.tight or loose
 
 
 def _freed_month(words: Words, index: int) -> Draft | None:
@@ -117,11 +107,9 @@ def _freed_month(words: Words, index: int) -> Draft | None:
     A month that its place in a range tells from the modal: "between March and May".
     """
     month, end = month_name(words, index)
-    return (
-        Draft(first=index, end=end, resolve=in_month(month, None), of="month")
-        if month
-        else None
-    )
+    if not month:
+        return None
+    return Draft(first=index, end=end, resolve=in_month(month, None), of="month")
 
 
 def _end_of(own: Draft, first: Draft, last: Draft, which: int) -> Draft:
@@ -135,10 +123,9 @@ def _moved(words: Words, index: int) -> bool:
     """
     Whether the time was moved from one day to another, so that they are two times.
     """
-    return any(
-        words.lemma(here) in words.known.times.moving.verbs
-        for here in range(max(0, index - 8), index)
-    )
+    before = range(max(0, index - _MOVED_BACK), index)
+    verbs = words.known.times.moving.verbs
+    return any(words.lemma(here) in verbs for here in before)
 
 
 def _between(first: Resolve, last: Resolve) -> Resolve:
@@ -151,49 +138,39 @@ def _between(first: Resolve, last: Resolve) -> Resolve:
         begin, end = _ends(first, last, context)
         if begin.value is None or end.value is None:
             return unresolved()
-        value = f"{begin.value}/{end.value}"
-        if (
-            not begin.dated
-            or not end.dated
-            or (begin.begin and end.end and end.end < begin.begin)
-        ):
+        if not begin.dated or not end.dated or _is_after(begin, end):
             return unresolved()
-        basis = begin.basis if end.basis == "stated" else end.basis
-        return Meaning(
-            value=value,
-            basis=basis,
+        return replace(
+            begin,
+            value=f"{begin.value}/{end.value}",
+            basis=begin.basis if end.basis == "stated" else end.basis,
             type="DATE",
-            begin=begin.begin,
             end=end.end,
-            precision=begin.precision,
         )
 
     return resolve
 
 
+def _is_after(begin: Meaning, end: Meaning) -> bool:
+    """Whether a range would end before it begins."""
+    if begin.begin is None or end.end is None:
+        return False
+    return end.end < begin.begin
+
+
 def _ends(first: Resolve, last: Resolve, context: Context) -> tuple[Meaning, Meaning]:
     """Both ends of a range, in order."""
     end = last(context)
-    year = end.begin.year if end.begin and end.basis == "stated" else None
-    begin = first(replace(context, year=year) if year else context)
-    if begin.begin and end.begin and end.begin < begin.begin:
-        return _ordered(begin, end, context, first, last)
-    return begin, end
-
-
-def _ordered(
-    begin: Meaning, end: Meaning, context: Context, first: Resolve, last: Resolve
-) -> tuple[Meaning, Meaning]:
-    """
-    The two ends again, where the first came out later than the last: "November to
-    January".
-    """
-    assert begin.begin is not None
-    assert end.begin is not None
+    lent = context
+    if end.begin is not None and end.basis == "stated":
+        lent = replace(context, year=end.begin.year)
+    begin = first(lent)
+    if begin.begin is None or end.begin is None or begin.begin <= end.begin:
+        return begin, end
+    # the first came out later than the last: "November to January"
     if end.basis == "stated":
         return first(replace(context, year=end.begin.year - 1)), end
     if context.tense == "past":
-        return first(replace(context, published=end.begin, story=None)), end
-    return begin, last(
-        replace(context, published=begin.begin, tense="future", story=None)
-    )
+        return first(replace(context, published=end.begin, narrative=None)), end
+    ahead = replace(context, published=begin.begin, tense="future", narrative=None)
+    return begin, last(ahead)

@@ -9,17 +9,18 @@ before, a day that stands over the text as a heading.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
-from facta.extract.times.story import Laid, Told
-from facta.extract.times.syntax import SUBJECTS, Clauses
-from facta.records import Time
+from facta.extract.clauses import SUBJECTS, Clauses
+from facta.extract.times.narrative import Position, TimedSentence
+from facta.records import Precision, Time
 
-NEAR = 8  # sentences within which "the talks" are those that were told of
-_SCENE = frozenset(("at", "during", "in", "within"))
-_WHICH = frozenset(("which", "whom"))
-_PRONOUNS = frozenset(("he", "she", "they", "it"))
-_TALKS = frozenset(("interview", "meeting", "speech", "visit"))
+# sentences within which "the talks" are those that were told of; judged, not fitted
+NEAR = 8
+# a day or a month carries over to a neighbour, a year or a season says too little
+_CLOSE: frozenset[Precision | None] = frozenset(("day", "month"))
 
 
 class Carried(Struct, frozen=True):
@@ -29,24 +30,21 @@ class Carried(Struct, frozen=True):
     reason: str
 
 
-def carried(index: int, told: Told) -> Carried | None:
+def carried(index: int, position: Position) -> Carried | None:
     """
     The time that the context gives a word of a sentence, with its reason; None without
     one.
     """
-    clauses = told.here.clauses
-    again = _told_again(index, told)
+    clauses = position.here.clauses
+    again = _act_again(index, position)
     if again is not None:
         return again
     verb = clauses.clause(index)
     if verb < 0 or not clauses.told_as_past(verb):
         return None
-    occasion = _occasion(verb, told)
-    if occasion is not None:
-        return occasion
-    if not _leads(verb, clauses):
-        return None
-    return _next(verb, told) or _goes_on(verb, told) or _under(told)
+    rules = _RULES if _leads(verb, clauses) else _RULES_BESIDE
+    found = (rule(verb, position) for rule in rules)
+    return next((one for one in found if one is not None), None)
 
 
 def _leads(verb: int, clauses: Clauses) -> bool:
@@ -55,53 +53,53 @@ def _leads(verb: int, clauses: Clauses) -> bool:
     return clauses.base(first) in ("root", "parataxis")
 
 
-def _words(time: Time) -> str:
-    return " ".join(time.span.text.split())
+def quoted(time: Time) -> str:
+    """The words of a time, as a reason quotes them."""
+    return f"“{' '.join(time.span.text.split())}”"
 
 
-def _told_again(index: int, told: Told) -> Carried | None:
+def _act_again(index: int, position: Position) -> Carried | None:
     """
     By the act itself: "the attack", "the attack killed nine" after the sentence that
     dates the attack.
     """
-    clauses = told.here.clauses
+    clauses = position.here.clauses
     if clauses.deed(index):
-        return _of_act(index, told) if clauses.bare(index) else None
+        return _of_act(index, position) if clauses.bare(index) else None
     verb = clauses.clause(index)
     if verb < 0 or not clauses.carrying(verb) or not clauses.told_as_past(verb):
         return None
-    subjects = [
-        at
-        for at in clauses.children(verb, *SUBJECTS)
-        if clauses.deed(at) and clauses.bare(at)
-    ]
-    return _of_act(subjects[0], told) if subjects else None
+    for subject in clauses.children(verb, *SUBJECTS):
+        if clauses.deed(subject) and clauses.bare(subject):
+            return _of_act(subject, position)
+    return None
 
 
-def _occasion(verb: int, told: Told) -> Carried | None:
+def _occasion(verb: int, position: Position) -> Carried | None:
     """
     By the occasion on which it was done: "at the talks", "the talks in which", "the
     talks faltered when".
     """
-    clauses = told.here.clauses
+    clauses = position.here.clauses
     token = clauses.tokens[verb]
     if token.relation == "acl:relcl":
-        return (
-            _of_act(token.head, told, backwards=False)
-            if _inside(verb, clauses)
-            else None
-        )
-    scenes = [
-        at
-        for at in clauses.children(verb, "obl")
-        if clauses.cases(at) & _SCENE and clauses.definite(at)
-    ]
-    if token.relation == "advcl" and clauses.cases(verb) & {"when", "as"}:
-        scenes += [
-            at for at in clauses.children(token.head, *SUBJECTS) if clauses.definite(at)
-        ]
-    found = (_of_act(scene, told) for scene in scenes)
+        if not _inside(verb, clauses):
+            return None
+        return _of_act(token.head, position, backwards=False)
+    found = (_of_act(scene, position) for scene in _scenes(verb, clauses))
     return next((one for one in found if one is not None), None)
+
+
+def _scenes(verb: int, clauses: Clauses) -> Iterator[int]:
+    """The nouns that may name the occasion on which a verb's deed was done."""
+    narrative = clauses.known.times.narrative
+    for at in clauses.children(verb, "obl"):
+        if clauses.cases(at) & narrative.occasions and clauses.definite(at):
+            yield at
+    token = clauses.tokens[verb]
+    if token.relation == "advcl" and clauses.cases(verb) & narrative.meanwhile:
+        subjects = clauses.children(token.head, *SUBJECTS)
+        yield from (at for at in subjects if clauses.definite(at))
 
 
 def _inside(verb: int, clauses: Clauses) -> bool:
@@ -109,142 +107,170 @@ def _inside(verb: int, clauses: Clauses) -> bool:
     Whether a relative clause tells what was done on an occasion: "in which he refused",
     "where they met".
     """
-    return any(
-        clauses.tokens[at].text.lower() in ("where", "when")
-        or (clauses.tokens[at].text.lower() in _WHICH and clauses.cases(at) & _SCENE)
-        for at in clauses.below[verb]
-    )
+    narrative = clauses.known.times.narrative
+    relatives = clauses.tree.lexicon.grammar.oblique_relatives
+    for at in clauses.below[verb]:
+        word = clauses.tokens[at].text.lower()
+        if word in narrative.inside:
+            return True
+        if word in relatives and clauses.cases(at) & narrative.occasions:
+            return True
+    return False
 
 
-def _of_act(noun: int, told: Told, *, backwards: bool = True) -> Carried | None:
+def _of_act(noun: int, position: Position, *, backwards: bool = True) -> Carried | None:
     """
     The time of the act that a noun names: its own, else that of the last telling of it.
     """
-    clauses = told.here.clauses
-    act, name = clauses.known.acts.get(clauses.lemma(noun)), clauses.tokens[noun].text
-    own = told.here.time_of(noun) if act is not None else None
+    clauses = position.here.clauses
+    act = clauses.known.acts.get(clauses.lemma(noun))
+    if act is None:
+        return None
+    name, own = clauses.tokens[noun].text, position.here.time_of(noun)
     if own is not None:
-        return Carried(own, f"at the {name} of “{_words(own)}”")
-    before = (
-        told.before[:NEAR]
-        if act is not None and backwards and clauses.bare(noun)
-        else ()
-    )
-    for laid in before:
-        named = [
-            at
-            for at in range(len(laid.clauses.tokens))
-            if clauses.known.acts.get(laid.clauses.lemma(at)) == act
-        ]
-        dated = [time for at in named if (time := laid.time_of(at)) is not None]
-        if dated:
-            return Carried(dated[-1], f"“the {name}” is that of “{_words(dated[-1])}”")
-        if any(not laid.clauses.definite(at) for at in named):
+        return Carried(own, f"at the {name} of {quoted(own)}")
+    if not backwards or not clauses.bare(noun):
+        return None
+    earlier = _last_telling(act, position)
+    if earlier is None:
+        return None
+    return Carried(earlier, f"“the {name}” is that of {quoted(earlier)}")
+
+
+def _last_telling(act: str, position: Position) -> Time | None:
+    """
+    The time of an act in the nearest sentence that dates it; none behind a sentence
+    that introduces another act of the kind without a date ("an attack").
+    """
+    for earlier in position.before[:NEAR]:
+        clauses = earlier.clauses
+        words = range(len(clauses.tokens))
+        named = [at for at in words if clauses.known.acts.get(clauses.lemma(at)) == act]
+        times = [time for at in named if (time := earlier.time_of(at)) is not None]
+        if times:
+            return times[-1]
+        if not all(clauses.definite(at) for at in named):
             return None
     return None
 
 
-def _next(verb: int, told: Told) -> Carried | None:
+def _next(verb: int, position: Position) -> Carried | None:
     """
     By an adverb of sequence, from the deed that the sentence before dates in the same
     paragraph.
     """
-    clauses = told.here.clauses
-    wanted = clauses.known.times.told.sequence
-    adverb = next(
-        (at for at in clauses.children(verb, "advmod") if clauses.lemma(at) in wanted),
-        None,
-    )
-    deed = (
-        _dated_deed(told.before[0]) if adverb is not None and told.paragraph else None
-    )
-    if adverb is None or deed is None or deed[1].precision not in ("day", "month"):
+    clauses = position.here.clauses
+    wanted = clauses.known.times.narrative.sequence
+    adverbs = clauses.children(verb, "advmod")
+    adverb = next((at for at in adverbs if clauses.lemma(at) in wanted), None)
+    if adverb is None or not position.paragraph:
+        return None
+    deed = _dated_deed(position.before[0])
+    if deed is None or deed.time.precision not in _CLOSE:
         return None
     return Carried(
-        deed[1], f"“{clauses.tokens[adverb].text}” after “{_words(deed[1])}”"
+        deed.time, f"“{clauses.tokens[adverb].text}” after {quoted(deed.time)}"
     )
 
 
-def _goes_on(verb: int, told: Told) -> Carried | None:
+def _goes_on(verb: int, position: Position) -> Carried | None:
     """
     By words that go on from a sentence before: of the same speaker, or of one who took
     part in the talk.
     """
-    clauses = told.here.clauses
+    clauses = position.here.clauses
     subject = clauses.tree.child(verb, "nsubj")
     if subject is None or clauses.deed(subject) or not clauses.speaking(verb):
         return None
-    for at, laid in enumerate(told.before[: told.near]):
-        deed = _dated_deed(laid)
+    for at, earlier in enumerate(position.before[: position.near]):
+        deed = _dated_deed(earlier)
         if deed is not None:
-            verb, time = deed
-            same = at < told.paragraph and _speaks_on(
-                subject, clauses, verb, laid.clauses
-            )
-            goes_on = time.precision in ("day", "month") and (
-                same or _takes_part(subject, clauses, verb, laid.clauses)
-            )
-            return (
-                Carried(time, f"goes on from “{_words(time)}” before it")
-                if goes_on
-                else None
-            )
-        root = next(
-            (i for i, token in enumerate(laid.clauses.tokens) if token.head < 0), -1
-        )
-        if root < 0 or not laid.clauses.told_as_past(root) or laid.times:
+            same = at < position.paragraph and _speaks_on(subject, clauses, deed)
+            goes_on = same or _takes_part(subject, clauses, deed)
+            if not goes_on or deed.time.precision not in _CLOSE:
+                return None
+            return Carried(deed.time, f"goes on from {quoted(deed.time)} before it")
+        if not _passes(earlier):
             return None
     return None
 
 
-def _dated_deed(laid: Laid) -> tuple[int, Time] | None:
+def _passes(earlier: TimedSentence) -> bool:
     """
-    The main verb of a sentence, told as past, and the time of the story that dates it.
+    Whether a sentence may stand between words and what they go on from: it tells what
+    was, and no time.
     """
-    clauses = laid.clauses
-    for word, time, place in laid.dated():
-        if (
-            place.moves
-            and clauses.predicate(word)
-            and _leads(word, clauses)
-            and clauses.told_as_past(word)
-        ):
-            return word, time
+    clauses = earlier.clauses
+    roots = (at for at, token in enumerate(clauses.tokens) if token.head < 0)
+    root = next(roots, None)
+    return root is not None and clauses.told_as_past(root) and not earlier.times
+
+
+def _under(_verb: int, position: Position) -> Carried | None:
+    """By a day that stands over the text as a heading."""
+    heading = position.heading
+    if heading is None:
+        return None
+    return Carried(heading, f"under the heading {quoted(heading)}")
+
+
+# the reasons for a verb told as simple past, the surest first; a clause that is not a
+# main one is dated by an occasion only
+_RULES = (_occasion, _next, _goes_on, _under)
+_RULES_BESIDE = (_occasion,)
+
+
+class _Deed(Struct, frozen=True):
+    """A verb of a sentence before, and the time that dates it."""
+
+    verb: int
+    time: Time
+    clauses: Clauses
+
+
+def _dated_deed(sentence: TimedSentence) -> _Deed | None:
+    """
+    The main verb of a sentence, told as past, and the time of the narrative that dates
+    it.
+    """
+    clauses = sentence.clauses
+    for word, time, place in sentence.dated():
+        if not place.moves or not clauses.predicate(word):
+            continue
+        if _leads(word, clauses) and clauses.told_as_past(word):
+            return _Deed(word, time, clauses)
     return None
 
 
-def _speaks_on(subject: int, clauses: Clauses, verb: int, earlier: Clauses) -> bool:
+def _speaks_on(subject: int, clauses: Clauses, deed: _Deed) -> bool:
     """
     Whether who speaks is who spoke in an earlier clause: a pronoun, or the same
     subject.
     """
-    word = clauses.tokens[subject].text.lower()
-    subjects = {
-        earlier.tokens[at].text.lower() for at in earlier.children(verb, "nsubj")
-    }
-    return earlier.speaking(verb) and (word in _PRONOUNS or word in subjects)
+    earlier, word = deed.clauses, clauses.tokens[subject].text.lower()
+    if not earlier.speaking(deed.verb):
+        return False
+    subjects = earlier.children(deed.verb, "nsubj")
+    return _is_pronoun(word, clauses) or any(
+        earlier.tokens[at].text.lower() == word for at in subjects
+    )
 
 
-def _takes_part(subject: int, clauses: Clauses, verb: int, earlier: Clauses) -> bool:
+def _takes_part(subject: int, clauses: Clauses, deed: _Deed) -> bool:
     """
     Whether an earlier clause tells of a talk, a speech or a visit, and who speaks is
     one of those it names.
     """
-    told = (verb, *earlier.children(verb, "obj", "obl", *SUBJECTS))
-    if not any(earlier.known.acts.get(earlier.lemma(at)) in _TALKS for at in told):
+    earlier, acts = deed.clauses, deed.clauses.known.acts
+    talks = earlier.known.times.narrative.talks
+    named = (deed.verb, *earlier.children(deed.verb, "obj", "obl", *SUBJECTS))
+    if not any(acts.get(earlier.lemma(at)) in talks for at in named):
         return False
     word = clauses.tokens[subject].text.lower()
-    return (
-        word in _PRONOUNS
-        or clauses.bare(subject)
-        or any(word == token.text.lower() for token in earlier.tokens)
-    )
+    if _is_pronoun(word, clauses) or clauses.bare(subject):
+        return True
+    return any(word == token.text.lower() for token in earlier.tokens)
 
 
-def _under(told: Told) -> Carried | None:
-    """By a day that stands over the text as a heading."""
-    return (
-        Carried(told.heading, f"under the heading “{_words(told.heading)}”")
-        if told.heading
-        else None
-    )
+def _is_pronoun(word: str, clauses: Clauses) -> bool:
+    return word in clauses.tree.lexicon.grammar.third_subjects

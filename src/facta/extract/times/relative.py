@@ -13,31 +13,15 @@ from facta.bounds import moved
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
-from facta.extract.times.dates import month_name
+from facta.extract.times.dates import month_name, weekday_name
 from facta.extract.times.durations import Length, length_at
-from facta.extract.times.words import Words, phrase_at
+from facta.extract.words import Words
 from facta.records import Date, DateBasis
 
-STEPS = {"last": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-STORY_STEPS = {
-    "next": 1,
-    "following": 1,
-    "subsequent": 1,
-    "previous": -1,
-    "preceding": -1,
-    "same": 0,
-    "that": 0,
-}
-_UNITS = {
-    "day": "D",
-    "week": "W",
-    "month": "m",
-    "year": "Y",
-    "quarter": "Q",
-    "weekend": "WE",
-    "decade": "X",
-    "century": "C",
-}
+# days that the narrative's time may last for lengths of a unit to be counted from it
+_FINE_DAYS = {"Y": 366, "m": 31, "W": 7}
+# how many units "days later" may be, at least and at most; judged, not fitted
+_FEW, _MANY = 1, 9
 
 
 def stepped(day: Date, unit: str, step: int, basis: DateBasis) -> Meaning:
@@ -52,43 +36,41 @@ def stepped(day: Date, unit: str, step: int, basis: DateBasis) -> Meaning:
     if unit == "Q":
         index = day.year * 4 + (day.month - 1) // 3 + step
         return calendar.of_part(index // 4, "Q", index % 4 + 1, basis)
-    there = calendar.shifted(day, step, {"WE": "W"}.get(unit, unit))
+    there = calendar.shifted(day, step, "W" if unit == "WE" else unit)
     if there is None:
         return unresolved()
-    return (
-        calendar.of_weekend(there, basis)
-        if unit == "WE"
-        else calendar.around(there, unit, basis)
-    )
+    if unit == "WE":
+        return calendar.of_weekend(there, basis)
+    return calendar.around(there, unit, basis)
 
 
 def from_published(unit: str, step: int) -> Resolve:
     """A unit counted from the day of publication."""
 
     def resolve(context: Context) -> Meaning:
-        return (
-            unresolved()
-            if context.published is None
-            else stepped(context.published, unit, step, "published")
-        )
+        if context.published is None:
+            return unresolved()
+        return stepped(context.published, unit, step, "published")
 
     return resolve
 
 
-def from_story(unit: str, step: int) -> Resolve:
-    """A unit counted from the story's last time, which must be told finely enough."""
+def from_narrative(unit: str, step: int) -> Resolve:
+    """
+    A unit counted from the narrative's last time, which must be told finely enough.
+    """
 
     def resolve(context: Context) -> Meaning:
-        story = context.story
-        if story is None or story.begin is None or story.end is None:
+        narrative = context.narrative
+        if narrative is None or narrative.begin is None or narrative.end is None:
             return unresolved()
-        first = stepped(story.end if step > 0 else story.begin, unit, step, "narrative")
-        last = stepped(story.end, unit, step, "narrative")
-        return (
-            first
-            if first.value == last.value or (unit in "WQ" and story.precision == "day")
-            else unresolved()
-        )
+        start = narrative.end if step > 0 else narrative.begin
+        first = stepped(start, unit, step, "narrative")
+        last = stepped(narrative.end, unit, step, "narrative")
+        fine = unit in "WQ" and narrative.precision == "day"
+        if fine or first.value == last.value:
+            return first
+        return unresolved()
 
     return resolve
 
@@ -97,24 +79,21 @@ def named_day(words: Words, index: int) -> Draft | None:
     """
     As in "today", "yesterday", "the day before yesterday", "tonight", "overnight".
     """
-    word = words.get(index).lower
+    word, days = words.lower(index), words.known.times.days
     if word == "tonight":
-        return Draft(
-            first=index,
-            end=index + 1,
-            resolve=at_daypart(from_published("D", 0), "NI"),
-            of="daypart",
-        )
+        resolve = at_daypart(from_published("D", 0), "NI")
+        return Draft(first=index, end=index + 1, resolve=resolve, of="daypart")
     if word == "overnight":
         return Draft(first=index, end=index + 1, resolve=_overnight, of="daypart")
-    step = words.known.times.days.get(word)
-    if step is not None:
-        return Draft(first=index, end=index + 1, resolve=from_published("D", step))
-    side = {"before": -1, "after": 1}.get(words.get(index + 1).lower)
-    far = words.known.times.days.get(words.get(index + 2).lower)
-    if word == "day" and side is not None and far in (-1, 1) and side == far:
-        return Draft(first=index, end=index + 3, resolve=from_published("D", 2 * side))
-    return None
+    if word in days:
+        resolve = from_published("D", days[word])
+        return Draft(first=index, end=index + 1, resolve=resolve)
+    side = words.known.times.sides.get(words.lower(index + 1))
+    # "the day before yesterday", not "the day after yesterday"
+    if word != "day" or side is None or days.get(words.lower(index + 2)) != side:
+        return None
+    resolve = from_published("D", 2 * side)
+    return Draft(first=index, end=index + 3, resolve=resolve)
 
 
 def _overnight(context: Context) -> Meaning:
@@ -138,11 +117,9 @@ def at_daypart(day: Resolve, code: str) -> Resolve:
 
     def resolve(context: Context) -> Meaning:
         meaning = day(context)
-        if (
-            meaning.value is None
-            or meaning.precision not in ("day", None)
-            or "/" in meaning.value
-        ):
+        if meaning.value is None or "/" in meaning.value:
+            return unresolved("TIME")
+        if meaning.precision not in ("day", None):
             return unresolved("TIME")
         return replace(meaning, value=f"{meaning.value[:10]}T{code}", type="TIME")
 
@@ -154,62 +131,81 @@ def deictic(words: Words, index: int) -> Draft | None:
     As in "last week", "this month", "next Tuesday", "last May", "this summer", "this
     morning", "last night".
     """
-    which, word = words.get(index).lower, words.get(index + 1)
-    step = STEPS.get(which)
+    step = words.known.times.steps.get(words.lower(index))
     if step is None:
         return None
-    end = index + 2
-    if word.lower in ("night", "evening") and which == "last":
-        return Draft(
-            first=index,
-            end=end,
-            resolve=at_daypart(
-                from_published("D", -1), words.known.times.dayparts[word.lower]
-            ),
-            of="daypart",
-        )
-    if word.lower in words.known.times.dayparts and which == "this":
-        return Draft(
-            first=index,
-            end=end,
-            resolve=at_daypart(
-                from_published("D", 0), words.known.times.dayparts[word.lower]
-            ),
-            of="daypart",
-        )
-    if word.lower in _UNITS and word.lower != "day" and words.get(end).lower != "of":
-        return Draft(
-            first=index, end=end, resolve=from_published(_UNITS[word.lower], step)
-        )
-    weekday = words.known.weekday(word.lower) if word.text[:1].isupper() else 0
-    if weekday:
-        return Draft(
-            first=index, end=end, resolve=_named_weekday(weekday, step), of="weekday"
-        )
-    month, after = month_name(words, index + 1)
-    if month:
-        return Draft(
-            first=index, end=after, resolve=_named_month(month, step), of="month"
-        )
-    season = words.known.times.seasons.get(word.lower)
-    return (
-        Draft(first=index, end=end, resolve=_named_season(season, step), of="season")
-        if season
-        else None
-    )
+    found = (rule(words, index + 1, step) for rule in _DEICTIC)
+    draft = next((draft for draft in found if draft is not None), None)
+    if draft is None:
+        return None
+    return replace(draft, first=index)
+
+
+def _daypart(words: Words, index: int, _step: int) -> Draft | None:
+    """Behind "this" and "last": "this morning", "last night"."""
+    word, times = words.lower(index), words.known.times
+    if word not in times.dayparts:
+        return None
+    which = words.lower(index - 1)
+    back = which == "last" and word in times.contexts.evenings
+    if which != "this" and not back:
+        return None
+    resolve = at_daypart(from_published("D", -back), times.dayparts[word])
+    return Draft(first=index, end=index + 1, resolve=resolve, of="daypart")
+
+
+def _unit(words: Words, index: int, step: int) -> Draft | None:
+    """As in "last week"; not "the last week of May"."""
+    unit = words.known.times.calendar_units.get(words.lower(index))
+    if unit is None or unit == "D" or words.lower(index + 1) == "of":
+        return None
+    return Draft(first=index, end=index + 1, resolve=from_published(unit, step))
+
+
+def _weekday(words: Words, index: int, step: int) -> Draft | None:
+    """As in "next Tuesday"."""
+    weekday = weekday_name(words, index)
+    if not weekday:
+        return None
+    resolve = _named_weekday(weekday, step)
+    return Draft(first=index, end=index + 1, resolve=resolve, of="weekday")
+
+
+def _month(words: Words, index: int, step: int) -> Draft | None:
+    """As in "last May"."""
+    month, after = month_name(words, index)
+    if not month:
+        return None
+    resolve = _named_month(month, step)
+    return Draft(first=index, end=after, resolve=resolve, of="month")
+
+
+def _season(words: Words, index: int, step: int) -> Draft | None:
+    """As in "this summer"."""
+    season = words.known.times.seasons.get(words.lower(index))
+    if season is None:
+        return None
+    resolve = _named_season(season, step)
+    return Draft(first=index, end=index + 1, resolve=resolve, of="season")
+
+
+_DEICTIC = (_daypart, _unit, _weekday, _month, _season)
 
 
 def _named_weekday(weekday: int, step: int) -> Resolve:
+    """The weekday before, of, or after publication; never that day, unless "this"."""
+
     def resolve(context: Context) -> Meaning:
-        if context.published is None:
+        published = context.published
+        if published is None:
             return unresolved()
-        back = (context.published.isoweekday() - weekday) % 7
-        ahead = (weekday - context.published.isoweekday()) % 7
-        if step < 0 or (step == 0 and context.tense == "past"):
-            days = -(back or (7 if step < 0 else 0))
+        back = (published.isoweekday() - weekday) % 7
+        ahead = (weekday - published.isoweekday()) % 7
+        if step == 0:
+            days = -back if context.tense == "past" else ahead
         else:
-            days = ahead or (7 if step > 0 else 0)
-        return calendar.of_day(moved(context.published, days), "published")
+            days = -(back or 7) if step < 0 else ahead or 7
+        return calendar.of_day(moved(published, days), "published")
 
     return resolve
 
@@ -233,27 +229,33 @@ def _named_season(code: str, step: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
         if context.published is None:
             return unresolved()
+        # a winter that began last year may still be under way
+        years = range(context.published.year - 2, context.published.year + 2)
+        seasons = [calendar.of_season(year, code, "published") for year in years]
         if step == 0:
-            now = [
-                calendar.of_season(context.published.year + plus, code, "published")
-                for plus in (-1, 0)
-            ]
-            holds = [
-                one
-                for one in now
-                if one.begin and one.end and one.begin <= context.published <= one.end
-            ]
-            return holds[0] if holds else now[1]
-        years = [
-            calendar.of_season(context.published.year + plus, code, "published")
-            for plus in (-2, -1, 0, 1)
-        ]
-        past = [one for one in years if one.end and one.end < context.published]
-        ahead = [one for one in years if one.begin and one.begin > context.published]
-        found = past[-1:] if step < 0 else ahead[:1]
-        return found[0] if found else unresolved()
+            now = [one for one in seasons[1:3] if _holds(one, context.published)]
+            if now:
+                return now[0]
+            return seasons[2]
+        return _beyond(seasons, context.published, step)
 
     return resolve
+
+
+def _holds(meaning: Meaning, day: Date) -> bool:
+    if meaning.begin is None or meaning.end is None:
+        return False
+    return meaning.begin <= day <= meaning.end
+
+
+def _beyond(meanings: list[Meaning], day: Date, step: int) -> Meaning:
+    """Of meanings in order of time, the last before a day or the first behind it."""
+    past = [one for one in meanings if one.end and one.end < day]
+    ahead = [one for one in meanings if one.begin and one.begin > day]
+    found = past[-1:] if step < 0 else ahead[:1]
+    if found:
+        return found[0]
+    return unresolved()
 
 
 def weekend(words: Words, index: int) -> Draft | None:
@@ -261,102 +263,112 @@ def weekend(words: Words, index: int) -> Draft | None:
     As in "over the weekend", "at the weekend": the last one, or the next where the
     clause looks ahead.
     """
-    if words.get(index).lower != "weekend" or words.get(index - 1).lower != "the":
+    if not words.reads(index - 1, "the", "weekend"):
         return None
-
-    def resolve(context: Context) -> Meaning:
-        if context.published is None:
-            return unresolved()
-        step = (
-            0
-            if context.tense == "future" or context.published.isoweekday() >= 6
-            else -1
-        )
-        return stepped(context.published, "WE", step, "published")
-
-    return Draft(first=index, end=index + 1, resolve=resolve, of="week")
+    return Draft(first=index, end=index + 1, resolve=_weekend, of="week")
 
 
-def of_story(words: Words, index: int) -> Draft | None:
+def _weekend(context: Context) -> Meaning:
+    published = context.published
+    if published is None:
+        return unresolved()
+    # the weekend under way is meant, and with a look ahead that of the same week
+    this = context.tense == "future" or published.isoweekday() >= 6
+    return stepped(published, "WE", 0 if this else -1, "published")
+
+
+def of_narrative(words: Words, index: int) -> Draft | None:
     """
     As in "the next day", "the following month", "the same day", "that week", "the day
     before", "later that day".
     """
-    which, word = words.get(index).lower, words.get(index + 1).lower
-    article = words.get(index - 1).lower == "the"
-    step = STORY_STEPS.get(which)
-    if (
-        step is not None
-        and (article or which in ("that", "following"))
-        and word in ("day", "week", "month", "year", "decade", "weekend")
-    ):
-        return Draft(
-            first=index,
-            end=index + 2,
-            resolve=from_story(_UNITS[word], step),
-            of="story",
-        )
-    if (
-        step is not None
-        and (article or which == "that")
-        and word in words.known.times.dayparts
-    ):
-        code = words.known.times.dayparts[word]
-        back = -1 if which == "previous" else step
-        return Draft(
-            first=index,
-            end=index + 2,
-            resolve=at_daypart(from_story("D", back), code),
-            of="story",
-        )
-    season = words.known.times.seasons.get(word)
-    if season and (
-        which == "that" or (article and which in ("following", "same", "next"))
-    ):
-        return Draft(
-            first=index, end=index + 2, resolve=_story_season(season, which), of="story"
-        )
-    if which == "eve" and article:
-        return Draft(
-            first=index, end=index + 1, resolve=from_story("D", -1), of="story"
-        )
-    if which == "next" and word == "day":
-        return Draft(first=index, end=index + 2, resolve=from_story("D", 1), of="story")
-    if (
-        which in ("day", "night")
-        and article
-        and word in ("before", "after", "earlier")
-        and _closes(words, index + 2)
-    ):
-        day = from_story("D", 1 if word == "after" else -1)
-        return Draft(
-            first=index,
-            end=index + 2,
-            resolve=at_daypart(day, "NI") if which == "night" else day,
-            of="story",
-        )
-    return None
+    found = (rule(words, index) for rule in _OF_NARRATIVE)
+    return next((draft for draft in found if draft is not None), None)
 
 
-def _story_season(code: str, which: str) -> Resolve:
-    """The season of the story's year, or the next one after the story's time."""
+def _narrative_unit(words: Words, index: int) -> Draft | None:
+    """As in "the following month", "that week", "next day"."""
+    which = words.lower(index)
+    step = words.known.times.narrative_steps.get(which)
+    unit = words.known.times.calendar_units.get(words.lower(index + 1))
+    if step is None or unit is None or unit in "QC":
+        return None
+    bare = which in ("that", "following") or (which == "next" and unit == "D")
+    if not bare and words.lower(index - 1) != "the":
+        return None
+    return _told(index, index + 2, from_narrative(unit, step))
+
+
+def _narrative_daypart(words: Words, index: int) -> Draft | None:
+    """As in "that evening", "the previous night"."""
+    which, times = words.lower(index), words.known.times
+    step = times.narrative_steps.get(which)
+    code = times.dayparts.get(words.lower(index + 1))
+    if step is None or code is None:
+        return None
+    if which != "that" and words.lower(index - 1) != "the":
+        return None
+    return _told(index, index + 2, at_daypart(from_narrative("D", step), code))
+
+
+def _narrative_season(words: Words, index: int) -> Draft | None:
+    """As in "that autumn", "the following spring"."""
+    which, times = words.lower(index), words.known.times
+    season, step = times.seasons.get(words.lower(index + 1)), times.narrative_steps
+    if season is None or step.get(which, -1) < 0:
+        return None
+    if which != "that" and words.lower(index - 1) != "the":
+        return None
+    return _told(index, index + 2, _season_of_narrative(season, ahead=step[which] > 0))
+
+
+def _eve(words: Words, index: int) -> Draft | None:
+    """As in "on the eve"."""
+    if not words.reads(index - 1, "the", "eve"):
+        return None
+    return _told(index, index + 1, from_narrative("D", -1))
+
+
+def _day_beside(words: Words, index: int) -> Draft | None:
+    """As in "the day before", "the night after", where the expression ends there."""
+    which, step = words.lower(index), words.known.times.day_steps
+    if which not in ("day", "night") or words.lower(index - 1) != "the":
+        return None
+    beside = words.lower(index + 1)
+    if beside not in step or not _closes(words, index + 2):
+        return None
+    day = from_narrative("D", step[beside])
+    return _told(index, index + 2, day if which == "day" else at_daypart(day, "NI"))
+
+
+def _told(first: int, end: int, resolve: Resolve) -> Draft:
+    return Draft(first=first, end=end, resolve=resolve, of="narrative")
+
+
+_OF_NARRATIVE = (
+    _narrative_unit,
+    _narrative_daypart,
+    _narrative_season,
+    _eve,
+    _day_beside,
+)
+
+
+def _season_of_narrative(code: str, *, ahead: bool) -> Resolve:
+    """The season of the narrative's year, or the next one after its time."""
 
     def resolve(context: Context) -> Meaning:
-        story = context.story
-        if story is None or story.begin is None or story.end is None:
+        narrative = context.narrative
+        if narrative is None or narrative.begin is None or narrative.end is None:
             return unresolved()
-        seasons = [
-            calendar.of_season(story.begin.year + step, code, "narrative")
-            for step in (-1, 0, 1)
-        ]
-        if which in ("following", "next"):
-            return next(
-                (one for one in seasons if one.begin and one.begin > story.end),
-                unresolved(),
-            )
-        return next(
-            (one for one in seasons if one.end and one.end >= story.begin), unresolved()
-        )
+        years = range(narrative.begin.year - 1, narrative.begin.year + 2)
+        seasons = (calendar.of_season(year, code, "narrative") for year in years)
+        for one in seasons:
+            if ahead and one.begin and one.begin > narrative.end:
+                return one
+            if not ahead and one.end and one.end >= narrative.begin:
+                return one
+        return unresolved()
 
     return resolve
 
@@ -366,10 +378,8 @@ def _closes(words: Words, index: int) -> bool:
     Whether the expression ends here, rather than going on with what it was before or
     after of.
     """
-    return (
-        words.get(index).lower in words.known.times.contexts.closing
-        or not words.get(index).lower
-    )
+    word = words.lower(index)
+    return not word or word in words.known.times.contexts.closing
 
 
 def within_day(words: Words, index: int) -> Draft | None:
@@ -377,48 +387,26 @@ def within_day(words: Words, index: int) -> Draft | None:
     As in "later in the day", "earlier in the week", "later that day", "later this
     month", "earlier on Tuesday".
     """
-    if words.get(index).lower not in ("later", "earlier"):
+    contexts = words.known.times.contexts
+    if words.lower(index) not in contexts.within:
         return None
-    here = index + 1
-    if words.get(here).lower in ("in", "on"):
-        here += 1
-    if words.get(here).lower == "the" and words.get(here + 1).lower in (
-        "day",
-        "week",
-        "month",
-        "year",
-    ):
-        unit = _UNITS[words.get(here + 1).lower]
-        return Draft(
-            first=index,
-            end=here + 2,
-            resolve=_day_at_hand if unit == "D" else from_published(unit, 0),
-            of="story",
-        )
-    inner = of_story(words, here) or deictic(words, here) or named_day(words, here)
-    if inner is None or words.get(here).lower not in (
-        "that",
-        "this",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "next",
-        "last",
-    ):
+    here = words.skip(index + 1, "in", "on")
+    unit = words.known.times.calendar_units.get(words.lower(here + 1), "")
+    if words.lower(here) == "the" and unit in ("D", "W", "m", "Y"):
+        resolve = _day_at_hand if unit == "D" else from_published(unit, 0)
+        return _told(index, here + 2, resolve)
+    if words.lower(here) not in contexts.within_opening:
         return None
-    return Draft(first=index, end=inner.end, resolve=inner.resolve, of=inner.of)
+    inner = of_narrative(words, here) or deictic(words, here) or named_day(words, here)
+    if inner is None:
+        return None
+    return replace(inner, first=index)
 
 
 def _day_at_hand(context: Context) -> Meaning:
-    story = context.story
-    if (
-        story is not None
-        and story.precision == "day"
-        and context.near
-        and story.begin == story.end
-        and story.begin
-    ):
-        return calendar.of_day(story.begin, "narrative")
+    narrative = context.narrative
+    if narrative is not None and context.near and narrative.day is not None:
+        return calendar.of_day(narrative.day, "narrative")
     return from_published("D", 0)(context)
 
 
@@ -430,46 +418,29 @@ def shift(words: Words, index: int) -> Draft | None:
     length = length_at(words, index)
     if length is None:
         return None
-    word, after = words.get(length.end).lower, words.get(length.end + 1).lower
-    if word == "ago" or (
-        word == "back" and not length.bare and _closes(words, length.end + 1)
-    ):
-        return Draft(first=index, end=length.end + 1, resolve=ago(length), of="shift")
-    if (word == "from" and after in ("now", "today")) or word == "hence":
-        return Draft(
-            first=index,
-            end=length.end + (2 if word == "from" else 1),
-            resolve=counted(length, 1, "published"),
-            of="shift",
-        )
-    if word in ("later", "afterwards", "afterward", "thereafter", "on"):
-        return (
-            Draft(
-                first=index,
-                end=length.end + 1,
-                resolve=counted(length, 1, "narrative"),
-                of="shift",
-            )
-            if word != "on"
-            else None
-        )
-    if word in ("earlier", "before", "previously", "prior") and (
-        word == "earlier" or _closes(words, length.end + 1)
-    ):
-        return Draft(
-            first=index,
-            end=length.end + 1,
-            resolve=counted(length, -1, "narrative"),
-            of="shift",
-        )
-    if word == "after" and _closes(words, length.end + 1):
-        return Draft(
-            first=index,
-            end=length.end + 1,
-            resolve=counted(length, 1, "narrative"),
-            of="shift",
-        )
-    return None
+    found = _shifted(words, length)
+    if found is None:
+        return None
+    resolve, end = found
+    return Draft(first=index, end=end, resolve=resolve, of="shift")
+
+
+def _shifted(words: Words, length: Length) -> tuple[Resolve, int] | None:
+    """What the words behind a length make of it, and the index behind them."""
+    word, end = words.lower(length.end), length.end + 1
+    closes, times = _closes(words, end), words.known.times
+    if word == "ago" or (word == "back" and not length.bare and closes):
+        return ago(length), end
+    if word == "hence":
+        return counted(length, 1, "published"), end
+    if word == "from" and words.lower(end) in ("now", "today"):
+        return counted(length, 1, "published"), end + 1
+    side = times.shifts.get(word)
+    if side is None and closes:
+        side = times.closing_shifts.get(word)
+    if side is None:
+        return None
+    return (counted(length, side, "narrative"), end)
 
 
 def ago(length: Length) -> Resolve:
@@ -485,34 +456,33 @@ def ago(length: Length) -> Resolve:
 
 def counted(length: Length, sign: int, base: DateBasis) -> Resolve:
     """
-    So long before or after the publication or the story's last time, as finely as the
-    unit counts.
+    So long before or after the publication or the narrative's last time, as finely as
+    the unit counts.
     """
 
     def resolve(context: Context) -> Meaning:
-        story = context.story
-        if base == "published":
-            start = context.published
-        else:
-            start = None if story is None else (story.end if sign > 0 else story.begin)
-        return (
-            unresolved()
-            if start is None or not _fine(story, length, base)
-            else reached(start, length, sign, base)
-        )
+        start = context.published
+        if base != "published":
+            start = _edge(context.narrative, length, sign)
+        if start is None:
+            return unresolved()
+        return reached(start, length, sign, base)
 
     return resolve
 
 
-def _fine(story: Meaning | None, length: Length, base: DateBasis) -> bool:
-    """Whether the anchor is told as finely as the unit that is counted from it."""
-    if base == "published":
-        return True
-    if story is None or story.begin is None or story.end is None:
-        return False
-    return (story.end - story.begin).days <= {"Y": 366, "m": 31, "W": 7}.get(
-        length.code, 1
-    )
+def _edge(narrative: Meaning | None, length: Length, sign: int) -> Date | None:
+    """
+    The day of the narrative that a length is counted from, where its time is told as
+    finely as the unit.
+    """
+    if narrative is None or narrative.begin is None or narrative.end is None:
+        return None
+    if (narrative.end - narrative.begin).days > _FINE_DAYS.get(length.code, 1):
+        return None
+    if sign > 0:
+        return narrative.end
+    return narrative.begin
 
 
 def reached(start: Date, length: Length, sign: int, basis: DateBasis) -> Meaning:
@@ -521,16 +491,15 @@ def reached(start: Date, length: Length, sign: int, basis: DateBasis) -> Meaning
     the unit.
     """
     if length.count is None:
-        near, far = (
-            calendar.shifted(start, sign * count, length.code) for count in (1, 9)
-        )
-        return (
-            calendar.window(min(near, far), max(near, far), basis)
-            if near and far
-            else unresolved()
-        )
+        near = calendar.shifted(start, sign * _FEW, length.code)
+        far = calendar.shifted(start, sign * _MANY, length.code)
+        if near is None or far is None:
+            return unresolved()
+        return calendar.window(min(near, far), max(near, far), basis)
     there = calendar.shifted(start, sign * length.count, length.code)
-    return calendar.around(there, length.code, basis) if there else unresolved()
+    if there is None:
+        return unresolved()
+    return calendar.around(there, length.code, basis)
 
 
 def reference(words: Words, index: int) -> Draft | None:
@@ -538,43 +507,31 @@ def reference(words: Words, index: int) -> Draft | None:
     As in "now", "recently", "in recent months", "in the coming weeks": a direction
     without a day.
     """
-    parts = phrase_at(words, index, words.known.references)
-    if parts and not (
-        parts[-1] in ("past", "future") and _measures(words, index + len(parts))
-    ):
-        value = words.known.times.references[" ".join(parts)]
-        return Draft(
-            first=index,
-            end=index + len(parts),
-            resolve=_constant(value),
-            of="reference",
-        )
-    which, word = words.get(index).lower, words.get(index + 1).lower
-    plural = word.endswith("s") and words.known.times.units.get(word) is not None
-    if plural and which in ("recent", "past"):
-        return Draft(
-            first=index, end=index + 2, resolve=_constant("PAST_REF"), of="reference"
-        )
-    if plural and which in ("coming", "upcoming", "future"):
-        return Draft(
-            first=index, end=index + 2, resolve=_constant("FUTURE_REF"), of="reference"
-        )
-    return None
+    times = words.known.times
+    parts = words.phrase(index, words.known.references)
+    end = index + len(parts)
+    # "in the past two years" is a length
+    cut = parts[-1:] in (("past",), ("future",)) and _measures(words, end)
+    if parts and not cut:
+        return _reference(index, end, times.references[" ".join(parts)])
+    value = times.reference_adjectives.get(words.lower(index))
+    unit = words.lower(index + 1)
+    if value is None or not unit.endswith("s") or unit not in times.units:
+        return None
+    return _reference(index, index + 2, value)
+
+
+def _reference(first: int, end: int, value: str) -> Draft:
+    meaning = Meaning(value=value, basis="stated")
+    return Draft(first=first, end=end, resolve=lambda _: meaning, of="reference")
 
 
 def _measures(words: Words, index: int) -> bool:
     """Whether an amount or a unit follows: "the past two years", "the past week"."""
-    word = words.get(index)
-    amounts = (
-        words.known.numbers.numbers,
-        words.known.times.units,
-        ("few", "several", "couple", "many"),
-    )
-    return word.kind == "number" or any(word.lower in table for table in amounts)
+    word, known = words.lower(index), words.known
+    if words.get(index).kind == "number" or word in known.numbers.numbers:
+        return True
+    return word in known.times.units or word in known.times.contexts.counting
 
 
-def _constant(value: str) -> Resolve:
-    return lambda _: Meaning(value=value, basis="stated")
-
-
-RELATIVE = (named_day, deictic, weekend, of_story, within_day, shift, reference)
+RELATIVE = (named_day, deictic, weekend, of_narrative, within_day, shift, reference)

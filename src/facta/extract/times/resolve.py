@@ -5,76 +5,20 @@ what is known at that point.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
+from facta.extract.clauses import Clauses
 from facta.extract.layout import Layout
-from facta.extract.times.anchor import Context, Draft, Order, tense_of
+from facta.extract.times.anchor import Context, Draft, Order, Tense, tense_of
 from facta.extract.times.calendar import Meaning
 from facta.extract.times.compose import expression_at
 from facta.extract.times.dates import numeric_order
 from facta.extract.times.deadlines import ahead, due, from_now, is_deadline
 from facta.extract.times.homes import home
-from facta.extract.times.syntax import Clauses
-from facta.extract.times.words import Words, phrase_at, words
+from facta.extract.words import Words
 from facta.records import Document, Sentence, Time
-
-
-class _Story:
-    """
-    What the text has told so far: its last time, where that stood, and the times of the
-    things it spoke of.
-    """
-
-    def __init__(self) -> None:
-        self.last: Meaning | None = None
-        self.sentence = -2
-        self.told: dict[str, Meaning] = {}
-
-    def near(self, sentence: Sentence) -> bool:
-        return sentence.index - self.sentence <= 1
-
-    def other(self, meaning: Meaning) -> bool:
-        """
-        Whether the time of a deed's noun tells the story's day, or at least that it
-        stands in another year.
-        """
-        if (
-            meaning.precision == "day"
-            or self.last is None
-            or self.last.begin is None
-            or meaning.begin is None
-        ):
-            return True
-        return self.last.begin.year != meaning.begin.year
-
-    def move(self, meaning: Meaning, sentence: Sentence, document: Document) -> None:
-        """Take a resolved date, unless it is long, or still to come."""
-        ahead = (
-            document.published is not None
-            and meaning.begin is not None
-            and meaning.begin > document.published
-        )
-        if (
-            meaning.dated
-            and meaning.type in ("DATE", "TIME")
-            and meaning.precision is not None
-            and not ahead
-        ):
-            self.last, self.sentence = meaning, sentence.index
-
-    def remember(self, sentence: Sentence, own: Mapping[str, Meaning]) -> None:
-        """
-        Tie the things of a sentence to the time that the story stands at, those with a
-        time of their own to that.
-        """
-        if self.last is not None:
-            for token in sentence.tokens:
-                if token.upos in ("NOUN", "VERB"):
-                    if self.sentence == sentence.index:
-                        self.told[token.lemma.lower()] = self.last
-                    else:
-                        self.told.setdefault(token.lemma.lower(), self.last)
-        self.told.update(own)
 
 
 def times(layout: Layout) -> tuple[Time, ...]:
@@ -91,17 +35,11 @@ def times(layout: Layout) -> tuple[Time, ...]:
         publication day does, "unresolved" where nothing does; then `value` is None or
         tells what is known (XXXX-05-25).
     """
-    document = layout.document
-    split = [words(document.text, tree) for tree in layout.trees]
-    order, story = _order(split), _Story()
+    course = _Course(layout.document, _order(layout.words))
     found: list[Time] = []
-    for one in split:
-        clauses, own = Clauses(one.tree), dict[str, Meaning]()
-        found.extend(
-            _time(document, one, draft, story, order, clauses, own)
-            for draft in drafts(one)
-        )
-        story.remember(one.sentence, own)
+    for one, clauses in zip(layout.words, layout.clauses, strict=True):
+        found.extend(course.time(_found(one, clauses, draft)) for draft in drafts(one))
+        course.close(one.sentence)
     return tuple(found)
 
 
@@ -112,7 +50,7 @@ def drafts(found: Words) -> Iterator[Draft]:
     """
     index = 0
     while index < len(found.items):
-        never = phrase_at(found, index, found.known.never)
+        never = found.phrase(index, found.known.never)
         draft = None if never else expression_at(found, index)
         if draft is not None:
             yield from draft.parts or (draft,)
@@ -124,74 +62,163 @@ def _order(split: Sequence[Words]) -> Order | None:
     Whether the numeric dates of a document put the day or the month first, where all
     that tell agree.
     """
-    told = {
+    # "9/11" is the name of a day, whatever the habit of the writer
+    orders = {
         numeric_order(word.text)
-        for one in split
-        for word in one.items
-        if word.kind == "numeric" and word.text != "9/11"
+        for words in split
+        for word in words.items
+        if word.kind == "numeric" and word.text not in words.known.times.fixed
     }
-    told -= {None}
-    if len(told) != 1:
-        return None
-    return "day" if "day" in told else "month"
+    orders -= {None}
+    return orders.pop() if len(orders) == 1 else None
 
 
-def _time(
-    document: Document,
-    found: Words,
-    draft: Draft,
-    story: _Story,
-    order: Order | None,
-    clauses: Clauses,
-    own: dict[str, Meaning],
-) -> Time:
-    sentence, head = found.sentence, _head(found, draft)
-    tense = tense_of(found.tree, head, found.known)
-    if found.get(draft.first - 1).lower == "since":
-        tense = "past"  # "since Saturday trucks have gone another way"
-    deadline = is_deadline(found, draft, tense)
-    if deadline:
-        tense = "future"
-    context = Context(
-        published=document.published,
-        story=story.last,
-        near=story.near(sentence),
-        tense=tense,
-        year=None,
-        order=order,
-        told=story.told,
-    )
-    meaning = draft.resolve(context)
-    if deadline:
-        meaning = due(found, draft, meaning, context)
-    elif ahead(found, draft, tense):
-        meaning = from_now(found, draft, context)
-    else:
-        place = home(clauses, head) if head >= 0 else None
-        if place is None or place.moves or (place.told and story.other(meaning)):
-            story.move(meaning, sentence, document)
-        if place is not None and place.noun >= 0 and meaning.dated:
-            own[clauses.lemma(place.noun)] = meaning
-    span = found.span(draft.first, draft.end)
-    return Time(
-        span=span,
-        type=meaning.type,
-        value=meaning.value,
-        basis=meaning.basis,
-        begin=meaning.begin,
-        end=meaning.end,
-        precision=meaning.precision,
+class _Found(Struct, frozen=True, kw_only=True):
+    """
+    An expression in its sentence.
+
+    `head` is the token that all its others hang from, -1 without one; `tense` is the
+    outlook of its clause, ahead for every deadline.
+    """
+
+    words: Words
+    clauses: Clauses
+    draft: Draft
+    head: int
+    tense: Tense
+    deadline: bool
+
+
+def _found(words: Words, clauses: Clauses, draft: Draft) -> _Found:
+    head = _head(words, draft)
+    tense = _tense(words, draft, head)
+    deadline = is_deadline(words, draft, tense)
+    return _Found(
+        words=words,
+        clauses=clauses,
+        draft=draft,
+        head=head,
+        tense="future" if deadline else tense,
         deadline=deadline,
     )
 
 
-def _head(found: Words, draft: Draft) -> int:
-    """The token of an expression that all its others hang from."""
-    inside = {found.items[index].token for index in range(draft.first, draft.end)}
-    tokens = found.sentence.tokens
-    heads = [
-        token
-        for token in sorted(inside)
-        if token >= 0 and tokens[token].head not in inside
-    ]
-    return heads[0] if heads else -1
+def _head(words: Words, draft: Draft) -> int:
+    inside = {words.items[index].token for index in range(draft.first, draft.end)}
+    tokens = words.tree.tokens
+    heads = (at for at in sorted(inside) if at >= 0 and tokens[at].head not in inside)
+    return next(heads, -1)
+
+
+def _tense(words: Words, draft: Draft, head: int) -> Tense:
+    # what goes on "since Saturday" has begun, whatever the tense of its verb
+    if words.lower(draft.first - 1) == "since":
+        return "past"
+    return tense_of(words.tree, head)
+
+
+class _Course:
+    """
+    The narrative of a document as far as it has been read: its last time, where that
+    stood, and the times of the things it spoke of.
+    """
+
+    def __init__(self, document: Document, order: Order | None) -> None:
+        self._document = document
+        self._order = order
+        self._last: Meaning | None = None
+        self._sentence = -2
+        self._mentioned: dict[str, Meaning] = {}
+        # times that nouns of the sentence being read have of their own
+        self._own: dict[str, Meaning] = {}
+
+    def time(self, found: _Found) -> Time:
+        """The next expression, resolved; the narrative moves on to it."""
+        draft = found.draft
+        meaning = self._meaning(found)
+        return Time(
+            span=found.words.span(draft.first, draft.end),
+            type=meaning.type,
+            value=meaning.value,
+            basis=meaning.basis,
+            begin=meaning.begin,
+            end=meaning.end,
+            precision=meaning.precision,
+            deadline=found.deadline,
+        )
+
+    def _meaning(self, found: _Found) -> Meaning:
+        words, draft = found.words, found.draft
+        context = self._context(found)
+        if found.deadline:
+            return due(words, draft, draft.resolve(context), context)
+        if ahead(words, draft, found.tense):
+            return from_now(words, draft, context)
+        meaning = draft.resolve(context)
+        self._follow(found, meaning)
+        return meaning
+
+    def _context(self, found: _Found) -> Context:
+        return Context(
+            published=self._document.published,
+            narrative=self._last,
+            near=found.words.sentence.index - self._sentence <= 1,
+            tense=found.tense,
+            order=self._order,
+            mentioned=self._mentioned,
+        )
+
+    def _follow(self, found: _Found, meaning: Meaning) -> None:
+        """Move on to a time, and keep it for the noun that it stands within."""
+        place = home(found.clauses, found.head) if found.head >= 0 else None
+        if (
+            place is None
+            or place.moves
+            or (place.narrated and self._tells_apart(meaning))
+        ):
+            self._move(meaning, found.words.sentence)
+        if place is not None and place.noun >= 0 and meaning.dated:
+            self._own[found.clauses.lemma(place.noun)] = meaning
+
+    def _tells_apart(self, meaning: Meaning) -> bool:
+        """
+        Whether the time of a deed's noun tells the narrative's day, or at least that it
+        stands in another year.
+        """
+        last = self._last.begin if self._last is not None else None
+        if meaning.precision == "day" or last is None or meaning.begin is None:
+            return True
+        return last.year != meaning.begin.year
+
+    def _move(self, meaning: Meaning, sentence: Sentence) -> None:
+        """Take a resolved date, unless it is long, or still to come."""
+        dates = meaning.dated and meaning.type in ("DATE", "TIME")
+        if not dates or meaning.precision is None:
+            return
+        if not _is_after(meaning, self._document):
+            self._last, self._sentence = meaning, sentence.index
+
+    def close(self, sentence: Sentence) -> None:
+        """
+        Tie the things of a sentence that has been read to the time that the narrative
+        stands at, those with a time of their own to that.
+        """
+        if self._last is not None:
+            moved = self._sentence == sentence.index
+            self._tie(sentence, self._last, again=moved)
+        self._mentioned.update(self._own)
+        self._own.clear()
+
+    def _tie(self, sentence: Sentence, meaning: Meaning, *, again: bool) -> None:
+        for token in sentence.tokens:
+            if token.upos not in ("NOUN", "VERB"):
+                continue
+            lemma = token.lemma.lower()
+            if again or lemma not in self._mentioned:
+                self._mentioned[lemma] = meaning
+
+
+def _is_after(meaning: Meaning, document: Document) -> bool:
+    """Whether a time lies behind publication."""
+    published, begin = document.published, meaning.begin
+    return published is not None and begin is not None and begin > published

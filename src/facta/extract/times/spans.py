@@ -9,27 +9,30 @@ the caller.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR
 
+from msgspec import Struct
+
 from facta.extract.times import calendar
-from facta.extract.times.anchor import Context, Draft, Resolve
+from facta.extract.times.anchor import Context, Draft, Resolve, Tense
 from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.dates import on_day, stated_year
-from facta.extract.times.words import Words, phrase_at
 from facta.extract.times.years import year_at
+from facta.extract.words import Words
 from facta.records import Date
 
-_CARDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-}
 _DAY = datetime.timedelta(days=1)
+# marks between two years
+_SLASHES = ("-", "–", "/")
+_PARTS = {"quarter": "Q", "half": "H"}
+# parts that a year has of a kind
+_MOST = {"Q": 4, "H": 2}
+# centuries that are told by their number: "the 20th century"
+_CENTURIES = range(5, 22)
+# how far ahead, in days, a feast may lie before its last one is likelier, where the
+# clause does not look ahead; as SOON_DAYS, judged, not fitted
+_SOON_DAYS = 45
 
 
 def recent(context: Context, meanings: list[Meaning]) -> Meaning:
@@ -37,19 +40,12 @@ def recent(context: Context, meanings: list[Meaning]) -> Meaning:
     Of meanings in order of time, the last that has begun by publication, or the first
     to come.
     """
-    if context.published is None:
+    published = context.published
+    if published is None:
         return unresolved()
-    begun = [
-        meaning
-        for meaning in meanings
-        if meaning.begin and meaning.begin <= context.published
-    ]
-    ahead = [
-        meaning
-        for meaning in meanings
-        if meaning.end and meaning.end >= context.published
-    ]
-    found = ahead[:1] if context.tense == "future" else begun[-1:]
+    found = [one for one in meanings if one.begin and one.begin <= published][-1:]
+    if context.tense == "future":
+        found = [one for one in meanings if one.end and one.end >= published][:1]
     return found[0] if found else unresolved()
 
 
@@ -76,52 +72,66 @@ def quarter(words: Words, index: int) -> Draft | None:
     As in "Q3 2025", "Q3", "the third quarter of 2025", "the first half of 2025", "H1
     2025".
     """
-    word = words.get(index)
-    after = words.get(index + 1)
-    if (
-        word.lower in ("q", "h")
-        and word.text.isupper()
-        and after.tight
-        and after.text in ("1", "2", "3", "4")
-    ):
-        letter, number, here = word.text, int(after.text), index + 2
-    elif word.lower in _CARDINALS and after.lower in ("quarter", "half"):
-        letter, number, here = (
-            after.lower[0].replace("q", "Q").replace("h", "H"),
-            _CARDINALS[word.lower],
-            index + 2,
-        )
-    else:
+    part = _short_part(words, index) or _spelled_part(words, index)
+    if part is None or part.number > _MOST[part.letter]:
         return None
-    if letter == "H" and number > 2:
-        return None
+    here = index + 2
     year, end = stated_year(words, here)
-    if year is None and letter == "H" and words.get(here).lower != "of":
-        return None
-    if year is None and words.get(here).lower in ("of", "in"):
-        nested = (
-            words.get(here + 1).lower in ("the", "this", "last", "next")
-            and words.get(here + 2).lower == "year"
-        )
-        if nested:
-            return Draft(
-                first=index,
-                end=here + 3,
-                resolve=_of_named_year(letter, number, words.get(here + 1).lower),
-                of="quarter",
-            )
-        return None
-    return Draft(
-        first=index, end=end, resolve=part_of_year(letter, number, year), of="quarter"
-    )
+    if year is None:
+        # "Q3" stands alone, "the first half" needs more: a half is of anything
+        if part.letter == "H" and words.lower(here) != "of":
+            return None
+        if words.lower(here) in ("of", "in"):
+            return _of_named_year(words, index, part)
+    resolve = part_of_year(part.letter, part.number, year)
+    return Draft(first=index, end=end, resolve=resolve, of="quarter")
 
 
-def _of_named_year(letter: str, number: int, which: str) -> Resolve:
+class _Part(Struct, frozen=True):
+    """A quarter ("Q") or half ("H") of a year by its number."""
+
+    letter: str
+    number: int
+
+
+def _short_part(words: Words, index: int) -> _Part | None:
+    """As in "Q3", "H1"."""
+    word, after = words.get(index), words.get(index + 1)
+    if word.text not in _MOST or not after.tight:
+        return None
+    return _Part(word.text, int(after.text)) if after.text in "1234" else None
+
+
+def _spelled_part(words: Words, index: int) -> _Part | None:
+    """As in "third quarter", "1st half"."""
+    letter = _PARTS.get(words.lower(index + 1))
+    number = _small_ordinal(words, index)
+    return _Part(letter, number) if letter and 1 <= number <= 4 else None
+
+
+def _small_ordinal(words: Words, index: int) -> int:
+    """The number of an ordinal of one digit or one word, or 0."""
+    word = words.get(index)
+    if word.kind == "ordinal" and len(word.text) == 3:
+        return int(word.text[0])
+    return words.known.numbers.ordinals.get(word.lower, 0)
+
+
+def _of_named_year(words: Words, index: int, part: _Part) -> Draft | None:
+    """As in "the first quarter of last year"."""
+    step = words.known.times.steps_to_year.get(words.lower(index + 3))
+    if step is None or words.lower(index + 4) != "year":
+        return None
+    resolve = _in_named_year(part, step)
+    return Draft(first=index, end=index + 5, resolve=resolve, of="quarter")
+
+
+def _in_named_year(part: _Part, step: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
         if context.published is None:
             return unresolved()
-        year = context.published.year + {"last": -1, "next": 1}.get(which, 0)
-        return calendar.of_part(year, letter, number, "published")
+        year = context.published.year + step
+        return calendar.of_part(year, part.letter, part.number, "published")
 
     return resolve
 
@@ -131,34 +141,24 @@ def fiscal(words: Words, index: int) -> Draft | None:
     As in "fiscal 2025", "fiscal year 2025", "FY2025", "FY25": a year whose days depend
     on whose it is.
     """
-    word = words.get(index).lower
-    if word == "fy":
-        here = index + 1
-    elif word in ("fiscal", "financial"):
-        here = index + 1 + (words.get(index + 1).lower == "year")
-    else:
+    short = words.lower(index) == "fy"
+    if not short and words.lower(index) not in words.known.times.contexts.fiscal:
         return None
-    digits = words.get(here).text
-    if (
-        words.get(here).kind != "number"
-        or not digits.isdigit()
-        or len(digits) not in ((2, 4) if word == "fy" else (4,))
-    ):
+    here = index + 1 if short else words.skip(index + 1, "year")
+    year = _fiscal_year(words, here, short=short)
+    if year is None:
         return None
-    year = int(digits) if len(digits) == 4 else 2000 + int(digits)
-    return Draft(
-        first=index,
-        end=here + 1,
-        resolve=lambda _: Meaning(
-            value=f"{year:04}",
-            basis="stated",
-            type="DATE",
-            begin=None,
-            end=None,
-            precision="year",
-        ),
-        of="year",
-    )
+    meaning = Meaning(value=f"{year:04}", basis="stated", precision="year")
+    return Draft(first=index, end=here + 1, resolve=lambda _: meaning, of="year")
+
+
+def _fiscal_year(words: Words, index: int, *, short: bool) -> int | None:
+    digits = words.get(index).text
+    if words.get(index).kind != "number" or not digits.isdigit():
+        return None
+    if len(digits) == 4:
+        return int(digits)
+    return 2000 + int(digits) if short and len(digits) == 2 else None
 
 
 def season(words: Words, index: int) -> Draft | None:
@@ -166,53 +166,37 @@ def season(words: Words, index: int) -> Draft | None:
     As in "the summer of 2024", "summer 2024", "in the spring"; never the verbs "fall"
     and "spring".
     """
-    word = words.get(index)
-    code = words.known.times.seasons.get(word.lower)
+    code = words.known.times.seasons.get(words.lower(index))
     if code is None:
         return None
     year, end = stated_year(words, index + 1)
     if year is not None:
-        tail = (
-            words.get(end).lower in ("-", "–", "/")
-            and words.get(end).tight
-            and words.get(end + 1).kind == "number"
-        )
-        return Draft(
-            first=index, end=end + 2 * tail, resolve=in_season(code, year), of="season"
-        )
-    before = words.get(index - 1).lower
-    article = before == "the" and words.get(index - 2).lower in (
-        "in",
-        "during",
-        "by",
-        "until",
-        "since",
-        "for",
-        "of",
-        "before",
-    )
-    plain = (
-        before
-        in (
-            "in",
-            "during",
-            "by",
-            "since",
-            "until",
-            "early",
-            "mid",
-            "late",
-            "before",
-            "after",
-        )
-        or article
-    )
-    offered = words.get(index + 1).lower == "of" or words.tag(index)[:2] == "VB"
+        # "winter 2024-25" belongs to the year it begins in
+        end += 2 * _goes_on(words, end)
+        resolve = in_season(code, year)
+        return Draft(first=index, end=end, resolve=resolve, of="season")
+    if words.lower(index + 1) == "of" or words.tag(index)[:2] == "VB":
+        return None
+    if not _behind_preposition(words, index):
+        return None
+    resolve = in_season(code, None)
+    return Draft(first=index, end=index + 1, resolve=resolve, of="season")
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    """Whether a dash and a number follow right behind a year: "2024-25"."""
+    dash = words.get(index)
     return (
-        Draft(first=index, end=index + 1, resolve=in_season(code, None), of="season")
-        if plain and not offered
-        else None
+        dash.tight and dash.lower in _SLASHES and words.get(index + 1).kind == "number"
     )
+
+
+def _behind_preposition(words: Words, index: int) -> bool:
+    """Whether a preposition says that a word is a season: "in the spring"."""
+    contexts = words.known.times.contexts
+    if words.lower(index - 1) == "the":
+        return words.lower(index - 2) in contexts.before_the_season
+    return words.lower(index - 1) in contexts.before_season
 
 
 def in_season(code: str, year: int | None) -> Resolve:
@@ -232,43 +216,43 @@ def in_season(code: str, year: int | None) -> Resolve:
 
 
 def decade(words: Words, index: int) -> Draft | None:
-    """As in "the 1990s", "the '90s", "the sixties", "the 20th century"."""
-    word = words.get(index)
-    spelled = words.known.times.decades.get(word.lower)
-    if spelled and words.get(index - 1).lower in ("the", "early", "mid", "late", "-"):
-        return Draft(
-            first=index,
-            end=index + 1,
-            resolve=lambda _: calendar.of_years(1900 + spelled, 10, "stated"),
-            of="decade",
-        )
+    """As in "the 1990s", "the '90s", "the sixties"."""
+    first = _decade(words, index)
+    return None if first is None else _years_from(index, index + 1, first, 10)
+
+
+def _decade(words: Words, index: int) -> int | None:
+    """The first year of the decade that a word names."""
+    word, times = words.get(index), words.known.times
     if word.kind == "decade":
         digits = word.lower.strip("'‘’s").rstrip("'")
-        first = (
-            int(digits)
-            if len(digits) == 4
-            else 1900 + int(digits) + 100 * (int(digits) <= 20)
-        )
-        return Draft(
-            first=index,
-            end=index + 1,
-            resolve=lambda _: calendar.of_years(first, 10, "stated"),
-            of="decade",
-        )
-    number = (
-        int(word.text[:-2])
-        if word.kind == "ordinal" and len(word.text) == 4
-        else words.known.numbers.ordinals.get(word.lower, 0)
-    )
-    hyphen = words.get(index + 1).lower == "-"
-    if not 5 <= number <= 21 or words.get(index + 1 + hyphen).lower != "century":
+        if len(digits) == 4:
+            return int(digits)
+        # "the '20s" are rather those of this century, "the '30s" of the last
+        return 1900 + int(digits) + 100 * (int(digits) <= 20)
+    spelled = times.decades.get(word.lower)
+    if spelled is None or words.lower(index - 1) not in times.contexts.before_decade:
         return None
-    return Draft(
-        first=index,
-        end=index + 2 + hyphen,
-        resolve=lambda _: calendar.of_years((number - 1) * 100, 100, "stated"),
-        of="decade",
-    )
+    return 1900 + spelled
+
+
+def century(words: Words, index: int) -> Draft | None:
+    """As in "the 20th century", "nineteenth-century"."""
+    here = words.skip(index + 1, "-")
+    if words.lower(here) != "century":
+        return None
+    word = words.get(index)
+    number = words.known.numbers.ordinals.get(word.lower, 0)
+    if word.kind == "ordinal" and len(word.text) == 4:
+        number = int(word.text[:-2])
+    if number not in _CENTURIES:
+        return None
+    return _years_from(index, here + 1, (number - 1) * 100, 100)
+
+
+def _years_from(first: int, end: int, year: int, count: int) -> Draft:
+    meaning = calendar.of_years(year, count, "stated")
+    return Draft(first=first, end=end, resolve=lambda _: meaning, of="decade")
 
 
 def feast(words: Words, index: int) -> Draft | None:
@@ -276,58 +260,54 @@ def feast(words: Words, index: int) -> Draft | None:
     A feast or day of state, with its year where one follows: "Victory Day", "Christmas
     2024".
     """
-    if not words.get(index).text[:1].isupper() or words.relation(index).startswith(
-        "flat"
-    ):
+    if not words.capital(index) or words.relation(index).startswith("flat"):
         return None
-    for name, rule in (
-        (phrase_at(words, index, words.known.feasts), words.known.times.feasts),
-        (_of_state(words, index), {}),
-    ):
-        if name:
-            year, end = stated_year(words, index + len(name))
-            text = (
-                " ".join(name)
-                .replace(" 's", "'s")
-                .replace(" '", "'")
-                .replace(" - ", "-")
-                .replace("st .", "st.")
-            )
-            found = rule.get(text) if rule else _land_rule(words, index, text)
-            if found is not None:
-                return Draft(
-                    first=index, end=end, resolve=on_feast(found, year), of="feast"
-                )
-    fixed = phrase_at(words, index, words.known.fixed)
-    if fixed:
-        day = Date.fromisoformat(words.known.times.fixed[" ".join(fixed)])
-        return Draft(
-            first=index,
-            end=index
-            + len(fixed)
-            - len([part for part in fixed if part in ("attacks", "terrorist")]),
-            resolve=lambda _: calendar.of_day(day, "stated"),
-            of="feast",
-        )
-    return None
+    rule, end = _rule_at(words, index)
+    if rule is None:
+        return _fixed_day(words, index)
+    year, end = stated_year(words, end)
+    return Draft(first=index, end=end, resolve=on_feast(rule, year), of="feast")
 
 
-def _of_state(words: Words, index: int) -> tuple[str, ...]:
-    """As in "Independence Day" and its kin, which need a land."""
-    name = (words.get(index).lower, words.get(index + 1).lower)
-    return name if name[1] == "day" and words.get(index + 1).text[:1].isupper() else ()
-
-
-def _land_rule(words: Words, index: int, name: str) -> str | None:
+def _rule_at(words: Words, index: int) -> tuple[str | None, int]:
     """
-    The day of a day of state, by the word for the land in the three words before it; ""
-    where none says.
+    The rule of the feast or day of state that a word begins, and the index behind it.
     """
-    lands = words.known.times.days_of_state.get(name)
+    name = words.phrase(index, words.known.feasts)
+    rule = words.known.times.feasts.get(_joined(name)) if name else None
+    if rule is not None:
+        return rule, index + len(name)
+    return _rule_of_state(words, index), index + 2
+
+
+def _joined(name: Sequence[str]) -> str:
+    """A name as the table writes it, from its words."""
+    joined = " ".join(name).replace(" 's", "'s").replace(" '", "'")
+    return joined.replace(" - ", "-").replace("st .", "st.")
+
+
+def _rule_of_state(words: Words, index: int) -> str | None:
+    """
+    The day of "Independence Day" and its kin, by the word for the land in the three
+    words before it; "" where none says.
+    """
+    if words.lower(index + 1) != "day" or not words.capital(index + 1):
+        return None
+    lands = words.known.times.days_of_state.get(f"{words.lower(index)} day")
     if lands is None:
         return None
-    near = [words.get(here).lower for here in range(index - 3, index)]
-    return next((lands[word] for word in reversed(near) if word in lands), "")
+    near = (words.lower(here) for here in range(index - 1, index - 4, -1))
+    return next((lands[word] for word in near if word in lands), "")
+
+
+def _fixed_day(words: Words, index: int) -> Draft | None:
+    """As in "September 11 attacks", of which the attacks are no part of the time."""
+    parts, times = words.phrase(index, words.known.fixed), words.known.times
+    if not parts:
+        return None
+    day = calendar.of_day(Date.fromisoformat(times.fixed[" ".join(parts)]), "stated")
+    end = index + sum(part not in times.contexts.naming for part in parts)
+    return Draft(first=index, end=end, resolve=lambda _: day, of="feast")
 
 
 def on_feast(rule: str, year: int | None) -> Resolve:
@@ -337,30 +317,35 @@ def on_feast(rule: str, year: int | None) -> Resolve:
     """
 
     def resolve(context: Context) -> Meaning:
+        stated = year or context.year
         if not rule:
             return unresolved()
-        if year or context.year:
-            return calendar.of_day(
-                _feast_day(rule, year or context.year or 0), "stated"
-            )
+        if stated:
+            return calendar.of_day(_feast_day(rule, stated), "stated")
         if rule[2:3] == "-":
-            month, day = (int(part) for part in rule.split("-"))
-            return on_day(month, day, None)(context)
+            return on_day(*_month_and_day(rule), None)(context)
         if context.published is None:
             return unresolved()
-        years = [context.published.year + step for step in (-1, 0, 1)]
-        days = [_feast_day(rule, year) for year in years if MINYEAR <= year <= MAXYEAR]
-        return _choose(context, context.published, days)
+        return _choose(rule, context.published, context.tense)
 
     return resolve
 
 
-def _choose(context: Context, published: Date, days: list[Date]) -> Meaning:
+def _choose(rule: str, published: Date, tense: Tense) -> Meaning:
+    """The last day of a feast, or the next one where it is close or looked ahead to."""
+    years = range(published.year - 1, published.year + 2)
+    days = [_feast_day(rule, year) for year in years if MINYEAR <= year <= MAXYEAR]
     past = [day for day in days if day <= published]
     ahead = [day for day in days if day >= published]
-    soon = context.tense != "past" and bool(ahead) and (ahead[0] - published).days <= 45
-    found = ahead[:1] if context.tense == "future" or soon else past[-1:]
-    return calendar.of_day(found[0] if found else None, "published")
+    soon = bool(ahead) and (ahead[0] - published).days <= _SOON_DAYS
+    if tense == "future" or (soon and tense != "past"):
+        return calendar.of_day(ahead[0] if ahead else None, "published")
+    return calendar.of_day(past[-1] if past else None, "published")
+
+
+def _month_and_day(rule: str) -> tuple[int, int]:
+    month, day = rule.split("-")
+    return int(month), int(day)
 
 
 def _feast_day(rule: str, year: int) -> Date:
@@ -369,8 +354,7 @@ def _feast_day(rule: str, year: int) -> Date:
     if rule.startswith("orthodox"):
         return calendar.orthodox_easter(year) + int(rule[8:]) * _DAY
     if " " not in rule:
-        month, day = (int(part) for part in rule.split("-"))
-        return Date(year, month, day)
+        return Date(year, *_month_and_day(rule))
     count, weekday, month = (int(part) for part in rule.split())
     if count < 0:
         last = calendar.last_day(year, month)
@@ -381,37 +365,23 @@ def _feast_day(rule: str, year: int) -> Date:
 
 def years_span(words: Words, index: int) -> Draft | None:
     """As in "2014-15": a season or school year written with two digits."""
-    first = year_at(words, index)
-    dash, tail = words.get(index + 1), words.get(index + 2)
-    if (
-        not first
-        or dash.lower not in ("-", "–", "/")
-        or not dash.tight
-        or tail.kind != "number"
-        or not tail.tight
-    ):
+    first, tail = year_at(words, index), words.get(index + 2)
+    if not first or not _goes_on(words, index + 1) or not tail.tight:
         return None
-    if (
-        len(tail.text) != 2
-        or not tail.text.isdigit()
-        or int(tail.text) <= first % 100
-        or words.get(index + 3).lower == "-"
-    ):
+    if len(tail.text) != 2 or not tail.text.isdigit():
+        return None
+    # "2014-05-..." is a date, and so is what counts down
+    if int(tail.text) <= first % 100 or words.lower(index + 3) == "-":
         return None
     last = first - first % 100 + int(tail.text)
-    return Draft(
-        first=index,
-        end=index + 3,
-        resolve=lambda _: Meaning(
-            value=f"{first}/{last}",
-            basis="stated",
-            type="DATE",
-            begin=Date(first, 1, 1),
-            end=Date(last, 12, 31),
-            precision="year",
-        ),
-        of="range",
+    span = Meaning(
+        value=f"{first}/{last}",
+        basis="stated",
+        begin=Date(first, 1, 1),
+        end=Date(last, 12, 31),
+        precision="year",
     )
+    return Draft(first=index, end=index + 3, resolve=lambda _: span, of="range")
 
 
-SPANS = (quarter, fiscal, season, decade, feast, years_span)
+SPANS = (quarter, fiscal, season, decade, century, feast, years_span)

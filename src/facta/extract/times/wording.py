@@ -44,11 +44,13 @@ def day(date: Date | None, precision: str | None = "day") -> str:
         return str(date.year)
     if precision == "season":
         named = SEASONS.get(date.month)
-        return (
-            f"{named} {date.year}" if named else f"Q{date.month // 3 + 1} {date.year}"
-        )
+        if named:
+            return f"{named} {date.year}"
+        return f"Q{date.month // 3 + 1} {date.year}"
     month = f"{MONTHS[date.month - 1]} {date.year}"
-    return month if precision == "month" else f"{date.day} {month}"
+    if precision == "month":
+        return month
+    return f"{date.day} {month}"
 
 
 def when(
@@ -74,5 +76,9 @@ def when(
         return None
     words = day(date, precision)
     if basis == "published":
-        return f"told by {words}" if UNREAL.intersection(auxiliary) else f"by {words}"
-    return f"{words} ({FROM_CONTEXT})" if basis == "narrative" else words
+        if UNREAL.intersection(auxiliary):
+            return f"told by {words}"
+        return f"by {words}"
+    if basis == "narrative":
+        return f"{words} ({FROM_CONTEXT})"
+    return words

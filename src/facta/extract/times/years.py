@@ -5,42 +5,48 @@ or "Resolution 2202".
 
 from __future__ import annotations
 
-from facta.extract.times.words import Words
+from facta.extract.words import Words
 
-FIRST, LAST = 1500, 2100
+# years that a number of four digits may name: those of the history that news tells
+_TOLD = range(1500, 2101)
+# years that it may name without a preposition before it
+_MODERN = range(1900, 2036)
+# words behind a year within which the noun that it dates stands; judged, not fitted
+_NOUN_WITHIN = 3
 
 
 def year_at(words: Words, index: int) -> int:
     """The year that the word names, or 0."""
-    word, before, after = words.get(index), words.get(index - 1), words.get(index + 1)
-    if (
-        word.kind != "number"
-        or len(word.text) != 4
-        or not word.text.isdigit()
-        or not FIRST <= int(word.text) <= LAST
-    ):
+    year = _four_digits(words, index)
+    if year not in _TOLD or any(other(words, index) for other in _NO_YEAR):
         return 0
-    if (
-        after.lower == "year"
-        or (after.lower == "-" and words.get(index + 2).lower == "year")
-        or _glued(words, index)
-        or _measures(words, index)
-        or _named(words, index)
-    ):
+    contexts, before = words.known.times.contexts, words.lower(index - 1)
+    if before in contexts.before_year:
+        return 0 if _heads_plural(words, index) else year
+    if before in contexts.opening and not _heads_plural(words, index):
+        return year
+    if year not in _MODERN:
         return 0
-    year = int(word.text)
-    if before.lower in words.known.times.contexts.before_year or (
-        before.lower in words.known.times.contexts.opening
-        and not _heads_plural(words, index)
-    ):
-        return year if not _heads_plural(words, index) else 0
-    modern = 1900 <= year <= 2035
-    alone = (
-        index == 0
-        or after.lower in (",", ".", ")", ";", ":", "")
-        or words.tag(index + 1)[:2] in ("VB", "MD")
-    )
-    return year if modern and (alone or _modifies(words, index)) else 0
+    return year if _alone(words, index) or _modifies(words, index) else 0
+
+
+def _four_digits(words: Words, index: int) -> int:
+    word = words.get(index)
+    if word.kind != "number" or len(word.text) != 4 or not word.text.isdigit():
+        return 0
+    return int(word.text)
+
+
+def _alone(words: Words, index: int) -> bool:
+    """Whether nothing stands behind it that it could belong to."""
+    if index == 0 or words.lower(index + 1) in (",", ".", ")", ";", ":", ""):
+        return True
+    return words.tag(index + 1)[:2] in ("VB", "MD")
+
+
+def _before_year(words: Words, index: int) -> bool:
+    """Whether it counts years: "2000 years", "2000-year"."""
+    return words.lower(words.skip(index + 1, "-")) == "year"
 
 
 def _glued(words: Words, index: int) -> bool:
@@ -48,77 +54,52 @@ def _glued(words: Words, index: int) -> bool:
     Whether letters or signs make it part of a code: "S-2000", "$2014", "#2014",
     "2014km".
     """
-    word, before = words.get(index), words.get(index - 1)
-    if before.lower in ("$", "€", "£", "¥", "#", "№") or (
-        before.lower == "no" or words.get(index - 2).lower == "no"
-    ):
+    word, before, after = (words.get(at) for at in (index, index - 1, index + 1))
+    if before.lower in ("$", "€", "£", "¥", "#", "№"):
+        return True
+    # "No 2014", "No. 2014"
+    if "no" in (before.lower, words.lower(index - 2)):
         return True
     if word.tight and before.lower == "-":
-        first = words.get(index - 2)
-        return (
-            first.kind == "word"
-            and before.tight
-            and first.lower not in ("mid", "pre", "post", "early", "late")
-        )
-    return (word.tight and before.kind == "word") or (
-        words.get(index + 1).tight and words.get(index + 1).kind == "word"
-    )
+        return _tied(words, index - 1)
+    if word.tight and before.kind == "word":
+        return True
+    return after.tight and after.kind == "word"
+
+
+def _tied(words: Words, index: int) -> bool:
+    """Whether a hyphen ties a word to the number behind it: "S-2000", not "mid-2014"."""
+    if not words.get(index).tight or words.get(index - 1).kind != "word":
+        return False
+    return words.lower(index - 1) not in words.known.times.contexts.before_hyphen
 
 
 def _measures(words: Words, index: int) -> bool:
     """Whether a sign or scale behind it makes it an amount."""
-    after = words.get(index + 1).lower
-    return after in (
-        "%",
-        "percent",
-        "per",
-        "°",
-        "million",
-        "billion",
-        "thousand",
-        "hundred",
-        "trillion",
-        "km",
-        "gmt",
-        "hours",
-    )
+    return words.lower(index + 1) in words.known.times.contexts.amounts
 
 
 def _named(words: Words, index: int) -> bool:
     """
     Whether a name before it takes it as its number: "Resolution 2202", "Euro 2024".
     """
-    before = words.get(index - 1)
-    return (
-        before.kind == "word"
-        and before.text[:1].isupper()
-        and words.tag(index - 1) in ("NNP", "NNPS")
-        and index > 0
-    )
+    if words.get(index - 1).kind != "word" or not words.capital(index - 1):
+        return False
+    return words.tag(index - 1) in ("NNP", "NNPS")
+
+
+# what a number of four digits is where it names no year
+_NO_YEAR = (_before_year, _glued, _measures, _named)
 
 
 def _heads_plural(words: Words, index: int) -> bool:
     """Whether it counts a plural noun: "2000 troops", "2000 Russian troops"."""
-    token = words.get(index).token
-    if token < 0:
+    token, at = words.token(index), words.get(index).token
+    if token is None or token.relation != "nummod" or token.head <= at:
         return False
-    tokens = words.sentence.tokens
-    counted = (
-        tokens[token].relation == "nummod"
-        and tokens[token].head > token
-        and tokens[tokens[token].head].tag == "NNS"
-    )
-    determined = words.get(index - 1).lower in (
-        "the",
-        "'s",
-        "this",
-        "that",
-        "its",
-        "their",
-        "his",
-        "her",
-    )
-    return counted and not determined
+    if words.lower(index - 1) in words.known.times.contexts.determining:
+        return False
+    return words.tree.tokens[token.head].tag == "NNS"
 
 
 def _modifies(words: Words, index: int) -> bool:
@@ -126,6 +107,6 @@ def _modifies(words: Words, index: int) -> bool:
     Whether it stands before a noun it dates: "the 2016 election", "a 2014 law",
     "Russia's 2022 invasion".
     """
-    following = range(index + 1, index + 4)
-    nouns = any(words.tag(here)[:2] == "NN" for here in following)
+    behind = range(index + 1, index + 1 + _NOUN_WITHIN)
+    nouns = any(words.tag(here)[:2] == "NN" for here in behind)
     return nouns and not _heads_plural(words, index)
