@@ -3,212 +3,247 @@ Finds commitments that have no word of their own: "said it would send", "We will
 accept", "Russia must withdraw".
 
 Also terms that are set ("gave them ten days to") and a bare no ("said no to a
-ceasefire").
+ceasefire"). Each rule takes a tree and a verb in it and gives a draft, or None.
 """
 
 from __future__ import annotations
 
-from facta.extract.commitments.draft import (
-    FIRST,
-    FUTURE,
-    NEGATIONS,
-    SELF,
-    Draft,
+from msgspec import Struct
+
+from facta.extract.commitments.draft import Draft
+from facta.extract.commitments.syntax import (
+    denied_by_adverb,
+    first_answer,
     happens,
+    helpers,
+    is_first_person,
+    is_hostile,
+    is_personal,
+    opened_by,
 )
 from facta.extract.statements.contents import without_case
-from facta.extract.statements.subjects import subject
 from facta.language.syntax import SUBJECTS, Tree
-from facta.lexicon.commitments import Triggers
 from facta.records import CommitmentKind
 
-SAYING = frozenset(
-    {
-        "add",
-        "announce",
-        "claim",
-        "confirm",
-        "declare",
-        "reply",
-        "repeat",
-        "say",
-        "signal",
-        "state",
-        "tell",
-        "warn",
-    }
-)
-WANTING = frozenset({"ask", "demand", "expect", "insist", "require", "want"})
-DUTY = frozenset({"must", "should"})
-UNITS = frozenset({"day", "hour", "month", "week", "year"})
+
+class Helped(Struct, frozen=True, kw_only=True):
+    """A verb with a subject of its own and its helpers: will, would, must."""
+
+    tree: Tree
+    verb: int
+    subject: int
+    helpers: set[str]
+
+    @property
+    def reported(self) -> bool:
+        """Whether the verb stands in what somebody says."""
+        token = self.tree.tokens[self.verb]
+        saying = self.tree.lexicon.commitments.implicit.saying
+        return token.relation == "ccomp" and self.tree.lemma(token.head) in saying
+
+    @property
+    def kind(self) -> CommitmentKind:
+        """What a will to do this is: a promise, a threat where it is hostile."""
+        if denied_by_adverb(self.tree, self.verb):
+            return "refusal"
+        return "threat" if is_hostile(self.tree, self.verb) else "promise"
+
+    def draft(self, kind: CommitmentKind, *, trigger: int, maker: int | None) -> Draft:
+        """The commitment to do what the verb tells, without who does it."""
+        tree = self.tree
+        left_out = set(tree.subtree(self.subject))
+        content = tuple(
+            index
+            for index in tree.subtree(self.verb)
+            if index not in left_out and tree.tokens[index].relation != "mark"
+        )
+        return Draft(
+            kind=kind,
+            tree=tree,
+            trigger=trigger,
+            maker=maker,
+            content=content,
+            head=self.verb,
+        )
 
 
-def unspoken(number: int, tree: Tree, index: int, triggers: Triggers) -> Draft | None:
+def by_duty(helped: Helped) -> Draft | None:
     """
-    The commitment that a verb makes by itself or by its helper: will, would, must.
+    A demand on whoever is named as the one who must: "Russia must withdraw".
+
+    It is made by who says so, or by whoever wants what a colon announces.
     """
-    plain = _days_to(number, tree, index) or _said_no(number, tree, index)
-    if plain is not None:
-        return plain
-    helpers = {tree.tokens[child].text.lower() for child in tree.children(index, "aux")}
-    own = tree.child(index, *SUBJECTS)
-    if "have" in helpers:
+    tree, verb = helped.tree, helped.verb
+    if is_personal(tree, helped.subject):
         return None
-    if own is None or not helpers & (FUTURE | DUTY) or tree.children(index, "aux:pass"):
+    if tree.tokens[helped.subject].upos != "PROPN":
         return None
-    token, word = tree.tokens[index], tree.tokens[own].text.lower()
-    reported = token.relation == "ccomp" and tree.tokens[token.head].lemma in SAYING
-    named = set(tree.subtree(own))
-    content = tuple(
-        i
-        for i in tree.subtree(index)
-        if i not in named and tree.tokens[i].relation != "mark"
+    return Draft(
+        kind="demand",
+        tree=tree,
+        trigger=verb,
+        maker=_who_demands(helped),
+        content=tuple(tree.subtree(verb)),
+        head=verb,
     )
-    if helpers & DUTY:
-        speaker = subject(tree, token.head) if reported else _who_wants(tree, index)
-        by_other = word not in SELF and tree.tokens[own].upos == "PROPN"
-        return (
-            Draft(
-                kind="demand",
-                sentence=number,
-                trigger=index,
-                maker=speaker,
-                content=tuple(tree.subtree(index)),
-                head=index,
-            )
-            if by_other
-            else None
-        )
-    if word in FIRST:
-        return Draft(
-            kind=_willed(tree, index, triggers),
-            sentence=number,
-            trigger=index,
-            maker=own,
-            content=content,
-            head=index,
-        )
-    refused = (
-        token.relation in {"root", "ccomp", "conj"}
-        and _willed(tree, index, triggers) == "refusal"
-    )
-    if refused and tree.tokens[own].upos in {"PROPN", "NOUN"} and "will" in helpers:
-        return Draft(
-            kind="refusal",
-            sentence=number,
-            trigger=index,
-            maker=own,
-            content=content,
-            head=index,
-        )
-    if reported and word in SELF:
-        return Draft(
-            kind=_willed(tree, index, triggers),
-            sentence=number,
-            trigger=token.head,
-            maker=subject(tree, token.head),
-            content=content,
-            head=index,
-        )
-    return None
 
 
-def _who_wants(tree: Tree, index: int) -> int | None:
+def _who_demands(helped: Helped) -> int | None:
+    tree, verb = helped.tree, helped.verb
+    if helped.reported:
+        return tree.subject(tree.tokens[verb].head)
+    return _who_wants(tree, verb)
+
+
+def by_first_person(helped: Helped) -> Draft | None:
+    """What a speaker will do himself: "We will never accept"."""
+    if not is_first_person(helped.tree, helped.subject):
+        return None
+    return helped.draft(helped.kind, trigger=helped.verb, maker=helped.subject)
+
+
+def by_refusing_subject(helped: Helped) -> Draft | None:
+    """
+    What the account says that somebody will not do: "Russia will not withdraw".
+
+    Without a denial such a sentence is as often a forecast as a promise, and "would"
+    reports somebody's words.
+    """
+    tree = helped.tree
+    own_clause = tree.relation(helped.verb) in {"root", "ccomp", "conj"}
+    named = tree.tokens[helped.subject].upos in {"PROPN", "NOUN"}
+    if not (own_clause and named and "will" in helped.helpers):
+        return None
+    if helped.kind != "refusal":
+        return None
+    return helped.draft("refusal", trigger=helped.verb, maker=helped.subject)
+
+
+def by_report(helped: Helped) -> Draft | None:
+    """What a speaker is reported to have said that he would do."""
+    tree = helped.tree
+    if not helped.reported or not is_personal(tree, helped.subject):
+        return None
+    saying = tree.tokens[helped.verb].head
+    return helped.draft(helped.kind, trigger=saying, maker=tree.subject(saying))
+
+
+WILL = (by_first_person, by_refusing_subject, by_report)
+
+
+def by_helper(tree: Tree, verb: int) -> Draft | None:
+    """The commitment that a verb makes by its helper: will, would, must."""
+    found = helpers(tree, verb)
+    duties = tree.lexicon.commitments.implicit.duties
+    binding = duties | tree.lexicon.grammar.futures_and_pasts
+    # "will have left" tells when, not what somebody binds himself to
+    if "have" in found or found.isdisjoint(binding):
+        return None
+    own = tree.child(verb, *SUBJECTS)
+    if own is None or tree.children(verb, "aux:pass"):
+        return None
+    helped = Helped(tree=tree, verb=verb, subject=own, helpers=found)
+    if found & duties:
+        return by_duty(helped)
+    return first_answer(WILL, helped)
+
+
+def _who_wants(tree: Tree, verb: int) -> int | None:
     """Who demands what a colon announces: "set out what he wants: X must withdraw"."""
-    if tree.tokens[index].relation != "parataxis":
+    if tree.relation(verb) != "parataxis":
         return None
-    start = min(tree.subtree(index))
-    wanting = (
-        i
-        for i in tree.subtree(tree.tokens[index].head)
-        if i < start and tree.tokens[i].lemma in WANTING
-    )
-    colon = any(tree.tokens[i].text == ":" for i in (start, start - 1) if i >= 0)
-    verb = max(wanting, default=None)
-    if not colon or verb is None:
+    above = tree.tokens[verb].head
+    start = min(tree.subtree(verb))
+    wanting = tree.lexicon.commitments.implicit.wanting
+    before = (index for index in tree.subtree(above) if index < start)
+    want = max((i for i in before if tree.lemma(i) in wanting), default=None)
+    if want is None or not _behind_colon(tree, start):
         return None
-    wanter, outer = subject(tree, verb), subject(tree, tree.tokens[index].head)
+    wanter, outer = tree.subject(want), tree.subject(above)
     named = wanter is not None and tree.tokens[wanter].upos != "PRON"
     return wanter if named or outer is None else outer
 
 
-def _willed(tree: Tree, index: int, triggers: Triggers) -> CommitmentKind:
-    if any(
-        tree.tokens[child].text.lower() in NEGATIONS
-        for child in tree.children(index, "advmod")
-    ):
-        return "refusal"
-    return (
-        "threat"
-        if tree.tokens[index].lemma.lower() in triggers.turns.hostile
-        else "promise"
-    )
+def _behind_colon(tree: Tree, start: int) -> bool:
+    # the parser hangs the colon on either side
+    return any(tree.tokens[i].text == ":" for i in (start, start - 1) if i >= 0)
 
 
-def _days_to(number: int, tree: Tree, index: int) -> Draft | None:
+def by_term(tree: Tree, verb: int) -> Draft | None:
     """An ultimatum without the word: "gave Russia 50 days to agree"."""
-    if tree.tokens[index].lemma not in {"give", "have"} or not happens(tree, index):
+    implicit = tree.lexicon.commitments.implicit
+    grants = tree.lemma(verb) in implicit.granting
+    if not (grants or tree.lemma(verb) in implicit.facing) or not happens(tree, verb):
         return None
-    given = tree.tokens[index].lemma == "give"
-    told = tree.children(index, "obj", "iobj") if given else []
-    length = next(
-        (child for child in told if tree.tokens[child].lemma.lower() in UNITS), None
+    length = _length_given(tree, verb) if grants else None
+    if length is None:
+        until = tree.lexicon.commitments.terms.until
+        length = opened_by(tree, (verb,), ("obl", "obj"), until)
+    if length is None:
+        return None
+    asked = opened_by(tree, (length, verb), ("acl", "advcl", "xcomp"), {"to"})
+    if asked is None:
+        return None
+    return Draft(
+        kind="ultimatum",
+        tree=tree,
+        trigger=verb,
+        maker=_who_waits(tree, verb) if grants else None,
+        content=tuple(tree.subtree(asked)),
+        head=asked,
     )
-    if length is None:
-        length = next(
-            (
-                c
-                for c in tree.children(index, "obl", "obj")
-                if "until" in tree.prepositions(c)
-            ),
-            None,
-        )
-    if length is None:
-        return None
-    for above in (length, index):
-        for child in tree.children(above, "acl", "advcl", "xcomp"):
-            if "to" in tree.prepositions(child):
-                return Draft(
-                    kind="ultimatum",
-                    sentence=number,
-                    trigger=index,
-                    maker=_who_waits(tree, index),
-                    content=tuple(tree.subtree(child)),
-                    head=child,
-                )
-    return None
 
 
-def _who_waits(tree: Tree, index: int) -> int | None:
+def _length_given(tree: Tree, verb: int) -> int | None:
+    """The object that is a length of time: "gave them ten days"."""
+    lengths = tree.lexicon.commitments.terms.lengths
+    told = tree.children(verb, "obj", "iobj")
+    return next((child for child in told if tree.lemma(child) in lengths), None)
+
+
+def _who_waits(tree: Tree, verb: int) -> int | None:
     """
     Who sets a term: the giver; of "was given until Monday, or Serbia would …" the one
     who would act.
     """
-    if tree.tokens[index].lemma == "have":
-        return None
-    if not tree.passive(index):
-        return subject(tree, index)
-    for child in tree.children(index, "conj"):
-        if {tree.tokens[i].text.lower() for i in tree.children(child, "aux")} & FUTURE:
-            return tree.agent(index) or tree.child(child, "nsubj")
-    return tree.agent(index)
+    if not tree.passive(verb):
+        return tree.subject(verb)
+    giver = tree.agent(verb)
+    futures = tree.lexicon.grammar.futures_and_pasts
+    for child in tree.children(verb, "conj"):
+        if giver is None and helpers(tree, child) & futures:
+            return tree.child(child, "nsubj")
+    return giver
 
 
-def _said_no(number: int, tree: Tree, index: int) -> Draft | None:
+def by_bare_no(tree: Tree, verb: int) -> Draft | None:
     """A refusal in two words: "said no to a ceasefire"."""
-    if tree.tokens[index].lemma != "say":
+    implicit = tree.lexicon.commitments.implicit
+    if tree.lemma(verb) not in implicit.refusing:
         return None
-    for child in tree.children(index, "obj", "discourse", "ccomp"):
-        if tree.tokens[child].text.lower() == "no":
-            for told in (*tree.children(child, "nmod"), *tree.children(index, "obl")):
-                if "to" in tree.prepositions(told):
-                    content = tuple(without_case(tree, told))
-                    return Draft(
-                        kind="refusal",
-                        sentence=number,
-                        trigger=index,
-                        maker=subject(tree, index),
-                        content=content,
-                        head=told,
-                    )
+    for child in tree.children(verb, "obj", "discourse", "ccomp"):
+        if tree.tokens[child].text.lower() not in implicit.no:
+            continue
+        told = opened_by(tree, (child,), ("nmod",), {"to"})
+        if told is None:
+            told = opened_by(tree, (verb,), ("obl",), {"to"})
+        if told is not None:
+            return Draft(
+                kind="refusal",
+                tree=tree,
+                trigger=verb,
+                maker=tree.subject(verb),
+                content=tuple(without_case(tree, told)),
+                head=told,
+            )
     return None
+
+
+RULES = (by_term, by_bare_no, by_helper)
+
+
+def unspoken(tree: Tree, verb: int) -> Draft | None:
+    """
+    The commitment that a verb makes by itself or by its helper: will, would, must.
+    """
+    return first_answer(RULES, tree, verb)
