@@ -16,10 +16,22 @@ from typing import Any
 from facta.read.markup import blocks, inside, kinds
 
 # What pages call the paragraph that opens an article, in classes and ids.
-_LEAD = frozenset({
-    "deck", "dek", "intro", "introduction", "lead", "lede", "standfirst", "strapline",
-    "subhead", "subheadline", "subtitle", "summary",
-})  # fmt: skip
+_LEAD = frozenset(
+    {
+        "deck",
+        "dek",
+        "intro",
+        "introduction",
+        "lead",
+        "lede",
+        "standfirst",
+        "strapline",
+        "subhead",
+        "subheadline",
+        "subtitle",
+        "summary",
+    }
+)
 # A lead is a sentence: 40 characters, six words, a stop. Judged, not fitted.
 _PROSE = re.compile(r"\S.{38,}[.!?…][”\"’'»)]{0,2}")
 _WORDS = 6
