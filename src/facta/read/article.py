@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from facta.read.markup import blocks, inside, kinds
+from facta.read.markup import blocks, class_words, inside
 
 # What pages call the paragraph that opens an article, in classes and ids.
 _LEAD = frozenset(
@@ -97,7 +97,7 @@ def _runs(lines: list[str], again: list[bool]) -> list[bool]:
 
 def _openings(tree: Any) -> Iterator[Any]:
     for element in tree.iter("header", "div", "p", "section", "aside", "h2"):
-        named = any(words[-1] in _LEAD for words in kinds(element))
+        named = any(words[-1] in _LEAD for words in class_words(element))
         if element.tag == "header":
             if inside(element, "article", "main") or element.find(".//h1") is not None:
                 yield element

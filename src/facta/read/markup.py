@@ -122,7 +122,7 @@ def parsed(markup: str, source: str) -> Any:
         return tree
 
 
-def kinds(element: Any) -> list[list[str]]:
+def class_words(element: Any) -> list[list[str]]:
     """The classes and the id of an element, each as its words: what it is for."""
     names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
     return [re.split("[-_]+", name) for name in names]

@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Any
 
 from facta.read.dates import dated, day, days
-from facta.read.markup import blocks, inside, kinds
+from facta.read.markup import blocks, class_words, inside
 from facta.records import Date
 
 # What `meta` elements of many sites call the day of publication.
@@ -312,7 +312,7 @@ def _elsewhere(element: Any, spine: frozenset[Any]) -> bool:
 def _aside(element: Any, spine: frozenset[Any]) -> bool:
     if element in spine:
         return False
-    named = any(word in _ASIDE for words in kinds(element) for word in words)
+    named = any(word in _ASIDE for words in class_words(element) for word in words)
     return element.tag in _FURNITURE or element.get("role") in _ROLES or named
 
 

@@ -18,7 +18,7 @@ from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.due import Made, due_day
 from facta.extract.commitments.finding import drafts
 from facta.extract.commitments.makers import Makers
-from facta.extract.commitments.repeated import refused, untold
+from facta.extract.commitments.repeated import refused, without_headings_told_below
 from facta.extract.commitments.status import status
 from facta.extract.commitments.terms import condition, event_type, recipient
 from facta.extract.page import Page
@@ -64,7 +64,7 @@ def commitments(
         for draft, by in ((draft, makers.of(draft)) for draft in found)
         if by
     ]
-    return tuple(refused(page, untold(page, made)))
+    return tuple(refused(page, without_headings_told_below(page, made)))
 
 
 def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from facta.extract.commitments.draft import Draft
 from facta.extract.page import Page
-from facta.extract.times.homes import hanging
+from facta.extract.times.attachment import hanging
 from facta.lexicon.commitments import Terms
 from facta.records import Time
 

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import structs
 
 from facta.extract.commitments.draft import Draft
+from facta.extract.commitments.implicit import implicit
 from facta.extract.commitments.nouns import by_adjective, by_noun
 from facta.extract.commitments.syntax import first_answer, is_first_person
-from facta.extract.commitments.unspoken import unspoken
 from facta.extract.commitments.verbs import accord, by_verb, called_untrue
 from facta.extract.page import Page
 from facta.language.syntax import Tree
@@ -26,7 +26,7 @@ from facta.records import Statement
 # Finders by the part of speech of the word that binds; the first that finds wins. An
 # accord comes before the trigger "sign", which knows less of who is bound.
 FINDERS: Mapping[str, tuple[Callable[[Tree, int], Draft | None], ...]] = {
-    "VERB": (accord, called_untrue, by_verb, unspoken),
+    "VERB": (accord, called_untrue, by_verb, implicit),
     "NOUN": (by_noun,),
     "ADJ": (by_adjective,),
 }

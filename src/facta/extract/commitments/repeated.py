@@ -21,7 +21,9 @@ WORDS = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
 ASKED = frozenset({"demand", "offer", "ultimatum"})
 
 
-def untold(page: Page, found: Sequence[Commitment]) -> list[Commitment]:
+def without_headings_told_below(
+    page: Page, found: Sequence[Commitment]
+) -> list[Commitment]:
     """Commitments without those of a heading that the text below tells again."""
     headings = {
         tree.sentence.index for tree in page.trees if tree.sentence.kind == "heading"

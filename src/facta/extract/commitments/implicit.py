@@ -242,7 +242,7 @@ def by_bare_no(tree: Tree, verb: int) -> Draft | None:
 RULES = (by_term, by_bare_no, by_helper)
 
 
-def unspoken(tree: Tree, verb: int) -> Draft | None:
+def implicit(tree: Tree, verb: int) -> Draft | None:
     """
     The commitment that a verb makes by itself or by its helper: will, would, must.
     """
