@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from facta.extract.events import events, readings
 from facta.extract.events.algebra import Act, compose, told
+from facta.extract.layout import Layout
 from facta.extract.page import Page
+from facta.lexicon import Lexicon
 from facta.records import Actor, Event, Sentence, Span, Speaker, Statement, Time
 from facta.testing import doc, laid_out, sentence
 
@@ -572,3 +575,32 @@ def test_a_hypothetical_future_stays_what_it_is() -> None:
     """What may come is no promise."""
     act = Act("AID", None, frozenset({"future", "hypothetical"}))
     assert told(act) == act
+
+
+def coded_with(words: str, folder: Path, own: str) -> list[str]:
+    """The events of one sentence by the package's words and a user's."""
+    path = folder / "own.toml"
+    path.write_text(own, "utf8")
+    parsed = sentence(words)
+    text = " ".join(token.text for token in parsed.tokens)
+    layout = Layout(doc(text), [parsed], Lexicon.load([path]))
+    return [short(e) for e in events(Page(layout, (), mentions(parsed)), ())]
+
+
+def test_a_prospect_of_ones_own_puts_an_act_ahead(tmp_path: Path) -> None:
+    """Classes that coding goes by grow by a user's file."""
+    words = (
+        "Russia||PROPN|nsubj|2 zorched|zorch|VERB|root|0|VBN to||PART|mark|4 "
+        "bomb||VERB|xcomp|2|VB Ukraine||PROPN|obj|4"
+    )
+    assert coded_with(words, tmp_path, "") == ["RUS ASSAULT/aerial UKR"]
+    own = '[coding]\nprospects = ["zorch"]\n'
+    assert coded_with(words, tmp_path, own) == ["RUS ASSAULT/aerial future UKR"]
+
+
+def test_a_sense_says_which_of_its_verbs_only_question(tmp_path: Path) -> None:
+    """A verb of `questions` tells nothing where no infinitive follows."""
+    words = "Russia||PROPN|nsubj|2 zorched|zorch|VERB|root|0 Ukraine||PROPN|obj|2"
+    own = '[[sense]]\nid = "zorch"\ntype = "REQUEST"\nverbs = ["zorch"]\n'
+    assert coded_with(words, tmp_path, own) == ["RUS REQUEST UKR"]
+    assert coded_with(words, tmp_path, own + 'questions = ["zorch"]\n') == []

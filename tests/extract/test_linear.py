@@ -27,6 +27,7 @@ from facta.language.reader import Reading
 from facta.language.rules import Rules
 from facta.language.segment import Segmenter
 from facta.language.tokens import Tokens
+from facta.lexicon import Lexicon
 from facta.link import link
 from facta.records import Annotation, Figure
 from facta.testing import annotation, doc, place, statement
@@ -294,7 +295,7 @@ def test_no_pattern_goes_back_over_what_it_has_read(mark: str) -> None:
 def _matched(text: str) -> None:
     for stretch in LANGUAGE.segmenter.sentences(text):
         LANGUAGE.tokens.words(text, stretch.start, stretch.end)
-    quotations(text)
+    quotations(text, Lexicon.load().speech.contents.elisions)
 
 
 def test_a_sentence_has_no_more_words_than_prose_has() -> None:

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.extract.quotations import paragraphs, quotations
+from facta.extract.paragraphs import paragraphs
+from facta.extract.quotations import Quotation
+from facta.extract.quotations import quotations as quotations_by
+from facta.lexicon import Lexicon
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """The quotations of a text by the package's words."""
+    return quotations_by(text, Lexicon.load().speech.contents.elisions)
 
 
 def insides(text: str) -> list[str]:

@@ -15,11 +15,12 @@ from functools import cached_property
 from msgspec import Struct
 
 from facta.extract.clauses import Clauses
-from facta.extract.quotations import Quotation, paragraphs, quotations
+from facta.extract.paragraphs import paragraphs
+from facta.extract.quotations import Quotation, quotations
 from facta.extract.words import Words, words
 from facta.language.syntax import Tree
 from facta.lexicon import Lexicon
-from facta.records import Document, Sentence
+from facta.records import Document, Sentence, Token
 
 
 class Place(Struct, frozen=True, order=True):
@@ -67,7 +68,7 @@ class Layout:
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """What stands between quotation marks, in text order."""
-        return quotations(self.text)
+        return quotations(self.text, self.lexicon.speech.contents.elisions)
 
     @cached_property
     def outer(self) -> tuple[Quotation, ...]:
@@ -151,13 +152,17 @@ class Layout:
         """The paragraph that holds a character."""
         return max(bisect_right(self._block_starts, offset) - 1, 0)
 
-    def start_of(self, place: Place) -> int:
-        """Where a token begins."""
-        return self.trees[place.sentence].tokens[place.token].start
+    def token(self, place: Place) -> Token:
+        """The token at a place."""
+        return self.trees[place.sentence].tokens[place.token]
 
     def is_word(self, place: Place) -> bool:
         """Whether a token is more than a mark."""
-        return self.trees[place.sentence].tokens[place.token].upos != "PUNCT"
+        return self.token(place).upos != "PUNCT"
+
+    def is_quoted(self, place: Place) -> bool:
+        """Whether a token stands within a quotation."""
+        return self.quotation_at(self.token(place).start) is not None
 
     def tells(self, tree: Tree, index: int) -> bool:
         """Whether a token is the account's own, outside every quotation."""

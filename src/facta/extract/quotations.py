@@ -5,17 +5,20 @@ Takes a text, gives its quotations in text order with the offsets of their insid
 Knows curly, straight, single and doubled-apostrophe marks, guillemets, quotations
 within quotations, and quotations that run over paragraphs (the opening mark is
 repeated, the closing mark comes last). A mark without its partner never reaches beyond
-its paragraph. Needs no parser; linear in the length of the text.
+its paragraph. Needs no parser, and of words only those that an apostrophe shortens;
+linear in the length of the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
+
+from facta.extract.paragraphs import paragraphs
 
 Role = Literal["open", "close", "either"]
 
@@ -42,14 +45,15 @@ USUAL: dict[str, Role] = {
     "”": "close",
     "»": "close",
 }
-ELISION = re.compile(
-    r"(?:\d0s|\d\d\b|(?:em|tis|twas|til|cause|bout|n|round|cos)\b)", re.IGNORECASE
-)
+# "the ’90s", "in ’16"
+SHORT_YEAR = re.compile(r"\d0s|\d\d\b", re.IGNORECASE)
+WORD = re.compile(r"\w+")
 CLOSERS = ")]},.;:!?…"
 OPENERS = "([{"
 DASHES = "-–—―/"
+# behind these a single mark closes a quotation; behind a letter it may be the possessive
+# of a plural
 STRONG = ".,!?;:…)-—–" + '"”'
-WRAPPED_LINE = range(50, 101)
 
 
 class Quotation(Struct, frozen=True, kw_only=True):
@@ -79,132 +83,108 @@ class _Mark(Struct, frozen=True, kw_only=True):
     weak: bool = False
 
 
-def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
-    r"""
-    The offsets of the paragraphs of a text, without the white space around them.
-
-    A blank line ends a paragraph. So does the end of a line, unless the line is long
-    and stops in mid-sentence.
-
-    >>> paragraphs("One.\nTwo.\n\nThree.")
-    ((0, 4), (5, 9), (11, 17))
-    """
-    spaced = "\n\n" in text
-    found: list[tuple[int, int]] = []
-    start, end, at = -1, 0, 0
-    for line in text.splitlines(keepends=True):
-        body = line.strip()
-        if body:
-            first = at + line.index(body[0])
-            start = first if start < 0 else start
-            end = first + len(body)
-        if start >= 0 and not (body and _runs_on(body, spaced=spaced)):
-            found.append((start, end))
-            start = -1
-        at += len(line)
-    if start >= 0:
-        found.append((start, end))
-    return tuple(found)
-
-
-def _runs_on(line: str, *, spaced: bool) -> bool:
-    """
-    Whether a line was broken for its length; only a text that sets paragraphs apart by
-    blank lines is wrapped.
-    """
-    return len(line) in WRAPPED_LINE and (
-        line[-1] == "," or (spaced and line[-1].isalnum())
-    )
-
-
-def quotations(text: str) -> tuple[Quotation, ...]:
+def quotations(text: str, elisions: Collection[str]) -> tuple[Quotation, ...]:
     """
     The quotations of a text in text order, outer ones before those within them.
 
-    >>> text = "He said “no” twice."
-    >>> [text[quotation.start : quotation.end] for quotation in quotations(text)]
+    Args:
+        text: any text.
+        elisions: words in lower case that an apostrophe before them shortens: it opens
+            no quotation.
+
+    >>> text = "He said “no” to 'em."
+    >>> [text[one.start : one.end] for one in quotations(text, {"em"})]
     ['no']
     """
     blocks = paragraphs(text)
     found: list[Quotation] = []
     for number, (start, end) in enumerate(blocks):
-        following = blocks[number + 1] if number + 1 < len(blocks) else None
-        found.extend(_in_paragraph(text, start, end, following))
-    return tuple(
-        sorted(
-            found, key=lambda quotation: (quotation.outer_start, -quotation.outer_end)
-        )
-    )
+        marks = _marks(text, start, end, elisions)
+        open_marks = _OpenMarks(marks)
+        found += open_marks.paired()
+        if open_marks.stack:
+            goes_on = _opens_with(text, blocks[number + 1 :][:1], open_marks.style)
+            found.append(open_marks.unclosed(end, continues=goes_on))
+    told = (trimmed for one in found if (trimmed := _trimmed(text, one)) is not None)
+    return tuple(sorted(told, key=lambda one: (one.outer_start, -one.outer_end)))
 
 
-def _in_paragraph(
-    text: str, start: int, end: int, following: tuple[int, int] | None
-) -> Iterator[Quotation]:
-    marks = _marks(text, start, end)
-    left = _closings_left(marks)
-    stack: list[_Mark] = []
-    opened: Counter[str] = Counter()  # marks of the stack by style
-    for number, mark in enumerate(marks):
-        place = _partner(stack, mark) if opened[mark.style] else None
-        if place is not None:
-            yield from _between(
-                text, stack[place], mark.start, mark.end, place, closed=True
-            )
-            opened.subtract(other.style for other in stack[place:])
-            del stack[place:]
-        elif mark.role != "close":
-            if stack and left[number] <= opened[mark.style]:
-                yield from _between(
-                    text, stack[0], mark.start, mark.start, 0, closed=False
-                )
-                stack.clear()
-                opened.clear()
-            stack.append(mark)
-            opened[mark.style] += 1
-    if stack:
-        goes_on = following is not None and _opens_with(text, following, stack[0].style)
-        yield from _between(
-            text, stack[0], end, end, 0, closed=False, continues=goes_on
-        )
+class _OpenMarks:
+    """
+    The marks of a paragraph, read from left to right; those that still wait for their
+    partner lie on a stack.
+    """
 
+    def __init__(self, marks: Sequence[_Mark]) -> None:
+        self.marks = marks
+        self.left = _closings_left(marks)
+        self.stack: list[_Mark] = []
+        self.opened: Counter[str] = Counter()  # marks of the stack by style
 
-def _between(
-    text: str,
-    opening: _Mark,
-    end: int,
-    outer_end: int,
-    depth: int,
-    *,
-    closed: bool,
-    continues: bool = False,
-) -> Iterator[Quotation]:
-    start = opening.end
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield Quotation(
-            start=start,
-            end=end,
+    @property
+    def style(self) -> str:
+        """The style of the outermost open mark."""
+        return self.stack[0].style
+
+    def paired(self) -> Iterator[Quotation]:
+        """The quotations as their closing marks are met, white space and all."""
+        for number, mark in enumerate(self.marks):
+            depth = self._partner(mark)
+            if depth is not None:
+                yield self._closed(depth, mark)
+            elif mark.role != "close":
+                # with too few marks left to close what is open, the outermost mark has
+                # lost its partner, and ends where the next quotation begins
+                if self.stack and self.left[number] <= self.opened[mark.style]:
+                    yield self.unclosed(mark.start)
+                    self.stack.clear()
+                    self.opened.clear()
+                self.stack.append(mark)
+                self.opened[mark.style] += 1
+
+    def _partner(self, mark: _Mark) -> int | None:
+        """The place on the stack of the open mark that this mark closes."""
+        if mark.role == "open" or not self.opened[mark.style]:
+            return None
+        for place in range(len(self.stack) - 1, -1, -1):
+            if self.stack[place].style == mark.style:
+                return place
+            # an apostrophe must not close what stands around another quotation
+            if mark.style == "single":
+                return None
+        return None
+
+    def _closed(self, depth: int, mark: _Mark) -> Quotation:
+        opening = self.stack[depth]
+        self.opened.subtract(other.style for other in self.stack[depth:])
+        del self.stack[depth:]
+        return Quotation(
+            start=opening.end,
+            end=mark.start,
             outer_start=opening.start,
-            outer_end=outer_end,
+            outer_end=mark.end,
             depth=depth,
-            closed=closed,
+        )
+
+    def unclosed(self, end: int, *, continues: bool = False) -> Quotation:
+        """What the outermost open mark encloses, where nothing closes it before."""
+        return Quotation(
+            start=self.stack[0].end,
+            end=end,
+            outer_start=self.stack[0].start,
+            outer_end=end,
+            depth=0,
+            closed=False,
             continues=continues,
         )
 
 
-def _partner(stack: Sequence[_Mark], mark: _Mark) -> int | None:
-    """The place of the open mark that this mark closes."""
-    if mark.role == "open":
-        return None
-    for place in range(len(stack) - 1, -1, -1):
-        if stack[place].style == mark.style:
-            return place
-        if mark.style == "single":
-            return None
-    return None
+def _trimmed(text: str, quotation: Quotation) -> Quotation | None:
+    """A quotation without white space at its edges; None where nothing is left."""
+    inside = text[quotation.start : quotation.end]
+    start = quotation.start + len(inside) - len(inside.lstrip())
+    end = start + len(inside.strip())
+    return structs.replace(quotation, start=start, end=end) if start < end else None
 
 
 def _closings_left(marks: Sequence[_Mark]) -> list[int]:
@@ -218,51 +198,69 @@ def _closings_left(marks: Sequence[_Mark]) -> list[int]:
     return left
 
 
-def _opens_with(text: str, block: tuple[int, int], style: str) -> bool:
-    match = MARKS.match(text, block[0])
+def _opens_with(text: str, blocks: Sequence[tuple[int, int]], style: str) -> bool:
+    """Whether the first of some paragraphs begins with a mark of a style."""
+    match = MARKS.match(text, blocks[0][0]) if blocks else None
     return match is not None and STYLES[match[0]] == style
 
 
-def _marks(text: str, start: int, end: int) -> list[_Mark]:
+def _marks(text: str, start: int, end: int, elisions: Collection[str]) -> list[_Mark]:
     """
     The marks of a paragraph that can open or close a quotation, apostrophes left out.
     """
     found = []
     for match in MARKS.finditer(text, start, end):
-        before = text[match.start() - 1] if match.start() > start else " "
-        after = text[match.end()] if match.end() < end else " "
+        # the edges of a paragraph are as good as white space
+        first, last = match.span()
+        before = text[max(first - 1, start) : first] or " "
+        after = text[last : min(last + 1, end)] or " "
         role = _role(match[0], before, after)
-        style = STYLES[match[0]]
-        if role and not (
-            style == "single" and role == "open" and ELISION.match(text, match.end())
-        ):
-            weak = style == "single" and before not in STRONG and after == " "
-            found.append(
-                _Mark(
-                    start=match.start(),
-                    end=match.end(),
-                    style=style,
-                    role=role,
-                    weak=weak,
-                )
+        single = STYLES[match[0]] == "single"
+        if role is None:
+            continue
+        if single and role == "open" and _elides(text, last, elisions):
+            continue
+        found.append(
+            _Mark(
+                start=first,
+                end=last,
+                style=STYLES[match[0]],
+                role=role,
+                weak=single and before not in STRONG and after == " ",
             )
+        )
     return _without_apostrophes(found)
 
 
+def _elides(text: str, start: int, elisions: Collection[str]) -> bool:
+    """Whether a mark is the apostrophe of a short year or a shortened word."""
+    if SHORT_YEAR.match(text, start):
+        return True
+    word = WORD.match(text, start)
+    return word is not None and word[0].lower() in elisions
+
+
 def _role(mark: str, before: str, after: str) -> Role | None:
-    opens = (
-        before.isspace() or before in OPENERS + DASHES or before in STYLES
-    ) and not after.isspace()
+    """What a mark can do by the characters beside it; None: it is an apostrophe."""
+    opens = _begins_there(before) and not after.isspace()
     closes = not before.isspace() and before not in OPENERS and _ends_there(after)
+    # a mark that says itself what it does is believed unless only the other fits
     usual = USUAL.get(mark)
     if usual == "open":
         return "close" if closes and not opens else "open"
     if usual == "close":
         return "open" if opens and not closes else "close"
-    if opens == closes:
-        joined = STYLES[mark] == "single" or before.isdigit()
-        return "either" if opens or not joined else None
-    return "open" if opens else "close"
+    if opens != closes:
+        return "open" if opens else "close"
+    if opens:
+        return "either"
+    # within a word: an apostrophe ("don't"), or inches (6'2")
+    joined = STYLES[mark] == "single" or before.isdigit()
+    return None if joined else "either"
+
+
+def _begins_there(before: str) -> bool:
+    return before.isspace() or before in OPENERS + DASHES or before in STYLES
 
 
 def _ends_there(after: str) -> bool:

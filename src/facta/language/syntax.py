@@ -230,7 +230,8 @@ class Tree:
             return False
         if self.children(verb, "obj") and not self._naming(verb):
             return False
-        if token.relation == "conj" and token.head >= 0:
+        # a conjunct stands behind its first; a damaged tree must not lead in circles
+        if token.relation == "conj" and 0 <= token.head < verb:
             return self.passive(token.head, actors=actors)
         return token.relation in DESCRIBING
 
@@ -259,7 +260,7 @@ class Tree:
         and deport").
         """
         token = self.tokens[verb]
-        if token.relation != "conj" or token.head < 0:
+        if token.relation != "conj" or not 0 <= token.head < verb:
             return False
         if self.children(verb, "aux", "nsubj", "nsubj:pass", "mark"):
             return False

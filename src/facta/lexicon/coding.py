@@ -15,6 +15,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     Words around a trigger by which its event gets an auxiliary mode, its parties and
     its place.
 
+    across: prepositions of a further party, where several do a thing together.
     conditionals: conjunctions by which "would" is a condition and no report.
     containers: prepositions behind a container word (*a round of talks*).
     continental: peoples that are never one country's, capitals and all.
@@ -46,6 +47,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     woulds: auxiliaries of a future told in the past.
     """
 
+    across: Forms
     conditionals: Forms
     containers: Forms
     continental: Written

@@ -70,6 +70,6 @@ class Lexicon(Struct, frozen=True, kw_only=True):
             months=Months.load(own["months"]),
             opinions=Opinions.load(own["opinions"]),
             sentences=Rules.load(own["sentences"]),
-            speech=Cues.load(own["speech"], own["opinions"]),
+            speech=Cues.load(own["speech"]),
             times=times_.Vocabulary.load(own["times"], own["figures"]),
         )

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from facta.lexicon.files import Own, table
-from facta.lexicon.kinds import Phrases
+from facta.lexicon.kinds import Forms, Phrases
 
 
 class Level(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -40,21 +40,38 @@ class Intensity(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     words: Phrases
 
 
+class Scope(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words that tell whom an opinion is about, and how much it counts.
+
+    asides: prepositions of what is only set beside the opinion (unlike).
+    contrasts: conjunctions after which what came before is only conceded (but).
+    towards: prepositions before whom an opinion is about.
+    """
+
+    asides: Forms
+    contrasts: Forms
+    towards: Forms
+
+
 class StanceFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Words of favour and hostility.
 
+    scope: words that tell whom an opinion is about, and how much it counts.
     level: words of one strength.
     intensity: adverbs that multiply it.
     """
 
+    scope: Scope
     level: tuple[Level, ...]
     intensity: tuple[Intensity, ...]
 
 
 class Opinions(Struct, frozen=True, kw_only=True):
-    """Strength by lemma, factor by adverb."""
+    """Strength by lemma, factor by adverb, and what bounds an opinion."""
 
+    scope: Scope
     strengths: dict[str, float]
     factors: dict[str, float]
     deeds: frozenset[str]
@@ -72,6 +89,7 @@ class Opinions(Struct, frozen=True, kw_only=True):
         file = table("opinions", StanceFile, parts)
         levels = {word: level for level in file.level for word in level.words}
         return cls(
+            scope=file.scope,
             strengths={word: level.strength for word, level in levels.items()},
             factors={
                 word: intensity.factor

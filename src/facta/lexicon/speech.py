@@ -12,8 +12,15 @@ from typing import Annotated, Literal, get_args
 from msgspec import Meta, Struct
 
 from facta.lexicon.files import Own, table
-from facta.lexicon.kinds import Forms, Labels, Lemmas, Nouns, Phrases, Verbs
-from facta.lexicon.opinions import Opinions
+from facta.lexicon.kinds import (
+    Endings,
+    Forms,
+    Labels,
+    Lemmas,
+    Nouns,
+    Phrases,
+    Verbs,
+)
 
 PartOfSpeech = Literal["verb", "noun", "adjective", "adposition"]
 Grade = Literal[
@@ -39,6 +46,8 @@ Grade = Literal[
 ]
 INNER: frozenset[Grade] = frozenset({"belief", "emotion", "wish"})
 SHAPES = frozenset({"quote", "clause", "infinitive", "object", "as", "named", "source"})
+# up to four words with capitals: a paper, a programme, a person; judged, not fitted
+NAME = r"(?:[A-Z][\w&.’'-]*\s?){1,4}"
 
 
 class Cue(Struct, frozen=True, kw_only=True):
@@ -74,10 +83,13 @@ class Channel(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     name: Facta's name for it.
     words: words and phrases that tell it, in lower case.
+    held_by: prepositions behind those words before whoever held it; where they stand,
+        his name, written with capitals, is added to Facta's.
     """
 
     name: str
     words: Phrases
+    held_by: Phrases = ()
 
 
 class WhoSpeaks(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -85,17 +97,30 @@ class WhoSpeaks(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     Common nouns and names that tell what a speaker is.
 
     anonymous: descriptions of people who are not named.
+    author: pronouns of whoever writes or reads; they name nobody of the account.
+    author_subjects: those that as subject of a cue make a fragment in marks the
+        author's own.
     document: texts that speak.
+    genres: of those texts the ones that head a line without speaking.
+    heads_of_state: offices whose holder is the foremost person of his country.
     institution: bodies that speak as one.
     mute: nouns that may be subjects of such words without speaking.
+    mute_endings: endings of nouns that cannot speak.
     outlet: publishers and broadcasters, as accounts name them, in lower case.
+    pronouns: pronouns that have a name only where they are a mention of an actor.
     withheld: words that withhold a name.
     """
 
     anonymous: Nouns
+    author: Forms
+    author_subjects: Forms
     document: Nouns
+    genres: Nouns
+    heads_of_state: Nouns
     institution: Nouns
     mute: Nouns
+    mute_endings: Endings
+    pronouns: Forms
     outlet: Annotated[frozenset[str], Meta(extra={"lookup": "phrase"})]
     withheld: Lemmas
 
@@ -118,12 +143,62 @@ class Hearsay(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     adverbs: adverbs that make a sentence hearsay.
     adjectives: adjectives that do so.
-    leaks: nouns and words of leaks.
     """
 
     adverbs: Forms
     adjectives: Forms
-    leaks: Lemmas
+
+
+class Telling(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words around a cue: whether it tells what was said, by whom and to whom.
+
+    addressing: verbs whose object is who is spoken to.
+    after_comma: cues that are such only behind a comma (per).
+    continuing: verbs whose infinitive tells what was said (went on to say).
+    helpers: lemmas of auxiliaries whose infinitive tells what was said (did say).
+    light: verbs whose subject says what the noun they govern tells of.
+    wording: nouns by which a quotation is somebody's (in his words).
+    """
+
+    addressing: Verbs
+    after_comma: Forms
+    continuing: Verbs
+    helpers: Lemmas
+    light: Verbs
+    wording: Nouns
+
+
+class Contents(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words that tell whether what looks like content is some.
+
+    elisions: words that an apostrophe in front shortens, without it.
+    naming: words before a quotation mark that say it encloses a title or a name.
+    talk: nouns that as all of a vow promise nothing but words.
+    things: pronouns that as all of a content tell nothing.
+    """
+
+    elisions: Forms
+    naming: Forms
+    talk: Nouns
+    things: Forms
+
+
+class Denials(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words that tie a denial to what it denies.
+
+    empty: lemmas that two statements may share without sharing a matter.
+    nothing: beginnings of a content that deny all of what others say.
+    pointing: words at the start of a content that point back.
+    talk: nouns of words exchanged, which only those concerned can deny.
+    """
+
+    empty: Lemmas
+    nothing: Phrases
+    pointing: Forms
+    talk: Nouns
 
 
 class Group(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -150,6 +225,9 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     speakers: common nouns and names that tell what a speaker is.
     silence: what together says that nothing was said.
     hearsay: words of what an account does not vouch for.
+    telling: words around a cue.
+    contents: what looks like content and is none.
+    denials: what ties a denial to what it denies.
     channel: ways of speaking; the first that fits wins.
     """
 
@@ -157,7 +235,21 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     speakers: WhoSpeaks
     silence: Silence
     hearsay: Hearsay
+    telling: Telling
+    contents: Contents
+    denials: Denials
     channel: tuple[Channel, ...]
+
+
+class Means(Struct, frozen=True, kw_only=True):
+    """
+    A channel ready for use: its name, a pattern of the words that tell it, and one
+    whose group is the name of whoever held it, where that is asked for.
+    """
+
+    name: str
+    words: re.Pattern[str]
+    holder: re.Pattern[str] | None
 
 
 class Cues(Struct, frozen=True, kw_only=True):
@@ -167,27 +259,25 @@ class Cues(Struct, frozen=True, kw_only=True):
     speakers: WhoSpeaks
     silence: Silence
     hearsay: Hearsay
-    channels: tuple[tuple[str, re.Pattern[str]], ...]
-    opinions: Opinions
+    telling: Telling
+    contents: Contents
+    denials: Denials
+    channels: tuple[Means, ...]
 
     @classmethod
-    def load(cls, parts: Sequence[Own] = (), opinions: Sequence[Own] = ()) -> Cues:
+    def load(cls, parts: Sequence[Own] = ()) -> Cues:
         """
         The words of the package, with a user's parts on top; a word that comes again
         is of its last group.
-
-        Args:
-            parts: of the words of speech.
-            opinions: of the words of opinion.
 
         Raises:
             DataError: a file is damaged.
             SettingsError: a user's part does not fit.
         """
-        return cls.of(table("speech", CueFile, parts), Opinions.load(opinions))
+        return cls.of(table("speech", CueFile, parts))
 
     @classmethod
-    def of(cls, file: CueFile, opinions: Opinions) -> Cues:
+    def of(cls, file: CueFile) -> Cues:
         """The table made ready."""
         words = {
             (group.pos, word): Cue(
@@ -196,23 +286,33 @@ class Cues(Struct, frozen=True, kw_only=True):
             for group in file.group
             for word in group.words
         }
-        channels = tuple(
-            (channel.name, _any_of(channel.words)) for channel in file.channel
-        )
         return cls(
             words=words,
             speakers=file.speakers,
             silence=file.silence,
             hearsay=file.hearsay,
-            channels=channels,
-            opinions=opinions,
+            telling=file.telling,
+            contents=file.contents,
+            denials=file.denials,
+            channels=tuple(_means(channel) for channel in file.channel),
         )
 
 
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b", re.IGNORECASE
+def _means(channel: Channel) -> Means:
+    words = rf"\b(?:{_any_of(channel.words)})"
+    holder = None
+    if channel.held_by:
+        behind = rf"\s+(?:{_any_of(channel.held_by)})\s+(?:the\s+)?"
+        holder = re.compile(words + behind + rf"({NAME})")
+    return Means(
+        name=channel.name,
+        words=re.compile(words + r"\b", re.IGNORECASE),
+        holder=holder,
     )
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in words)
 
 
 GRADES: frozenset[str] = frozenset(get_args(Grade))

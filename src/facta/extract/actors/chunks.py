@@ -43,6 +43,14 @@ def first_conjunct(tree: Tree, index: int) -> int:
     return at
 
 
+def cases(tree: Tree, index: int) -> set[str]:
+    """The prepositions and endings on a token, in lower case."""
+    # a mark, which `Tree.prepositions` counts too, opens a clause and places nobody:
+    # *for Abu Dhabi to pay* is not a place where something is paid
+    below = tree.children(index, "case")
+    return {tree.tokens[child].text.lower() for child in below}
+
+
 def chunks(tree: Tree, names: Sequence[Span]) -> list[Chunk]:
     """
     The chunks of a sentence, from left to right.

@@ -5,6 +5,7 @@ they are called.
 
 from __future__ import annotations
 
+from facta.extract.actors.chunks import cases
 from facta.extract.actors.coreference import Coreference
 from facta.extract.actors.directory import BEYOND_STATES, Directory, is_state
 from facta.extract.actors.discourse import SUBJECTS
@@ -138,7 +139,7 @@ class Descriptions:
             return False
         if other.kind not in ("place", "country"):
             return False
-        return not self.words.scenes.isdisjoint(sighting.cases(other.head))
+        return not self.words.scenes.isdisjoint(cases(sighting.tree, other.head))
 
     def _only_country(self, mention: Mention) -> str | None:
         """The only country of the account, for what every country has."""

@@ -176,9 +176,3 @@ class Sighting(Struct):
     def sentence(self) -> Sentence:
         """The sentence."""
         return self.tree.sentence
-
-    def cases(self, index: int) -> set[str]:
-        """The prepositions and endings on a token, in lower case."""
-        tokens = self.tree.tokens
-        below = self.tree.children(index, "case")
-        return {tokens[child].text.lower() for child in below}

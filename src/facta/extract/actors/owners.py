@@ -5,6 +5,7 @@ institution and sector.
 
 from __future__ import annotations
 
+from facta.extract.actors.chunks import cases
 from facta.extract.actors.mentions import Mention, Sighting
 from facta.extract.actors.offices import sector_of
 from facta.extract.actors.view import View
@@ -38,7 +39,7 @@ def share(view: View, sighting: Sighting, mention: Mention) -> None:
     if other is None or not _is_body(other) or len(other.members) > 1:
         return
     below = view.tree.children(mention.head)
-    # a word of its own may be a country that no table knows
+    # what describes it alone, be it an article, may make it another's
     if all(view.tokens[child].relation in JOINING for child in below):
         mention.share_with(other)
 
@@ -89,12 +90,12 @@ def _is_body(mention: Mention) -> bool:
 
 def _is_origin(view: View, mention: Mention, child: int) -> bool:
     """Whether the preposition of a phrase makes an actor belong to what it holds."""
-    cases = view.cases(child)
+    before = cases(view.tree, child)
     if mention.sector == "REF":  # who fled into a country is not of it
-        return "from" in cases
-    if cases & view.words.origins:
+        return "from" in before
+    if before & view.words.origins:
         return True
-    return "for" in cases and mention.words[-1] in view.words.speaking_for
+    return "for" in before and mention.words[-1] in view.words.speaking_for
 
 
 def _inherit(view: View, sighting: Sighting, mention: Mention, owner: Mention) -> None:

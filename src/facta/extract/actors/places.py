@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facta.extract.actors.chunks import first_conjunct
+from facta.extract.actors.chunks import cases, first_conjunct
 from facta.extract.actors.names import Found
 from facta.extract.actors.view import View
 from facta.language.syntax import Tree
@@ -14,7 +14,7 @@ IDLE = frozenset({"root", "appos", "list", "vocative", "compound"})
 def located(view: View, index: int) -> bool:
     """Whether a country is told as a place: in Russia, across Ukraine."""
     head = first_conjunct(view.tree, index)
-    return not view.words.places.isdisjoint(view.cases(head))
+    return not view.words.places.isdisjoint(cases(view.tree, head))
 
 
 def acts(view: View, index: int) -> bool:
@@ -24,13 +24,13 @@ def acts(view: View, index: int) -> bool:
     """
     words = view.words
     head = first_conjunct(view.tree, index)
-    cases = view.cases(head) - words.possessives
+    before = cases(view.tree, head) - words.possessives
     if view.tokens[head].relation in IDLE or is_goal(view.tree, head):
         return False
     governor = view.tokens[view.tokens[head].head]
-    if cases & words.addressing and governor.lemma in words.addressed:
+    if before & words.addressing and governor.lemma in words.addressed:
         return True
-    return cases <= words.partners
+    return before <= words.partners
 
 
 def is_goal(tree: Tree, index: int) -> bool:

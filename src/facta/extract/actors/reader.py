@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from facta.extract.actors.chunks import Chunk, chunks
 from facta.extract.actors.directory import Directory
-from facta.extract.actors.listings import apart, listing
+from facta.extract.actors.listings import NATIONAL, apart, listing
 from facta.extract.actors.mentions import Mention, Sighting
 from facta.extract.actors.modifiers import description, gender_of, modifiers
 from facta.extract.actors.names import HYPHENS, Found
@@ -241,6 +241,6 @@ def _lands(whose: list[Found]) -> set[int]:
     return {
         index
         for found in whose
-        if found.sense.country and found.sense.kind in ("country", "demonym")
+        if found.sense.country and found.sense.kind in NATIONAL
         for index in range(found.first, found.last + 1)
     }

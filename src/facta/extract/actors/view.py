@@ -95,10 +95,6 @@ class View:
     def _is_pronoun(self, index: int | None) -> bool:
         return index is not None and self.tokens[index].upos == "PRON"
 
-    def cases(self, index: int) -> set[str]:
-        """The prepositions and endings on a token."""
-        return {self.lower[child] for child in self.tree.children(index, "case")}
-
     def role(self, first: int, last: int) -> Role | None:
         """
         The phrase of an agent that ends at a token: a *foreign minister*; None where

@@ -48,7 +48,7 @@ def _quoted(page: Page, said: Sequence[Statement]) -> dict[int, int]:
     For the start of each token within direct speech, the position of its statement.
     """
     return {
-        page.layout.start_of(place): position
+        page.layout.token(place).start: position
         for position, statement in enumerate(said)
         if statement.direct
         for place in page.layout.tokens_between(

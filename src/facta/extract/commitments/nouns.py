@@ -15,7 +15,7 @@ from facta.extract.commitments.syntax import (
     opened_by,
     words_at,
 )
-from facta.extract.statements.indirect import (
+from facta.extract.statements.contents import (
     light_subject,
     noun_clause,
     without_case,

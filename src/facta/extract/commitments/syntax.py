@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Set
 from typing import ParamSpec, TypeVar
 
-from facta.extract.statements.indirect import actual
+from facta.extract.statements.cue_words import actual
 from facta.language.syntax import Tree
 
 P = ParamSpec("P")

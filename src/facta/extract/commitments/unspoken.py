@@ -21,7 +21,7 @@ from facta.extract.commitments.syntax import (
     is_personal,
     opened_by,
 )
-from facta.extract.statements.indirect import without_case
+from facta.extract.statements.contents import without_case
 from facta.language.syntax import SUBJECTS, Tree
 from facta.records import CommitmentKind
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.kinds import Bond, kind_of
 from facta.extract.commitments.syntax import happens, opened_by, words_at
-from facta.extract.statements.indirect import content_of, without_case
+from facta.extract.statements.contents import content_of, without_case
 from facta.language.syntax import Tree
 from facta.lexicon.commitments import Trigger
 

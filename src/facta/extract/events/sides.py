@@ -19,8 +19,6 @@ from facta.records import Actor
 
 # acts whose place names the doer where nobody else does
 SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-# slots of a further party, where several do a thing together
-ACROSS = frozenset({"with", "between", "among", "to"})
 # operators over an act of one's own: its doer is theirs
 SELF = frozenset(
     {"plan", "agree", "refuse", "decide", "fail", "offer", "hope", "consider", "deny"}
@@ -46,8 +44,9 @@ class Sides:
         sense = entry.sense
         actors = self._doing(entry, token)
         slots = recipients(self.view, sense, entry.part)
+        across = self.view.tree.lexicon.coding.across
         if sense.reciprocal and len(actors) > 1:
-            slots = tuple(slot for slot in slots if slot in ACROSS)
+            slots = tuple(slot for slot in slots if slot in across)
         others = self._apart(entry, token, slots, actors)
         if entry.part == "verb" and not others:
             others = self._apart(entry, token, ("indirect",), actors)

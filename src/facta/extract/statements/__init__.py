@@ -2,8 +2,7 @@
 Who said what: quotations and reported speech with speaker, cue, channel, date and
 stance.
 
-`statements` takes a page and the lexicon of speech, and gives statements in text
-order. Pure.
+`statements` takes a page and gives statements in text order. Pure.
 """
 
 from __future__ import annotations
@@ -11,15 +10,15 @@ from __future__ import annotations
 from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.statements.attribution import Attribution
-from facta.extract.statements.direct import merged
+from facta.extract.statements.denials import denying
 from facta.extract.statements.indirect import indirect
-from facta.extract.statements.relays import denying, relayed
+from facta.extract.statements.merging import merged
+from facta.extract.statements.relays import relayed
 from facta.extract.statements.settings import addressee, channel, date
 from facta.extract.statements.speakers import Speakers
 from facta.extract.statements.stance import stance
 from facta.extract.statements.verbless import headlines
-from facta.lexicon.speech import Cues
-from facta.records import Span, Statement, content_id
+from facta.records import Span, Speaker, Statement, content_id
 
 __all__ = ["statements"]
 
@@ -36,41 +35,28 @@ def statements(page: Page) -> tuple[Statement, ...]:
         gives two with one cue; a denial carries in `denies` the position of the
         statement it denies.
     """
-    lexicon = page.lexicon.speech
-    found = merged(page, lexicon, (*indirect(page, lexicon), *headlines(page, lexicon)))
-    speakers = Speakers(page, lexicon)
-    told = [_statement(page, each, speakers, lexicon) for each in found]
-    return denying(page, found, relayed(page, found, told, lexicon))
+    found = merged(page, (*indirect(page), *headlines(page)))
+    speakers = Speakers(page)
+    told = [_statement(page, each, speakers) for each in found]
+    return denying(page, found, relayed(page, found, told))
 
 
-def _statement(
-    page: Page, each: Attribution, speakers: Speakers, lexicon: Cues
-) -> Statement:
-    said = page.text[each.start : each.end]
-    speaker = speakers.speaker(each.source, said)
-    if each.source is None and each.place is not None and each.quoted:
-        speaker = speakers.implied(each.place, said)
-    tree = page.trees[each.sentence]
-    cue = Span.of(page.text, *tree.around(each.words)) if each.words else None
-    dated = date(page, each)
-    places = page.layout.tokens_between(each.start, each.end) + [
-        Place(each.sentence, index) for index in each.words
-    ]
-    strength, target = stance(
-        page, list(dict.fromkeys(places)), lexicon.opinions, speaker.name
-    )
+def _statement(page: Page, each: Attribution, speakers: Speakers) -> Statement:
+    speaker = _speaker(page, each, speakers)
     content = Span.of(page.text, each.start, each.end)
+    cue = _cue(page, each)
+    begins = None if cue is None else cue.start
+    dated = date(page, each)
+    strength, target = stance(page, _places(page, each), speaker.name)
     return Statement(
-        id=content_id(
-            page.document.id, content.start, content.end, cue.start if cue else None
-        ),
+        id=content_id(page.document.id, content.start, content.end, begins),
         document=page.document.id,
-        sentence=tree.sentence.index,
+        sentence=page.trees[each.sentence].sentence.index,
         speaker=speaker,
         cue=cue,
         content=content,
         direct=each.quoted,
-        channel=channel(page, each, lexicon),
+        channel=channel(page, each),
         relation="primary",
         date=dated.date,
         date_basis=dated.basis,
@@ -78,6 +64,27 @@ def _statement(
         denies=None,
         stance=strength,
         target=target,
-        grade=each.cue.grade if each.cue else None,
+        grade=each.grade,
         date_precision=dated.precision,
     )
+
+
+def _speaker(page: Page, each: Attribution, speakers: Speakers) -> Speaker:
+    """Who says it; a quotation whose cue has no source is of whoever is spoken of."""
+    said = page.text[each.start : each.end]
+    if each.source is None and each.place is not None and each.quoted:
+        return speakers.implied(each.place, said)
+    return speakers.speaker(each.source, said)
+
+
+def _cue(page: Page, each: Attribution) -> Span | None:
+    if not each.words:
+        return None
+    return Span.of(page.text, *page.trees[each.sentence].around(each.words))
+
+
+def _places(page: Page, each: Attribution) -> list[Place]:
+    """The tokens of a content and of its cue, each once."""
+    inside = page.layout.tokens_between(each.start, each.end)
+    cue = [Place(each.sentence, index) for index in each.words]
+    return list(dict.fromkeys([*inside, *cue]))

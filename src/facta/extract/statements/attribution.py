@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from facta.extract.layout import Place
-from facta.lexicon.speech import Cue
+from facta.lexicon.speech import Cue, Grade
 
 
 class Attribution(Struct, frozen=True, kw_only=True):
@@ -24,9 +24,17 @@ class Attribution(Struct, frozen=True, kw_only=True):
     cue: Cue | None
     source: Place | None
     quoted: bool = False
-    negated: bool = False
 
     @property
     def place(self) -> Place | None:
         """Where the cue stands; None where there is none."""
         return Place(self.sentence, self.words[0]) if self.words else None
+
+    @property
+    def grade(self) -> Grade | None:
+        """How the account weighs the content; None where no word introduces it."""
+        return None if self.cue is None else self.cue.grade
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether characters `[start, end)` lie within the content."""
+        return self.start <= start and end <= self.end

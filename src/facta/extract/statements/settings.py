@@ -8,64 +8,42 @@ account does not say.
 
 from __future__ import annotations
 
-import re
-
 from facta.extract.page import Page
 from facta.extract.statements.attribution import Attribution
 from facta.extract.times import Dated
 from facta.language.syntax import Tree
-from facta.lexicon.speech import Cues
 
-ADDRESSING = frozenset(
-    {
-        "advise",
-        "ask",
-        "assure",
-        "brief",
-        "inform",
-        "remind",
-        "tell",
-        "text",
-        "urge",
-        "warn",
-    }
-)
-INTERVIEWER = re.compile(
-    r"\binterview(?:ed)?\s+(?:with|on|by)\s+(?:the\s+)?((?:[A-Z][\w&.’'-]*\s?){1,4})"
-)
-HEARERS = frozenset({"journalist", "reporter", "host", "anchor"})
+NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def outside(page: Page, each: Attribution) -> str:
     """
     The sentence of the cue without the content and without what others are quoted with.
     """
-    tree = page.trees[each.sentence]
-    start, end = tree.sentence.start, tree.sentence.end
-    pieces, at = [], start
-    quoted = [
-        (quotation.outer_start, quotation.outer_end)
-        for quotation in page.layout.quotations_between(start, end)
-    ]
-    for cut_start, cut_end in sorted([(each.start, each.end), *quoted]):
-        if cut_start >= end or cut_end <= at:
+    sentence = page.trees[each.sentence].sentence
+    quoted = page.layout.quotations_between(sentence.start, sentence.end)
+    cuts = [(one.outer_start, one.outer_end) for one in quoted]
+    pieces, at = [], sentence.start
+    for start, end in sorted([(each.start, each.end), *cuts]):
+        if start >= sentence.end or end <= at:
             continue
-        pieces.append(page.text[at : max(cut_start, at)])
-        at = max(at, cut_end)
-    pieces.append(page.text[at:end] if at < end else "")
+        pieces.append(page.text[at : max(start, at)])
+        at = end
+    pieces.append(page.text[at : sentence.end])
     return " ".join(pieces)
 
 
-def channel(page: Page, each: Attribution, cues: Cues) -> str | None:
+def channel(page: Page, each: Attribution) -> str | None:
     """
     Where it was said: "Truth Social", "interview with BBC"; None where the sentence
     does not tell.
     """
     words = outside(page, each)
-    for name, pattern in cues.channels:
-        if pattern.search(words):
-            interviewer = INTERVIEWER.search(words) if name == "interview" else None
-            return f"interview with {interviewer[1].strip()}" if interviewer else name
+    for means in page.lexicon.speech.channels:
+        if not means.words.search(words):
+            continue
+        holder = means.holder and means.holder.search(words)
+        return f"{means.name} with {holder[1].strip()}" if holder else means.name
     return None
 
 
@@ -74,29 +52,25 @@ def addressee(page: Page, each: Attribution) -> str | None:
     if not each.words:
         return None
     tree = page.trees[each.sentence]
-    head = _hearer(tree, each)
+    head = _hearer(tree, each.words[0])
     if head is None:
         return None
     found = tree.span(page.text, tree.phrase(head))
-    if found is None or (each.start <= found.start and found.end <= each.end):
+    # who is named in the content is spoken of, not to
+    if found is None or each.holds(found.start, found.end):
         return None
     return found.text
 
 
-def _hearer(tree: Tree, each: Attribution) -> int | None:
-    index = each.words[0]
-    indirect = tree.child(index, "iobj")
+def _hearer(tree: Tree, cue: int) -> int | None:
+    """The head of the phrase that names who is spoken to."""
+    indirect = tree.child(cue, "iobj")
     if indirect is not None:
         return indirect
-    lemma = tree.tokens[index].lemma
-    if lemma in ADDRESSING:
-        return tree.child(index, "obj")
-    for child in tree.children(index, "obl"):
-        if "to" in tree.prepositions(child) and tree.tokens[child].upos in {
-            "NOUN",
-            "PROPN",
-            "PRON",
-        }:
+    if tree.lemma(cue) in tree.lexicon.speech.telling.addressing:
+        return tree.child(cue, "obj")
+    for child in tree.children(cue, "obl"):
+        if "to" in tree.prepositions(child) and tree.tokens[child].upos in NAMING:
             return child
     return None
 
@@ -105,7 +79,8 @@ def date(page: Page, each: Attribution) -> Dated:
     """
     When it was said, how precisely that is known, and by what.
 
-    The time that governs the cue, else the story's, else the publication's, else
+    The time that governs the cue, else the narrative's, else the publication's, else
     unresolved.
     """
-    return page.dated(each.sentence, each.words[0] if each.words else 0)
+    first = each.words[0] if each.words else 0
+    return page.dated(each.sentence, first)

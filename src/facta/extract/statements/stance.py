@@ -16,49 +16,37 @@ from msgspec import Struct
 from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.language.syntax import SUBJECTS, Tree
-from facta.lexicon.opinions import Opinions
 from facta.records import Actor
 
-NEGATIONS = frozenset(
-    {
-        "not",
-        "n't",
-        "n’t",
-        "never",
-        "no",
-        "nobody",
-        "none",
-        "nothing",
-        "neither",
-        "without",
-        "hardly",
-    }
-)
 OPINION = frozenset({"ADJ", "NOUN", "VERB", "PROPN"})
-TOWARDS = frozenset(
-    {
-        "about",
-        "against",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "to",
-        "towards",
-        "toward",
-        "with",
-    }
-)
+# where a word stands that is said of a subject
 PREDICATED = frozenset(
     {"xcomp", "ccomp", "conj", "parataxis", "root", "acl:relcl", "advcl"}
 )
-OWNERS = frozenset({"nmod:poss", "amod", "compound"})
+OWNERS = ("nmod:poss", "amod", "compound")
+# relations in which an actor is what an opinion word governs, with no preposition asked
+GOVERNED = frozenset({"obj", "iobj", "nmod:poss"})
+# and those in which its preposition decides; in all, the likeliest target first only by
+# where it stands in the text
+AROUND = (
+    "obj",
+    "iobj",
+    "obl",
+    "nmod",
+    "nmod:poss",
+    "obl:agent",
+    "xcomp",
+    "ccomp",
+    "advcl",
+)
+# what a word negates it says the other way round at half strength: "not great" is no
+# insult; judged, not fitted, as are the strengths of the lexicon
 TURNED = -0.5
+# the part of its strength that praise before a "but" keeps: enough to count where
+# nothing else does; judged, not fitted
 CONCEDED = 0.2
-CONTRASTING = frozenset({"despite", "unlike"})
+# opinions are told to two places; their steps in the lexicon are of 0.2
+PLACES = 2
 
 
 class Opinion(Struct, frozen=True, kw_only=True):
@@ -74,7 +62,7 @@ class Opinion(Struct, frozen=True, kw_only=True):
 
 
 def stance(
-    page: Page, places: Sequence[Place], opinions: Opinions, speaker: str | None
+    page: Page, places: Sequence[Place], speaker: str | None
 ) -> tuple[float | None, str | None]:
     """
     Strength in [-1, 1] and the canonical name of whom it is towards; two `None`s where
@@ -84,41 +72,46 @@ def stance(
         page: the document.
         places: the tokens of the statement, its cue among them; the opinion nearest to
             the root of its sentence counts.
-        opinions: the lexicon of opinion.
         speaker: canonical name of the one who speaks, who is never his own target.
     """
-    found = list(_opinions(page, places, opinions, speaker))
+    found = list(_opinions(page, places, speaker))
     if not found:
         return None, None
     foremost = min(found, key=lambda opinion: (opinion.aside, opinion.depth))
     counted = [
-        each
+        each.strength
         for each in found
         if each.target == foremost.target and each.aside == foremost.aside
     ]
-    total = sum(each.strength for each in counted)
-    return round(max(-1.0, min(1.0, total)), 2), foremost.target
+    total = max(-1.0, min(1.0, sum(counted)))
+    return round(total, PLACES), foremost.target
 
 
 def _opinions(
-    page: Page, places: Sequence[Place], opinions: Opinions, speaker: str | None
+    page: Page, places: Sequence[Place], speaker: str | None
 ) -> Iterator[Opinion]:
     """Each word of opinion with an actor it is about."""
     for place in places:
         tree, index = page.trees[place.sentence], place.token
-        strength = _strength(tree, index, opinions)
-        if strength:
-            deed = tree.tokens[index].lemma.lower() in opinions.deeds
-            about = _doers(page, tree, index) if deed else _targets(page, tree, index)
-            target = next((actor for actor in about if actor.name != speaker), None)
-            if target is not None:
-                depth = sum(1 for _ in tree.ancestors(index))
-                yield Opinion(
-                    target=target.name,
-                    strength=strength,
-                    depth=depth,
-                    aside=_aside(tree, index),
-                )
+        strength = _strength(tree, index)
+        if not strength:
+            continue
+        about = (actor.name for actor in _about(page, tree, index))
+        target = next((name for name in about if name != speaker), None)
+        if target is not None:
+            yield Opinion(
+                target=target,
+                strength=strength,
+                depth=sum(1 for _ in tree.ancestors(index)),
+                aside=_aside(tree, index),
+            )
+
+
+def _about(page: Page, tree: Tree, index: int) -> Iterator[Actor]:
+    """Whom a word is about: of a deed who does it, else its targets."""
+    if tree.lemma(index) in tree.lexicon.opinions.deeds:
+        return _doers(page, tree, index)
+    return _targets(page, tree, index)
 
 
 def _aside(tree: Tree, index: int) -> bool:
@@ -126,75 +119,63 @@ def _aside(tree: Tree, index: int) -> bool:
     Whether a word only sets something beside the opinion: in an apposition, or behind
     "unlike" or "despite".
     """
-    above = (index, *tree.ancestors(index))
+    asides = tree.lexicon.opinions.scope.asides
     return any(
-        tree.tokens[each].relation == "appos" or tree.prepositions(each) & CONTRASTING
-        for each in above
+        tree.tokens[each].relation == "appos" or tree.prepositions(each) & asides
+        for each in (index, *tree.ancestors(index))
     )
 
 
-def _strength(tree: Tree, index: int, opinions: Opinions) -> float:
-    token = tree.tokens[index]
+def _strength(tree: Tree, index: int) -> float:
+    """What a word of opinion weighs where it stands; 0 for any other."""
+    token, opinions = tree.tokens[index], tree.lexicon.opinions
     if token.upos not in OPINION:
         return 0.0
-    strength = opinions.strengths.get(token.lemma.lower()) or opinions.strengths.get(
-        token.text.lower(), 0.0
-    )
+    strength = opinions.strengths.get(tree.lemma(index))
+    if not strength:
+        strength = opinions.strengths.get(token.text.lower())
     if not strength:
         return 0.0
     for child in tree.children(index, "advmod", "amod"):
         strength *= opinions.factors.get(tree.tokens[child].text.lower(), 1.0)
     if _outweighed(tree, index):
         strength *= CONCEDED
-    return strength * TURNED if _denied(tree, index) else strength
+    if _denied(tree, index):
+        strength *= TURNED
+    return strength
 
 
 def _outweighed(tree: Tree, index: int) -> bool:
     """Whether a "but" follows: what stands before it is only conceded."""
-    for above in (index, *tree.ancestors(index)):
-        for joined in tree.children(above, "conj"):
-            if joined > index and any(
-                tree.tokens[c].text.lower() == "but"
-                for c in tree.children(joined, "cc")
-            ):
-                return True
-    return False
+    above = (index, *tree.ancestors(index))
+    joined = (other for each in above for other in tree.children(each, "conj"))
+    return any(other > index and _contrasts(tree, other) for other in joined)
+
+
+def _contrasts(tree: Tree, joined: int) -> bool:
+    contrasts = tree.lexicon.opinions.scope.contrasts
+    links = tree.children(joined, "cc")
+    return any(tree.tokens[link].text.lower() in contrasts for link in links)
 
 
 def _denied(tree: Tree, index: int) -> bool:
+    """Whether a word is negated, itself, by its verb or in one of its pronouns."""
     near = tree.children(index, "advmod", "det", "cc:preconj", "case")
     token = tree.tokens[index]
     if token.relation in {"xcomp", "obj"} and token.head >= 0:
         near += tree.children(token.head, "advmod")
-    near += [
-        child
-        for child in tree.children(index, "obj", "nsubj")
-        if tree.tokens[child].upos == "PRON"
-    ]
-    return any(tree.tokens[child].text.lower() in NEGATIONS for child in near)
+    # "Nobody praised him", "trusts none of them"
+    sides = tree.children(index, "obj", "nsubj")
+    near += [child for child in sides if tree.tokens[child].upos == "PRON"]
+    negations = tree.lexicon.grammar.negations_with_nobody
+    return any(tree.tokens[child].text.lower() in negations for child in near)
 
 
 def _targets(page: Page, tree: Tree, index: int) -> Iterator[Actor]:
     """Actors that an opinion word is about, the likeliest first."""
     token = tree.tokens[index]
-    for child in tree.children(
-        index,
-        "obj",
-        "iobj",
-        "obl",
-        "nmod",
-        "nmod:poss",
-        "obl:agent",
-        "xcomp",
-        "ccomp",
-        "advcl",
-    ):
-        marks = tree.prepositions(child)
-        if (
-            tree.tokens[child].relation in {"obj", "iobj", "nmod:poss"}
-            or marks & TOWARDS
-            or not marks
-        ):
+    for child in tree.children(index, *AROUND):
+        if _is_towards(tree, child):
             yield from _within(page, tree, child)
     if token.relation == "xcomp":
         for child in tree.children(token.head, "obj"):
@@ -203,10 +184,18 @@ def _targets(page: Page, tree: Tree, index: int) -> Iterator[Actor]:
         yield from _predicated(page, tree, index)
 
 
+def _is_towards(tree: Tree, child: int) -> bool:
+    """Whether what hangs on a word of opinion is what it is about."""
+    marks = tree.prepositions(child)
+    if not marks or tree.relation(child) in GOVERNED:
+        return True
+    return not marks.isdisjoint(tree.lexicon.opinions.scope.towards)
+
+
 def _doers(page: Page, tree: Tree, index: int) -> Iterator[Actor]:
     """Actors that do what a word tells: the subject of a verb, the owner of a noun."""
-    relations = SUBJECTS if tree.tokens[index].upos == "VERB" else OWNERS
-    for child in tree.children(index, *relations):
+    verb = tree.tokens[index].upos == "VERB"
+    for child in tree.children(index, *(SUBJECTS if verb else OWNERS)):
         yield from _within(page, tree, child)
 
 
@@ -216,24 +205,22 @@ def _predicated(page: Page, tree: Tree, index: int) -> Iterator[Actor]:
     brutal war".
     """
     token = tree.tokens[index]
+    subjects: list[int] = []
     if token.relation in PREDICATED:
-        for child in tree.children(index, *SUBJECTS):
-            yield from _within(page, tree, child)
-        if token.relation == "xcomp" and not tree.children(token.head, "obj"):
-            for child in tree.children(token.head, *SUBJECTS):
-                yield from _within(page, tree, child)
+        subjects = tree.children(index, *SUBJECTS)
+    if token.relation == "xcomp" and not tree.children(token.head, "obj"):
+        subjects += tree.children(token.head, *SUBJECTS)
+    for child in subjects:
+        yield from _within(page, tree, child)
     if token.relation == "amod" and token.head >= 0:
         yield from _within(page, tree, token.head)
 
 
 def _within(page: Page, tree: Tree, head: int) -> list[Actor]:
     """The actor mention with this head, then those anywhere in its phrase."""
-    start, end = tree.around(tree.subtree(head))
-    inside = page.actors_between(start, end)
-    return sorted(
-        inside,
-        key=lambda actor: (
-            actor.sentence != tree.sentence.index or actor.head != head,
-            actor.span.start,
-        ),
-    )
+    inside = page.actors_between(*tree.around(tree.subtree(head)))
+
+    def at_head(actor: Actor) -> bool:
+        return actor.sentence == tree.sentence.index and actor.head == head
+
+    return sorted(inside, key=lambda actor: (not at_head(actor), actor.span.start))

@@ -14,8 +14,3 @@ def subject(tree: Tree, index: int) -> int | None:
     what governs it.
     """
     return tree.subject(index)
-
-
-def nearest(index: int, found: list[int]) -> int | None:
-    """Of several subjects the one beside the verb: a dateline before it is none."""
-    return min(found, key=lambda other: (abs(other - index), other), default=None)

@@ -13,19 +13,21 @@ from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.attribution import Attribution
-from facta.extract.statements.subjects import subject
 from facta.language.syntax import SUBJECTS, Tree
-from facta.lexicon.speech import Cues
 
+# words of a signature behind a dash: a name with its office; judged, not fitted
 DASH_REACH = 14
 DASH = re.compile(r"\s*[-–—―]")
+# tokens of a headline's label before its colon; judged, not fitted
 LABEL = 6
-GENRES = frozenset(
-    {"account", "analysis", "article", "briefing", "interview", "review"}
-)  # what the line heads
+# parts of speech that a label is made of
+LABELLING = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
+NAMING = frozenset({"NOUN", "PROPN", "PRON"})
+# relations of a noun phrase at the start of a sentence whose root stands in the marks
+LEADING = SUBJECTS | {"dislocated", "parataxis"}
 
 
-def headlines(page: Page, cues: Cues) -> Iterator[Attribution]:
+def headlines(page: Page) -> Iterator[Attribution]:
     """
     What a person, a paper or an outlet says behind a colon: "Putin: we are ready",
     "Poll: race is tight".
@@ -33,62 +35,63 @@ def headlines(page: Page, cues: Cues) -> Iterator[Attribution]:
     A country before a colon is what the line is about, not who speaks.
     """
     for number, tree in enumerate(page.trees):
-        colon = next(
-            (
-                i
-                for i, token in enumerate(tree.tokens[: LABEL + 1])
-                if token.text == ":"
-            ),
-            None,
-        )
-        starts = (
-            page.layout.blocks[page.layout.block_at(tree.sentence.start)][0]
-            == tree.sentence.start
-        )
-        if (
-            not colon
-            or not starts
-            or colon + 2 >= len(tree.tokens)
-            or page.layout.quotations_between(*tree.around([colon + 1]))
-        ):
+        colon = _colon(tree)
+        if colon is None or not _heads_block(page, tree):
             continue
-        head = _label(page, tree, colon, cues)
-        if head is not None:
-            start, end = tree.around(range(colon + 1, len(tree.tokens)))
-            yield Attribution(
-                start=start,
-                end=end,
-                sentence=number,
-                words=(colon,),
-                cue=None,
-                source=Place(number, head),
-            )
+        # a quotation behind the colon is tied to its speaker by `before_colon`
+        if page.layout.quotations_between(*tree.around([colon + 1])):
+            continue
+        head = _label(page, tree, colon)
+        if head is None:
+            continue
+        start, end = tree.around(range(colon + 1, len(tree.tokens)))
+        yield Attribution(
+            start=start,
+            end=end,
+            sentence=number,
+            words=(colon,),
+            cue=None,
+            source=Place(number, head),
+        )
 
 
-def _label(page: Page, tree: Tree, colon: int, cues: Cues) -> int | None:
+def _colon(tree: Tree) -> int | None:
+    """The colon behind a label, with at least two tokens behind it."""
+    for index, token in enumerate(tree.tokens[: LABEL + 1]):
+        if token.text == ":":
+            inside = 0 < index < len(tree.tokens) - 2
+            return index if inside else None
+    return None
+
+
+def _heads_block(page: Page, tree: Tree) -> bool:
+    """Whether a sentence is the first of its paragraph."""
+    start = tree.sentence.start
+    return page.layout.blocks[page.layout.block_at(start)][0] == start
+
+
+def _label(page: Page, tree: Tree, colon: int) -> int | None:
     """
     The head of the words before a colon, where they name nothing but somebody who can
     speak.
     """
-    if any(
-        tree.tokens[i].upos not in {"PROPN", "NOUN", "ADJ", "DET"} for i in range(colon)
-    ):
+    if any(token.upos not in LABELLING for token in tree.tokens[:colon]):
         return None
-    person = next(
-        (
-            name
-            for name in tree.sentence.names
-            if name.kind == "person" and name.last == colon - 1
-        ),
-        None,
-    )
-    if person is not None:
-        return person.first
-    words = page.text[slice(*tree.around(range(colon)))].lower().removeprefix("the ")
-    lone = (
-        colon == 1 and tree.tokens[0].lemma.lower() in cues.speakers.document - GENRES
-    )
-    return colon - 1 if words in cues.speakers.outlet or lone else None
+    for name in tree.sentence.names:
+        if name.kind == "person" and name.last == colon - 1:
+            return name.first
+    start, end = tree.around(range(colon))
+    words = page.text[start:end].lower().removeprefix("the ")
+    if words in page.lexicon.speech.speakers.outlet or _is_document(tree, colon):
+        return colon - 1
+    return None
+
+
+def _is_document(tree: Tree, colon: int) -> bool:
+    """Whether a label is a text that speaks ("Poll: …"), none that names the line."""
+    speakers = tree.lexicon.speech.speakers
+    lemma = tree.lemma(0)
+    return colon == 1 and lemma in speakers.document and lemma not in speakers.genres
 
 
 def before_colon(page: Page, quotation: Quotation) -> Attribution | None:
@@ -97,30 +100,13 @@ def before_colon(page: Page, quotation: Quotation) -> Attribution | None:
     comment: …".
     """
     before = page.layout.before(quotation)
-    if (
-        not before
-        or page.trees[before[-1].sentence].tokens[before[-1].token].text != ":"
-    ):
+    if not before or page.layout.token(before[-1]).text != ":":
         return None
     number, colon = before[-1].sentence, before[-1].token
     tree = page.trees[number]
-    tops = [
-        place.token
-        for place in before
-        if place.sentence == number and page.layout.tells(tree, place.token)
-    ]
-    top = next((index for index in tops if tree.tokens[index].relation == "root"), None)
-    source = _leading(tree, tops) if top is None else subject(tree, top)
-    if (
-        source is None
-        and top is not None
-        and tree.tokens[top].upos in {"NOUN", "PROPN"}
-    ):
-        source = next(
-            (index for index in reversed(tops) if tree.tokens[index].upos == "PROPN"),
-            None,
-        )
-    if source is None or tree.tokens[source].upos not in {"NOUN", "PROPN", "PRON"}:
+    own = [place.token for place in before if place.sentence == number]
+    source = _source(tree, [i for i in own if page.layout.tells(tree, i)])
+    if source is None or tree.tokens[source].upos not in NAMING:
         return None
     return Attribution(
         start=quotation.start,
@@ -133,56 +119,56 @@ def before_colon(page: Page, quotation: Quotation) -> Attribution | None:
     )
 
 
+def _source(tree: Tree, told: Sequence[int]) -> int | None:
+    """
+    Who speaks, by the tokens before a colon: the subject of their root, else the last
+    name of a line that is no clause ("Peskov on the talks: …").
+    """
+    root = next((index for index in told if tree.relation(index) == "root"), None)
+    if root is None:
+        # the root stands within the marks, and the phrase before them hangs on it
+        return next((i for i in told if tree.relation(i) in LEADING), None)
+    source = tree.subject(root)
+    if source is not None or tree.tokens[root].upos not in {"NOUN", "PROPN"}:
+        return source
+    names = (index for index in reversed(told) if tree.tokens[index].upos == "PROPN")
+    return next(names, None)
+
+
 def name_after_dash(page: Page, quotation: Quotation) -> Attribution | None:
     """
     The head of a bare name after a dash that ends the paragraph: "…" – European
     diplomat.
     """
-    end = page.layout.line_end(quotation)
-    if not DASH.match(page.text, quotation.outer_end, end):
+    layout, start = page.layout, quotation.outer_end
+    end = layout.line_end(quotation)
+    if not DASH.match(page.text, start, end):
         return None
-    following = list(
-        islice(
-            filter(page.layout.is_word, page.layout.walk(quotation.outer_end, end)),
-            DASH_REACH + 1,
-        )
-    )
+    words = filter(layout.is_word, layout.walk(start, end))
+    following = list(islice(words, DASH_REACH + 1))
     if not following or len(following) > DASH_REACH:
         return None
-    first = next(page.layout.walk(quotation.outer_end, end))
-    tokens = [page.trees[place.sentence].tokens[place.token] for place in following]
-    if any(token.upos in {"VERB", "AUX"} for token in tokens):
+    if any(layout.token(place).upos in {"VERB", "AUX"} for place in following):
         return None
+    dash = next(layout.walk(start, end))
     number = following[0].sentence
-    members = {place.token for place in following if place.sentence == number}
     tree = page.trees[number]
-    head = next(
-        (i for i in sorted(members) if tree.tokens[i].head not in members),
-        following[0].token,
-    )
-    if tree.tokens[head].upos not in {"NOUN", "PROPN"} or first.sentence != number:
+    head = _head(tree, [place.token for place in following if place.sentence == number])
+    if tree.tokens[head].upos not in {"NOUN", "PROPN"} or dash.sentence != number:
         return None
-    dash = (first.token,)
     return Attribution(
         start=quotation.start,
         end=quotation.end,
         sentence=number,
-        words=dash,
+        words=(dash.token,),
         cue=None,
         source=Place(number, head),
         quoted=True,
     )
 
 
-def _leading(tree: Tree, tops: Sequence[int]) -> int | None:
-    """
-    The head of the noun phrase that some tokens are, where the root stands beyond them.
-    """
-    return next(
-        (
-            index
-            for index in tops
-            if tree.tokens[index].relation in {*SUBJECTS, "dislocated", "parataxis"}
-        ),
-        None,
-    )
+def _head(tree: Tree, members: Sequence[int]) -> int:
+    """The first of some tokens that hangs on none of them."""
+    inside = set(members)
+    heads = (i for i in members if tree.tokens[i].head not in inside)
+    return next(heads, members[0])

@@ -1,0 +1,121 @@
+"""
+Where the content of a word of saying stands: its clause, infinitive, object, or the
+phrase behind a preposition.
+
+Every question takes a tree, the token of the word and the frames that the lexicon
+gives it; it answers with the tokens of the content. Commitments ask the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from facta.language.syntax import Tree
+from facta.lexicon.speech import prepositions
+
+OBLIQUE = ("obl", "obl:agent", "nmod", "advcl", "xcomp", "ccomp", "acl")
+
+
+def content_of(
+    tree: Tree, index: int, frames: frozenset[str], *, passive: bool
+) -> list[int] | None:
+    """The tokens of what a verb or adjective reports; the fullest frame first."""
+    for frame in FRAMES:
+        content = frame(tree, index, frames)
+        if content is not None:
+            return content
+    if "object" not in frames:
+        return None
+    told = tree.child(index, "nsubj:pass") if passive else tree.child(index, "obj")
+    return None if told is None else tree.subtree(told)
+
+
+def _clause(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | None:
+    """A finite clause: "said that they agreed"."""
+    if "clause" not in frames:
+        return None
+    clause = tree.child(index, "ccomp", "csubj", "csubj:pass")
+    return None if clause is None else tree.subtree(clause)
+
+
+def _interrupted(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | None:
+    """The sentence that a cue interrupts or follows: "they agreed, he said"."""
+    if not frames >= {"clause", "quote"} or tree.relation(index) != "parataxis":
+        return None
+    above = tree.tokens[index].head
+    # the parser hangs a sentence on the place of its dateline, which says nothing
+    if above < tree.dateline:
+        return None
+    return tree.subtree(above, skip=lambda child: child == index)
+
+
+def _complement(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | None:
+    """An infinitive, or what somebody is called: "vowed to leave", "called him mad"."""
+    for child in tree.children(index, "xcomp"):
+        if "infinitive" in frames and "to" in tree.prepositions(child):
+            return tree.subtree(child)
+        if "named" in frames and not tree.children(child, "mark"):
+            return tree.subtree(child)
+    return None
+
+
+def _oblique(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | None:
+    """What stands behind one of the word's prepositions: "spoke of peace"."""
+    wanted = prepositions(frames) | (frames & {"as"})
+    for child in tree.children(index, *OBLIQUE):
+        if "object" in frames and _receives(tree, index, child):
+            continue
+        if tree.prepositions(child) & wanted:
+            return without_case(tree, child)
+    return None
+
+
+FRAMES: tuple[Callable[[Tree, int, frozenset[str]], list[int] | None], ...] = (
+    _clause,
+    _interrupted,
+    _complement,
+    _oblique,
+)
+
+
+def _receives(tree: Tree, index: int, child: int) -> bool:
+    """
+    Whether a name behind a preposition only tells to whom: "promised missiles to
+    Ukraine".
+    """
+    token = tree.tokens[child]
+    if token.upos not in {"PROPN", "PRON"} or token.relation == "xcomp":
+        return False
+    things = tree.children(index, "obj")
+    return any(tree.tokens[thing].upos == "NOUN" for thing in things)
+
+
+def without_case(tree: Tree, head: int) -> list[int]:
+    """A phrase or clause without the words that mark it."""
+    marks = set(tree.children(head, "case", "mark"))
+    return [index for index in tree.subtree(head) if index not in marks]
+
+
+def noun_clause(tree: Tree, index: int, frames: frozenset[str]) -> int | None:
+    """
+    The clause that says what a noun of saying holds: "his claim that", "its promise
+    to".
+    """
+    for child in tree.children(index, "acl", "ccomp", "acl:relcl"):
+        marks = tree.prepositions(child)
+        if "clause" in frames and "that" in marks:
+            return child
+        if "infinitive" in frames and "to" in marks:
+            return child
+    return None
+
+
+def light_subject(tree: Tree, index: int) -> int | None:
+    """
+    The subject of a light verb whose object the noun is: "he issued a warning that".
+    """
+    token = tree.tokens[index]
+    if token.relation != "obj":
+        return None
+    light = tree.lemma(token.head) in tree.lexicon.speech.telling.light
+    return tree.subject(token.head) if light else None
