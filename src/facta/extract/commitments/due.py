@@ -2,9 +2,9 @@
 The last day that a deadline leaves, where it can be told.
 
 A deadline lies ahead of the day on which the commitment was made, whatever tense the
-account tells it in. A term counts from that day, or from what it names where the account
-dates that ("within 24 hours of taking office … He took office on January 20"); one that
-was set at some unknown time in the past has no day.
+account tells it in. A term counts from that day, or from what it names where the
+account dates that ("within 24 hours of taking office … He took office on January 20");
+one that was set at some unknown time in the past has no day.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ YEAR = re.compile(r"\b\d{4}\b")
 WORD = re.compile(r"\w+")
 # An ISO 8601 length of one unit: days, weeks, months, years, or hours behind a T.
 LENGTH = re.compile(r"P(T?)(\d+)([DHMWY])")
-# Days in a unit. Months and years are the round ones that accounts mean by "within three
-# months"; judged, not fitted.
+# Days in a unit. Months and years are the round ones that accounts mean by "within
+# three months"; judged, not fitted.
 DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 HOURS_IN_DAY = 24
 # Characters behind a term in which what it counts from begins ("of taking office"), and

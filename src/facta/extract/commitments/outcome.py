@@ -120,7 +120,7 @@ def by_verb(tree: Tree, verb: int) -> Status | None:
         return None
     if not is_denied(tree, verb):
         return told.status
-    # of the other outcomes a denial tells nothing: what was not broken may still be open
+    # a denial of other outcomes tells nothing: what was not broken may still be open
     if told.status != "kept" or _is_not_yet(tree, verb):
         return None
     return "broken"
@@ -206,8 +206,8 @@ def is_denied(tree: Tree, verb: int) -> bool:
     return token.relation == "xcomp" and tree.lemma(token.head) in failing
 
 
-# The first that says something decides. Phrases come first: they were chosen to leave no
-# doubt, while a verb's subject may stand for something else.
+# The first that says something decides. Phrases come first: they were chosen to leave
+# no doubt, while a verb's subject may stand for something else.
 RULES: tuple[Callable[[Passage, Matter], Status | None], ...] = (
     by_phrase,
     by_predicate,

@@ -89,7 +89,7 @@ def _answers(page: Page, asked: Commitment, other: Commitment) -> bool:
 
 
 def _is_addressee(asked: Commitment, other: Commitment) -> bool:
-    """Whether a refusal is made by whom a demand is addressed to, or for his country."""
+    """Whether a refusal is made by the addressee of a demand, or for his country."""
     if asked.recipient is None:
         return False
     if other.maker.name == asked.recipient.name:
