@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from facta.language.language import Language, package_data
 from facta.language.names import names
-from facta.language.reader import Reader, Reading, session
+from facta.language.parser import Parse, Parser, session
 from facta.records import Sentence
 from training.treebank import Tree, trees
 
@@ -130,7 +130,7 @@ def _placed(
         yield GoldWord(at, last, row[2], row[3])
 
 
-def gold_words(reader: Reader, corpus: Sequence[Tree]) -> dict[str, float]:
+def gold_words(reader: Parser, corpus: Sequence[Tree]) -> dict[str, float]:
     """UPOS, XPOS, UAS, LAS in percent (LAS* without subtypes), names as F1."""
     right: Counter[str] = Counter()
     found = gold = hits = 0
@@ -154,7 +154,7 @@ def gold_words(reader: Reader, corpus: Sequence[Tree]) -> dict[str, float]:
     return result
 
 
-def _right(tree: Tree, reading: Reading) -> Counter[str]:
+def _right(tree: Tree, reading: Parse) -> Counter[str]:
     count = Counter(words=len(tree.words))
     for index, head in enumerate(tree.heads):
         attached = reading.heads[index] == head - 1
@@ -223,7 +223,7 @@ def speed(texts: Sequence[str]) -> dict[str, float]:
     folder, language = package_data(), Language.load()
     network = _Timed(session(folder / "reader.onnx", threads=1))
     relations = _Timed(session(folder / "relations.onnx", threads=1))
-    reader = Reader(network, relations, language.reader.tokenizer)
+    reader = Parser(network, relations, language.reader.tokenizer)
     timed = Language(language.segmenter, language.tokens, reader, language.lemmas)
     found: list[tuple[Sentence, ...]] = []
     spent: dict[str, float] = {}
@@ -278,7 +278,7 @@ def main() -> None:
     language = Language.load()
     readers = {"shipped": language.reader}
     if options.float:
-        readers["float"] = Reader.load(options.float)
+        readers["float"] = Parser.load(options.float)
     for corpus in ("ewt", "gum"):
         path = options.treebank / f"{corpus}-{options.split}.conllu.gz"
         gold = list(trees(path, named=corpus == "gum"))

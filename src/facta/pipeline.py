@@ -21,7 +21,7 @@ import facta
 from facta.errors import SettingsError
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
-from facta.language.reader import VERSION
+from facta.language.parser import VERSION
 from facta.ledger import Ledger, Root, Settled, Tally
 from facta.limits import OutOfTime, limited
 from facta.link import link

@@ -140,3 +140,40 @@ def test_what_somebody_wants_behind_a_colon_is_his_demand() -> None:
         "Russia",
         "Ukraine must leave",
     )
+
+
+def test_a_deed_that_one_clause_dates_twice_has_no_day() -> None:
+    """Of two days in one clause nothing tells which is the deed's."""
+    twice = TOOK.replace(
+        " .||PUNCT|punct|2",
+        " and|and|CCONJ|cc|10 January||PROPN|conj|5|NNP 21||NUM|nummod|10|CD"
+        " ,||PUNCT|punct|13 2025||NUM|nummod|10|CD .||PUNCT|punct|2",
+    )
+    assert found(TERM, twice)[0].due is None
+
+
+@pytest.mark.parametrize(
+    ("sentences_between", "status"),
+    [
+        pytest.param(2, "broken", id="the-third-sentence"),
+        pytest.param(3, "open", id="the-fourth-sentence"),
+    ],
+)
+def test_three_sentences_may_tell_what_came_of_it(
+    sentences_between: int, status: str
+) -> None:
+    """What stands further on is of something else."""
+    snow = "Snow|snow|NOUN|nsubj|2 fell|fall|VERB|root|0|VBD .||PUNCT|punct|2"
+    between = (snow,) * sentences_between
+    assert found(PLEDGE, *between, UNFULFILLED)[0].status == status
+
+
+def test_an_agreement_that_is_suspended_is_broken() -> None:
+    """What only stalls a promise ends what two sides agreed."""
+    suspended = (
+        "It|it|PRON|nsubj|2 suspended|suspend|VERB|root|0|VBD the|the|DET|det|4 "
+        "agreement|agreement|NOUN|obj|2 .||PUNCT|punct|2"
+    )
+    agreed = PLEDGE.replace("pledged|pledge", "agreed|agree")
+    statuses = [found(made, suspended)[0].status for made in (PLEDGE, agreed)]
+    assert statuses == ["stalled", "broken"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.extract.events import events, readings
-from facta.extract.events.algebra import Act, compose, told
+from facta.extract.events.algebra import Act, as_future, compose
 from facta.extract.layout import Layout
 from facta.extract.page import Page
 from facta.lexicon import Lexicon
@@ -568,13 +568,13 @@ def test_operators_compose(operator: str, governed: Act, expected: Act) -> None:
 @pytest.mark.parametrize("event_type", ["CONSULT", "SUPPORT", "COOPERATE", "AID"])
 def test_future_cooperation_is_an_agreement(event_type: str) -> None:
     """PLOVER: a future act of cooperation is an AGREE, once, not for the future."""
-    assert told(Act(event_type, None, frozenset({"future"}))) == Act("AGREE")
+    assert as_future(Act(event_type, None, frozenset({"future"}))) == Act("AGREE")
 
 
 def test_a_hypothetical_future_stays_what_it_is() -> None:
     """What may come is no promise."""
     act = Act("AID", None, frozenset({"future", "hypothetical"}))
-    assert told(act) == act
+    assert as_future(act) == act
 
 
 def coded_with(words: str, folder: Path, own: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -12,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facta.extract.figures import figures
+from facta.extract.layout import Layout
 from facta.extract.page import Page
 from facta.extract.times import times
+from facta.lexicon import Lexicon
 from facta.records import Actor, Figure, Sentence, Span, Speaker, Statement, Token
 from facta.testing import actor, doc, laid_out, sentence
 
@@ -308,3 +311,17 @@ def test_every_figure_reads_back_its_text(text: str) -> None:
         assert figure.low is None or figure.low <= figure.value
         assert figure.high is None or figure.value <= figure.high
     assert all(one.span.end <= two.span.start for one, two in pairwise(told))
+
+
+def test_a_users_words_of_number_are_read(tmp_path: Path) -> None:
+    """A fraction and a unit of two words of one's own extend those of the package."""
+    own = tmp_path / "own.toml"
+    own.write_text(
+        "[figures.denominators]\neighths = 8\n"
+        '[figures.compound_measures]\n"troy ounces" = "troy ounce"\n',
+        "utf8",
+    )
+    text = "three eighths of the voters and 40 troy ounces"
+    layout = Layout(doc(text, published="2025-05-28"), flat(text), Lexicon.load([own]))
+    told = figures(Page(layout, times(layout), ()), ())
+    assert [(f.value, f.unit) for f in told] == [(37.5, "%"), (40, "troy ounce")]

@@ -23,7 +23,7 @@ from facta.extract.quotations import quotations
 from facta.extract.stage import Resources, annotate
 from facta.language import Language, language
 from facta.language.lemmas import Lemmas
-from facta.language.reader import Reading
+from facta.language.parser import Parse
 from facta.language.rules import Rules
 from facta.language.segment import Segmenter
 from facta.language.tokens import Tokens
@@ -143,11 +143,11 @@ def _name(number: int) -> str:
 class Stand:
     """In the place of the language model: see the head of this file."""
 
-    def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
         """A reading of each sentence."""
         return [self._reading(words) for words in sentences]
 
-    def _reading(self, words: Sequence[str]) -> Reading:
+    def _reading(self, words: Sequence[str]) -> Parse:
         verbs = [at for at, word in enumerate(words) if word in VERBS] or [0]
         heads, relations, place = [], [], 0
         for at, word in enumerate(words):
@@ -157,7 +157,7 @@ class Stand:
             heads.append(before if at == verbs[place] else verbs[place])
             relations.append(_relation(word, at, verbs[place], root=before < 0))
         classes = [_class(word) for word in words]
-        return Reading(
+        return Parse(
             [upos for upos, _ in classes],
             [tag for _, tag in classes],
             heads,

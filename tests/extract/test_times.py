@@ -8,12 +8,15 @@ from __future__ import annotations
 import calendar
 import re
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facta.extract.layout import Layout
 from facta.extract.times import times
+from facta.lexicon import Lexicon
 from facta.records import Sentence, Time, Token
 from facta.testing import doc, laid_out, sentence
 
@@ -529,3 +532,22 @@ def test_a_weekday_beside_the_story_counts_from_its_day(side: str, value: str) -
     """The Sunday before a Sunday lies a week back."""
     (sunday, other) = found(f"They struck on Sunday, as they did the {side} Sunday.")
     assert (sunday[1], other) == ("2025-05-25", (f"the {side} Sunday", value))
+
+
+def test_a_users_words_of_time_are_read(tmp_path: Path) -> None:
+    """An hour, an edge and a deadline of one's own extend those of the package."""
+    own = tmp_path / "own.toml"
+    own.write_text(
+        "[times.hours]\nteatime = 17\n"
+        '[times.edges]\ntail = "end"\n'
+        '[times.deadlines]\nnouns = ["dropdead"]\n',
+        "utf8",
+    )
+    text = "Aid came at teatime on Tuesday, in tail 2024, before the August 8 dropdead"
+    layout = Layout(doc(text, published=PUBLISHED), flat(text), Lexicon.load([own]))
+    told = [(time.span.text, time.value, time.deadline) for time in times(layout)]
+    assert told == [
+        ("teatime on Tuesday", "2025-05-27T17:00", False),
+        ("tail 2024", "2024", False),
+        ("August 8", "2025-08-08", True),
+    ]

@@ -17,7 +17,7 @@ from facta.errors import DataError
 from facta.language.language import Language
 from facta.language.lemmas import Lemmas
 from facta.language.names import bio, names
-from facta.language.reader import VERSION, WINDOW, Reader
+from facta.language.parser import VERSION, WINDOW, Parser
 from facta.language.rules import Rules
 from facta.language.segment import Segmenter
 from facta.language.tokens import Tokens
@@ -86,9 +86,9 @@ def tokenizer() -> WordPieces:
     return WordPieces({mark: number for number, mark in enumerate(marks)})
 
 
-def reader(network: Network | None = None) -> Reader:
+def reader(network: Network | None = None) -> Parser:
     """A reader on the stand-ins."""
-    return Reader(network or Network(), Relations(), tokenizer())
+    return Parser(network or Network(), Relations(), tokenizer())
 
 
 WORDS = st.text("abcdefghij", min_size=1, max_size=4)
@@ -206,7 +206,7 @@ def test_a_model_of_another_version_is_refused() -> None:
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     """A folder without a model gives an error of our own that names it."""
     with pytest.raises(DataError, match=re_escape(tmp_path)):
-        Reader.load(tmp_path)
+        Parser.load(tmp_path)
 
 
 def re_escape(path: Path) -> str:

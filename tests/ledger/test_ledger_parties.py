@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facta.errors import FactaError, SettingsError
-from facta.ledger import Ledger, Party, filters, kinds, parties, wording
+from facta.ledger import Ledger, Party, event_types, filters, parties, wording
+from facta.ledger.event_types import CLASSES, Kind
 from facta.ledger.filters import MANY, among
-from facta.ledger.kinds import CLASSES, Kind
 from facta.link.linked import Linked
 from facta.ontology import Ontology, names
 from facta.records import Claim, Dispute, Span
@@ -185,7 +185,7 @@ def test_a_type_is_asked_for_as_lists_and_page_write_it(
     """In any case, with its mode, or by its class."""
     assert {item.event_type for item in ledger.happenings(event_type=asked)} == types
     assert {
-        item.event_type for item in ledger.events(event_type=ledger.kinds(asked))
+        item.event_type for item in ledger.events(event_type=ledger.event_types(asked))
     } == types
 
 
@@ -283,7 +283,7 @@ def test_any_text_is_somebody_or_an_error_of_ours(asked: str) -> None:
 
 @pytest.mark.parametrize(
     "module",
-    [filters, kinds, parties, wording, names],
+    [filters, event_types, parties, wording, names],
     ids=lambda module: module.__name__,
 )
 def test_examples_hold(module: ModuleType) -> None:
@@ -295,4 +295,4 @@ def test_examples_hold(module: ModuleType) -> None:
 
 def test_kinds_pass_through(ledger: Ledger) -> None:
     """What was settled once is not asked again."""
-    assert ledger.kinds((Kind("AID"), "aid")) == (Kind("AID"),)
+    assert ledger.event_types((Kind("AID"), "aid")) == (Kind("AID"),)

@@ -16,7 +16,7 @@ import pytest
 from facta import pipeline
 from facta.brief import compose
 from facta.errors import LedgerError
-from facta.ledger import Ledger, turns
+from facta.ledger import Ledger, run_lock
 from facta.link import Linked, link
 from facta.ontology import Countries
 from facta.pipeline import ingest
@@ -219,7 +219,7 @@ def test_who_waits_is_told_for_whom(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After a moment the waiting run names the process that is at work, once."""
-    monkeypatch.setattr(turns, "TOLD_AFTER", 0.0)
+    monkeypatch.setattr(run_lock, "TOLD_AFTER", 0.0)
     heard: list[str] = []
 
     def wait() -> None:
@@ -250,7 +250,9 @@ def test_who_waits_too_long_is_told_so(tmp_path: Path) -> None:
         pattern = rf"facta\.db: held by process {os.getpid()}, .*; {advice}"
         with (
             pytest.raises(LedgerError, match=pattern),
-            turns.turn(tmp_path / "facta.db", "", told=told_nothing, wait_seconds=0.0),
+            run_lock.exclusive_run(
+                tmp_path / "facta.db", "", told=told_nothing, wait_seconds=0.0
+            ),
         ):
             pass
 
@@ -261,10 +263,10 @@ def test_a_killed_run_holds_nothing(tmp_path: Path) -> None:
     """
     write(tmp_path, a__one="First words.")
     killed(tmp_path, MOMENTS["before linking"])
-    assert turns.lock_file(tmp_path / "facta.db").exists()
-    assert turns.lock_file(tmp_path / "facta.db").name.startswith(".")
+    assert run_lock.lock_file(tmp_path / "facta.db").exists()
+    assert run_lock.lock_file(tmp_path / "facta.db").name.startswith(".")
     read(tmp_path, "a")
-    assert not turns.lock_file(tmp_path / "facta.db").exists()
+    assert not run_lock.lock_file(tmp_path / "facta.db").exists()
 
 
 def test_a_reader_sees_one_state(tmp_path: Path) -> None:

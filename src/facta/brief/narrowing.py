@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from facta.extract.times.wording import MONTHS, day
 from facta.ledger import Ledger, Party
-from facta.ledger.kinds import AskedKinds, Kind, label
+from facta.ledger.event_types import AskedKinds, Kind, label
 from facta.ledger.parties import Asked
 from facta.lexicon.speech import INNER
 from facta.link.tellings import dyad_end
@@ -69,7 +69,9 @@ class Narrowing(Struct, frozen=True, kw_only=True):
         """
         ends = {"actor": actor, "recipient": recipient}
         parties = {side: ledger.party(end) for side, end in ends.items() if end}
-        return cls(**parties, since=since, until=until, types=ledger.kinds(event_type))
+        return cls(
+            **parties, since=since, until=until, types=ledger.event_types(event_type)
+        )
 
     def __bool__(self) -> bool:
         return any((self.actor, self.recipient, self.since, self.until, self.types))

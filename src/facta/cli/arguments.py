@@ -121,13 +121,13 @@ def _missing(path: str, commands: Sequence[str]) -> str:
 
 def _near(path: str, words: Sequence[str]) -> str | None:
     """The word, or the file in the folder of a path, whose name is nearest."""
-    known = {shown(each.name): shown(each) for each in _beside(Path(path))} | {
+    known = {shown(each.name): shown(each) for each in _siblings(Path(path))} | {
         word: word for word in words
     }
     return known.get(nearest(Path(path).name, known) or "")
 
 
-def _beside(path: Path) -> list[Path]:
+def _siblings(path: Path) -> list[Path]:
     """What stands in the folder of a path."""
     try:
         return list(path.parent.iterdir())

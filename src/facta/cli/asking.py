@@ -17,7 +17,7 @@ import click
 
 from facta.cli.text import line
 from facta.ledger import Ledger, Party
-from facta.ledger.kinds import label
+from facta.ledger.event_types import label
 from facta.ledger.parties import nearest
 from facta.ledger.queries import FreeText
 
@@ -141,7 +141,7 @@ def _settled(ledger: Ledger, name: str, value: Any) -> Any:
     if name in PARTIES:
         return ledger.party(value)
     if name == "event_type":
-        return ledger.kinds(value)
+        return ledger.event_types(value)
     return value
 
 

@@ -22,7 +22,7 @@ import click
 from facta import __version__
 from facta.cli.routing import routed
 from facta.cli.text import line
-from facta.cli.usage import told
+from facta.cli.usage import explanation
 from facta.errors import FactaError, InstallationError
 
 # the contract of all commands
@@ -136,7 +136,7 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(asked.format_message())
         return DONE
     except click.ClickException as problem:
-        return complain(told(problem))
+        return complain(explanation(problem))
     except FactaError as problem:
         return complain(str(problem))
     except ImportError as problem:

@@ -22,7 +22,7 @@ EXAMPLES = {
 }
 
 
-def told(problem: click.ClickException) -> str:
+def explanation(problem: click.ClickException) -> str:
     """
     The fault and what to do; where click tells no more than the fault, where to read
     on.

@@ -11,20 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
-from facta.extract.layout import Layout, Place
+from facta.extract.layout import Layout
 from facta.extract.times import Dated, Narrative, Position, dating
-from facta.language.syntax import Tree
-from facta.records import Actor, Date, Time
-
-Deed = tuple[str, str | None]
-
-
-def deed_at(tree: Tree, index: int) -> Deed:
-    """A verb and its object, by which one deed is known when it is told again."""
-    told = tree.child(index, "obj")
-    return tree.tokens[index].lemma, None if told is None else tree.tokens[
-        told
-    ].lemma.lower()
+from facta.records import Actor, Time
 
 
 class Page:
@@ -53,7 +42,6 @@ class Page:
         )
         self.actor_starts = [actor.span.start for actor in self.actors]
         self._narrative = Narrative(layout, self.times)
-        self._begun: dict[Deed, Date | None] = {}
 
     def times_between(self, start: int, end: int) -> Sequence[Time]:
         """The time expressions that begin within `[start, end)`."""
@@ -90,34 +78,3 @@ class Page:
         times = self.times_between(sentence.start, sentence.end)
         asked = [time for time in times if time != without]
         return dating(token, self.narrative(number), asked)
-
-    @cached_property
-    def _deeds(self) -> dict[Deed, list[Place]]:
-        found: dict[Deed, list[Place]] = {}
-        for number, tree in enumerate(self.trees):
-            for index, token in enumerate(tree.tokens):
-                if token.tag == "VBD":
-                    found.setdefault(deed_at(tree, index), []).append(
-                        Place(number, index)
-                    )
-        return found
-
-    def day_of(self, deed: Deed) -> Date | None:
-        """
-        The day on which the account says that something was done: the first that a
-        clause about it states alone.
-        """
-        if deed not in self._begun:
-            told = (self._day_in(place) for place in self._deeds.get(deed, ()))
-            self._begun[deed] = next((day for day in told if day is not None), None)
-        return self._begun[deed]
-
-    def _day_in(self, place: Place) -> Date | None:
-        tree = self.trees[place.sentence]
-        times = self.times_between(*tree.around(tree.subtree(place.token)))
-        days = [
-            time.begin
-            for time in times
-            if time.type == "DATE" and time.precision == "day" and time.begin
-        ]
-        return days[0] if len(days) == 1 else None

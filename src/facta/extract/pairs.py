@@ -26,10 +26,10 @@ from facta.extract.events.algebra import (
     NEGATION,
     YIELDING,
     Act,
+    as_future,
     mode_of,
-    told,
 )
-from facta.extract.events.reader import Reader
+from facta.extract.events.reader import EventReader
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
 from facta.language.syntax import Tree
@@ -145,7 +145,7 @@ def candidates(
         ]
         mentions = [mention for mention in marked if mention is not None]
         view = View(Tree(sentence, lexicon), mentions)
-        reader = Reader(view)
+        reader = EventReader(view)
         standing = {reading.head for reading in reader.readings()}
         for token in range(len(sentence.tokens)):
             reading = reader.read(token)
@@ -175,7 +175,7 @@ def _mention(sentence: Sentence, span: Span, name: str) -> Actor | None:
     )
 
 
-def _candidate(reader: Reader, reading: Reading, standing: bool) -> Candidate:
+def _candidate(reader: EventReader, reading: Reading, standing: bool) -> Candidate:
     head = reading.head
     link = _link(reader.view, reading)
     link -= IN_A_NAME * (head in reader.view.mentions)
@@ -187,7 +187,7 @@ def _candidate(reader: Reader, reading: Reading, standing: bool) -> Candidate:
     return Candidate(reading=reading, act=act, link=link, order=(order, -head))
 
 
-def _purposeful(reader: Reader, reading: Reading) -> bool:
+def _purposeful(reader: EventReader, reading: Reading) -> bool:
     """
     Whether a consultation only serves another act ("called him to apologise"), which
     then is the relation.
@@ -210,7 +210,7 @@ def scheme(view: View, reading: Reading) -> Act:
         act = rule(view, reading)
         if act is not None:
             return act
-    return told(reading.act, announced=reading.act.type in HARMFUL)
+    return as_future(reading.act, announced=reading.act.type in HARMFUL)
 
 
 def _by_cameo(_: View, reading: Reading) -> Act | None:

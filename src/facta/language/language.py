@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from facta.language.lemmas import Lemmas
 from facta.language.names import names
-from facta.language.reader import Reader, Reading
+from facta.language.parser import Parse, Parser
 from facta.language.rules import Rules
 from facta.language.segment import Segmenter, Stretch
 from facta.language.tokens import Tokens
@@ -38,7 +38,7 @@ class Language:
     """Rules, model and lemmas, loaded once."""
 
     def __init__(
-        self, segmenter: Segmenter, tokens: Tokens, reader: Reader, lemmas: Lemmas
+        self, segmenter: Segmenter, tokens: Tokens, reader: Parser, lemmas: Lemmas
     ) -> None:
         self.segmenter = segmenter
         self.tokens = tokens
@@ -66,7 +66,7 @@ class Language:
         """
         rules = words.sentences if words else Rules.load()
         lemmas = Lemmas(words.lemmas) if words else Lemmas.load()
-        reader = Reader.load(folder or package_data(), threads=threads)
+        reader = Parser.load(folder or package_data(), threads=threads)
         return cls(Segmenter(rules), Tokens(rules), reader, lemmas)
 
     def sentences(self, text: str) -> tuple[Sentence, ...]:
@@ -109,7 +109,7 @@ class Language:
                 part = Stretch(spans[first][0], spans[end - 1][1], stretch.kind)
                 yield _Row(part, spans[first:end], words[first:end])
 
-    def _sentence(self, index: int, row: _Row, reading: Reading) -> Sentence:
+    def _sentence(self, index: int, row: _Row, reading: Parse) -> Sentence:
         lemma = self.lemmas.lemma
         columns = zip(
             row.spans,

@@ -23,11 +23,40 @@ LOOKED_AT = 3000  # characters; judged, not fitted
 SURE, DOUBTFUL = 0.6, 0.4
 # Share of small words; English prose has 0.2 and more, other languages at most 0.06.
 SMALL = 0.08
-_SMALL_WORDS = frozenset({
-    "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has",
-    "have", "he", "his", "is", "it", "not", "of", "on", "said", "that", "the", "they",
-    "this", "to", "was", "were", "with",
-})  # fmt: skip
+_SMALL_WORDS = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "his",
+        "is",
+        "it",
+        "not",
+        "of",
+        "on",
+        "said",
+        "that",
+        "the",
+        "they",
+        "this",
+        "to",
+        "was",
+        "were",
+        "with",
+    }
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = "not in English, the one language that is read; translate it or leave it out"
 

@@ -12,8 +12,8 @@ import msgspec
 
 from facta.errors import SettingsError
 from facta.ledger import filters
+from facta.ledger.event_types import AskedKinds, Kind, event_types
 from facta.ledger.filters import NOTHING, Filter, among
-from facta.ledger.kinds import AskedKinds, Kind, kinds
 from facta.ledger.lookup import find
 from facta.ledger.nouns import Found, Passage, UnknownRecordError
 from facta.ledger.parties import Asked, Parties, Party
@@ -58,7 +58,7 @@ class Asking:
             )
         return found
 
-    def kinds(self, asked: AskedKinds | None) -> tuple[Kind, ...] | None:
+    def event_types(self, asked: AskedKinds | None) -> tuple[Kind, ...] | None:
         """
         The types of event that a text, or any of several, means: a type, one with its
         mode, or a class.
@@ -67,9 +67,9 @@ class Asking:
             SettingsError: there is no such type; lists all.
         """
         if not asked:
-            return kinds(asked, ())
+            return event_types(asked, ())
         held = self._store.column("SELECT DISTINCT event_type FROM events")
-        return kinds(asked, list(map(str, held)))
+        return event_types(asked, list(map(str, held)))
 
     def values(self, field: FreeText) -> tuple[str, ...]:
         """
@@ -130,7 +130,7 @@ class Asking:
         """Figures that a party gives."""
         if party is None:
             return NOTHING
-        return among("attributed_to", self._parties.sayers(party))
+        return among("attributed_to", self._parties.speakers(party))
 
     def _fitting(
         self, table: str, column: str, fits: Callable[[str], bool] | None

@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from facta.ledger.kinds import Kind
+from facta.ledger.event_types import Kind
 from facta.ledger.parties import Party
 from facta.ledger.rows import plain
 from facta.ledger.sums import Value
@@ -154,7 +154,7 @@ def _on_side(side: Side, ends: str, asked: Filter) -> Filter:
     return Filter(f"EXISTS (SELECT 1 FROM {condition})", asked.value)  # noqa: S608
 
 
-def kinds(asked: Sequence[Kind] | None) -> Filter:
+def event_types(asked: Sequence[Kind] | None) -> Filter:
     """Rows of one of some types, each in any mode or in one."""
     if asked is None:
         return NOTHING

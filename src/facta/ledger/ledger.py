@@ -24,11 +24,11 @@ from facta.ledger.check import Check
 from facta.ledger.lookup import find
 from facta.ledger.nouns import Decision, Tally, Verdict
 from facta.ledger.places import Places
+from facta.ledger.run_lock import exclusive_run
 from facta.ledger.schema import migrations
 from facta.ledger.sources import Sources
 from facta.ledger.store import Store
 from facta.ledger.sums import Row
-from facta.ledger.turns import turn
 from facta.link.linked import Linked
 from facta.records import (
     Annotation,
@@ -140,7 +140,7 @@ class Ledger(Accounts):
             yield
             return
         since = f"{self._clock():%Y-%m-%d %H:%M} UTC"
-        with turn(self._store.path, since, told=told):
+        with exclusive_run(self._store.path, since, told=told):
             self._alone = True
             try:
                 yield

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from facta.errors import SettingsError
-from facta.ledger.held import Held, state
+from facta.ledger.recorded import RecordedNames, state
 from facta.ledger.rows import plain
 from facta.ledger.store import Store
 from facta.link.tellings import BODIES
@@ -65,7 +65,7 @@ class Parties:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._last: Held | None = None
+        self._last: RecordedNames | None = None
 
     def party(self, asked: Asked | None) -> Party | None:
         """
@@ -90,17 +90,17 @@ class Parties:
             phrase for phrase in self._held.addressed if self._stands(phrase, party)
         )
 
-    def sayers(self, party: Party) -> tuple[str, ...]:
+    def speakers(self, party: Party) -> tuple[str, ...]:
         """The phrases of who gives a figure that stand for a party."""
         return tuple(
-            phrase for phrase in self._held.sayers if self._stands(phrase, party)
+            phrase for phrase in self._held.speakers if self._stands(phrase, party)
         )
 
     @property
-    def _held(self) -> Held:
+    def _held(self) -> RecordedNames:
         """What the ledger holds, read anew once it was written to."""
         if self._last is None or self._last.state != state(self._store):
-            self._last = Held(self._store)
+            self._last = RecordedNames(self._store)
         return self._last
 
     def _resolved(self, text: str) -> Party:
@@ -183,7 +183,8 @@ class Parties:
         forms = tables.spellings(canonical)
         names = [text for text, form in held.names.items() if form in forms]
         known = names or any(
-            tables.actor(text) == canonical for text in (*held.addressed, *held.sayers)
+            tables.actor(text) == canonical
+            for text in (*held.addressed, *held.speakers)
         )
         mentioned = known or any(form in forms for form in held.mentioned.values())
         return Party(

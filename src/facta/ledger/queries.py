@@ -11,8 +11,8 @@ import msgspec
 
 from facta.ledger import filters
 from facta.ledger.asking import Asking
+from facta.ledger.event_types import AskedKinds
 from facta.ledger.filters import Filter, period, where
-from facta.ledger.kinds import AskedKinds
 from facta.ledger.parties import Asked
 from facta.ledger.wording import in_unit, partly
 from facta.link.linked import NearCopy
@@ -68,7 +68,7 @@ class Queries(Asking):
                 filters.event_end("actor", self._parties.party(actor)),
                 filters.event_end("recipient", self._parties.party(recipient)),
                 *period(since, until),
-                filters.kinds(self.kinds(event_type)),
+                filters.event_types(self.event_types(event_type)),
                 Filter("document = ?", document),
             ],
             order=_order(document),
@@ -138,7 +138,7 @@ class Queries(Asking):
                 *period(since, until),
                 Filter("kind = ?", kind),
                 Filter("status = ?", status),
-                filters.kinds(self.kinds(event_type)),
+                filters.event_types(self.event_types(event_type)),
                 Filter("document = ?", document),
             ],
             order=_order(document),
@@ -193,7 +193,7 @@ class Queries(Asking):
                 filters.happening_end("actor", self._parties.party(actor)),
                 filters.happening_end("recipient", self._parties.party(recipient)),
                 *period(since, until),
-                filters.kinds(self.kinds(event_type)),
+                filters.event_types(self.event_types(event_type)),
             ],
             order="date IS NULL, date, id",
         )
@@ -220,7 +220,7 @@ class Queries(Asking):
             "disputes", Dispute, [Filter("attribute = ?", attribute)], order=order
         )
         acting, receiving = self._parties.party(actor), self._parties.party(recipient)
-        types = self.kinds(event_type)
+        types = self.event_types(event_type)
         if not any((acting, receiving, since, until, types)):
             # without a filter there is nothing to look up
             return found

@@ -5,6 +5,7 @@ accounts tell the outcome.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import Annotated, Literal
@@ -16,6 +17,8 @@ from facta.lexicon.kinds import Adjectives, Forms, Labels, Lemmas, Nouns, Phrase
 from facta.records import CommitmentKind, Status
 
 PartOfSpeech = Literal["adjective", "noun", "verb"]
+# A particle or preposition by the verb that stands with it.
+Particles = Annotated[dict[str, str], Meta(extra={"lookup": "verb"})]
 
 
 class Trigger(Struct, frozen=True, kw_only=True):
@@ -46,38 +49,147 @@ class TriggerGroup(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 class Turns(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
-    Lemmas that turn one kind into another or make a verb a trigger.
+    Words that turn one kind into another, make a word a trigger or keep it from being
+    one.
 
-    hostile: deeds that make a vow a threat.
-    reproach: what is said of somebody; to reject one of these is to deny it.
     accord: what an agreement is signed as.
+    calling: verbs by which whoever denies a report gives it a name.
     concluding: verbs that bring an accord about.
-    untruth: what a report is called by whoever denies it.
+    declining: verbs that refuse no act where what they govern is an answer.
+    hostile: deeds that make a vow a threat.
     matter: general words that take up what was promised, offered or demanded.
+    no_longer: adverbs that, denied, say that it held until now.
+    or_else: words behind *or* that say what follows otherwise.
+    particles: verbs that count only with their particle or preposition.
+    proposed: what is put forward; to accept one of these is to agree.
+    rejecting: verbs that deny where their object is a reproach.
+    reproach: what is said of somebody; to reject one of these is to deny it.
+    requiring: verbs that tell a need, no demand, where their subject is a clause.
     talk: what is offered or asked for without binding anybody.
+    unanswered: what is declined by whoever does not answer.
+    untruth: what a report is called by whoever denies it.
     unwilling: verbs of an addressee who does not do what is asked.
+    warning: verbs that threaten only where the one who warns would act himself.
+    with_clause: nouns that bind only where a clause says what to.
     """
 
-    hostile: Lemmas
-    reproach: Nouns
     accord: Nouns
+    calling: Verbs
     concluding: Verbs
-    untruth: Nouns
+    declining: Verbs
+    hostile: Lemmas
     matter: Nouns
+    no_longer: Forms
+    or_else: Forms
+    particles: Particles
+    proposed: Nouns
+    rejecting: Verbs
+    reproach: Nouns
+    requiring: Verbs
     talk: Lemmas
+    unanswered: Lemmas
+    untruth: Nouns
     unwilling: Verbs
+    warning: Verbs
+    with_clause: Nouns
+
+
+class Implicit(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words by which somebody binds without a trigger.
+
+    duties: modals by which a speaker demands something of another.
+    facing: verbs of whoever has been set a term.
+    granting: verbs that set another a term.
+    no: answers that refuse.
+    refusing: verbs that give such an answer.
+    saying: verbs whose speaker is bound by *would* in what he says.
+    wanting: verbs before a colon behind which a demand stands.
+    """
+
+    duties: Forms
+    facing: Verbs
+    granting: Verbs
+    no: Forms
+    refusing: Verbs
+    saying: Verbs
+    wanting: Verbs
 
 
 class Conditions(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Words that open a condition.
 
-    marks: conjunctions.
+    marks: conjunctions that open the condition of a commitment.
     phrases: phrases, also before a noun.
+    threats: conjunctions that make a warning of what another would do a threat.
     """
 
     marks: Forms
     phrases: Phrases
+    threats: Forms
+
+
+class Terms(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words by which a commitment says to whom and by when.
+
+    addressing: prepositions before whom a word that binds is addressed to.
+    anywhere: prepositions before a last day, wherever the time stands.
+    asking: prepositions before what is asked of somebody who is named.
+    between: words between a time and the preposition before it.
+    counting: words behind a term before what it counts from.
+    day_before: prepositions that leave the day before.
+    involving: prepositions before whom the deed itself concerns.
+    length_forms: words of a length of time, in all their forms.
+    lengths: nouns of a length of time.
+    limits: prepositions before a last day, also behind the content.
+    made_on: prepositions also of the day on which it was made.
+    openings: prepositions that may open a deadline.
+    recalling: adverbs that say that it was made at some earlier time.
+    until: prepositions of a last day up to which something only lasts.
+    """
+
+    addressing: Forms
+    anywhere: Forms
+    asking: Forms
+    between: Forms
+    counting: Forms
+    day_before: Forms
+    involving: Forms
+    length_forms: Forms
+    lengths: Nouns
+    limits: Forms
+    made_on: Forms
+    openings: Forms
+    recalling: Forms
+    until: Forms
+
+
+class Aftermath(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words by which the sentences behind a commitment speak of it.
+
+    definite: determiners that take up what was named before.
+    empty: words of a content that tell nothing of its matter.
+    ending: verbs of what is promised to end.
+    failing: verbs that deny the deed they govern.
+    going_on: verbs of what goes on all the same.
+    not_yet: adverbs with which a denial leaves the deed to come.
+    pointing: words that may stand for a commitment or for who is bound.
+    suspending: verbs that break an agreement, where they only stall another commitment.
+    taking_back: verbs that with their particle withdraw.
+    """
+
+    definite: Forms
+    empty: Lemmas
+    ending: Verbs
+    failing: Verbs
+    going_on: Verbs
+    not_yet: Forms
+    pointing: Forms
+    suspending: Verbs
+    taking_back: Particles
 
 
 class Outcome(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -97,9 +209,13 @@ class Outcome(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def told_in(self, text: str) -> bool:
         """Whether one of the phrases stands in a text in lower case."""
-        return any(
-            re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in self.phrases
-        )
+        return bool(self.phrases) and _any_of(self.phrases).search(text) is not None
+
+
+@functools.cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds any of some phrases as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
 
 
 class TriggerFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -107,14 +223,20 @@ class TriggerFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     Words of commitments and of what became of them.
 
     trigger: words that bind.
-    turns: lemmas that turn one kind into another.
+    turns: words that turn one kind into another.
+    implicit: words by which somebody binds without a trigger.
     conditions: words that open a condition.
+    terms: words by which a commitment says to whom and by when.
+    aftermath: words by which the sentences behind a commitment speak of it.
     outcome: how accounts tell what became of a commitment.
     """
 
     trigger: tuple[TriggerGroup, ...]
     turns: Turns
+    implicit: Implicit
     conditions: Conditions
+    terms: Terms
+    aftermath: Aftermath
     outcome: tuple[Outcome, ...]
 
 
@@ -123,8 +245,16 @@ class Triggers(Struct, frozen=True, kw_only=True):
 
     words: dict[tuple[PartOfSpeech, str], Trigger]
     turns: Turns
+    implicit: Implicit
     conditions: Conditions
+    terms: Terms
+    aftermath: Aftermath
     outcomes: tuple[Outcome, ...]
+
+    def kind(self, pos: PartOfSpeech, lemma: str) -> CommitmentKind | None:
+        """The kind of commitment that a word makes, where it makes one."""
+        trigger = self.words.get((pos, lemma))
+        return None if trigger is None else trigger.kind
 
     @classmethod
     def load(cls, parts: Sequence[Own] = ()) -> Triggers:
@@ -145,6 +275,9 @@ class Triggers(Struct, frozen=True, kw_only=True):
         return cls(
             words=words,
             turns=file.turns,
+            implicit=file.implicit,
             conditions=file.conditions,
+            terms=file.terms,
+            aftermath=file.aftermath,
             outcomes=file.outcome,
         )

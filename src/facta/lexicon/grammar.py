@@ -23,7 +23,6 @@ WITHIN = (
     ("negations", "negations_with_cannot"),
     ("negations_with_nothing", "negations_with_nobody"),
     ("relatives", "relatives_with_whose"),
-    ("futures", "futures_and_pasts"),
 )
 
 
@@ -41,7 +40,8 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     feminine: pronouns of a woman.
     first_subjects: first persons as subjects.
     futures: auxiliaries of the future, with halves of *won't* and *'ll*.
-    futures_and_pasts: auxiliaries of the future, also of a past report (*would*).
+    futures_and_pasts: auxiliaries of the future, also of a past report (*would*), but no
+        halves.
     indefinite_articles: articles that stand for one.
     limits: words behind *not* by which it limits instead of denying (*not only*).
     masculine: pronouns of a man.

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from facta import ledger
 from facta.errors import LedgerError
 from facta.ledger import Found, Party, Passage
-from facta.ledger.kinds import AskedKinds
+from facta.ledger.event_types import AskedKinds
 from facta.ledger.nouns import Record
 from facta.ledger.parties import Asked
 from facta.library.days import Day, day
@@ -357,7 +357,7 @@ def _settled(opened: ledger.Ledger, name: str, value: Any) -> Any:
     if name in PARTIES:
         return opened.party(value)
     if name == "event_type":
-        return opened.kinds(value)
+        return opened.event_types(value)
     if name in ("since", "until"):
         return day(value)
     return value

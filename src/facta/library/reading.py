@@ -81,8 +81,10 @@ class Reading(Struct, frozen=True):
         unread = [item for item in self.skipped if item.source not in sources]
         partly = [item for item in self.skipped if item.source in sources]
         parts = [
-            _told(unread, f"{len(unread):,} of {len(self) + len(unread):,} not read"),
-            _told(partly, f"{len(partly):,} read in part"),
+            _listing(
+                unread, f"{len(unread):,} of {len(self) + len(unread):,} not read"
+            ),
+            _listing(partly, f"{len(partly):,} read in part"),
         ]
         return "; ".join(part for part in parts if part)
 
@@ -150,7 +152,7 @@ def _named(path: Path) -> str:
     return name
 
 
-def _told(items: list[Skipped], head: str) -> str | None:
+def _listing(items: list[Skipped], head: str) -> str | None:
     if not items:
         return None
     told = [

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from facta.link.claims import Voice, dispute, subject
+from facta.link.claims import Assertion, dispute, subject
 from facta.link.tellings import Nearby, Telling
 from facta.records import Annotation, Claim, Date, Dispute, Figure, Happening, Span
 
@@ -49,7 +49,7 @@ TELLING_WORDS = 3
 Counted = tuple[str, frozenset[str]]
 
 
-class Given(Struct, frozen=True, kw_only=True):
+class ReportedFigure(Struct, frozen=True, kw_only=True):
     """
     A figure as an account gives it, with the event in whose sentence it stands, or the
     countries nearby.
@@ -67,7 +67,7 @@ def within(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Disput
     different dates: tolls rise.
     """
     given = [
-        Given(figure=figure, published=None, event=told.event.id)
+        ReportedFigure(figure=figure, published=None, event=told.event.id)
         for told in tellings
         for figure in told.figures
     ]
@@ -77,12 +77,12 @@ def within(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Disput
             days = {one.figure.date for one in against}
             words = _worded(against)
             toll = counted[0] == "" and len(days) > 1
-            voices = map(_voice, against)
+            assertions = map(_assertion, against)
             yield dispute(
                 "number",
                 "tension" if toll else "direct",
                 f"{words}: {subject(happening)}",
-                voices,
+                assertions,
                 happening,
             )
 
@@ -101,7 +101,7 @@ def between(
         place for item in settled for claim in item.values for place in _places(claim)
     }
     given = [
-        Given(
+        ReportedFigure(
             figure=figure,
             published=annotation.document.published,
             event=None,
@@ -129,11 +129,11 @@ def between(
                 "number",
                 "direct" if clear else "tension",
                 _worded(against),
-                map(_voice, against),
+                map(_assertion, against),
             )
 
 
-def _worded(given: Iterable[Given]) -> str:
+def _worded(given: Iterable[ReportedFigure]) -> str:
     """
     What is counted, as one of the accounts words it: the shortest, then the first by
     the alphabet.
@@ -153,8 +153,10 @@ def exclude(one: Figure, other: Figure) -> bool:
     return low > other_high or other_low > high
 
 
-def _by_thing(given: Iterable[Given]) -> Iterator[tuple[Counted, list[Given]]]:
-    groups: dict[Counted, list[Given]] = defaultdict(list)
+def _by_thing(
+    given: Iterable[ReportedFigure],
+) -> Iterator[tuple[Counted, list[ReportedFigure]]]:
+    groups: dict[Counted, list[ReportedFigure]] = defaultdict(list)
     for one in given:
         unit = "min" if one.figure.unit in MINUTES else one.figure.unit or ""
         words = frozenset(re.findall(r"\w+", (one.figure.of or "").casefold())) - EMPTY
@@ -163,7 +165,7 @@ def _by_thing(given: Iterable[Given]) -> Iterator[tuple[Counted, list[Given]]]:
     yield from sorted(groups.items(), key=lambda item: (item[0][0], sorted(item[0][1])))
 
 
-def _disputed(given: Sequence[Given]) -> Iterator[Given]:
+def _disputed(given: Sequence[ReportedFigure]) -> Iterator[ReportedFigure]:
     """Those that the figure of another account excludes."""
     # by account, the highest lower bound and the lowest upper bound of its figures
     lows: dict[str, float] = {}
@@ -186,13 +188,13 @@ def _disputed(given: Sequence[Given]) -> Iterator[Given]:
             yield one
 
 
-def _against(one: Given, other: Given) -> bool:
+def _against(one: ReportedFigure, other: ReportedFigure) -> bool:
     return one.figure.document != other.figure.document and exclude(
         one.figure, other.figure
     )
 
 
-def _one_matter(one: Given, other: Given, counted: Counted) -> bool:
+def _one_matter(one: ReportedFigure, other: ReportedFigure, counted: Counted) -> bool:
     if (
         one.published is None
         or other.published is None
@@ -213,8 +215,8 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     return (figure.value - slack) * scale, (figure.value + slack) * scale
 
 
-def _voice(given: Given) -> Voice:
-    return Voice(
+def _assertion(given: ReportedFigure) -> Assertion:
+    return Assertion(
         value=_value(given.figure),
         document=given.figure.document,
         span=given.figure.span,

@@ -24,7 +24,7 @@ OPENERS = {"that", "to", "whether"}
 SUBJECT_WORDS = 12
 
 
-class Voice(Struct, frozen=True, order=True, kw_only=True):
+class Assertion(Struct, frozen=True, order=True, kw_only=True):
     """
     One account that asserts a value, by a passage; `event` where the passage tells an
     event.
@@ -36,8 +36,8 @@ class Voice(Struct, frozen=True, order=True, kw_only=True):
     event: str | None = None
 
     @classmethod
-    def telling(cls, value: str, telling: Telling) -> Voice:
-        """The voice of a telling."""
+    def telling(cls, value: str, telling: Telling) -> Assertion:
+        """The assertion of a telling."""
         return cls(
             value=value,
             document=telling.event.document,
@@ -46,25 +46,30 @@ class Voice(Struct, frozen=True, order=True, kw_only=True):
         )
 
 
-def claims(voices: Iterable[Voice]) -> tuple[Claim, ...]:
+def claims(assertions: Iterable[Assertion]) -> tuple[Claim, ...]:
     """
-    One claim for each value, in order of values; voices by document and place, each
+    One claim for each value, in order of values; assertions by document and place, each
     passage once.
     """
-    grouped: dict[str, dict[tuple[str, Span], Voice]] = {}
-    for voice in sorted(
-        voices,
-        key=lambda voice: (voice.value, voice.document, voice.span, voice.event or ""),
+    grouped: dict[str, dict[tuple[str, Span], Assertion]] = {}
+    for assertion in sorted(
+        assertions,
+        key=lambda assertion: (
+            assertion.value,
+            assertion.document,
+            assertion.span,
+            assertion.event or "",
+        ),
     ):
-        grouped.setdefault(voice.value, {}).setdefault(
-            (voice.document, voice.span), voice
+        grouped.setdefault(assertion.value, {}).setdefault(
+            (assertion.document, assertion.span), assertion
         )
     return tuple(
         Claim(
             value=value,
-            documents=tuple(voice.document for voice in group.values()),
-            spans=tuple(voice.span for voice in group.values()),
-            events=tuple(voice.event for voice in group.values()),
+            documents=tuple(assertion.document for assertion in group.values()),
+            spans=tuple(assertion.span for assertion in group.values()),
+            events=tuple(assertion.event for assertion in group.values()),
         )
         for value, group in grouped.items()
     )
@@ -74,11 +79,11 @@ def dispute(
     attribute: Attribute,
     strength: Strength,
     subject: str,
-    voices: Iterable[Voice],
+    assertions: Iterable[Assertion],
     happening: Happening | None = None,
 ) -> Dispute:
-    """A dispute over what these voices assert; its id comes from its claims."""
-    values = claims(voices)
+    """A dispute over what is asserted; its id comes from its claims."""
+    values = claims(assertions)
     said = [
         (claim.value, *claim.documents, *(span.start for span in claim.spans))
         for claim in values

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from facta.link.claims import Voice, dispute, event_subject, in_short, subject
+from facta.link.claims import Assertion, dispute, event_subject, in_short, subject
 from facta.link.days import solid
 from facta.link.likeness import RECIPROCAL, figures_fit, type_fit, wording_fit
 from facta.link.tellings import Telling
@@ -53,8 +53,8 @@ def dates(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute
             and time_fit(one, other) == 0
             for one, other in against
         )
-        voices = [
-            Voice.telling(_day(told), told)
+        assertions = [
+            Assertion.telling(_day(told), told)
             for one, _ in against
             for told in alike[_as_dated(one)]
         ]
@@ -62,7 +62,7 @@ def dates(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute
             "date",
             "direct" if stated else "tension",
             subject(happening),
-            voices,
+            assertions,
             happening,
         )
 
@@ -71,15 +71,15 @@ def occurrence(
     happening: Happening, tellings: Sequence[Telling], denying: Sequence[Telling]
 ) -> Iterator[Dispute]:
     """What some accounts tell as done and others as not done."""
-    voices = [Voice.telling("happened", told) for told in tellings] + [
-        Voice.telling("did not happen", told) for told in denying
+    assertions = [Assertion.telling("happened", told) for told in tellings] + [
+        Assertion.telling("did not happen", told) for told in denying
     ]
     sure = any(time_fit(one, other) >= 0.9 for one in tellings for other in denying)
     yield dispute(
         "occurrence",
         "direct" if sure else "tension",
         subject(happening),
-        voices,
+        assertions,
         happening,
     )
 
@@ -113,8 +113,8 @@ def denied(one: Telling, other: Telling) -> bool:
 def roles(one: Telling, other: Telling) -> Dispute:
     """Who did it to whom, told both ways. In tension: both may have done it."""
     first, second = (event_subject(told.event) for told in (one, other))
-    voices = [Voice.telling(first, one), Voice.telling(second, other)]
-    return dispute("role", "tension", min(first, second), voices)
+    assertions = [Assertion.telling(first, one), Assertion.telling(second, other)]
+    return dispute("role", "tension", min(first, second), assertions)
 
 
 def denials(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
@@ -141,16 +141,16 @@ def denials(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
             groups[home].append(pair)
     for group in groups:
         claimer, denier = (_who(statement) for statement in group[0])
-        voices = [
-            Voice(
+        assertions = [
+            Assertion(
                 value=f"claimed by {claimer}",
                 document=denied.document,
                 span=denied.content,
             )
             for denied, _ in group
         ]
-        voices += [
-            Voice(
+        assertions += [
+            Assertion(
                 value=f"denied by {denier}",
                 document=denial.document,
                 span=denial.content,
@@ -161,7 +161,7 @@ def denials(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
             (denied.content.text for denied, _ in group),
             key=lambda text: (-len(text.split()), text),
         )
-        yield dispute("occurrence", "direct", in_short(told), voices)
+        yield dispute("occurrence", "direct", in_short(told), assertions)
 
 
 def _denied_in(annotation: Annotation) -> Iterator[tuple[Statement, Statement]]:
@@ -219,7 +219,7 @@ def _day(told: Telling) -> str:
 def _other_days(one: Telling, other: Telling) -> bool:
     if one.days is None or other.days is None or not one.days.exclude(other.days):
         return False
-    # the story's day is a guess that may miss by one
+    # the narrative's day is a guess that may miss by one
     return (
         one.event.date_basis == other.event.date_basis == "stated"
         or time_fit(one, other) == 0

@@ -9,7 +9,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from facta.link.claims import Voice, dispute
+from facta.link.claims import Assertion, dispute
 from facta.records import Actor, Annotation, Date, Dispute
 
 # offices seldom change hands within a month; both days are judged, not fitted
@@ -25,23 +25,23 @@ def statuses(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
     Only an office that the account writes beside the name counts. Direct within a
     month, in tension within half a year or where an account has no date.
     """
-    voices: dict[tuple[str, str], dict[str, list[tuple[Voice, Date | None]]]] = (
-        defaultdict(lambda: defaultdict(list))
-    )
+    assertions: dict[
+        tuple[str, str], dict[str, list[tuple[Assertion, Date | None]]]
+    ] = defaultdict(lambda: defaultdict(list))
     for annotation in annotations:
         document = annotation.document
         for actor in _first_mentions(annotation):
             value = (
                 f"{actor.claim} {actor.office}" if actor.claim else str(actor.office)
             )
-            voice = Voice(value=value, document=document.id, span=actor.span)
-            voices[actor.name, _office(actor)][actor.claim or ""].append(
-                (voice, document.published)
+            assertion = Assertion(value=value, document=document.id, span=actor.span)
+            assertions[actor.name, _office(actor)][actor.claim or ""].append(
+                (assertion, document.published)
             )
-    for (name, _), by_claim in sorted(voices.items()):
+    for (name, _), by_claim in sorted(assertions.items()):
         nearest = _nearest(by_claim)
         if nearest is not None and nearest <= FAR:
-            said = [voice for group in by_claim.values() for voice, _ in group]
+            said = [assertion for group in by_claim.values() for assertion, _ in group]
             yield dispute(
                 "status", "direct" if nearest <= NEAR else "tension", name, said
             )
@@ -70,7 +70,7 @@ def _office(actor: Actor) -> str:
 
 
 def _nearest(
-    by_claim: dict[str, list[tuple[Voice, Date | None]]],
+    by_claim: dict[str, list[tuple[Assertion, Date | None]]],
 ) -> datetime.timedelta | None:
     """
     The least time between accounts that differ; half a year where one has no date, None
@@ -81,8 +81,8 @@ def _nearest(
         for claim, group in by_claim.items()
         for other_claim, others in by_claim.items()
         if claim < other_claim
-        for voice, day in group
+        for assertion, day in group
         for other_voice, other in others
-        if voice.document != other_voice.document
+        if assertion.document != other_voice.document
     ]
     return min(gaps, default=None)

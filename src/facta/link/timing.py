@@ -22,7 +22,7 @@ FIT = {
     "day of the month": 0.6,  # one tells the day, the other only its month
     "same month": 0.5,
     "next day": 0.4,  # accounts of one night, and time zones
-    "guessed day": 0.2,  # excluded, but one of the days is only the story's
+    "guessed day": 0.2,  # excluded, but one of the days is only the narrative's
     "vague": 0.2,  # a season, a year
     "no day": 0.2,
     "heading": 0.8,  # within one account a heading sums up what the text dates
@@ -31,7 +31,9 @@ FIT = {
     "shortly before": 0.4,  # told, and so many days before the other's publication
     "long before": 0.2,
 }
-NARRATIVE = 0.9  # by so much a day that the story gives is worth less than a stated one
+NARRATIVE = (
+    0.9  # by so much a day that the narrative gives is worth less than a stated one
+)
 # both known by publication only: up to so many days apart, this fit
 PUBLISHED = ((0, 0.5), (3, 0.35), (10, 0.25))
 PUBLISHED_FAR = 0.1

@@ -27,10 +27,20 @@ from facta.ontology.sectors import Sectors
 
 # Their codes of sectors that ours do not have, or mean otherwise.
 SECTORS = {
-    "BAS": "UAF", "CIV": "CVL", "CHR": "REL", "HLH": "MED", "INS": "UAF", "JEW": "REL",
-    "MED": "JRN", "MNC": "BUS",
-    "MOS": "REL", "MUS": "REL", "NGO": "PRE", "SEP": "UAF", "SET": "CVL",
-}  # fmt: skip
+    "BAS": "UAF",
+    "CIV": "CVL",
+    "CHR": "REL",
+    "HLH": "MED",
+    "INS": "UAF",
+    "JEW": "REL",
+    "MED": "JRN",
+    "MNC": "BUS",
+    "MOS": "REL",
+    "MUS": "REL",
+    "NGO": "PRE",
+    "SEP": "UAF",
+    "SET": "CVL",
+}
 COUNTRIES = {"NGM": "NGO"}
 # Words of a name that stay small within it.
 SMALL = frozenset({"a", "and", "de", "del", "for", "in", "of", "on", "the"})

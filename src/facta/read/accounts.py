@@ -20,7 +20,7 @@ from facta.read.formats import accounts
 from facta.read.own import OwnError, own_file
 from facta.read.paths import STDIN, Found, files, shown, told_why
 from facta.read.settings import ReadSettings
-from facta.read.sidecar import Row, Sidecars, told
+from facta.read.sidecar import Row, Sidecars, with_row
 from facta.records import Document, Skipped, content_id
 
 # Bytes for which the seconds of `max_seconds` are given once; judged, not fitted.
@@ -53,7 +53,7 @@ class Documents:
                 if isinstance(found, Skipped):
                     yield found
                 else:
-                    yield from self._made(told(found, row))
+                    yield from self._made(with_row(found, row))
         except OwnError:
             raise
         except SourceError as error:

@@ -13,13 +13,25 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from facta.read.markup import blocks, inside, kinds
+from facta.read.markup import blocks, class_words, inside
 
 # What pages call the paragraph that opens an article, in classes and ids.
-_LEAD = frozenset({
-    "deck", "dek", "intro", "introduction", "lead", "lede", "standfirst", "strapline",
-    "subhead", "subheadline", "subtitle", "summary",
-})  # fmt: skip
+_LEAD = frozenset(
+    {
+        "deck",
+        "dek",
+        "intro",
+        "introduction",
+        "lead",
+        "lede",
+        "standfirst",
+        "strapline",
+        "subhead",
+        "subheadline",
+        "subtitle",
+        "summary",
+    }
+)
 # A lead is a sentence: 40 characters, six words, a stop. Judged, not fitted.
 _PROSE = re.compile(r"\S.{38,}[.!?…][”\"’'»)]{0,2}")
 _WORDS = 6
@@ -85,7 +97,7 @@ def _runs(lines: list[str], again: list[bool]) -> list[bool]:
 
 def _openings(tree: Any) -> Iterator[Any]:
     for element in tree.iter("header", "div", "p", "section", "aside", "h2"):
-        named = any(words[-1] in _LEAD for words in kinds(element))
+        named = any(words[-1] in _LEAD for words in class_words(element))
         if element.tag == "header":
             if inside(element, "article", "main") or element.find(".//h1") is not None:
                 yield element

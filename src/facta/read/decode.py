@@ -33,10 +33,24 @@ _WIDE = re.compile("[^\x00-\x7f\ufffd]")
 _CURLY = b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xae\xb0"
 # What the web was written in; the detector takes short texts for old Mac encodings.
 _LIKELY = [
-    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
-    "koi8_r", "iso8859_2", "iso8859_5",
-    "shift_jis", "euc_jp", "iso2022_jp", "gb18030", "big5", "euc_kr",
-]  # fmt: skip
+    "cp1250",
+    "cp1251",
+    "cp1252",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "koi8_r",
+    "iso8859_2",
+    "iso8859_5",
+    "shift_jis",
+    "euc_jp",
+    "iso2022_jp",
+    "gb18030",
+    "big5",
+    "euc_kr",
+]
 # Encodings that Python knows and no page is in, or that are slow.
 _NOT_OF_PAGES = frozenset(
     {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}

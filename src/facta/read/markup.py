@@ -25,16 +25,70 @@ _TAG = re.compile(r"<(?:(/?)([a-z][a-z0-9]*)|(!--))", re.IGNORECASE)
 # Their content holds no tags.
 _RAW = frozenset({"script", "style", "textarea", "title"})
 # Void, or closed by the next of their kind.
-_NEVER_DEEP = frozenset({
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li",
-    "link", "meta", "option", "p", "param", "source", "td", "th", "tr", "track", "wbr",
-})  # fmt: skip
-_BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
-    "thead", "tr", "ul",
-})  # fmt: skip
+_NEVER_DEEP = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "dd",
+        "dt",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "li",
+        "link",
+        "meta",
+        "option",
+        "p",
+        "param",
+        "source",
+        "td",
+        "th",
+        "tr",
+        "track",
+        "wbr",
+    }
+)
+_BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
 _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "svg", "head", "iframe", "object"}
 )
@@ -68,7 +122,7 @@ def parsed(markup: str, source: str) -> Any:
         return tree
 
 
-def kinds(element: Any) -> list[list[str]]:
+def class_words(element: Any) -> list[list[str]]:
     """The classes and the id of an element, each as its words: what it is for."""
     names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
     return [re.split("[-_]+", name) for name in names]

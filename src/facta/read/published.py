@@ -17,36 +17,93 @@ from itertools import islice
 from typing import Any
 
 from facta.read.dates import dated, day, days
-from facta.read.markup import blocks, inside, kinds
+from facta.read.markup import blocks, class_words, inside
 from facta.records import Date
 
 # What `meta` elements of many sites call the day of publication.
-_NAMES = frozenset({
-    "article.created", "article.published", "article:post_date",
-    "article:publicationdate", "article:published", "article:published_date",
-    "article:published_time", "article_date_original", "bt:pubdate", "citation_date",
-    "citation_publication_date", "cxenseparse:recs:publishtime", "date", "date_created",
-    "date_published", "datecreated", "dateposted", "datepublished", "dc.created",
-    "dc.date", "dc.date.created", "dc.date.issued", "dc.date.publication", "dc:created",
-    "dc:date", "dcsext.articlefirstpublished", "dcterms.available", "dcterms.created",
-    "dcterms.date", "dcterms.issued", "displaydate", "og:article:published",
-    "og:article:published_time", "og:datepublished", "og:pubdate", "og:publish_date",
-    "originalpublicationdate", "parsely-pub-date", "pdate", "ptime", "pubdate",
-    "publication_date", "publicationdate", "publish-date", "publish_date",
-    "publish_time", "publishdate", "published", "published-date", "published_date",
-    "published_time", "publisheddate", "rnews:datepublished", "sailthru.date",
-})  # fmt: skip
+_NAMES = frozenset(
+    {
+        "article.created",
+        "article.published",
+        "article:post_date",
+        "article:publicationdate",
+        "article:published",
+        "article:published_date",
+        "article:published_time",
+        "article_date_original",
+        "bt:pubdate",
+        "citation_date",
+        "citation_publication_date",
+        "cxenseparse:recs:publishtime",
+        "date",
+        "date_created",
+        "date_published",
+        "datecreated",
+        "dateposted",
+        "datepublished",
+        "dc.created",
+        "dc.date",
+        "dc.date.created",
+        "dc.date.issued",
+        "dc.date.publication",
+        "dc:created",
+        "dc:date",
+        "dcsext.articlefirstpublished",
+        "dcterms.available",
+        "dcterms.created",
+        "dcterms.date",
+        "dcterms.issued",
+        "displaydate",
+        "og:article:published",
+        "og:article:published_time",
+        "og:datepublished",
+        "og:pubdate",
+        "og:publish_date",
+        "originalpublicationdate",
+        "parsely-pub-date",
+        "pdate",
+        "ptime",
+        "pubdate",
+        "publication_date",
+        "publicationdate",
+        "publish-date",
+        "publish_date",
+        "publish_time",
+        "publishdate",
+        "published",
+        "published-date",
+        "published_date",
+        "published_time",
+        "publisheddate",
+        "rnews:datepublished",
+        "sailthru.date",
+    }
+)
 _STATED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{1,60})"')
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Statement)$")
 _ADDRESS = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?![0-9])"
 )
 # Words of classes and ids of what is no part of the article.
-_ASIDE = frozenset({
-    "colophon", "comment", "comments", "cookie", "copyright", "disclaimer", "footer",
-    "imprint", "legal", "recommended", "related", "sidebar", "teaser", "teasers",
-    "terms",
-})  # fmt: skip
+_ASIDE = frozenset(
+    {
+        "colophon",
+        "comment",
+        "comments",
+        "cookie",
+        "copyright",
+        "disclaimer",
+        "footer",
+        "imprint",
+        "legal",
+        "recommended",
+        "related",
+        "sidebar",
+        "teaser",
+        "teasers",
+        "terms",
+    }
+)
 _ROLES = frozenset({"contentinfo", "complementary", "navigation"})
 _FURNITURE = frozenset({"footer", "nav", "aside", "form"})
 _PROSE = frozenset({"p", "li", "blockquote"})
@@ -255,7 +312,7 @@ def _elsewhere(element: Any, spine: frozenset[Any]) -> bool:
 def _aside(element: Any, spine: frozenset[Any]) -> bool:
     if element in spine:
         return False
-    named = any(word in _ASIDE for words in kinds(element) for word in words)
+    named = any(word in _ASIDE for words in class_words(element) for word in words)
     return element.tag in _FURNITURE or element.get("role") in _ROLES or named
 
 

@@ -98,7 +98,7 @@ class Sidecars:
         return None
 
 
-def told(account: Account, row: Row | None) -> Account:
+def with_row(account: Account, row: Row | None) -> Account:
     """The account with what a sidecar says of its file."""
     if row is None:
         return account

@@ -37,7 +37,7 @@ def command() -> int:
             click.echo(f"ok      {name}: {check()}")
         except Exception as problem:
             failed += 1
-            click.echo(f"broken  {name}: {line(_told(problem))}")
+            click.echo(f"broken  {name}: {line(_explanation(problem))}")
     return CANNOT if failed else DONE
 
 
@@ -50,7 +50,7 @@ def checks() -> Iterator[tuple[str, Callable[[], str]]]:
     yield "end to end", _page
 
 
-def _told(problem: Exception) -> str:
+def _explanation(problem: Exception) -> str:
     """What is wrong and what to do, for a fault of any kind."""
     if isinstance(problem, InstallationError):
         return f"{problem.reason}; {problem.advice}"

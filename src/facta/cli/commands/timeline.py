@@ -11,7 +11,7 @@ import msgspec
 
 from facta.cli import options
 from facta.cli.main import DONE
-from facta.cli.tellings import Tellings
+from facta.cli.reports import ReportPassages
 from facta.cli.text import ID, Column, show, show_json
 from facta.cli.when import explained, short
 from facta.records import Happening
@@ -70,7 +70,7 @@ def command(
         found = asking.answer(opened.happenings, "happening", asked, opened)
         if found is None:
             return DONE
-        tellings = Tellings(opened)
+        tellings = ReportPassages(opened)
         if as_json:
             show_json((encoded(item, tellings) for item in found), empty="")
         else:
@@ -88,7 +88,7 @@ class HappeningLine(Happening, frozen=True, kw_only=True):
     when: str | None
 
 
-def encoded(item: Happening, tellings: Tellings) -> bytes:
+def encoded(item: Happening, tellings: ReportPassages) -> bytes:
     """The happening as JSON, its date in words and its reports with theirs."""
     from facta.extract.times.wording import when
 
@@ -102,7 +102,7 @@ def encoded(item: Happening, tellings: Tellings) -> bytes:
 
 
 def rows(
-    happenings: Iterable[Happening], tellings: Tellings, names: Mapping[str, str]
+    happenings: Iterable[Happening], tellings: ReportPassages, names: Mapping[str, str]
 ) -> Iterator[tuple[str, ...]]:
     """One row a happening; what is not told as done says so before its words."""
     from facta.brief.words import AUXILIARY, when

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from facta.extract.actors.directory import is_state
-from facta.extract.actors.discourse import SUBJECTS, Discourse, Seen
+from facta.extract.actors.discourse import SUBJECTS, Discourse, PriorMention
 from facta.extract.actors.mentions import Mention
 from facta.language.syntax import Tree
 from facta.lexicon import Lexicon
@@ -38,7 +38,7 @@ class Coreference:
         self.words = lexicon.actors
         self.pronouns = lexicon.grammar
 
-    def pronoun(self, tree: Tree, index: int) -> Sequence[Seen]:
+    def pronoun(self, tree: Tree, index: int) -> Sequence[PriorMention]:
         """Who a pronoun means; nobody where that is not certain."""
         word = tree.tokens[index].text.lower()
         if self._stresses(tree, index, word):
@@ -59,7 +59,7 @@ class Coreference:
             return False
         return tree.tokens[index - 1].upos == "PROPN"
 
-    def _person(self, tree: Tree, index: int, gender: str) -> Sequence[Seen]:
+    def _person(self, tree: Tree, index: int, gender: str) -> Sequence[PriorMention]:
         """*he*, *she*: the only person it may be, else the only subject."""
         number, mates = tree.sentence.index, _clause_mates(tree, index)
         candidates = [
@@ -76,7 +76,7 @@ class Coreference:
             meant.known.gender = gender
         return (meant,)
 
-    def _thing(self, tree: Tree, index: int) -> Sequence[Seen]:
+    def _thing(self, tree: Tree, index: int) -> Sequence[PriorMention]:
         """
         *it*, *its*: the country or body that is subject above it in the same sentence.
         """
@@ -86,7 +86,7 @@ class Coreference:
                 return () if seen.plural else (seen,)
         return ()
 
-    def _several(self, tree: Tree, index: int) -> Sequence[Seen]:
+    def _several(self, tree: Tree, index: int) -> Sequence[PriorMention]:
         """
         *they*, *their*: the plural or coordinated subject above it in the same
         sentence.
@@ -97,11 +97,11 @@ class Coreference:
         here = self.discourse.within(tree.sentence.index)
         return _group(tree, subject, [seen for seen in here if seen.token < index])
 
-    def pair(self, mention: Mention) -> Sequence[Seen]:
+    def pair(self, mention: Mention) -> Sequence[PriorMention]:
         """The two members of *both leaders*, *the two countries*."""
         noun = mention.words[-1]
         # two are a pair, three leave open which are meant
-        members: dict[str, Seen] = {}
+        members: dict[str, PriorMention] = {}
         for seen in self.discourse.recent(mention.sentence, mention.first, PAIR_WINDOW):
             side = self._side(noun, seen)
             if side is not None:
@@ -109,7 +109,7 @@ class Coreference:
         found = tuple(members.values())
         return found[::-1] if len(found) == 2 else ()
 
-    def _side(self, noun: str, seen: Seen) -> str | None:
+    def _side(self, noun: str, seen: PriorMention) -> str | None:
         """What somebody counts as where a noun takes several together, if as any."""
         if noun in self.words.leaders:
             return seen.key if seen.kind == "person" else None
@@ -117,7 +117,7 @@ class Coreference:
             return seen.country
         return None
 
-    def description(self, mention: Mention) -> Seen | None:
+    def description(self, mention: Mention) -> PriorMention | None:
         """
         Who *the president*, *the Russian leader* means: the only one of that office and
         country named so far.
@@ -128,12 +128,12 @@ class Coreference:
             return meant
         return _only([s for s in holders if mention.sentence - s.sentence <= NEAR])
 
-    def _holders(self, mention: Mention) -> list[Seen]:
+    def _holders(self, mention: Mention) -> list[PriorMention]:
         """
         Who was seen with the office of a description, latest first, as far back as may
         still tell them apart.
         """
-        holders: list[Seen] = []
+        holders: list[PriorMention] = []
         keys: set[str] = set()
         for seen in self.discourse.called(self._title(mention)):
             if len(keys) > 1 and mention.sentence - seen.sentence > NEAR:
@@ -152,7 +152,7 @@ class Coreference:
             return noun
         return full
 
-    def _is_described(self, seen: Seen, mention: Mention) -> bool:
+    def _is_described(self, seen: PriorMention, mention: Mention) -> bool:
         """
         Whether somebody is described by a noun: the office's last word, or *leader* for
         who leads a country.
@@ -180,13 +180,13 @@ def _is_long(office: str | None) -> bool:
     return office is not None and len(office.split()) > 1
 
 
-def _only(candidates: Sequence[Seen]) -> Seen | None:
+def _only(candidates: Sequence[PriorMention]) -> PriorMention | None:
     """The latest mention where all are of one actor."""
     keys = {seen.key for seen in candidates}
     return candidates[0] if len(keys) == 1 else None
 
 
-def _nearest_subject(candidates: Sequence[Seen]) -> Seen | None:
+def _nearest_subject(candidates: Sequence[PriorMention]) -> PriorMention | None:
     """The only subject of the latest sentence that holds a candidate."""
     if not candidates:
         return None
@@ -237,7 +237,9 @@ def _governor(tokens: Sequence[Token], index: int) -> int:
     return tokens[at].head if at >= 0 else -1
 
 
-def _group(tree: Tree, subject: int, here: Iterable[Seen]) -> Sequence[Seen]:
+def _group(
+    tree: Tree, subject: int, here: Iterable[PriorMention]
+) -> Sequence[PriorMention]:
     """
     The members of a subject that stands in the plural or is several, joined by *and*.
     """

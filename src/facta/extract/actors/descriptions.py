@@ -9,7 +9,7 @@ from facta.extract.actors.chunks import cases
 from facta.extract.actors.coreference import Coreference
 from facta.extract.actors.directory import BEYOND_STATES, Directory, is_state
 from facta.extract.actors.discourse import SUBJECTS
-from facta.extract.actors.mentions import Mention, Sighting
+from facta.extract.actors.mentions import Mention, SentenceMentions
 from facta.extract.actors.people import Registry
 from facta.lexicon.actors import ActorWords
 
@@ -61,7 +61,7 @@ class Descriptions:
         self.words: ActorWords = coreference.words
         self.sole = sole
 
-    def completed(self, sighting: Sighting, mention: Mention) -> bool:
+    def completed(self, sighting: SentenceMentions, mention: Mention) -> bool:
         """
         Give a description the country, sector, office and name that the text around it
         tells; False where it is nobody in particular.
@@ -77,7 +77,7 @@ class Descriptions:
         mention.name = self.name(mention)
         return True
 
-    def _place(self, sighting: Sighting, mention: Mention) -> None:
+    def _place(self, sighting: SentenceMentions, mention: Mention) -> None:
         """
         A country for an actor that has none: its possessor's, its owner's, or where the
         clause takes place.
@@ -94,7 +94,9 @@ class Descriptions:
             or self._only_country(mention)
         )
 
-    def _possess(self, sighting: Sighting, mention: Mention, pronoun: int) -> None:
+    def _possess(
+        self, sighting: SentenceMentions, mention: Mention, pronoun: int
+    ) -> None:
         """
         *Its fighters* are of the country of *its*, and known by the name of the group
         that it means.
@@ -115,7 +117,7 @@ class Descriptions:
         known = self.registry.find(owner)
         return known.country if known else None
 
-    def _scene(self, sighting: Sighting, mention: Mention) -> str | None:
+    def _scene(self, sighting: SentenceMentions, mention: Mention) -> str | None:
         """
         The country in which the clause of an actor takes place: *In Hong Kong, police
         fired tear gas*.
@@ -132,7 +134,7 @@ class Descriptions:
         )
         return next(places, None)
 
-    def _is_scene(self, sighting: Sighting, other: Mention, verb: int) -> bool:
+    def _is_scene(self, sighting: SentenceMentions, other: Mention, verb: int) -> bool:
         """Whether a mention is the place of what a verb tells."""
         token = sighting.tree.tokens[other.head]
         if token.head != verb or token.relation != "obl" or not other.country:
@@ -146,7 +148,7 @@ class Descriptions:
         told = mention.definite or mention.plural
         return self.sole if told and mention.sector in DOMESTIC else None
 
-    def _compare(self, sighting: Sighting, mention: Mention) -> None:
+    def _compare(self, sighting: SentenceMentions, mention: Mention) -> None:
         """*His Russian counterpart* holds the office of the one he is compared with."""
         if mention.possessor is None:
             return

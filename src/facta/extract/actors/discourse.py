@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from facta.extract.actors.chunks import first_conjunct
 from facta.extract.actors.mentions import Kind, Mention
-from facta.extract.actors.people import Known
+from facta.extract.actors.people import Entity
 from facta.language.syntax import Tree
 from facta.lexicon.actors import ActorWords
 
@@ -19,7 +19,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 WINDOW = 2
 
 
-class Seen(Struct, kw_only=True):
+class PriorMention(Struct, kw_only=True):
     """Somebody mentioned: who, where, and in which role of the sentence."""
 
     key: str
@@ -31,9 +31,9 @@ class Seen(Struct, kw_only=True):
     plural: bool
     country: str | None
     mention: Mention
-    known: Known | None = None
+    known: Entity | None = None
 
-    def again(self, tree: Tree, index: int) -> Seen:
+    def again(self, tree: Tree, index: int) -> PriorMention:
         """The same somebody, now at a token without a name."""
         return replace(
             self,
@@ -56,18 +56,18 @@ class Discourse:
 
     def __init__(self, words: ActorWords) -> None:
         self.words = words
-        self.seen: list[Seen] = []  # in text order
+        self.seen: list[PriorMention] = []  # in text order
         # people by the words that may describe them
-        self._titled: dict[str, list[Seen]] = {}
+        self._titled: dict[str, list[PriorMention]] = {}
 
-    def note(self, mention: Mention, tree: Tree, known: Known | None = None) -> None:
+    def note(self, mention: Mention, tree: Tree, known: Entity | None = None) -> None:
         """Remember a mention that names somebody."""
         key, gender, country = mention.name, mention.gender, mention.country
         if known:
             key = known.name
             gender = known.gender or gender
             country = known.country or country
-        seen = Seen(
+        seen = PriorMention(
             key=key,
             sentence=mention.sentence,
             token=mention.head,
@@ -81,7 +81,7 @@ class Discourse:
         )
         self.add(seen)
 
-    def add(self, seen: Seen) -> None:
+    def add(self, seen: PriorMention) -> None:
         """Remember somebody as seen last."""
         self.seen.append(seen)
         if seen.kind == "person" and seen.known:
@@ -102,11 +102,13 @@ class Discourse:
             return True
         return bool(office) and office.split()[-1].lower() in self.words.leading
 
-    def called(self, title: str) -> Iterator[Seen]:
+    def called(self, title: str) -> Iterator[PriorMention]:
         """The people who may be called by a title, latest first."""
         return reversed(self._titled.get(title, []))
 
-    def recent(self, sentence: int, before: int, window: int = WINDOW) -> list[Seen]:
+    def recent(
+        self, sentence: int, before: int, window: int = WINDOW
+    ) -> list[PriorMention]:
         """Mentions up to a token, latest first, at most `window` sentences back."""
         first = bisect_left(self.seen, sentence - window, key=_sentence)
         return [
@@ -115,11 +117,11 @@ class Discourse:
             if seen.sentence < sentence or seen.token < before
         ]
 
-    def within(self, sentence: int) -> Sequence[Seen]:
+    def within(self, sentence: int) -> Sequence[PriorMention]:
         """Mentions so far in one sentence, first to last."""
         first = bisect_left(self.seen, sentence, key=_sentence)
         return self.seen[first : bisect_right(self.seen, sentence, key=_sentence)]
 
 
-def _sentence(seen: Seen) -> int:
+def _sentence(seen: PriorMention) -> int:
     return seen.sentence

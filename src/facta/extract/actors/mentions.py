@@ -155,7 +155,7 @@ class Mention(Struct, kw_only=True):
         self.owner = other.owner
 
 
-class Sighting(Struct):
+class SentenceMentions(Struct):
     """The mentions of one sentence in order, and by each token they cover."""
 
     tree: Tree
@@ -163,7 +163,7 @@ class Sighting(Struct):
     at: dict[int, Mention]
 
     @classmethod
-    def of(cls, tree: Tree, mentions: list[Mention]) -> Sighting:
+    def of(cls, tree: Tree, mentions: list[Mention]) -> SentenceMentions:
         """Mentions with their tokens; where two share one, the later covers it."""
         covered = {
             index: mention

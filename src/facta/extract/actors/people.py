@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from facta.extract.actors.directory import Directory
-from facta.extract.actors.mentions import Kind, Mention, Sighting
+from facta.extract.actors.mentions import Kind, Mention, SentenceMentions
 from facta.extract.actors.offices import is_office
 from facta.lexicon.actors import ActorWords
 from facta.ontology.entries import Entry
@@ -24,7 +24,7 @@ FAMILY_FIRST = frozenset(
 )
 
 
-class Known(Struct, kw_only=True):
+class Entity(Struct, kw_only=True):
     """Somebody of this account, and what it has said of him so far."""
 
     name: str
@@ -61,10 +61,10 @@ class Registry:
 
     def __init__(self, directory: Directory, vocabulary: ActorWords) -> None:
         self.directory, self.vocabulary = directory, vocabulary
-        self.known: dict[str, Known] = {}
-        self.by_word: dict[str, list[Known]] = {}
+        self.known: dict[str, Entity] = {}
+        self.by_word: dict[str, list[Entity]] = {}
 
-    def study(self, sightings: Sequence[Sighting]) -> None:
+    def study(self, sightings: Sequence[SentenceMentions]) -> None:
         """Learn every full name, then what appositions and *is* say of them."""
         # full names first, so that a surname before them finds its bearer
         for mention in _mentions(sightings, _is_full_name):
@@ -77,11 +77,11 @@ class Registry:
             for named, told in _equations(sighting):
                 self._equate(named, told)
 
-    def _learn(self, mention: Mention) -> Known:
+    def _learn(self, mention: Mention) -> Entity:
         known = self.known.get(mention.name)
         if known is None:
             parts = _parts(mention.name)
-            known = Known(name=mention.name, words=parts, kind=mention.kind)
+            known = Entity(name=mention.name, words=parts, kind=mention.kind)
             self.known[mention.name] = known
             for word in dict.fromkeys(parts):
                 self.by_word.setdefault(word, []).append(known)
@@ -90,7 +90,7 @@ class Registry:
             known.country = mention.entry.country
         return known
 
-    def find(self, mention: Mention) -> Known | None:
+    def find(self, mention: Mention) -> Entity | None:
         """
         Who a name means: the one of that name, or the only one it is the surname of.
         """
@@ -99,7 +99,7 @@ class Registry:
         parts = _parts(mention.name)
         if not parts:
             return None
-        one: Known | None = None
+        one: Entity | None = None
         for known in self.by_word.get(parts[-1], ()):
             if fits(parts, known) and agrees(mention, known):
                 # the names of this account's people are all different
@@ -115,7 +115,7 @@ class Registry:
             for known in self.by_word.get(word, ())
         )
 
-    def standing(self, known: Known, mention: Mention) -> Standing:
+    def standing(self, known: Entity, mention: Mention) -> Standing:
         """
         Country, sector and office: the mention's own, else the account's, else the
         table's.
@@ -198,7 +198,7 @@ class Registry:
         return role.sector is not None or is_office(role, self.vocabulary)
 
 
-def fits(parts: Sequence[str], known: Known) -> bool:
+def fits(parts: Sequence[str], known: Entity) -> bool:
     """
     Whether a shorter name is a surname of somebody, the family name where that comes
     first, or a first name.
@@ -214,7 +214,7 @@ def fits(parts: Sequence[str], known: Known) -> bool:
     return first_name or known.country in FAMILY_FIRST
 
 
-def agrees(mention: Mention, known: Known) -> bool:
+def agrees(mention: Mention, known: Entity) -> bool:
     """Whether what is said of a mention does not speak against its being somebody."""
     if mention.gender and known.gender and mention.gender != known.gender:
         return False
@@ -227,7 +227,7 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _mentions(
-    sightings: Iterable[Sighting], kind: Callable[[Mention], bool]
+    sightings: Iterable[SentenceMentions], kind: Callable[[Mention], bool]
 ) -> Iterator[Mention]:
     for sighting in sightings:
         yield from filter(kind, sighting.mentions)
@@ -244,7 +244,7 @@ def _is_titled_stranger(mention: Mention) -> bool:
     return mention.kind == "person" and mention.titled and mention.entry is None
 
 
-def _equations(sighting: Sighting) -> Iterator[tuple[Mention, Mention]]:
+def _equations(sighting: SentenceMentions) -> Iterator[tuple[Mention, Mention]]:
     """
     Two phrases for one actor: *Lavrov, the Russian foreign minister*, *Germany's
     chancellor, Friedrich Merz*, *X is the president of Y*.

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from facta.extract.actors.coreference import Coreference
 from facta.extract.actors.descriptions import Descriptions
 from facta.extract.actors.directory import Directory
-from facta.extract.actors.discourse import Discourse, Seen
-from facta.extract.actors.mentions import Mention, Sighting
-from facta.extract.actors.people import Known, Registry
+from facta.extract.actors.discourse import Discourse, PriorMention
+from facta.extract.actors.mentions import Mention, SentenceMentions
+from facta.extract.actors.people import Entity, Registry
 from facta.extract.actors.places import is_goal
 from facta.extract.layout import Layout
 from facta.ontology.gazetteer import Standing
@@ -65,7 +65,7 @@ class Resolver:
         self.coreference = Coreference(self.discourse, layout.lexicon)
         self.descriptions = Descriptions(directory, registry, self.coreference, sole)
 
-    def actors(self, sighting: Sighting) -> Iterator[Actor]:
+    def actors(self, sighting: SentenceMentions) -> Iterator[Actor]:
         """The actors of one sentence; its pronouns see what stands before them."""
         starts = {mention.first for mention in sighting.mentions}
         waiting = sorted(sighting.mentions, key=lambda m: (m.first, m.last))
@@ -76,7 +76,7 @@ class Resolver:
             while waiting and waiting[-1].first <= index:
                 yield from self._mention(sighting, waiting.pop())
 
-    def _pronoun(self, sighting: Sighting, index: int) -> Iterator[Actor]:
+    def _pronoun(self, sighting: SentenceMentions, index: int) -> Iterator[Actor]:
         meant = self.coreference.pronoun(sighting.tree, index)
         if not meant:
             return
@@ -85,7 +85,7 @@ class Resolver:
             yield self._again(seen, spot)
         self._remember(meant, sighting, index)
 
-    def _mention(self, sighting: Sighting, mention: Mention) -> Sequence[Actor]:
+    def _mention(self, sighting: SentenceMentions, mention: Mention) -> Sequence[Actor]:
         tokens = range(mention.first, mention.last + 1)
         spot = self._spot(sighting, tokens, mention.head)
         if self._is_surname(sighting, mention):
@@ -93,16 +93,16 @@ class Resolver:
         if mention.kind in ("person", "body", "unknown"):
             return self._named(sighting, mention, spot)
         if mention.kind == "nominal":
-            return self._told(sighting, mention, spot)
+            return self._nominal(sighting, mention, spot)
         self.discourse.note(mention, sighting.tree)
         return [spot.actor(mention.name, _standing(mention, mention.country))]
 
-    def _spot(self, sighting: Sighting, tokens: range, head: int) -> Spot:
+    def _spot(self, sighting: SentenceMentions, tokens: range, head: int) -> Spot:
         first, last = (sighting.tree.tokens[index] for index in (tokens[0], tokens[-1]))
         span = Span.of(self.text, first.start, last.end)
         return Spot(span, sighting.sentence.index, head)
 
-    def _is_surname(self, sighting: Sighting, mention: Mention) -> bool:
+    def _is_surname(self, sighting: SentenceMentions, mention: Mention) -> bool:
         """
         Whether a country's or city's name is the surname of somebody this account
         names: Jordan, Washington.
@@ -119,7 +119,7 @@ class Resolver:
         return not any(tree.tokens[child].tag == "IN" for child in cases)
 
     def _named(
-        self, sighting: Sighting, mention: Mention, spot: Spot
+        self, sighting: SentenceMentions, mention: Mention, spot: Spot
     ) -> Sequence[Actor]:
         """An actor with a name, and all that the account has told of it."""
         known = self.registry.find(mention)
@@ -128,7 +128,7 @@ class Resolver:
                 return []
             mention.kind = "person" if known.kind == "person" else "body"
         self.discourse.note(mention, sighting.tree, known)
-        known = known or Known(name=mention.name, words=(), kind=mention.kind)
+        known = known or Entity(name=mention.name, words=(), kind=mention.kind)
         standing = self.registry.standing(known, mention)
         # a user's name for several countries speaks for each
         members: Sequence[str | None] = mention.entry.members if mention.entry else ()
@@ -140,8 +140,8 @@ class Resolver:
             for country in members or (standing.country,)
         ]
 
-    def _told(
-        self, sighting: Sighting, mention: Mention, spot: Spot
+    def _nominal(
+        self, sighting: SentenceMentions, mention: Mention, spot: Spot
     ) -> Sequence[Actor]:
         """An actor told by a noun: resolved to a person or a pair, else described."""
         # a pair with a country, *both Russian leaders*, is not two sides
@@ -166,7 +166,7 @@ class Resolver:
             for country in mention.members or (mention.country,)
         ]
 
-    def _is_pair(self, sighting: Sighting, mention: Mention) -> bool:
+    def _is_pair(self, sighting: SentenceMentions, mention: Mention) -> bool:
         """Whether a description takes two together: both leaders."""
         if not mention.plural or mention.country:
             return False
@@ -176,7 +176,7 @@ class Resolver:
         words = {tree.tokens[index].text.lower() for index in determiners}
         return not self.words.pairs.isdisjoint(words.union(mention.words))
 
-    def _holder(self, mention: Mention) -> Seen | None:
+    def _holder(self, mention: Mention) -> PriorMention | None:
         """The person of the account that a description means: the president."""
         role = mention.role
         if role is None or role.kind not in ("office", "people"):
@@ -185,7 +185,7 @@ class Resolver:
             return None
         return self.coreference.description(mention)
 
-    def _member(self, seen: Seen, mention: Mention, spot: Spot) -> Actor:
+    def _member(self, seen: PriorMention, mention: Mention, spot: Spot) -> Actor:
         """One member of a pair: the person, or the country of a side."""
         noun = mention.words[-1]
         if seen.kind == "person" and noun not in self.words.state_sides:
@@ -194,7 +194,7 @@ class Resolver:
         name = self.directory.country_name(seen.country)
         return spot.actor(name, Standing(seen.country, sector, None))
 
-    def _again(self, seen: Seen, spot: Spot, claim: str | None = None) -> Actor:
+    def _again(self, seen: PriorMention, spot: Spot, claim: str | None = None) -> Actor:
         """Somebody seen before, mentioned again without a name."""
         known, mention = seen.known, seen.mention
         if known:
@@ -202,7 +202,9 @@ class Resolver:
         name = self.descriptions.name(mention)
         return spot.actor(name, _standing(mention, mention.country), claim)
 
-    def _remember(self, seen: Sequence[Seen], sighting: Sighting, index: int) -> None:
+    def _remember(
+        self, seen: Sequence[PriorMention], sighting: SentenceMentions, index: int
+    ) -> None:
         for one in seen:
             self.discourse.add(one.again(sighting.tree, index))
 
@@ -212,7 +214,7 @@ def _standing(mention: Mention, country: str | None) -> Standing:
     return Standing(country, mention.sector, mention.office)
 
 
-def _model_sees_place(sighting: Sighting, mention: Mention) -> bool:
+def _model_sees_place(sighting: SentenceMentions, mention: Mention) -> bool:
     """Whether the model found a place's name there."""
     return any(
         name.kind == "place" and name.first <= mention.first <= name.last

@@ -9,9 +9,9 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 from facta.extract.actors.directory import BEYOND_STATES, Directory, is_state
-from facta.extract.actors.mentions import Sighting
+from facta.extract.actors.mentions import SentenceMentions
+from facta.extract.actors.naming import MentionReader
 from facta.extract.actors.people import Registry
-from facta.extract.actors.reader import Reader
 from facta.extract.actors.resolution import Resolver
 from facta.extract.layout import Layout
 from facta.ontology.gazetteer import Gazetteer
@@ -27,7 +27,7 @@ def actors(layout: Layout, gazetteer: Gazetteer) -> tuple[Actor, ...]:
     stand for where that is reasonably certain, and left out where they name nobody.
     """
     directory = Directory.of(layout, gazetteer)
-    sightings = [Reader(tree, directory).read() for tree in layout.trees]
+    sightings = [MentionReader(tree, directory).read() for tree in layout.trees]
     sole = _sole_country(sightings)
     # all of an account is studied first: it may tell an office after its holder's name
     registry = Registry(directory, layout.lexicon.actors)
@@ -85,7 +85,7 @@ def _distance(token: int, actor: Actor) -> tuple[bool, int, str, str]:
     return actor.head != token, length, actor.country or "", actor.name
 
 
-def _sole_country(sightings: Sequence[Sighting]) -> str | None:
+def _sole_country(sightings: Sequence[SentenceMentions]) -> str | None:
     """The country that an account is about, where it names only one."""
     held = {
         mention.country

@@ -8,33 +8,37 @@ commitment, `facta.link.pledges` merges.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
+from facta.extract.commitments.deadline import deadline
+from facta.extract.commitments.deeds import Deeds
 from facta.extract.commitments.draft import Draft
+from facta.extract.commitments.due import Made, due_day
 from facta.extract.commitments.finding import drafts
-from facta.extract.commitments.repeated import refused, untold
+from facta.extract.commitments.makers import Makers
+from facta.extract.commitments.repeated import refused, without_headings_told_below
 from facta.extract.commitments.status import status
-from facta.extract.commitments.terms import (
-    condition,
-    deadline,
-    due_day,
-    event_type,
-    recipient,
-)
+from facta.extract.commitments.terms import condition, event_type, recipient
 from facta.extract.page import Page
-from facta.extract.statements.subjects import subject
-from facta.language.syntax import Tree
-from facta.lexicon.commitments import Triggers
+from facta.extract.times import Dated
 from facta.records import (
     Actor,
     Commitment,
+    Date,
     Event,
     Span,
     Statement,
+    Status,
+    Time,
     content_id,
 )
 
 __all__ = ["commitments"]
+
+# Statuses of what is over, so that it was due before the account.
+SETTLED: frozenset[Status] = frozenset({"kept", "broken"})
 
 
 def commitments(
@@ -53,158 +57,99 @@ def commitments(
     Returns:
         One `Commitment` each; without an actor to make it there is none.
     """
-    lexicon = page.lexicon.commitments
-    speakers = {
-        said.speaker.span.start: said
-        for said in statements
-        if said.speaker.span and said.speaker.name
-    }
-    by_sentence: dict[int, list[Event]] = {}
-    for event in events:
-        by_sentence.setdefault(event.sentence, []).append(event)
-    found = list(_distinct(drafts(page, statements, lexicon)))
-    busy = frozenset(draft.sentence for draft in found)
-    result = []
-    for draft in found:
-        makers = _makers(page, draft, statements, speakers)
-        if makers:
-            result.append(_commitment(page, draft, makers, lexicon, by_sentence, busy))
-    return tuple(refused(page, untold(page, result), lexicon))
+    found = list(_distinct(drafts(page, statements)))
+    makers, builder = Makers(page, statements), _Builder(page, events, found)
+    made = [
+        builder.commitment(draft, by)
+        for draft, by in ((draft, makers.of(draft)) for draft in found)
+        if by
+    ]
+    return tuple(refused(page, without_headings_told_below(page, made)))
 
 
 def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
     """
-    Drafts without those that another of the same kind and sentence already holds:
-    "agreed to sign a deal to".
+    Drafts without those that another of the same sentence already holds: "agreed to
+    sign a deal to".
     """
     last: Draft | None = None
     for draft in found:
-        near = last is not None and last.sentence == draft.sentence
-        nested = (
-            near
-            and last is not None
-            and (draft.trigger in last.content or draft.head in last.content)
-        )
-        if not nested:
+        if last is None or not _holds(last, draft):
             yield draft
             last = draft
 
 
-def _makers(
-    page: Page, draft: Draft, said: Sequence[Statement], speakers: dict[int, Statement]
-) -> tuple[Actor, ...]:
-    """Who is bound: the actors of the subject, or the one whose words these are."""
-    tree = page.trees[draft.sentence]
-    if draft.statement is not None:
-        return _as_actor(page, said[draft.statement], draft.trigger)
-    if draft.maker is None:
-        return ()
-    found = _mentions(page, tree, draft.maker)
-    if found:
-        return found
-    start = tree.around(tree.phrase(draft.maker))[0]
-    by_start = speakers.get(start) or speakers.get(tree.tokens[draft.maker].start)
-    if by_start:
-        return _as_actor(page, by_start, draft.maker)
-    owner = (
-        tree.tokens[draft.maker].relation == "nmod:poss"
-        and tree.tokens[draft.maker].upos == "PRON"
-    )
-    above = (
-        subject(tree, tree.tokens[draft.trigger].head)
-        if owner and tree.tokens[draft.trigger].head >= 0
-        else None
-    )
-    return _mentions(page, tree, above) if above is not None else ()
+def _holds(outer: Draft, inner: Draft) -> bool:
+    if outer.tree is not inner.tree:
+        return False
+    return inner.trigger in outer.content or inner.head in outer.content
 
 
-def _mentions(page: Page, tree: Tree, head: int) -> tuple[Actor, ...]:
-    """The actor mentions at the head of a phrase and at the heads joined to it."""
-    number = tree.sentence.index
-    heads = [head, *tree.children(head, "conj", "appos", "flat", "nmod:desc")]
-    start, end = tree.around(tree.subtree(head))
-    inside = [
-        actor for actor in page.actors_between(start, end) if actor.sentence == number
-    ]
-    at_heads = tuple(
-        actor for wanted in heads for actor in inside if actor.head == wanted
-    )
-    if at_heads:
-        return tuple(
-            {
-                (actor.name, actor.country): actor for actor in reversed(at_heads)
-            }.values()
-        )[::-1]
-    modifiers = set(tree.children(head, "amod", "compound", "nmod:poss", "nmod"))
-    return tuple(actor for actor in inside if actor.head in modifiers)[:1]
+class _Builder:
+    """Makes commitments of drafts, with what is asked of the document for each."""
 
+    def __init__(
+        self, page: Page, events: Sequence[Event], found: Sequence[Draft]
+    ) -> None:
+        self._page = page
+        self._deeds = Deeds(page)
+        self._busy = frozenset(draft.place(page) for draft in found)
+        self._events: dict[int, list[Event]] = {}
+        for event in events:
+            self._events.setdefault(event.sentence, []).append(event)
 
-def _as_actor(page: Page, said: Statement, head: int) -> tuple[Actor, ...]:
-    """
-    The speaker of a statement: the actor mention in his description, else one made from
-    his name.
-    """
-    speaker = said.speaker
-    if speaker.span is None:
-        return ()
-    if speaker.name is None:
-        return tuple(page.actors_between(speaker.span.start, speaker.span.end)[:1])
-    return (
-        Actor(
-            span=speaker.span,
-            name=speaker.name,
-            country=speaker.country,
-            sector=speaker.sector,
-            office=None,
-            sentence=said.sentence,
-            head=head,
-        ),
-    )
+    def commitment(self, draft: Draft, makers: Sequence[Actor]) -> Commitment:
+        """The commitment of a draft whose makers are known."""
+        page, tree = self._page, draft.tree
+        edges = tree.trimmed(draft.content) or tree.around(draft.content)
+        content = Span.of(page.text, *edges)
+        came_to, evidence = status(page, draft, self._busy)
+        term = deadline(page, draft)
+        dated = self._dated(draft, term)
+        return Commitment(
+            id=content_id(
+                page.document.id, draft.kind, content.start, content.end, makers[0].name
+            ),
+            document=page.document.id,
+            sentence=tree.sentence.index,
+            kind=draft.kind,
+            maker=makers[0],
+            recipient=recipient(page, draft, makers),
+            content=content,
+            condition=condition(page, draft),
+            deadline=term.span if term else None,
+            due=self._due(draft, term, dated, came_to),
+            status=came_to,
+            date=dated.date,
+            date_basis=dated.basis,
+            event_type=event_type(draft, self._events.get(tree.sentence.index, ())),
+            evidence=evidence,
+            partners=tuple(makers[1:]),
+            date_precision=dated.precision if dated.date else None,
+        )
 
+    def _dated(self, draft: Draft, term: Time | None) -> Dated:
+        """When a commitment was made."""
+        dated = self._page.dated(draft.place(self._page), draft.trigger, without=term)
+        if term is None or dated.date is None or dated.date != term.begin:
+            return dated
+        # the narrative stands at the deadline itself: that says nothing of the promise
+        published = self._page.document.published
+        return structs.replace(
+            dated,
+            date=published,
+            precision="day",
+            basis="published" if published else "unresolved",
+        )
 
-def _commitment(
-    page: Page,
-    draft: Draft,
-    makers: tuple[Actor, ...],
-    lexicon: Triggers,
-    events: dict[int, list[Event]],
-    busy: Set[int],
-) -> Commitment:
-    tree = page.trees[draft.sentence]
-    edges = tree.trimmed(draft.content) or tree.around(draft.content)
-    content = Span.of(page.text, *edges)
-    joint = draft.kind == "agreement" and len(makers) > 1
-    came_to, evidence = status(page, draft, lexicon, busy)
-    term = deadline(page, draft)
-    dated = page.dated(draft.sentence, draft.trigger, without=term)
-    day, precision, basis = dated.date, dated.precision, dated.basis
-    # the story stands at the deadline itself: that says nothing of the promise
-    if term and day is not None and day == term.begin:
-        day, precision = page.document.published, "day"
-        basis = "published" if day else "unresolved"
-    due = (
-        due_day(page, draft, term, came_to, day if precision == "day" else None, basis)
-        if term
-        else None
-    )
-    return Commitment(
-        id=content_id(
-            page.document.id, draft.kind, content.start, content.end, makers[0].name
-        ),
-        document=page.document.id,
-        sentence=tree.sentence.index,
-        kind=draft.kind,
-        maker=makers[0],
-        recipient=recipient(page, draft, makers),
-        content=content,
-        condition=condition(page, draft, lexicon),
-        deadline=term.span if term else None,
-        due=due,
-        status=came_to,
-        date=day,
-        date_basis=basis,
-        event_type=event_type(page, draft, events.get(tree.sentence.index, ())),
-        evidence=evidence,
-        partners=makers[1:] if joint or draft.kind != "agreement" else (),
-        date_precision=precision if day else None,
-    )
+    def _due(
+        self, draft: Draft, term: Time | None, dated: Dated, came_to: Status
+    ) -> Date | None:
+        if term is None:
+            return None
+        made = Made(
+            day=dated.date if dated.precision == "day" else None,
+            basis=dated.basis,
+            settled=came_to in SETTLED,
+        )
+        return due_day(self._page, draft, term, made, self._deeds)

@@ -8,20 +8,22 @@ another status.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import structs
 
 from facta.extract.page import Page
-from facta.lexicon.commitments import Triggers
 from facta.records import Commitment, Span
 
+# How many sentences behind a demand or offer may refuse it. Judged, not fitted.
 ANSWERED_WITHIN = 3
 WORDS = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
 ASKED = frozenset({"demand", "offer", "ultimatum"})
 
 
-def untold(page: Page, found: Sequence[Commitment]) -> list[Commitment]:
+def without_headings_told_below(
+    page: Page, found: Sequence[Commitment]
+) -> list[Commitment]:
     """Commitments without those of a heading that the text below tells again."""
     headings = {
         tree.sentence.index for tree in page.trees if tree.sentence.kind == "heading"
@@ -29,22 +31,20 @@ def untold(page: Page, found: Sequence[Commitment]) -> list[Commitment]:
     below: dict[tuple[str, str], set[str]] = {}
     for each in found:
         if each.sentence not in headings:
-            below.setdefault((each.kind, each.maker.name), set()).update(
-                _words(page, each.content)
-            )
+            words = below.setdefault((each.kind, each.maker.name), set())
+            words.update(_words(page, each.content))
+
+    def told_below(each: Commitment) -> bool:
+        # one word is enough: a heading leaves out most of what the text says
+        words = below.get((each.kind, each.maker.name), set())
+        return not words.isdisjoint(_words(page, each.content))
+
     return [
-        each
-        for each in found
-        if each.sentence not in headings
-        or _words(page, each.content).isdisjoint(
-            below.get((each.kind, each.maker.name), ())
-        )
+        each for each in found if each.sentence not in headings or not told_below(each)
     ]
 
 
-def refused(
-    page: Page, found: Sequence[Commitment], triggers: Triggers
-) -> Iterator[Commitment]:
+def refused(page: Page, found: Sequence[Commitment]) -> Iterator[Commitment]:
     """
     Demands and offers, stalled where one of the next sentences tells that their
     addressee refuses them.
@@ -54,39 +54,48 @@ def refused(
         if other.kind == "refusal":
             refusals.setdefault(other.sentence, []).append(other)
     for each in found:
-        asked = each.status == "open" and each.kind in ASKED
-        following = (
-            range(each.sentence + 1, each.sentence + 1 + ANSWERED_WITHIN)
-            if asked
-            else ()
-        )
-        later = (other for number in following for other in refusals.get(number, ()))
-        answer = next(
-            (other for other in later if _answers(page, each, other, triggers)), None
-        )
-        if answer is not None:
-            tree = page.trees[page.layout.place_of[answer.sentence]]
-            passage = Span.of(page.text, tree.sentence.start, tree.sentence.end)
-            yield structs.replace(
-                each, status="stalled", evidence=(*each.evidence, passage)
-            )
-        else:
+        answer = _answer(page, each, refusals)
+        if answer is None:
             yield each
+            continue
+        sentence = page.trees[page.layout.place_of[answer.sentence]].sentence
+        passage = Span.of(page.text, sentence.start, sentence.end)
+        yield structs.replace(
+            each, status="stalled", evidence=(*each.evidence, passage)
+        )
 
 
-def _answers(
-    page: Page, asked: Commitment, other: Commitment, triggers: Triggers
-) -> bool:
-    if asked.recipient is None or other.maker == asked.maker:
+def _answer(
+    page: Page, asked: Commitment, refusals: Mapping[int, Sequence[Commitment]]
+) -> Commitment | None:
+    """The first refusal behind a demand or offer that answers it."""
+    if asked.status != "open" or asked.kind not in ASKED:
+        return None
+    first = asked.sentence + 1
+    for number in range(first, first + ANSWERED_WITHIN):
+        for other in refusals.get(number, ()):
+            if _answers(page, asked, other):
+                return other
+    return None
+
+
+def _answers(page: Page, asked: Commitment, other: Commitment) -> bool:
+    """Whether a refusal is the addressee's, and of what was asked."""
+    if not _is_addressee(asked, other) or other.maker == asked.maker:
         return False
+    matter = page.lexicon.commitments.turns.matter
+    asked_for = _words(page, asked.content) | matter
+    return not asked_for.isdisjoint(_words(page, other.content))
+
+
+def _is_addressee(asked: Commitment, other: Commitment) -> bool:
+    """Whether a refusal is made by the addressee of a demand, or for his country."""
+    if asked.recipient is None:
+        return False
+    if other.maker.name == asked.recipient.name:
+        return True
     country = asked.recipient.country
-    same = other.maker.name == asked.recipient.name or (
-        country is not None and other.maker.country == country
-    )
-    return same and bool(
-        _words(page, other.content)
-        & (_words(page, asked.content) | triggers.turns.matter)
-    )
+    return country is not None and other.maker.country == country
 
 
 def _words(page: Page, span: Span) -> set[str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from facta.extract.covering import Covering
 from facta.extract.events.coding import Scene, coded
-from facta.extract.events.reader import Reader
+from facta.extract.events.reader import EventReader
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
 from facta.extract.page import Page
@@ -45,7 +45,7 @@ def events(page: Page, statements: Sequence[Statement]) -> tuple[Event, ...]:
         scene = Scene(
             page=page, number=number, view=view, statements=statements, said=said
         )
-        told = Reader(view).readings()
+        told = EventReader(view).readings()
         found += coded(scene, [one for one in told if one.actors or one.recipients])
     return tuple(found)
 
@@ -56,6 +56,6 @@ def readings(tree: Tree, actors: Sequence[Actor]) -> tuple[tuple[Reading, ...], 
     rivals behind it.
     """
     here = [actor for actor in actors if actor.sentence == tree.sentence.index]
-    reader = Reader(View(tree, here))
+    reader = EventReader(View(tree, here))
     every = (reader.all(token) for token in range(len(tree.tokens)))
     return tuple(found for found in every if found)

@@ -286,7 +286,7 @@ def _threatened(governed: Act) -> str:
     return "relations"
 
 
-def told(act: Act, *, announced: bool = False) -> Act:
+def as_future(act: Act, *, announced: bool = False) -> Act:
     """
     What an act counts as once it is known to lie ahead.
 

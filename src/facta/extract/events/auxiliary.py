@@ -18,7 +18,7 @@ from facta.records import Auxiliary
 REPORTED = frozenset({"ccomp", "conj", "parataxis", "root"})
 # forms of a predicate after which an infinitive is no prospect: "went to meet" is done
 TOLD = frozenset({"VB", "VBD", "VBZ"})
-# the roles of a subordinate clause that a past perfect puts behind the story
+# the roles of a subordinate clause that a past perfect puts behind the narrative
 BEHIND = frozenset({"acl:relcl", "advcl"})
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, structs
 
 from facta.extract.covering import Covering
-from facta.extract.events.algebra import HYPOTHETICAL, Act, told
+from facta.extract.events.algebra import HYPOTHETICAL, Act, as_future
 from facta.extract.events.judging import conditional, located, plausible
 from facta.extract.events.reading import Party, Reading
 from facta.extract.events.views import View
@@ -98,7 +98,7 @@ def coded(scene: Scene, readings: Iterable[Reading]) -> list[Event]:
 
 def deeds(scene: Scene, reading: Reading) -> Iterator[Deed]:
     """The deeds of a reading, one for each pair of its parties."""
-    act = told(reading.act, announced=conditional(scene.view, reading))
+    act = as_future(reading.act, announced=conditional(scene.view, reading))
     tokens = [scene.sentence.tokens[word] for word in reading.words]
     start, end = min(t.start for t in tokens), max(t.end for t in tokens)
     trigger = scene.span(start, end)

@@ -62,7 +62,7 @@ def plausible(view: View, reading: Reading) -> bool:
     if not any(actor.country for actor in (*reading.actors, *reading.recipients)):
         return False
     if reading.actors:
-        return _verbal(view, reading) and news_alone(view, reading)
+        return _verbal(view, reading) and stands_one_sided(view, reading)
     suffered = reading.act.type in SUFFERED and not reading.act.auxiliary & UNDONE
     return suffered and agentless(view, reading)
 
@@ -160,7 +160,7 @@ UNTOLD: tuple[Callable[[View, Reading], bool], ...] = (
 )
 
 
-def news_alone(view: View, reading: Reading) -> bool:
+def stands_one_sided(view: View, reading: Reading) -> bool:
     """
     Whether an act is news without knowing whom it was done to: force, protest, a
     retreat that took place.

@@ -2,7 +2,7 @@
 From matched entries to readings: an act with its parties, composed with the operators
 that govern it.
 
-A `Reader` reads one sentence. `read(token)` gives the best reading at a trigger,
+An `EventReader` reads one sentence. `read(token)` gives the best reading at a trigger,
 `readings()` all that stand on their
 own: acts that an operator has swallowed ("agreed to *meet*") are not told twice.
 """
@@ -34,7 +34,7 @@ NESTING = 3
 COMPOSED = 2
 
 
-class Reader:
+class EventReader:
     """Reads one sentence by the lexicon."""
 
     __slots__ = ("_busy", "_known", "duties", "lexicon", "matcher", "sides", "view")

@@ -2,7 +2,7 @@
 Who stands for a number: the speaker of its statement, "according to X", or the verb of
 saying above it.
 
-`Vouching` is made for a sentence and asked for each of its figures.
+`FigureAttribution` is made for a sentence and asked for each of its figures.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _OBJECTS = ("obj", "xcomp")
 _NAMING = ("nmod", "compound", "flat", "appos")
 
 
-class Said:
+class Contents:
     """The statements of a document, to be found by what they hold."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
@@ -38,7 +38,7 @@ class Said:
         return self._statements[position]
 
 
-class Vouching:
+class FigureAttribution:
     """
     Who vouches for the figures of one sentence.
 
@@ -48,7 +48,7 @@ class Vouching:
         said: the statements of the document.
     """
 
-    def __init__(self, tree: Tree, actors: Sequence[Actor], said: Said) -> None:
+    def __init__(self, tree: Tree, actors: Sequence[Actor], said: Contents) -> None:
         self._tree = tree
         self._actors = actors
         self._said = said

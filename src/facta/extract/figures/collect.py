@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from facta.extract.figures.attribution import Said, Vouching
+from facta.extract.figures.attribution import Contents, FigureAttribution
 from facta.extract.figures.counted import counted, head_token
 from facta.extract.figures.direction import direction
 from facta.extract.figures.quantities import Quantity, quantity_at
@@ -38,11 +38,11 @@ def figures(page: Page, statements: Sequence[Statement]) -> tuple[Figure, ...]:
         to" sets `high`. `unit` is an ISO 4217 code, "%", "x" for multiples, "share" for
         fractions of one, a unit of measure, or None for plain counts.
     """
-    said = Said(statements)
+    said = Contents(statements)
     found: list[Figure] = []
     for number, tree in enumerate(page.trees):
         sentence = _Sentence(page, number)
-        vouching = Vouching(tree, page.actors_in(number), said)
+        vouching = FigureAttribution(tree, page.actors_in(number), said)
         told = (
             sentence.figure(quantity, vouching) for quantity in sentence.quantities()
         )
@@ -101,7 +101,7 @@ class _Sentence:
         times = (time.span for time in self._times)
         return any(time.start < span.end and span.start < time.end for time in times)
 
-    def figure(self, quantity: Quantity, vouching: Vouching) -> Figure:
+    def figure(self, quantity: Quantity, vouching: FigureAttribution) -> Figure:
         """A quantity with what it is of, who says so and its date."""
         words, token = self._words, head_token(self._words, quantity)
         span = words.span(quantity.first, quantity.end)

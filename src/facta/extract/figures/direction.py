@@ -47,7 +47,7 @@ def direction(words: Words, quantity: Quantity, head: int) -> Direction | None:
     if quantity.unit is None and before != _BY:
         return None
     relative = quantity.unit in _RELATIVE
-    beside = _beside(words, quantity)
+    beside = _next_word(words, quantity)
     return beside or _governing(words.tree, head, relative=relative)
 
 
@@ -57,7 +57,7 @@ def _of_multiple(value: float) -> Direction | None:
     return "up" if value > 1 else "down"
 
 
-def _beside(words: Words, quantity: Quantity) -> Direction | None:
+def _next_word(words: Words, quantity: Quantity) -> Direction | None:
     """
     The word right before or behind a number: "down 21 %", "up by 3 points", "4 %
     higher".

@@ -10,11 +10,11 @@ from __future__ import annotations
 from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.statements.attribution import Attribution
+from facta.extract.statements.circumstances import addressee, channel, date
 from facta.extract.statements.denials import denying
 from facta.extract.statements.indirect import indirect
 from facta.extract.statements.merging import merged
 from facta.extract.statements.relays import relayed
-from facta.extract.statements.settings import addressee, channel, date
 from facta.extract.statements.speakers import Speakers
 from facta.extract.statements.stance import stance
 from facta.extract.statements.verbless import headlines

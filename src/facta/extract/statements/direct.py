@@ -20,9 +20,9 @@ from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.attribution import Attribution
-from facta.extract.statements.beside import cue_after, cue_before, source_of
 from facta.extract.statements.cue_words import cue_at, speaks, words
 from facta.extract.statements.fragments import cue_above, titles, within
+from facta.extract.statements.quotation_cues import cue_after, cue_before, source_of
 from facta.extract.statements.verbless import before_colon, name_after_dash
 
 # paragraphs from a quotation with a speaker to the next that may be the same speaker's

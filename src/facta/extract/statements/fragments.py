@@ -16,8 +16,8 @@ from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.attribution import Attribution
-from facta.extract.statements.beside import source_of
 from facta.extract.statements.cue_words import cue_at, silent
+from facta.extract.statements.quotation_cues import source_of
 from facta.language.syntax import Tree
 from facta.records import Token
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from facta.extract.clauses import SUBJECTS, Clauses
 from facta.extract.times.narrative import Position, TimedSentence
-from facta.extract.times.reasons import carried, quoted
+from facta.extract.times.reasons import from_context, quoted
 from facta.records import Date, DateBasis, Document, Precision, Time, Token
 
 # ends of lengths so long that what fills them has no day: years, decades, centuries
@@ -67,7 +67,7 @@ def dating(token: int, position: Position, times: Sequence[Time]) -> Dated:
         return _by_publication(document)
     governing = _governing(token, here, {time.span.start for time in times})
     if governing is None:
-        found = carried(token, position)
+        found = from_context(token, position)
         if found is not None:
             return _dated(found.time, "narrative", found.reason)
     elif _too_late(token, governing, position):

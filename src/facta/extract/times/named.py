@@ -149,11 +149,11 @@ def weekday_beside(words: Words, index: int) -> Draft | None:
     weekday = weekday_name(words, index + 1)
     if side is None or not weekday or words.lower(index - 1) != "the":
         return None
-    resolve = _beside(weekday, side)
+    resolve = _next_weekday(weekday, side)
     return Draft(first=index, end=index + 2, resolve=resolve, of="narrative")
 
 
-def _beside(weekday: int, side: int) -> Resolve:
+def _next_weekday(weekday: int, side: int) -> Resolve:
     def resolve(context: Context) -> Meaning:
         narrative = context.narrative
         if narrative is None or narrative.begin is None:

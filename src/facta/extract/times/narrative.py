@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from facta.extract.clauses import Clauses
 from facta.extract.layout import Layout
-from facta.extract.times.homes import Home, hanging
+from facta.extract.times.attachment import Attachment, hanging
 from facta.records import Document, Sentence, Time
 
 # sentences that are looked back over for a heading, for the narrative's time and for an
@@ -42,11 +42,11 @@ class TimedSentence:
         self._document = document
 
     @cached_property
-    def hung(self) -> dict[int, list[tuple[Time, Home]]]:
+    def hung(self) -> dict[int, list[tuple[Time, Attachment]]]:
         """For each word, the times that date it, each with what it belongs to."""
         return hanging(self.clauses, self.times)
 
-    def dated(self) -> Iterator[tuple[int, Time, Home]]:
+    def dated(self) -> Iterator[tuple[int, Time, Attachment]]:
         """Each word that a day, month, season or year up to publication dates."""
         for word, held in self.hung.items():
             for time, place in held:

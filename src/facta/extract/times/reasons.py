@@ -2,7 +2,7 @@
 The day that the context gives a deed, and the reason that a reader would take for it;
 without one it gives none.
 
-`carried` tries the reasons one after the other: the act itself told again, an occasion
+`from_context` tries the reasons one after the other: the act itself told again, an occasion
 on which it was done, a word of sequence, words that go on from those of the sentence
 before, a day that stands over the text as a heading.
 """
@@ -23,14 +23,14 @@ NEAR = 8
 _CLOSE: frozenset[Precision | None] = frozenset(("day", "month"))
 
 
-class Carried(Struct, frozen=True):
+class ContextTime(Struct, frozen=True):
     """A time taken from the context, and why."""
 
     time: Time
     reason: str
 
 
-def carried(index: int, position: Position) -> Carried | None:
+def from_context(index: int, position: Position) -> ContextTime | None:
     """
     The time that the context gives a word of a sentence, with its reason; None without
     one.
@@ -58,7 +58,7 @@ def quoted(time: Time) -> str:
     return f"“{' '.join(time.span.text.split())}”"
 
 
-def _act_again(index: int, position: Position) -> Carried | None:
+def _act_again(index: int, position: Position) -> ContextTime | None:
     """
     By the act itself: "the attack", "the attack killed nine" after the sentence that
     dates the attack.
@@ -75,7 +75,7 @@ def _act_again(index: int, position: Position) -> Carried | None:
     return None
 
 
-def _occasion(verb: int, position: Position) -> Carried | None:
+def _occasion(verb: int, position: Position) -> ContextTime | None:
     """
     By the occasion on which it was done: "at the talks", "the talks in which", "the
     talks faltered when".
@@ -118,7 +118,9 @@ def _inside(verb: int, clauses: Clauses) -> bool:
     return False
 
 
-def _of_act(noun: int, position: Position, *, backwards: bool = True) -> Carried | None:
+def _of_act(
+    noun: int, position: Position, *, backwards: bool = True
+) -> ContextTime | None:
     """
     The time of the act that a noun names: its own, else that of the last telling of it.
     """
@@ -128,13 +130,13 @@ def _of_act(noun: int, position: Position, *, backwards: bool = True) -> Carried
         return None
     name, own = clauses.tokens[noun].text, position.here.time_of(noun)
     if own is not None:
-        return Carried(own, f"at the {name} of {quoted(own)}")
+        return ContextTime(own, f"at the {name} of {quoted(own)}")
     if not backwards or not clauses.bare(noun):
         return None
     earlier = _last_telling(act, position)
     if earlier is None:
         return None
-    return Carried(earlier, f"“the {name}” is that of {quoted(earlier)}")
+    return ContextTime(earlier, f"“the {name}” is that of {quoted(earlier)}")
 
 
 def _last_telling(act: str, position: Position) -> Time | None:
@@ -154,7 +156,7 @@ def _last_telling(act: str, position: Position) -> Time | None:
     return None
 
 
-def _next(verb: int, position: Position) -> Carried | None:
+def _next(verb: int, position: Position) -> ContextTime | None:
     """
     By an adverb of sequence, from the deed that the sentence before dates in the same
     paragraph.
@@ -168,12 +170,12 @@ def _next(verb: int, position: Position) -> Carried | None:
     deed = _dated_deed(position.before[0])
     if deed is None or deed.time.precision not in _CLOSE:
         return None
-    return Carried(
+    return ContextTime(
         deed.time, f"“{clauses.tokens[adverb].text}” after {quoted(deed.time)}"
     )
 
 
-def _goes_on(verb: int, position: Position) -> Carried | None:
+def _goes_on(verb: int, position: Position) -> ContextTime | None:
     """
     By words that go on from a sentence before: of the same speaker, or of one who took
     part in the talk.
@@ -189,7 +191,7 @@ def _goes_on(verb: int, position: Position) -> Carried | None:
             goes_on = same or _takes_part(subject, clauses, deed)
             if not goes_on or deed.time.precision not in _CLOSE:
                 return None
-            return Carried(deed.time, f"goes on from {quoted(deed.time)} before it")
+            return ContextTime(deed.time, f"goes on from {quoted(deed.time)} before it")
         if not _passes(earlier):
             return None
     return None
@@ -206,12 +208,12 @@ def _passes(earlier: TimedSentence) -> bool:
     return root is not None and clauses.told_as_past(root) and not earlier.times
 
 
-def _under(_verb: int, position: Position) -> Carried | None:
+def _under(_verb: int, position: Position) -> ContextTime | None:
     """By a day that stands over the text as a heading."""
     heading = position.heading
     if heading is None:
         return None
-    return Carried(heading, f"under the heading {quoted(heading)}")
+    return ContextTime(heading, f"under the heading {quoted(heading)}")
 
 
 # the reasons for a verb told as simple past, the surest first; a clause that is not a

@@ -12,11 +12,11 @@ from msgspec import Struct
 from facta.extract.clauses import Clauses
 from facta.extract.layout import Layout
 from facta.extract.times.anchor import Context, Draft, Order, Tense, tense_of
+from facta.extract.times.attachment import attachment
 from facta.extract.times.calendar import Meaning
 from facta.extract.times.compose import expression_at
 from facta.extract.times.dates import numeric_order
 from facta.extract.times.deadlines import ahead, due, from_now, is_deadline
-from facta.extract.times.homes import home
 from facta.extract.words import Words
 from facta.records import Document, Sentence, Time
 
@@ -170,7 +170,7 @@ class _Course:
 
     def _follow(self, found: _Found, meaning: Meaning) -> None:
         """Move on to a time, and keep it for the noun that it stands within."""
-        place = home(found.clauses, found.head) if found.head >= 0 else None
+        place = attachment(found.clauses, found.head) if found.head >= 0 else None
         if (
             place is None
             or place.moves

@@ -1,7 +1,7 @@
 """
 Words of sentences to tags, trees and names: the one place that runs the model.
 
-Takes sentences as lists of words; gives a `Reading` each. Sentences of like length are
+Takes sentences as lists of words; gives a `Parse` each. Sentences of like length are
 read together; what is said of one does not depend on the others. A sentence longer than
 the model's window is read in parts; the roots of later parts then hang on the first
 part's root.
@@ -38,7 +38,7 @@ OUTPUTS = ["upos", "xpos", "names", "arcs", "relation_dependent", "relation_head
 Integers = NDArray[np.int64]
 
 
-class Reading(NamedTuple):
+class Parse(NamedTuple):
     """
     What the model says of one sentence, a value a word.
 
@@ -83,7 +83,7 @@ def session(path: Path, *, threads: int) -> Any:
     return onnxruntime.InferenceSession(str(path), options, providers=providers)
 
 
-class Reader:
+class Parser:
     """The model, loaded."""
 
     def __init__(self, network: Any, relations: Any, tokenizer: WordPieces) -> None:
@@ -101,7 +101,7 @@ class Reader:
         self._known: dict[str, _Pieces] = {}
 
     @classmethod
-    def load(cls, folder: Path, *, threads: int = 1) -> Reader:
+    def load(cls, folder: Path, *, threads: int = 1) -> Parser:
         """
         The model of `folder`.
 
@@ -122,13 +122,13 @@ class Reader:
             ) from error
         return cls(network, relations, tokenizer)
 
-    def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
         """
         A reading for each of `sentences`, in their order; none may be without words.
         """
         parts = self._parts(sentences)
-        readings: list[list[Reading]] = [[] for _ in sentences]
-        done: list[Reading | None] = [None] * len(parts)
+        readings: list[list[Parse]] = [[] for _ in sentences]
+        done: list[Parse | None] = [None] * len(parts)
         sizes = [(part.size, len(part.words)) for part in parts]
         order = sorted(range(len(parts)), key=lambda number: sizes[number])
         for group in _groups(order, parts):
@@ -166,7 +166,7 @@ class Reader:
             # A word of invisible characters has no pieces; it still needs a place.
             self._known[word] = _Pieces(pieces or [self._unknown], casing(word))
 
-    def _batch(self, parts: list[_Part]) -> Iterator[Reading]:
+    def _batch(self, parts: list[_Part]) -> Iterator[Parse]:
         lengths = np.array([len(part.words) for part in parts])
         inputs = self._inputs(parts, int(lengths.max()))
         upos, tags, names, arcs, dependents, governors = self._network.run(
@@ -181,7 +181,7 @@ class Reader:
         marks = bio(names, lengths, self._labels["names"])
         for row, part in enumerate(parts):
             span = slice(1, len(part.words) + 1)
-            yield Reading(
+            yield Parse(
                 upos=self._named("upos", word_classes[row, span]),
                 tags=self._named("xpos", tag_numbers[row, span]),
                 heads=(heads[row, span] - 1).tolist(),
@@ -260,7 +260,7 @@ def _groups(order: Sequence[int], parts: Sequence[_Part]) -> Iterator[list[int]]
         yield group
 
 
-def _joined(parts: Sequence[Reading]) -> Reading:
+def _joined(parts: Sequence[Parse]) -> Parse:
     """
     One reading of a sentence that was read in parts.
 
@@ -268,7 +268,7 @@ def _joined(parts: Sequence[Reading]) -> Reading:
     """
     if len(parts) == 1:
         return parts[0]
-    whole = Reading(upos=[], tags=[], heads=[], relations=[], names=[])
+    whole = Parse(upos=[], tags=[], heads=[], relations=[], names=[])
     top = parts[0].heads.index(-1)
     for part in parts:
         offset = len(whole.heads)

@@ -6,7 +6,7 @@ institution and sector.
 from __future__ import annotations
 
 from facta.extract.actors.chunks import cases
-from facta.extract.actors.mentions import Mention, Sighting
+from facta.extract.actors.mentions import Mention, SentenceMentions
 from facta.extract.actors.offices import sector_of
 from facta.extract.actors.view import View
 
@@ -15,7 +15,7 @@ REACH = 3
 JOINING = frozenset({"cc", "conj", "punct"})
 
 
-def attach(view: View, sighting: Sighting, mention: Mention) -> None:
+def attach(view: View, sighting: SentenceMentions, mention: Mention) -> None:
     """
     What a possessor or an *of* phrase says of an actor's country, institution and
     sector.
@@ -27,7 +27,7 @@ def attach(view: View, sighting: Sighting, mention: Mention) -> None:
         _inherit(view, sighting, mention, owner)
 
 
-def share(view: View, sighting: Sighting, mention: Mention) -> None:
+def share(view: View, sighting: SentenceMentions, mention: Mention) -> None:
     """
     A body takes the country of the one it is joined to, if it has no word of its own:
     *Russian army and police*.
@@ -44,7 +44,7 @@ def share(view: View, sighting: Sighting, mention: Mention) -> None:
         mention.share_with(other)
 
 
-def _owner(view: View, sighting: Sighting, mention: Mention) -> Mention | None:
+def _owner(view: View, sighting: SentenceMentions, mention: Mention) -> Mention | None:
     """The first mention below an actor's noun that tells whose it is."""
     for child in view.tree.children(mention.head):
         other = sighting.at.get(child)
@@ -58,7 +58,9 @@ def _owner(view: View, sighting: Sighting, mention: Mention) -> Mention | None:
     return None
 
 
-def _adjoined(view: View, sighting: Sighting, mention: Mention) -> Mention | None:
+def _adjoined(
+    view: View, sighting: SentenceMentions, mention: Mention
+) -> Mention | None:
     """
     The place of an *in* phrase right after an actor, whatever the tree hangs it on:
     *prosecutors in Paris*.
@@ -98,7 +100,9 @@ def _is_origin(view: View, mention: Mention, child: int) -> bool:
     return "for" in before and mention.words[-1] in view.words.speaking_for
 
 
-def _inherit(view: View, sighting: Sighting, mention: Mention, owner: Mention) -> None:
+def _inherit(
+    view: View, sighting: SentenceMentions, mention: Mention, owner: Mention
+) -> None:
     """An actor takes country and sector of whose it is, and is called by its place."""
     is_actor = owner.kind in ("person", "body", "nominal")
     if owner.country is None and not is_actor:
@@ -122,7 +126,7 @@ def _is_governments(mention: Mention) -> bool:
 
 
 def _joined_countries(
-    view: View, sighting: Sighting, owner: Mention
+    view: View, sighting: SentenceMentions, owner: Mention
 ) -> tuple[str, ...]:
     """The countries of envoys of one country and another; none where it is one."""
     beside = view.tree.children(owner.head, "conj")

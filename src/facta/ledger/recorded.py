@@ -37,7 +37,7 @@ PHRASES = (
 SAYERS = "SELECT DISTINCT attributed_to FROM figures"
 
 
-class Held:
+class RecordedNames:
     """
     Names and codes in a ledger as it stands now; each list is read when it is first
     needed.
@@ -66,14 +66,14 @@ class Held:
         return {text: folded(text) for sql in PHRASES for text in self._texts(sql)}
 
     @cached_property
-    def sayers(self) -> dict[str, Folded]:
+    def speakers(self) -> dict[str, Folded]:
         """The phrases for who gives a figure."""
         return {text: folded(text) for text in self._texts(SAYERS)}
 
     @cached_property
     def every(self) -> dict[str, Folded]:
         """Names and phrases together."""
-        return self.names | self.addressed | self.sayers
+        return self.names | self.addressed | self.speakers
 
     @cached_property
     def countries(self) -> dict[str, frozenset[str]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KEPT = 64
 
 
-class Telling(Report, frozen=True, kw_only=True):
+class ReportPassage(Report, frozen=True, kw_only=True):
     """
     A report with its words: `text` at `[start, end)` of the account at `source`, within
     `sentence`.
@@ -40,7 +40,7 @@ class Telling(Report, frozen=True, kw_only=True):
     said_by: str | None
 
 
-class Tellings:
+class ReportPassages:
     """The words of reports in one ledger."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -62,10 +62,10 @@ class Tellings:
             return event.span.text
         return sentence.text[max(event.span.start - sentence.start, 0) :]
 
-    def full(self, report: Report) -> Telling:
+    def full(self, report: Report) -> ReportPassage:
         """The report with its words and where they stand."""
         event = self._event(report)
-        return Telling(
+        return ReportPassage(
             **msgspec.structs.asdict(report),
             source=self._sources[report.document],
             start=event.span.start,

@@ -37,7 +37,9 @@ class Kind(Struct, frozen=True, order=True):
 AskedKinds = str | Sequence[str | Kind]
 
 
-def kinds(asked: AskedKinds | None, held: Collection[str]) -> tuple[Kind, ...] | None:
+def event_types(
+    asked: AskedKinds | None, held: Collection[str]
+) -> tuple[Kind, ...] | None:
     """
     The types that a text, or any of several, means; None where nothing is asked.
 
@@ -48,7 +50,7 @@ def kinds(asked: AskedKinds | None, held: Collection[str]) -> tuple[Kind, ...] |
     Raises:
         SettingsError: there is no such type; lists all.
 
-    >>> kinds("Accuse, disapprove", ())
+    >>> event_types("Accuse, disapprove", ())
     (Kind(type='ACCUSE', mode='disapprove'),)
     """
     if asked is None or (not asked and not isinstance(asked, str)):

@@ -31,7 +31,7 @@ class _HeldError(Exception):
 
 
 @contextmanager
-def turn(
+def exclusive_run(
     ledger: Path,
     since: str,
     *,

@@ -22,7 +22,7 @@ _NOMINAL = frozenset(
 )
 
 
-class Home(Struct, frozen=True, kw_only=True):
+class Attachment(Struct, frozen=True, kw_only=True):
     """
     What a time belongs to.
 
@@ -38,7 +38,7 @@ class Home(Struct, frozen=True, kw_only=True):
     narrated: bool = False
 
 
-def home(clauses: Clauses, head: int) -> Home:
+def attachment(clauses: Clauses, head: int) -> Attachment:
     """Where the time belongs whose uppermost word is `head`."""
     for rule in _RULES:
         found = rule(clauses, head)
@@ -47,22 +47,22 @@ def home(clauses: Clauses, head: int) -> Home:
     return _of_noun(clauses, head)
 
 
-def _of_sentence(clauses: Clauses, head: int) -> Home | None:
+def _of_sentence(clauses: Clauses, head: int) -> Attachment | None:
     """A time that hangs from nothing."""
     if clauses.tokens[head].head >= 0:
         return None
-    return Home(words=(head, *clauses.children(head, *SUBJECTS)), moves=True)
+    return Attachment(words=(head, *clauses.children(head, *SUBJECTS)), moves=True)
 
 
-def _of_range(clauses: Clauses, head: int) -> Home | None:
+def _of_range(clauses: Clauses, head: int) -> Attachment | None:
     """The end of a range: what it dates has begun before."""
     token = clauses.tokens[head]
     if token.relation != "conj":
         return None
-    return Home(words=(head,), moves=_moves(clauses, token.head))
+    return Attachment(words=(head,), moves=_moves(clauses, token.head))
 
 
-def _of_ordered(clauses: Clauses, head: int) -> Home | None:
+def _of_ordered(clauses: Clauses, head: int) -> Attachment | None:
     """
     The deed that another is put before or behind, which a time after it dates:
     "followed the invasion in May".
@@ -76,10 +76,10 @@ def _of_ordered(clauses: Clauses, head: int) -> Home | None:
     ordered = next((at for at in deeds if at < head), None)
     if ordered is None:
         return None
-    return Home(words=(head, ordered), moves=False, noun=ordered)
+    return Attachment(words=(head, ordered), moves=False, noun=ordered)
 
 
-def _of_verb(clauses: Clauses, head: int) -> Home | None:
+def _of_verb(clauses: Clauses, head: int) -> Attachment | None:
     """A verb, and the deed before it: "the call on Monday was to end the war"."""
     verb = clauses.tokens[head].head
     if not _holds_clause(clauses, verb):
@@ -87,10 +87,10 @@ def _of_verb(clauses: Clauses, head: int) -> Home | None:
     subjects = clauses.children(verb, *SUBJECTS)
     before = [subject for subject in subjects if subject < head < verb]
     deeds = [subject for subject in before if clauses.deed(subject)]
-    return Home(words=(head, verb, *deeds), moves=_goes_on(clauses, head, verb))
+    return Attachment(words=(head, verb, *deeds), moves=_goes_on(clauses, head, verb))
 
 
-def _of_clause(clauses: Clauses, head: int) -> Home | None:
+def _of_clause(clauses: Clauses, head: int) -> Attachment | None:
     """A noun that names no deed, with its verb: "in the first week of May"."""
     if _leads(clauses, head):
         return None
@@ -98,16 +98,16 @@ def _of_clause(clauses: Clauses, head: int) -> Home | None:
     owner = _owner(clauses, holder)
     if clauses.deed(owner):
         return None
-    return Home(words=(head, holder, owner), moves=_goes_on(clauses, head, owner))
+    return Attachment(words=(head, holder, owner), moves=_goes_on(clauses, head, owner))
 
 
-def _of_noun(clauses: Clauses, head: int) -> Home:
+def _of_noun(clauses: Clauses, head: int) -> Attachment:
     """The noun of a deed, and the verb that shares its time."""
     leads, holder = _leads(clauses, head), clauses.tokens[head].head
     owner = holder if leads else _owner(clauses, holder)
     beside = _verbs_beside(clauses, owner, leads=leads)
     goes_on = _goes_on(clauses, head, [owner, *beside][-1])
-    return Home(
+    return Attachment(
         words=(head, owner, *beside),
         moves=goes_on and bool(beside),
         noun=owner,
@@ -188,17 +188,17 @@ def _moves(clauses: Clauses, index: int) -> bool:
 
 def hanging(
     clauses: Clauses, times: Sequence[Time]
-) -> dict[int, list[tuple[Time, Home]]]:
+) -> dict[int, list[tuple[Time, Attachment]]]:
     """
     For each word, the times that date it of themselves, and what each of them belongs
     to.
     """
-    found: dict[int, list[tuple[Time, Home]]] = {}
+    found: dict[int, list[tuple[Time, Attachment]]] = {}
     for time in times:
         head = _head(clauses, time)
         if head < 0:
             continue
-        place = home(clauses, head)
+        place = attachment(clauses, head)
         for word in dict.fromkeys(place.words):
             found.setdefault(word, []).append((time, place))
     return found

@@ -11,32 +11,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facta.extract.actors.affiliation import attach, share
 from facta.extract.actors.chunks import Chunk, chunks
 from facta.extract.actors.directory import Directory
 from facta.extract.actors.listings import NATIONAL, apart, listing
-from facta.extract.actors.mentions import Mention, Sighting
+from facta.extract.actors.mentions import Mention, SentenceMentions
 from facta.extract.actors.modifiers import description, gender_of, modifiers
 from facta.extract.actors.names import HYPHENS, Found
 from facta.extract.actors.origins import affiliate
-from facta.extract.actors.owners import attach, share
 from facta.extract.actors.view import View
 from facta.language.syntax import Tree
 from facta.ontology.entries import Entry
 from facta.ontology.sectors import Role
 
 
-class Reader:
+class MentionReader:
     """Reads the mentions of one sentence."""
 
     def __init__(self, tree: Tree, directory: Directory) -> None:
         self.view = View(tree, directory)
 
-    def read(self) -> Sighting:
+    def read(self) -> SentenceMentions:
         """All mentions of the sentence."""
         tree = self.view.tree
         phrases = chunks(tree, self.view.held_together())
         mentions = [mention for chunk in phrases for mention in self._mentions(chunk)]
-        sighting = Sighting.of(tree, mentions)
+        sighting = SentenceMentions.of(tree, mentions)
         # an owner may have one of its own, which stands behind it: it comes first
         for mention in reversed(mentions):
             attach(self.view, sighting, mention)
