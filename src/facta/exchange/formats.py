@@ -2,9 +2,12 @@
 The formats that `facta export` writes.
 
 A new one is a module with a function `write(file, table)`, which writes the rows of one
-table onto an open file, and a line in `FORMATS`. The command, its help and the contract
-suite (tests/contract/test_formats.py) follow from there; the suite then asks for a
-reader, to hold what is written against what was to be written.
+table onto an open file, and a line in `FORMATS`. The command and its help follow from
+there. By hand come its title in `COMMANDS` (facta.cli.main), its name in
+docs/commands.md, what facta.read.own knows the files by, so that Facta does not read
+them as accounts, and a reader in tests/contract/test_formats.py, which holds what is
+written against what was to be written; that suite and tests/read/test_read_own.py ask
+for each.
 """
 
 from __future__ import annotations

@@ -64,6 +64,7 @@ def find(words: tuple[str, ...], lexicon_files: tuple[Path, ...]) -> int:
     from facta.tables import brought
 
     wanted = " ".join(words)
+    alone = " as one phrase" if " " in wanted else ""
     own = [brought(path) for path in lexicon_files]
     found = (
         (
@@ -80,6 +81,6 @@ def find(words: tuple[str, ...], lexicon_files: tuple[Path, ...]) -> int:
     show(
         FOUND,
         found,
-        empty=f"no table holds {wanted!r}; docs/lexicon.md says where to add it",
+        empty=f"no table holds {wanted!r}{alone}; docs/lexicon.md says where to add it",
     )
     return DONE

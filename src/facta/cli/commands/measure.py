@@ -257,6 +257,10 @@ def told(point: Point) -> tuple[str, str, str, str]:
     """
     Mean, interval, count and reason; what is exact has no interval.
 
+    >>> from facta.measure import Estimate
+    >>> exact = Estimate(mean=0.4, low=0.4, high=0.4, count=5)
+    >>> told(Point(begin=datetime.date(2025, 5, 1), value=exact, absent=None))
+    ('0.40', '', '5', '')
     >>> told(Point(begin=datetime.date(2025, 5, 1), value=None, absent="no words"))
     ('-', '', '', 'no words')
     """
@@ -264,7 +268,9 @@ def told(point: Point) -> tuple[str, str, str, str]:
     if value is None:
         return "-", "", "", point.absent or ""
     if value.low == value.high:
-        return f"{value.mean:.0f}", "", f"{value.count:,}", ""
+        whole = value.mean == round(value.mean)
+        mean = f"{value.mean:.0f}" if whole else decimal(value.mean)
+        return mean, "", f"{value.count:,}", ""
     between = f"{decimal(value.low)} to {decimal(value.high)}"
     return decimal(value.mean), between, f"{value.count:,}", ""
 
