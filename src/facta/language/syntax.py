@@ -115,7 +115,9 @@ class Tree:
         A token and all below it in text order, leaving out what hangs below a token to
         skip.
         """
-        found, waiting, seen = [], [head], {head}
+        found = []
+        waiting = [head]
+        seen = {head}
         while waiting:
             index = waiting.pop()
             found.append(index)

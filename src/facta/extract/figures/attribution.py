@@ -78,7 +78,8 @@ def _according(tree: Tree) -> int | None:
     """The noun of "according to X" or "per X"; of "per data from X" it is X."""
     sources = tree.lexicon.figures.units.sources.words
     for index, token in enumerate(tree.tokens):
-        word, case = token.text.lower(), token.relation == "case"
+        word = token.text.lower()
+        case = token.relation == "case"
         if word == "according":
             if case:
                 return token.head
@@ -135,7 +136,8 @@ def _reporter_aside(tree: Tree, index: int) -> int | None:
 
 def _vouches(tree: Tree, verb: int, relation: str) -> bool:
     """Whether the subject of a verb stands for what hangs from it in a relation."""
-    reporting, lemma = tree.lexicon.figures.units.reporting, tree.tokens[verb].lemma
+    reporting = tree.lexicon.figures.units.reporting
+    lemma = tree.tokens[verb].lemma
     # "put the toll at 40"
     placed = relation == "obj" or relation.startswith("obl")
     if placed and lemma in reporting.placing:
@@ -162,7 +164,8 @@ def _subject(tree: Tree, verb: int) -> int | None:
 
 def _noun_before(tree: Tree, verb: int) -> int | None:
     """The noun phrase right before a verb that has no subject: a subject misread."""
-    tokens, here = tree.tokens, verb - 1
+    tokens = tree.tokens
+    here = verb - 1
     while here > 0 and tokens[here].relation in _NAMING and tokens[here].head < verb:
         here = tokens[here].head
     if here < 0 or tokens[here].upos not in _THINGS:

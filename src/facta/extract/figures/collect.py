@@ -94,7 +94,9 @@ class _Sentence:
         if any(span.start <= start < span.end for span in spans):
             return _length(self._words, index)
         found = quantity_at(self._words, index)
-        return None if found is None or self._holds_time(found) else found
+        if found is None or self._holds_time(found):
+            return None
+        return found
 
     def _holds_time(self, found: Quantity) -> bool:
         span = self._words.span(found.core, found.end)
@@ -103,7 +105,8 @@ class _Sentence:
 
     def figure(self, quantity: Quantity, vouching: FigureAttribution) -> Figure:
         """A quantity with what it is of, who says so and its date."""
-        words, token = self._words, head_token(self._words, quantity)
+        words = self._words
+        token = head_token(self._words, quantity)
         span = words.span(quantity.first, quantity.end)
         dated = self._page.dated(self._number, token)
         # how long people met is of nothing, and nobody vouches for it
@@ -133,7 +136,8 @@ def _length(words: Words, index: int) -> Quantity | None:
     length = length_at(words, index)
     if length is None or length.count is None or length.bare:
         return None
-    end, units = length.end, words.units
+    end = length.end
+    units = words.units
     unit = units.durations.get(words.lower(end - 1).removesuffix("s"))
     if unit is None:
         return None
@@ -152,7 +156,8 @@ def _filled(words: Words, index: int, end: int) -> bool:
     Whether it tells how long people met ("spoke for two hours"), or is judged: "two
     hours were not enough".
     """
-    tree, token = words.tree, words.token(end - 1)
+    tree = words.tree
+    token = words.token(end - 1)
     if token is None or token.head < 0:
         return False
     if token.relation == "nsubj":

@@ -36,7 +36,8 @@ _THINGS = ("NOUN", "PROPN")
 
 def head_token(words: Words, quantity: Quantity) -> int:
     """The token of a quantity that the others hang from, or -1 without a tree."""
-    tokens, inside = words.tree.tokens, _inside(words, quantity.core, quantity.end)
+    tokens = words.tree.tokens
+    inside = _inside(words, quantity.core, quantity.end)
     # of "$ 350" both may hang from outside; the number stands last
     heads = (at for at in sorted(inside, reverse=True) if tokens[at].head not in inside)
     return next(heads, -1)
@@ -50,7 +51,8 @@ def counted(words: Words, quantity: Quantity) -> str | None:
     """
     What the quantity is of, in the text's words; None where the tree does not tell.
     """
-    tree, head = words.tree, head_token(words, quantity)
+    tree = words.tree
+    head = head_token(words, quantity)
     if head < 0:
         return None
     if quantity.unit == "x":
@@ -84,7 +86,8 @@ def _next_noun(words: Words, quantity: Quantity) -> int | None:
     """The common noun right behind the quantity, with what it is compounded into."""
     if words.tag(quantity.end) not in ("NN", "NNS"):
         return None
-    tokens, token = words.tree.tokens, words.get(quantity.end).token
+    tokens = words.tree.tokens
+    token = words.get(quantity.end).token
     while tokens[token].relation == "compound" and tokens[token].head > token:
         token = tokens[token].head
     return token
@@ -94,7 +97,8 @@ def _trailing(words: Words, quantity: Quantity) -> str:
     """The participle right behind a bare number: "and 40 wounded"."""
     if words.tag(quantity.end) not in ("VBN", "VBD", "JJ"):
         return ""
-    word, fates = words.lower(quantity.end), words.units.fates
+    word = words.lower(quantity.end)
+    fates = words.units.fates
     if word in fates.values():
         return word
     return fates.get(words.lemma(quantity.end), "")
@@ -124,7 +128,8 @@ def _noun(tree: Tree, head: int, inside: set[int], wanted: Set[str]) -> int | No
         if before & wanted and not _timely(tree, child):
             return child
     token = tree.tokens[head]
-    above, modifies = token.head, token.relation in MODIFYING | {"nmod"}
+    above = token.head
+    modifies = token.relation in MODIFYING | {"nmod"}
     if above <= head or above in inside or not modifies:
         return None
     if tree.tokens[above].upos not in _THINGS:
@@ -197,7 +202,8 @@ def _fate(tree: Tree, index: int) -> str:
     What befell the counted: they are the object of killing, the subject of being killed
     or dying, or "13 killed".
     """
-    tokens, units = tree.tokens, tree.lexicon.figures.units
+    tokens = tree.tokens
+    units = tree.lexicon.figures.units
     participle = tree.child(index, "acl")
     if participle is not None and tokens[participle].tag == "VBN":
         told = units.fates.get(tokens[participle].lemma)
@@ -211,7 +217,8 @@ def _fate(tree: Tree, index: int) -> str:
 
 def _suffers(tree: Tree, index: int, verb: int) -> bool:
     """Whether a noun is what a verb befell, not who does it."""
-    relation, dying = tree.relation(index), tree.lexicon.figures.units.dying.verbs
+    relation = tree.relation(index)
+    dying = tree.lexicon.figures.units.dying.verbs
     if relation == "nsubj":
         # "40 wounded": the tagger takes them for the subject
         return tree.tokens[verb].lemma in dying or tree.tokens[verb].tag == "VBN"
@@ -223,11 +230,14 @@ def _by_verb(tree: Tree, head: int) -> str | None:
     Of what a share or sum is that only a verb names: "exports rose by 17 %",
     "unemployment was 5 %".
     """
-    tokens, units, verb = tree.tokens, tree.lexicon.figures.units, _verb(tree, head)
+    tokens = tree.tokens
+    units = tree.lexicon.figures.units
+    verb = _verb(tree, head)
     if verb is None:
         subject = tree.child(head, "nsubj", "nsubj:outer")
         return _plain(tree, _thing(tree, subject))
-    lemma, thing = tokens[verb].lemma, _moved(tree, verb, head)
+    lemma = tokens[verb].lemma
+    thing = _moved(tree, verb, head)
     if not any(lemma in change.verbs for change in units.changes.values()):
         level = lemma in units.levels.verbs or tokens[head].relation != "obj"
         if level:

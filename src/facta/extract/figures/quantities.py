@@ -157,11 +157,9 @@ def _joins(words: Words, index: int, first: Amount) -> bool:
 
 def _sign(words: Words, index: int) -> tuple[str | None, int]:
     """A currency before its amount and the index after it: "$", "US$", "EUR"."""
-    word, after, currencies = (
-        words.get(index),
-        words.get(index + 1),
-        words.units.currencies,
-    )
+    word = words.get(index)
+    after = words.get(index + 1)
+    currencies = words.units.currencies
     if after.text == "$" and words.get(index + 2).kind == "number":
         code = currencies.get(word.lower + after.lower)
         if code is not None:
@@ -227,7 +225,8 @@ def _powered(words: Words, index: int, _tied: bool) -> Unit | None:
 
 def _currency(words: Words, index: int, _tied: bool) -> Unit | None:
     """As in "euros", "€"."""
-    word, units = words.get(index), words.units
+    word = words.get(index)
+    units = words.units
     code = units.currencies.get(word.lower)
     if code is None:
         return None
@@ -240,7 +239,8 @@ def _currency(words: Words, index: int, _tied: bool) -> Unit | None:
 
 def _measure(words: Words, index: int, tied: bool) -> Unit | None:
     """As in "kilometres", "6-foot"."""
-    word, units = words.lower(index), words.units
+    word = words.lower(index)
+    units = words.units
     if word in units.contexts.after_a_hyphen and not tied:
         return None
     measure = units.measures.get(word)
@@ -302,7 +302,8 @@ def _is_half(words: Words, index: int) -> bool:
 
 def _multiple(words: Words, index: int) -> Quantity | None:
     """As in "doubled", "three times as many", "tenfold", "twice the"."""
-    units, word = words.units, words.lower(index)
+    units = words.units
+    word = words.lower(index)
     factor = units.multiples.get(words.lemma(index))
     if factor is not None and words.tag(index)[:2] == "VB":
         return _exactly(index, index + 1, factor, "x")
@@ -386,7 +387,9 @@ def _coded(words: Words, index: int, end: int) -> bool:
     Whether letters or signs tie it into a name or a code: "F-16", "G20", "24/7",
     "3.2.1", "T-72s".
     """
-    word, before, after = words.get(index), words.get(index - 1), words.get(end)
+    word = words.get(index)
+    before = words.get(index - 1)
+    after = words.get(end)
     if before.lower in DASHES and words.get(index - 2).kind == "number":
         return True
     if after.lower == "-" and after.tight and not _measure_follows(words, end + 1):
@@ -401,7 +404,8 @@ def _coded(words: Words, index: int, end: int) -> bool:
 
 def _coded_before(words: Words, index: int) -> bool:
     """Whether what stands tight before digits ties them into a code: "F-16", "#5"."""
-    word, before = words.get(index), words.get(index - 1)
+    word = words.get(index)
+    before = words.get(index - 1)
     if not word.tight:
         return False
     if before.kind == "word" or before.lower in ("#", "№", "/", "@", "_", "."):
@@ -425,7 +429,8 @@ def _measure_follows(words: Words, index: int) -> bool:
     Whether what a hyphen ties to a number is a unit or a number: "500-kg", "5-7", but
     not "two-state".
     """
-    word, units = words.lower(index), words.units
+    word = words.lower(index)
+    units = words.units
     if words.get(index).kind == "number" or word in units.contexts.after_hyphen:
         return True
     return word in units.measures or word in units.currencies
@@ -451,7 +456,8 @@ def _labelled(words: Words, index: int) -> bool:
 
 def _aged(words: Words, index: int, end: int) -> bool:
     """Whether it is an age: "aged 25", "25-year-old", "25 years old", ", 25,"."""
-    contexts, before = words.units.contexts, words.lower(index - 1)
+    contexts = words.units.contexts
+    before = words.lower(index - 1)
     if before in contexts.ages:
         return True
     unit = words.skip(end, "-", "–")

@@ -244,7 +244,8 @@ def _of_now(tree: Tree, token: int, verb: int) -> bool:
 
 def _verb_tense(tree: Tree, index: int) -> Tense | None:
     """The outlook of one verb; None where the verb above decides."""
-    verb, helpers = tree.tokens[index], list(_helpers(tree, index))
+    verb = tree.tokens[index]
+    helpers = list(_helpers(tree, index))
     perfect = any(helper.lemma.lower() == "have" for helper in helpers)
     future = _future(tree)
     if any(helper.text.lower() in future.auxiliaries for helper in helpers):

@@ -103,7 +103,8 @@ def _of_clause(clauses: Clauses, head: int) -> Attachment | None:
 
 def _of_noun(clauses: Clauses, head: int) -> Attachment:
     """The noun of a deed, and the verb that shares its time."""
-    leads, holder = _leads(clauses, head), clauses.tokens[head].head
+    leads = _leads(clauses, head)
+    holder = clauses.tokens[head].head
     owner = holder if leads else _owner(clauses, holder)
     beside = _verbs_beside(clauses, owner, leads=leads)
     goes_on = _goes_on(clauses, head, [owner, *beside][-1])

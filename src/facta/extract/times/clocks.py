@@ -35,7 +35,9 @@ def clock_at(words: Words, index: int) -> Clock | None:
     end = _zone(words, found.end)
     before = words.known.times.contexts.before_clock
     sure = found.sure or end > found.end or words.lower(index - 1) in before
-    return Clock(hour=found.hour, minute=found.minute, end=end) if sure else None
+    if not sure:
+        return None
+    return Clock(hour=found.hour, minute=found.minute, end=end)
 
 
 def _spelled(words: Words, index: int) -> Clock | None:
@@ -54,7 +56,8 @@ def _in_daypart(words: Words, index: int) -> Clock | None:
     digits = _digits(words, index)
     if later is None or len(digits) != 2:
         return None
-    hour, minute = whole(digits[0]), whole(digits[1])
+    hour = whole(digits[0])
+    minute = whole(digits[1])
     if hour is None or minute is None:
         return None
     # "13.40 in the afternoon" has counted the morning already
@@ -99,7 +102,9 @@ def _twelve_digits(words: Words, index: int) -> list[str]:
     # digits of other scripts, and more of them than a number can have, are no hour
     if not all(part.isdigit() and whole(part) is not None for part in digits):
         return []
-    return digits if 1 <= int(digits[0]) <= 12 else []
+    if not 1 <= int(digits[0]) <= 12:
+        return []
+    return digits
 
 
 def _full(words: Words, index: int) -> Clock | None:
@@ -126,7 +131,9 @@ def _military(words: Words, index: int) -> Clock | None:
 def _named(words: Words, index: int) -> Clock | None:
     """As in "noon"."""
     hour = words.known.times.hours.get(words.lower(index))
-    return None if hour is None else Clock(hour=hour, minute=0, end=index + 1)
+    if hour is None:
+        return None
+    return Clock(hour=hour, minute=0, end=index + 1)
 
 
 _CLOCKS = (_spelled, _in_daypart, _twelve, _oclock, _full, _military, _named)
@@ -139,7 +146,9 @@ def _zone(words: Words, index: int) -> int:
         return index + 1
     # "Moscow time", "local time"
     local = words.capital(index) or words.lower(index) == "local"
-    return index + 2 if local and words.lower(index + 1) == "time" else index
+    if local and words.lower(index + 1) == "time":
+        return index + 2
+    return index
 
 
 def clocked(words: Words, index: int, point: Draft | None) -> Draft | None:
@@ -156,9 +165,11 @@ def clocked(words: Words, index: int, point: Draft | None) -> Draft | None:
         return _behind_day(words, point)
     day = point_at(words, words.skip(words.skip(clock.end, ","), "on"))
     if not _is_day(day):
-        resolve, end = at_clock(None, clock), clock.end
+        resolve = at_clock(None, clock)
+        end = clock.end
     else:
-        resolve, end = at_clock(day.resolve, clock), day.end
+        resolve = at_clock(day.resolve, clock)
+        end = day.end
     return Draft(first=index, end=end, resolve=resolve, of="clock")
 
 

@@ -46,7 +46,9 @@ def on_day(month: int, day: int, year: int | None) -> Resolve:
             return unresolved()
         if year is None:
             found = day_in_year(context, month, day)
-            return unresolved() if found is None else calendar.of_day(*found)
+            if found is None:
+                return unresolved()
+            return calendar.of_day(*found)
         if not calendar.exists(year, month, day):
             return unresolved()
         return calendar.of_day(Date(year, month, day), "stated")
@@ -96,7 +98,9 @@ def day_number(words: Words, index: int) -> int:
     if word.kind == "number" and word.text.isdigit() and len(word.text) <= 2:
         return int(word.text)
     if word.kind == "ordinal":
-        return int(word.text[:-2].replace(",", "")) if len(word.text) <= 4 else 0
+        if len(word.text) > 4:
+            return 0
+        return int(word.text[:-2].replace(",", ""))
     return words.known.numbers.ordinals.get(word.lower, 0)
 
 
@@ -118,7 +122,9 @@ def month_name(words: Words, index: int) -> tuple[int, int]:
 def _behind_short(words: Words, index: int, short: Collection[str]) -> int:
     """The index behind a word, and behind the stop of one of some short forms."""
     stopped = words.lower(index + 1) == "." and words.get(index + 1).tight
-    return index + 2 if stopped and words.lower(index) in short else index + 1
+    if stopped and words.lower(index) in short:
+        return index + 2
+    return index + 1
 
 
 def weekday_name(words: Words, index: int) -> int:
@@ -182,7 +188,8 @@ def day_first(words: Words, index: int) -> Draft | None:
     day = day_number(words, index)
     if not day:
         return None
-    kind, here = words.get(index).kind, index + 1
+    kind = words.get(index).kind
+    here = index + 1
     if kind != "number":
         here = words.skip(here, "of")
     month, after = month_name(words, here)
@@ -251,19 +258,22 @@ def weekday(words: Words, index: int) -> Draft | None:
 def _dated(words: Words, index: int) -> Draft | None:
     """The date behind its weekday."""
     found = month_first(words, index) or day_first(words, words.skip(index, "the"))
-    return found if found is not None and found.of == "date" else None
+    if found is None or found.of != "date":
+        return None
+    return found
 
 
 def numeric(words: Words, index: int) -> Draft | None:
     """As in "2025-05-25", "25/05/2025", "9/11"."""
     resolve = _numbers(words, index)
-    return (
-        None if resolve is None else Draft(first=index, end=index + 1, resolve=resolve)
-    )
+    if resolve is None:
+        return None
+    return Draft(first=index, end=index + 1, resolve=resolve)
 
 
 def _numbers(words: Words, index: int) -> Resolve | None:
-    word, times = words.get(index), words.known.times
+    word = words.get(index)
+    times = words.known.times
     if word.lower in times.fixed:
         return _fixed(times.fixed[word.lower])
     if word.kind == "iso":
@@ -369,7 +379,9 @@ def short_year(words: Words, index: int) -> Draft | None:
 
     def resolve(context: Context) -> Meaning:
         full = _century(year, context)
-        return calendar.of_year(full, "published") if full else unresolved()
+        if not full:
+            return unresolved()
+        return calendar.of_year(full, "published")
 
     return Draft(first=index, end=index + 1, resolve=resolve, of="year")
 

@@ -42,7 +42,8 @@ def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
     if draft.of == "duration":
         place = first - 1 if _opening(words, draft) else first
         return _lasting_deadline(words, draft, words.lower(place - 1), tense)
-    deadlines, before = words.known.times.deadlines, words.lower(first - 1)
+    deadlines = words.known.times.deadlines
+    before = words.lower(first - 1)
     if before in deadlines.until and _granted(words, first):
         return True
     return before in deadlines.before and (tense != "past" or _bound(words, first))
@@ -182,7 +183,9 @@ def _counted_out(
         if narrative.day is None:
             return undated
         last = shifted(narrative.day, length.count, length.code)
-        return undated if last is None else calendar.of_day(last, "narrative")
+        if last is None:
+            return undated
+        return calendar.of_day(last, "narrative")
     if context.published is None:
         return unresolved()
     last = shifted(context.published, length.count, length.code)

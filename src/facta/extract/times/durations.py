@@ -67,7 +67,8 @@ def length_at(words: Words, index: int) -> Length | None:
         return halved
     count, after, bare = _count(words, here)
     hyphen = not bare and words.lower(after) in ("-", "‑")
-    named, end = words.lower(after + hyphen), after + hyphen + 1
+    named = words.lower(after + hyphen)
+    end = after + hyphen + 1
     unit = words.known.times.units.get(named)
     if unit is None or _is_age(words, end):
         return None
@@ -84,7 +85,8 @@ def length_at(words: Words, index: int) -> Length | None:
     if count is None:
         return Length(count=None, code=unit[0], end=end, bare=bare)
     if count == 1 and words.reads(end, "and", "a", "half"):
-        count, end = 1.5, end + 3
+        count = 1.5
+        end += 3
     if not math.isfinite(count * unit[1]):
         return None
     return _whole(count * unit[1], unit[0], end, bare=bare)
@@ -254,7 +256,9 @@ def _plural_weekday(words: Words, index: int) -> Draft | None:
     if not words.capital(index) or words.known.weekday(word):
         return None
     weekday = words.known.times.weekdays.get(word.removesuffix("s"))
-    return _set(index, index + 1, f"XXXX-WXX-{weekday}") if weekday else None
+    if not weekday:
+        return None
+    return _set(index, index + 1, f"XXXX-WXX-{weekday}")
 
 
 def _every(words: Words, index: int) -> Draft | None:
@@ -275,7 +279,8 @@ def _every(words: Words, index: int) -> Draft | None:
 
 def _named_set(words: Words, index: int) -> str | None:
     """What comes back by a name of the calendar: "Friday", "May", "spring", "night"."""
-    word, times = words.lower(index), words.known.times
+    word = words.lower(index)
+    times = words.known.times
     if words.capital(index) and words.known.weekday(word):
         return f"XXXX-WXX-{words.known.weekday(word)}"
     if words.capital(index) and word in times.months:

@@ -62,7 +62,8 @@ def dating(token: int, position: Position, times: Sequence[Time]) -> Dated:
         "unresolved" where nothing tells, where the time that governs cannot be
         resolved, and for what is told of long ago.
     """
-    here, document = position.here, position.document
+    here = position.here
+    document = position.document
     if not 0 <= token < len(here.sentence.tokens):
         return _by_publication(document)
     governing = _governing(token, here, {time.span.start for time in times})
@@ -103,7 +104,8 @@ def _long_ago(index: int, position: Position) -> bool:
     Whether even the day of publication says too much of it: it was so for long, or the
     narrative is of other years.
     """
-    here, clauses = position.here, position.here.clauses
+    here = position.here
+    clauses = position.here.clauses
     verb = clauses.clause(index)
     if verb < 0:
         return False
@@ -140,7 +142,8 @@ def _too_late(index: int, time: Time, position: Position) -> bool:
     Whether a time that counts from another one lies after publication though the deed
     is told as past.
     """
-    published, clauses = position.document.published, position.here.clauses
+    published = position.document.published
+    clauses = position.here.clauses
     if published is None or time.begin is None or time.begin <= published:
         return False
     verb = clauses.clause(index) if time.basis == "narrative" else -1
@@ -165,7 +168,8 @@ def _for_years(time: Time, here: TimedSentence) -> bool:
     """
     if time.type != "DURATION" or not (time.value or "").endswith(_YEARS):
         return False
-    start, tokens = time.span.start, here.sentence.tokens
+    start = time.span.start
+    tokens = here.sentence.tokens
     before = [token.text.lower() for token in tokens if token.end <= start]
     # "for decades", "for several decades"
     return "for" in before[-2:]
@@ -176,7 +180,8 @@ def _governing(index: int, here: TimedSentence, allowed: Set[int]) -> Time | Non
     The time that belongs to the token or to what shares its time within its clause; the
     nearest of several.
     """
-    clauses, token = here.clauses, here.sentence.tokens[index]
+    clauses = here.clauses
+    token = here.sentence.tokens[index]
     sharing = clauses.sharing(index)
     sides = clauses.known.times.sides.keys()
 
@@ -225,7 +230,8 @@ def _when(index: int, clauses: Clauses, times: Sequence[Time]) -> Sequence[int]:
         return ()
     openings = clauses.children(index, "advmod", "mark")
     opening = next((at for at in openings if clauses.lemma(at) == "when"), 0)
-    tokens, before = clauses.tokens, opening - 1
+    tokens = clauses.tokens
+    before = opening - 1
     if before >= 0 and tokens[before].text == ",":
         before -= 1
     if before < 0:

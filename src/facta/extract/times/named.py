@@ -92,7 +92,9 @@ def numbered_day(words: Words, index: int) -> Draft | None:
 
 def _ordinal_at(words: Words, index: int) -> int:
     """The number that an ordinal names, or 0."""
-    return day_number(words, index) if words.get(index).kind != "number" else 0
+    if words.get(index).kind == "number":
+        return 0
+    return day_number(words, index)
 
 
 def _day_in(month: Resolve, number: int) -> Resolve:

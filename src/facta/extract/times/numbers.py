@@ -46,7 +46,8 @@ def amount(words: Words, index: int) -> Amount | None:
 
 
 def _amount(words: Words, index: int) -> Amount | None:
-    word, articles = words.get(index), words.tree.lexicon.grammar.indefinite_articles
+    word = words.get(index)
+    articles = words.tree.lexicon.grammar.indefinite_articles
     if word.kind == "number":
         return _in_digits(words, index)
     if word.lower == "half":
@@ -95,18 +96,21 @@ def _one(words: Words, index: int) -> Amount | None:
 
 def _spelled(words: Words, index: int) -> Amount | None:
     """As in "two million three hundred thousand and five"."""
-    total, here = 0.0, index
+    total = 0.0
+    here = index
     for _ in _SCALE_STEPS:
         step = _hundreds(words, here)
         if step is None:
             break
-        total, here = total + step[0], step[1]
+        total += step[0]
+        here = step[1]
         if words.lower(here) == "dozen":
             return Amount(total * 12, here + 1)
         scale = _scale(words, here)
         if scale < 1000:
             break
-        total, here = total * scale, here + 1
+        total *= scale
+        here += 1
         if scale >= 1e6 or words.lower(here) == "of":
             break
         here = _behind_and(words, here)
@@ -116,7 +120,9 @@ def _spelled(words: Words, index: int) -> Amount | None:
 def _scale(words: Words, index: int) -> float:
     """What a word multiplies the number before it with, 0 where it does not."""
     word = words.lower(index)
-    return words.known.numbers.scales.get(word, 0.0) if len(word) >= _SPELLED else 0.0
+    if len(word) < _SPELLED:
+        return 0.0
+    return words.known.numbers.scales.get(word, 0.0)
 
 
 def _behind_and(words: Words, index: int) -> int:
@@ -144,9 +150,12 @@ def _hundreds(words: Words, index: int) -> tuple[float, int] | None:
     step = _below_hundred(words, index)
     if step is None or words.lower(step[1]) != "hundred":
         return step
-    value, here = step[0] * 100, step[1] + 1
+    value = step[0] * 100
+    here = step[1] + 1
     rest = _below_hundred(words, words.skip(here, "and"))
-    return (value, here) if rest is None else (value + rest[0], rest[1])
+    if rest is None:
+        return value, here
+    return value + rest[0], rest[1]
 
 
 def _half(words: Words, index: int) -> Amount | None:
@@ -155,7 +164,9 @@ def _half(words: Words, index: int) -> Amount | None:
     if words.lower(here) == "dozen":
         return Amount(6.0, here + 1)
     scale = _scale(words, here)
-    return Amount(scale / 2, here + 1) if scale and here > index + 1 else None
+    if not scale or here == index + 1:
+        return None
+    return Amount(scale / 2, here + 1)
 
 
 def _crowd(words: Words, index: int, *, whole: bool = True) -> Amount | None:
@@ -184,7 +195,9 @@ def _several(words: Words, index: int) -> Amount | None:
             return None
         here = index + 2
     scale = _scale(words, here)
-    return Amount(2 * scale, here + 1, exact=False) if scale else None
+    if not scale:
+        return None
+    return Amount(2 * scale, here + 1, exact=False)
 
 
 def _scaled(words: Words, index: int, value: float, *, whole: bool = True) -> Amount:
@@ -192,7 +205,8 @@ def _scaled(words: Words, index: int, value: float, *, whole: bool = True) -> Am
     The number with the scale that follows it: "350 billion", "1.5m" tight against its
     digits; with `whole`, another scale may follow: "350 thousand million".
     """
-    word, numbers = words.get(index), words.known.numbers
+    word = words.get(index)
+    numbers = words.known.numbers
     # "1.5m/s" is a speed
     if word.tight and words.lower(index + 1) != "/":
         tight = numbers.tight_scales.get(word.lower)

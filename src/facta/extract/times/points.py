@@ -87,7 +87,9 @@ def _behind_article(words: Words, index: int, *, whole: bool) -> Draft | None:
     if inner is None:
         return None
     fits = inner.of in _ARTICLED or _ordinal_day(words, inner)
-    return replace(inner, first=index - 1) if fits else None
+    if not fits:
+        return None
+    return replace(inner, first=index - 1)
 
 
 def _ordinal_day(words: Words, draft: Draft) -> bool:
@@ -95,7 +97,8 @@ def _ordinal_day(words: Words, draft: Draft) -> bool:
     Whether it opens with a word that takes an article: "the 25th of May", "the day
     before yesterday".
     """
-    word, known = words.get(draft.first), words.known
+    word = words.get(draft.first)
+    known = words.known
     if word.kind == "ordinal" or word.lower in known.times.contexts.articled:
         return True
     # "the third month of 2022"
@@ -147,7 +150,8 @@ def year_end(words: Words, index: int) -> Draft | None:
 
 def part_of(words: Words, index: int) -> Draft | None:
     """As in "early May", "mid-2025", "late on Monday", "the end of the month"."""
-    word, edges = words.lower(index), words.known.times.edges
+    word = words.lower(index)
+    edges = words.known.times.edges
     part = edges.get(word) or words.known.times.parts.get(word)
     tied = _tied(words, index + 1, edge=word in edges)
     if part is None or not (tied or word in edges):
@@ -256,7 +260,10 @@ def _stretch(whole: Resolve, order: int, length: Length) -> Resolve:
     def resolve(context: Context) -> Meaning:
         meaning = whole(context)
         days = _stretch_days(meaning, order, length)
-        return replace(meaning, begin=days[0], end=days[1]) if days else meaning
+        if days is None:
+            return meaning
+        first, last = days
+        return replace(meaning, begin=first, end=last)
 
     return resolve
 
@@ -270,7 +277,9 @@ def _stretch_days(
         return None
     if length.code == _HALF:
         middle = begin + (end - begin) // 2
-        return (begin, middle) if order == 1 else (moved(middle, 1) or middle, end)
+        if order == 1:
+            return begin, middle
+        return moved(middle, 1) or middle, end
     count = length.count or _FEW
     if order < 0:
         behind = moved(end, 1)

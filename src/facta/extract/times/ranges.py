@@ -30,7 +30,8 @@ def day_range(words: Words, index: int) -> Draft | None:
     As in "3 to 5 May 2025", "May 3-5, 2025", "24-25 May": days that share one month.
     """
     month, start = month_name(words, index)
-    first, last = _digits(words, start), _digits(words, start + 2)
+    first = _digits(words, start)
+    last = _digits(words, start + 2)
     if not 0 < first < last or not _joins_days(words, start + 1):
         return None
     # "3 and 4 May" may be a range, "3 and 5 May" are two days
@@ -49,7 +50,9 @@ def day_range(words: Words, index: int) -> Draft | None:
 
 def _digits(words: Words, index: int) -> int:
     """The day of a month that a word names in digits, or 0."""
-    return 0 if words.get(index).kind == "word" else day_number(words, index)
+    if words.get(index).kind == "word":
+        return 0
+    return day_number(words, index)
 
 
 def _joins_days(words: Words, index: int) -> bool:
@@ -84,7 +87,8 @@ def time_range(words: Words, first: Draft | None) -> Draft | None:
 
 def _joined(words: Words, first: Draft) -> bool:
     """Whether a word behind a time leads to the end of a range."""
-    joint, before = words.lower(first.end), words.lower(first.first - 1)
+    joint = words.lower(first.end)
+    before = words.lower(first.first - 1)
     if joint == "and":
         return before == "between"
     # "Monday until Friday" may tell when a deadline falls

@@ -65,7 +65,9 @@ def _act_again(index: int, position: Position) -> ContextTime | None:
     """
     clauses = position.here.clauses
     if clauses.deed(index):
-        return _of_act(index, position) if clauses.bare(index) else None
+        if not clauses.bare(index):
+            return None
+        return _of_act(index, position)
     verb = clauses.clause(index)
     if verb < 0 or not clauses.carrying(verb) or not clauses.told_as_past(verb):
         return None
@@ -128,7 +130,8 @@ def _of_act(
     act = clauses.known.acts.get(clauses.lemma(noun))
     if act is None:
         return None
-    name, own = clauses.tokens[noun].text, position.here.time_of(noun)
+    name = clauses.tokens[noun].text
+    own = position.here.time_of(noun)
     if own is not None:
         return ContextTime(own, f"at the {name} of {quoted(own)}")
     if not backwards or not clauses.bare(noun):
@@ -249,7 +252,8 @@ def _speaks_on(subject: int, clauses: Clauses, deed: _Deed) -> bool:
     Whether who speaks is who spoke in an earlier clause: a pronoun, or the same
     subject.
     """
-    earlier, word = deed.clauses, clauses.tokens[subject].text.lower()
+    earlier = deed.clauses
+    word = clauses.tokens[subject].text.lower()
     if not earlier.speaking(deed.verb):
         return False
     subjects = earlier.children(deed.verb, "nsubj")
@@ -263,7 +267,8 @@ def _takes_part(subject: int, clauses: Clauses, deed: _Deed) -> bool:
     Whether an earlier clause tells of a talk, a speech or a visit, and who speaks is
     one of those it names.
     """
-    earlier, acts = deed.clauses, deed.clauses.known.acts
+    earlier = deed.clauses
+    acts = deed.clauses.known.acts
     talks = earlier.known.times.narrative.talks
     named = (deed.verb, *earlier.children(deed.verb, "obj", "obl", *SUBJECTS))
     if not any(acts.get(earlier.lemma(at)) in talks for at in named):

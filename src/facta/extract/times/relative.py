@@ -79,7 +79,8 @@ def named_day(words: Words, index: int) -> Draft | None:
     """
     As in "today", "yesterday", "the day before yesterday", "tonight", "overnight".
     """
-    word, days = words.lower(index), words.known.times.days
+    word = words.lower(index)
+    days = words.known.times.days
     if word == "tonight":
         resolve = at_daypart(from_published("D", 0), "NI")
         return Draft(first=index, end=index + 1, resolve=resolve, of="daypart")
@@ -143,7 +144,8 @@ def deictic(words: Words, index: int) -> Draft | None:
 
 def _daypart(words: Words, index: int, _step: int) -> Draft | None:
     """Behind "this" and "last": "this morning", "last night"."""
-    word, times = words.lower(index), words.known.times
+    word = words.lower(index)
+    times = words.known.times
     if word not in times.dayparts:
         return None
     which = words.lower(index - 1)
@@ -301,7 +303,8 @@ def _narrative_unit(words: Words, index: int) -> Draft | None:
 
 def _narrative_daypart(words: Words, index: int) -> Draft | None:
     """As in "that evening", "the previous night"."""
-    which, times = words.lower(index), words.known.times
+    which = words.lower(index)
+    times = words.known.times
     step = times.narrative_steps.get(which)
     code = times.dayparts.get(words.lower(index + 1))
     if step is None or code is None:
@@ -313,8 +316,10 @@ def _narrative_daypart(words: Words, index: int) -> Draft | None:
 
 def _narrative_season(words: Words, index: int) -> Draft | None:
     """As in "that autumn", "the following spring"."""
-    which, times = words.lower(index), words.known.times
-    season, step = times.seasons.get(words.lower(index + 1)), times.narrative_steps
+    which = words.lower(index)
+    times = words.known.times
+    season = times.seasons.get(words.lower(index + 1))
+    step = times.narrative_steps
     if season is None or step.get(which, -1) < 0:
         return None
     if which != "that" and words.lower(index - 1) != "the":
@@ -331,7 +336,8 @@ def _eve(words: Words, index: int) -> Draft | None:
 
 def _day_beside(words: Words, index: int) -> Draft | None:
     """As in "the day before", "the night after", where the expression ends there."""
-    which, step = words.lower(index), words.known.times.day_steps
+    which = words.lower(index)
+    step = words.known.times.day_steps
     if which not in ("day", "night") or words.lower(index - 1) != "the":
         return None
     beside = words.lower(index + 1)
@@ -427,8 +433,10 @@ def shift(words: Words, index: int) -> Draft | None:
 
 def _shifted(words: Words, length: Length) -> tuple[Resolve, int] | None:
     """What the words behind a length make of it, and the index behind them."""
-    word, end = words.lower(length.end), length.end + 1
-    closes, times = _closes(words, end), words.known.times
+    word = words.lower(length.end)
+    end = length.end + 1
+    closes = _closes(words, end)
+    times = words.known.times
     if word == "ago" or (word == "back" and not length.bare and closes):
         return ago(length), end
     if word == "hence":
@@ -528,7 +536,8 @@ def _reference(first: int, end: int, value: str) -> Draft:
 
 def _measures(words: Words, index: int) -> bool:
     """Whether an amount or a unit follows: "the past two years", "the past week"."""
-    word, known = words.lower(index), words.known
+    word = words.lower(index)
+    known = words.known
     if words.get(index).kind == "number" or word in known.numbers.numbers:
         return True
     return word in known.times.units or word in known.times.contexts.counting

@@ -70,7 +70,9 @@ def _order(split: Sequence[Words]) -> Order | None:
         if word.kind == "numeric" and word.text not in words.known.times.fixed
     }
     orders -= {None}
-    return orders.pop() if len(orders) == 1 else None
+    if len(orders) != 1:
+        return None
+    return orders.pop()
 
 
 class _Found(Struct, frozen=True, kw_only=True):
@@ -148,7 +150,8 @@ class _Course:
         )
 
     def _meaning(self, found: _Found) -> Meaning:
-        words, draft = found.words, found.draft
+        words = found.words
+        draft = found.draft
         context = self._context(found)
         if found.deadline:
             return due(words, draft, draft.resolve(context), context)
@@ -196,7 +199,8 @@ class _Course:
         if not dates or meaning.precision is None:
             return
         if not _is_after(meaning, self._document):
-            self._last, self._sentence = meaning, sentence.index
+            self._last = meaning
+            self._sentence = sentence.index
 
     def close(self, sentence: Sentence) -> None:
         """
@@ -220,5 +224,6 @@ class _Course:
 
 def _is_after(meaning: Meaning, document: Document) -> bool:
     """Whether a time lies behind publication."""
-    published, begin = document.published, meaning.begin
+    published = document.published
+    begin = meaning.begin
     return published is not None and begin is not None and begin > published

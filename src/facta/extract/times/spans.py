@@ -96,17 +96,22 @@ class _Part(Struct, frozen=True):
 
 def _short_part(words: Words, index: int) -> _Part | None:
     """As in "Q3", "H1"."""
-    word, after = words.get(index), words.get(index + 1)
+    word = words.get(index)
+    after = words.get(index + 1)
     if word.text not in _MOST or not after.tight:
         return None
-    return _Part(word.text, int(after.text)) if after.text in "1234" else None
+    if after.text not in "1234":
+        return None
+    return _Part(word.text, int(after.text))
 
 
 def _spelled_part(words: Words, index: int) -> _Part | None:
     """As in "third quarter", "1st half"."""
     letter = _PARTS.get(words.lower(index + 1))
     number = _small_ordinal(words, index)
-    return _Part(letter, number) if letter and 1 <= number <= 4 else None
+    if letter is None or not 1 <= number <= 4:
+        return None
+    return _Part(letter, number)
 
 
 def _small_ordinal(words: Words, index: int) -> int:
@@ -158,7 +163,9 @@ def _fiscal_year(words: Words, index: int, *, short: bool) -> int | None:
         return None
     if len(digits) == 4:
         return int(digits)
-    return 2000 + int(digits) if short and len(digits) == 2 else None
+    if short and len(digits) == 2:
+        return 2000 + int(digits)
+    return None
 
 
 def season(words: Words, index: int) -> Draft | None:
@@ -218,12 +225,15 @@ def in_season(code: str, year: int | None) -> Resolve:
 def decade(words: Words, index: int) -> Draft | None:
     """As in "the 1990s", "the '90s", "the sixties"."""
     first = _decade(words, index)
-    return None if first is None else _years_from(index, index + 1, first, 10)
+    if first is None:
+        return None
+    return _years_from(index, index + 1, first, 10)
 
 
 def _decade(words: Words, index: int) -> int | None:
     """The first year of the decade that a word names."""
-    word, times = words.get(index), words.known.times
+    word = words.get(index)
+    times = words.known.times
     if word.kind == "decade":
         digits = word.lower.strip("'‘’s").rstrip("'")
         if len(digits) == 4:
@@ -302,7 +312,8 @@ def _rule_of_state(words: Words, index: int) -> str | None:
 
 def _fixed_day(words: Words, index: int) -> Draft | None:
     """As in "September 11 attacks", of which the attacks are no part of the time."""
-    parts, times = words.phrase(index, words.known.fixed), words.known.times
+    parts = words.phrase(index, words.known.fixed)
+    times = words.known.times
     if not parts:
         return None
     day = calendar.of_day(Date.fromisoformat(times.fixed[" ".join(parts)]), "stated")
@@ -365,7 +376,8 @@ def _feast_day(rule: str, year: int) -> Date:
 
 def years_span(words: Words, index: int) -> Draft | None:
     """As in "2014-15": a season or school year written with two digits."""
-    first, tail = year_at(words, index), words.get(index + 2)
+    first = year_at(words, index)
+    tail = words.get(index + 2)
     if not first or not _goes_on(words, index + 1) or not tail.tight:
         return None
     if len(tail.text) != 2 or not tail.text.isdigit():

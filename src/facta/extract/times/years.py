@@ -20,14 +20,17 @@ def year_at(words: Words, index: int) -> int:
     year = _four_digits(words, index)
     if year not in _TOLD or any(other(words, index) for other in _NO_YEAR):
         return 0
-    contexts, before = words.known.times.contexts, words.lower(index - 1)
+    contexts = words.known.times.contexts
+    before = words.lower(index - 1)
     if before in contexts.before_year:
         return 0 if _heads_plural(words, index) else year
     if before in contexts.opening and not _heads_plural(words, index):
         return year
     if year not in _MODERN:
         return 0
-    return year if _alone(words, index) or _modifies(words, index) else 0
+    if _alone(words, index) or _modifies(words, index):
+        return year
+    return 0
 
 
 def _four_digits(words: Words, index: int) -> int:
@@ -94,7 +97,8 @@ _NO_YEAR = (_before_year, _glued, _measures, _named)
 
 def _heads_plural(words: Words, index: int) -> bool:
     """Whether it counts a plural noun: "2000 troops", "2000 Russian troops"."""
-    token, at = words.token(index), words.get(index).token
+    token = words.token(index)
+    at = words.get(index).token
     if token is None or token.relation != "nummod" or token.head <= at:
         return False
     if words.lower(index - 1) in words.known.times.contexts.determining:
