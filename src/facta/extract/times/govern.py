@@ -66,7 +66,8 @@ def dating(token: int, position: Position, times: Sequence[Time]) -> Dated:
     document = position.document
     if not 0 <= token < len(here.sentence.tokens):
         return _by_publication(document)
-    governing = _governing(token, here, {time.span.start for time in times})
+    allowed = {time.span.start for time in times}
+    governing = _governing(token, here, allowed)
     if governing is None:
         found = from_context(token, position)
         if found is not None:
@@ -89,7 +90,9 @@ def _governed(token: int, time: Time, here: TimedSentence) -> Dated:
         return _dated(time, "narrative", f"told beside {quoted(time)}")
     if time.basis == "narrative":
         return _dated(time, "narrative", f"{quoted(time)} counts from another time")
-    return _dated(time, "stated" if time.basis == "published" else time.basis)
+    if time.basis == "published":
+        return _dated(time, "stated")
+    return _dated(time, time.basis)
 
 
 def _by_publication(document: Document) -> Dated:
@@ -109,7 +112,8 @@ def _long_ago(index: int, position: Position) -> bool:
     verb = clauses.clause(index)
     if verb < 0:
         return False
-    lasting = any(_for_years(time, here) for time, _ in here.hung.get(verb, ()))
+    held = (time for time, _ in here.hung.get(verb, ()))
+    lasting = any(_for_years(time, here) for time in held)
     if lasting or clauses.long_ago(verb):
         return True
     return clauses.told_as_past(verb) and position.old
@@ -128,7 +132,8 @@ def _of_other(index: int, time: Time, here: TimedSentence) -> bool:
     """
     clauses = here.clauses
     for at in clauses.sharing(index):
-        if any(held is time for held, _ in here.hung.get(at, ())):
+        hung = (held for held, _ in here.hung.get(at, ()))
+        if any(held is time for held in hung):
             return False
         token = clauses.tokens[at]
         second = token.relation == "conj" and clauses.predicate(at)
@@ -166,7 +171,8 @@ def _for_years(time: Time, here: TimedSentence) -> bool:
     Whether a time is a length of years that something went on for: "for decades", not
     "to ten years".
     """
-    if time.type != "DURATION" or not (time.value or "").endswith(_YEARS):
+    value = time.value or ""
+    if time.type != "DURATION" or not value.endswith(_YEARS):
         return False
     start = time.span.start
     tokens = here.sentence.tokens
@@ -188,11 +194,9 @@ def _governing(index: int, here: TimedSentence, allowed: Set[int]) -> Time | Non
     def nearest(time: Time) -> tuple[bool, int]:
         return time.value is None, abs(time.span.start - token.start)
 
-    for at in (
-        *_told_by(index, clauses),
-        *sharing,
-        *_when(sharing[-1], clauses, here.times),
-    ):
+    told_by = _told_by(index, clauses)
+    when = _when(sharing[-1], clauses, here.times)
+    for at in (*told_by, *sharing, *when):
         held = (time for time, _ in here.hung.get(at, ()))
         dates = (time for time in held if _is_date(time, allowed))
         fitting = [time for time in dates if not _counts_from(token, time, sides)]
@@ -218,7 +222,8 @@ def _told_by(index: int, clauses: Clauses) -> Sequence[int]:
     if not clauses.deed(index):
         return ()
     behind = clauses.children(index, "acl", "acl:relcl")
-    return [index, *(clause for clause in behind if clauses.carrying(clause))]
+    carrying = (clause for clause in behind if clauses.carrying(clause))
+    return [index, *carrying]
 
 
 def _when(index: int, clauses: Clauses, times: Sequence[Time]) -> Sequence[int]:
@@ -229,7 +234,8 @@ def _when(index: int, clauses: Clauses, times: Sequence[Time]) -> Sequence[int]:
     if clauses.base(index) not in ("acl", "advcl"):
         return ()
     openings = clauses.children(index, "advmod", "mark")
-    opening = next((at for at in openings if clauses.lemma(at) == "when"), 0)
+    whens = (at for at in openings if clauses.lemma(at) == "when")
+    opening = next(whens, 0)
     tokens = clauses.tokens
     before = opening - 1
     if before >= 0 and tokens[before].text == ",":
@@ -237,8 +243,9 @@ def _when(index: int, clauses: Clauses, times: Sequence[Time]) -> Sequence[int]:
     if before < 0:
         return ()
     start = tokens[before].start
-    here = (time.span for time in times)
-    held = next((span for span in here if span.start <= start < span.end), None)
+    spans = (time.span for time in times)
+    holding = (span for span in spans if span.start <= start < span.end)
+    held = next(holding, None)
     if held is None:
         return ()
     return [at for at in range(before + 1) if held.start <= tokens[at].start]
@@ -249,7 +256,8 @@ def _counts_from(token: Token, time: Time, sides: Set[str]) -> bool:
     Whether a time counts from what the token tells ("days after a phone call"): then it
     dates something else.
     """
-    if not time.span.start <= token.start < time.span.end:
+    span = time.span
+    if not span.start <= token.start < span.end:
         return False
-    before = time.span.text[: token.start - time.span.start].lower().split()
-    return not sides.isdisjoint(before)
+    before = span.text[: token.start - span.start]
+    return not sides.isdisjoint(before.lower().split())
