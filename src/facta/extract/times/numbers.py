@@ -60,7 +60,8 @@ def _amount(words: Words, index: int) -> Amount | None:
 
 
 def _in_digits(words: Words, index: int) -> Amount | None:
-    whole = number(_SEPARATORS.sub("", words.get(index).text))
+    written = words.get(index).text
+    whole = number(_SEPARATORS.sub("", written))
     if whole is None:
         return None
     fraction = _fraction_behind(words, index + 1)
@@ -72,11 +73,13 @@ def _in_digits(words: Words, index: int) -> Amount | None:
 def _fraction_behind(words: Words, index: int) -> float | None:
     """The fraction that may follow a whole number: "2 1/2"."""
     top, slash, bottom = (words.get(index + step) for step in range(3))
-    if top.kind != "number" or bottom.kind != "number" or slash.lower != "/":
+    if top.kind != "number" or bottom.kind != "number":
         return None
-    if top.tight or not slash.tight or not bottom.tight:
+    joined = slash.lower == "/" and slash.tight and bottom.tight
+    if not joined or top.tight:
         return None
-    if len(top.text) > 1 or len(bottom.text) > 1 or not "0" < top.text < bottom.text:
+    single = len(top.text) == len(bottom.text) == 1
+    if not single or not "0" < top.text < bottom.text:
         return None
     return int(top.text) / int(bottom.text)
 
@@ -160,7 +163,8 @@ def _hundreds(words: Words, index: int) -> tuple[float, int] | None:
 
 def _half(words: Words, index: int) -> Amount | None:
     """As in "half a dozen", "half dozen", "half a million"."""
-    here = words.skip(index + 1, *words.tree.lexicon.grammar.indefinite_articles)
+    articles = words.tree.lexicon.grammar.indefinite_articles
+    here = words.skip(index + 1, *articles)
     if words.lower(here) == "dozen":
         return Amount(6.0, here + 1)
     scale = _scale(words, here)
@@ -178,11 +182,13 @@ def _crowd(words: Words, index: int, *, whole: bool = True) -> Amount | None:
     if size is None:
         return _several(words, index)
     of = words.lower(index + 1) == "of"
-    inner = _crowd(words, index + 2, whole=False) if whole and of else None
-    if inner is not None:
-        return Amount(size * inner.value, inner.end, exact=False)
+    if whole and of:
+        inner = _crowd(words, index + 2, whole=False)
+        if inner is not None:
+            return Amount(size * inner.value, inner.end, exact=False)
     # "scores" and "tens" are other things too
-    if not of and words.lower(index) in words.known.numbers.loose_crowds.words:
+    loose = words.known.numbers.loose_crowds.words
+    if not of and words.lower(index) in loose:
         return None
     return Amount(size * 2, index + 1, exact=False)
 

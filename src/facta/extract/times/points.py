@@ -111,7 +111,9 @@ def _of_week(words: Words, draft: Draft) -> Draft | None:
         return None
     number = words.known.weekday(words.lower(draft.first))
     step = words.known.times.steps.get(words.lower(draft.end + 1))
-    if not number or step is None or words.lower(draft.end + 2) != "week":
+    if not number or step is None:
+        return None
+    if words.lower(draft.end + 2) != "week":
         return None
     resolve = _day_of_week(from_published("W", step), number)
     return Draft(first=draft.first, end=draft.end + 3, resolve=resolve, of="weekday")
@@ -122,14 +124,17 @@ def _day_of_week(week: Resolve, number: int) -> Resolve:
         meaning = week(context)
         if meaning.begin is None:
             return unresolved()
-        return calendar.of_day(moved(meaning.begin, number - 1), meaning.basis)
+        day = moved(meaning.begin, number - 1)
+        return calendar.of_day(day, meaning.basis)
 
     return resolve
 
 
 def _with_daypart(words: Words, draft: Draft) -> Draft:
     """As in "Tuesday morning", "yesterday evening", "May 25 in the evening"."""
-    here = draft.end + 2 * words.reads(draft.end, "in", "the")
+    here = draft.end
+    if words.reads(here, "in", "the"):
+        here += 2
     code = words.known.times.dayparts.get(words.lower(here))
     if code is None or draft.of not in ("date", "weekday", "narrative"):
         return draft
@@ -168,7 +173,8 @@ def _tied(words: Words, index: int, *, edge: bool) -> bool:
     """Whether a word ties a part to its whole: "end of", "mid-", "early in"."""
     if words.lower(index) in DASHES and words.get(index).tight:
         return True
-    return words.lower(index) == "of" or (edge and words.lower(index) in ("in", "on"))
+    word = words.lower(index)
+    return word == "of" or (edge and word in ("in", "on"))
 
 
 def _third(whole: Resolve, part: str) -> Resolve:
@@ -195,7 +201,8 @@ def _unit_at_hand(words: Words, index: int) -> Draft | None:
         return None
     if words.lower(index) != "the" or words.lower(index + 2) == "of":
         return None
-    return Draft(first=index, end=index + 2, resolve=at_hand(unit), of="unit")
+    resolve = at_hand(unit)
+    return Draft(first=index, end=index + 2, resolve=resolve, of="unit")
 
 
 def week_of(words: Words, index: int) -> Draft | None:
@@ -215,7 +222,9 @@ def stretch_of(words: Words, index: int) -> Draft | None:
     June".
     """
     order = _order(words, index)
-    length = _stretch_length(words, index + 1) if order else None
+    if not order:
+        return None
+    length = _stretch_length(words, index + 1)
     if length is None or words.lower(length.end) != "of":
         return None
     here = length.end + 1
@@ -297,7 +306,8 @@ def daypart_of(words: Words, index: int) -> Draft | None:
     code = words.known.times.dayparts.get(words.lower(index))
     if code is None or words.lower(index + 1) != "of":
         return None
-    inner = date_at(words, words.skip(index + 2, "the"))
+    here = words.skip(index + 2, "the")
+    inner = date_at(words, here)
     if inner is None or inner.of not in ("date", "weekday"):
         return None
     resolve = at_daypart(inner.resolve, code)

@@ -44,7 +44,9 @@ def day_range(words: Words, index: int) -> Draft | None:
     if not month:
         return None
     year, end = stated_year(words, end)
-    resolve = _between(on_day(month, first, year), on_day(month, last, year))
+    begins = on_day(month, first, year)
+    ends = on_day(month, last, year)
+    resolve = _between(begins, ends)
     return Draft(first=index, end=end, resolve=resolve, of="range")
 
 
@@ -72,9 +74,11 @@ def time_range(words: Words, first: Draft | None) -> Draft | None:
     dashed = _dashed(words, first)
     if not dashed and not _joined(words, first):
         return None
-    if words.lower(first.first - 1) == "from" and _moved(words, first.first):
+    begun = words.lower(first.first - 1) == "from"
+    if begun and _moved(words, first.first):
         return None
-    last = point_at(words, first.end + 1) or _freed_month(words, first.end + 1)
+    behind = first.end + 1
+    last = point_at(words, behind) or _freed_month(words, behind)
     if last is None or last.of in _ENDLESS or last.of == "feast":
         return None
     resolve = _between(first.resolve, last.resolve)
@@ -113,14 +117,18 @@ def _freed_month(words: Words, index: int) -> Draft | None:
     month, end = month_name(words, index)
     if not month:
         return None
-    return Draft(first=index, end=end, resolve=in_month(month, None), of="month")
+    resolve = in_month(month, None)
+    return Draft(first=index, end=end, resolve=resolve, of="month")
 
 
 def _end_of(own: Draft, first: Draft, last: Draft, which: int) -> Draft:
     """One end of a range, resolved together with the other."""
-    return replace(
-        own, resolve=lambda context: _ends(first.resolve, last.resolve, context)[which]
-    )
+
+    def resolve(context: Context) -> Meaning:
+        ends = _ends(first.resolve, last.resolve, context)
+        return ends[which]
+
+    return replace(own, resolve=resolve)
 
 
 def _moved(words: Words, index: int) -> bool:
@@ -169,12 +177,16 @@ def _ends(first: Resolve, last: Resolve, context: Context) -> tuple[Meaning, Mea
     if end.begin is not None and end.basis == "stated":
         lent = replace(context, year=end.begin.year)
     begin = first(lent)
-    if begin.begin is None or end.begin is None or begin.begin <= end.begin:
+    if begin.begin is None or end.begin is None:
+        return begin, end
+    if begin.begin <= end.begin:
         return begin, end
     # the first came out later than the last: "November to January"
     if end.basis == "stated":
-        return first(replace(context, year=end.begin.year - 1)), end
+        before = replace(context, year=end.begin.year - 1)
+        return first(before), end
     if context.tense == "past":
-        return first(replace(context, published=end.begin, narrative=None)), end
+        back = replace(context, published=end.begin, narrative=None)
+        return first(back), end
     ahead = replace(context, published=begin.begin, tense="future", narrative=None)
     return begin, last(ahead)
