@@ -64,14 +64,21 @@ class FigureAttribution:
         """
         statement = self._said.around(span)
         if statement is not None:
-            speaker = statement.speaker
-            return speaker.name or (speaker.span.text if speaker.span else None)
+            return _speaker(statement)
         source = self._according
         if source is None and token >= 0:
             source = _reporter(self._tree, token)
         if source is None:
             return None
         return _name(self._tree, source, self._actors)
+
+
+def _speaker(statement: Statement) -> str | None:
+    """The name of who says a statement, else the words for them."""
+    speaker = statement.speaker
+    if speaker.name or speaker.span is None:
+        return speaker.name
+    return speaker.span.text
 
 
 def _according(tree: Tree) -> int | None:
@@ -93,8 +100,10 @@ def _according(tree: Tree) -> int | None:
 
 
 def _oblique(tree: Tree, index: int) -> int | None:
-    below = tree.below[index]
-    return next((at for at in below if tree.relation(at).startswith("obl")), None)
+    for child in tree.below[index]:
+        if tree.relation(child).startswith("obl"):
+            return child
+    return None
 
 
 def _origin(tree: Tree, noun: int) -> int:
@@ -103,7 +112,8 @@ def _origin(tree: Tree, noun: int) -> int:
     """
     origins = tree.lexicon.figures.units.cases.origins
     for child in tree.children(noun, "nmod"):
-        if any(tree.tokens[at].text.lower() in origins for at in tree.below[child]):
+        words = (tree.tokens[at].text.lower() for at in tree.below[child])
+        if any(word in origins for word in words):
             return child
     return noun
 
@@ -166,8 +176,11 @@ def _noun_before(tree: Tree, verb: int) -> int | None:
     """The noun phrase right before a verb that has no subject: a subject misread."""
     tokens = tree.tokens
     here = verb - 1
-    while here > 0 and tokens[here].relation in _NAMING and tokens[here].head < verb:
-        here = tokens[here].head
+    while here > 0 and tokens[here].relation in _NAMING:
+        above = tokens[here].head
+        if above >= verb:
+            break
+        here = above
     if here < 0 or tokens[here].upos not in _THINGS:
         return None
     return here

@@ -58,14 +58,16 @@ def _says(figure: Figure, lexicon: Lexicon) -> bool:
     of = figure.of or ""
     if figure.span.text.lower() == "one":
         fates = lexicon.figures.units.fates.values()
-        return " " in of and of.split()[-1] in fates
+        *noun, last = of.split(" ")
+        return bool(noun) and last in fates
     if figure.unit is not None:
         return True
     # the first of "10 or 12 days"
     if of.lower() in lexicon.times.times.units:
         return False
-    bounded = (figure.low or figure.high or 0) > 0
-    return figure.of is not None or bounded or figure.value >= _TELLING
+    if figure.of is not None or figure.value >= _TELLING:
+        return True
+    return (figure.low or figure.high or 0) > 0
 
 
 class _Sentence:
@@ -84,9 +86,10 @@ class _Sentence:
         index = 0
         while index < len(self._words.items):
             found = self._quantity_at(index)
+            index += 1
             if found is not None:
                 yield found
-            index = max(index + 1, found.end if found else 0)
+                index = max(index, found.end)
 
     def _quantity_at(self, index: int) -> Quantity | None:
         start = self._words.items[index].start
@@ -138,15 +141,13 @@ def _length(words: Words, index: int) -> Quantity | None:
         return None
     end = length.end
     units = words.units
-    unit = units.durations.get(words.lower(end - 1).removesuffix("s"))
+    named = words.lower(end - 1).removesuffix("s")
+    unit = units.durations.get(named)
     if unit is None:
         return None
     lasts = words.lemma(index - 1) in units.lasting.verbs
-    if (
-        not lasts
-        and not _measures(words, index, end)
-        and not _filled(words, index, end)
-    ):
+    measures = lasts or _measures(words, index, end)
+    if not measures and not _filled(words, index, end):
         return None
     return Quantity(first=index, end=end, core=index, value=length.count, unit=unit)
 
@@ -181,7 +182,8 @@ def _measures(words: Words, index: int, end: int) -> bool:
     """Whether a length stands before the thing it measures."""
     if words.tag(end)[:2] != "NN":
         return False
-    if words.lower(index) in words.tree.lexicon.grammar.indefinite_articles:
+    articles = words.tree.lexicon.grammar.indefinite_articles
+    if words.lower(index) in articles:
         return False
     hyphen = words.lower(end - 2) in ("-", "–")
     return hyphen or not words.lower(end - 1).endswith("s")

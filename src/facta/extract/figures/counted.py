@@ -39,7 +39,8 @@ def head_token(words: Words, quantity: Quantity) -> int:
     tokens = words.tree.tokens
     inside = _inside(words, quantity.core, quantity.end)
     # of "$ 350" both may hang from outside; the number stands last
-    heads = (at for at in sorted(inside, reverse=True) if tokens[at].head not in inside)
+    last_first = sorted(inside, reverse=True)
+    heads = (at for at in last_first if tokens[at].head not in inside)
     return next(heads, -1)
 
 
@@ -65,7 +66,9 @@ def counted(words: Words, quantity: Quantity) -> str | None:
         if noun is None:
             return _by_verb(tree, head)
         return phrase(tree, noun, inside)
-    ruled = head if noun is None or tree.tokens[noun].head == head else noun
+    ruled = head
+    if noun is not None and tree.tokens[noun].head != head:
+        ruled = noun
     fate = _fate(tree, ruled) or _trailing(words, quantity)
     name = "" if noun is None else phrase(tree, noun, inside)
     told = " ".join(part for part in (name, fate) if part)
@@ -88,8 +91,11 @@ def _next_noun(words: Words, quantity: Quantity) -> int | None:
         return None
     tokens = words.tree.tokens
     token = words.get(quantity.end).token
-    while tokens[token].relation == "compound" and tokens[token].head > token:
-        token = tokens[token].head
+    while tokens[token].relation == "compound":
+        above = tokens[token].head
+        if above <= token:
+            break
+        token = above
     return token
 
 
@@ -124,12 +130,13 @@ def _noun(tree: Tree, head: int, inside: set[int], wanted: Set[str]) -> int | No
         token = tree.tokens[child]
         if not token.relation.startswith("nmod") or token.upos not in _THINGS:
             continue
-        before = {tree.tokens[below].text.lower() for below in tree.below[child]}
+        below = (tree.tokens[at] for at in tree.below[child])
+        before = {token.text.lower() for token in below}
         if before & wanted and not _timely(tree, child):
             return child
     token = tree.tokens[head]
     above = token.head
-    modifies = token.relation in MODIFYING | {"nmod"}
+    modifies = token.relation == "nmod" or token.relation in MODIFYING
     if above <= head or above in inside or not modifies:
         return None
     if tree.tokens[above].upos not in _THINGS:
@@ -188,7 +195,8 @@ def _verb(tree: Tree, index: int) -> int | None:
     token = tree.tokens[index]
     if token.head < 0:
         return None
-    if token.relation == "conj" and tree.tokens[token.head].upos != "VERB":
+    nouns = tree.tokens[token.head].upos != "VERB"
+    if token.relation == "conj" and nouns:
         if token.head == index:
             return None
         return _verb(tree, token.head)
@@ -238,7 +246,8 @@ def _by_verb(tree: Tree, head: int) -> str | None:
         return _plain(tree, _thing(tree, subject))
     lemma = tokens[verb].lemma
     thing = _moved(tree, verb, head)
-    if not any(lemma in change.verbs for change in units.changes.values()):
+    changes = units.changes.values()
+    if not any(lemma in change.verbs for change in changes):
         level = lemma in units.levels.verbs or tokens[head].relation != "obj"
         if level:
             return _plain(tree, thing)
@@ -253,12 +262,10 @@ def _by_verb(tree: Tree, head: int) -> str | None:
 def _moved(tree: Tree, verb: int, head: int) -> int | None:
     """What a verb changes, or what changes, other than by how much."""
     arguments = tree.children(verb, "obj", "nsubj:pass", "nsubj")
-    things = (
-        at
-        for at in reversed(arguments)
-        if at != head and tree.tokens[at].upos in _THINGS
-    )
-    return next(things, None)
+    for at in reversed(arguments):
+        if at != head and tree.tokens[at].upos in _THINGS:
+            return at
+    return None
 
 
 def _thing(tree: Tree, index: int | None) -> int | None:

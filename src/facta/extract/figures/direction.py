@@ -77,8 +77,10 @@ def _governing(tree: Tree, head: int, *, relative: bool) -> Direction | None:
     changes = tree.lexicon.figures.changes
     for index in _measured(tree, head, relative=relative):
         token = tree.tokens[index]
+        verb = token.upos == "VERB"
         for way, change in changes.items():
-            if token.lemma in (change.verbs if token.upos == "VERB" else change.nouns):
+            changing = change.verbs if verb else change.nouns
+            if token.lemma in changing:
                 return way
     return None
 
