@@ -115,7 +115,9 @@ class Tree:
         A token and all below it in text order, leaving out what hangs below a token to
         skip.
         """
-        found, waiting, seen = [], [head], {head}
+        found = []
+        waiting = [head]
+        seen = {head}
         while waiting:
             index = waiting.pop()
             found.append(index)
@@ -237,9 +239,10 @@ class Tree:
 
     def _done_by(self, verb: int, actors: Container[int]) -> bool:
         """Whether a verb with a subject has an actor behind "by"."""
-        return bool(self.children(verb, "nsubj")) and any(
-            case == "by" and child in actors for case, child in self.obliques(verb)
-        )
+        if not self.children(verb, "nsubj"):
+            return False
+        behind = (child for case, child in self.obliques(verb) if case == "by")
+        return any(child in actors for child in behind)
 
     def _naming(self, verb: int) -> bool:
         """Whether what seems an object is a name: "a group called X"."""
@@ -277,9 +280,9 @@ class Tree:
         for child in self.below[index]:
             if self.lemmas[child] in negations and self.relation(child) in DENYING:
                 return not self._limiting(child)
-        held = [i for own in self.children(index, "obj") for i in self.children(own)]
-        if any(self.lemmas[i] == "no" and self.relation(i) == "det" for i in held):
-            return True
+        for held in self.children(index, "obj"):
+            if any(self.lemmas[i] == "no" for i in self.children(held, "det")):
+                return True
         return self.shares_auxiliary(index) and self.negated(self.tokens[index].head)
 
     def _limiting(self, index: int) -> bool:
@@ -434,7 +437,9 @@ class Tree:
             token = self.tokens[clause]
             if token.relation in {"acl:relcl", "advcl:relcl"} and token.head >= 0:
                 noun = self.tokens[token.head].upos in NAMING
-                return token.head if noun or token.relation == "acl:relcl" else index
+                if noun or token.relation == "acl:relcl":
+                    return token.head
+                return index
         return index
 
     def _relative(self, index: int) -> bool:
@@ -462,8 +467,12 @@ class Tree:
         marks = [i for i in self.children(verb, "mark") if self.lemmas[i] == "for"]
         if not marks:
             return ()
-        between = [child for child in self.below[head] if marks[0] < child < verb][:1]
-        return tuple(child for child in between if child in actors)
+        behind = marks[0]
+        between = (child for child in self.below[head] if behind < child < verb)
+        first = next(between, None)
+        if first is None or first not in actors:
+            return ()
+        return (first,)
 
     def _controllers(
         self, verb: int, actors: Container[int], deep: int
@@ -568,9 +577,9 @@ class Tree:
     def around(self, indices: Iterable[int]) -> tuple[int, int]:
         """The offsets from the first to the last of some tokens."""
         members = [self.tokens[index] for index in indices]
-        return min(token.start for token in members), max(
-            token.end for token in members
-        )
+        start = min(token.start for token in members)
+        end = max(token.end for token in members)
+        return start, end
 
     def trimmed(self, indices: Iterable[int]) -> tuple[int, int] | None:
         """
@@ -581,7 +590,9 @@ class Tree:
             kept.pop(0)
         while kept and _bare(self.tokens[kept[-1]]):
             kept.pop()
-        return self.around(kept) if kept else None
+        if not kept:
+            return None
+        return self.around(kept)
 
     def span(self, text: str, indices: Iterable[int]) -> Span | None:
         """Where some tokens stand in the text, without the bare marks at their edges."""

@@ -74,7 +74,9 @@ def _reported_would(view: View, token: int) -> bool:
 def _prospect(view: View, token: int) -> bool:
     """A prospect: "set to meet", "going to meet"."""
     head = view.tokens[token].head
-    if view.relation(token) != "xcomp" or head < 0 or not view.infinitive(token):
+    if view.relation(token) != "xcomp" or head < 0:
+        return False
+    if not view.infinitive(token):
         return False
     ahead_of = view.lemmas[head] in view.tree.lexicon.coding.prospects
     return ahead_of and view.tokens[head].tag not in TOLD

@@ -64,8 +64,7 @@ class FigureAttribution:
         """
         statement = self._said.around(span)
         if statement is not None:
-            speaker = statement.speaker
-            return speaker.name or (speaker.span.text if speaker.span else None)
+            return _speaker(statement)
         source = self._according
         if source is None and token >= 0:
             source = _reporter(self._tree, token)
@@ -74,11 +73,20 @@ class FigureAttribution:
         return _name(self._tree, source, self._actors)
 
 
+def _speaker(statement: Statement) -> str | None:
+    """The name of who says a statement, else the words for them."""
+    speaker = statement.speaker
+    if speaker.name or speaker.span is None:
+        return speaker.name
+    return speaker.span.text
+
+
 def _according(tree: Tree) -> int | None:
     """The noun of "according to X" or "per X"; of "per data from X" it is X."""
     sources = tree.lexicon.figures.units.sources.words
     for index, token in enumerate(tree.tokens):
-        word, case = token.text.lower(), token.relation == "case"
+        word = token.text.lower()
+        case = token.relation == "case"
         if word == "according":
             if case:
                 return token.head
@@ -92,8 +100,10 @@ def _according(tree: Tree) -> int | None:
 
 
 def _oblique(tree: Tree, index: int) -> int | None:
-    below = tree.below[index]
-    return next((at for at in below if tree.relation(at).startswith("obl")), None)
+    for child in tree.below[index]:
+        if tree.relation(child).startswith("obl"):
+            return child
+    return None
 
 
 def _origin(tree: Tree, noun: int) -> int:
@@ -102,7 +112,8 @@ def _origin(tree: Tree, noun: int) -> int:
     """
     origins = tree.lexicon.figures.units.cases.origins
     for child in tree.children(noun, "nmod"):
-        if any(tree.tokens[at].text.lower() in origins for at in tree.below[child]):
+        words = (tree.tokens[at].text.lower() for at in tree.below[child])
+        if any(word in origins for word in words):
             return child
     return noun
 
@@ -135,7 +146,8 @@ def _reporter_aside(tree: Tree, index: int) -> int | None:
 
 def _vouches(tree: Tree, verb: int, relation: str) -> bool:
     """Whether the subject of a verb stands for what hangs from it in a relation."""
-    reporting, lemma = tree.lexicon.figures.units.reporting, tree.tokens[verb].lemma
+    reporting = tree.lexicon.figures.units.reporting
+    lemma = tree.tokens[verb].lemma
     # "put the toll at 40"
     placed = relation == "obj" or relation.startswith("obl")
     if placed and lemma in reporting.placing:
@@ -162,9 +174,13 @@ def _subject(tree: Tree, verb: int) -> int | None:
 
 def _noun_before(tree: Tree, verb: int) -> int | None:
     """The noun phrase right before a verb that has no subject: a subject misread."""
-    tokens, here = tree.tokens, verb - 1
-    while here > 0 and tokens[here].relation in _NAMING and tokens[here].head < verb:
-        here = tokens[here].head
+    tokens = tree.tokens
+    here = verb - 1
+    while here > 0 and tokens[here].relation in _NAMING:
+        above = tokens[here].head
+        if above >= verb:
+            break
+        here = above
     if here < 0 or tokens[here].upos not in _THINGS:
         return None
     return here

@@ -58,14 +58,16 @@ def _says(figure: Figure, lexicon: Lexicon) -> bool:
     of = figure.of or ""
     if figure.span.text.lower() == "one":
         fates = lexicon.figures.units.fates.values()
-        return " " in of and of.split()[-1] in fates
+        *noun, last = of.split(" ")
+        return bool(noun) and last in fates
     if figure.unit is not None:
         return True
     # the first of "10 or 12 days"
     if of.lower() in lexicon.times.times.units:
         return False
-    bounded = (figure.low or figure.high or 0) > 0
-    return figure.of is not None or bounded or figure.value >= _TELLING
+    if figure.of is not None or figure.value >= _TELLING:
+        return True
+    return (figure.low or figure.high or 0) > 0
 
 
 class _Sentence:
@@ -84,9 +86,10 @@ class _Sentence:
         index = 0
         while index < len(self._words.items):
             found = self._quantity_at(index)
+            index += 1
             if found is not None:
                 yield found
-            index = max(index + 1, found.end if found else 0)
+                index = max(index, found.end)
 
     def _quantity_at(self, index: int) -> Quantity | None:
         start = self._words.items[index].start
@@ -94,7 +97,9 @@ class _Sentence:
         if any(span.start <= start < span.end for span in spans):
             return _length(self._words, index)
         found = quantity_at(self._words, index)
-        return None if found is None or self._holds_time(found) else found
+        if found is None or self._holds_time(found):
+            return None
+        return found
 
     def _holds_time(self, found: Quantity) -> bool:
         span = self._words.span(found.core, found.end)
@@ -103,7 +108,8 @@ class _Sentence:
 
     def figure(self, quantity: Quantity, vouching: FigureAttribution) -> Figure:
         """A quantity with what it is of, who says so and its date."""
-        words, token = self._words, head_token(self._words, quantity)
+        words = self._words
+        token = head_token(self._words, quantity)
         span = words.span(quantity.first, quantity.end)
         dated = self._page.dated(self._number, token)
         # how long people met is of nothing, and nobody vouches for it
@@ -133,16 +139,15 @@ def _length(words: Words, index: int) -> Quantity | None:
     length = length_at(words, index)
     if length is None or length.count is None or length.bare:
         return None
-    end, units = length.end, words.units
-    unit = units.durations.get(words.lower(end - 1).removesuffix("s"))
+    end = length.end
+    units = words.units
+    named = words.lower(end - 1).removesuffix("s")
+    unit = units.durations.get(named)
     if unit is None:
         return None
     lasts = words.lemma(index - 1) in units.lasting.verbs
-    if (
-        not lasts
-        and not _measures(words, index, end)
-        and not _filled(words, index, end)
-    ):
+    measures = lasts or _measures(words, index, end)
+    if not measures and not _filled(words, index, end):
         return None
     return Quantity(first=index, end=end, core=index, value=length.count, unit=unit)
 
@@ -152,7 +157,8 @@ def _filled(words: Words, index: int, end: int) -> bool:
     Whether it tells how long people met ("spoke for two hours"), or is judged: "two
     hours were not enough".
     """
-    tree, token = words.tree, words.token(end - 1)
+    tree = words.tree
+    token = words.token(end - 1)
     if token is None or token.head < 0:
         return False
     if token.relation == "nsubj":
@@ -176,7 +182,8 @@ def _measures(words: Words, index: int, end: int) -> bool:
     """Whether a length stands before the thing it measures."""
     if words.tag(end)[:2] != "NN":
         return False
-    if words.lower(index) in words.tree.lexicon.grammar.indefinite_articles:
+    articles = words.tree.lexicon.grammar.indefinite_articles
+    if words.lower(index) in articles:
         return False
     hyphen = words.lower(end - 2) in ("-", "–")
     return hyphen or not words.lower(end - 1).endswith("s")

@@ -36,9 +36,11 @@ _THINGS = ("NOUN", "PROPN")
 
 def head_token(words: Words, quantity: Quantity) -> int:
     """The token of a quantity that the others hang from, or -1 without a tree."""
-    tokens, inside = words.tree.tokens, _inside(words, quantity.core, quantity.end)
+    tokens = words.tree.tokens
+    inside = _inside(words, quantity.core, quantity.end)
     # of "$ 350" both may hang from outside; the number stands last
-    heads = (at for at in sorted(inside, reverse=True) if tokens[at].head not in inside)
+    last_first = sorted(inside, reverse=True)
+    heads = (at for at in last_first if tokens[at].head not in inside)
     return next(heads, -1)
 
 
@@ -50,7 +52,8 @@ def counted(words: Words, quantity: Quantity) -> str | None:
     """
     What the quantity is of, in the text's words; None where the tree does not tell.
     """
-    tree, head = words.tree, head_token(words, quantity)
+    tree = words.tree
+    head = head_token(words, quantity)
     if head < 0:
         return None
     if quantity.unit == "x":
@@ -63,7 +66,9 @@ def counted(words: Words, quantity: Quantity) -> str | None:
         if noun is None:
             return _by_verb(tree, head)
         return phrase(tree, noun, inside)
-    ruled = head if noun is None or tree.tokens[noun].head == head else noun
+    ruled = head
+    if noun is not None and tree.tokens[noun].head != head:
+        ruled = noun
     fate = _fate(tree, ruled) or _trailing(words, quantity)
     name = "" if noun is None else phrase(tree, noun, inside)
     told = " ".join(part for part in (name, fate) if part)
@@ -84,9 +89,13 @@ def _next_noun(words: Words, quantity: Quantity) -> int | None:
     """The common noun right behind the quantity, with what it is compounded into."""
     if words.tag(quantity.end) not in ("NN", "NNS"):
         return None
-    tokens, token = words.tree.tokens, words.get(quantity.end).token
-    while tokens[token].relation == "compound" and tokens[token].head > token:
-        token = tokens[token].head
+    tokens = words.tree.tokens
+    token = words.get(quantity.end).token
+    while tokens[token].relation == "compound":
+        above = tokens[token].head
+        if above <= token:
+            break
+        token = above
     return token
 
 
@@ -94,7 +103,8 @@ def _trailing(words: Words, quantity: Quantity) -> str:
     """The participle right behind a bare number: "and 40 wounded"."""
     if words.tag(quantity.end) not in ("VBN", "VBD", "JJ"):
         return ""
-    word, fates = words.lower(quantity.end), words.units.fates
+    word = words.lower(quantity.end)
+    fates = words.units.fates
     if word in fates.values():
         return word
     return fates.get(words.lemma(quantity.end), "")
@@ -120,11 +130,13 @@ def _noun(tree: Tree, head: int, inside: set[int], wanted: Set[str]) -> int | No
         token = tree.tokens[child]
         if not token.relation.startswith("nmod") or token.upos not in _THINGS:
             continue
-        before = {tree.tokens[below].text.lower() for below in tree.below[child]}
+        below = (tree.tokens[at] for at in tree.below[child])
+        before = {token.text.lower() for token in below}
         if before & wanted and not _timely(tree, child):
             return child
     token = tree.tokens[head]
-    above, modifies = token.head, token.relation in MODIFYING | {"nmod"}
+    above = token.head
+    modifies = token.relation == "nmod" or token.relation in MODIFYING
     if above <= head or above in inside or not modifies:
         return None
     if tree.tokens[above].upos not in _THINGS:
@@ -183,7 +195,8 @@ def _verb(tree: Tree, index: int) -> int | None:
     token = tree.tokens[index]
     if token.head < 0:
         return None
-    if token.relation == "conj" and tree.tokens[token.head].upos != "VERB":
+    nouns = tree.tokens[token.head].upos != "VERB"
+    if token.relation == "conj" and nouns:
         if token.head == index:
             return None
         return _verb(tree, token.head)
@@ -197,7 +210,8 @@ def _fate(tree: Tree, index: int) -> str:
     What befell the counted: they are the object of killing, the subject of being killed
     or dying, or "13 killed".
     """
-    tokens, units = tree.tokens, tree.lexicon.figures.units
+    tokens = tree.tokens
+    units = tree.lexicon.figures.units
     participle = tree.child(index, "acl")
     if participle is not None and tokens[participle].tag == "VBN":
         told = units.fates.get(tokens[participle].lemma)
@@ -211,7 +225,8 @@ def _fate(tree: Tree, index: int) -> str:
 
 def _suffers(tree: Tree, index: int, verb: int) -> bool:
     """Whether a noun is what a verb befell, not who does it."""
-    relation, dying = tree.relation(index), tree.lexicon.figures.units.dying.verbs
+    relation = tree.relation(index)
+    dying = tree.lexicon.figures.units.dying.verbs
     if relation == "nsubj":
         # "40 wounded": the tagger takes them for the subject
         return tree.tokens[verb].lemma in dying or tree.tokens[verb].tag == "VBN"
@@ -223,12 +238,16 @@ def _by_verb(tree: Tree, head: int) -> str | None:
     Of what a share or sum is that only a verb names: "exports rose by 17 %",
     "unemployment was 5 %".
     """
-    tokens, units, verb = tree.tokens, tree.lexicon.figures.units, _verb(tree, head)
+    tokens = tree.tokens
+    units = tree.lexicon.figures.units
+    verb = _verb(tree, head)
     if verb is None:
         subject = tree.child(head, "nsubj", "nsubj:outer")
         return _plain(tree, _thing(tree, subject))
-    lemma, thing = tokens[verb].lemma, _moved(tree, verb, head)
-    if not any(lemma in change.verbs for change in units.changes.values()):
+    lemma = tokens[verb].lemma
+    thing = _moved(tree, verb, head)
+    changes = units.changes.values()
+    if not any(lemma in change.verbs for change in changes):
         level = lemma in units.levels.verbs or tokens[head].relation != "obj"
         if level:
             return _plain(tree, thing)
@@ -243,12 +262,10 @@ def _by_verb(tree: Tree, head: int) -> str | None:
 def _moved(tree: Tree, verb: int, head: int) -> int | None:
     """What a verb changes, or what changes, other than by how much."""
     arguments = tree.children(verb, "obj", "nsubj:pass", "nsubj")
-    things = (
-        at
-        for at in reversed(arguments)
-        if at != head and tree.tokens[at].upos in _THINGS
-    )
-    return next(things, None)
+    for at in reversed(arguments):
+        if at != head and tree.tokens[at].upos in _THINGS:
+            return at
+    return None
 
 
 def _thing(tree: Tree, index: int | None) -> int | None:

@@ -62,7 +62,8 @@ def _next_word(words: Words, quantity: Quantity) -> Direction | None:
     The word right before or behind a number: "down 21 %", "up by 3 points", "4 %
     higher".
     """
-    before, behind = words.lower(quantity.first - 1), words.lower(quantity.end)
+    before = words.lower(quantity.first - 1)
+    behind = words.lower(quantity.end)
     if before == _BY:
         before = words.lower(quantity.first - 2)
     for way, change in words.units.changes.items():
@@ -76,8 +77,10 @@ def _governing(tree: Tree, head: int, *, relative: bool) -> Direction | None:
     changes = tree.lexicon.figures.changes
     for index in _measured(tree, head, relative=relative):
         token = tree.tokens[index]
+        verb = token.upos == "VERB"
         for way, change in changes.items():
-            if token.lemma in (change.verbs if token.upos == "VERB" else change.nouns):
+            changing = change.verbs if verb else change.nouns
+            if token.lemma in changing:
                 return way
     return None
 
@@ -87,9 +90,11 @@ def _measured(tree: Tree, head: int, *, relative: bool) -> Iterator[int]:
     What a figure may measure: what it hangs from, and the noun of change it counts ("a
     21 % decline").
     """
-    tokens, here = tree.tokens, head
+    tokens = tree.tokens
+    here = head
     for _ in _STEPS:
-        relation, above = tokens[here].relation, tokens[here].head
+        relation = tokens[here].relation
+        above = tokens[here].head
         if above < 0:
             return
         verb = tokens[above].upos == "VERB"

@@ -109,7 +109,9 @@ def _factor(words: Words, index: int, unit: str | None) -> float:
 def _minus(words: Words, index: int) -> bool:
     """Whether a sign of its own makes the number negative: "to -30 degrees"."""
     sign = words.get(index - 1)
-    return sign.lower in ("-", "−") and words.get(index).tight and not sign.tight
+    if sign.lower not in ("-", "−") or sign.tight:
+        return False
+    return words.get(index).tight
 
 
 def _in_digits(words: Words, index: int, found: Amount) -> bool:
@@ -157,32 +159,38 @@ def _joins(words: Words, index: int, first: Amount) -> bool:
 
 def _sign(words: Words, index: int) -> tuple[str | None, int]:
     """A currency before its amount and the index after it: "$", "US$", "EUR"."""
-    word, after, currencies = (
-        words.get(index),
-        words.get(index + 1),
-        words.units.currencies,
-    )
+    word = words.get(index)
+    after = words.get(index + 1)
+    currencies = words.units.currencies
     if after.text == "$" and words.get(index + 2).kind == "number":
         code = currencies.get(word.lower + after.lower)
         if code is not None:
             return code, index + 2
     if after.kind != "number":
         return None, index
-    sign = word.kind == "mark" or (word.text.isupper() and len(word.text) == 3)
-    code = currencies.get(word.lower) if sign else None
-    return code, index + (code is not None)
+    # the codes of ISO 4217
+    coded = word.text.isupper() and len(word.text) == 3
+    if word.kind != "mark" and not coded:
+        return None, index
+    code = currencies.get(word.lower)
+    if code is None:
+        return None, index
+    return code, index + 1
 
 
 def _unit(words: Words, index: int, currency: str | None) -> tuple[str | None, int]:
     """The unit of an amount and the index behind it."""
     if currency:
         # a word may repeat the sign: "$350 Billion Dollars"
-        repeated = words.lower(index) in words.units.currencies
-        return currency, index + (repeated and words.get(index).kind == "word")
-    tied = words.lower(index) in DASHES and words.get(index).tight
+        word = words.get(index)
+        repeated = word.kind == "word" and word.lower in words.units.currencies
+        return currency, index + repeated
+    dash = words.get(index)
+    tied = dash.tight and dash.lower in DASHES
     here = index + tied
     found = (rule(words, here, tied) for rule in _UNITS)
-    return next((unit for unit in found if unit is not None), (None, index))
+    units = (unit for unit in found if unit is not None)
+    return next(units, (None, index))
 
 
 Unit = tuple[str, int]
@@ -209,7 +217,8 @@ def _national(words: Words, index: int, _tied: bool) -> Unit | None:
     """As in "Hong Kong dollars", "Canadian dollars"."""
     table = words.units.national
     for length in (3, 2):
-        name = " ".join(words.lower(index + step) for step in range(length))
+        behind = range(index, index + length)
+        name = " ".join(words.lower(here) for here in behind)
         unit = table.get(name) or table.get(name.removesuffix("s"))
         if unit is not None:
             return unit, index + length
@@ -227,7 +236,8 @@ def _powered(words: Words, index: int, _tied: bool) -> Unit | None:
 
 def _currency(words: Words, index: int, _tied: bool) -> Unit | None:
     """As in "euros", "€"."""
-    word, units = words.get(index), words.units
+    word = words.get(index)
+    units = words.units
     code = units.currencies.get(word.lower)
     if code is None:
         return None
@@ -240,7 +250,8 @@ def _currency(words: Words, index: int, _tied: bool) -> Unit | None:
 
 def _measure(words: Words, index: int, tied: bool) -> Unit | None:
     """As in "kilometres", "6-foot"."""
-    word, units = words.lower(index), words.units
+    word = words.lower(index)
+    units = words.units
     if word in units.contexts.after_a_hyphen and not tied:
         return None
     measure = units.measures.get(word)
@@ -277,9 +288,11 @@ def _spelled_fraction(words: Words, index: int) -> Quantity | None:
     if top is None or bottom is None or top >= bottom:
         return None
     several = top > 1 and words.tag(here) != "JJ"
-    if words.lower(here + 1) != "of" and words.lower(index - 1) != "by" and not several:
+    shared = words.lower(here + 1) == "of" or words.lower(index - 1) == "by"
+    if not several and not shared:
         return None
-    return _exactly(index, here + 1, round(100 * top / bottom, 1), "%")
+    share = round(100 * top / bottom, 1)
+    return _exactly(index, here + 1, share, "%")
 
 
 def _one_in(words: Words, index: int) -> Quantity | None:
@@ -296,13 +309,16 @@ def _is_half(words: Words, index: int) -> bool:
     """As in "half of them", "half the people"."""
     if words.lower(index) != "half":
         return False
-    noun = words.lower(index + 1) == "the" and words.tag(index + 2)[:2] == "NN"
-    return noun or words.lower(index + 1) == "of"
+    after = words.lower(index + 1)
+    if after == "the":
+        return words.tag(index + 2)[:2] == "NN"
+    return after == "of"
 
 
 def _multiple(words: Words, index: int) -> Quantity | None:
     """As in "doubled", "three times as many", "tenfold", "twice the"."""
-    units, word = words.units, words.lower(index)
+    units = words.units
+    word = words.lower(index)
     factor = units.multiples.get(words.lemma(index))
     if factor is not None and words.tag(index)[:2] == "VB":
         return _exactly(index, index + 1, factor, "x")
@@ -357,8 +373,10 @@ def _lists(words: Words, index: int, end: int) -> bool:
 
 def _ranges(words: Words, index: int) -> bool:
     """Whether a dash and another number follow right behind a number: "5-7"."""
+    if words.lower(index) not in ("-", "–"):
+        return False
     behind = words.get(index + 1)
-    return words.lower(index) in ("-", "–") and behind.kind == "number" and behind.tight
+    return behind.kind == "number" and behind.tight
 
 
 def _range_counts(words: Words, index: int) -> bool:
@@ -369,13 +387,15 @@ def _range_counts(words: Words, index: int) -> bool:
 
 def _named_before(words: Words, index: int, found: Amount) -> bool:
     """Whether a small number in words is of things named before: "the two"."""
-    before = words.lower(index - 1) in words.units.contexts.before_small
-    return before and words.get(index).kind == "word" and found.value < _SMALL
+    small = words.get(index).kind == "word" and found.value < _SMALL
+    before = words.units.contexts.before_small
+    return small and words.lower(index - 1) in before
 
 
 def _before_noun(words: Words, index: int) -> bool:
     """Whether "one" counts a thing: "one soldier", not "one of them", "one day"."""
-    if words.lower(index + 1) in words.units.contexts.after_one:
+    uncounted = words.units.contexts.after_one
+    if words.lower(index + 1) in uncounted:
         return False
     noun = words.tag(index + 1)[:2] == "NN" or words.tag(index + 2) == "NN"
     return noun and words.relation(index) == "nummod"
@@ -386,10 +406,13 @@ def _coded(words: Words, index: int, end: int) -> bool:
     Whether letters or signs tie it into a name or a code: "F-16", "G20", "24/7",
     "3.2.1", "T-72s".
     """
-    word, before, after = words.get(index), words.get(index - 1), words.get(end)
+    word = words.get(index)
+    before = words.get(index - 1)
+    after = words.get(end)
     if before.lower in DASHES and words.get(index - 2).kind == "number":
         return True
-    if after.lower == "-" and after.tight and not _measure_follows(words, end + 1):
+    tied = after.lower == "-" and after.tight
+    if tied and not _measure_follows(words, end + 1):
         return True
     if word.kind != "number":
         return word.tight and before.lower == "-" and before.tight
@@ -401,7 +424,8 @@ def _coded(words: Words, index: int, end: int) -> bool:
 
 def _coded_before(words: Words, index: int) -> bool:
     """Whether what stands tight before digits ties them into a code: "F-16", "#5"."""
-    word, before = words.get(index), words.get(index - 1)
+    word = words.get(index)
+    before = words.get(index - 1)
     if not word.tight:
         return False
     if before.kind == "word" or before.lower in ("#", "№", "/", "@", "_", "."):
@@ -416,8 +440,10 @@ def _coded_behind(words: Words, index: int, end: int) -> bool:
     after = words.get(end)
     if not after.tight:
         return False
-    letter = after.kind == "word" and len(after.text) == 1 and end == index + 1
-    return letter or after.lower in ("/", "_")
+    if after.lower in ("/", "_"):
+        return True
+    letter = after.kind == "word" and len(after.text) == 1
+    return letter and end == index + 1
 
 
 def _measure_follows(words: Words, index: int) -> bool:
@@ -425,7 +451,8 @@ def _measure_follows(words: Words, index: int) -> bool:
     Whether what a hyphen ties to a number is a unit or a number: "500-kg", "5-7", but
     not "two-state".
     """
-    word, units = words.lower(index), words.units
+    word = words.lower(index)
+    units = words.units
     if words.get(index).kind == "number" or word in units.contexts.after_hyphen:
         return True
     return word in units.measures or word in units.currencies
@@ -435,7 +462,8 @@ def _labelled(words: Words, index: int) -> bool:
     """
     Whether a word before it takes it for its number: "Article 5", "No. 3", "Apollo 11".
     """
-    if words.get(index).kind != "number" or not words.get(index).text.isdigit():
+    word = words.get(index)
+    if word.kind != "number" or not word.text.isdigit():
         return False
     stopped = words.lower(index - 1) == "."
     back = index - 2 if stopped else index - 1
@@ -446,12 +474,13 @@ def _labelled(words: Words, index: int) -> bool:
     token = words.token(index)
     if stopped or token is None or words.tag(back) not in ("NNP", "NNPS"):
         return False
-    return token.head < words.get(index).token and token.relation in _NAMING
+    return token.head < word.token and token.relation in _NAMING
 
 
 def _aged(words: Words, index: int, end: int) -> bool:
     """Whether it is an age: "aged 25", "25-year-old", "25 years old", ", 25,"."""
-    contexts, before = words.units.contexts, words.lower(index - 1)
+    contexts = words.units.contexts
+    before = words.lower(index - 1)
     if before in contexts.ages:
         return True
     unit = words.skip(end, "-", "–")

@@ -136,13 +136,13 @@ def _nearest_in_narrative(narrative: Meaning, month: int, day: int) -> int:
     if narrative.precision == "year":
         return begin.year
     # of two that are equally near, its own year goes before the next, that before last
-    steps = (0, 1, -1)
-    years = [begin.year + at for at in steps if exists(begin.year + at, month, day)]
-    return min(
-        years,
-        key=lambda year: abs((Date(year, month, day) - begin).days),
-        default=begin.year,
-    )
+    years = (begin.year, begin.year + 1, begin.year - 1)
+    having = (year for year in years if exists(year, month, day))
+
+    def distance(year: int) -> int:
+        return abs((Date(year, month, day) - begin).days)
+
+    return min(having, key=distance, default=begin.year)
 
 
 def _nearest(
@@ -155,7 +155,8 @@ def _nearest(
     days = _around(published, range(-1, 2), month, day)
     if not days:
         leaps = _around(published, LEAP_YEARS, month, day)
-        days = [leap for leap in leaps if (leap > published) == (tense == "future")]
+        ahead_of_it = tense == "future"
+        days = [leap for leap in leaps if (leap > published) == ahead_of_it]
     past = [one for one in days if one <= published]
     ahead = [one for one in days if one >= published]
     if ahead and (not past or _awaited(ahead[0], published, tense)):
@@ -210,7 +211,8 @@ def _names_future(tree: Tree, index: int) -> bool:
     future = _future(tree)
     if tree.lemma(index) in future.nouns:
         return True
-    return any(tree.lemma(child) in future.adjectives for child in tree.below[index])
+    lemmas = (tree.lemma(child) for child in tree.below[index])
+    return any(lemma in future.adjectives for lemma in lemmas)
 
 
 def _future(tree: Tree) -> Future:
@@ -220,7 +222,8 @@ def _future(tree: Tree) -> Future:
 def _heads_clause(tree: Tree, index: int) -> bool:
     if tree.tokens[index].upos in ("VERB", "AUX"):
         return True
-    return any(tree.relation(child).startswith("cop") for child in tree.below[index])
+    relations = (tree.relation(child) for child in tree.below[index])
+    return any(relation.startswith("cop") for relation in relations)
 
 
 def _wants(tree: Tree, index: int) -> bool:
@@ -231,7 +234,8 @@ def _wants(tree: Tree, index: int) -> bool:
 
 def _is_argument(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
-    return token.upos in ("NOUN", "PROPN") and token.relation in ("obj", "nmod")
+    noun = token.upos in ("NOUN", "PROPN")
+    return noun and token.relation in ("obj", "nmod")
 
 
 def _of_now(tree: Tree, token: int, verb: int) -> bool:
@@ -239,15 +243,18 @@ def _of_now(tree: Tree, token: int, verb: int) -> bool:
     Whether a verb in the present dates a token: it hangs from the verb, and not in a
     heading, whose present tells what was.
     """
-    return tree.tokens[token].head == verb and tree.sentence.kind != "heading"
+    heading = tree.sentence.kind == "heading"
+    return tree.tokens[token].head == verb and not heading
 
 
 def _verb_tense(tree: Tree, index: int) -> Tense | None:
     """The outlook of one verb; None where the verb above decides."""
-    verb, helpers = tree.tokens[index], list(_helpers(tree, index))
+    verb = tree.tokens[index]
+    helpers = list(_helpers(tree, index))
     perfect = any(helper.lemma.lower() == "have" for helper in helpers)
     future = _future(tree)
-    if any(helper.text.lower() in future.auxiliaries for helper in helpers):
+    written = {helper.text.lower() for helper in helpers}
+    if not written.isdisjoint(future.auxiliaries):
         # "will have left", "may have left": what was, or what will have been by then
         done = perfect and verb.tag == "VBN"
         return "open" if done else "future"
@@ -255,9 +262,10 @@ def _verb_tense(tree: Tree, index: int) -> Tense | None:
         return _governed(tree, verb.head)
     if verb.tag == "VBN" and verb.lemma.lower() in future.verbs:
         return "future"
-    if verb.tag == "VBD" or perfect or any(one.tag == "VBD" for one in helpers):
+    if perfect or any(one.tag == "VBD" for one in (verb, *helpers)):
         return "past"
-    if verb.tag in ("VBG", "VBN", "VB") and verb.head >= 0 and not helpers:
+    bare = verb.tag in ("VBG", "VBN", "VB") and not helpers
+    if bare and verb.head >= 0:
         return None
     if verb.tag in ("VBZ", "VBP", "VBG"):
         return "present"

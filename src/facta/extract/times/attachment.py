@@ -51,7 +51,8 @@ def _of_sentence(clauses: Clauses, head: int) -> Attachment | None:
     """A time that hangs from nothing."""
     if clauses.tokens[head].head >= 0:
         return None
-    return Attachment(words=(head, *clauses.children(head, *SUBJECTS)), moves=True)
+    subjects = clauses.children(head, *SUBJECTS)
+    return Attachment(words=(head, *subjects), moves=True)
 
 
 def _of_range(clauses: Clauses, head: int) -> Attachment | None:
@@ -59,7 +60,8 @@ def _of_range(clauses: Clauses, head: int) -> Attachment | None:
     token = clauses.tokens[head]
     if token.relation != "conj":
         return None
-    return Attachment(words=(head,), moves=_moves(clauses, token.head))
+    moves = _moves(clauses, token.head)
+    return Attachment(words=(head,), moves=moves)
 
 
 def _of_ordered(clauses: Clauses, head: int) -> Attachment | None:
@@ -72,8 +74,8 @@ def _of_ordered(clauses: Clauses, head: int) -> Attachment | None:
         return None
     if clauses.lemma(verb) not in clauses.known.times.deeds.orders:
         return None
-    deeds = (at for at in clauses.children(verb, "obj") if clauses.deed(at))
-    ordered = next((at for at in deeds if at < head), None)
+    before = (at for at in clauses.children(verb, "obj") if at < head)
+    ordered = next((at for at in before if clauses.deed(at)), None)
     if ordered is None:
         return None
     return Attachment(words=(head, ordered), moves=False, noun=ordered)
@@ -87,7 +89,8 @@ def _of_verb(clauses: Clauses, head: int) -> Attachment | None:
     subjects = clauses.children(verb, *SUBJECTS)
     before = [subject for subject in subjects if subject < head < verb]
     deeds = [subject for subject in before if clauses.deed(subject)]
-    return Attachment(words=(head, verb, *deeds), moves=_goes_on(clauses, head, verb))
+    moves = _goes_on(clauses, head, verb)
+    return Attachment(words=(head, verb, *deeds), moves=moves)
 
 
 def _of_clause(clauses: Clauses, head: int) -> Attachment | None:
@@ -98,15 +101,18 @@ def _of_clause(clauses: Clauses, head: int) -> Attachment | None:
     owner = _owner(clauses, holder)
     if clauses.deed(owner):
         return None
-    return Attachment(words=(head, holder, owner), moves=_goes_on(clauses, head, owner))
+    moves = _goes_on(clauses, head, owner)
+    return Attachment(words=(head, holder, owner), moves=moves)
 
 
 def _of_noun(clauses: Clauses, head: int) -> Attachment:
     """The noun of a deed, and the verb that shares its time."""
-    leads, holder = _leads(clauses, head), clauses.tokens[head].head
+    leads = _leads(clauses, head)
+    holder = clauses.tokens[head].head
     owner = holder if leads else _owner(clauses, holder)
     beside = _verbs_beside(clauses, owner, leads=leads)
-    goes_on = _goes_on(clauses, head, [owner, *beside][-1])
+    *_, last = (owner, *beside)
+    goes_on = _goes_on(clauses, head, last)
     return Attachment(
         words=(head, owner, *beside),
         moves=goes_on and bool(beside),
@@ -126,7 +132,9 @@ def _holds_clause(clauses: Clauses, index: int) -> bool:
 def _modifies(clauses: Clauses, head: int) -> bool:
     """Whether a time stands bare before its noun: "the 1994 pact"."""
     token = clauses.tokens[head]
-    return head < token.head and token.upos != "ADP" and not clauses.cases(head)
+    if head >= token.head or token.upos == "ADP":
+        return False
+    return not clauses.cases(head)
 
 
 def _leads(clauses: Clauses, head: int) -> bool:
@@ -177,11 +185,12 @@ def _moves(clauses: Clauses, index: int) -> bool:
     Whether nothing above stands beside the narrative: no relative clause, no clause of
     what was before or after.
     """
+    shifting = clauses.known.times.contexts.shifting
     for here in clauses.up(index):
         if clauses.tokens[here].relation in _BESIDE:
             return False
         beside = clauses.base(here) in ("advcl", "obl", "nmod")
-        if beside and clauses.cases(here) & clauses.known.times.contexts.shifting:
+        if beside and clauses.cases(here) & shifting:
             return False
     return True
 
@@ -210,5 +219,7 @@ def _head(clauses: Clauses, time: Time) -> int:
     word.
     """
     tokens = clauses.tokens
-    inside = clauses.tree.tokens_between(time.span.start, time.span.end)
-    return next((at for at in inside if tokens[at].head not in inside), -1)
+    span = time.span
+    inside = clauses.tree.tokens_between(span.start, span.end)
+    heads = (at for at in inside if tokens[at].head not in inside)
+    return next(heads, -1)

@@ -15,6 +15,7 @@ from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.points import point_at
+from facta.extract.times.years import of_four_digits
 from facta.extract.words import Words
 
 
@@ -29,18 +30,23 @@ class Clock(Struct, frozen=True, kw_only=True):
 
 def clock_at(words: Words, index: int) -> Clock | None:
     """The time of day that starts at a word, its zone included."""
-    found = next((clock for rule in _CLOCKS if (clock := rule(words, index))), None)
+    clocks = (rule(words, index) for rule in _CLOCKS)
+    found = next((clock for clock in clocks if clock is not None), None)
     if found is None or found.hour > 24 or found.minute > 59:
         return None
     end = _zone(words, found.end)
     before = words.known.times.contexts.before_clock
-    sure = found.sure or end > found.end or words.lower(index - 1) in before
-    return Clock(hour=found.hour, minute=found.minute, end=end) if sure else None
+    zoned = end > found.end
+    sure = found.sure or zoned or words.lower(index - 1) in before
+    if not sure:
+        return None
+    return Clock(hour=found.hour, minute=found.minute, end=end)
 
 
 def _spelled(words: Words, index: int) -> Clock | None:
     """As in "three o'clock"."""
-    hour = words.known.numbers.numbers.get(words.lower(index), 0)
+    numbers = words.known.numbers.numbers
+    hour = numbers.get(words.lower(index), 0)
     if not 0 < hour <= 12 or not _of_the_clock(words, index + 1):
         return None
     return Clock(hour=hour, minute=0, end=index + 2, sure=False)
@@ -54,22 +60,27 @@ def _in_daypart(words: Words, index: int) -> Clock | None:
     digits = _digits(words, index)
     if later is None or len(digits) != 2:
         return None
-    hour, minute = whole(digits[0]), whole(digits[1])
+    hour = whole(digits[0])
+    minute = whole(digits[1])
     if hour is None or minute is None:
         return None
     # "13.40 in the afternoon" has counted the morning already
-    return Clock(hour=hour + later * (hour < 12), minute=minute, end=index + 4)
+    if hour < 12:
+        hour += later
+    return Clock(hour=hour, minute=minute, end=index + 4)
 
 
 def _twelve(words: Words, index: int) -> Clock | None:
     """As in "3 p.m.", "3:30 pm"."""
     digits = _twelve_digits(words, index)
-    half = words.lower(index + 1).replace(".", "").replace(" ", "")
+    half = _closed_up(words.lower(index + 1))
     later = words.known.times.clock_halves.get(half)
     if not digits or later is None:
         return None
     minute = int(digits[1]) if len(digits) > 1 else 0
-    return Clock(hour=int(digits[0]) % 12 + later, minute=minute, end=index + 2)
+    # "12 a.m." is the hour 0
+    hour = int(digits[0]) % 12 + later
+    return Clock(hour=hour, minute=minute, end=index + 2)
 
 
 def _oclock(words: Words, index: int) -> Clock | None:
@@ -83,12 +94,18 @@ def _oclock(words: Words, index: int) -> Clock | None:
 
 
 def _of_the_clock(words: Words, index: int) -> bool:
-    return words.lower(index).replace(".", "").replace(" ", "") == "o'clock"
+    return _closed_up(words.lower(index)) == "o'clock"
+
+
+def _closed_up(word: str) -> str:
+    """A word without stops and spaces: "p.m." and "p. m." are "pm"."""
+    return word.replace(".", "").replace(" ", "")
 
 
 def _digits(words: Words, index: int) -> list[str]:
     """The hour, and what stands behind it: "3", "3:30", "3.30"."""
-    return words.get(index).text.replace(".", ":").split(":")
+    written = words.get(index).text
+    return written.replace(".", ":").split(":")
 
 
 def _twelve_digits(words: Words, index: int) -> list[str]:
@@ -97,9 +114,13 @@ def _twelve_digits(words: Words, index: int) -> list[str]:
         return []
     digits = _digits(words, index)
     # digits of other scripts, and more of them than a number can have, are no hour
-    if not all(part.isdigit() and whole(part) is not None for part in digits):
+    if not all(part.isdigit() for part in digits):
         return []
-    return digits if 1 <= int(digits[0]) <= 12 else []
+    if any(whole(part) is None for part in digits):
+        return []
+    if not 1 <= int(digits[0]) <= 12:
+        return []
+    return digits
 
 
 def _full(words: Words, index: int) -> Clock | None:
@@ -114,19 +135,23 @@ def _full(words: Words, index: int) -> Clock | None:
 def _military(words: Words, index: int) -> Clock | None:
     """As in "1500 GMT", "at 1500 on Tuesday"."""
     word = words.get(index)
-    if word.kind != "number" or len(word.text) != 4 or not word.text.isdigit():
+    if not of_four_digits(word):
         return None
     behind = words.lower(index + 1)
     between = words.lower(index - 1) == "at" and behind == "on"
     if not between and behind not in words.known.times.contexts.behind_hours:
         return None
-    return Clock(hour=int(word.text[:2]), minute=int(word.text[2:]), end=index + 1)
+    hour = int(word.text[:2])
+    minute = int(word.text[2:])
+    return Clock(hour=hour, minute=minute, end=index + 1)
 
 
 def _named(words: Words, index: int) -> Clock | None:
     """As in "noon"."""
     hour = words.known.times.hours.get(words.lower(index))
-    return None if hour is None else Clock(hour=hour, minute=0, end=index + 1)
+    if hour is None:
+        return None
+    return Clock(hour=hour, minute=0, end=index + 1)
 
 
 _CLOCKS = (_spelled, _in_daypart, _twelve, _oclock, _full, _military, _named)
@@ -134,12 +159,15 @@ _CLOCKS = (_spelled, _in_daypart, _twelve, _oclock, _full, _military, _named)
 
 def _zone(words: Words, index: int) -> int:
     """The index behind the zone that starts at a word, the index itself without one."""
+    word = words.get(index)
     zones = words.known.times.contexts.zones
-    if words.get(index).text.isupper() and words.lower(index) in zones:
+    if word.text.isupper() and word.lower in zones:
         return index + 1
     # "Moscow time", "local time"
-    local = words.capital(index) or words.lower(index) == "local"
-    return index + 2 if local and words.lower(index + 1) == "time" else index
+    local = words.capital(index) or word.lower == "local"
+    if local and words.lower(index + 1) == "time":
+        return index + 2
+    return index
 
 
 def clocked(words: Words, index: int, point: Draft | None) -> Draft | None:
@@ -154,11 +182,14 @@ def clocked(words: Words, index: int, point: Draft | None) -> Draft | None:
     clock = clock_at(words, index)
     if clock is None:
         return _behind_day(words, point)
-    day = point_at(words, words.skip(words.skip(clock.end, ","), "on"))
+    behind = words.skip(clock.end, ",")
+    day = point_at(words, words.skip(behind, "on"))
     if not _is_day(day):
-        resolve, end = at_clock(None, clock), clock.end
+        resolve = at_clock(None, clock)
+        end = clock.end
     else:
-        resolve, end = at_clock(day.resolve, clock), day.end
+        resolve = at_clock(day.resolve, clock)
+        end = day.end
     return Draft(first=index, end=end, resolve=resolve, of="clock")
 
 
@@ -166,7 +197,8 @@ def _behind_day(words: Words, day: Draft | None) -> Draft | None:
     """A time of day behind its day: "Tuesday at 3 p.m."."""
     if not _is_day(day):
         return None
-    clock = clock_at(words, words.skip(words.skip(day.end, ","), "at"))
+    behind = words.skip(day.end, ",")
+    clock = clock_at(words, words.skip(behind, "at"))
     if clock is None:
         return None
     resolve = at_clock(day.resolve, clock)

@@ -44,4 +44,6 @@ def _lasting(words: Words, index: int) -> Draft | None:
     if here > index and words.lower(here) not in words.known.times.windows:
         return None
     found = duration(words, here)
-    return None if found is None else replace(found, first=index)
+    if found is None:
+        return None
+    return replace(found, first=index)

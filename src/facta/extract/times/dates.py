@@ -23,7 +23,7 @@ from facta.extract.times.anchor import (
     month_in_year,
 )
 from facta.extract.times.calendar import Meaning, unresolved
-from facta.extract.times.years import year_at
+from facta.extract.times.years import of_four_digits, year_at
 from facta.extract.words import Words
 from facta.records import Date
 
@@ -46,7 +46,9 @@ def on_day(month: int, day: int, year: int | None) -> Resolve:
             return unresolved()
         if year is None:
             found = day_in_year(context, month, day)
-            return unresolved() if found is None else calendar.of_day(*found)
+            if found is None:
+                return unresolved()
+            return calendar.of_day(*found)
         if not calendar.exists(year, month, day):
             return unresolved()
         return calendar.of_day(Date(year, month, day), "stated")
@@ -93,10 +95,14 @@ def in_year(year: int) -> Resolve:
 def day_number(words: Words, index: int) -> int:
     """The day of a month that a word names ("25", "25th", "fourth"), or 0."""
     word = words.get(index)
-    if word.kind == "number" and word.text.isdigit() and len(word.text) <= 2:
+    short = len(word.text) <= 2
+    if word.kind == "number" and short and word.text.isdigit():
         return int(word.text)
     if word.kind == "ordinal":
-        return int(word.text[:-2].replace(",", "")) if len(word.text) <= 4 else 0
+        if len(word.text) > 4:
+            return 0
+        digits = word.text[:-2].replace(",", "")
+        return int(digits)
     return words.known.numbers.ordinals.get(word.lower, 0)
 
 
@@ -117,8 +123,11 @@ def month_name(words: Words, index: int) -> tuple[int, int]:
 
 def _behind_short(words: Words, index: int, short: Collection[str]) -> int:
     """The index behind a word, and behind the stop of one of some short forms."""
-    stopped = words.lower(index + 1) == "." and words.get(index + 1).tight
-    return index + 2 if stopped and words.lower(index) in short else index + 1
+    after = words.get(index + 1)
+    stopped = after.lower == "." and after.tight
+    if stopped and words.lower(index) in short:
+        return index + 2
+    return index + 1
 
 
 def weekday_name(words: Words, index: int) -> int:
@@ -134,11 +143,13 @@ def stated_year(words: Words, index: int) -> tuple[int | None, int]:
     (None, index) if none.
     """
     here = words.skip(index, ",", "of")
-    digits = words.get(here).text
-    four = words.get(here).kind == "number" and len(digits) == 4 and digits.isdigit()
-    if four and int(digits) in _YEARS:
-        return int(digits), here + 1
-    return None, index
+    word = words.get(here)
+    if not of_four_digits(word):
+        return None, index
+    year = int(word.text)
+    if year not in _YEARS:
+        return None, index
+    return year, here + 1
 
 
 def month_first(words: Words, index: int) -> Draft | None:
@@ -149,11 +160,13 @@ def month_first(words: Words, index: int) -> Draft | None:
     day = day_number(words, after)
     if day and not _measures(words, after):
         year, end = stated_year(words, after + 1)
-        return Draft(first=index, end=end, resolve=on_day(month, day, year))
+        resolve = on_day(month, day, year)
+        return Draft(first=index, end=end, resolve=resolve)
     year, end = stated_year(words, after)
     if not year:
         return None
-    return Draft(first=index, end=end, resolve=in_month(month, year), of="month")
+    resolve = in_month(month, year)
+    return Draft(first=index, end=end, resolve=resolve, of="month")
 
 
 def _measures(words: Words, index: int) -> bool:
@@ -161,9 +174,11 @@ def _measures(words: Words, index: int) -> bool:
     Whether the number behind a month is of something else: "In May 25 people were
     killed", "in May 25 %", "in May fourth ...".
     """
-    if words.get(index).kind == "word" and words.get(index).text[:1].islower():
+    word = words.get(index)
+    if word.kind == "word" and word.text[:1].islower():
         return True
-    if words.lower(index + 1) in words.known.times.contexts.percent:
+    percent = words.known.times.contexts.percent
+    if words.lower(index + 1) in percent:
         return True
     return _counts(words, index)
 
@@ -182,7 +197,8 @@ def day_first(words: Words, index: int) -> Draft | None:
     day = day_number(words, index)
     if not day:
         return None
-    kind, here = words.get(index).kind, index + 1
+    kind = words.get(index).kind
+    here = index + 1
     if kind != "number":
         here = words.skip(here, "of")
     month, after = month_name(words, here)
@@ -190,7 +206,8 @@ def day_first(words: Words, index: int) -> Draft | None:
     if not month or (kind == "word" and here == index + 1):
         return None
     year, end = stated_year(words, after)
-    return Draft(first=index, end=end, resolve=on_day(month, day, year))
+    resolve = on_day(month, day, year)
+    return Draft(first=index, end=end, resolve=resolve)
 
 
 def bare_month(words: Words, index: int) -> Draft | None:
@@ -205,18 +222,21 @@ def bare_month(words: Words, index: int) -> Draft | None:
         return None
     if not _is_month(words, index, end):
         return None
-    return Draft(first=index, end=end, resolve=in_month(month, None), of="month")
+    resolve = in_month(month, None)
+    return Draft(first=index, end=end, resolve=resolve, of="month")
 
 
 def _is_month(words: Words, index: int, end: int) -> bool:
     """Whether what stands beside the name of a month says that it is one."""
     times = words.known.times
-    if words.lower(index - 1) in (*times.contexts.before_month, "-"):
+    before = words.lower(index - 1)
+    if before == "-" or before in times.contexts.before_month:
         return True
     word = words.lower(index)
     if word in times.ambiguous.months or word not in times.months:
         return False
-    return words.relation(index) in _DATING or words.lower(end) in (",", ".", ":")
+    closes = words.lower(end) in (",", ".", ":")
+    return closes or words.relation(index) in _DATING
 
 
 def in_name(words: Words, index: int, *, alone: bool = True) -> bool:
@@ -225,10 +245,13 @@ def in_name(words: Words, index: int, *, alone: bool = True) -> bool:
     "April Jones"; with `alone`, a person may have no other name.
     """
     token = words.get(index).token
-    around = (name for name in words.sentence.names if name.first <= token <= name.last)
-    return any(
-        name.last > name.first or (alone and name.kind == "person") for name in around
-    )
+    for name in words.sentence.names:
+        if not name.first <= token <= name.last:
+            continue
+        several = name.last > name.first
+        if several or (alone and name.kind == "person"):
+            return True
+    return False
 
 
 def weekday(words: Words, index: int) -> Draft | None:
@@ -243,27 +266,35 @@ def weekday(words: Words, index: int) -> Draft | None:
     dated = _dated(words, words.skip(here, ","))
     if dated is not None:
         return Draft(first=index, end=dated.end, resolve=dated.resolve)
-    if words.lower(index) in times.ambiguous.weekdays and here == index + 1:
+    # "Sun" is other things too, "Sun." is a day
+    stopped = here > index + 1
+    if words.lower(index) in times.ambiguous.weekdays and not stopped:
         return None
-    return Draft(first=index, end=here, resolve=on_weekday(number), of="weekday")
+    resolve = on_weekday(number)
+    return Draft(first=index, end=here, resolve=resolve, of="weekday")
 
 
 def _dated(words: Words, index: int) -> Draft | None:
     """The date behind its weekday."""
-    found = month_first(words, index) or day_first(words, words.skip(index, "the"))
-    return found if found is not None and found.of == "date" else None
+    found = month_first(words, index)
+    if found is None:
+        found = day_first(words, words.skip(index, "the"))
+    if found is None or found.of != "date":
+        return None
+    return found
 
 
 def numeric(words: Words, index: int) -> Draft | None:
     """As in "2025-05-25", "25/05/2025", "9/11"."""
     resolve = _numbers(words, index)
-    return (
-        None if resolve is None else Draft(first=index, end=index + 1, resolve=resolve)
-    )
+    if resolve is None:
+        return None
+    return Draft(first=index, end=index + 1, resolve=resolve)
 
 
 def _numbers(words: Words, index: int) -> Resolve | None:
-    word, times = words.get(index), words.known.times
+    word = words.get(index)
+    times = words.known.times
     if word.lower in times.fixed:
         return _fixed(times.fixed[word.lower])
     if word.kind == "iso":
@@ -284,7 +315,8 @@ def _is_price(words: Words, index: int) -> bool:
 
 def _parts(text: str) -> list[int]:
     """The numbers of a numeric date."""
-    return [int(part) for part in text.replace(".", "/").replace("-", "/").split("/")]
+    slashed = text.replace(".", "/").replace("-", "/")
+    return [int(part) for part in slashed.split("/")]
 
 
 def _fixed(day: str) -> Resolve:
@@ -293,7 +325,8 @@ def _fixed(day: str) -> Resolve:
 
 def _iso(text: str) -> Resolve:
     def resolve(_: Context) -> Meaning:
-        year, month, day = (int(part) for part in text[:10].split("-"))
+        digits = text[:10].split("-")
+        year, month, day = (int(part) for part in digits)
         if not calendar.exists(year, month, day):
             return unresolved()
         meaning = calendar.of_day(Date(year, month, day), "stated")
@@ -322,14 +355,20 @@ def _numeric(first: int, second: int, year: int) -> Resolve:
     Two numbers and a year; the order must be told by a number above 12 or by the
     document's other dates.
     """
-    return lambda context: _one_of(_ways(first, second, year, context), year, context)
+
+    def resolve(context: Context) -> Meaning:
+        ways = _ways(first, second, year, context)
+        return _one_of(ways, year, context)
+
+    return resolve
 
 
 def _ways(first: int, second: int, year: int, context: Context) -> list[Date]:
     """The days that three numbers may mean: the day first, the month first."""
-    full = year if year > 99 else _century(year, context)
+    short = year <= 99
+    full = _century(year, context) if short else year
     orders = [(full, second, first), (full, first, second)]
-    if year <= 99:
+    if short:
         # 24/5/25 may put the year first
         orders.append((_century(first, context), second, year))
     return [Date(*order) for order in orders if order[0] and calendar.exists(*order)]
@@ -362,14 +401,17 @@ def _century(year: int, context: Context) -> int:
 
 def short_year(words: Words, index: int) -> Draft | None:
     """As in "in '24": its century comes from the publication day, or stays open."""
+    word = words.get(index)
     before = words.known.times.contexts.before_month
-    if words.get(index).kind != "short" or words.lower(index - 1) not in before:
+    if word.kind != "short" or words.lower(index - 1) not in before:
         return None
-    year = int(words.get(index).text[1:])
+    year = int(word.text[1:])
 
     def resolve(context: Context) -> Meaning:
         full = _century(year, context)
-        return calendar.of_year(full, "published") if full else unresolved()
+        if not full:
+            return unresolved()
+        return calendar.of_year(full, "published")
 
     return Draft(first=index, end=index + 1, resolve=resolve, of="year")
 
@@ -380,7 +422,8 @@ def plain_year(words: Words, index: int) -> Draft | None:
     year = year_at(words, here)
     if not year:
         return None
-    return Draft(first=index, end=here + 1, resolve=in_year(year), of="year")
+    resolve = in_year(year)
+    return Draft(first=index, end=here + 1, resolve=resolve, of="year")
 
 
 DATES = (numeric, weekday, month_first, day_first, bare_month, short_year, plain_year)
@@ -388,5 +431,6 @@ DATES = (numeric, weekday, month_first, day_first, bare_month, short_year, plain
 
 def date_at(words: Words, index: int) -> Draft | None:
     """The longest date that starts at a word."""
-    found = [draft for matcher in DATES if (draft := matcher(words, index)) is not None]
+    drafts = (matcher(words, index) for matcher in DATES)
+    found = (draft for draft in drafts if draft is not None)
     return max(found, key=lambda draft: draft.end, default=None)

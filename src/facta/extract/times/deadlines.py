@@ -32,7 +32,8 @@ def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
     Whether the words before (or after) the expression make it the last moment for
     something.
     """
-    first = draft.first - (words.lower(draft.first - 1) == "the")
+    articled = words.lower(draft.first - 1) == "the"
+    first = draft.first - articled
     if _behind_phrase(words, first) or _of_deadline(words, draft):
         return True
     if draft.of in ("set", "reference"):
@@ -42,16 +43,22 @@ def is_deadline(words: Words, draft: Draft, tense: Tense) -> bool:
     if draft.of == "duration":
         place = first - 1 if _opening(words, draft) else first
         return _lasting_deadline(words, draft, words.lower(place - 1), tense)
-    deadlines, before = words.known.times.deadlines, words.lower(first - 1)
+    deadlines = words.known.times.deadlines
+    before = words.lower(first - 1)
     if before in deadlines.until and _granted(words, first):
         return True
-    return before in deadlines.before and (tense != "past" or _bound(words, first))
+    if before not in deadlines.before:
+        return False
+    return tense != "past" or _bound(words, first)
 
 
 def _behind_phrase(words: Words, index: int) -> bool:
     """As in "no later than Friday", "a deadline of Friday"."""
-    phrases = (phrase.split() for phrase in words.known.times.deadlines.phrases)
-    return any(words.reads(index - len(parts), *parts) for parts in phrases)
+    for phrase in words.known.times.deadlines.phrases:
+        parts = phrase.split()
+        if words.reads(index - len(parts), *parts):
+            return True
+    return False
 
 
 def _opening(words: Words, draft: Draft) -> bool:
@@ -86,7 +93,9 @@ def ahead(words: Words, draft: Draft, tense: Tense) -> bool:
     """
     if draft.of != "duration" or tense == "past":
         return False
-    if words.lower(draft.first - 1) != "in" or not _stands_alone(words, draft):
+    if words.lower(draft.first - 1) != "in":
+        return False
+    if not _stands_alone(words, draft):
         return False
     return not _for_the_first_time(words, draft.first)
 
@@ -110,7 +119,8 @@ def _granted(words: Words, index: int) -> bool:
 
 
 def _follows(words: Words, index: int, verbs: Set[str], back: int) -> bool:
-    return any(words.lemma(at) in verbs for at in range(max(0, index - back), index))
+    before = range(max(0, index - back), index)
+    return any(words.lemma(at) in verbs for at in before)
 
 
 def _lasting_deadline(words: Words, draft: Draft, before: str, tense: Tense) -> bool:
@@ -123,7 +133,8 @@ def _lasting_deadline(words: Words, draft: Draft, before: str, tense: Tense) -> 
         hours = length is not None and length.code in _CLOCK
         return hours or _bound(words, draft.first)
     # "has 60 days to reply"
-    infinitive = words.lower(draft.end) == "to" and words.tag(draft.end + 1) == "VB"
+    verb = words.tag(draft.end + 1) == "VB"
+    infinitive = verb and words.lower(draft.end) == "to"
     return infinitive and _granted(words, draft.first)
 
 
@@ -132,14 +143,16 @@ def _stands_alone(words: Words, draft: Draft) -> bool:
     Whether it neither measures the noun behind it ("in the 20-minute talk") nor
     something "of" which it is full.
     """
-    if words.lower(draft.end) == "of" or words.tag(draft.end)[:2] == "NN":
+    measures = words.tag(draft.end)[:2] == "NN"
+    if measures or words.lower(draft.end) == "of":
         return False
     if words.lower(draft.first - 1) == "the":
         return False
     if words.lower(draft.first) != "the":
         return True
     # "in the next two weeks"
-    return words.known.times.windows.get(words.lower(draft.first + 1)) == 1
+    windows = words.known.times.windows
+    return windows.get(words.lower(draft.first + 1)) == 1
 
 
 def _for_the_first_time(words: Words, index: int) -> bool:
@@ -147,10 +160,11 @@ def _for_the_first_time(words: Words, index: int) -> bool:
     Whether a superlative or an ordinal measures the past: "the first time in two
     years", "the largest in weeks".
     """
-    return any(
-        words.tag(here) in ("JJS", "RBS") or words.lower(here) == "first"
-        for here in range(max(0, index - _SUPERLATIVE_BACK), index)
-    )
+    for here in range(max(0, index - _SUPERLATIVE_BACK), index):
+        superlative = words.tag(here) in ("JJS", "RBS")
+        if superlative or words.lower(here) == "first":
+            return True
+    return False
 
 
 def due(words: Words, draft: Draft, meaning: Meaning, context: Context) -> Meaning:
@@ -182,7 +196,9 @@ def _counted_out(
         if narrative.day is None:
             return undated
         last = shifted(narrative.day, length.count, length.code)
-        return undated if last is None else calendar.of_day(last, "narrative")
+        if last is None:
+            return undated
+        return calendar.of_day(last, "narrative")
     if context.published is None:
         return unresolved()
     last = shifted(context.published, length.count, length.code)
@@ -202,5 +218,8 @@ def _has_start(words: Words, draft: Draft) -> bool:
 
 
 def _length(words: Words, draft: Draft) -> Length | None:
-    lengths = (length_at(words, index) for index in range(draft.first, draft.end))
-    return next((one for one in lengths if one and one.end == draft.end), None)
+    for index in range(draft.first, draft.end):
+        length = length_at(words, index)
+        if length is not None and length.end == draft.end:
+            return length
+    return None

@@ -67,27 +67,32 @@ def length_at(words: Words, index: int) -> Length | None:
         return halved
     count, after, bare = _count(words, here)
     hyphen = not bare and words.lower(after) in ("-", "‑")
-    named, end = words.lower(after + hyphen), after + hyphen + 1
+    named = words.lower(after + hyphen)
+    end = after + hyphen + 1
     unit = words.known.times.units.get(named)
     if unit is None or _is_age(words, end):
         return None
+    code, many = unit
     single = not named.endswith("s")
     if bare and single and here > index:
         return None
     if words.reads(end, "-", "long"):
-        return Length(count=count, code=unit[0], end=end + 2)
+        return Length(count=count, code=code, end=end + 2)
     if bare and single:
         return None
     # "three quarter" is a fraction cut short, "2014 year" a year
-    if single and not hyphen and (unit == ("m", 3) or year_at(words, here)):
+    unlikely = unit == ("m", 3) or year_at(words, here)
+    if single and not hyphen and unlikely:
         return None
     if count is None:
-        return Length(count=None, code=unit[0], end=end, bare=bare)
+        return Length(count=None, code=code, end=end, bare=bare)
     if count == 1 and words.reads(end, "and", "a", "half"):
-        count, end = 1.5, end + 3
-    if not math.isfinite(count * unit[1]):
+        count = 1.5
+        end += 3
+    total = count * many
+    if not math.isfinite(total):
         return None
-    return _whole(count * unit[1], unit[0], end, bare=bare)
+    return _whole(total, code, end, bare=bare)
 
 
 def _is_age(words: Words, index: int) -> bool:
@@ -95,7 +100,8 @@ def _is_age(words: Words, index: int) -> bool:
     if words.lower(index) == "old":
         return True
     hyphen = words.lower(index) == "-"
-    return hyphen and words.lower(index + 1) in words.known.times.contexts.ages
+    ages = words.known.times.contexts.ages
+    return hyphen and words.lower(index + 1) in ages
 
 
 def _whole(count: float, code: str, end: int, *, bare: bool) -> Length:
@@ -131,7 +137,9 @@ def _counted(words: Words, found: Amount) -> tuple[float | None, int, bool]:
     """A number before a unit, with the half behind it: "two and a half"."""
     if not found.exact:
         end = words.skip(found.end, "of")
-        return None, end + 3 * words.reads(end, "and", "a", "half"), False
+        if words.reads(end, "and", "a", "half"):
+            end += 3
+        return None, end, False
     if words.reads(found.end, "and", "a", "half"):
         return found.value + 0.5, found.end + 3, False
     return found.value, found.end, False
@@ -190,7 +198,8 @@ def _past_unit(words: Words, index: int) -> Length | None:
     unit = words.known.times.units.get(named)
     if unit is None or named.endswith("s"):
         return None
-    return Length(count=float(unit[1]), code=unit[0], end=index + 2)
+    code, many = unit
+    return Length(count=float(many), code=code, end=index + 2)
 
 
 def _is_length(words: Words, index: int, length: Length) -> bool:
@@ -202,7 +211,8 @@ def _is_length(words: Words, index: int, length: Length) -> bool:
     # "a year and a half" needs no more
     if length.end - index >= 4:
         return True
-    if words.lower(index - 1) in words.known.times.contexts.before_length:
+    before = words.known.times.contexts.before_length
+    if words.lower(index - 1) in before:
         return True
     lasts = words.known.times.lasting.verbs
     return length.bare and words.lemma(index - 1) in lasts
@@ -245,7 +255,8 @@ def _fixed_set(words: Words, index: int) -> Draft | None:
     proper = words.tag(index) in ("NNP", "NNPS")
     if words.capital(index) and index > 0 and proper:
         return None
-    return _set(index, index + 1, words.known.times.sets[words.lower(index)])
+    value = words.known.times.sets[words.lower(index)]
+    return _set(index, index + 1, value)
 
 
 def _plural_weekday(words: Words, index: int) -> Draft | None:
@@ -254,7 +265,9 @@ def _plural_weekday(words: Words, index: int) -> Draft | None:
     if not words.capital(index) or words.known.weekday(word):
         return None
     weekday = words.known.times.weekdays.get(word.removesuffix("s"))
-    return _set(index, index + 1, f"XXXX-WXX-{weekday}") if weekday else None
+    if not weekday:
+        return None
+    return _set(index, index + 1, f"XXXX-WXX-{weekday}")
 
 
 def _every(words: Words, index: int) -> Draft | None:
@@ -262,9 +275,11 @@ def _every(words: Words, index: int) -> Draft | None:
     if words.lower(index) not in words.known.times.contexts.every:
         return None
     here = words.skip(index + 1, "other", "single")
-    value = _named_set(words, here) or _unit_set(
-        words, here, 1 + words.reads(index + 1, "other")
-    )
+    value = _named_set(words, here)
+    if value is None:
+        # "every other week" is each second one
+        step = 2 if words.reads(index + 1, "other") else 1
+        value = _unit_set(words, here, step)
     if value is not None:
         return _set(index, here + 1, value)
     length = length_at(words, here)
@@ -275,9 +290,11 @@ def _every(words: Words, index: int) -> Draft | None:
 
 def _named_set(words: Words, index: int) -> str | None:
     """What comes back by a name of the calendar: "Friday", "May", "spring", "night"."""
-    word, times = words.lower(index), words.known.times
-    if words.capital(index) and words.known.weekday(word):
-        return f"XXXX-WXX-{words.known.weekday(word)}"
+    word = words.lower(index)
+    times = words.known.times
+    weekday = words.known.weekday(word)
+    if words.capital(index) and weekday:
+        return f"XXXX-WXX-{weekday}"
     if words.capital(index) and word in times.months:
         return f"XXXX-{times.months[word]:02}"
     if word in times.seasons:
@@ -289,10 +306,12 @@ def _named_set(words: Words, index: int) -> str | None:
 
 def _unit_set(words: Words, index: int, step: int) -> str | None:
     """What comes back with each unit, or with each second one."""
-    unit = words.known.times.units.get(words.lower(index))
-    if unit is None or words.lower(index).endswith("s"):
+    word = words.lower(index)
+    unit = words.known.times.units.get(word)
+    if unit is None or word.endswith("s"):
         return None
-    return Length(count=float(unit[1] * step), code=unit[0], end=0).value
+    code, many = unit
+    return Length(count=float(many * step), code=code, end=0).value
 
 
 def _rate(words: Words, index: int) -> Draft | None:
@@ -306,9 +325,11 @@ def _rate(words: Words, index: int) -> Draft | None:
     unit = words.known.times.units.get(words.lower(index + 1))
     if unit is None or not (per or _counts(words, index - 1)):
         return None
-    if words.lower(index + 2) in words.known.times.contexts.reaching:
+    reaching = words.known.times.contexts.reaching
+    if words.lower(index + 2) in reaching:
         return None
-    value = Length(count=float(unit[1]), code=unit[0], end=0).value
+    code, many = unit
+    value = Length(count=float(many), code=code, end=0).value
     return _set(index, index + 2, value)
 
 

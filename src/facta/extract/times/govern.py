@@ -62,10 +62,12 @@ def dating(token: int, position: Position, times: Sequence[Time]) -> Dated:
         "unresolved" where nothing tells, where the time that governs cannot be
         resolved, and for what is told of long ago.
     """
-    here, document = position.here, position.document
+    here = position.here
+    document = position.document
     if not 0 <= token < len(here.sentence.tokens):
         return _by_publication(document)
-    governing = _governing(token, here, {time.span.start for time in times})
+    allowed = {time.span.start for time in times}
+    governing = _governing(token, here, allowed)
     if governing is None:
         found = from_context(token, position)
         if found is not None:
@@ -88,7 +90,9 @@ def _governed(token: int, time: Time, here: TimedSentence) -> Dated:
         return _dated(time, "narrative", f"told beside {quoted(time)}")
     if time.basis == "narrative":
         return _dated(time, "narrative", f"{quoted(time)} counts from another time")
-    return _dated(time, "stated" if time.basis == "published" else time.basis)
+    if time.basis == "published":
+        return _dated(time, "stated")
+    return _dated(time, time.basis)
 
 
 def _by_publication(document: Document) -> Dated:
@@ -103,11 +107,13 @@ def _long_ago(index: int, position: Position) -> bool:
     Whether even the day of publication says too much of it: it was so for long, or the
     narrative is of other years.
     """
-    here, clauses = position.here, position.here.clauses
+    here = position.here
+    clauses = position.here.clauses
     verb = clauses.clause(index)
     if verb < 0:
         return False
-    lasting = any(_for_years(time, here) for time, _ in here.hung.get(verb, ()))
+    held = (time for time, _ in here.hung.get(verb, ()))
+    lasting = any(_for_years(time, here) for time in held)
     if lasting or clauses.long_ago(verb):
         return True
     return clauses.told_as_past(verb) and position.old
@@ -126,7 +132,8 @@ def _of_other(index: int, time: Time, here: TimedSentence) -> bool:
     """
     clauses = here.clauses
     for at in clauses.sharing(index):
-        if any(held is time for held, _ in here.hung.get(at, ())):
+        hung = (held for held, _ in here.hung.get(at, ()))
+        if any(held is time for held in hung):
             return False
         token = clauses.tokens[at]
         second = token.relation == "conj" and clauses.predicate(at)
@@ -140,7 +147,8 @@ def _too_late(index: int, time: Time, position: Position) -> bool:
     Whether a time that counts from another one lies after publication though the deed
     is told as past.
     """
-    published, clauses = position.document.published, position.here.clauses
+    published = position.document.published
+    clauses = position.here.clauses
     if published is None or time.begin is None or time.begin <= published:
         return False
     verb = clauses.clause(index) if time.basis == "narrative" else -1
@@ -163,9 +171,11 @@ def _for_years(time: Time, here: TimedSentence) -> bool:
     Whether a time is a length of years that something went on for: "for decades", not
     "to ten years".
     """
-    if time.type != "DURATION" or not (time.value or "").endswith(_YEARS):
+    value = time.value or ""
+    if time.type != "DURATION" or not value.endswith(_YEARS):
         return False
-    start, tokens = time.span.start, here.sentence.tokens
+    start = time.span.start
+    tokens = here.sentence.tokens
     before = [token.text.lower() for token in tokens if token.end <= start]
     # "for decades", "for several decades"
     return "for" in before[-2:]
@@ -176,18 +186,17 @@ def _governing(index: int, here: TimedSentence, allowed: Set[int]) -> Time | Non
     The time that belongs to the token or to what shares its time within its clause; the
     nearest of several.
     """
-    clauses, token = here.clauses, here.sentence.tokens[index]
+    clauses = here.clauses
+    token = here.sentence.tokens[index]
     sharing = clauses.sharing(index)
     sides = clauses.known.times.sides.keys()
 
     def nearest(time: Time) -> tuple[bool, int]:
         return time.value is None, abs(time.span.start - token.start)
 
-    for at in (
-        *_told_by(index, clauses),
-        *sharing,
-        *_when(sharing[-1], clauses, here.times),
-    ):
+    told_by = _told_by(index, clauses)
+    when = _when(sharing[-1], clauses, here.times)
+    for at in (*told_by, *sharing, *when):
         held = (time for time, _ in here.hung.get(at, ()))
         dates = (time for time in held if _is_date(time, allowed))
         fitting = [time for time in dates if not _counts_from(token, time, sides)]
@@ -213,7 +222,8 @@ def _told_by(index: int, clauses: Clauses) -> Sequence[int]:
     if not clauses.deed(index):
         return ()
     behind = clauses.children(index, "acl", "acl:relcl")
-    return [index, *(clause for clause in behind if clauses.carrying(clause))]
+    carrying = (clause for clause in behind if clauses.carrying(clause))
+    return [index, *carrying]
 
 
 def _when(index: int, clauses: Clauses, times: Sequence[Time]) -> Sequence[int]:
@@ -224,15 +234,18 @@ def _when(index: int, clauses: Clauses, times: Sequence[Time]) -> Sequence[int]:
     if clauses.base(index) not in ("acl", "advcl"):
         return ()
     openings = clauses.children(index, "advmod", "mark")
-    opening = next((at for at in openings if clauses.lemma(at) == "when"), 0)
-    tokens, before = clauses.tokens, opening - 1
+    whens = (at for at in openings if clauses.lemma(at) == "when")
+    opening = next(whens, 0)
+    tokens = clauses.tokens
+    before = opening - 1
     if before >= 0 and tokens[before].text == ",":
         before -= 1
     if before < 0:
         return ()
     start = tokens[before].start
-    here = (time.span for time in times)
-    held = next((span for span in here if span.start <= start < span.end), None)
+    spans = (time.span for time in times)
+    holding = (span for span in spans if span.start <= start < span.end)
+    held = next(holding, None)
     if held is None:
         return ()
     return [at for at in range(before + 1) if held.start <= tokens[at].start]
@@ -243,7 +256,8 @@ def _counts_from(token: Token, time: Time, sides: Set[str]) -> bool:
     Whether a time counts from what the token tells ("days after a phone call"): then it
     dates something else.
     """
-    if not time.span.start <= token.start < time.span.end:
+    span = time.span
+    if not span.start <= token.start < span.end:
         return False
-    before = time.span.text[: token.start - time.span.start].lower().split()
-    return not sides.isdisjoint(before)
+    before = span.text[: token.start - span.start]
+    return not sides.isdisjoint(before.lower().split())

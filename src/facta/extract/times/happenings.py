@@ -31,18 +31,20 @@ def after_happening(words: Words, index: int) -> Draft | None:
     if length is None:
         return None
     side = words.known.times.sides.get(words.lower(length.end))
-    head = None if side is None else _object(words, length.end)
-    if side is None or head is None:
+    if side is None:
+        return None
+    head = _object(words, length.end)
+    if head is None:
         return None
     within = range(length.end + 1, head + 1)
     dates = (date_at(words, here) for here in within)
     inner = next((date for date in dates if date is not None), None)
     end = max(head + 1, inner.end if inner else 0)
     date = inner or _behind(words, head)
-    happening = _Happening(lemma=words.lemma(head), date=date.resolve if date else None)
-    return Draft(
-        first=index, end=end, resolve=_from(happening, length, side), of="shift"
-    )
+    resolve_date = date.resolve if date else None
+    happening = _Happening(lemma=words.lemma(head), date=resolve_date)
+    resolve = _from(happening, length, side)
+    return Draft(first=index, end=end, resolve=resolve, of="shift")
 
 
 class _Happening(Struct, frozen=True, kw_only=True):
@@ -66,7 +68,8 @@ def _object(words: Words, index: int) -> int | None:
     if token.head <= words.get(index).token:
         return None
     near = range(index + 1, index + 1 + _OBJECT_WITHIN)
-    return next((here for here in near if words.get(here).token == token.head), None)
+    heads = (here for here in near if words.get(here).token == token.head)
+    return next(heads, None)
 
 
 def _behind(words: Words, head: int) -> Draft | None:
@@ -93,7 +96,8 @@ def _from(happening: _Happening, length: Length, side: int) -> Resolve:
             return unknown
         if anchor.begin is None or anchor.end is None:
             return unknown
-        if (anchor.end - anchor.begin).days > _FINE_DAYS.get(length.code, 1):
+        lasts = (anchor.end - anchor.begin).days
+        if lasts > _FINE_DAYS.get(length.code, 1):
             return unknown
         start = anchor.end if side > 0 else anchor.begin
         basis = "narrative" if happening.date is None else anchor.basis

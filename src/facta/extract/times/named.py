@@ -19,7 +19,7 @@ from facta.extract.times.dates import (
     weekday_name,
 )
 from facta.extract.times.relative import from_published, stepped
-from facta.extract.times.years import year_at
+from facta.extract.times.years import of_four_digits, year_at
 from facta.extract.words import Words
 from facta.records import Date
 
@@ -31,12 +31,16 @@ _MONTHS_AROUND = range(-6, 7)
 def numbered_weekday(words: Words, index: int) -> Draft | None:
     """As in "Friday, the 16th", "Wednesday the 7th", "Sunday 25th"."""
     weekday = weekday_name(words, index)
-    here = words.skip(words.skip(index + 1, ","), "the")
+    behind = words.skip(index + 1, ",")
+    here = words.skip(behind, "the")
     if not weekday or words.get(here).kind != "ordinal":
         return None
     number = day_number(words, here)
+    if not number:
+        return None
     # "Friday, the 16th of May" has its month
-    if not number or month_name(words, here + 1)[0] or words.lower(here + 1) == "of":
+    month, _ = month_name(words, here + 1)
+    if month or words.lower(here + 1) == "of":
         return None
     resolve = _on_numbered(weekday, number)
     return Draft(first=index, end=here + 1, resolve=resolve, of="weekday")
@@ -74,7 +78,10 @@ def _numbered_around(published: Date, number: int) -> list[Date]:
 
 
 def _nearest(days: list[Date], published: Date) -> Meaning:
-    nearest = min(days, key=lambda day: abs((day - published).days), default=None)
+    def distance(day: Date) -> int:
+        return abs((day - published).days)
+
+    nearest = min(days, key=distance, default=None)
     return calendar.of_day(nearest, "published")
 
 
@@ -92,7 +99,9 @@ def numbered_day(words: Words, index: int) -> Draft | None:
 
 def _ordinal_at(words: Words, index: int) -> int:
     """The number that an ordinal names, or 0."""
-    return day_number(words, index) if words.get(index).kind != "number" else 0
+    if words.get(index).kind == "number":
+        return 0
+    return day_number(words, index)
 
 
 def _day_in(month: Resolve, number: int) -> Resolve:
@@ -123,10 +132,11 @@ def dashed(words: Words, index: int) -> Draft | None:
         return None
     number = day_number(words, index)
     month, after = month_name(words, index + 2)
-    year = words.get(after + 1)
-    if not number or not month or words.lower(after) != "-" or not year.tight:
+    if not number or not month:
         return None
-    if year.kind != "number" or not year.text.isdigit() or len(year.text) != 4:
+    year = words.get(after + 1)
+    tied = words.lower(after) == "-" and year.tight
+    if not tied or not of_four_digits(year):
         return None
     resolve = on_day(month, number, int(year.text))
     return Draft(first=index, end=after + 2, resolve=resolve)
@@ -137,7 +147,8 @@ def after_next(words: Words, index: int) -> Draft | None:
     unit = words.known.times.calendar_units.get(words.lower(index), "")
     if unit not in ("W", "m", "Y") or not words.reads(index + 1, "after", "next"):
         return None
-    return Draft(first=index, end=index + 3, resolve=from_published(unit, 2), of="week")
+    resolve = from_published(unit, 2)
+    return Draft(first=index, end=index + 3, resolve=resolve, of="week")
 
 
 def weekday_beside(words: Words, index: int) -> Draft | None:

@@ -127,7 +127,8 @@ class Narrative:
         before: list[TimedSentence] = []
         breaks = paragraph = near = 0
         heading: Time | None = None
-        for at in range(number - 1, max(number - BACK, 0) - 1, -1):
+        furthest = max(number - BACK, 0)
+        for at in reversed(range(furthest, number)):
             earlier = self._sentences[at]
             breaks += self._breaks_after(at)
             if earlier.sentence.kind == "heading":
@@ -148,16 +149,15 @@ class Narrative:
     def _breaks_after(self, number: int) -> bool:
         """Whether a paragraph ends behind a sentence."""
         end = self._sentences[number].sentence.end
-        return (
-            "\n"
-            in self._document.text[end : self._sentences[number + 1].sentence.start]
-        )
+        start = self._sentences[number + 1].sentence.start
+        return "\n" in self._document.text[end:start]
 
 
 def times_in(sentence: Sentence, times: Sequence[Time]) -> Sequence[Time]:
     """Those of `times`, which are in text order, that start within a sentence."""
     first = bisect_left(times, sentence.start, key=_start)
-    return times[first : bisect_left(times, sentence.end, key=_start)]
+    behind = bisect_left(times, sentence.end, key=_start)
+    return times[first:behind]
 
 
 def _start(one: Time) -> int:
@@ -172,9 +172,12 @@ def _day_over(heading: TimedSentence, document: Document) -> Time | None:
     if not is_past(time, document) or time.begin == document.published:
         return None
     words = [token for token in heading.sentence.tokens if token.upos != "PUNCT"]
-    covered = sum(time.span.start <= token.start < time.span.end for token in words)
+    span = time.span
+    covered = sum(span.start <= token.start < span.end for token in words)
     # a preposition or a label may stand beside it
-    return time if len(words) - covered <= 1 else None
+    if len(words) - covered > 1:
+        return None
+    return time
 
 
 def is_past(time: Time, document: Document) -> bool:

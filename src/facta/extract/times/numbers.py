@@ -46,7 +46,8 @@ def amount(words: Words, index: int) -> Amount | None:
 
 
 def _amount(words: Words, index: int) -> Amount | None:
-    word, articles = words.get(index), words.tree.lexicon.grammar.indefinite_articles
+    word = words.get(index)
+    articles = words.tree.lexicon.grammar.indefinite_articles
     if word.kind == "number":
         return _in_digits(words, index)
     if word.lower == "half":
@@ -59,7 +60,8 @@ def _amount(words: Words, index: int) -> Amount | None:
 
 
 def _in_digits(words: Words, index: int) -> Amount | None:
-    whole = number(_SEPARATORS.sub("", words.get(index).text))
+    written = words.get(index).text
+    whole = number(_SEPARATORS.sub("", written))
     if whole is None:
         return None
     fraction = _fraction_behind(words, index + 1)
@@ -71,11 +73,13 @@ def _in_digits(words: Words, index: int) -> Amount | None:
 def _fraction_behind(words: Words, index: int) -> float | None:
     """The fraction that may follow a whole number: "2 1/2"."""
     top, slash, bottom = (words.get(index + step) for step in range(3))
-    if top.kind != "number" or bottom.kind != "number" or slash.lower != "/":
+    if top.kind != "number" or bottom.kind != "number":
         return None
-    if top.tight or not slash.tight or not bottom.tight:
+    joined = slash.lower == "/" and slash.tight and bottom.tight
+    if not joined or top.tight:
         return None
-    if len(top.text) > 1 or len(bottom.text) > 1 or not "0" < top.text < bottom.text:
+    single = len(top.text) == len(bottom.text) == 1
+    if not single or not "0" < top.text < bottom.text:
         return None
     return int(top.text) / int(bottom.text)
 
@@ -95,18 +99,21 @@ def _one(words: Words, index: int) -> Amount | None:
 
 def _spelled(words: Words, index: int) -> Amount | None:
     """As in "two million three hundred thousand and five"."""
-    total, here = 0.0, index
+    total = 0.0
+    here = index
     for _ in _SCALE_STEPS:
         step = _hundreds(words, here)
         if step is None:
             break
-        total, here = total + step[0], step[1]
+        total += step[0]
+        here = step[1]
         if words.lower(here) == "dozen":
             return Amount(total * 12, here + 1)
         scale = _scale(words, here)
         if scale < 1000:
             break
-        total, here = total * scale, here + 1
+        total *= scale
+        here += 1
         if scale >= 1e6 or words.lower(here) == "of":
             break
         here = _behind_and(words, here)
@@ -116,7 +123,9 @@ def _spelled(words: Words, index: int) -> Amount | None:
 def _scale(words: Words, index: int) -> float:
     """What a word multiplies the number before it with, 0 where it does not."""
     word = words.lower(index)
-    return words.known.numbers.scales.get(word, 0.0) if len(word) >= _SPELLED else 0.0
+    if len(word) < _SPELLED:
+        return 0.0
+    return words.known.numbers.scales.get(word, 0.0)
 
 
 def _behind_and(words: Words, index: int) -> int:
@@ -144,18 +153,24 @@ def _hundreds(words: Words, index: int) -> tuple[float, int] | None:
     step = _below_hundred(words, index)
     if step is None or words.lower(step[1]) != "hundred":
         return step
-    value, here = step[0] * 100, step[1] + 1
+    value = step[0] * 100
+    here = step[1] + 1
     rest = _below_hundred(words, words.skip(here, "and"))
-    return (value, here) if rest is None else (value + rest[0], rest[1])
+    if rest is None:
+        return value, here
+    return value + rest[0], rest[1]
 
 
 def _half(words: Words, index: int) -> Amount | None:
     """As in "half a dozen", "half dozen", "half a million"."""
-    here = words.skip(index + 1, *words.tree.lexicon.grammar.indefinite_articles)
+    articles = words.tree.lexicon.grammar.indefinite_articles
+    here = words.skip(index + 1, *articles)
     if words.lower(here) == "dozen":
         return Amount(6.0, here + 1)
     scale = _scale(words, here)
-    return Amount(scale / 2, here + 1) if scale and here > index + 1 else None
+    if not scale or here == index + 1:
+        return None
+    return Amount(scale / 2, here + 1)
 
 
 def _crowd(words: Words, index: int, *, whole: bool = True) -> Amount | None:
@@ -167,11 +182,13 @@ def _crowd(words: Words, index: int, *, whole: bool = True) -> Amount | None:
     if size is None:
         return _several(words, index)
     of = words.lower(index + 1) == "of"
-    inner = _crowd(words, index + 2, whole=False) if whole and of else None
-    if inner is not None:
-        return Amount(size * inner.value, inner.end, exact=False)
+    if whole and of:
+        inner = _crowd(words, index + 2, whole=False)
+        if inner is not None:
+            return Amount(size * inner.value, inner.end, exact=False)
     # "scores" and "tens" are other things too
-    if not of and words.lower(index) in words.known.numbers.loose_crowds.words:
+    loose = words.known.numbers.loose_crowds.words
+    if not of and words.lower(index) in loose:
         return None
     return Amount(size * 2, index + 1, exact=False)
 
@@ -184,7 +201,9 @@ def _several(words: Words, index: int) -> Amount | None:
             return None
         here = index + 2
     scale = _scale(words, here)
-    return Amount(2 * scale, here + 1, exact=False) if scale else None
+    if not scale:
+        return None
+    return Amount(2 * scale, here + 1, exact=False)
 
 
 def _scaled(words: Words, index: int, value: float, *, whole: bool = True) -> Amount:
@@ -192,7 +211,8 @@ def _scaled(words: Words, index: int, value: float, *, whole: bool = True) -> Am
     The number with the scale that follows it: "350 billion", "1.5m" tight against its
     digits; with `whole`, another scale may follow: "350 thousand million".
     """
-    word, numbers = words.get(index), words.known.numbers
+    word = words.get(index)
+    numbers = words.known.numbers
     # "1.5m/s" is a speed
     if word.tight and words.lower(index + 1) != "/":
         tight = numbers.tight_scales.get(word.lower)

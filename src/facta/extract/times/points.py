@@ -87,7 +87,9 @@ def _behind_article(words: Words, index: int, *, whole: bool) -> Draft | None:
     if inner is None:
         return None
     fits = inner.of in _ARTICLED or _ordinal_day(words, inner)
-    return replace(inner, first=index - 1) if fits else None
+    if not fits:
+        return None
+    return replace(inner, first=index - 1)
 
 
 def _ordinal_day(words: Words, draft: Draft) -> bool:
@@ -95,7 +97,8 @@ def _ordinal_day(words: Words, draft: Draft) -> bool:
     Whether it opens with a word that takes an article: "the 25th of May", "the day
     before yesterday".
     """
-    word, known = words.get(draft.first), words.known
+    word = words.get(draft.first)
+    known = words.known
     if word.kind == "ordinal" or word.lower in known.times.contexts.articled:
         return True
     # "the third month of 2022"
@@ -108,7 +111,9 @@ def _of_week(words: Words, draft: Draft) -> Draft | None:
         return None
     number = words.known.weekday(words.lower(draft.first))
     step = words.known.times.steps.get(words.lower(draft.end + 1))
-    if not number or step is None or words.lower(draft.end + 2) != "week":
+    if not number or step is None:
+        return None
+    if words.lower(draft.end + 2) != "week":
         return None
     resolve = _day_of_week(from_published("W", step), number)
     return Draft(first=draft.first, end=draft.end + 3, resolve=resolve, of="weekday")
@@ -119,14 +124,17 @@ def _day_of_week(week: Resolve, number: int) -> Resolve:
         meaning = week(context)
         if meaning.begin is None:
             return unresolved()
-        return calendar.of_day(moved(meaning.begin, number - 1), meaning.basis)
+        day = moved(meaning.begin, number - 1)
+        return calendar.of_day(day, meaning.basis)
 
     return resolve
 
 
 def _with_daypart(words: Words, draft: Draft) -> Draft:
     """As in "Tuesday morning", "yesterday evening", "May 25 in the evening"."""
-    here = draft.end + 2 * words.reads(draft.end, "in", "the")
+    here = draft.end
+    if words.reads(here, "in", "the"):
+        here += 2
     code = words.known.times.dayparts.get(words.lower(here))
     if code is None or draft.of not in ("date", "weekday", "narrative"):
         return draft
@@ -147,7 +155,8 @@ def year_end(words: Words, index: int) -> Draft | None:
 
 def part_of(words: Words, index: int) -> Draft | None:
     """As in "early May", "mid-2025", "late on Monday", "the end of the month"."""
-    word, edges = words.lower(index), words.known.times.edges
+    word = words.lower(index)
+    edges = words.known.times.edges
     part = edges.get(word) or words.known.times.parts.get(word)
     tied = _tied(words, index + 1, edge=word in edges)
     if part is None or not (tied or word in edges):
@@ -164,7 +173,8 @@ def _tied(words: Words, index: int, *, edge: bool) -> bool:
     """Whether a word ties a part to its whole: "end of", "mid-", "early in"."""
     if words.lower(index) in DASHES and words.get(index).tight:
         return True
-    return words.lower(index) == "of" or (edge and words.lower(index) in ("in", "on"))
+    word = words.lower(index)
+    return word == "of" or (edge and word in ("in", "on"))
 
 
 def _third(whole: Resolve, part: str) -> Resolve:
@@ -191,7 +201,8 @@ def _unit_at_hand(words: Words, index: int) -> Draft | None:
         return None
     if words.lower(index) != "the" or words.lower(index + 2) == "of":
         return None
-    return Draft(first=index, end=index + 2, resolve=at_hand(unit), of="unit")
+    resolve = at_hand(unit)
+    return Draft(first=index, end=index + 2, resolve=resolve, of="unit")
 
 
 def week_of(words: Words, index: int) -> Draft | None:
@@ -211,7 +222,9 @@ def stretch_of(words: Words, index: int) -> Draft | None:
     June".
     """
     order = _order(words, index)
-    length = _stretch_length(words, index + 1) if order else None
+    if not order:
+        return None
+    length = _stretch_length(words, index + 1)
     if length is None or words.lower(length.end) != "of":
         return None
     here = length.end + 1
@@ -256,7 +269,10 @@ def _stretch(whole: Resolve, order: int, length: Length) -> Resolve:
     def resolve(context: Context) -> Meaning:
         meaning = whole(context)
         days = _stretch_days(meaning, order, length)
-        return replace(meaning, begin=days[0], end=days[1]) if days else meaning
+        if days is None:
+            return meaning
+        first, last = days
+        return replace(meaning, begin=first, end=last)
 
     return resolve
 
@@ -270,7 +286,9 @@ def _stretch_days(
         return None
     if length.code == _HALF:
         middle = begin + (end - begin) // 2
-        return (begin, middle) if order == 1 else (moved(middle, 1) or middle, end)
+        if order == 1:
+            return begin, middle
+        return moved(middle, 1) or middle, end
     count = length.count or _FEW
     if order < 0:
         behind = moved(end, 1)
@@ -288,7 +306,8 @@ def daypart_of(words: Words, index: int) -> Draft | None:
     code = words.known.times.dayparts.get(words.lower(index))
     if code is None or words.lower(index + 1) != "of":
         return None
-    inner = date_at(words, words.skip(index + 2, "the"))
+    here = words.skip(index + 2, "the")
+    inner = date_at(words, here)
     if inner is None or inner.of not in ("date", "weekday"):
         return None
     resolve = at_daypart(inner.resolve, code)

@@ -30,7 +30,8 @@ def day_range(words: Words, index: int) -> Draft | None:
     As in "3 to 5 May 2025", "May 3-5, 2025", "24-25 May": days that share one month.
     """
     month, start = month_name(words, index)
-    first, last = _digits(words, start), _digits(words, start + 2)
+    first = _digits(words, start)
+    last = _digits(words, start + 2)
     if not 0 < first < last or not _joins_days(words, start + 1):
         return None
     # "3 and 4 May" may be a range, "3 and 5 May" are two days
@@ -43,13 +44,17 @@ def day_range(words: Words, index: int) -> Draft | None:
     if not month:
         return None
     year, end = stated_year(words, end)
-    resolve = _between(on_day(month, first, year), on_day(month, last, year))
+    begins = on_day(month, first, year)
+    ends = on_day(month, last, year)
+    resolve = _between(begins, ends)
     return Draft(first=index, end=end, resolve=resolve, of="range")
 
 
 def _digits(words: Words, index: int) -> int:
     """The day of a month that a word names in digits, or 0."""
-    return 0 if words.get(index).kind == "word" else day_number(words, index)
+    if words.get(index).kind == "word":
+        return 0
+    return day_number(words, index)
 
 
 def _joins_days(words: Words, index: int) -> bool:
@@ -69,9 +74,11 @@ def time_range(words: Words, first: Draft | None) -> Draft | None:
     dashed = _dashed(words, first)
     if not dashed and not _joined(words, first):
         return None
-    if words.lower(first.first - 1) == "from" and _moved(words, first.first):
+    begun = words.lower(first.first - 1) == "from"
+    if begun and _moved(words, first.first):
         return None
-    last = point_at(words, first.end + 1) or _freed_month(words, first.end + 1)
+    behind = first.end + 1
+    last = point_at(words, behind) or _freed_month(words, behind)
     if last is None or last.of in _ENDLESS or last.of == "feast":
         return None
     resolve = _between(first.resolve, last.resolve)
@@ -84,7 +91,8 @@ def time_range(words: Words, first: Draft | None) -> Draft | None:
 
 def _joined(words: Words, first: Draft) -> bool:
     """Whether a word behind a time leads to the end of a range."""
-    joint, before = words.lower(first.end), words.lower(first.first - 1)
+    joint = words.lower(first.end)
+    before = words.lower(first.first - 1)
     if joint == "and":
         return before == "between"
     # "Monday until Friday" may tell when a deadline falls
@@ -109,14 +117,18 @@ def _freed_month(words: Words, index: int) -> Draft | None:
     month, end = month_name(words, index)
     if not month:
         return None
-    return Draft(first=index, end=end, resolve=in_month(month, None), of="month")
+    resolve = in_month(month, None)
+    return Draft(first=index, end=end, resolve=resolve, of="month")
 
 
 def _end_of(own: Draft, first: Draft, last: Draft, which: int) -> Draft:
     """One end of a range, resolved together with the other."""
-    return replace(
-        own, resolve=lambda context: _ends(first.resolve, last.resolve, context)[which]
-    )
+
+    def resolve(context: Context) -> Meaning:
+        ends = _ends(first.resolve, last.resolve, context)
+        return ends[which]
+
+    return replace(own, resolve=resolve)
 
 
 def _moved(words: Words, index: int) -> bool:
@@ -165,12 +177,16 @@ def _ends(first: Resolve, last: Resolve, context: Context) -> tuple[Meaning, Mea
     if end.begin is not None and end.basis == "stated":
         lent = replace(context, year=end.begin.year)
     begin = first(lent)
-    if begin.begin is None or end.begin is None or begin.begin <= end.begin:
+    if begin.begin is None or end.begin is None:
+        return begin, end
+    if begin.begin <= end.begin:
         return begin, end
     # the first came out later than the last: "November to January"
     if end.basis == "stated":
-        return first(replace(context, year=end.begin.year - 1)), end
+        before = replace(context, year=end.begin.year - 1)
+        return first(before), end
     if context.tense == "past":
-        return first(replace(context, published=end.begin, narrative=None)), end
+        back = replace(context, published=end.begin, narrative=None)
+        return first(back), end
     ahead = replace(context, published=begin.begin, tense="future", narrative=None)
     return begin, last(ahead)

@@ -49,7 +49,8 @@ def from_context(index: int, position: Position) -> ContextTime | None:
 
 def _leads(verb: int, clauses: Clauses) -> bool:
     """Whether a clause is a main one."""
-    first = next((at for at in clauses.up(verb) if clauses.base(at) != "conj"), verb)
+    leading = (at for at in clauses.up(verb) if clauses.base(at) != "conj")
+    first = next(leading, verb)
     return clauses.base(first) in ("root", "parataxis")
 
 
@@ -65,7 +66,9 @@ def _act_again(index: int, position: Position) -> ContextTime | None:
     """
     clauses = position.here.clauses
     if clauses.deed(index):
-        return _of_act(index, position) if clauses.bare(index) else None
+        if not clauses.bare(index):
+            return None
+        return _of_act(index, position)
     verb = clauses.clause(index)
     if verb < 0 or not clauses.carrying(verb) or not clauses.told_as_past(verb):
         return None
@@ -128,7 +131,8 @@ def _of_act(
     act = clauses.known.acts.get(clauses.lemma(noun))
     if act is None:
         return None
-    name, own = clauses.tokens[noun].text, position.here.time_of(noun)
+    name = clauses.tokens[noun].text
+    own = position.here.time_of(noun)
     if own is not None:
         return ContextTime(own, f"at the {name} of {quoted(own)}")
     if not backwards or not clauses.bare(noun):
@@ -146,9 +150,11 @@ def _last_telling(act: str, position: Position) -> Time | None:
     """
     for earlier in position.before[:NEAR]:
         clauses = earlier.clauses
+        acts = clauses.known.acts
         words = range(len(clauses.tokens))
-        named = [at for at in words if clauses.known.acts.get(clauses.lemma(at)) == act]
-        times = [time for at in named if (time := earlier.time_of(at)) is not None]
+        named = [at for at in words if acts.get(clauses.lemma(at)) == act]
+        held = (earlier.time_of(at) for at in named)
+        times = [time for time in held if time is not None]
         if times:
             return times[-1]
         if not all(clauses.definite(at) for at in named):
@@ -164,15 +170,15 @@ def _next(verb: int, position: Position) -> ContextTime | None:
     clauses = position.here.clauses
     wanted = clauses.known.times.narrative.sequence
     adverbs = clauses.children(verb, "advmod")
-    adverb = next((at for at in adverbs if clauses.lemma(at) in wanted), None)
+    found = (at for at in adverbs if clauses.lemma(at) in wanted)
+    adverb = next(found, None)
     if adverb is None or not position.paragraph:
         return None
     deed = _dated_deed(position.before[0])
     if deed is None or deed.time.precision not in _CLOSE:
         return None
-    return ContextTime(
-        deed.time, f"“{clauses.tokens[adverb].text}” after {quoted(deed.time)}"
-    )
+    word = clauses.tokens[adverb].text
+    return ContextTime(deed.time, f"“{word}” after {quoted(deed.time)}")
 
 
 def _goes_on(verb: int, position: Position) -> ContextTime | None:
@@ -182,7 +188,9 @@ def _goes_on(verb: int, position: Position) -> ContextTime | None:
     """
     clauses = position.here.clauses
     subject = clauses.tree.child(verb, "nsubj")
-    if subject is None or clauses.deed(subject) or not clauses.speaking(verb):
+    if subject is None or clauses.deed(subject):
+        return None
+    if not clauses.speaking(verb):
         return None
     for at, earlier in enumerate(position.before[: position.near]):
         deed = _dated_deed(earlier)
@@ -205,7 +213,9 @@ def _passes(earlier: TimedSentence) -> bool:
     clauses = earlier.clauses
     roots = (at for at, token in enumerate(clauses.tokens) if token.head < 0)
     root = next(roots, None)
-    return root is not None and clauses.told_as_past(root) and not earlier.times
+    if root is None or earlier.times:
+        return False
+    return clauses.told_as_past(root)
 
 
 def _under(_verb: int, position: Position) -> ContextTime | None:
@@ -249,13 +259,14 @@ def _speaks_on(subject: int, clauses: Clauses, deed: _Deed) -> bool:
     Whether who speaks is who spoke in an earlier clause: a pronoun, or the same
     subject.
     """
-    earlier, word = deed.clauses, clauses.tokens[subject].text.lower()
+    earlier = deed.clauses
+    word = clauses.tokens[subject].text.lower()
     if not earlier.speaking(deed.verb):
         return False
+    if _is_pronoun(word, clauses):
+        return True
     subjects = earlier.children(deed.verb, "nsubj")
-    return _is_pronoun(word, clauses) or any(
-        earlier.tokens[at].text.lower() == word for at in subjects
-    )
+    return any(earlier.tokens[at].text.lower() == word for at in subjects)
 
 
 def _takes_part(subject: int, clauses: Clauses, deed: _Deed) -> bool:
@@ -263,10 +274,12 @@ def _takes_part(subject: int, clauses: Clauses, deed: _Deed) -> bool:
     Whether an earlier clause tells of a talk, a speech or a visit, and who speaks is
     one of those it names.
     """
-    earlier, acts = deed.clauses, deed.clauses.known.acts
+    earlier = deed.clauses
+    acts = deed.clauses.known.acts
     talks = earlier.known.times.narrative.talks
-    named = (deed.verb, *earlier.children(deed.verb, "obj", "obl", *SUBJECTS))
-    if not any(acts.get(earlier.lemma(at)) in talks for at in named):
+    arguments = earlier.children(deed.verb, "obj", "obl", *SUBJECTS)
+    named = (earlier.lemma(at) for at in (deed.verb, *arguments))
+    if not any(acts.get(lemma) in talks for lemma in named):
         return False
     word = clauses.tokens[subject].text.lower()
     if _is_pronoun(word, clauses) or clauses.bare(subject):

@@ -30,9 +30,11 @@ def stepped(day: Date, unit: str, step: int, basis: DateBasis) -> Meaning:
     holds `day`.
     """
     if unit == "X":
-        return calendar.of_years(day.year // 10 * 10 + 10 * step, 10, basis)
+        decade = day.year // 10 + step
+        return calendar.of_years(decade * 10, 10, basis)
     if unit == "C":
-        return calendar.of_years(day.year // 100 * 100 + 100 * step, 100, basis)
+        century = day.year // 100 + step
+        return calendar.of_years(century * 100, 100, basis)
     if unit == "Q":
         index = day.year * 4 + (day.month - 1) // 3 + step
         return calendar.of_part(index // 4, "Q", index % 4 + 1, basis)
@@ -79,7 +81,8 @@ def named_day(words: Words, index: int) -> Draft | None:
     """
     As in "today", "yesterday", "the day before yesterday", "tonight", "overnight".
     """
-    word, days = words.lower(index), words.known.times.days
+    word = words.lower(index)
+    days = words.known.times.days
     if word == "tonight":
         resolve = at_daypart(from_published("D", 0), "NI")
         return Draft(first=index, end=index + 1, resolve=resolve, of="daypart")
@@ -89,8 +92,10 @@ def named_day(words: Words, index: int) -> Draft | None:
         resolve = from_published("D", days[word])
         return Draft(first=index, end=index + 1, resolve=resolve)
     side = words.known.times.sides.get(words.lower(index + 1))
+    if word != "day" or side is None:
+        return None
     # "the day before yesterday", not "the day after yesterday"
-    if word != "day" or side is None or days.get(words.lower(index + 2)) != side:
+    if days.get(words.lower(index + 2)) != side:
         return None
     resolve = from_published("D", 2 * side)
     return Draft(first=index, end=index + 3, resolve=resolve)
@@ -143,7 +148,8 @@ def deictic(words: Words, index: int) -> Draft | None:
 
 def _daypart(words: Words, index: int, _step: int) -> Draft | None:
     """Behind "this" and "last": "this morning", "last night"."""
-    word, times = words.lower(index), words.known.times
+    word = words.lower(index)
+    times = words.known.times
     if word not in times.dayparts:
         return None
     which = words.lower(index - 1)
@@ -159,7 +165,8 @@ def _unit(words: Words, index: int, step: int) -> Draft | None:
     unit = words.known.times.calendar_units.get(words.lower(index))
     if unit is None or unit == "D" or words.lower(index + 1) == "of":
         return None
-    return Draft(first=index, end=index + 1, resolve=from_published(unit, step))
+    resolve = from_published(unit, step)
+    return Draft(first=index, end=index + 1, resolve=resolve)
 
 
 def _weekday(words: Words, index: int, step: int) -> Draft | None:
@@ -230,14 +237,15 @@ def _named_season(code: str, step: int) -> Resolve:
         if context.published is None:
             return unresolved()
         # a winter that began last year may still be under way
-        years = range(context.published.year - 2, context.published.year + 2)
+        day = context.published
+        years = range(day.year - 2, day.year + 2)
         seasons = [calendar.of_season(year, code, "published") for year in years]
-        if step == 0:
-            now = [one for one in seasons[1:3] if _holds(one, context.published)]
-            if now:
-                return now[0]
-            return seasons[2]
-        return _beyond(seasons, context.published, step)
+        if step != 0:
+            return _beyond(seasons, day, step)
+        _, last, this, _ = seasons
+        if _holds(last, day):
+            return last
+        return this
 
     return resolve
 
@@ -293,7 +301,8 @@ def _narrative_unit(words: Words, index: int) -> Draft | None:
     unit = words.known.times.calendar_units.get(words.lower(index + 1))
     if step is None or unit is None or unit in "QC":
         return None
-    bare = which in ("that", "following") or (which == "next" and unit == "D")
+    next_day = which == "next" and unit == "D"
+    bare = next_day or which in ("that", "following")
     if not bare and words.lower(index - 1) != "the":
         return None
     return _told(index, index + 2, from_narrative(unit, step))
@@ -301,25 +310,30 @@ def _narrative_unit(words: Words, index: int) -> Draft | None:
 
 def _narrative_daypart(words: Words, index: int) -> Draft | None:
     """As in "that evening", "the previous night"."""
-    which, times = words.lower(index), words.known.times
+    which = words.lower(index)
+    times = words.known.times
     step = times.narrative_steps.get(which)
     code = times.dayparts.get(words.lower(index + 1))
     if step is None or code is None:
         return None
     if which != "that" and words.lower(index - 1) != "the":
         return None
-    return _told(index, index + 2, at_daypart(from_narrative("D", step), code))
+    resolve = at_daypart(from_narrative("D", step), code)
+    return _told(index, index + 2, resolve)
 
 
 def _narrative_season(words: Words, index: int) -> Draft | None:
     """As in "that autumn", "the following spring"."""
-    which, times = words.lower(index), words.known.times
-    season, step = times.seasons.get(words.lower(index + 1)), times.narrative_steps
+    which = words.lower(index)
+    times = words.known.times
+    season = times.seasons.get(words.lower(index + 1))
+    step = times.narrative_steps
     if season is None or step.get(which, -1) < 0:
         return None
     if which != "that" and words.lower(index - 1) != "the":
         return None
-    return _told(index, index + 2, _season_of_narrative(season, ahead=step[which] > 0))
+    resolve = _season_of_narrative(season, ahead=step[which] > 0)
+    return _told(index, index + 2, resolve)
 
 
 def _eve(words: Words, index: int) -> Draft | None:
@@ -331,14 +345,17 @@ def _eve(words: Words, index: int) -> Draft | None:
 
 def _day_beside(words: Words, index: int) -> Draft | None:
     """As in "the day before", "the night after", where the expression ends there."""
-    which, step = words.lower(index), words.known.times.day_steps
+    which = words.lower(index)
+    step = words.known.times.day_steps
     if which not in ("day", "night") or words.lower(index - 1) != "the":
         return None
     beside = words.lower(index + 1)
     if beside not in step or not _closes(words, index + 2):
         return None
     day = from_narrative("D", step[beside])
-    return _told(index, index + 2, day if which == "day" else at_daypart(day, "NI"))
+    if which == "night":
+        return _told(index, index + 2, at_daypart(day, "NI"))
+    return _told(index, index + 2, day)
 
 
 def _told(first: int, end: int, resolve: Resolve) -> Draft:
@@ -361,7 +378,8 @@ def _season_of_narrative(code: str, *, ahead: bool) -> Resolve:
         narrative = context.narrative
         if narrative is None or narrative.begin is None or narrative.end is None:
             return unresolved()
-        years = range(narrative.begin.year - 1, narrative.begin.year + 2)
+        year_of_it = narrative.begin.year
+        years = range(year_of_it - 1, year_of_it + 2)
         seasons = (calendar.of_season(year, code, "narrative") for year in years)
         for one in seasons:
             if ahead and one.begin and one.begin > narrative.end:
@@ -391,16 +409,18 @@ def within_day(words: Words, index: int) -> Draft | None:
     if words.lower(index) not in contexts.within:
         return None
     here = words.skip(index + 1, "in", "on")
+    opening = words.lower(here)
     unit = words.known.times.calendar_units.get(words.lower(here + 1), "")
-    if words.lower(here) == "the" and unit in ("D", "W", "m", "Y"):
+    if opening == "the" and unit in ("D", "W", "m", "Y"):
         resolve = _day_at_hand if unit == "D" else from_published(unit, 0)
         return _told(index, here + 2, resolve)
-    if words.lower(here) not in contexts.within_opening:
+    if opening not in contexts.within_opening:
         return None
-    inner = of_narrative(words, here) or deictic(words, here) or named_day(words, here)
-    if inner is None:
-        return None
-    return replace(inner, first=index)
+    for rule in (of_narrative, deictic, named_day):
+        inner = rule(words, here)
+        if inner is not None:
+            return replace(inner, first=index)
+    return None
 
 
 def _day_at_hand(context: Context) -> Meaning:
@@ -427,9 +447,13 @@ def shift(words: Words, index: int) -> Draft | None:
 
 def _shifted(words: Words, length: Length) -> tuple[Resolve, int] | None:
     """What the words behind a length make of it, and the index behind them."""
-    word, end = words.lower(length.end), length.end + 1
-    closes, times = _closes(words, end), words.known.times
-    if word == "ago" or (word == "back" and not length.bare and closes):
+    word = words.lower(length.end)
+    end = length.end + 1
+    closes = _closes(words, end)
+    times = words.known.times
+    # "two weeks back" is "ago", "a week back in Kyiv" is not
+    counts_back = word == "back" and closes and not length.bare
+    if word == "ago" or counts_back:
         return ago(length), end
     if word == "hence":
         return counted(length, 1, "published"), end
@@ -440,7 +464,7 @@ def _shifted(words: Words, length: Length) -> tuple[Resolve, int] | None:
         side = times.closing_shifts.get(word)
     if side is None:
         return None
-    return (counted(length, side, "narrative"), end)
+    return counted(length, side, "narrative"), end
 
 
 def ago(length: Length) -> Resolve:
@@ -478,7 +502,8 @@ def _edge(narrative: Meaning | None, length: Length, sign: int) -> Date | None:
     """
     if narrative is None or narrative.begin is None or narrative.end is None:
         return None
-    if (narrative.end - narrative.begin).days > _FINE_DAYS.get(length.code, 1):
+    lasts = (narrative.end - narrative.begin).days
+    if lasts > _FINE_DAYS.get(length.code, 1):
         return None
     if sign > 0:
         return narrative.end
@@ -511,14 +536,18 @@ def reference(words: Words, index: int) -> Draft | None:
     parts = words.phrase(index, words.known.references)
     end = index + len(parts)
     # "in the past two years" is a length
-    cut = parts[-1:] in (("past",), ("future",)) and _measures(words, end)
+    sided = bool(parts) and parts[-1] in ("past", "future")
+    cut = sided and _measures(words, end)
     if parts and not cut:
-        return _reference(index, end, times.references[" ".join(parts)])
-    value = times.reference_adjectives.get(words.lower(index))
+        value = times.references[" ".join(parts)]
+        return _reference(index, end, value)
+    direction = times.reference_adjectives.get(words.lower(index))
     unit = words.lower(index + 1)
-    if value is None or not unit.endswith("s") or unit not in times.units:
+    if direction is None or not unit.endswith("s"):
         return None
-    return _reference(index, index + 2, value)
+    if unit not in times.units:
+        return None
+    return _reference(index, index + 2, direction)
 
 
 def _reference(first: int, end: int, value: str) -> Draft:
@@ -528,7 +557,8 @@ def _reference(first: int, end: int, value: str) -> Draft:
 
 def _measures(words: Words, index: int) -> bool:
     """Whether an amount or a unit follows: "the past two years", "the past week"."""
-    word, known = words.lower(index), words.known
+    word = words.lower(index)
+    known = words.known
     if words.get(index).kind == "number" or word in known.numbers.numbers:
         return True
     return word in known.times.units or word in known.times.contexts.counting

@@ -38,7 +38,9 @@ def times(layout: Layout) -> tuple[Time, ...]:
     course = _Course(layout.document, _order(layout.words))
     found: list[Time] = []
     for one, clauses in zip(layout.words, layout.clauses, strict=True):
-        found.extend(course.time(_found(one, clauses, draft)) for draft in drafts(one))
+        for draft in drafts(one):
+            expression = _found(one, clauses, draft)
+            found.append(course.time(expression))
         course.close(one.sentence)
     return tuple(found)
 
@@ -51,10 +53,14 @@ def drafts(found: Words) -> Iterator[Draft]:
     index = 0
     while index < len(found.items):
         never = found.phrase(index, found.known.never)
-        draft = None if never else expression_at(found, index)
+        if never:
+            index += len(never)
+            continue
+        draft = expression_at(found, index)
+        index += 1
         if draft is not None:
             yield from draft.parts or (draft,)
-        index = max(index + 1, index + len(never), draft.end if draft else 0)
+            index = max(index, draft.end)
 
 
 def _order(split: Sequence[Words]) -> Order | None:
@@ -70,7 +76,9 @@ def _order(split: Sequence[Words]) -> Order | None:
         if word.kind == "numeric" and word.text not in words.known.times.fixed
     }
     orders -= {None}
-    return orders.pop() if len(orders) == 1 else None
+    if len(orders) != 1:
+        return None
+    return orders.pop()
 
 
 class _Found(Struct, frozen=True, kw_only=True):
@@ -104,9 +112,11 @@ def _found(words: Words, clauses: Clauses, draft: Draft) -> _Found:
 
 
 def _head(words: Words, draft: Draft) -> int:
-    inside = {words.items[index].token for index in range(draft.first, draft.end)}
+    items = words.items[draft.first : draft.end]
+    inside = {item.token for item in items}
     tokens = words.tree.tokens
-    heads = (at for at in sorted(inside) if at >= 0 and tokens[at].head not in inside)
+    own = (at for at in sorted(inside) if at >= 0)
+    heads = (at for at in own if tokens[at].head not in inside)
     return next(heads, -1)
 
 
@@ -148,7 +158,8 @@ class _Course:
         )
 
     def _meaning(self, found: _Found) -> Meaning:
-        words, draft = found.words, found.draft
+        words = found.words
+        draft = found.draft
         context = self._context(found)
         if found.deadline:
             return due(words, draft, draft.resolve(context), context)
@@ -170,15 +181,17 @@ class _Course:
 
     def _follow(self, found: _Found, meaning: Meaning) -> None:
         """Move on to a time, and keep it for the noun that it stands within."""
-        place = attachment(found.clauses, found.head) if found.head >= 0 else None
-        if (
-            place is None
-            or place.moves
-            or (place.narrated and self._tells_apart(meaning))
-        ):
-            self._move(meaning, found.words.sentence)
-        if place is not None and place.noun >= 0 and meaning.dated:
-            self._own[found.clauses.lemma(place.noun)] = meaning
+        sentence = found.words.sentence
+        if found.head < 0:
+            self._move(meaning, sentence)
+            return
+        place = attachment(found.clauses, found.head)
+        apart = place.narrated and self._tells_apart(meaning)
+        if place.moves or apart:
+            self._move(meaning, sentence)
+        if place.noun >= 0 and meaning.dated:
+            lemma = found.clauses.lemma(place.noun)
+            self._own[lemma] = meaning
 
     def _tells_apart(self, meaning: Meaning) -> bool:
         """
@@ -196,7 +209,8 @@ class _Course:
         if not dates or meaning.precision is None:
             return
         if not _is_after(meaning, self._document):
-            self._last, self._sentence = meaning, sentence.index
+            self._last = meaning
+            self._sentence = sentence.index
 
     def close(self, sentence: Sentence) -> None:
         """
@@ -220,5 +234,8 @@ class _Course:
 
 def _is_after(meaning: Meaning, document: Document) -> bool:
     """Whether a time lies behind publication."""
-    published, begin = document.published, meaning.begin
-    return published is not None and begin is not None and begin > published
+    published = document.published
+    begin = meaning.begin
+    if published is None or begin is None:
+        return False
+    return begin > published

@@ -43,10 +43,11 @@ def recent(context: Context, meanings: list[Meaning]) -> Meaning:
     published = context.published
     if published is None:
         return unresolved()
-    found = [one for one in meanings if one.begin and one.begin <= published][-1:]
     if context.tense == "future":
-        found = [one for one in meanings if one.end and one.end >= published][:1]
-    return found[0] if found else unresolved()
+        ahead = (one for one in meanings if one.end and one.end >= published)
+        return next(ahead, unresolved())
+    begun = (one for one in reversed(meanings) if one.begin and one.begin <= published)
+    return next(begun, unresolved())
 
 
 def part_of_year(letter: str, number: int, year: int | None) -> Resolve:
@@ -58,11 +59,12 @@ def part_of_year(letter: str, number: int, year: int | None) -> Resolve:
             return calendar.of_part(full, letter, number, "stated")
         if context.published is None:
             return unresolved()
-        years = [context.published.year + step for step in (-1, 0, 1)]
-        return recent(
-            context,
-            [calendar.of_part(one, letter, number, "published") for one in years],
-        )
+        this = context.published.year
+        parts = [
+            calendar.of_part(one, letter, number, "published")
+            for one in range(this - 1, this + 2)
+        ]
+        return recent(context, parts)
 
     return resolve
 
@@ -96,17 +98,22 @@ class _Part(Struct, frozen=True):
 
 def _short_part(words: Words, index: int) -> _Part | None:
     """As in "Q3", "H1"."""
-    word, after = words.get(index), words.get(index + 1)
+    word = words.get(index)
+    after = words.get(index + 1)
     if word.text not in _MOST or not after.tight:
         return None
-    return _Part(word.text, int(after.text)) if after.text in "1234" else None
+    if after.text not in "1234":
+        return None
+    return _Part(word.text, int(after.text))
 
 
 def _spelled_part(words: Words, index: int) -> _Part | None:
     """As in "third quarter", "1st half"."""
     letter = _PARTS.get(words.lower(index + 1))
     number = _small_ordinal(words, index)
-    return _Part(letter, number) if letter and 1 <= number <= 4 else None
+    if letter is None or not 1 <= number <= 4:
+        return None
+    return _Part(letter, number)
 
 
 def _small_ordinal(words: Words, index: int) -> int:
@@ -142,7 +149,8 @@ def fiscal(words: Words, index: int) -> Draft | None:
     on whose it is.
     """
     short = words.lower(index) == "fy"
-    if not short and words.lower(index) not in words.known.times.contexts.fiscal:
+    fiscal_words = words.known.times.contexts.fiscal
+    if not short and words.lower(index) not in fiscal_words:
         return None
     here = index + 1 if short else words.skip(index + 1, "year")
     year = _fiscal_year(words, here, short=short)
@@ -158,7 +166,9 @@ def _fiscal_year(words: Words, index: int, *, short: bool) -> int | None:
         return None
     if len(digits) == 4:
         return int(digits)
-    return 2000 + int(digits) if short and len(digits) == 2 else None
+    if short and len(digits) == 2:
+        return 2000 + int(digits)
+    return None
 
 
 def season(words: Words, index: int) -> Draft | None:
@@ -172,10 +182,12 @@ def season(words: Words, index: int) -> Draft | None:
     year, end = stated_year(words, index + 1)
     if year is not None:
         # "winter 2024-25" belongs to the year it begins in
-        end += 2 * _goes_on(words, end)
+        if _goes_on(words, end):
+            end += 2
         resolve = in_season(code, year)
         return Draft(first=index, end=end, resolve=resolve, of="season")
-    if words.lower(index + 1) == "of" or words.tag(index)[:2] == "VB":
+    verb = words.tag(index)[:2] == "VB"
+    if verb or words.lower(index + 1) == "of":
         return None
     if not _behind_preposition(words, index):
         return None
@@ -186,9 +198,9 @@ def season(words: Words, index: int) -> Draft | None:
 def _goes_on(words: Words, index: int) -> bool:
     """Whether a dash and a number follow right behind a year: "2024-25"."""
     dash = words.get(index)
-    return (
-        dash.tight and dash.lower in _SLASHES and words.get(index + 1).kind == "number"
-    )
+    if not dash.tight or dash.lower not in _SLASHES:
+        return False
+    return words.get(index + 1).kind == "number"
 
 
 def _behind_preposition(words: Words, index: int) -> bool:
@@ -207,10 +219,10 @@ def in_season(code: str, year: int | None) -> Resolve:
             return calendar.of_season(year, code, "stated")
         if context.published is None:
             return unresolved()
-        years = [context.published.year + step for step in (-2, -1, 0, 1)]
-        return recent(
-            context, [calendar.of_season(one, code, "published") for one in years]
-        )
+        this = context.published.year
+        years = range(this - 2, this + 2)
+        seasons = [calendar.of_season(one, code, "published") for one in years]
+        return recent(context, seasons)
 
     return resolve
 
@@ -218,20 +230,27 @@ def in_season(code: str, year: int | None) -> Resolve:
 def decade(words: Words, index: int) -> Draft | None:
     """As in "the 1990s", "the '90s", "the sixties"."""
     first = _decade(words, index)
-    return None if first is None else _years_from(index, index + 1, first, 10)
+    if first is None:
+        return None
+    return _years_from(index, index + 1, first, 10)
 
 
 def _decade(words: Words, index: int) -> int | None:
     """The first year of the decade that a word names."""
-    word, times = words.get(index), words.known.times
+    word = words.get(index)
+    times = words.known.times
     if word.kind == "decade":
         digits = word.lower.strip("'‘’s").rstrip("'")
+        number = int(digits)
         if len(digits) == 4:
-            return int(digits)
+            return number
         # "the '20s" are rather those of this century, "the '30s" of the last
-        return 1900 + int(digits) + 100 * (int(digits) <= 20)
+        if number <= 20:
+            return 2000 + number
+        return 1900 + number
     spelled = times.decades.get(word.lower)
-    if spelled is None or words.lower(index - 1) not in times.contexts.before_decade:
+    before = times.contexts.before_decade
+    if spelled is None or words.lower(index - 1) not in before:
         return None
     return 1900 + spelled
 
@@ -274,9 +293,10 @@ def _rule_at(words: Words, index: int) -> tuple[str | None, int]:
     The rule of the feast or day of state that a word begins, and the index behind it.
     """
     name = words.phrase(index, words.known.feasts)
-    rule = words.known.times.feasts.get(_joined(name)) if name else None
-    if rule is not None:
-        return rule, index + len(name)
+    if name:
+        rule = words.known.times.feasts.get(_joined(name))
+        if rule is not None:
+            return rule, index + len(name)
     return _rule_of_state(words, index), index + 2
 
 
@@ -296,17 +316,24 @@ def _rule_of_state(words: Words, index: int) -> str | None:
     lands = words.known.times.days_of_state.get(f"{words.lower(index)} day")
     if lands is None:
         return None
-    near = (words.lower(here) for here in range(index - 1, index - 4, -1))
-    return next((lands[word] for word in near if word in lands), "")
+    # nearest first
+    for here in range(index - 1, index - 4, -1):
+        word = words.lower(here)
+        if word in lands:
+            return lands[word]
+    return ""
 
 
 def _fixed_day(words: Words, index: int) -> Draft | None:
     """As in "September 11 attacks", of which the attacks are no part of the time."""
-    parts, times = words.phrase(index, words.known.fixed), words.known.times
+    parts = words.phrase(index, words.known.fixed)
+    times = words.known.times
     if not parts:
         return None
-    day = calendar.of_day(Date.fromisoformat(times.fixed[" ".join(parts)]), "stated")
-    end = index + sum(part not in times.contexts.naming for part in parts)
+    date = Date.fromisoformat(times.fixed[" ".join(parts)])
+    day = calendar.of_day(date, "stated")
+    naming = times.contexts.naming
+    end = index + sum(part not in naming for part in parts)
     return Draft(first=index, end=end, resolve=lambda _: day, of="feast")
 
 
@@ -358,22 +385,26 @@ def _feast_day(rule: str, year: int) -> Date:
     count, weekday, month = (int(part) for part in rule.split())
     if count < 0:
         last = calendar.last_day(year, month)
-        return last - ((last.isoweekday() - weekday) % 7) * _DAY
+        back = (last.isoweekday() - weekday) % 7
+        return last - back * _DAY
     first = Date(year, month, 1)
-    return first + ((weekday - first.isoweekday()) % 7 + 7 * (count - 1)) * _DAY
+    ahead = (weekday - first.isoweekday()) % 7
+    return first + (ahead + 7 * (count - 1)) * _DAY
 
 
 def years_span(words: Words, index: int) -> Draft | None:
     """As in "2014-15": a season or school year written with two digits."""
-    first, tail = year_at(words, index), words.get(index + 2)
+    first = year_at(words, index)
+    tail = words.get(index + 2)
     if not first or not _goes_on(words, index + 1) or not tail.tight:
         return None
     if len(tail.text) != 2 or not tail.text.isdigit():
         return None
     # "2014-05-..." is a date, and so is what counts down
-    if int(tail.text) <= first % 100 or words.lower(index + 3) == "-":
+    century, short = divmod(first, 100)
+    if int(tail.text) <= short or words.lower(index + 3) == "-":
         return None
-    last = first - first % 100 + int(tail.text)
+    last = century * 100 + int(tail.text)
     span = Meaning(
         value=f"{first}/{last}",
         basis="stated",

@@ -5,12 +5,14 @@ or "Resolution 2202".
 
 from __future__ import annotations
 
-from facta.extract.words import Words
+from facta.extract.words import Word, Words
 
 # years that a number of four digits may name: those of the history that news tells
 _TOLD = range(1500, 2101)
 # years that it may name without a preposition before it
 _MODERN = range(1900, 2036)
+# what stands behind a year that belongs to nothing; "" is the end of the sentence
+_CLOSING = (",", ".", ")", ";", ":", "")
 # words behind a year within which the noun that it dates stands; judged, not fitted
 _NOUN_WITHIN = 3
 
@@ -18,28 +20,40 @@ _NOUN_WITHIN = 3
 def year_at(words: Words, index: int) -> int:
     """The year that the word names, or 0."""
     year = _four_digits(words, index)
-    if year not in _TOLD or any(other(words, index) for other in _NO_YEAR):
+    if year not in _TOLD:
         return 0
-    contexts, before = words.known.times.contexts, words.lower(index - 1)
+    if any(other(words, index) for other in _NO_YEAR):
+        return 0
+    contexts = words.known.times.contexts
+    before = words.lower(index - 1)
     if before in contexts.before_year:
         return 0 if _heads_plural(words, index) else year
     if before in contexts.opening and not _heads_plural(words, index):
         return year
     if year not in _MODERN:
         return 0
-    return year if _alone(words, index) or _modifies(words, index) else 0
+    if _alone(words, index) or _modifies(words, index):
+        return year
+    return 0
+
+
+def of_four_digits(word: Word) -> bool:
+    """Whether a word is a number of four digits, as years and hours are written."""
+    if word.kind != "number" or len(word.text) != 4:
+        return False
+    return word.text.isdigit()
 
 
 def _four_digits(words: Words, index: int) -> int:
     word = words.get(index)
-    if word.kind != "number" or len(word.text) != 4 or not word.text.isdigit():
+    if not of_four_digits(word):
         return 0
     return int(word.text)
 
 
 def _alone(words: Words, index: int) -> bool:
     """Whether nothing stands behind it that it could belong to."""
-    if index == 0 or words.lower(index + 1) in (",", ".", ")", ";", ":", ""):
+    if index == 0 or words.lower(index + 1) in _CLOSING:
         return True
     return words.tag(index + 1)[:2] in ("VB", "MD")
 
@@ -54,7 +68,9 @@ def _glued(words: Words, index: int) -> bool:
     Whether letters or signs make it part of a code: "S-2000", "$2014", "#2014",
     "2014km".
     """
-    word, before, after = (words.get(at) for at in (index, index - 1, index + 1))
+    word = words.get(index)
+    before = words.get(index - 1)
+    after = words.get(index + 1)
     if before.lower in ("$", "€", "£", "¥", "#", "№"):
         return True
     # "No 2014", "No. 2014"
@@ -69,9 +85,10 @@ def _glued(words: Words, index: int) -> bool:
 
 def _tied(words: Words, index: int) -> bool:
     """Whether a hyphen ties a word to the number behind it: "S-2000", not "mid-2014"."""
-    if not words.get(index).tight or words.get(index - 1).kind != "word":
+    before = words.get(index - 1)
+    if not words.get(index).tight or before.kind != "word":
         return False
-    return words.lower(index - 1) not in words.known.times.contexts.before_hyphen
+    return before.lower not in words.known.times.contexts.before_hyphen
 
 
 def _measures(words: Words, index: int) -> bool:
@@ -83,9 +100,10 @@ def _named(words: Words, index: int) -> bool:
     """
     Whether a name before it takes it as its number: "Resolution 2202", "Euro 2024".
     """
-    if words.get(index - 1).kind != "word" or not words.capital(index - 1):
+    before = index - 1
+    if words.get(before).kind != "word" or not words.capital(before):
         return False
-    return words.tag(index - 1) in ("NNP", "NNPS")
+    return words.tag(before) in ("NNP", "NNPS")
 
 
 # what a number of four digits is where it names no year
@@ -94,10 +112,12 @@ _NO_YEAR = (_before_year, _glued, _measures, _named)
 
 def _heads_plural(words: Words, index: int) -> bool:
     """Whether it counts a plural noun: "2000 troops", "2000 Russian troops"."""
-    token, at = words.token(index), words.get(index).token
+    token = words.token(index)
+    at = words.get(index).token
     if token is None or token.relation != "nummod" or token.head <= at:
         return False
-    if words.lower(index - 1) in words.known.times.contexts.determining:
+    determining = words.known.times.contexts.determining
+    if words.lower(index - 1) in determining:
         return False
     return words.tree.tokens[token.head].tag == "NNS"
 
