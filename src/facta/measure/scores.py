@@ -16,7 +16,8 @@ from msgspec import Struct
 from facta.measure.quantiles import t_quantile
 from facta.records import Happening
 
-# quad classes of verbal cooperation and conflict
+# Quad classes of what is said: verbal cooperation (1) and verbal conflict (3); done are 2
+# and 4, and 3 and 4 are conflict.
 WORDS = frozenset({1, 3})
 LEVEL = 0.90
 # as if two scores had shown that scores of one kind differ by about 3 of the 20 points
