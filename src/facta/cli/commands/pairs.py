@@ -52,7 +52,9 @@ def command(file: str, lexicon_files: tuple[Path, ...]) -> int:
 
     skipped: list[Skipped] = []
     lexicon = Lexicon.load(lexicon_files)
-    for pair, relation in coded(marked(file, skipped), Language.load(), lexicon):
+    for pair, relation in coded(
+        marked(file, skipped), Language.load(words=lexicon), lexicon
+    ):
         sys.stdout.buffer.write(msgspec.json.encode(written(pair, relation)) + b"\n")
     sys.stdout.buffer.flush()
     return WITH_SKIPPED if skipped else DONE
