@@ -19,6 +19,7 @@ SIZE, TIMES = 2_000, 4
 # times, so at ten the two are apart, and what takes less than the grace on the long
 # input is too quick for any square to hide in it
 MOST, GRACE = 10.0, 0.25
+ATTEMPTS = 4
 
 SHAPES: dict[str, Callable[[int], str]] = {
     "comments.txt": lambda n: "<!--a-->" * n + " The two met.",
@@ -107,6 +108,15 @@ def cost(name: str, size: int) -> float:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_reading_takes_time_with_the_length(name: str) -> None:
-    """Four times the input takes nowhere near sixteen times as long."""
+    """
+    Four times the input takes nowhere near sixteen times as long.
+
+    A machine that is busy with other things may slow one run down; what grows with the
+    square is too slow in every one.
+    """
+    assert any(_is_in_proportion(name) for _ in range(ATTEMPTS))
+
+
+def _is_in_proportion(name: str) -> bool:
     short, long = cost(name, SIZE), cost(name, SIZE * TIMES)
-    assert long < max(MOST * short, GRACE)
+    return long < max(MOST * short, GRACE)
