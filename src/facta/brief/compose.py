@@ -94,21 +94,23 @@ def compose(
         accounts=tuple(account_lines(material)),
         skipped=material.skipped,
         left_out=tuple(
-            f"{total - room:,} more {words.agreed(name, total - room)}"
-            for name, total, room in (
-                (
-                    "happenings, told by the fewest originators",
-                    len(material.happenings),
-                    MOST_HAPPENINGS,
-                ),
-                ("speakers, who say least", len(speakers), MOST_SPEAKERS),
-                ("figures", len(figures), MOST_FIGURES),
-            )
-            if total > room
+            _left_out(len(material.happenings), len(speakers), len(figures))
         ),
         version=__version__,
         narrowed=material.asked.words() or None,
     )
+
+
+def _left_out(happenings: int, speakers: int, figures: int) -> Iterator[str]:
+    """How many of each the brief has no room for."""
+    counted = (
+        ("happenings, told by the fewest originators", happenings, MOST_HAPPENINGS),
+        ("speakers, who say least", speakers, MOST_SPEAKERS),
+        ("figures", figures, MOST_FIGURES),
+    )
+    for name, total, room in counted:
+        if total > room:
+            yield f"{total - room:,} more {words.agreed(name, total - room)}"
 
 
 def _title(material: Material) -> str:

@@ -14,7 +14,7 @@ Takes a ledger and the annotations of all its accounts; reads nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -144,55 +144,40 @@ def kept(ledger: Ledger, annotations: Sequence[Annotation], asked: Narrowing) ->
     What stays of a ledger; each account comes whole and as far as it stays, those left
     out that give nothing.
     """
-    every = tuple(ledger.pledges())
-    if not asked:
-        whole = tuple((annotation, annotation) for annotation in annotations)
-        return Kept(
-            happenings=tuple(ledger.happenings()),
-            disputes=tuple(ledger.disputes()),
-            board=every,
-            accounts=whole,
-        )
-    ends, days = (asked.actor, asked.recipient), (asked.since, asked.until)
+    if asked:
+        return _narrowed(ledger, annotations, asked)
+    return Kept(
+        happenings=tuple(ledger.happenings()),
+        disputes=tuple(ledger.disputes()),
+        board=tuple(ledger.pledges()),
+        accounts=tuple((annotation, annotation) for annotation in annotations),
+    )
+
+
+def _narrowed(
+    ledger: Ledger, annotations: Sequence[Annotation], asked: Narrowing
+) -> Kept:
     happenings = tuple(
         ledger.happenings(
-            actor=ends[0],
-            recipient=ends[1],
-            since=days[0],
-            until=days[1],
+            actor=asked.actor,
+            recipient=asked.recipient,
+            since=asked.since,
+            until=asked.until,
             event_type=asked.types,
         )
     )
     disputes = tuple(
         ledger.disputes(
-            actor=ends[0],
-            recipient=ends[1],
-            since=days[0],
-            until=days[1],
+            actor=asked.actor,
+            recipient=asked.recipient,
+            since=asked.since,
+            until=asked.until,
             event_type=asked.types,
         )
     )
-    said = ledger.statements(
-        speaker=ends[0], addressee=ends[1], since=days[0], until=days[1]
-    )
-    made = ledger.commitments(
-        maker=ends[0],
-        recipient=ends[1],
-        since=days[0],
-        until=days[1],
-        event_type=asked.types,
-    )
-    fitting = {(item.document, item.id) for item in made}
-    board = tuple(pledge for pledge in every if fitting & set(pledge.reports))
-    stays = _Stays(
-        asked, happenings, {(item.document, item.id) for item in said}, board
-    )
-    named = {
-        document
-        for item in disputes
-        for claim in item.values
-        for document in claim.documents
-    } | {change.document for pledge in board for change in pledge.history}
+    board = tuple(_board(ledger, asked))
+    stays = _Stays(asked, happenings, _said(ledger, asked), board)
+    named = _named(disputes, board)
     shown = ((annotation, stays.of(annotation)) for annotation in annotations)
     return Kept(
         happenings=happenings,
@@ -204,6 +189,37 @@ def kept(ledger: Ledger, annotations: Sequence[Annotation], asked: Narrowing) ->
             if whole.document.id in named or not _is_bare(part)
         ),
     )
+
+
+def _board(ledger: Ledger, asked: Narrowing) -> Iterator[Pledge]:
+    """The pledges of which at least one report fits."""
+    made = ledger.commitments(
+        maker=asked.actor,
+        recipient=asked.recipient,
+        since=asked.since,
+        until=asked.until,
+        event_type=asked.types,
+    )
+    fitting = {(item.document, item.id) for item in made}
+    return (item for item in ledger.pledges() if fitting & set(item.reports))
+
+
+def _said(ledger: Ledger, asked: Narrowing) -> set[tuple[str, str]]:
+    """The statements that fit, by document and id."""
+    said = ledger.statements(
+        speaker=asked.actor,
+        addressee=asked.recipient,
+        since=asked.since,
+        until=asked.until,
+    )
+    return {(item.document, item.id) for item in said}
+
+
+def _named(disputes: Iterable[Dispute], board: Iterable[Pledge]) -> set[str]:
+    """The documents that disputes and the histories of pledges name."""
+    claims = (claim for item in disputes for claim in item.values)
+    disputing = {document for claim in claims for document in claim.documents}
+    return disputing | {change.document for item in board for change in item.history}
 
 
 class _Stays:

@@ -18,7 +18,7 @@ from facta.errors import SettingsError
 from facta.ledger.recorded import RecordedNames, state
 from facta.ledger.rows import plain
 from facta.ledger.store import Store
-from facta.link.tellings import BODIES
+from facta.ontology.countries import BODIES
 from facta.ontology.names import SAYS_ALL, Folded, countries, folded, shipped, surname
 
 # Names that an error offers, how alike in 100 they have to be, and how near to the best.

@@ -13,6 +13,7 @@ from msgspec import Struct
 from facta.link.days import Days, days
 from facta.link.passages import Passages
 from facta.link.shingles import Copies
+from facta.ontology.countries import BODIES
 from facta.records import (
     Actor,
     Annotation,
@@ -23,7 +24,6 @@ from facta.records import (
     Statement,
 )
 
-BODIES = frozenset({"IGO", "NGO"})  # kinds of body, not one body
 SAID_SO = frozenset({"named", "institution", "document", "outlet"})
 
 

@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from facta.ontology.files import toml
 
+# Codes that stand where a country's does and are none: kinds of body, not one body.
+BODIES = frozenset({"IGO", "NGO"})
 Kind = Literal["country", "demonym", "capital", "place", "region", "void", "actor"]
 
 

@@ -28,6 +28,7 @@ import msgspec
 from msgspec import Struct
 
 from facta.errors import SettingsError
+from facta.ontology.countries import BODIES
 
 # What, from/to, then a country and a sector: "President 2019-05/2024-05 UKR".
 _OFFICE = re.compile(
@@ -274,7 +275,7 @@ def _either(last: bool, low: int, high: int) -> int:
 def _known_country(
     code: str | None, where: str, countries: Mapping[str, object]
 ) -> None:
-    if code is not None and code not in countries and code not in ("IGO", "NGO"):
+    if code is not None and code not in countries and code not in BODIES:
         raise SettingsError(
             f"{where}: country {code!r}; use an ISO 3166 alpha-3 code (UKR), IGO or NGO"
         )

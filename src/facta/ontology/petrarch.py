@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from facta.ontology.countries import Countries
+from facta.ontology.countries import BODIES, Countries
 from facta.ontology.sectors import Sectors
 
 # Their codes of sectors that ours do not have, or mean otherwise.
@@ -90,7 +90,7 @@ def convert(
             rows.setdefault(_name(listed.names[0]), body)
             codes |= used
     head = ["# Brought over from PETRARCH's dictionaries."]
-    own = sorted(codes - known - {"IGO", "NGO"})
+    own = sorted(codes - known - BODIES)
     if own:
         head.append(f"countries = {json.dumps(own)}")
     nouns = read_agents(agents, sectors)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from facta.extract.actors.chunks import cases
 from facta.extract.actors.coreference import Coreference
-from facta.extract.actors.directory import BEYOND_STATES, Directory, is_state
+from facta.extract.actors.directory import Directory, is_state
 from facta.extract.actors.discourse import SUBJECTS
 from facta.extract.actors.mentions import Mention, SentenceMentions
 from facta.extract.actors.people import Registry
 from facta.lexicon.actors import ActorWords
+from facta.ontology.countries import BODIES
 
 # codes of sectors; judged, not fitted. Every state has these, so that where an account
 # names one country only they are its own
@@ -106,7 +107,7 @@ class Descriptions:
         if len(countries) != 1:
             return
         mention.country = meant[0].country
-        if meant[0].kind == "body" and mention.country not in BEYOND_STATES:
+        if meant[0].kind == "body" and mention.country not in BODIES:
             mention.name = f"{meant[0].key}'s {mention.rest}"
 
     def _owners_country(self, mention: Mention) -> str | None:

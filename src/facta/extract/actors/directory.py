@@ -10,13 +10,10 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from facta.extract.layout import Layout
-from facta.ontology.countries import Sense
+from facta.ontology.countries import BODIES, Sense
 from facta.ontology.entries import Entry
 from facta.ontology.gazetteer import Gazetteer, Standing
 from facta.records import Date
-
-# codes that stand in a country's place and are no one country
-BEYOND_STATES = frozenset({"IGO", "NGO"})
 
 
 class Directory(Struct, frozen=True):
@@ -68,4 +65,4 @@ class Directory(Struct, frozen=True):
 
 def is_state(country: str | None) -> bool:
     """Whether a code is that of one country."""
-    return country is not None and country not in BEYOND_STATES
+    return country is not None and country not in BODIES

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from facta.extract.actors.chunks import Chunk
-from facta.extract.actors.directory import BEYOND_STATES
 from facta.extract.actors.mentions import Kind, Mention
 from facta.extract.actors.names import Found
 from facta.extract.actors.places import acts, located, state_follows
 from facta.extract.actors.view import View
+from facta.ontology.countries import BODIES
 
 # what a listed name is as a phrase of its own, by the kind of its sense; else a body
 ALONE: dict[str, Kind] = {
@@ -88,7 +88,7 @@ def _alone(view: View, chunk: Chunk, found: Found) -> Mention:
     # last, since an American town may be called as a country or a capital is
     if state_follows(view, found):
         mention.become_place(text, "USA")
-    if sense.kind == "actor" and mention.country not in BEYOND_STATES:
+    if sense.kind == "actor" and mention.country not in BODIES:
         _nationalise(view, chunk, mention)
     return mention
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 
-from facta.extract.actors.directory import BEYOND_STATES, Directory, is_state
+from facta.extract.actors.directory import Directory, is_state
 from facta.extract.actors.mentions import SentenceMentions
 from facta.extract.actors.naming import MentionReader
 from facta.extract.actors.people import Registry
 from facta.extract.actors.resolution import Resolver
 from facta.extract.layout import Layout
+from facta.ontology.countries import BODIES
 from facta.ontology.gazetteer import Gazetteer
 from facta.records import Actor
 
@@ -43,7 +44,7 @@ def ends(actor: Actor) -> str:
 
     International and non-governmental organisations are told apart by name.
     """
-    if actor.country is None or actor.country in BEYOND_STATES:
+    if actor.country is None or actor.country in BODIES:
         return actor.name
     return actor.country
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from msgspec import structs
 
 from facta.extract.events.views import View
+from facta.ontology.countries import BODIES
 from facta.records import Actor
 
 # sectors of people who are at home where they are met
@@ -38,8 +39,6 @@ HOME = frozenset(
     }
     | {"MED", "LAB", "AGR", "REL", "CRM", "REF", "ELI", "SOC"}
 )
-# codes that stand where a country's does and are none
-ABROAD = frozenset({"IGO", "NGO"})
 
 
 def placed(
@@ -54,7 +53,7 @@ def placed(
             no good guess.
     """
     countries = (actor.country for actor in other)
-    across = next((one for one in countries if one and one not in ABROAD), None)
+    across = next((one for one in countries if one and one not in BODIES), None)
     elsewhere = None
     if across is not None:
         elsewhere = _guess(view, across)
@@ -67,7 +66,7 @@ def _guess(view: View, across: str) -> str | None:
     nobody's.
     """
     told = {actor.country for actor in view.actors if actor.country}
-    others = told - ABROAD - {across}
+    others = told - BODIES - {across}
     if not others:
         return across
     if len(others) > 1:
@@ -137,7 +136,7 @@ def _country(view: View, token: int) -> str | None:
     if view.lemmas[token] == "whose":
         token = view.antecedent(token, token)
     countries = (actor.country for actor in view.mentions.get(token, ()))
-    return next((one for one in countries if one and one not in ABROAD), None)
+    return next((one for one in countries if one and one not in BODIES), None)
 
 
 def _within(view: View, head: int) -> str | None:
@@ -147,7 +146,7 @@ def _within(view: View, head: int) -> str | None:
     """
     here = view.tree.lexicon.coding.here
     for token, held in view.mentions.items():
-        place = held[0].sector is None and held[0].country not in ABROAD
+        place = held[0].sector is None and held[0].country not in BODIES
         if not place or here.isdisjoint(view.cases(token)):
             continue
         if view.within(token, head):
