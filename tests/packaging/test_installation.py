@@ -73,6 +73,17 @@ def test_doctor_loads_the_modules_that_are_used() -> None:
     assert all(modules_of(library, KNOWN) for library in LIBRARIES.values())
 
 
+def test_a_library_that_warns_as_it_loads_is_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """urllib3 warns of a proxy's library that nothing here needs, whoever loads it first."""
+    (tmp_path / "warns_as_it_loads.py").write_text(
+        "import warnings; warnings.warn('old')"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    assert LIBRARIES["trafilatura"].checked(["warns_as_it_loads"])
+
+
 @pytest.mark.parametrize("name", LIBRARIES)
 def test_a_library_that_does_not_load_is_named_with_the_command_that_mends_it(
     name: str, monkeypatch: pytest.MonkeyPatch

@@ -20,6 +20,7 @@ from packaging.utils import canonicalize_name
 
 import facta
 from facta.errors import InstallationError
+from facta.read.boundary import guarded
 
 # extras that no reader of accounts needs
 DEVELOPERS = {"dev", "training"}
@@ -62,7 +63,9 @@ class Library(Struct, frozen=True):
             )
         for module in modules:
             try:
-                importlib.import_module(module)
+                # as the readers load it: what a sound library warns of is no fault
+                with guarded():
+                    importlib.import_module(module)
             except Exception as error:  # a broken library raises whatever it likes
                 raise self._broken(
                     f"{version} is installed, but {module} does not load ({error})"
