@@ -174,15 +174,17 @@ class _Lines:
             self._problem("stands before the line `words`; write that line first")
         fields = [field.strip() for field in _fields(rest.removeprefix("|"))]
         form = FORMS[letter]
-        asked = form.count("|") + (letter != "E")
-        if len(fields) != asked:
-            self._problem(f"{len(fields)} fields and not {asked}; write {form}")
-            if letter == "E":
+        # an entity's id is a field too, and was read as the line's opening
+        own = letter == "E"
+        asked = form.count("|") + 1
+        if len(fields) + own != asked:
+            self._problem(f"{len(fields) + own} fields and not {asked}; write {form}")
+            if own:
                 self._declared(opening, fields)
             return
         thing = self._make(opening, fields)
         self._things[letter].append(thing)
-        place = opening if letter == "E" else f"{letter}{len(self._things[letter])}"
+        place = opening if own else f"{letter}{len(self._things[letter])}"
         self._places[place] = self._number
 
     def _declared(self, name: str, fields: list[str]) -> None:
