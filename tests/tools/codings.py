@@ -22,7 +22,7 @@ THIRD = "“Iran’s door stays open,” Iran’s envoy told at least 13 reporte
 ENTITIES = """\
 E1 | Iran | state | IRN | - | 1`Iran` 1`its` 2`The country` 2`Iran` 3`Iran`#1 3`Iran`#2
 E2 | president of Iran | person | IRN | GOV | 1`its president` 1`he`
-E3 | European Union | body | IGO | - | 1`the European Union`
+E3 | European Union | org | IGO | - | 1`the European Union`
 E4 | Russia | state | RUS | - | 2`Russia`
 E5 | envoy | person | IRN | GOV | 3`Iran's envoy`
 """

@@ -76,7 +76,7 @@ WARNED = {
     "pronouns": (ENTITIES.replace(" 1`he`", ""), "pronouns that are no mention: 1`he`"),
     "names": (
         ENTITIES.replace(
-            "E3 | European Union | body | IGO | - | 1`the European Union`\n", ""
+            "E3 | European Union | org | IGO | - | 1`the European Union`\n", ""
         ),
         "names that are no mention: 1`European Union`",
     ),
@@ -101,6 +101,18 @@ WARNED = {
         ENTITIES + "E6 | Russia | state | RUS | - | 2`Russia`\n",
         "line 7: 'Russia' mentions E4 and E6",
     ),
+    "a sector of a state": (
+        ENTITIES.replace("state | RUS | -", "state | RUS | GOV"),
+        "line 5: E4 Russia: a state with a sector",
+    ),
+    "a future agreement": (
+        ENTITIES + V.replace("CONSULT", "AGREE").replace("| - | i", "| future | i"),
+        "line 7: 'talks': AGREE is of the future already",
+    ),
+    "many contexts": (
+        ENTITIES + V.replace("- | - | -\n", "- | - | health, cyber, crime, legal\n"),
+        "line 7: 'talks': 4 contexts; 3 are enough",
+    ),
     "no words": (ENTITIES, "words are asked for"),
 }
 
@@ -110,3 +122,19 @@ def test_what_is_rarely_meant_is_warned_of(case: str) -> None:
     """And not refused."""
     lines, expected = WARNED[case]
     assert expected in told(lines)
+
+
+def test_two_bodies_of_states_deal_across_borders() -> None:
+    """They share a code, and are not one country."""
+    body = "E6 | agency | org | IGO | - | 1`its president`\n"
+    assert "scope" not in told(ENTITIES + body + V.replace("E1 > E4", "E3 > E6"))
+
+
+def test_the_words_that_open_a_sentence_are_no_names() -> None:
+    """Nor are days and months; the country is no pronoun."""
+    own = bare("On Monday the US left.", "In May Ana Lopez spoke.")
+    found = warnings(coding("words", own), own)
+    assert found == [
+        f"{ID}: no entities",
+        f"{ID}: names that are no mention: 2`In May Ana Lopez`",
+    ]

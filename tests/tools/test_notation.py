@@ -91,6 +91,12 @@ def test_a_group_takes_members_or_codes() -> None:
     assert own.countries("E6") == {"IRN", "RUS"}
 
 
+def test_states_that_are_no_more_keep_their_code() -> None:
+    """As ISO had it."""
+    own = passage("E1 | Soviet Union | state | SUN | - | 1`call`")
+    assert own.countries("E1") == {"SUN"}
+
+
 DAYS = {
     "2005-08-11 s": Day(value="2005-08-11", bound="on", basis="stated"),
     "2005-08 n": Day(value="2005-08", bound="on", basis="narrative"),
@@ -200,18 +206,19 @@ WRONG = {
         V.replace("2`talks`", "2`resume` 2`talks`"),
         "is 2 spans; write one",
     ),
+    "an unknown kind": ("E9 | X | king | - | - | 1`call`", "'king' is none of person"),
     "an unknown country": ("E9 | X | state | XXX | - | 1`call`", "'XXX' is no country"),
     "an unknown sector": ("E9 | X | state | - | ABC | 1`call`", "'ABC' is no sector"),
     "no mention": ("E9 | X | state | - | - | -", "no mention and no members"),
     "an id twice": ("E1 | X | state | - | - | 1`call`", "2 entities of this id"),
-    "a mention twice": ("E9 | X | body | - | - | 1`call` 1`call`", "is marked 2 times"),
+    "a mention twice": ("E9 | X | org | - | - | 1`call` 1`call`", "is marked 2 times"),
     "a group of itself": ("E9 | X | group | E9 | - | -", "is a member of itself"),
     "words beside spans": (
-        "E9 | X | body | - | - | 1`call` him",
+        "E9 | X | org | - | - | 1`call` him",
         "'him' beside the spans",
     ),
     "no such sentence": (
-        "E9 | X | body | - | - | 9`call`",
+        "E9 | X | org | - | - | 9`call`",
         "no sentence 9; there are 3",
     ),
     "an unknown line": ("X 1`call`", "opens no line of the notation"),
@@ -273,5 +280,5 @@ def test_a_file_of_another_passage_is_told() -> None:
 def test_a_bar_within_a_quotation_parts_nothing() -> None:
     """As a title may hold one."""
     own = bare("Politics | Asia was the desk.")
-    found = passage("E1 | desk | body | - | - | 1`Politics | Asia`", own)
+    found = passage("E1 | desk | org | - | - | 1`Politics | Asia`", own)
     assert found.entity("E1").mentions[0].text == "Politics | Asia"
