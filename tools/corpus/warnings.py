@@ -19,72 +19,13 @@ PRONOUNS = re.compile(
 # the country, and the numeral of a list
 UNLIKE = frozenset({"US", "i"})
 # what stands with a capital letter and is no part of a name
-OPENING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "in",
-        "on",
-        "at",
-        "as",
-        "by",
-        "of",
-        "for",
-        "from",
-        "to",
-        "with",
-        "and",
-        "but",
-        "after",
-        "before",
-        "when",
-        "while",
-        "since",
-        "during",
-        "under",
-        "over",
-        "if",
-        "although",
-        "however",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_OPENING = """
+a an the in on at as by of for from to with and but after before when while since during
+under over if although however his her its their our my he she they we i it this that
+these those there monday tuesday wednesday thursday friday saturday sunday january
+february march april may june july august september october november december
+"""
+OPENING = frozenset(_OPENING.split())
 MOST_CONTEXTS = 3
 NAMES = re.compile(r"\b[A-Z][\w’'.-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w’'.-]*)+")
 
