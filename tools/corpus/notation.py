@@ -45,14 +45,14 @@ class Coding(Struct, frozen=True, kw_only=True):
 def parsed(text: str, bare: Bare, reader: str, known: Known) -> Coding:
     """The coding of one passage from the text of its file."""
     lines = _Lines(bare)
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         lines.read(number, line.strip())
     return lines.coding(reader, known)
 
 
 def header(text: str) -> str | None:
     """The id of the passage that a coding file is of."""
-    for line in text.removeprefix("\ufeff").splitlines():
+    for line in text.removeprefix("\ufeff").split("\n"):
         if line.strip().startswith("@"):
             return line.strip().removeprefix("@").strip()
     return None
