@@ -1,0 +1,1 @@
+"""The coded corpus: passages of real accounts, drawn, coded by readers, and checked."""
