@@ -38,8 +38,10 @@ def wikinews(docs: Iterable[Doc], splitter: Segmenter) -> Iterator[Passage]:
             yield from cutting.opening(doc, splitter)
         else:
             found = cutting.whole(doc, splitter)
-            # Of half of the long ones only the beginning, so that more accounts are met.
-            yield from found[: 1 + _chance(doc, 2)]
+            # Of half of the long ones only the beginning: many accounts, not long ones.
+            if _one_in(doc, 2):
+                found = found[:1]
+            yield from found
 
 
 def globalvoices(docs: Iterable[Doc], splitter: Segmenter) -> Iterator[Passage]:
@@ -110,7 +112,9 @@ def _of_kind(
         shelf = shelves[country]
         passages: list[Passage] = []
         for _ in range(min(TRIED, len(shelf))):
-            passages = [p for p in _cut(shelf.pop(), splitter, nations) if not met.told(p)]
+            passages = [
+                p for p in _cut(shelf.pop(), splitter, nations) if not met.told(p)
+            ]
             if passages:
                 break
         if not shelf or not passages:
@@ -157,7 +161,8 @@ def _cut(doc: Doc, splitter: Segmenter, nations: Nations) -> list[Passage]:
     if doc.kind in {"briefing", "speech"}:
         if _about(doc, nations) == "none":
             return []
-        found = cutting.richest(doc, splitter, named, 2 - min(1, _chance(doc, 3)))
+        count = 2 if _one_in(doc, 3) else 1
+        found = cutting.richest(doc, splitter, named, count)
         return [passage for passage in found if named(passage.text) >= NAMED]
     place = int(seeded("place", doc.id)[:4], 16) / 0x10000
     if place < 0.4 or doc.kind == "sanctions":
@@ -167,6 +172,6 @@ def _cut(doc: Doc, splitter: Segmenter, nations: Nations) -> list[Passage]:
     return cutting.spread(doc, splitter, [0.0, place - 0.2])
 
 
-def _chance(doc: Doc, of: int) -> int:
-    """0 for one document out of so many, else more."""
-    return min(1, int(seeded("chance", doc.id)[:4], 16) % of) * 9
+def _one_in(doc: Doc, count: int) -> bool:
+    """Whether a document is of one part in `count`."""
+    return int(seeded("chance", doc.id)[:4], 16) % count == 0

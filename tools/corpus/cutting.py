@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -19,10 +20,27 @@ from tools.corpus.shelf import Doc, seeded
 FEWEST, MOST, AIM = 4, 12, 9  # sentences of a passage
 LONGEST = 110  # words of a sentence; longer ones are lists
 APART = "\n\n"
-LEADING, HEADED, STARTS = 14.0, 30.0, 10.0  # costs, against squared sentences off the aim
+LEADING, HEADED, STARTS = (
+    14.0,
+    30.0,
+    10.0,
+)  # costs, against squared sentences off the aim
+NOT_FIRST = 60.0  # where the beginning was wanted
+LEFT_OUT, LEFT_OUT_EACH = (
+    40.0,
+    20.0,
+)  # a paragraph in no passage, and each of its sentences
+CHANCE = 6.0  # at most, so that passages do not all stand where names are thickest
 PER_NATION, MOST_NATIONS = 4.0, 6  # a window gains by countries named, up to so many
 # A sentence that begins amid another, or keeps marks of a page.
-_ODD = re.compile(r"^(?:[a-z][^)]|[,;)]|\([A-Z]+\),)|[<>\[\]{}|\\*]{2}|</?\w+>|\bet seq\.\)?$|^\W*Sec\. ?\d+\.$|\(Speaks in|\bNos?\.$|, \.$|\] ?\w+\]$|\(screenshot")
+_ODD = re.compile(
+    r"^(?:[a-z][^)]|[,;)]|\([A-Z]+\),)|[<>\[\]{}|\\*]{2}|</?\w+>|\bet seq\.\)?$|"
+    r"^\W*Sec\. ?\d+\.$|\(Speaks in|\bNos?\.$|, \.$|\] ?\w+\]$|\(screenshot"
+)
+
+
+# What a window costs beside its own cut, by its run, start and end.
+Pull: TypeAlias = Callable[[int, int, int], float]
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -72,7 +90,7 @@ def _best(run: _Run) -> list[tuple[int, int]]:
     """The cheapest cutting; what cannot be cut is left out, at a price."""
     best: list[tuple[float, list[tuple[int, int]]]] = [(0.0, [])]
     for end in range(1, len(run.lines) + 1):
-        left_out = 40.0 + 20 * run.counts[end - 1]
+        left_out = LEFT_OUT + LEFT_OUT_EACH * run.counts[end - 1]
         options = [(best[end - 1][0] + left_out, best[end - 1][1])]
         for start in range(end):
             if FEWEST <= run.size(start, end) <= MOST:
@@ -92,13 +110,16 @@ def spread(doc: Doc, splitter: Segmenter, places: Sequence[float]) -> list[Passa
     found = _runs(doc, splitter)
     total = sum(run.sums[-1] for run in found)
 
-    def far(index: int, start: int, place: float) -> float:
-        at = sum(run.sums[-1] for run in found[:index]) + found[index].sums[start]
-        if not place and at:
-            return 60.0 + at
-        return abs(at - place * total)
+    def near(place: float) -> Pull:
+        def pull(index: int, start: int, _: int) -> float:
+            at = sum(run.sums[-1] for run in found[:index]) + found[index].sums[start]
+            if not place and at:
+                return NOT_FIRST + at
+            return abs(at - place * total)
 
-    return _picked(doc, splitter, found, [lambda i, s, e, p=p: far(i, s, p) for p in places])
+        return pull
+
+    return _picked(doc, splitter, found, [near(place) for place in places])
 
 
 def richest(
@@ -111,12 +132,9 @@ def richest(
         lines = found[index].lines[start:end]
         met = sum(min(named(line), 3) for line in lines)
         spice = int(seeded(doc.id, index, start)[:4], 16) / 0x10000
-        return PER_NATION * (MOST_NATIONS - min(met, MOST_NATIONS)) + 6 * spice
+        return PER_NATION * (MOST_NATIONS - min(met, MOST_NATIONS)) + CHANCE * spice
 
     return _picked(doc, splitter, found, [poor] * count)
-
-
-Pull = Callable[[int, int, int], float]
 
 
 def _picked(
@@ -172,7 +190,7 @@ def _passages(
     found: Sequence[_Run],
     windows: Sequence[tuple[int, int, int]],
 ) -> list[Passage]:
-    made = []
+    made: list[Passage] = []
     for index, start, end in windows:
         run = found[index]
         text = APART.join(run.lines[start:end])
@@ -188,17 +206,17 @@ def _passages(
                 doc=doc,
                 text=text,
                 sentences=bounds,
-                before=_before(run, start, splitter),
+                before=_before(found, index, start, splitter),
             )
         )
     return made
 
 
-def _before(run: _Run, start: int, splitter: Segmenter) -> tuple[str, ...]:
+def _before(
+    found: Sequence[_Run], index: int, start: int, splitter: Segmenter
+) -> tuple[str, ...]:
     """Up to two sentences that precede a paragraph."""
-    told = [
-        line[s.start : s.end]
-        for line in run.lines[max(0, start - 2) : start]
-        for s in splitter.sentences(line)
-    ]
+    earlier = [line for run in found[:index] for line in run.lines]
+    lines = (earlier + found[index].lines[:start])[-2:]
+    told = [line[s.start : s.end] for line in lines for s in splitter.sentences(line)]
     return tuple(told[-2:])

@@ -14,7 +14,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +87,7 @@ def write(out: Path, passages: Sequence[Passage], part_of: Mapping[str, str]) ->
         old.unlink()
     for passage in passages:
         (folder / f"{passage.id}.txt").write_text(view(passage), "utf8")
-    records = (
-        record(p, part_of[p.doc.id], with_words=p.id in words) for p in passages
-    )
+    records = (record(p, part_of[p.doc.id], with_words=p.id in words) for p in passages)
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in records]
     (out / "passages.jsonl").write_text("".join(lines), "utf8")
     _write_json(out / "batches.json", sharing.batches(passages, part_of))
@@ -105,12 +103,12 @@ def counts(
 ) -> str:
     """Passages, sentences and words by source, part and kind; countries named."""
     lines = []
-    keys = {
+    keys: dict[str, Callable[[Passage], str]] = {
         "source": lambda p: p.doc.source,
         "part": lambda p: part_of[p.doc.id],
         "source, kind": lambda p: f"{p.doc.source} {p.doc.kind}",
         "source, part": lambda p: f"{p.doc.source} {part_of[p.doc.id]}",
-        "all": lambda p: "all",
+        "all": lambda _: "all",
     }
     for name, key in keys.items():
         lines.append(f"by {name}: passages, sentences, words")

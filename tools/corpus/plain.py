@@ -17,12 +17,17 @@ Paragraphs: TypeAlias = list[str | None]
 
 ESCAPED = 0xE000  # private characters hold the place of what Markdown escapes
 LONGEST_POST = 320  # characters of an embedded post, about
-FEW = 0.1  # share of little English words, under which a paragraph is not English
-ENGLISH = frozenset(
-    "the of and to that for was with are it not by from has their his who will would "
-    "which but at on in is a an as be this have he she they we you i".split()
+# Little words of English, and the share of them under which a line is not English.
+LITTLE = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    are but by for from has have his it not of she that the their they this was we which
+    who will with would and you
+""",
+    )
 )
-STRICT = ENGLISH - {"a", "as", "in", "is", "on", "an", "me", "he", "i", "at", "to", "be"}
+FEW = 0.07
 
 _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff\u00ad]+")
 _HARD = re.compile(r" {2,}\n|\\\n|\n[ \t\u00a0]*\n")
@@ -51,14 +56,18 @@ _CREDIT = re.compile(
     r"(?:written|reporting|text) by|advox|the netizen report|global voices (?:advox|"
     r"is |would like))"
 )
-_HERE = re.compile(r"(?i)^(?:read|watch|see|find|listen|view)\b.{0,160}\bhere\W*$|^read [A-Z]")
+_HERE = re.compile(
+    r"(?i)^(?:read|watch|see|find|listen|view)\b.{0,160}\bhere\W*$|^read [A-Z]"
+)
 _PICTURE = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]|^\\W*#|\\?\ufe0f")
 _SIGNED = re.compile(r"^\W*[—–-] ?.{0,80}\(@\w+\)|^.{2,60}\(@\w+\) \w+ \d+, \d{4}$")
 _LINK = re.compile(r"https?://|pic\.twitter\.com|\bt\.co/|www\.")
 _TAGGED = re.compile(r"(?:^|\s)[#@]\w")
 
 # Names of those present, one a line, and the heads of memoranda.
-_LISTED = re.compile(r"^(?:The Honorable|H\.E\.|Mr\.|Mrs\.|Ms\.|Dr\.|Rev\.)|^[^.]*,[^.]*,|,")
+_LISTED = re.compile(
+    r"^(?:The Honorable|H\.E\.|Mr\.|Mrs\.|Ms\.|Dr\.|Rev\.)|^[^.]*,[^.]*,|,"
+)
 _HEAD = re.compile(
     r"^(?:MEMORANDUM FOR|SUBJECT:|Presidential Determination|No\. \d{4}|TO THE CONGRESS|"
     r"FOR FURTHER INFORMATION|Subject:|\(?Presidential)"
@@ -122,13 +131,16 @@ def globalvoices(text: str) -> Paragraphs:
             _drop_post(found)
         elif _posted(line):
             found.append(None)
-        elif _CREDIT.search(line) or _HERE.search(line) or foreign(line):
-            continue
-        elif not re.search(r"\w", line):
-            continue
-        else:
+        elif _prose(line):
             found.append(line)
     return found
+
+
+def _prose(line: str) -> bool:
+    """Whether a line is part of the account: no credit, link line or other language."""
+    if _CREDIT.search(line) or _HERE.search(line):
+        return False
+    return bool(re.search(r"\w", line)) and not foreign(line)
 
 
 def _posted(line: str) -> bool:
@@ -159,7 +171,7 @@ def foreign(line: str) -> bool:
     words = re.findall(r"[^\W\d_]+", line.lower())
     if len(words) < 6:
         return False
-    return sum(word in STRICT for word in words) < FEW * len(words) * 0.7
+    return sum(word in LITTLE for word in words) < FEW * len(words)
 
 
 def markdown(text: str) -> Paragraphs:
@@ -172,9 +184,7 @@ def markdown(text: str) -> Paragraphs:
         line = _unmarked(block)
         if _CLOCK.match(line) and len(found) < 8:
             found = []  # place and room stand before the clock
-        elif _HEAD.match(line):
-            found.append(None)
-        elif _listed(line):
+        elif _HEAD.match(line) or _listed(line):
             found.append(None)
         elif not _FURNITURE.match(line):
             found.append(line)

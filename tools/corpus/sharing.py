@@ -51,7 +51,9 @@ def _shared(sizes: Counter[str], tuned: frozenset[str]) -> dict[str, str]:
     return found
 
 
-def with_words(passages: Sequence[Passage], part_of: Mapping[str, str]) -> frozenset[str]:
+def with_words(
+    passages: Sequence[Passage], part_of: Mapping[str, str]
+) -> frozenset[str]:
     """Ids of the passages whose words are coded: some of every source, kind and part."""
     chosen: set[str] = set()
     for part, share in PARTS.items():
@@ -59,9 +61,7 @@ def with_words(passages: Sequence[Passage], part_of: Mapping[str, str]) -> froze
         strata: dict[Stratum, list[Passage]] = defaultdict(list)
         for passage in inside:
             strata[passage.doc.source, passage.doc.kind].append(passage)
-        weights = {
-            key: len(held) * _weight(key[1]) for key, held in strata.items()
-        }
+        weights = {key: len(held) * _weight(key[1]) for key, held in strata.items()}
         wanted = apportioned(weights, round(WORDS * share))
         for key, held in strata.items():
             held.sort(key=lambda p: (len(p.sentences) < LONG, seeded("words", p.id)))

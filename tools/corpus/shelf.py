@@ -14,7 +14,7 @@ import re
 import tarfile
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,12 @@ class Doc(Struct, frozen=True, kw_only=True):
     quiet: bool = False
 
 
+_WRITTEN = re.compile(
+    r"^(?:Editor['’]s note: )?(?:This|The following)\b.{0,80}?"
+    r"(?:written by|(?:article|post|story) by) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+)"
+)
+
+
 def seeded(*parts: object) -> str:
     """A hash to order and choose by: the same on every machine."""
     return hashlib.sha256("\t".join(map(str, parts)).encode()).hexdigest()
@@ -63,7 +69,11 @@ class Nations:
         self.codes: dict[str, str] = {}
         for code, country in countries.table.items():
             for name in country.names + country.adjectives + country.capitals:
-                if len(name) > 3 and name[0].isupper() and name not in SHOUTED | LANGUAGES:
+                if (
+                    len(name) > 3
+                    and name[0].isupper()
+                    and name not in SHOUTED | LANGUAGES
+                ):
                     self.codes.setdefault(name, code)
         names = sorted(map(re.escape, self.codes), key=lambda name: (-len(name), name))
         self._pattern = re.compile(rf"(?<![\w-])(?<!New )(?:{'|'.join(names)})(?!\w)")
@@ -108,7 +118,7 @@ def globalvoices(folder: Path) -> Iterator[Doc]:
             id=row["id"],
             source="globalvoices",
             licence="CC-BY-3.0",
-            credit=_author(row),
+            credit=author(row["text"]),
             url=row["url"],
             title=plain.tidy(row["title"]),
             published=row["published"],
@@ -139,11 +149,13 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def _author(row: Mapping[str, Any]) -> str:
-    names = [row.get(key) for key in ("author", "authors", "byline") if row.get(key)]
-    if not names:
-        return "Global Voices contributors"
-    return f"{names[0]} / Global Voices"
+def author(text: str) -> str:
+    """The credit of an account: its author where a line of it says who wrote it."""
+    for line in text.split("\n"):
+        written = _WRITTEN.search(line)
+        if written:
+            return f"{written['name']} / Global Voices"
+    return "Global Voices contributors"
 
 
 def _page(path: str, text: str, nations: Nations) -> Doc | None:
@@ -195,7 +207,9 @@ def kind_of(path: str, title: str, *, foreign: bool) -> str | None:
     """
     abroad = foreign or bool(_DIPLOMATIC.search(title))
     low = title.lower()
-    if re.search(r"nominat|bills? signed|what they are saying|schedule|disclosure", low):
+    if re.search(
+        r"nominat|bills? signed|what they are saying|schedule|disclosure", low
+    ):
         return None
     if re.search(r"approves .* declaration|amends|defense production|^icymi", low):
         return "domestic" if "approves" in low else None
@@ -210,6 +224,8 @@ def kind_of(path: str, title: str, *, foreign: bool) -> str | None:
         return "domestic" if _HOME.match(title) else None
     if re.search(r"readout|’s (?:\w+ )?(?:call|meeting)|call with|meeting with", low):
         return "readout"
-    if re.search(r"joint|leaders.? (?:statement|declaration)|declaration|communiqu", low):
+    if re.search(
+        r"joint|leaders.? (?:statement|declaration)|declaration|communiqu", low
+    ):
         return "joint-statement"
     return "other"
