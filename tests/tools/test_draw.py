@@ -344,13 +344,34 @@ def test_files_are_written(splitter: Segmenter, tmp_path: Path) -> None:
     (tmp_path / "passages").mkdir()
     (tmp_path / "passages" / "old.txt").write_text("")
     passages = many(splitter)
-    draw.write(tmp_path, passages, sharing.parts(passages, frozenset()))
+    parts = sharing.parts(passages, frozenset())
+    draw.write(tmp_path, passages, parts, frozenset())
     lines = (tmp_path / "passages.jsonl").read_text("utf8").splitlines()
     rows = [json.loads(line) for line in lines]
     views = sorted(path.stem for path in (tmp_path / "passages").iterdir())
     assert views == sorted(row["id"] for row in rows)
     for row in rows:
         assert {row["text"][start:end] for start, end in row["sentences"]} == {SENTENCE}
+
+
+def test_a_document_left_out_leaves_the_others_as_they_were(
+    splitter: Segmenter, tmp_path: Path
+) -> None:
+    """Its passages stand in no file, and no other passage changes part."""
+    passages = many(splitter)
+    parts = sharing.parts(passages, frozenset())
+    name = passages[0].doc.id
+    draw.write(tmp_path, passages, parts, frozenset({name}))
+    rows = [
+        json.loads(line)
+        for line in (tmp_path / "passages.jsonl").read_text("utf8").splitlines()
+    ]
+    assert {row["document"]: row["part"] for row in rows} == {
+        document: part for document, part in parts.items() if document != name
+    }
+    batches = json.loads((tmp_path / "batches.json").read_text("utf8"))
+    dealt = {each for batch in batches.values() for each in batch}
+    assert dealt == {row["id"] for row in rows}
 
 
 def test_the_author_is_credited_where_a_line_tells() -> None:

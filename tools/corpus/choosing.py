@@ -37,11 +37,7 @@ def wikinews(docs: Iterable[Doc], splitter: Segmenter) -> Iterator[Passage]:
         if doc.quiet:
             yield from cutting.opening(doc, splitter)
         else:
-            found = cutting.whole(doc, splitter)
-            # Of half of the long ones only the beginning: many accounts, not long ones.
-            if _one_in(doc, 2):
-                found = found[:1]
-            yield from found
+            yield from cutting.whole(doc, splitter)
 
 
 def globalvoices(docs: Iterable[Doc], splitter: Segmenter) -> Iterator[Passage]:

@@ -14,7 +14,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +78,23 @@ def tuned(path: Path) -> frozenset[str]:
     return frozenset(json.loads(line)["id"] for line in lines if line)
 
 
-def write(out: Path, passages: Sequence[Passage], part_of: Mapping[str, str]) -> None:
-    """All files, in place of those of an earlier draw."""
-    words = sharing.with_words(passages, part_of)
+def write(
+    out: Path, drawn: Sequence[Passage], part_of: Mapping[str, str], out_of: Set[str]
+) -> list[Passage]:
+    """
+    All files, in place of those of an earlier draw.
+
+    Args:
+        out: the folder.
+        drawn: all passages; parts, batches and words are dealt over them.
+        part_of: the part of each document.
+        out_of: documents whose passages are left out after that.
+
+    Returns:
+        The passages that were written.
+    """
+    words = sharing.with_words(drawn, part_of)
+    passages = [passage for passage in drawn if passage.doc.id not in out_of]
     folder = out / "passages"
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.txt"):
@@ -90,8 +104,14 @@ def write(out: Path, passages: Sequence[Passage], part_of: Mapping[str, str]) ->
     records = (record(p, part_of[p.doc.id], with_words=p.id in words) for p in passages)
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in records]
     (out / "passages.jsonl").write_text("".join(lines), "utf8")
-    _write_json(out / "batches.json", sharing.batches(passages, part_of))
-    _write_json(out / "double.json", sharing.double(passages, part_of))
+    held = {passage.id for passage in passages}
+    for name, deal in (("batches", sharing.batches), ("double", sharing.double)):
+        dealt = {
+            batch: [each for each in ids if each in held]
+            for batch, ids in deal(drawn, part_of).items()
+        }
+        _write_json(out / f"{name}.json", dealt)
+    return passages
 
 
 def _write_json(path: Path, value: object) -> None:
@@ -140,8 +160,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     nations = shelf.Nations(Countries.load())
     passages = drawn(options.news, nations)
     part_of = sharing.parts(passages, tuned(TUNED))
-    write(options.out, passages, part_of)
-    print(counts(passages, part_of, nations))
+    written = write(options.out, passages, part_of, shelf.republished())
+    print(counts(written, part_of, nations))
     return 0
 
 

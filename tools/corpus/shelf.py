@@ -140,6 +140,11 @@ def whitehouse(folder: Path, nations: Nations) -> Iterator[Doc]:
                     yield page
 
 
+def republished() -> frozenset[str]:
+    """Accounts of Global Voices that another publisher wrote, by id."""
+    return frozenset(f"gv-{number}" for number in _chosen()["republished"])
+
+
 def _chosen() -> dict[str, list[int]]:
     return tomllib.loads(CHOSEN.read_text("utf8"))
 
