@@ -100,13 +100,17 @@ def _of_sentences(passage: Passage) -> Iterator[Fault]:
 def _of_entities(passage: Passage, known: Known) -> Iterator[Fault]:
     for name, count in Counter(entity.id for entity in passage.entities).items():
         if count > 1:
-            yield Fault(thing=name, what=f"{count} entities of this id; rename the rest")
+            yield Fault(
+                thing=name, what=f"{count} entities of this id; rename the rest"
+            )
     ids = {entity.id for entity in passage.entities}
     for entity in passage.entities:
         for what in _of_entity(entity, ids, known):
             yield Fault(thing=entity.id, what=what)
     for name in _in_circles(passage):
-        yield Fault(thing=name, what="is a member of itself; take it out of the members")
+        yield Fault(
+            thing=name, what="is a member of itself; take it out of the members"
+        )
 
 
 def _of_entity(entity: Entity, ids: set[str], known: Known) -> Iterator[str]:
