@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from facta.errors import FactaError
@@ -32,7 +32,7 @@ def files(given: Iterable[Path]) -> list[Path]:
 
 
 def codings(
-    paths: Iterable[Path], passages: dict[str, Bare], known: Known
+    paths: Iterable[Path], passages: Mapping[str, Bare], known: Known
 ) -> Iterator[tuple[Path, Bare | None, Coding]]:
     """Each coding file with its passage and what it says."""
     for path in paths:
@@ -41,11 +41,16 @@ def codings(
         except (OSError, UnicodeDecodeError) as reason:
             yield path, None, _none(f"{path}: {reason}; write it as UTF-8")
             continue
-        name = header(text) or path.stem
+        # a file of another passage's name that holds this one is told of by its header
+        name = path.stem if path.stem in passages else header(text) or path.stem
         if name not in passages:
             yield path, None, _none(f"{path}: no passage {name!r}; mend the line @")
             continue
-        yield path, passages[name], parsed(text, passages[name], path.parent.name, known)
+        yield (
+            path,
+            passages[name],
+            parsed(text, passages[name], path.parent.name, known),
+        )
 
 
 def _none(problem: str) -> Coding:

@@ -11,8 +11,7 @@ One line a fact, fields parted by ` | `, `-` for empty: `E3` an entity, `V` an e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, Literal, get_args
+from typing import Any
 
 from msgspec import Struct
 
@@ -22,10 +21,8 @@ from facta.evaluate.corpus import (
     CodedEvent,
     CodedFigure,
     CodedTime,
-    Day,
     Entity,
     Known,
-    Mark,
     Passage,
     Words,
     faults,
@@ -39,13 +36,9 @@ from facta.records import (
     TimeType,
 )
 from tools.corpus.bare import Bare
-from tools.corpus.quoted import SPAN, UnreadError, mark
+from tools.corpus.fields import EMPTY, ID, UNREAD, Fields, empty, listed
 
-EMPTY = "-"
-UNREAD = Mark(0, 0, "")  # stands for a span that could not be read, and was told of
-_ID = re.compile(r"E\d+")
 _OPENING = re.compile(r"(E\d+|V\?|[VACFT])(?=[\s|`\d-]|$)\s*")
-_DAY = re.compile(r"([<>]?)\s*([\d/-]*)\s*([sn]?)|\?")
 _SCOPES = {"i": "international", "d": "domestic"}
 FORMS = {
     "E": "E1 | name | kind | countries | sector | mentions",
@@ -96,6 +89,7 @@ class _Lines:
         self._with_words = False
         self._headed = False
         self._problems: list[tuple[int, str]] = []
+        self._fields = Fields(bare, self._problem)
         self._things: dict[str, list[Any]] = {name: [] for name in "EVACFT"}
         self._places: dict[str, int] = {}
 
@@ -110,8 +104,9 @@ class _Lines:
         if not self._headed:
             self._problems.append((1, f"no line @ {self._bare.id}; put it first"))
         problems = tuple(
-            f"{self._bare.id} line {number}: {what}" if number else
-            f"{self._bare.id}: {what}"
+            f"{self._bare.id} line {number}: {what}"
+            if number
+            else f"{self._bare.id}: {what}"
             for number, what in sorted(self._problems, key=lambda each: each[0])
         )
         return Coding(
@@ -162,7 +157,9 @@ class _Lines:
             return
         opening = _OPENING.match(line)
         if opening is None:
-            self._problem(f"{line[:40]!r} opens no line of the notation; see E, V, A, C, F, T")
+            self._problem(
+                f"{line[:40]!r} opens no line of the notation; see E, V, A, C, F, T"
+            )
             return
         self._thing(opening[1], line[opening.end() :])
 
@@ -219,15 +216,17 @@ class _Lines:
         title, kind, places, sector, mentions = fields
         parts = [part.strip() for part in places.split("+") if part.strip(" -")]
         if not kind.islower():
-            self._problem(f"{kind!r} is no kind; write one such as state, person, group")
+            self._problem(
+                f"{kind!r} is no kind; write one such as state, person, group"
+            )
         return Entity(
             id=name,
             name="" if title == EMPTY else title,
             kind=kind,
-            countries=tuple(part for part in parts if not _ID.fullmatch(part)),
-            sector=_empty(sector),
-            members=tuple(part for part in parts if _ID.fullmatch(part)),
-            mentions=self._marks(mentions),
+            countries=tuple(part for part in parts if not ID.fullmatch(part)),
+            sector=empty(sector),
+            members=tuple(part for part in parts if ID.fullmatch(part)),
+            mentions=self._fields.marks(mentions),
         )
 
     def _event(self, fields: list[str], *, optional: bool) -> CodedEvent:
@@ -235,101 +234,57 @@ class _Lines:
         event_type, *modes = what.split()
         if len(modes) > 1:
             self._problem(f"{what!r} has {len(modes)} modes; write TYPE or TYPE mode")
-        actors, recipients = self._parties(parties)
+        actors, recipients = self._fields.parties(parties)
         if scope not in _SCOPES:
             self._problem(f"scope {scope!r}; write i (international) or d (domestic)")
-        listed = _listed(auxiliary)
         return CodedEvent(
-            trigger=self._mark(trigger),
+            trigger=self._fields.mark(trigger),
             event_type=event_type,
             mode=modes[0] if modes else None,
-            auxiliary=tuple(self._one_of(each, Auxiliary) for each in listed),
-            contexts=_listed(contexts),
+            auxiliary=tuple(
+                self._fields.one_of(each, Auxiliary) for each in listed(auxiliary)
+            ),
+            contexts=listed(contexts),
             scope=_SCOPES.get(scope, "international"),  # type: ignore[arg-type]
             actors=actors,
             recipients=recipients,
-            day=self._day(day),
-            place=self._id(place),
-            said_by=self._id(said_by),
+            day=self._fields.day(day),
+            place=self._fields.id(place),
+            said_by=self._fields.id(said_by),
             optional=optional,
-        )
-
-    def _parties(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        for sign in ">=":
-            left, parted, right = text.partition(sign)
-            if parted:
-                break
-        else:
-            self._problem(f"parties {text!r}; write E1 > E2, E1 = E2, E1 > - or - > E2")
-            return (), ()
-        sides = self._ids(left), self._ids(right)
-        if sign == ">":
-            return sides
-        if not all(sides):
-            self._problem(
-                f"parties {text!r}: a reciprocal event has two sides; write E1 > - where "
-                "the other is not told, E3 = E3 for a group among itself"
-            )
-        both = tuple(dict.fromkeys(sides[0] + sides[1]))
-        return both, both
-
-    def _ids(self, text: str) -> tuple[str, ...]:
-        return tuple(self._id(part) or "" for part in _listed(text))
-
-    def _id(self, text: str) -> str | None:
-        if text != EMPTY and not _ID.fullmatch(text):
-            self._problem(f"{text!r} is no entity id; write one such as E1, or -")
-            return None
-        return _empty(text)
-
-    def _day(self, text: str) -> Day:
-        if text == "?":
-            return Day(value=None, bound=None, basis="unresolved")
-        match = _DAY.fullmatch(text)
-        sign, value, basis = match.groups() if match else ("", "", "")
-        if match is None or bool(value) != bool(basis) or not (value or sign):
-            self._problem(
-                f"day {text!r}; write 2005-08-11 s, 2005-08 n, <, >, <2005-08-11 s or ?"
-            )
-            return Day(value=None, bound=None, basis="unresolved")
-        bounds: dict[str, Literal["on", "by", "after"]]
-        bounds = {"": "on", "<": "by", ">": "after"}
-        if not value:
-            return Day(value=None, bound=bounds[sign], basis="published")
-        stated = basis == "s"
-        return Day(
-            value=value, bound=bounds[sign], basis="stated" if stated else "narrative"
         )
 
     def _attribution(self, fields: list[str]) -> Attribution:
         cue, source, content, kind, form = fields
         speaker, _, speaker_kind = source.rpartition(" ")
-        if _ID.fullmatch(speaker_kind) or speaker_kind == EMPTY:
+        if ID.fullmatch(speaker_kind) or speaker_kind == EMPTY:
             speaker, speaker_kind = speaker_kind, ""
             if source != EMPTY:
                 self._problem(f"speaker {source!r} without kind; write E2 named")
         return Attribution(
-            speaker=self._id(speaker.strip() or EMPTY),
-            speaker_kind=self._one_of(speaker_kind or "unknown", SpeakerKind),
-            cue=None if cue == EMPTY else self._mark(cue),
-            content=self._marks(content),
-            kind=self._one_of(kind, WordsKind),
-            form=self._one_of(form, Form),
+            speaker=self._fields.id(speaker.strip() or EMPTY),
+            speaker_kind=self._fields.one_of(speaker_kind or "unknown", SpeakerKind),
+            cue=None if cue == EMPTY else self._fields.mark(cue),
+            content=self._fields.marks(content),
+            kind=self._fields.one_of(kind, WordsKind),
+            form=self._fields.one_of(form, Form),
         )
 
     def _commitment(self, fields: list[str]) -> CodedCommitment:
         kind, parties, content, deadline, condition, status = fields
         left, parted, right = parties.partition(">")
         if not parted:
-            self._problem(f"parties {parties!r}; write E1 > E2, or - for a side not told")
+            self._problem(
+                f"parties {parties!r}; write E1 > E2, or - for a side not told"
+            )
         return CodedCommitment(
-            kind=self._one_of(kind, CommitmentKind),
-            maker=self._id(left.strip() or EMPTY),
-            recipient=self._id(right.strip() or EMPTY),
-            content=self._mark(content),
-            deadline=_empty(deadline),
-            condition=None if condition == EMPTY else self._mark(condition),
-            status=self._one_of(status.replace(" ", "_"), Status),
+            kind=self._fields.one_of(kind, CommitmentKind),
+            maker=self._fields.id(left.strip() or EMPTY),
+            recipient=self._fields.id(right.strip() or EMPTY),
+            content=self._fields.mark(content),
+            deadline=empty(deadline),
+            condition=None if condition == EMPTY else self._fields.mark(condition),
+            status=self._fields.one_of(status.replace(" ", "_"), Status),
         )
 
     def _figure(self, fields: list[str]) -> CodedFigure:
@@ -339,25 +294,14 @@ class _Lines:
             self._problem(f"bounds {bounds!r}; write 13.., ..10, 5..10 or -")
             low = EMPTY
         return CodedFigure(
-            span=self._mark(span),
-            value=self._value(value),
-            low=self._value(low),
-            high=self._value(high),
-            unit=_empty(unit),
-            of=_empty(counted),
-            attributed_to=self._id(attributed),
+            span=self._fields.mark(span),
+            value=self._fields.value(value),
+            low=self._fields.value(low),
+            high=self._fields.value(high),
+            unit=empty(unit),
+            of=empty(counted),
+            attributed_to=self._fields.id(attributed),
         )
-
-    def _value(self, text: str) -> int | float | None:
-        written = text.strip().replace(",", "")
-        if written in ("", EMPTY):
-            return None
-        try:
-            number = float(written)
-        except ValueError:
-            self._problem(f"{text!r} is no number; write digits, or -")
-            return None
-        return int(number) if number.is_integer() else number
 
     def _time(self, fields: list[str]) -> CodedTime:
         span, what = fields
@@ -365,38 +309,10 @@ class _Lines:
         if " " in value.strip():
             self._problem(f"value {value!r} holds a space; write it as in TIMEX3, or -")
         return CodedTime(
-            span=self._mark(span),
-            type=self._one_of(kind, TimeType),
-            value=_empty(value.strip()),
+            span=self._fields.mark(span),
+            type=self._fields.one_of(kind, TimeType),
+            value=empty(value.strip()),
         )
-
-    def _one_of(self, text: str, allowed: Any) -> Any:
-        if text not in get_args(allowed):
-            self._problem(f"{text!r} is none of {', '.join(get_args(allowed))}")
-        return text
-
-    def _mark(self, text: str) -> Mark:
-        found = self._marks(text)
-        if len(found) != 1:
-            self._problem(f"{text!r} is {len(found)} spans; write one, such as 1`word`")
-            return UNREAD
-        return found[0]
-
-    def _marks(self, text: str) -> tuple[Mark, ...]:
-        if text == EMPTY:
-            return ()
-        junk = SPAN.sub(" ", text).replace("+", " ").replace(",", " ").strip()
-        if junk:
-            self._problem(f"{junk!r} beside the spans; write spans such as 1`word` alone")
-        return tuple(self._read_marks(text))
-
-    def _read_marks(self, text: str) -> Iterator[Mark]:
-        for number, quoted, nth in SPAN.findall(text):
-            try:
-                yield mark(self._bare, int(number), quoted, int(nth) if nth else None)
-            except UnreadError as reason:
-                self._problem(str(reason))
-                yield UNREAD
 
 
 def _fields(text: str) -> list[str]:
@@ -407,13 +323,3 @@ def _fields(text: str) -> list[str]:
     ['1`a | b` ', ' c']
     """
     return re.findall(r"(?:`[^`]*`|[^|`]|`)+|(?<=\|)(?=\||$)", text) or [""]
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip(" -"))
-
-
-def _empty(text: str) -> str | None:
-    if text in (EMPTY, ""):
-        return None
-    return text

@@ -119,7 +119,8 @@ def _of_entity(entity: Entity, ids: set[str], known: Known) -> Iterator[str]:
     if not entity.mentions and not entity.members:
         yield "no mention and no members; mark where the text mentions it, or drop it"
     for mark, count in Counter(entity.mentions).items():
-        if count > 1:
+        # one that reads nothing is told of as a span
+        if count > 1 and mark.text:
             yield f"{mark.text!r} is marked {count} times; mark it once"
     for code in entity.countries:
         if code not in known.countries:

@@ -1,0 +1,116 @@
+"""
+Codings to the corpus: train, dev and test, their schema and their sums.
+
+    python -m tools.corpus.build --passages passages.jsonl --coding DIR [--prefer r2,r1]
+
+DIR holds `<reader>/<passage id>.txt`. Of a passage that several readers coded, that of
+`settled` is taken, else of the first reader in --prefer. Equal codings give equal
+bytes. Nothing is written where a coding has a problem.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+
+from facta.errors import FactaError, SettingsError
+from facta.evaluate.corpus import Known, Passage
+from tools.corpus.bare import Bare, Part, bare_passages
+from tools.corpus.check import codings, files
+
+SETTLED = "settled"
+SCHEMA = "schema.json"
+SUMS = "SHA256SUMS"
+
+
+def chosen(paths: Iterable[Path], prefer: Sequence[str]) -> tuple[Path, ...]:
+    """
+    One coding file for each passage.
+
+    Args:
+        paths: `<reader>/<passage id>.txt`.
+        prefer: readers, the one that wins first; `settled` goes before all.
+
+    Raises:
+        SettingsError: two readers coded a passage, and nothing tells whose to take.
+    """
+    order = [SETTLED, *prefer]
+    by_passage: dict[str, list[Path]] = {}
+    for path in paths:
+        by_passage.setdefault(path.stem, []).append(path)
+    found = []
+    for name, several in sorted(by_passage.items()):
+        readers = {path.parent.name: path for path in several}
+        winner = next((reader for reader in order if reader in readers), None)
+        if winner is None and len(readers) > 1:
+            raise SettingsError(
+                f"{name}: coded by {', '.join(sorted(readers))}; name one in --prefer"
+            )
+        found.append(readers[winner or next(iter(readers))])
+    return tuple(found)
+
+
+def contents(passages: Iterable[Passage], bare: Mapping[str, Bare]) -> dict[str, bytes]:
+    """The corpus' files by name, each passage in its part, sorted by id."""
+    lines: dict[str, list[bytes]] = {part: [] for part in get_args(Part)}
+    for passage in sorted(passages, key=lambda passage: passage.id):
+        lines[bare[passage.id].part].append(msgspec.json.encode(passage) + b"\n")
+    made = {f"{part}.jsonl": b"".join(own) for part, own in lines.items()}
+    made[SCHEMA] = schema()
+    sums = (
+        f"{hashlib.sha256(content).hexdigest()}  {name}\n"
+        for name, content in sorted(made.items())
+    )
+    made[SUMS] = "".join(sums).encode()
+    return made
+
+
+def schema() -> bytes:
+    """The JSON Schema of a line of the corpus."""
+    made = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A coded passage: one line of the corpus",
+        **msgspec.json.schema(Passage),
+    }
+    return (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Writes the corpus; 1 where a coding has a problem, 2 where it cannot be begun."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--passages", type=Path, required=True)
+    parser.add_argument("--coding", type=Path, required=True)
+    parser.add_argument("--prefer", default="", help="readers, parted by commas")
+    parser.add_argument("--out", type=Path, default=Path("corpus"))
+    options = parser.parse_args(arguments)
+    prefer = [name.strip() for name in options.prefer.split(",") if name.strip()]
+    try:
+        bare = bare_passages(options.passages)
+        paths = chosen(files([options.coding]), prefer)
+    except FactaError as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    read = [coding for _, _, coding in codings(paths, bare, Known.load())]
+    problems = [problem for coding in read for problem in coding.problems]
+    if problems:
+        print("\n".join(problems))
+        print(f"{len(problems)} problems; nothing is written", file=sys.stderr)
+        return 1
+    passages = [coding.passage for coding in read if coding.passage]
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, content in contents(passages, bare).items():
+        (options.out / name).write_bytes(content)
+        print(f"{len(content.splitlines()):7,} lines  {options.out / name}")
+    print(f"{len(bare) - len(passages):7,} passages are not coded yet")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
