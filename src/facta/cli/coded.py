@@ -15,7 +15,7 @@ from facta.evaluate.reading import Fault, Row, Table, Value
 from facta.records import Skipped
 
 COLUMNS = (
-    Column("", 34),
+    Column("", 38),
     Column("gold", 6),
     Column("found", 6),
     Column("precision", 20),
@@ -115,7 +115,8 @@ def mistakes(faults: Sequence[Fault], *, width: int) -> Iterator[str]:
         sure = "    "
         if fault.confidence is not None:
             sure = f"{fault.confidence:.2f}"
-        yield line(f"{sure}  {fault.passage} {fault.line}: {_what(fault)}")
+        what = line(f"{fault.passage} {fault.line}: {_what(fault)}")
+        yield f"{sure}  {what}"
         yield cut(f"      {line(fault.text)}", width)
 
 

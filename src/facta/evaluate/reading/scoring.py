@@ -72,15 +72,19 @@ def measured(
 def with_baseline(
     results: Iterable[Measured], told: Mapping[str, list[str]]
 ) -> list[Measured]:
-    """The results with what the words alone tell of the sentences, by passage id."""
-    return [
-        each.plus(
-            sentences.findings(
-                "words", sentences.labelled(each.passage), told[each.passage.id]
-            )
-        )
-        for each in results
-    ]
+    """
+    The results with what the words alone tell of the sentences, by passage id; those of
+    which it tells nothing stay as they are.
+    """
+    return [_with_baseline(each, told) for each in results]
+
+
+def _with_baseline(each: Measured, told: Mapping[str, list[str]]) -> Measured:
+    passage = each.passage
+    if passage.id not in told:
+        return each
+    asked = sentences.labelled(passage)
+    return each.plus(sentences.findings("words", asked, told[passage.id]))
 
 
 def findings(

@@ -93,7 +93,7 @@ def by_words(
     What the words tell of each sentence of all passages, by passage id.
 
     Passages of `train` are told by the documents of other folds of it, so that none is
-    told by itself; `others` by all of `train`.
+    told by itself, and not at all where it has one document; `others` by all of it.
     """
     documents = sorted({passage.document for passage in train})
     fold = {name: at % FOLDS for at, name in enumerate(documents)}
@@ -104,7 +104,9 @@ def by_words(
         if rest:
             told.update(_told(learnt(rest), held))
     if train:
-        told.update(_told(learnt(train), others))
+        names = {each.id for each in train}
+        rest = [each for each in others if each.id not in names]
+        told.update(_told(learnt(train), rest))
     return told
 
 
