@@ -26,7 +26,7 @@ class Fields:
 
     def __init__(self, bare: Bare, tell: Callable[[str], None]) -> None:
         self._bare = bare
-        self._tell = tell
+        self.tell = tell
 
     def parties(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Entity ids of actors and of recipients; both on both sides of `=`."""
@@ -35,13 +35,13 @@ class Fields:
             if parted:
                 break
         else:
-            self._tell(f"parties {text!r}; write E1 > E2, E1 = E2, E1 > - or - > E2")
+            self.tell(f"parties {text!r}; write E1 > E2, E1 = E2, E1 > - or - > E2")
             return (), ()
         sides = self.ids(left), self.ids(right)
         if sign == ">":
             return sides
         if not all(sides):
-            self._tell(
+            self.tell(
                 f"parties {text!r}: a reciprocal event has two sides; write E1 > - where "
                 "the other is not told, E3 = E3 for a group among itself"
             )
@@ -55,7 +55,7 @@ class Fields:
     def id(self, text: str) -> str | None:
         """One entity id; None of `-`."""
         if text != EMPTY and not ID.fullmatch(text):
-            self._tell(f"{text!r} is no entity id; write one such as E1, or -")
+            self.tell(f"{text!r} is no entity id; write one such as E1, or -")
             return None
         return empty(text)
 
@@ -66,7 +66,7 @@ class Fields:
         match = _DAY.fullmatch(text)
         sign, value, basis = match.groups() if match else ("", "", "")
         if match is None or bool(value) != bool(basis) or not (value or sign):
-            self._tell(
+            self.tell(
                 f"day {text!r}; write 2005-08-11 s, 2005-08 n, <, >, <2005-08-11 s or ?"
             )
             return Day(value=None, bound=None, basis="unresolved")
@@ -87,21 +87,21 @@ class Fields:
         try:
             number = float(written)
         except ValueError:
-            self._tell(f"{text!r} is no number; write digits, or -")
+            self.tell(f"{text!r} is no number; write digits, or -")
             return None
         return int(number) if number.is_integer() else number
 
     def one_of(self, text: str, allowed: Any) -> Any:
         """A word as it stands, which should be one of a Literal."""
         if text not in get_args(allowed):
-            self._tell(f"{text!r} is none of {', '.join(get_args(allowed))}")
+            self.tell(f"{text!r} is none of {', '.join(get_args(allowed))}")
         return text
 
     def mark(self, text: str) -> Mark:
         """The one span of a field."""
         found = self.marks(text)
         if len(found) != 1:
-            self._tell(f"{text!r} is {len(found)} spans; write one, such as 1`word`")
+            self.tell(f"{text!r} is {len(found)} spans; write one, such as 1`word`")
             return UNREAD
         return found[0]
 
@@ -111,7 +111,7 @@ class Fields:
             return ()
         junk = SPAN.sub(" ", text).replace("+", " ").replace(",", " ").strip()
         if junk:
-            self._tell(f"{junk!r} beside the spans; write spans such as 1`word` alone")
+            self.tell(f"{junk!r} beside the spans; write spans such as 1`word` alone")
         return tuple(self._read_marks(text))
 
     def _read_marks(self, text: str) -> Iterator[Mark]:
@@ -119,7 +119,7 @@ class Fields:
             try:
                 yield mark(self._bare, int(number), quoted, int(nth) if nth else None)
             except UnreadError as reason:
-                self._tell(str(reason))
+                self.tell(str(reason))
                 yield UNREAD
 
 

@@ -35,6 +35,7 @@ PassageKind = Literal[
     "domestic",
     "other",
 ]
+EntityKind = Literal["person", "group", "org", "state", "place"]
 Scope = Literal["international", "domestic"]
 Bound = Literal["on", "by", "after"]
 WordsKind = Literal["assertion", "question", "directive", "belief", "intention"]
@@ -62,14 +63,14 @@ class Entity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
     Somebody or something that a passage mentions, once for all its mentions.
 
-    `countries` are ISO 3166 alpha-3 codes (XKX is Kosovo), IGO or NGO; none where
-    nobody can tell. `members` are ids of the entities that a group is made of; such a
-    group may have no mention of its own.
+    `countries` are ISO 3166 alpha-3 codes (XKX is Kosovo; SUN and others that are no
+    more), IGO or NGO; none where nobody can tell. `members` are ids of the entities
+    that a group is made of; such a group may have no mention of its own.
     """
 
     id: str
     name: str
-    kind: str
+    kind: EntityKind
     countries: tuple[str, ...]
     sector: str | None
     members: tuple[str, ...]
