@@ -89,6 +89,21 @@ def test_of_two_mentions_the_nearer_one_is_meant() -> None:
     assert counts["mentions.all"] == (2, 2, 2)
 
 
+@pytest.mark.parametrize(("country", "found"), [("GHA", 1), ("TGO", 2)])
+def test_a_second_piece_of_a_mention_is_false_by_another_country_alone(
+    country: str, found: int
+) -> None:
+    """The gold has one mention for the two that were found."""
+    text = "The government of Ghana spoke."
+    whole = entity("E1", "GHA", mark(text, "The government of Ghana"))
+    pieces = [
+        mention(span(text, "government"), country),
+        mention(span(text, "Ghana"), "GHA"),
+    ]
+    made = scores(findings(passage(text, entities=[whole]), pieces))
+    assert made["mentions.all"] == (1, 1, found)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "same"),
     [

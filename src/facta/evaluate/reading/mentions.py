@@ -3,7 +3,8 @@ Countries of mentions: whose each mention of a passage is, by the gold and as fo
 
 A mention of gold and one that was found are the same where they end in the same word or
 share at least half of the shorter. A country is right where it is one of the gold's.
-Where the gold has none, to find one is false and to find none counts as nothing.
+Where the gold has none, to find one is false and to find none counts as nothing. A
+second piece of one mention, of the same country, counts as nothing either.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ def findings(passage: Passage, actors: Iterable[Actor]) -> Iterator[Finding]:
         elif gold[mention]:
             yield from _compared(mention, gold[mention], frozenset())
     for other in sorted(set(given) - set(matched.values())):
-        yield from _compared(other, frozenset(), found[other])
+        # a piece of a mention that another piece was found for says nothing else
+        if not any(alike(w, other) and found[other] <= gold[w] for w in wanted):
+            yield from _compared(other, frozenset(), found[other])
 
 
 def _compared(
