@@ -8,7 +8,7 @@ from facta.evaluate import Score
 from facta.evaluate.reading import Measured, Value, by_words, table, worst
 from facta.evaluate.reading.baseline import NONE, WordBag
 from facta.evaluate.reading.bootstrap import Bootstrap, Intervals
-from facta.evaluate.reading.counts import false, hit, judged, missed
+from facta.evaluate.reading.counts import Finding, false, hit, judged, missed
 from facta.evaluate.reading.lines import LINES
 from facta.evaluate.reading.scoring import account, measured, with_baseline
 from facta.evaluate.reading.sentences import findings, first_type, labelled
@@ -230,6 +230,12 @@ def test_the_worst_are_the_surest() -> None:
         ("events.type", "Norway met Chile."),
         ("days.right", "Chile rebuked Peru."),
     ]
+
+
+def test_counts_without_words_are_no_error() -> None:
+    """Words inside contents are counted in all, and no one of them is told of."""
+    many = Finding(lines=("attributions.words",), score=Score(1, 3, 4))
+    assert worst([Measured(passage(TEXT), (many,))]) == []
 
 
 def test_no_line_comes_twice() -> None:

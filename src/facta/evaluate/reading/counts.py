@@ -32,8 +32,9 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     @property
     def wrong(self) -> bool:
-        """Whether something was missed or is false."""
-        return self.score.hits < max(self.score.gold, self.score.found)
+        """Whether something was missed or is false, and can be told in words."""
+        told = self.gold is not None or self.found is not None
+        return told and self.score.hits < max(self.score.gold, self.score.found)
 
 
 def hit(*lines: str) -> Finding:
