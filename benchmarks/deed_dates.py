@@ -26,15 +26,14 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from facta.evaluate.reading.days import Verdict, printed, verdict
+from facta.evaluate.reading.matching import overlapping
 from facta.pipeline import Annotator
 from facta.records import Annotation, Document, Event, content_id
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold" / "deed_dates.jsonl"
 # Draws of the bootstrap; judged, not fitted.
 DRAWS, SEED = 2000, 20251127
-# Characters of an ISO day that a precision prints.
-SHOWN = {"day": 10, "month": 7, "season": 4, "year": 4}
-Verdict = Literal["right", "off", "guessed", "missed", "left"]
 Verdicts = frozenset[Verdict]
 RIGHT: Verdicts = frozenset({"right"})
 MISSED: Verdicts = frozenset({"missed"})
@@ -71,13 +70,7 @@ class Match(Struct, frozen=True):
     @property
     def verdict(self) -> Verdict:
         """What the printed day is worth; `left` where rightly no day is printed."""
-        printed = self.event.date_basis in {"stated", "narrative"}
-        if not self.deed.day:
-            return "guessed" if printed else "left"
-        if not printed:
-            return "missed"
-        shown = str(self.event.date)[: SHOWN[self.event.date_precision or "day"]]
-        return "right" if self.deed.day.startswith(shown) else "off"
+        return verdict(self.deed.day, self.event)
 
 
 Case = Callable[[Match], bool]
@@ -205,26 +198,11 @@ def account(passage: Passage) -> Document:
 
 def scored(passage: Passage, events: Sequence[Event]) -> Scored:
     """Each deed with at most one event: the greatest overlap first, then text order."""
-    pairs = [(-shared, d, e) for d, e, shared in _overlaps(passage.deeds, events)]
-    taken: dict[int, int] = {}
-    for _, deed, event in sorted(pairs):
-        if deed not in taken and event not in taken.values():
-            taken[deed] = event
-    chosen = sorted(taken.items())
+    chosen = overlapping(
+        [[deed] for deed in passage.deeds], [[event.trigger] for event in events]
+    )
     matches = tuple(Match(passage.deeds[deed], events[event]) for deed, event in chosen)
     return Scored(passage, matches, len(events) - len(matches))
-
-
-def _overlaps(
-    deeds: Sequence[Deed], events: Sequence[Event]
-) -> Iterator[tuple[int, int, int]]:
-    """Indices of a deed and an event whose triggers share characters, and how many."""
-    for d, deed in enumerate(deeds):
-        for e, event in enumerate(events):
-            first = max(deed.start, event.trigger.start)
-            shared = min(deed.end, event.trigger.end) - first
-            if shared > 0:
-                yield d, e, shared
 
 
 def share(results: Sequence[Scored], case: Case, verdicts: Verdicts = RIGHT) -> Share:
@@ -273,7 +251,7 @@ def _gold(basis: str) -> Case:
 
 
 def _printed(match: Match) -> bool:
-    return match.event.date_basis in {"stated", "narrative"}
+    return printed(match.event)
 
 
 def _dated(match: Match) -> bool:

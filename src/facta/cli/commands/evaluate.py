@@ -1,6 +1,6 @@
 """
 `facta evaluate`: how well a gold file is coded, what was confused, and which rules made
-the worst errors.
+the worst errors; how well a file of coded passages is read.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from facta.cli.scores import Outcome
     from facta.evaluate import GoldAccount, GoldPair, Scheme
 
-FORMS = "marked pairs need actor, recipient and event_type; raw text needs events"
+FORMS = (
+    "marked pairs need actor, recipient and event_type; raw text needs events; coded "
+    "passages need entities, events and words"
+)
 Pairs = Sequence[tuple[int, "GoldPair"]]
 Accounts = Sequence[tuple[int, "GoldAccount"]]
 
@@ -58,13 +61,22 @@ def command(
     as_json: bool,
 ) -> int:
     """
-    Score the coding of marked pairs or of raw text against gold.
+    Score the coding of marked pairs or of raw text against gold, or the reading of
+    coded passages (corpus/dev.jsonl).
 
     With --lexicon or --actors also tells what your own entries mend, and what they
-    break.
+    break; coded passages are read with them.
     """
-    from facta.cli import scores
+    from facta.cli import coded, corpus, scores
 
+    if corpus.holds_passages(file):
+        result = corpus.read(file, actor_files, lexicon_files)
+        if as_json:
+            click.echo(coded.as_json(result, errors))
+        else:
+            for text in coded.told(result, errors, width=screen()):
+                click.echo(text)
+        return WITH_SKIPPED if result.skipped else DONE
     skipped: list[Skipped] = []
     pairs, accounts = gold(file, skipped)
     if pairs:

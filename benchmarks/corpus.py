@@ -1,0 +1,178 @@
+"""
+How well Facta reads the coded corpus: real accounts, by part and by source.
+
+    python -m benchmarks.corpus [--part train|dev|test|all] [--source SOURCE]
+    [--corpus DIR] [--json] [--errors N]
+
+Each passage is annotated as a document of its own, with its title, publisher and day,
+and compared with its coding (docs/measuring.md says how). Intervals are the middle 95 %
+of 2,000 bootstrap draws of documents. The bag of words learns from the train part;
+passages of that part are told by other documents of it. `--errors` prints up to N
+errors of each line with their sentence, but never of the test part, which this command
+alone opens.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from facta.cli import coded
+from facta.errors import FactaError
+from facta.evaluate.corpus import Passage, load
+from facta.evaluate.reading import (
+    Fault,
+    Measured,
+    Table,
+    account,
+    by_words,
+    measured,
+    table,
+    with_baseline,
+    worst,
+)
+from facta.ontology import Ontology
+from facta.pipeline import Annotator
+from facta.records import Annotation
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+TRAIN, TEST, ALL = "train", "test", "all"
+PARTS = (TRAIN, "dev", TEST)
+SOURCES = ("wikinews", "globalvoices", "whitehouse")
+# Cells of a line; a terminal's width does not change a table that is kept.
+WIDTH = 160
+Parts = dict[str, list[Measured]]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Reads the parts that were asked for and prints their tables."""
+    options = parsed(arguments)
+    try:
+        parts = read(options.corpus, asked(options.part), options.source)
+    except FactaError as problem:
+        raise SystemExit(f"benchmarks.corpus: {problem}") from problem
+    reading = coded.Reading(
+        tables=tuple(tables(parts)),
+        faults=tuple(first(worst(together(parts)), options.errors)),
+    )
+    count = len(reading.faults)
+    if options.json:
+        print(coded.as_json(reading, count).decode())
+    else:
+        print("\n".join(coded.told(reading, count, width=WIDTH)))
+
+
+def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options; errors of the test part are refused."""
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
+    parser.add_argument("--part", choices=(*PARTS, ALL), default=ALL)
+    parser.add_argument("--source", choices=SOURCES, help="this source alone")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, metavar="DIR")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument(
+        "--errors", type=int, default=0, help="how many errors of each line to print"
+    )
+    options = parser.parse_args(arguments)
+    if options.errors and TEST in asked(options.part):
+        parser.error(
+            "the test part is for figures; ask for errors of --part train or dev"
+        )
+    return options
+
+
+def asked(part: str) -> tuple[str, ...]:
+    """The parts that a choice stands for."""
+    if part == ALL:
+        return PARTS
+    return (part,)
+
+
+def read(folder: Path, parts: Sequence[str], source: str | None = None) -> Parts:
+    """
+    The results of each part of a corpus.
+
+    Raises:
+        SourceError: a file of the corpus is missing.
+        SettingsError: a line or a coding in it is not valid.
+        FactaError: a passage cannot be annotated, or none is of the source.
+    """
+    train = load(folder / f"{TRAIN}.jsonl")
+    held = {TRAIN: train}
+    for part in parts:
+        held[part] = load(folder / f"{part}.jsonl")
+    told = by_words(train, [each for part in parts for each in held[part]])
+    annotator, quads = Annotator.load(), classes()
+    chosen = {
+        part: [each for each in held[part] if source in (None, each.source)]
+        for part in parts
+    }
+    if not any(chosen.values()):
+        raise FactaError(f"{folder}: no passage of {source}; name another --source")
+    return {
+        part: with_baseline(results(passages, annotator, quads), told)
+        for part, passages in chosen.items()
+        if passages
+    }
+
+
+def results(
+    passages: Sequence[Passage], annotator: Annotator, quads: dict[str, int]
+) -> Iterator[Measured]:
+    """
+    Each passage with what was compared in it.
+
+    Raises:
+        FactaError: one cannot be annotated.
+    """
+    found = annotator.annotations(map(account, passages))
+    for passage, item in zip(passages, found, strict=True):
+        if not isinstance(item, Annotation):
+            raise FactaError(f"{passage.id}: {item.reason}")
+        yield measured(passage, item, quads)
+
+
+def classes() -> dict[str, int]:
+    """The quad class of each type."""
+    ontology = Ontology.load()
+    return {name: ontology.quad(name) for name in ontology.types}
+
+
+def tables(parts: Parts) -> Iterator[Table]:
+    """Each part by its sources and as a whole, then all parts likewise."""
+    for part, passages in parts.items():
+        yield from by_source(passages, part)
+    if len(parts) > 1:
+        yield from by_source(together(parts), ALL)
+
+
+def by_source(passages: Sequence[Measured], part: str) -> Iterator[Table]:
+    """A table for each source, and one for all where there are several."""
+    groups = {
+        source: [each for each in passages if each.passage.source == source]
+        for source in SOURCES
+    }
+    held = {source: group for source, group in groups.items() if group}
+    for source, group in held.items():
+        yield table(group, part=part, source=source)
+    if len(held) > 1:
+        yield table(passages, part=part)
+
+
+def together(parts: Parts) -> list[Measured]:
+    """The passages of all parts."""
+    return [each for passages in parts.values() for each in passages]
+
+
+def first(faults: Iterable[Fault], count: int) -> Iterator[Fault]:
+    """The first so many of each line."""
+    seen: dict[str, int] = {}
+    for fault in faults:
+        seen[fault.line] = seen.get(fault.line, 0) + 1
+        if seen[fault.line] <= count:
+            yield fault
+
+
+if __name__ == "__main__":
+    main()
