@@ -24,7 +24,9 @@ from facta.evaluate.corpus import Passage, load
 from facta.evaluate.reading import (
     Fault,
     Measured,
+    Row,
     Table,
+    Value,
     account,
     by_words,
     measured,
@@ -43,6 +45,14 @@ SOURCES = ("wikinews", "globalvoices", "whitehouse")
 # Cells of a line; a terminal's width does not change a table that is kept.
 WIDTH = 160
 Parts = dict[str, list[Measured]]
+# The columns of a page's table: part and source.
+COLUMNS = (
+    (TRAIN, ALL),
+    ("dev", ALL),
+    (TEST, ALL),
+    *((ALL, source) for source in SOURCES),
+    (ALL, ALL),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -163,6 +173,54 @@ def by_source(passages: Sequence[Measured], part: str) -> Iterator[Table]:
 def together(parts: Parts) -> list[Measured]:
     """The passages of all parts."""
     return [each for passages in parts.values() for each in passages]
+
+
+def scores(made: Iterable[Table]) -> Iterator[tuple[str, str]]:
+    """Every score of every table, named by part, source and line."""
+    for each in made:
+        for row in each.rows:
+            for name in ("precision", "recall", "f1", "share"):
+                value = getattr(row, name)
+                if value is not None:
+                    yield f"{each.part}.{each.source}.{row.name}.{name}", shown(value)
+
+
+def markdown(made: Iterable[Table]) -> str:
+    """
+    A table for a page: each line's F1, or its share or recall where it has no F1, in
+    each part over all sources, and of each source over all parts.
+    """
+    held = {(each.part, each.source): each for each in made}
+    columns = [held[place] for place in COLUMNS]
+    titles = {row.name: row.title for each in columns for row in each.rows}
+    heads = [source if part == ALL else part for part, source in COLUMNS]
+    lines = [f"| | {' | '.join(heads)} |", "|---" * (len(heads) + 1) + "|"]
+    for name, title in titles.items():
+        cells = " | ".join(_cell(each, name) for each in columns)
+        lines.append(f"| {title.replace('  ', '· ')} | {cells} |")
+    return "\n".join(lines)
+
+
+def shown(value: Value) -> str:
+    """
+    A score with its interval.
+
+    >>> shown(Value(0.5, 0.25, 0.75))
+    '0.50 [0.25, 0.75]'
+    """
+    return f"{value.value:.2f} [{value.low:.2f}, {value.high:.2f}]"
+
+
+def _cell(of: Table, name: str) -> str:
+    row = next((row for row in of.rows if row.name == name), None)
+    score = row and _main(row)
+    if not score:
+        return ""
+    return shown(score)
+
+
+def _main(row: Row) -> Value | None:
+    return row.f1 or row.share or row.recall
 
 
 def first(faults: Iterable[Fault], count: int) -> Iterator[Fault]:

@@ -18,7 +18,16 @@ import platform
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import attribution, deed_dates, extraction, language, pairs, petr, speed
+from benchmarks import (
+    attribution,
+    corpus,
+    deed_dates,
+    extraction,
+    language,
+    pairs,
+    petr,
+    speed,
+)
 from facta.extract.stage import Resources
 from facta.language import Language
 from facta.lexicon import Lexicon
@@ -81,6 +90,15 @@ def own(reader: Language, resources: Resources) -> Iterator[tuple[str, str]]:
     quiet = extraction.measured("none", reader, resources).scores["quiet"]
     yield "none.alarms", f"{quiet.gold - quiet.hits} of {quiet.gold}"
     yield from deeds()
+    yield from accounts_read()
+
+
+def accounts_read() -> Iterator[tuple[str, str]]:
+    """How the coded corpus is read: each score by part and source, and a table."""
+    tables = list(corpus.tables(corpus.read(corpus.CORPUS, corpus.PARTS)))
+    for name, score in corpus.scores(tables):
+        yield f"corpus.{name}", score
+    yield "corpus.table", corpus.markdown(tables)
 
 
 def deeds() -> Iterator[tuple[str, str]]:
@@ -100,12 +118,12 @@ def marked_pairs(reader: Language, path: Path, name: str) -> Iterator[tuple[str,
 
 def treebanks(reader: Language, folder: Path) -> Iterator[tuple[str, str]]:
     """Tags, trees and names on the test parts."""
-    for corpus in ("ewt", "gum"):
+    for bank in ("ewt", "gum"):
         # Names stand in GUM alone.
-        gold = trees(folder / f"{corpus}-test.conllu.gz", named=corpus == "gum")
+        gold = trees(folder / f"{bank}-test.conllu.gz", named=bank == "gum")
         found = language.gold_words(reader.reader, list(gold))
         for score, value in found.items():
-            yield f"{corpus}.{score}", f"{value:.3f}" if value < 1 else f"{value:.1f} %"
+            yield f"{bank}.{score}", f"{value:.3f}" if value < 1 else f"{value:.1f} %"
     prose = language.prose(folder / "gum-train.conllu.gz")
     yield "speed.language", f"{language.speed(prose)['words/s']:,.0f}"
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from benchmarks.corpus import main
+from benchmarks.corpus import COLUMNS, main, markdown, scores
 from facta.evaluate.corpus import Passage
 from facta.evaluate.corpus.passage import Source
+from facta.evaluate.reading import Row, Table, Value
 from tests.evaluate.making import deed, entity, mark, passage
 
 TEXT = "Russia attacked Ukraine. The weather was fine."
@@ -100,6 +101,26 @@ def test_errors_of_the_test_part_are_refused(
         main(["--corpus", str(corpus), "--part", part, "--errors", "1"])
     assert stopped.value.code == 2
     assert "the test part is for figures" in capsys.readouterr().err
+
+
+def test_a_page_has_a_column_for_each_part_and_source() -> None:
+    """F1 where a line has one, else its share or recall; a score each by its name."""
+    half = Value(0.5, 0.25, 0.75)
+    rows = (
+        Row(name="events.type", title="  type", precision=half, f1=half),
+        Row(name="days.found", title="days", share=half),
+    )
+    made = [
+        Table(part=part, source=source, passages=1, documents=1, sentences=4, rows=rows)
+        for part, source in COLUMNS
+    ]
+    lines = markdown(made).splitlines()
+    assert (
+        lines[0]
+        == "| | train | dev | test | wikinews | globalvoices | whitehouse | all |"
+    )
+    assert lines[2].startswith("| · type | 0.50 [0.25, 0.75] |")
+    assert dict(scores(made))["test.all.days.found.share"] == "0.50 [0.25, 0.75]"
 
 
 def test_one_source_can_be_asked_for(

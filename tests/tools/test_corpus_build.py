@@ -53,13 +53,32 @@ def test_the_order_of_passages_does_not_matter() -> None:
     assert build.contents(own, known) == build.contents(own[::-1], known)
 
 
+def test_each_document_is_credited_once(tmp_path: Path) -> None:
+    """With its address and its licence."""
+    written(tmp_path, bare())
+    coded(tmp_path, "r1", WHOLE)
+    made(tmp_path)
+    head, *rows = (tmp_path / "made" / "CREDITS.tsv").read_text("utf8").splitlines()
+    assert head.split("\t")[0] == "document"
+    assert len(rows) == 1
+    own = bare()
+    assert rows[0].split("\t") == [
+        own.document,
+        own.title,
+        str(own.published),
+        own.url,
+        own.credit,
+        own.licence,
+    ]
+
+
 def test_the_sums_are_of_the_files(tmp_path: Path) -> None:
     """As sha256sum checks them."""
     written(tmp_path, bare())
     coded(tmp_path, "r1", WHOLE)
     made(tmp_path)
     lines = (tmp_path / "made" / "SHA256SUMS").read_text().splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 5
     for line in lines:
         digest, name = line.split("  ")
         content = (tmp_path / "made" / name).read_bytes()

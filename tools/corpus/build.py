@@ -1,5 +1,5 @@
 """
-Codings to the corpus: train, dev and test, their schema and their sums.
+Codings to the corpus: train, dev and test, their credits, schema and sums.
 
     python -m tools.corpus.build --passages passages.jsonl --coding DIR [--prefer r2,r1]
 
@@ -27,6 +27,7 @@ from tools.corpus.check import codings, files
 
 SETTLED = "settled"
 SCHEMA = "schema.json"
+CREDITS = "CREDITS.tsv"
 SUMS = "SHA256SUMS"
 
 
@@ -60,9 +61,11 @@ def chosen(paths: Iterable[Path], prefer: Sequence[str]) -> tuple[Path, ...]:
 def contents(passages: Iterable[Passage], bare: Mapping[str, Bare]) -> dict[str, bytes]:
     """The corpus' files by name, each passage in its part, sorted by id."""
     lines: dict[str, list[bytes]] = {part: [] for part in get_args(Part)}
-    for passage in sorted(passages, key=lambda passage: passage.id):
+    in_order = sorted(passages, key=lambda passage: passage.id)
+    for passage in in_order:
         lines[bare[passage.id].part].append(msgspec.json.encode(passage) + b"\n")
     made = {f"{part}.jsonl": b"".join(own) for part, own in lines.items()}
+    made[CREDITS] = credits_of(in_order)
     made[SCHEMA] = schema()
     sums = (
         f"{hashlib.sha256(content).hexdigest()}  {name}\n"
@@ -70,6 +73,27 @@ def contents(passages: Iterable[Passage], bare: Mapping[str, Bare]) -> dict[str,
     )
     made[SUMS] = "".join(sums).encode()
     return made
+
+
+def credits_of(passages: Iterable[Passage]) -> bytes:
+    """A line for each document, sorted, with what its licence asks to be told."""
+    rows = {
+        passage.document: "\t".join(
+            (
+                passage.document,
+                passage.title,
+                str(passage.published or ""),
+                passage.url,
+                passage.credit,
+                passage.licence,
+            )
+        )
+        for passage in passages
+    }
+    head = "document\ttitle\tpublished\turl\tcredit\tlicence"
+    return "".join(
+        f"{row}\n" for row in [head, *(rows[name] for name in sorted(rows))]
+    ).encode()
 
 
 def schema() -> bytes:
