@@ -64,6 +64,7 @@ def test_an_attribution_is_found_by_its_content() -> None:
         "attributions.found": (1, 1, 1),
         "attributions.words": (3, 4, 3),
         "attributions.assertion": (1, 1, 1),
+        "attributions.mention": (1, 1, 1),
         "attributions.speaker": (1, 1, 1),
     }
 
@@ -128,6 +129,7 @@ def test_a_speaker_without_a_country_is_known_by_place() -> None:
     wrong = of_words(gold, [found("it leaks", "engineers", "GHA")])
     assert right["attributions.speaker"] == (1, 1, 1)
     assert wrong["attributions.speaker"] == (0, 1, 1)
+    assert wrong["attributions.mention"] == (1, 1, 1)
 
 
 def promises(coded: Words, *given: Commitment) -> dict[str, tuple[int, int, int]]:

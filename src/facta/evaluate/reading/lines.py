@@ -48,7 +48,8 @@ LINES = (
         for kind in get_args(WordsKind)
     ),
     Line("attributions.words", "  words inside"),
-    Line("attributions.speaker", "  speaker of the found", "share"),
+    Line("attributions.mention", "  speaker of the found", "share"),
+    Line("attributions.speaker", "  the same, with the country", "share"),
     Line("commitments.found", "commitments"),
     Line("commitments.kind", "  kind of the found", "share"),
     Line("commitments.maker", "  maker of the found", "share"),

@@ -79,24 +79,29 @@ def _attribution(passage: Passage, gold: Attribution, ones: Said) -> Iterator[Fi
         return
     yield hit("attributions.found", kind)
     speaker = ones[0].speaker
-    yield judged(
-        "attributions.speaker",
-        right=_speaks(passage, name, speaker),
-        at=at,
-        gold=told,
-        found=_statement(ones[0]),
-    )
+    mentioned = _speaks(passage, name, speaker)
+    rights = {
+        "mention": mentioned,
+        "speaker": mentioned and (name is None or _of(passage, name, speaker.country)),
+    }
+    for part, right in rights.items():
+        yield judged(
+            f"attributions.{part}",
+            right=right,
+            at=at,
+            gold=told,
+            found=_statement(ones[0]),
+        )
 
 
 def _speaks(passage: Passage, name: str | None, speaker: Speaker) -> bool:
     """
-    Whether a speaker is the gold's: of a country of it, and named where it is
-    mentioned. Nobody in the gold is nobody whom the passage mentions.
+    Whether a speaker is named where the gold's is mentioned. Nobody in the gold is
+    nobody whom the passage mentions.
     """
     if name is None:
         return not any(_mentions(entity, speaker.span) for entity in passage.entities)
-    country = _of(passage, name, speaker.country)
-    return country and _mentions(passage.entity(name), speaker.span)
+    return _mentions(passage.entity(name), speaker.span)
 
 
 def _mentions(entity: Entity, span: Span | None) -> bool:
