@@ -28,10 +28,12 @@ from benchmarks import (
     petr,
     speed,
 )
+from facta.evaluate.corpus import Known
 from facta.extract.stage import Resources
 from facta.language import Language
 from facta.lexicon import Lexicon
 from facta.ontology.cameo import Cameo
+from tools.corpus import agreement, counts
 from training.treebank import trees
 
 FILE = Path(__file__).parents[1] / "docs" / "figures.json"
@@ -99,6 +101,26 @@ def accounts_read() -> Iterator[tuple[str, str]]:
     for name, score in corpus.scores(tables):
         yield f"corpus.{name}", score
     yield "corpus.table", corpus.markdown(tables)
+    yield "corpus.counts", counts.markdown(counts.parts_of(corpus.CORPUS))
+    yield from readers_agree(corpus.CORPUS / "twice")
+
+
+def readers_agree(folder: Path) -> Iterator[tuple[str, str]]:
+    """How far two readers agree who coded the same passages of the corpus."""
+    known = Known.load()
+    first, second = (
+        agreement.read(folder / f"{name}.jsonl", {}, known)
+        for name in ("first", "second")
+    )
+    found = agreement.agreement(agreement.paired(first, second))
+    yield "corpus.agreement.passages", str(found.passages)
+    yield "corpus.agreement.events", f"{found.events.f1:.2f}"
+    yield "corpus.agreement.triggers", f"{found.triggers.f1:.2f}"
+    yield "corpus.agreement.alpha", f"{found.alpha or 0:.2f}"
+    yield "corpus.agreement.mentions", f"{found.mentions.f1:.2f}"
+    yield "corpus.agreement.countries", f"{found.countries.f1:.2f}"
+    for name, score in found.details.items():
+        yield f"corpus.agreement.{name}", f"{score.f1:.2f}"
 
 
 def deeds() -> Iterator[tuple[str, str]]:

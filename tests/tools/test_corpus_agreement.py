@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from facta.evaluate import Score
@@ -202,3 +203,17 @@ def test_a_coding_with_a_problem_stops_the_comparison(
         == 2
     )
     assert "mend it by tools.corpus.check" in capsys.readouterr().err
+
+
+def test_two_files_are_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Files of passages need nothing beside them."""
+    given = []
+    for name, lines in (("first", ENTITIES + EVENTS), ("second", ENTITIES)):
+        given.append(str(tmp_path / f"{name}.jsonl"))
+        Path(given[-1]).write_bytes(msgspec.json.encode(passage(lines)) + b"\n")
+    assert agreement.main(given) == 0
+    out = capsys.readouterr().out
+    assert "1 passages that both coded" in out
+    assert "0.000" in out

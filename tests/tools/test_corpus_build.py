@@ -116,3 +116,15 @@ def test_a_problem_leaves_nothing_written(
     assert made(tmp_path) == 1
     assert "'REFUSE' is no event type" in capsys.readouterr().out
     assert not (tmp_path / "made").exists()
+
+
+def test_all_passages_can_stand_in_one_file(tmp_path: Path) -> None:
+    """Of every part, by their ids, and nothing else is written."""
+    other = bare("Oil rose.", name="wikinews-8.1", part="test")
+    written(tmp_path, other, bare())
+    coded(tmp_path, "r1", "@ wikinews-8.1\n", name="wikinews-8.1")
+    coded(tmp_path, "r1", WHOLE)
+    file = tmp_path / "twice" / "first.jsonl"
+    assert made(tmp_path, "--together", str(file)) == 0
+    assert [each.id for each in load(file)] == ["wikinews-7.1", "wikinews-8.1"]
+    assert not (tmp_path / "made").exists()

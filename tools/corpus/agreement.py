@@ -1,8 +1,10 @@
 """
 How far two readers agree who coded the same passages.
 
+    python -m tools.corpus.agreement corpus/twice/first.jsonl corpus/twice/second.jsonl
     python -m tools.corpus.agreement --passages passages.jsonl DIR_1 DIR_2 [--list]
 
+Each side is a file of coded passages, or a folder of codings in the readers' notation.
 Optional events (`V?`) count neither way. --list shows every event on which the two
 disagree, passage by passage, for a third reader to settle.
 """
@@ -19,7 +21,7 @@ from msgspec import Struct
 
 from facta.errors import FactaError, SettingsError
 from facta.evaluate import Score
-from facta.evaluate.corpus import CodedEvent, Known, Mark, Passage
+from facta.evaluate.corpus import CodedEvent, Known, Mark, Passage, load
 from tools.corpus.bare import Bare, bare_passages
 from tools.corpus.check import codings, files
 from tools.corpus.listing import listed
@@ -141,41 +143,54 @@ def table(found: Agreement) -> str:
     return "\n".join(lines)
 
 
-def read(folder: Path, bare: Mapping[str, Bare], known: Known) -> dict[str, Passage]:
+def read(side: Path, bare: Mapping[str, Bare], known: Known) -> dict[str, Passage]:
     """
-    The codings of a folder by passage.
+    One side's codings by passage, from a file of passages or a folder of codings.
 
     Raises:
+        SourceError: the file cannot be read.
         SettingsError: a coding has a problem.
     """
+    if side.suffix == ".jsonl":
+        return {passage.id: passage for passage in load(side)}
     found = {}
-    for _, _, coding in codings(files([folder]), bare, known):
+    for _, _, coding in codings(files([side]), bare, known):
         if coding.passage is None:
             raise SettingsError(f"{coding.problems[0]}; mend it by tools.corpus.check")
         found[coding.passage.id] = coding.passage
     return found
 
 
+def paired(first: Mapping[str, Passage], second: Mapping[str, Passage]) -> list[Pair]:
+    """The passages that both coded, by id."""
+    return [(first[name], second[name]) for name in sorted(first) if name in second]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the table, and with --list what is to settle; 2 where it cannot."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--passages", type=Path, required=True)
+    parser.add_argument(
+        "--passages", type=Path, help="what the folders' codings are of"
+    )
     parser.add_argument("--list", action="store_true", help="what is to settle")
     parser.add_argument("first", type=Path)
     parser.add_argument("second", type=Path)
     options = parser.parse_args(arguments)
     known = Known.load()
     try:
-        bare = bare_passages(options.passages)
+        bare = bare_passages(options.passages) if options.passages else {}
         first, second = (
-            read(folder, bare, known) for folder in (options.first, options.second)
+            read(side, bare, known) for side in (options.first, options.second)
         )
     except FactaError as reason:
         print(reason, file=sys.stderr)
         return 2
-    pairs = [(first[name], second[name]) for name in sorted(first) if name in second]
+    pairs = paired(first, second)
     if not pairs:
-        print("no passage that both coded; give two folders", file=sys.stderr)
+        print(
+            "no passage that both coded; give two files, or --passages and two folders",
+            file=sys.stderr,
+        )
         return 2
     if options.list:
         print("\n".join(line for pair in pairs for line in listed(pair)))

@@ -5,7 +5,8 @@ Codings to the corpus: train, dev and test, their credits, schema and sums.
 
 DIR holds `<reader>/<passage id>.txt`. Of a passage that several readers coded, that of
 `settled` is taken, else of the first reader in --prefer. Equal codings give equal
-bytes. Nothing is written where a coding has a problem.
+bytes. Nothing is written where a coding has a problem. --together FILE writes them all
+to one file instead, as for corpus/twice.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -106,6 +107,21 @@ def schema() -> bytes:
     return (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode()
 
 
+def _made(
+    passages: Sequence[Passage],
+    bare: Mapping[str, Bare],
+    folder: Path,
+    together: Path | None,
+) -> Iterator[tuple[Path, bytes]]:
+    """Each file to write, with its content."""
+    if together is not None:
+        in_order = sorted(passages, key=lambda passage: passage.id)
+        yield together, b"".join(msgspec.json.encode(each) + b"\n" for each in in_order)
+        return
+    for name, content in contents(passages, bare).items():
+        yield folder / name, content
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Writes the corpus; 1 where a coding has a problem, 2 where it cannot be begun."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -113,6 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--coding", type=Path, required=True)
     parser.add_argument("--prefer", default="", help="readers, parted by commas")
     parser.add_argument("--out", type=Path, default=Path("corpus"))
+    parser.add_argument("--together", type=Path, help="one file, parts not told apart")
     options = parser.parse_args(arguments)
     prefer = [name.strip() for name in options.prefer.split(",") if name.strip()]
     try:
@@ -128,10 +145,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{len(problems)} problems; nothing is written", file=sys.stderr)
         return 1
     passages = [coding.passage for coding in read if coding.passage]
-    options.out.mkdir(parents=True, exist_ok=True)
-    for name, content in contents(passages, bare).items():
-        (options.out / name).write_bytes(content)
-        print(f"{len(content.splitlines()):7,} lines  {options.out / name}")
+    for path, content in _made(passages, bare, options.out, options.together):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        print(f"{len(content.splitlines()):7,} lines  {path}")
     print(f"{len(bare) - len(passages):7,} passages are not coded yet")
     return 0
 
