@@ -67,6 +67,31 @@ def test_coded_passages_are_scored(
     assert rows["events.type"]["f1"] == {"value": 0.0, "low": 0.0, "high": 0.0}
 
 
+@pytest.mark.parametrize(
+    ("columns", "score"),
+    [
+        pytest.param("120", "1.000 [1.000, 1.000]", id="with its interval"),
+        pytest.param("80", "1.000\n", id="alone"),
+    ],
+)
+def test_a_score_fits_the_terminal(
+    columns: str,
+    score: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No line's name and no interval is cut."""
+    monkeypatch.setenv("COLUMNS", columns)
+    file = put(tmp_path / "dev.jsonl", msgspec.json.encode(CODED))
+    assert run(["evaluate", file, "--errors", "0"]) == DONE
+    text = capsys.readouterr().out
+    (row,) = (row for row in text.splitlines(keepends=True) if "trigger  " in row)
+    assert score in row
+    assert "…" not in text
+    assert max(map(len, text.splitlines())) <= int(columns)
+
+
 def test_the_test_part_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

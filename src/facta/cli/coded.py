@@ -5,7 +5,7 @@ program, and what is wrong with its text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -20,6 +20,16 @@ COLUMNS = (
     Column("found", 6),
     Column("precision", 20),
     Column("recall", 20),
+    Column("F1 or share"),
+)
+# Where intervals do not fit, scores stand alone: below that many columns.
+WIDE = 105
+NARROW = (
+    Column("", 38, least=38),
+    Column("gold", 6),
+    Column("found", 6),
+    Column("precision", 9),
+    Column("recall", 6),
     Column("F1 or share"),
 )
 EMPTY = ""
@@ -70,24 +80,31 @@ def shown(scores: Table, *, width: int) -> Iterator[str]:
     """
     One table: a line each, scores with their 95 % intervals.
 
-    Columns stay as wide in every table, so that tables can be read side by side.
+    Columns stay as wide in every table, so that tables can be read side by side. A
+    narrow terminal has no intervals, and is told so.
     """
     yield (
         f"part {scores.part}, source {scores.source}: {scores.passages} passages of "
         f"{scores.documents} documents, {scores.sentences} sentences"
     )
-    yield from table(COLUMNS, map(_cells, scores.rows), width=width)
+    if width >= WIDE:
+        rows = (_cells(row, _value) for row in scores.rows)
+        yield from table(COLUMNS, rows, width=width)
+        return
+    rows = (_cells(row, _alone) for row in scores.rows)
+    yield from table(NARROW, rows, width=width)
+    yield f"with 95 % intervals on a terminal of {WIDE} columns, or by --json"
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: Row, shown: Callable[[Value | None], str]) -> tuple[str, ...]:
     return (
         # a part stands below its whole
         row.title.replace("  ", "· "),
         _count(row.gold),
         _count(row.found),
-        _value(row.precision),
-        _value(row.recall),
-        _value(row.f1 or row.share),
+        shown(row.precision),
+        shown(row.recall),
+        shown(row.f1 or row.share),
     )
 
 
@@ -107,6 +124,13 @@ def _value(value: Value | None) -> str:
     if value is None:
         return EMPTY
     return f"{value.value:.3f} [{value.low:.3f}, {value.high:.3f}]"
+
+
+def _alone(value: Value | None) -> str:
+    """A score without its interval."""
+    if value is None:
+        return EMPTY
+    return f"{value.value:.3f}"
 
 
 def mistakes(faults: Sequence[Fault], *, width: int) -> Iterator[str]:
