@@ -96,9 +96,11 @@ def own(reader: Language, resources: Resources) -> Iterator[tuple[str, str]]:
 
 
 def accounts_read() -> Iterator[tuple[str, str]]:
-    """How the coded corpus is read: each score by part and source, and a table."""
+    """How the coded corpus is read: the test part's scores, and a table of all."""
     tables = list(corpus.tables(corpus.read(corpus.CORPUS, corpus.PARTS)))
-    for name, score in corpus.scores(tables):
+    for name, score in corpus.scores(
+        each for each in tables if (each.part, each.source) == (corpus.TEST, corpus.ALL)
+    ):
         yield f"corpus.{name}", score
     yield "corpus.table", corpus.markdown(tables)
     yield "corpus.counts", counts.markdown(counts.parts_of(corpus.CORPUS))

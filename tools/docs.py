@@ -31,7 +31,11 @@ from msgspec import Struct
 from tools.python_page import PAGE, answered
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (
+    ROOT / "README.md",
+    ROOT / "corpus" / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+)
 FIGURES = ROOT / "docs" / "figures.json"
 FIGURE = re.compile(r"<!--=(?P<name>[^>]+?)-->(?P<value>.*?)<!--/-->", re.DOTALL)
 PROMPT, INDENT, ELISION = "    $ ", "    ", "..."

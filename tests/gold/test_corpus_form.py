@@ -1,0 +1,120 @@
+"""
+The corpus is what its page says it is: whole, checked, of the sizes and shares it was
+made for, and its parts share no document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from facta.evaluate.corpus import Passage, load
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+TEST = "test"
+PARTS = {"train": 0.70, "dev": 0.15, TEST: 0.15}
+LICENCES = {
+    "wikinews": "CC-BY-2.5",
+    "globalvoices": "CC-BY-3.0",
+    "whitehouse": "public-domain",
+}
+SENTENCES, PASSAGES, LARGEST = 6000, 700, 0.45
+WORDS_SENTENCES, WORDS_PASSAGES = 1200, 120
+
+pytestmark = pytest.mark.gold
+
+
+@pytest.fixture(scope="module")
+def parts() -> dict[str, tuple[Passage, ...]]:
+    """The passages of each part; loading refuses what cannot be right."""
+    return {part: load(CORPUS / f"{part}.jsonl") for part in PARTS}
+
+
+@pytest.fixture(scope="module")
+def passages(parts: dict[str, tuple[Passage, ...]]) -> list[Passage]:
+    """All of them."""
+    return [passage for part in parts.values() for passage in part]
+
+
+def sentences(passages: list[Passage]) -> int:
+    """How many they have."""
+    return sum(len(passage.sentences) for passage in passages)
+
+
+def test_the_files_have_their_sums() -> None:
+    """Each file that is built has its sum, and no sum is of a file that is not there."""
+    lines = (CORPUS / "SHA256SUMS").read_text("utf8").splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    made = {name: (CORPUS / name).read_bytes() for name in sums}
+    assert {f"{part}.jsonl" for part in PARTS} <= sums.keys()
+    assert {
+        name: hashlib.sha256(content).hexdigest() for name, content in made.items()
+    } == sums
+
+
+def test_it_is_as_large_as_was_asked(passages: list[Passage]) -> None:
+    """In passages and sentences, also in those whose words were coded."""
+    worded = [passage for passage in passages if passage.words is not None]
+    assert len(passages) >= PASSAGES
+    assert sentences(passages) >= SENTENCES
+    assert len(worded) >= WORDS_PASSAGES
+    assert sentences(worded) >= WORDS_SENTENCES
+    assert {passage.source for passage in worded} == LICENCES.keys()
+
+
+def test_no_source_outweighs_the_others(passages: list[Passage]) -> None:
+    """By sentences."""
+    counts: Counter[str] = Counter()
+    for passage in passages:
+        counts[passage.source] += len(passage.sentences)
+    assert max(counts.values()) <= LARGEST * counts.total()
+
+
+def test_a_passage_is_whole_paragraphs_of_one_account(passages: list[Passage]) -> None:
+    """Of 4 to 12 sentences, each paragraph a line."""
+    for passage in passages:
+        assert 4 <= len(passage.sentences) <= 12, passage.id
+        assert not re.search(r"\n\n\n|^\s|\s$|[^\n]\n[^\n]", passage.text), passage.id
+
+
+def test_licences_are_kept_apart_and_credited(passages: list[Passage]) -> None:
+    """In every line."""
+    for passage in passages:
+        assert passage.licence == LICENCES[passage.source], passage.id
+        assert passage.credit, passage.id
+        assert passage.url.startswith("https://"), passage.id
+
+
+def test_parts_share_no_document(parts: dict[str, tuple[Passage, ...]]) -> None:
+    """And each has every source, and its share of the passages."""
+    documents = {
+        name: {passage.document for passage in part} for name, part in parts.items()
+    }
+    assert len(set().union(*documents.values())) == sum(map(len, documents.values()))
+    whole = sum(map(len, parts.values()))
+    for name, share in PARTS.items():
+        assert {passage.source for passage in parts[name]} == LICENCES.keys()
+        assert len(parts[name]) == pytest.approx(share * whole, rel=0.07)
+
+
+def test_what_rules_were_tuned_on_is_not_in_the_test_part(
+    parts: dict[str, tuple[Passage, ...]],
+) -> None:
+    """Documents of deed_dates.jsonl were read while rules were made."""
+    gold = (Path(__file__).parent / "deed_dates.jsonl").read_text("utf8")
+    tuned = set(re.findall(r'^\{"id": "([^"]+)"', gold, re.MULTILINE))
+    assert tuned
+    assert not tuned & {passage.document for passage in parts[TEST]}
+
+
+def test_every_document_is_credited_by_name(passages: list[Passage]) -> None:
+    """CREDITS.tsv has a line for each, with title, day, address, credit, licence."""
+    lines = (CORPUS / "CREDITS.tsv").read_text("utf8").splitlines()[1:]
+    assert [line.split("\t")[0] for line in lines] == sorted(
+        {passage.document for passage in passages}
+    )
+    assert {len(line.split("\t")) for line in lines} == {6}
