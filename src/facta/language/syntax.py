@@ -614,7 +614,9 @@ def _dateline(tokens: Sequence[Token]) -> int:
         return 0
     for index, token in enumerate(tokens[:DATELINE]):
         if token.text in DASHES and index:
-            return index + 1
+            # "A 30-day truce" has no dateline
+            joined = token.text == "-" and tokens[index - 1].end == token.start
+            return 0 if joined else index + 1
         if token.upos in {"VERB", "AUX", "PRON"}:
             break
     return 0

@@ -107,6 +107,7 @@ class WhoSpeaks(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     mute: nouns that may be subjects of such words without speaking.
     mute_endings: endings of nouns that cannot speak.
     outlet: publishers and broadcasters, as accounts name them, in lower case.
+    speaking: of the pronouns of whoever writes those of a single speaker.
     pronouns: pronouns that have a name only where they are a mention of an actor.
     withheld: words that withhold a name.
     """
@@ -121,6 +122,7 @@ class WhoSpeaks(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     mute: Nouns
     mute_endings: Endings
     pronouns: Forms
+    speaking: Forms
     outlet: Annotated[frozenset[str], Meta(extra={"lookup": "phrase"})]
     withheld: Lemmas
 
@@ -158,6 +160,7 @@ class Telling(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     continuing: verbs whose infinitive tells what was said (went on to say).
     helpers: lemmas of auxiliaries whose infinitive tells what was said (did say).
     light: verbs whose subject says what the noun they govern tells of.
+    plain: verbs by which a sentence of its own names the speaker of a quotation.
     wording: nouns by which a quotation is somebody's (in his words).
     """
 
@@ -166,6 +169,7 @@ class Telling(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     continuing: Verbs
     helpers: Lemmas
     light: Verbs
+    plain: Verbs
     wording: Nouns
 
 
@@ -173,16 +177,38 @@ class Contents(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Words that tell whether what looks like content is some.
 
+    asking: verbs whose object is who is asked, or what is asked for.
+    doing: verbs that tell words of an object that was said or done, else a deed.
     elisions: words that an apostrophe in front shortens, without it.
+    judged: nouns of what was said or done.
     naming: words before a quotation mark that say it encloses a title or a name.
+    particled: of the verbs of doing those that take a particle where they tell words.
+    scolding: of the verbs of doing those that scold whoever is their object.
     talk: nouns that as all of a vow promise nothing but words.
     things: pronouns that as all of a content tell nothing.
     """
 
+    asking: Verbs
+    doing: Verbs
     elisions: Forms
+    judged: Nouns
     naming: Forms
+    particled: Verbs
+    scolding: Verbs
     talk: Nouns
     things: Forms
+
+
+class Transcripts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Labels of a transcript's turns.
+
+    asking: labels of whoever asks, in lower case.
+    titles: words of a label that say it names a speaker, in lower case, without stops.
+    """
+
+    asking: Forms
+    titles: Forms
 
 
 class Denials(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -227,6 +253,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     hearsay: words of what an account does not vouch for.
     telling: words around a cue.
     contents: what looks like content and is none.
+    transcripts: labels of turns.
     denials: what ties a denial to what it denies.
     channel: ways of speaking; the first that fits wins.
     """
@@ -237,6 +264,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     hearsay: Hearsay
     telling: Telling
     contents: Contents
+    transcripts: Transcripts
     denials: Denials
     channel: tuple[Channel, ...]
 
@@ -261,6 +289,7 @@ class Cues(Struct, frozen=True, kw_only=True):
     hearsay: Hearsay
     telling: Telling
     contents: Contents
+    transcripts: Transcripts
     denials: Denials
     channels: tuple[Means, ...]
 
@@ -293,6 +322,7 @@ class Cues(Struct, frozen=True, kw_only=True):
             hearsay=file.hearsay,
             telling=file.telling,
             contents=file.contents,
+            transcripts=file.transcripts,
             denials=file.denials,
             channels=tuple(_means(channel) for channel in file.channel),
         )

@@ -17,6 +17,7 @@ from facta.extract.statements.merging import merged
 from facta.extract.statements.relays import relayed
 from facta.extract.statements.speakers import Speakers
 from facta.extract.statements.stance import stance
+from facta.extract.statements.transcripts import outside_labels, turns
 from facta.extract.statements.verbless import headlines
 from facta.records import Span, Speaker, Statement, content_id
 
@@ -35,8 +36,12 @@ def statements(page: Page) -> tuple[Statement, ...]:
         gives two with one cue; a denial carries in `denies` the position of the
         statement it denies.
     """
-    found = merged(page, (*indirect(page), *headlines(page)))
-    speakers = Speakers(page)
+    spoken = turns(page)
+    inside = outside_labels(
+        page, merged(page, (*indirect(page), *headlines(page))), spoken
+    )
+    found = sorted((*inside, *spoken), key=lambda each: (each.start, each.end))
+    speakers = Speakers(page, spoken)
     told = [_statement(page, each, speakers) for each in found]
     return denying(page, found, relayed(page, found, told))
 
@@ -72,6 +77,8 @@ def _statement(page: Page, each: Attribution, speakers: Speakers) -> Statement:
 def _speaker(page: Page, each: Attribution, speakers: Speakers) -> Speaker:
     """Who says it; a quotation whose cue has no source is of whoever is spoken of."""
     said = page.text[each.start : each.end]
+    if each.label is not None:
+        return speakers.labelled(*each.label)
     if each.source is None and each.place is not None and each.quoted:
         return speakers.implied(each.place, said)
     return speakers.speaker(each.source, said)

@@ -14,7 +14,8 @@ class Attribution(Struct, frozen=True, kw_only=True):
 
     `start` and `end` bound the content. `source` is the head of the phrase that names
     the speaker; `words` are the tokens of the cue. `quoted` holds for content that
-    stands within quotation marks.
+    stands within quotation marks. `label` are the characters that name the speaker of
+    a transcript's turn.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
     cue: Cue | None
     source: Place | None
     quoted: bool = False
+    label: tuple[int, int] | None = None
 
     @property
     def place(self) -> Place | None:

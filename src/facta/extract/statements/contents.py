@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from facta.extract.statements.judging import heard, spoken
 from facta.language.syntax import Tree
 from facta.lexicon.speech import prepositions
 
+# what may stand between a semicolon and the clause behind it
+LINKING = frozenset({"PUNCT", "CCONJ"})
 OBLIQUE = ("obl", "obl:agent", "nmod", "advcl", "xcomp", "ccomp", "acl")
 
 
@@ -20,6 +23,7 @@ def content_of(
     tree: Tree, index: int, frames: frozenset[str], *, passive: bool
 ) -> list[int] | None:
     """The tokens of what a verb or adjective reports; the fullest frame first."""
+    frames = spoken(tree, index, frames, passive=passive)
     for frame in FRAMES:
         content = frame(tree, index, frames)
         if content is not None:
@@ -27,7 +31,9 @@ def content_of(
     if "object" not in frames:
         return None
     told = tree.child(index, "nsubj:pass") if passive else tree.child(index, "obj")
-    return None if told is None else tree.subtree(told)
+    if told is None or heard(tree, index, told):
+        return None
+    return tree.subtree(told)
 
 
 def _clause(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | None:
@@ -44,9 +50,24 @@ def _interrupted(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | 
         return None
     above = tree.tokens[index].head
     # the parser hangs a sentence on the place of its dateline, which says nothing
-    if above < tree.dateline:
+    if above < tree.dateline or _apart(tree, index):
         return None
     return tree.subtree(above, skip=lambda child: child == index)
+
+
+def _apart(tree: Tree, index: int) -> bool:
+    """
+    Whether a semicolon parts a cue from what stands before it: "oil fell; X refused to
+    talk".
+    """
+    own = tree.subtree(index)
+    first = next((i for i in own if tree.tokens[i].upos not in LINKING), index)
+    for before in range(first - 1, -1, -1):
+        if tree.tokens[before].upos not in LINKING:
+            return False
+        if tree.tokens[before].text == ";":
+            return True
+    return False
 
 
 def _complement(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | None:

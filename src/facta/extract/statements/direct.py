@@ -22,7 +22,12 @@ from facta.extract.quotations import Quotation
 from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.cue_words import cue_at, speaks, words
 from facta.extract.statements.fragments import cue_above, titles, within
-from facta.extract.statements.quotation_cues import cue_after, cue_before, source_of
+from facta.extract.statements.quotation_cues import (
+    bare_cue,
+    cue_after,
+    cue_before,
+    source_of,
+)
 from facta.extract.statements.verbless import before_colon, name_after_dash
 
 # paragraphs from a quotation with a speaker to the next that may be the same speaker's
@@ -86,6 +91,12 @@ def _signed(quoted: Quoted) -> Attribution | None:
     return name_after_dash(quoted.page, quoted.quotation)
 
 
+def _named_behind(quoted: Quoted) -> Attribution | None:
+    """The sentence behind it that does no more than name its speaker."""
+    place = bare_cue(quoted.page, quoted.quotation)
+    return None if place is None else _with_cue(quoted.page, quoted.quotation, place)
+
+
 def _same_speaker(quoted: Quoted) -> Attribution | None:
     """A quotation that stands for itself, right after one whose speaker is known."""
     page, quotation, last = quoted.page, quoted.quotation, quoted.last
@@ -105,6 +116,7 @@ TIES: tuple[Callable[[Quoted], Attribution | None], ...] = (
     _held,
     _before_colon,
     _signed,
+    _named_behind,
     _same_speaker,
 )
 

@@ -17,6 +17,7 @@ from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.cue_words import cue_at, silent
+from facta.extract.statements.judging import does
 from facta.extract.statements.quotation_cues import source_of
 from facta.language.syntax import Tree
 from facta.records import Token
@@ -92,7 +93,7 @@ def _is_somebodys(page: Page, place: Place, quotation: Quotation) -> bool:
     if cue_at(tree, index) is None or not page.layout.tells(tree, index):
         return False
     source = source_of(page, place, quotation)
-    if source is None or silent(tree, index):
+    if source is None or silent(tree, index) or does(tree, index):
         return False
     author = tree.lexicon.speech.speakers.author_subjects
     return tree.tokens[source].text.lower() not in author

@@ -60,7 +60,7 @@ def _attribution(page: Page, place: Place, cue: Cue) -> Attribution | None:
     source = told.source
     if source is not None and not speaks(tree, source):
         return None
-    edges = tree.trimmed(told.content)
+    edges = tree.trimmed(_behind_dateline(tree, index, told.content))
     if edges is None or _is_time(page, *edges):
         return None
     return Attribution(
@@ -71,6 +71,13 @@ def _attribution(page: Page, place: Place, cue: Cue) -> Attribution | None:
         cue=cue,
         source=None if source is None else Place(place.sentence, source),
     )
+
+
+def _behind_dateline(tree: Tree, cue: int, content: list[int]) -> list[int]:
+    """Content without the place and day that head an account."""
+    if cue < tree.dateline:
+        return content
+    return [index for index in content if index >= tree.dateline]
 
 
 def _reported(tree: Tree, index: int, cue: Cue) -> Reported | None:

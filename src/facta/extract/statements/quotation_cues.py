@@ -20,6 +20,8 @@ from facta.language.syntax import SUBJECTS, Tree
 # tokens on either side of a quotation among which its cue is looked for: a long
 # sentence, with the description of the speaker; judged, not fitted
 REACH = 45
+# tokens of the shortest sentence that names a speaker: "X said."
+BARE = 3
 # tokens behind a quotation among which "in his words" ends; judged, not fitted
 WORDING_REACH = 4
 # other verbs that may stand between a cue and the quotation that follows: a colon
@@ -60,6 +62,30 @@ def cue_after(page: Page, quotation: Quotation) -> Place | None:
         if _begins_clause(page, place):
             return None
     return None
+
+
+def bare_cue(page: Page, quotation: Quotation) -> Place | None:
+    """
+    The cue of a sentence that names a speaker and says nothing: “We stay.” X said.
+    """
+    layout = page.layout
+    if not quotation.closed or page.text[quotation.end - 1] != ".":
+        return None
+    behind = layout.walk(quotation.outer_end, layout.line_end(quotation))
+    following = list(islice(behind, REACH))
+    if not following:
+        return None
+    number = following[0].sentence
+    own = [place for place in following if place.sentence == number]
+    tree = page.trees[number]
+    if own[-1].token != len(tree.tokens) - 1 or layout.token(own[-1]).text != ".":
+        return None
+    # the cue is the last word but for the stop, and the only verb
+    verbs = [place for place in own if layout.token(place).upos in {"VERB", "AUX"}]
+    if len(own) < BARE or verbs != [own[-2]]:
+        return None
+    plain = tree.lemma(verbs[0].token) in tree.lexicon.speech.telling.plain
+    return verbs[0] if plain and _follows(page, verbs[0], quotation) else None
 
 
 def cue_before(page: Page, quotation: Quotation) -> Place | None:

@@ -8,22 +8,32 @@ mention that fits, kinds from the lexicon.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import structs
+
 from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.statements.antecedents import Antecedents, Wanted
+from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.people import Gender, gender_of
 from facta.extract.statements.phrases import Phrase
 from facta.records import Actor, Span, Speaker, SpeakerKind
 
 MEDIA = "MED"
+PRESS = "JRN"
 UNKNOWN = Speaker(kind="unknown")
 
 
 class Speakers:
     """The people and bodies of a page, and the rules that find a source among them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, turns: Sequence[Attribution] = ()) -> None:
         self.page = page
+        self.turns = turns
+        self._turn_starts = [turn.start for turn in turns]
         self.antecedents = Antecedents(page)
 
     def speaker(self, place: Place | None, said: str) -> Speaker:
@@ -35,7 +45,7 @@ class Speakers:
         if phrase is None:
             return UNKNOWN
         if phrase.word in phrase.words.author:
-            return Speaker(kind="unknown", span=phrase.span)
+            return self._author(phrase)
         gender = gender_of(phrase.word, self.page.lexicon.grammar)
         if gender is not None:
             return self._by_pronoun(phrase, gender, said)
@@ -44,6 +54,35 @@ class Speakers:
         return self._titled(phrase, phrase.actor, said) or self._known(
             phrase, phrase.actor
         )
+
+    def labelled(self, start: int, end: int) -> Speaker:
+        """The speaker of a transcript's turn, by its label."""
+        span = Span.of(self.page.text, start, end)
+        if span.text.lower() in self.page.lexicon.speech.transcripts.asking:
+            return Speaker(kind="anonymous", span=span, sector=PRESS)
+        last = span.text.split()[-1].lower()
+        inside = [*self.page.actors_between(start, end), *self.page.actors]
+        for actor in inside:
+            if actor.name.split()[-1].lower() == last:
+                return _named(span, actor.name, actor)
+        return Speaker(kind="named", span=span, name=self._in_title(last) or span.text)
+
+    def _in_title(self, surname: str) -> str | None:
+        """The name that the title of the document gives with a surname."""
+        words = (self.page.document.title or "").split()
+        for before, word in pairwise(words):
+            if word.strip(",.;:").lower() == surname and before[0].isupper():
+                return f"{before} {word.strip(',.;:')}"
+        return None
+
+    def _author(self, phrase: Phrase) -> Speaker:
+        """Who says "I": in a transcript whoever's turn it is."""
+        place = bisect_right(self._turn_starts, phrase.span.start) - 1
+        if phrase.word in phrase.words.speaking and place >= 0:
+            turn = self.turns[place]
+            if turn.label and turn.holds(phrase.span.start, phrase.span.end):
+                return structs.replace(self.labelled(*turn.label), span=phrase.span)
+        return Speaker(kind="unknown", span=phrase.span)
 
     def implied(self, place: Place, said: str) -> Speaker:
         """
@@ -54,6 +93,8 @@ class Speakers:
         return UNKNOWN if person is None else _named(None, person.name, person.actor)
 
     def _by_pronoun(self, phrase: Phrase, gender: Gender, said: str) -> Speaker:
+        if phrase.actor is not None and phrase.actor.name in self.antecedents.names:
+            return _named(phrase.span, phrase.actor.name, phrase.actor)
         wanted = Wanted(gender=gender, said=said)
         person = self.antecedents.of(phrase.place, wanted)
         if person is not None:
