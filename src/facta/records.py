@@ -24,6 +24,8 @@ SentenceKind = Literal["prose", "heading", "item"]
 SpeakerKind = Literal[
     "named", "anonymous", "institution", "document", "outlet", "unknown"
 ]
+# what kind of words are given to somebody
+AttributionKind = Literal["assertion", "question", "directive", "belief", "intention"]
 Relation = Literal["primary", "relayed"]
 CommitmentKind = Literal[
     "promise",
@@ -260,7 +262,8 @@ class Statement(Struct, frozen=True, kw_only=True):
     `channel` is where it was said ("Truth Social", "phone call", "interview with the
     BBC"). `denies` is the index of the statement it denies. `grade`
     is how the account weighs the words: neutral, claim, admission, denial, warning,
-    vow, demand, belief and so on.
+    vow, demand, belief and so on; `attribution` is whether he asserts, asks, directs,
+    believes or means to do it.
     """
 
     id: str
@@ -282,6 +285,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     made_by: str = "statements/1"
     grade: str | None = None
     date_precision: Precision | None = None
+    attribution: AttributionKind = "assertion"
 
 
 class Commitment(Struct, frozen=True, kw_only=True):

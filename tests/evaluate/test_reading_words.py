@@ -64,9 +64,18 @@ def test_an_attribution_is_found_by_its_content() -> None:
         "attributions.found": (1, 1, 1),
         "attributions.words": (3, 4, 3),
         "attributions.assertion": (1, 1, 1),
+        "attributions.kind": (1, 1, 1),
         "attributions.mention": (1, 1, 1),
         "attributions.speaker": (1, 1, 1),
     }
+
+
+def test_the_kind_of_what_was_found_is_told() -> None:
+    """A belief that is read as an assertion is found, but of the wrong kind."""
+    gold = [said("G", SAFE, kind="belief")]
+    made = of_words(gold, [found("dam was safe", "Ghana", "GHA")])
+    assert made["attributions.found"] == (1, 1, 1)
+    assert made["attributions.kind"] == (0, 1, 1)
 
 
 def test_an_attribution_elsewhere_is_false_and_the_gold_missed() -> None:

@@ -196,3 +196,28 @@ def test_words_in_capitals_before_a_colon_make_no_transcript(
 ) -> None:
     """Headings, and labels without words, give no turn."""
     assert contents(read(annotator, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Norway said the cable had been cut.", "assertion"),
+        ("Norway asked whether the cable had been cut.", "question"),
+        ("“Who cut the cable?” the minister asked.", "question"),
+        ("Norway urged Denmark to guard the cable.", "directive"),
+        ("Norway called for an inquiry into the cable.", "directive"),
+        ("Norway believes that the cable was cut.", "belief"),
+        ("Norway is concerned that the cable was cut.", "belief"),
+        ("Norway expressed concern about the cable.", "belief"),
+        ("Norway expects that the cable will be mended.", "belief"),
+        ("Norway plans to guard the cable.", "intention"),
+        ("Norway vowed to guard the cable.", "intention"),
+        ("Norway reaffirmed its commitment to guard the cable.", "intention"),
+        ("Norway announced that it would guard the cable.", "intention"),
+        ("Norway announced that Denmark would guard the cable.", "assertion"),
+        ("Norway warned that the cable was old.", "assertion"),
+    ],
+)
+def test_the_kind_of_an_attribution(annotator: Annotator, text: str, kind: str) -> None:
+    """What is asserted, asked, demanded, believed and meant to be done."""
+    assert [one.attribution for one in read(annotator, text)] == [kind]

@@ -42,6 +42,8 @@ MOST_SPEAKERS = 150
 MOST_STATEMENTS = 100
 MOST_FIGURES = 300
 # by whether the words are quoted
+# what is shown as what it is, since nobody vouches for it
+MARKED = frozenset({"question", "directive"})
 MANNERS = {True: "quoted", False: "in the account's words"}
 
 
@@ -248,6 +250,8 @@ def _statement(account: Account, item: Statement) -> StatementLine:
 
 def _manner(item: Statement) -> Iterator[str]:
     """How a statement reached the account."""
+    if item.attribution in MARKED:
+        yield item.attribution
     yield MANNERS[item.direct]
     if item.channel:
         yield item.channel

@@ -160,6 +160,7 @@ STATEMENT = Shape(
         "direct": "direct",
         "channel": "channel",
         "relation": "relation",
+        "attribution": "attribution",
         "date": "date",
         "date_precision": "date_precision",
         "date_basis": "date_basis",

@@ -31,6 +31,10 @@ LAST_DAY = """CASE json_extract(CAST(record AS TEXT), '$.date_precision')
     WHEN 'season' THEN date(date, 'start of month', '+3 months', '-1 day')
     WHEN 'month' THEN date(date, 'start of month', '+1 month', '-1 day')
     ELSE date END"""
+# Neither does the kind of an attribution; before it was told, all were assertions.
+ATTRIBUTION = (
+    "coalesce(json_extract(CAST(record AS TEXT), '$.attribution'), 'assertion') = ?"
+)
 # a phrase, whose closing mark may be missing, or a word
 TERM = re.compile(r'"([^"]*)"?|(\S+)')
 

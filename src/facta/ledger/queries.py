@@ -17,6 +17,7 @@ from facta.ledger.parties import Asked
 from facta.ledger.wording import in_unit, partly
 from facta.link.linked import NearCopy
 from facta.records import (
+    AttributionKind,
     Commitment,
     CommitmentKind,
     Date,
@@ -84,6 +85,7 @@ class Queries(Asking):
         kind: SpeakerKind | None = None,
         channel: str | None = None,
         relation: Relation | None = None,
+        attribution: AttributionKind | None = None,
         document: str | None = None,
     ) -> Iterator[Statement]:
         """
@@ -102,6 +104,7 @@ class Queries(Asking):
                 Filter("speaker_kind = ?", kind),
                 self._fitting("statements", "channel", partly(channel)),
                 Filter("relation = ?", relation),
+                Filter(filters.ATTRIBUTION, attribution),
                 Filter("document = ?", document),
             ],
             order=_order(document),

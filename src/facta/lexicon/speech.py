@@ -199,6 +199,37 @@ class Contents(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     things: Forms
 
 
+class AttributionKinds(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words that tell a question, a directive, a belief or an intention from an assertion.
+
+    announcing: verbs by which somebody tells what he will do himself.
+    asking: verbs with an indirect question.
+    calling: verbs that tell a directive with "for" or an infinitive.
+    expecting: cues of what somebody thinks, besides those of the grades belief, emotion
+        and wish.
+    feelings: nouns that as content tell a feeling.
+    intending: cues of what somebody means to do, besides those of the grade vow.
+    intentions: nouns that as content tell an intention.
+    interrogative: first words of an indirect question.
+    orders: nouns that as content tell a directive.
+    own: subjects by which somebody speaks of himself.
+    will: lemmas of auxiliaries of what is to come.
+    """
+
+    announcing: Verbs
+    asking: Verbs
+    calling: Verbs
+    expecting: Lemmas
+    feelings: Nouns
+    intending: Lemmas
+    intentions: Nouns
+    interrogative: Forms
+    orders: Nouns
+    own: Forms
+    will: Lemmas
+
+
 class Transcripts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Labels of a transcript's turns.
@@ -253,6 +284,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     hearsay: words of what an account does not vouch for.
     telling: words around a cue.
     contents: what looks like content and is none.
+    kinds: what tells questions, directives, beliefs and intentions from assertions.
     transcripts: labels of turns.
     denials: what ties a denial to what it denies.
     channel: ways of speaking; the first that fits wins.
@@ -264,6 +296,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     hearsay: Hearsay
     telling: Telling
     contents: Contents
+    kinds: AttributionKinds
     transcripts: Transcripts
     denials: Denials
     channel: tuple[Channel, ...]
@@ -289,6 +322,7 @@ class Cues(Struct, frozen=True, kw_only=True):
     hearsay: Hearsay
     telling: Telling
     contents: Contents
+    kinds: AttributionKinds
     transcripts: Transcripts
     denials: Denials
     channels: tuple[Means, ...]
@@ -322,6 +356,7 @@ class Cues(Struct, frozen=True, kw_only=True):
             hearsay=file.hearsay,
             telling=file.telling,
             contents=file.contents,
+            kinds=file.kinds,
             transcripts=file.transcripts,
             denials=file.denials,
             channels=tuple(_means(channel) for channel in file.channel),

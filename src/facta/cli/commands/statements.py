@@ -13,7 +13,7 @@ from facta.cli import options
 from facta.cli.main import DONE
 from facta.cli.text import ID, Column, file_name, show, show_json
 from facta.cli.when import explained, short
-from facta.records import Relation, SpeakerKind, Statement
+from facta.records import AttributionKind, Relation, SpeakerKind, Statement
 
 COLUMNS = (
     Column("id", ID),
@@ -50,6 +50,11 @@ class StatementLine(Statement, frozen=True, kw_only=True):
     type=click.Choice(get_args(Relation)),
     help="First-hand, or told on by somebody.",
 )
+@click.option(
+    "--attribution",
+    type=click.Choice(get_args(AttributionKind)),
+    help="Whether it is asserted, asked, demanded, believed or intended.",
+)
 @options.as_json
 def command(
     ledger: Path,
@@ -60,6 +65,7 @@ def command(
     kind: SpeakerKind | None,
     channel: str | None,
     relation: Relation | None,
+    attribution: AttributionKind | None,
     as_json: bool,
 ) -> int:
     """
@@ -81,6 +87,7 @@ def command(
             kind=kind,
             channel=channel,
             relation=relation,
+            attribution=attribution,
         )
         said = asking.answer(opened.statements, "statement", asked, opened)
         if said is None:
@@ -116,6 +123,8 @@ def row(item: StatementLine) -> tuple[str, ...]:
         words = f"“{words}”"
     if item.relation == "relayed":
         words = f"relayed: {words}"
+    if item.attribution != "assertion":
+        words = f"{item.attribution}: {words}"
     return (
         item.id[:ID],
         short(when(item)),

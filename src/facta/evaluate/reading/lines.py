@@ -47,6 +47,7 @@ LINES = (
         Line(f"attributions.{kind}", f"  {kind}", "recall")
         for kind in get_args(WordsKind)
     ),
+    Line("attributions.kind", "  kind of the found", "share"),
     Line("attributions.words", "  words inside"),
     Line("attributions.mention", "  speaker of the found", "share"),
     Line("attributions.speaker", "  the same, with the country", "share"),

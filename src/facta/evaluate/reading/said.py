@@ -31,7 +31,7 @@ def attributions(
 ) -> Iterator[Finding]:
     """
     Attributions found, the words inside their contents, each kind of the gold, and the
-    speakers of those found.
+    kinds and speakers of those found.
     """
     wanted, given = coded.attributions, grouped(statements)
     contents = [words(each.content) for each in wanted]
@@ -81,6 +81,7 @@ def _attribution(passage: Passage, gold: Attribution, ones: Said) -> Iterator[Fi
     speaker = ones[0].speaker
     mentioned = _speaks(passage, name, speaker)
     rights = {
+        "kind": gold.kind == ones[0].attribution,
         "mention": mentioned,
         "speaker": mentioned and (name is None or _of(passage, name, speaker.country)),
     }
@@ -179,7 +180,8 @@ def _name(passage: Passage, name: str | None) -> str:
 def _statement(each: Statement) -> str:
     speaker = each.speaker
     named = speaker.span.text if speaker.span else UNKNOWN
-    return f"by {named} ({speaker.country}): {each.content.text}"
+    told = f"{each.attribution} by {named} ({speaker.country})"
+    return f"{told}: {each.content.text}"
 
 
 def _promised(passage: Passage, each: CodedCommitment) -> str:

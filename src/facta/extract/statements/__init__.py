@@ -15,6 +15,7 @@ from facta.extract.statements.denials import denying
 from facta.extract.statements.indirect import indirect
 from facta.extract.statements.merging import merged
 from facta.extract.statements.relays import relayed
+from facta.extract.statements.saying import saying
 from facta.extract.statements.speakers import Speakers
 from facta.extract.statements.stance import stance
 from facta.extract.statements.transcripts import outside_labels, turns
@@ -71,6 +72,7 @@ def _statement(page: Page, each: Attribution, speakers: Speakers) -> Statement:
         target=target,
         grade=each.grade,
         date_precision=dated.precision,
+        attribution=saying(page, each),
     )
 
 
