@@ -77,7 +77,8 @@ KEYS = {
 }
 
 REPORT = {"document", "event", "again"}
-ADDED = {"figures": {"direction"}}  # keys beyond the contract, which nobody has to read
+# keys beyond the contract, which nobody has to read
+ADDED = {"figures": {"direction"}, "statements": {"attribution"}}
 
 
 def full() -> Annotation:

@@ -152,7 +152,7 @@ He travels on Friday.
 
 Q\u0020Thank you, Jen. On Russia, what comes next?
 
-MS. PSAKI: He spoke with President Putin on Monday.
+MS. PSAKI: I think he spoke with President Putin on Monday.
 """
 
 
@@ -172,7 +172,8 @@ def test_each_turn_of_a_transcript_is_its_speakers(annotator: Annotator) -> None
         ),
         (*psaki, "we will see"),
         (None, None, "Thank you, Jen. On Russia, what comes next?"),
-        (*psaki, "He spoke with President Putin on Monday."),
+        (*psaki, "I think he spoke with President Putin on Monday."),
+        (*psaki, "he spoke with President Putin on Monday"),
     ]
     assert {one.speaker.kind for one in found if one.speaker.name is None} == {
         "anonymous"

@@ -123,6 +123,8 @@ def test_events_of_one_document_come_as_in_its_text(ledger: Ledger) -> None:
         ({"speaker": "USA"}, 1),
         ({"speaker": "USA", "kind": "anonymous"}, 0),
         ({"relation": "relayed"}, 0),
+        ({"attribution": "assertion"}, 1),
+        ({"attribution": "question"}, 0),
         ({"since": day("2025-05-27")}, 0),
         ({"document": OTHER.id}, 0),
     ],

@@ -38,9 +38,8 @@ def statements(page: Page) -> tuple[Statement, ...]:
         statement it denies.
     """
     spoken = turns(page)
-    inside = outside_labels(
-        page, merged(page, (*indirect(page), *headlines(page))), spoken
-    )
+    named = outside_labels(page, tuple(headlines(page)), spoken)
+    inside = outside_labels(page, merged(page, (*indirect(page), *named)), spoken)
     found = sorted((*inside, *spoken), key=lambda each: (each.start, each.end))
     speakers = Speakers(page, spoken)
     told = [_statement(page, each, speakers) for each in found]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import structs
@@ -61,11 +62,18 @@ class Speakers:
         if span.text.lower() in self.page.lexicon.speech.transcripts.asking:
             return Speaker(kind="anonymous", span=span, sector=PRESS)
         last = span.text.split()[-1].lower()
-        inside = [*self.page.actors_between(start, end), *self.page.actors]
-        for actor in inside:
-            if actor.name.split()[-1].lower() == last:
-                return _named(span, actor.name, actor)
+        actor = self._by_surname.get(last)
+        if actor is not None:
+            return _named(span, actor.name, actor)
         return Speaker(kind="named", span=span, name=self._in_title(last) or span.text)
+
+    @cached_property
+    def _by_surname(self) -> dict[str, Actor]:
+        """The first actor of each last name, in lower case."""
+        found: dict[str, Actor] = {}
+        for actor in self.page.actors:
+            found.setdefault(actor.name.split()[-1].lower(), actor)
+        return found
 
     def _in_title(self, surname: str) -> str | None:
         """The name that the title of the document gives with a surname."""

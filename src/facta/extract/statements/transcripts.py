@@ -112,11 +112,3 @@ def outside_labels(
         if not each.words
         or page.trees[each.sentence].tokens[each.words[0]].start not in colons
     ]
-
-
-def turn_of(each: Attribution, spoken: Sequence[Attribution]) -> Attribution | None:
-    """The turn that holds an attribution; None where it is itself one."""
-    if each.label:
-        return None
-    holding = (turn for turn in spoken if turn.holds(each.start, each.end))
-    return next(holding, None)
