@@ -37,6 +37,7 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     numbers: Whole
     scales: Real
     tight_scales: Real
+    money_scales: Real
     ordinals: Whole
     crowds: Real
     loose_crowds: WordList
@@ -102,6 +103,7 @@ class Beside(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     articled: words between *a* and an amount.
     before_one: words before *one* that it counts nothing with.
     before_small: words before a number in words of what was named before.
+    before_whole: words before a whole, which a comma parts from its part.
     homonyms: currencies that are other words too.
     old: words behind an age.
     """
@@ -117,6 +119,7 @@ class Beside(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     articled: Forms
     before_one: Forms
     before_small: Forms
+    before_whole: Forms
     homonyms: Forms
     old: Forms
 
@@ -141,6 +144,18 @@ class Cases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reached: Forms
 
 
+class Labelled(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words whose number is a name.
+
+    capital: those that are only with a capital (Executive Order 13405).
+    words: those that always are (article 5).
+    """
+
+    capital: Forms
+    words: Forms
+
+
 class Units(Numbers, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Words of number in prose.
@@ -148,6 +163,7 @@ class Units(Numbers, frozen=True, forbid_unknown_fields=True, kw_only=True):
     numbers: cardinal numbers in words.
     scales: words that multiply the number before them.
     tight_scales: letters that do so, written onto the number.
+    money_scales: letters that do so behind a sum with its sign.
     ordinals: ordinal numbers in words.
     crowds: words of a vague number (dozens), with its size.
     loose_crowds: those of them that count only with *of*.
@@ -198,7 +214,7 @@ class Units(Numbers, frozen=True, forbid_unknown_fields=True, kw_only=True):
     dying: VerbList
     fates: Annotated[dict[str, str], Meta(extra={"lookup": "lemma"})]
     reporting: Reporting
-    labels: WordList
+    labels: Labelled
     plain: WordList
 
 

@@ -135,6 +135,7 @@ class Contexts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ages: words behind a length that make it an age.
     amounts: words and signs behind a number that make it an amount, no year.
     articled: words that open a time behind an article, beside ordinals.
+    before_christ: words behind a year or century before our era.
     before_clock: words before a bare hour.
     before_decade: words before a decade in words (the sixties).
     before_hyphen: words that a hyphen ties to a year, which stays one (mid-2025).
@@ -144,6 +145,7 @@ class Contexts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     before_season: words before a bare season.
     before_the_season: words before a season with its article.
     before_year: words before a bare year.
+    behind_dotted: what stands behind an hour with a stop (at 9.45 on Friday).
     behind_hours: words behind four digits that are an hour (1500 GMT).
     closing: what stands behind an expression that ends there.
     counting: words that open an amount without a number.
@@ -168,6 +170,7 @@ class Contexts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ages: Forms
     amounts: Forms
     articled: Forms
+    before_christ: Forms
     before_clock: Forms
     before_decade: Forms
     before_hyphen: Forms
@@ -177,6 +180,7 @@ class Contexts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     before_season: Forms
     before_the_season: Forms
     before_year: Forms
+    behind_dotted: Forms
     behind_hours: Forms
     closing: Forms
     counting: Forms
@@ -243,6 +247,7 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     expiring: verbs of what ends at its deadline.
     lasting: verbs behind which a bare plural is a length.
     moving: verbs that move something from one day to another.
+    pricing: verbs behind which *at* and a number tell a price.
     acts: words for one act, as a verb and as a noun.
     deeds: what makes a noun the name of a deed.
     deadlines: what makes a time the last moment for something.
@@ -290,6 +295,7 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     expiring: VerbList
     lasting: VerbList
     moving: VerbList
+    pricing: VerbList
     acts: dict[str, Annotated[tuple[str, ...], Meta(extra={"lookup": "lemma"})]]
     deeds: Deeds
     deadlines: Deadlines

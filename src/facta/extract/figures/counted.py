@@ -62,9 +62,13 @@ def counted(words: Words, quantity: Quantity) -> str | None:
     noun = _noun(tree, head, inside, _cases_of(words, quantity))
     if noun is None:
         noun = _next_noun(words, quantity)
+    level = words.lower(quantity.first - 1) in words.units.cases.levels
     if quantity.unit:
         if noun is None:
-            return _by_verb(tree, head)
+            return _by_verb(tree, head, level=level)
+        # the 2 of "from 2 to 5 percent" is of what that is of
+        if _is_unit(words, tree.tokens[noun].text.lower()):
+            return _by_verb(tree, noun, level=level)
         return phrase(tree, noun, inside)
     ruled = head
     if noun is not None and tree.tokens[noun].head != head:
@@ -72,7 +76,13 @@ def counted(words: Words, quantity: Quantity) -> str | None:
     fate = _fate(tree, ruled) or _trailing(words, quantity)
     name = "" if noun is None else phrase(tree, noun, inside)
     told = " ".join(part for part in (name, fate) if part)
-    return told or _by_verb(tree, head)
+    return told or _by_verb(tree, head, level=level)
+
+
+def _is_unit(words: Words, word: str) -> bool:
+    units = words.units
+    percent = word in words.known.times.contexts.percent
+    return percent or word in units.currencies or word in units.measures
 
 
 def _cases_of(words: Words, quantity: Quantity) -> Set[str]:
@@ -200,6 +210,10 @@ def _verb(tree: Tree, index: int) -> int | None:
         if token.head == index:
             return None
         return _verb(tree, token.head)
+    # the 44 of "climbed from 31 to 44"
+    numbers = token.upos == tree.tokens[token.head].upos == "NUM"
+    if token.relation == "nmod" and numbers:
+        return _verb(tree, token.head)
     if token.relation not in _ARGUMENTS:
         return None
     return token.head
@@ -233,10 +247,10 @@ def _suffers(tree: Tree, index: int, verb: int) -> bool:
     return relation in ("obj", "nsubj:pass", "conj")
 
 
-def _by_verb(tree: Tree, head: int) -> str | None:
+def _by_verb(tree: Tree, head: int, *, level: bool) -> str | None:
     """
     Of what a share or sum is that only a verb names: "exports rose by 17 %",
-    "unemployment was 5 %".
+    "unemployment was 5 %"; `level` says that a change began or ended there.
     """
     tokens = tree.tokens
     units = tree.lexicon.figures.units
@@ -248,13 +262,13 @@ def _by_verb(tree: Tree, head: int) -> str | None:
     thing = _moved(tree, verb, head)
     changes = units.changes.values()
     if not any(lemma in change.verbs for change in changes):
-        level = lemma in units.levels.verbs or tokens[head].relation != "obj"
-        if level:
+        stands = lemma in units.levels.verbs or tokens[head].relation != "obj"
+        if stands:
             return _plain(tree, thing)
         return _purpose(tree, verb)
     name = _plain(tree, thing)
     reached = cases(tree, head) & units.cases.reached
-    if name is None or reached:
+    if name is None or reached or level:
         return name
     return f"change in {name}"
 

@@ -23,6 +23,12 @@ _NAMING = ("nummod", "flat", "nmod", "dep", "appos", "compound")
 _IN_MANY = 1000
 # a hundredth of a percentage point, in which it is told
 _BASIS = "basis point"
+# numbers in a row that one label may take; judged, not fitted
+_LISTED = 8
+# words before "from" among which a verb of change is looked for; judged, not fitted
+_CHANGE_BACK = 8
+# words back from a bare share within which another is looked for; judged, not fitted
+_SHARE_BACK = 15
 # numbers in words below this may be those of things named before: "the two"
 _SMALL = 10
 
@@ -77,9 +83,16 @@ def _measured(words: Words, index: int) -> Quantity | None:
     first = amount(words, here)
     if first is None or not (currency or _counts(words, here, first)):
         return None
-    last, end = _range_end(words, here, first)
-    unit, end = _unit(words, end, currency)
-    factor = _factor(words, index, unit)
+    first = _signed_scale(words, here, first, currency)
+    range_ = _range_end(words, index, here, first, currency)
+    last = range_.last
+    money = _fused(words, range_.end) if currency is None else None
+    unit, end = _unit(words, range_.end, currency)
+    if money is not None:
+        unit, end = money.unit, money.end
+    if _needs_unit(words, here) and unit is None and end == here + 1:
+        return None
+    factor = _factor(words, index, unit) * (money.factor if money else 1.0)
     found = Quantity(
         first=index,
         end=end,
@@ -89,12 +102,66 @@ def _measured(words: Words, index: int) -> Quantity | None:
     )
     if last is not None:
         low = _aligned(first.value, last.value, bare=_in_digits(words, here, first))
-        return replace(found, value=(low + last.value) / 2, low=low, high=last.value)
+        if range_.moved:
+            return _moved_from(words, found, low, first.end)
+        low, high = factor * low, factor * last.value
+        return replace(found, value=(low + high) / 2, low=low, high=high)
     # "dozens" are at least as many
     least = not first.exact and factor == 1
     if least:
         return replace(found, low=first.value)
     return found
+
+
+def _moved_from(words: Words, found: Quantity, value: float, end: int) -> Quantity:
+    """
+    Where a change began, in the scale and unit of where it led: the 31 of "from 31 to
+    44", whose 44 is a quantity of its own.
+    """
+    behind, after = _unit(words, end, None)
+    return replace(found, value=value, unit=found.unit or behind, end=after)
+
+
+def _needs_unit(words: Words, index: int) -> bool:
+    """Whether digits without a whole number before the point stand there: ".8"."""
+    return words.get(index).text.startswith(".")
+
+
+def _signed_scale(
+    words: Words, index: int, found: Amount, currency: str | None
+) -> Amount:
+    """An amount of money with letters that scale money only: "$5MM"."""
+    scale = words.known.numbers.money_scales.get(words.lower(found.end))
+    if currency is None or scale is None or not words.get(found.end).tight:
+        return found
+    if found.end > index + 1 and words.get(found.end - 1).kind != "number":
+        return found
+    return Amount(found.value * scale, found.end + 1)
+
+
+class _Money(Struct, frozen=True, kw_only=True):
+    """A scale and a currency written as one word, which ends before word `end`."""
+
+    factor: float
+    unit: str
+    end: int
+
+
+def _fused(words: Words, index: int) -> _Money | None:
+    """As in "75 MEUR", "75 M€": a letter of scale and a currency."""
+    word = words.get(index)
+    units = words.units
+    scale = units.tight_scales.get(word.lower[:1])
+    if scale is None or word.kind != "word":
+        return None
+    if len(word.text) == 4 and word.text[1:].isupper():
+        code = units.currencies.get(word.lower[1:])
+        return None if code is None else _Money(factor=scale, unit=code, end=index + 1)
+    sign = words.get(index + 1)
+    if len(word.text) > 1 or sign.kind != "mark" or not sign.tight:
+        return None
+    code = units.currencies.get(sign.lower)
+    return None if code is None else _Money(factor=scale, unit=code, end=index + 2)
 
 
 def _factor(words: Words, index: int, unit: str | None) -> float:
@@ -126,19 +193,65 @@ def _aligned(first: float, last: float, *, bare: bool) -> float:
     return first * scale
 
 
-def _range_end(words: Words, index: int, first: Amount) -> tuple[Amount | None, int]:
-    """The upper end of a range, or None, and the index behind what was read."""
+class _Range(Struct, frozen=True, kw_only=True):
+    """
+    The upper end of a range, or None, and the index behind what was read; `moved` says
+    that a change led from one end to the other.
+    """
+
+    last: Amount | None
+    end: int
+    moved: bool = False
+
+
+def _range_end(
+    words: Words, start: int, index: int, first: Amount, currency: str | None
+) -> _Range:
+    """
+    Args:
+        words: the sentence.
+        start: where the quantity starts, a sign of money included.
+        index: where its number starts.
+        first: the number.
+        currency: what the sign says.
+    """
+    alone = _Range(last=None, end=first.end)
     either = _offers(words, index, first)
-    if not first.exact or not (either or _joins(words, index, first)):
-        return None, first.end
-    _, here = _sign(words, first.end + 1)
+    unit, end = _unit(words, first.end, currency)
+    joint = end if _joins(words, start, end) else first.end
+    if not first.exact or not (either or _joins(words, start, joint)):
+        return alone
+    sign, here = _sign(words, joint + 1)
     last = amount(words, here)
-    if last is None or not last.exact or last.value <= first.value:
-        return None, first.end
+    if last is None or not last.exact:
+        return alone
+    moved = words.lower(joint) == "to" and _changed(words, start)
+    if last.value == first.value or (last.value < first.value and not moved):
+        return alone
     # "five or six", not "five or ten"
     if either and last.value != first.value + 1:
-        return None, first.end
-    return last, last.end
+        return alone
+    # both ends have one unit, or only the last has: never "5 euros to 300 people"
+    behind, _ = _unit(words, last.end, sign)
+    if joint > first.end and behind != unit:
+        return alone
+    return _Range(last=last, end=last.end, moved=moved)
+
+
+def _changed(words: Words, index: int) -> bool:
+    """
+    Whether a verb or noun of change stands before what leads from one number to
+    another: "climbed from 31 to 44".
+    """
+    if words.lower(index - 1) != "from":
+        return False
+    changing = words.units.changes.values()
+    before = range(max(0, index - 1 - _CHANGE_BACK), index - 1)
+    return any(
+        words.lemma(at) in change.verbs or words.lemma(at) in change.nouns
+        for at in before
+        for change in changing
+    )
 
 
 def _offers(words: Words, index: int, first: Amount) -> bool:
@@ -147,13 +260,14 @@ def _offers(words: Words, index: int, first: Amount) -> bool:
     return alike and words.lower(first.end) == "or"
 
 
-def _joins(words: Words, index: int, first: Amount) -> bool:
+def _joins(words: Words, start: int, end: int) -> bool:
     """Whether what stands behind a number leads to the end of a range."""
-    joint = words.get(first.end)
+    joint = words.get(end)
     if joint.lower == "and":
-        return words.lower(index - 1) == "between"
+        return words.lower(start - 1) == "between"
     if joint.lower in DASHES:
-        return joint.tight and words.get(first.end + 1).kind == "number"
+        _, behind = _sign(words, end + 1)
+        return joint.tight and words.get(behind).kind == "number"
     return joint.lower == "to"
 
 
@@ -205,12 +319,13 @@ def _percent(words: Words, index: int, _tied: bool) -> Unit | None:
 
 
 def _compound(words: Words, index: int, _tied: bool) -> Unit | None:
-    """As in "percentage points", "nautical miles"."""
-    name = f"{words.lower(index)} {words.lower(index + 1)}"
+    """As in "percentage points", "nautical miles", "5-percentage-point"."""
+    last = words.skip(index + 1, "-")
+    name = f"{words.lower(index)} {words.lower(last)}"
     unit = words.units.compound_measures.get(name)
     if unit is None:
         return None
-    return unit, index + 2
+    return unit, last + 1
 
 
 def _national(words: Words, index: int, _tied: bool) -> Unit | None:
@@ -241,11 +356,26 @@ def _currency(words: Words, index: int, _tied: bool) -> Unit | None:
     code = units.currencies.get(word.lower)
     if code is None:
         return None
-    if word.kind == "word" and word.lower not in units.contexts.homonyms:
-        return code, index + 1
-    if word.text not in ("€", "£", "$"):
+    homonym = word.lower in units.contexts.homonyms
+    if homonym and not _is_money(words, index):
         return None
-    return code, index + 1
+    if word.kind == "word" or word.text in ("€", "£", "$"):
+        return code, index + 1
+    return None
+
+
+def _is_money(words: Words, index: int) -> bool:
+    """
+    Whether a word that may be another is a currency: "5 trillion won", "50,000 won a
+    month", not "they won 3-1" or "two million won the right".
+    """
+    if words.tag(index)[:2] == "NN":
+        return True
+    # "50,000 won a month"
+    if words.lower(index + 2) in words.known.times.units:
+        return words.tag(index + 1) == "DT"
+    scaled = words.lower(index - 1) in words.known.numbers.scales
+    return scaled and words.tag(index + 1) not in ("DT", "PRP$", "CD")
 
 
 def _measure(words: Words, index: int, tied: bool) -> Unit | None:
@@ -270,11 +400,9 @@ def _exactly(first: int, end: int, value: float, unit: str) -> Quantity:
 
 def _fraction(words: Words, index: int) -> Quantity | None:
     """As in "two thirds", "a quarter of", "half of"; "one in four", told in percent."""
-    spelled = _spelled_fraction(words, index)
+    spelled = _spelled_fraction(words, index) or _one_in(words, index)
     if spelled is not None:
         return spelled
-    if words.reads(index, "one", "in"):
-        return _one_in(words, index)
     if not _is_half(words, index):
         return None
     return _exactly(index, index + 1, 50.0, "%")
@@ -289,20 +417,52 @@ def _spelled_fraction(words: Words, index: int) -> Quantity | None:
         return None
     several = top > 1 and words.tag(here) != "JJ"
     shared = words.lower(here + 1) == "of" or words.lower(index - 1) == "by"
-    if not several and not shared:
+    again = words.tag(here + 1)[:2] != "NN" and _shared_before(words, index)
+    if not several and not shared and not again:
         return None
     share = round(100 * top / bottom, 1)
     return _exactly(index, here + 1, share, "%")
 
 
+def _shared_before(words: Words, index: int) -> bool:
+    """
+    Whether another share was told shortly before: "three quarters have left, a quarter
+    stays".
+    """
+    units = words.units
+    shares = {*units.denominators, *words.known.times.contexts.percent}
+    before = range(max(0, index - _SHARE_BACK), index)
+    return any(words.lower(at) in shares for at in before)
+
+
 def _one_in(words: Words, index: int) -> Quantity | None:
-    """As in "one in four people"."""
-    many = amount(words, index + 2)
-    if many is None or not many.exact or not 1 < many.value <= _IN_MANY:
+    """As in "one in four people", "one in every ten", "nine out of ten"."""
+    few = amount(words, index)
+    if few is None or not few.exact:
         return None
-    if words.tag(many.end)[:3] != "NNS":
+    one = words.reads(index, "one", "in")
+    here = words.skip(few.end, "out")
+    out = here > few.end and words.lower(here) == "of"
+    every = words.lower(here + 1) == "every"
+    if not (one or out or (words.lower(here) == "in" and every)):
         return None
-    return _exactly(index, many.end, 100 / many.value, "%")
+    many = amount(words, here + 1 + every)
+    if many is None or not many.exact or not few.value < many.value <= _IN_MANY:
+        return None
+    if not (out or every or _has_members(words, many.end)):
+        return None
+    return _exactly(index, many.end, round(100 * few.value / many.value, 1), "%")
+
+
+def _has_members(words: Words, index: int) -> bool:
+    """
+    Whether a plural, the name of a people or a verb stands there: "one in three
+    Lebanese", "one in five lives ...".
+    """
+    tag = words.tag(index)
+    if tag[:3] == "NNS" or tag == "NNPS" or tag[:2] == "VB":
+        return True
+    return words.capital(index) and tag in ("JJ", "NNP")
 
 
 def _is_half(words: Words, index: int) -> bool:
@@ -358,11 +518,28 @@ def _counts(words: Words, index: int, found: Amount) -> bool:
         return _range_counts(words, found.end + 2)
     if _aged(words, index, found.end):
         return False
-    if words.lower(index) == "one":
+    if words.lower(index) == "one" and found.end == index + 1:
         before = words.lower(index - 1)
         named = before in words.units.contexts.before_one
         return not named and _before_noun(words, index)
+    if _named(words, index, found.end):
+        return False
+    # "absolute zero", "net-zero"
+    if words.lower(index) == "zero" and words.tag(index)[:2] in ("NN", "JJ"):
+        return False
     return not _named_before(words, index, found)
+
+
+def _named(words: Words, index: int, end: int) -> bool:
+    """Whether it is part of a name or a telephone number: "Five Point Plan", "0845"."""
+    word = words.get(index)
+    if word.kind == "number":
+        return word.text[0] == "0" and word.text.isdigit() and len(word.text) > 1
+    inside = index > 0 and words.get(index - 1).kind == "word"
+    titled = word.text[:1].isupper() and word.text[1:].islower()
+    if not inside or not titled or words.sentence.kind == "heading":
+        return False
+    return words.capital(end) and words.tag(end) == "NNP"
 
 
 def _lists(words: Words, index: int, end: int) -> bool:
@@ -458,6 +635,22 @@ def _measure_follows(words: Words, index: int) -> bool:
     return word in units.measures or word in units.currencies
 
 
+def _first_of_list(words: Words, index: int) -> int:
+    """The first of some numbers in a row: "Orders 13661, 13662 and 13685"."""
+    # "Resolution 2202 and 300 tanks"
+    if words.tag(index + 1)[:2] == "NN":
+        return index
+    for _ in range(_LISTED):
+        joint = index - 1
+        if words.lower(joint) == "and" and words.lower(joint - 1) == ",":
+            joint -= 1
+        listed = words.lower(joint) in (",", "and") and words.get(joint - 1).kind
+        if listed != "number":
+            break
+        index = joint - 1
+    return index
+
+
 def _labelled(words: Words, index: int) -> bool:
     """
     Whether a word before it takes it for its number: "Article 5", "No. 3", "Apollo 11".
@@ -465,13 +658,18 @@ def _labelled(words: Words, index: int) -> bool:
     word = words.get(index)
     if word.kind != "number" or not word.text.isdigit():
         return False
+    index = _first_of_list(words, index)
     stopped = words.lower(index - 1) == "."
     back = index - 2 if stopped else index - 1
     if words.get(back).kind != "word":
         return False
-    if words.lower(back) in words.units.labels.words:
+    labels = words.units.labels
+    if words.lower(back) in labels.words:
+        return True
+    if words.capital(back) and words.lower(back) in labels.capital:
         return True
     token = words.token(index)
+    word = words.get(index)
     if stopped or token is None or words.tag(back) not in ("NNP", "NNPS"):
         return False
     return token.head < word.token and token.relation in _NAMING

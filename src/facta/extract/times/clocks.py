@@ -18,6 +18,9 @@ from facta.extract.times.points import point_at
 from facta.extract.times.years import of_four_digits
 from facta.extract.words import Words
 
+# words before "at" among which a verb of prices is looked for; judged, not fitted
+_PRICED_BACK = 6
+
 
 class Clock(Struct, frozen=True, kw_only=True):
     """An hour and minute that end at word `end`; `sure` is False for bare digits."""
@@ -132,6 +135,24 @@ def _full(words: Words, index: int) -> Clock | None:
     return Clock(hour=int(hour), minute=int(minute), end=index + 1, sure=False)
 
 
+def _dotted(words: Words, index: int) -> Clock | None:
+    """As in "sent at 9.45", not "traded at 9.45"."""
+    word = words.get(index)
+    hour, stop, minute = word.text.partition(".")
+    if word.kind != "number" or not stop or len(minute) != 2 or len(hour) > 2:
+        return None
+    if not hour.isdigit() or words.lower(index - 1) != "at":
+        return None
+    times = words.known.times
+    behind = words.lower(index + 1)
+    if behind and behind not in times.contexts.behind_dotted:
+        return None
+    before = range(max(0, index - 1 - _PRICED_BACK), index - 1)
+    if any(words.lemma(at) in times.pricing.verbs for at in before):
+        return None
+    return Clock(hour=int(hour), minute=int(minute), end=index + 1)
+
+
 def _military(words: Words, index: int) -> Clock | None:
     """As in "1500 GMT", "at 1500 on Tuesday"."""
     word = words.get(index)
@@ -154,7 +175,16 @@ def _named(words: Words, index: int) -> Clock | None:
     return Clock(hour=hour, minute=0, end=index + 1)
 
 
-_CLOCKS = (_spelled, _in_daypart, _twelve, _oclock, _full, _military, _named)
+_CLOCKS = (
+    _spelled,
+    _in_daypart,
+    _twelve,
+    _oclock,
+    _full,
+    _dotted,
+    _military,
+    _named,
+)
 
 
 def _zone(words: Words, index: int) -> int:

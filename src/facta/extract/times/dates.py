@@ -420,10 +420,20 @@ def plain_year(words: Words, index: int) -> Draft | None:
     """A year by itself, or behind the word: "year 2025"."""
     here = words.skip(index, "year")
     year = year_at(words, here)
-    if not year:
+    if not year or _opens_name(words, here):
         return None
     resolve = in_year(year)
     return Draft(first=index, end=here + 1, resolve=resolve, of="year")
+
+
+def _opens_name(words: Words, index: int) -> bool:
+    """Whether a year is part of the name behind it: "the 2008 Summer Olympics"."""
+    token = words.token(index)
+    at = words.get(index).token
+    if token is None or token.head <= at or words.tag(index + 1)[:3] != "NNP":
+        return False
+    head = words.tree.tokens[token.head]
+    return words.capital(index + 1) and head.tag[:3] == "NNP"
 
 
 DATES = (numeric, weekday, month_first, day_first, bare_month, short_year, plain_year)

@@ -26,6 +26,8 @@ _FINER = {
     "H": (60, "M"),
     "M": (60, "S"),
 }
+# the quarters that are rather told of a whole than of a year
+_SHARED_QUARTERS = 3
 # half of a unit, in whole ones where it has any: half a month is two weeks
 _HALVES = {
     "Y": (6.0, "m"),
@@ -77,12 +79,15 @@ def length_at(words: Words, index: int) -> Length | None:
     if bare and single and here > index:
         return None
     if words.reads(end, "-", "long"):
-        return Length(count=count, code=code, end=end + 2)
-    if bare and single:
+        bare = False
+        end += 2
+    elif bare and single:
         return None
     # "three quarter" is a fraction cut short, "2014 year" a year
     unlikely = unit == ("m", 3) or year_at(words, here)
     if single and not hyphen and unlikely:
+        return None
+    if unit == ("m", 3) and _is_share(words, count, end):
         return None
     if count is None:
         return Length(count=None, code=code, end=end, bare=bare)
@@ -93,6 +98,25 @@ def length_at(words: Words, index: int) -> Length | None:
     if not math.isfinite(total):
         return None
     return _whole(total, code, end, bare=bare)
+
+
+def _is_share(words: Words, count: float | None, index: int) -> bool:
+    """
+    Whether quarters are parts of a whole: "three quarters of the troops", not "three
+    quarters of growth" or "of the year".
+    """
+    # four quarters are a year, and nobody halves by "two quarters"
+    if count != _SHARED_QUARTERS:
+        return False
+    if words.lower(index) != "of":
+        return False
+    noun = index + 1
+    whole = words.tag(noun) in ("DT", "PRP$", "PRP", "PDT")
+    while words.tag(noun) in ("DT", "PRP$", "PDT", "JJ"):
+        noun += 1
+    if words.lower(noun) in words.known.times.units:
+        return False
+    return whole or words.tag(noun) in ("NNS", "NNPS")
 
 
 def _is_age(words: Words, index: int) -> bool:

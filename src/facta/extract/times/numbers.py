@@ -1,6 +1,6 @@
 """
-Amounts in words and digits: "25", "two hundred and fifty", "1.5 million", "half a
-dozen", "several".
+Amounts in words and digits: "25", "two hundred and fifty", "1.5 million", "one and a
+half million", "half a dozen", "several".
 
 Shared by times and figures. An amount without a number ("several", "dozens of") has a
 low bound and no value.
@@ -20,7 +20,9 @@ from facta.extract.words import Words
 _SCALE_STEPS = range(4)
 # the shortest scale that may stand behind words: "m" and "bn" stand behind digits only
 _SPELLED = 3
-_SEPARATORS = re.compile(r"[,\s]")
+_SEPARATORS = re.compile(r"[,'’\s]")
+# digits behind a comma that is read as a point, at most: "€2,7 bn"
+_DECIMALS = 2
 
 
 class Amount(Struct, frozen=True):
@@ -50,6 +52,9 @@ def _amount(words: Words, index: int) -> Amount | None:
     articles = words.tree.lexicon.grammar.indefinite_articles
     if word.kind == "number":
         return _in_digits(words, index)
+    mixed = _and_part(words, index)
+    if mixed is not None:
+        return mixed
     if word.lower == "half":
         return _half(words, index)
     if word.lower in articles:
@@ -60,14 +65,77 @@ def _amount(words: Words, index: int) -> Amount | None:
 
 
 def _in_digits(words: Words, index: int) -> Amount | None:
-    written = words.get(index).text
-    whole = number(_SEPARATORS.sub("", written))
+    written = _SEPARATORS.sub("", words.get(index).text)
+    # of several points none is a decimal one: "1.250.000"
+    if written.count(".") > 1:
+        written = written.replace(".", "")
+    decimals = _behind_comma(words, index)
+    whole = number(f"{written}.{decimals}" if decimals else written)
     if whole is None:
         return None
+    if decimals:
+        return _scaled(words, index + 3, whole)
     fraction = _fraction_behind(words, index + 1)
-    if fraction is None:
-        return _scaled(words, index + 1, whole)
-    return _scaled(words, index + 4, whole + fraction)
+    if fraction is not None:
+        return _scaled(words, index + 4, whole + fraction)
+    return _and_part(words, index) or _scaled(words, index + 1, whole)
+
+
+def _behind_comma(words: Words, index: int) -> str:
+    """
+    The decimals behind a comma, where a sign of money before or a scale, share or
+    measure behind tells that they are some: "€2,7 bn", "2,5 %", not "3,4".
+    """
+    comma, behind = words.get(index + 1), words.get(index + 2)
+    tight = comma.lower == "," and comma.tight and behind.tight
+    if not tight or behind.kind != "number" or not words.get(index).text.isdigit():
+        return ""
+    if not behind.text.isdigit() or len(behind.text) > _DECIMALS:
+        return ""
+    # "3,4,5" is a list
+    if words.get(index + 3).tight and words.lower(index + 3) == ",":
+        return ""
+    before, after = words.get(index - 1), words.get(index + 3)
+    units = words.units
+    signed = before.kind == "mark" and before.lower in units.currencies
+    scaled = after.lower in words.known.numbers.scales and len(after.lower) > 1
+    percent = words.known.times.contexts.percent
+    measured = after.lower in percent or after.lower in units.currencies
+    return behind.text if signed or scaled or measured else ""
+
+
+def _and_part(words: Words, index: int) -> Amount | None:
+    """
+    A whole number and a part of one, with the scale behind: "one and a half million",
+    "two and a half".
+    """
+    word = words.get(index)
+    whole = words.known.numbers.numbers.get(word.lower, 0)
+    if word.kind == "number" and word.text.isdigit() and len(word.text) <= _DECIMALS:
+        whole = int(word.text)
+    part = _part_behind(words, index + 1)
+    if not whole or part is None:
+        return None
+    return _scaled(words, index + 4, whole + part)
+
+
+def _part_behind(words: Words, index: int) -> float | None:
+    """As in "and a half", "and three quarters": what such a part is of one."""
+    if words.lower(index) != "and":
+        return None
+    if words.reads(index + 1, "a", "half"):
+        return 0.5
+    units = words.units
+    top = units.numerators.get(words.lower(index + 1))
+    bottom = units.denominators.get(words.lower(index + 2))
+    if top is None or bottom is None or top >= bottom:
+        return None
+    # "four and a quarter of ...", "one and a third man" are no mixed numbers
+    behind = words.lower(index + 3)
+    percent = words.known.times.contexts.percent
+    if behind not in words.known.numbers.scales and behind not in percent:
+        return None
+    return top / bottom
 
 
 def _fraction_behind(words: Words, index: int) -> float | None:
@@ -94,7 +162,11 @@ def _one(words: Words, index: int) -> Amount | None:
     more = _hundreds(words, index) if after == "hundred" else None
     if more is not None and more[0] > 100:
         return Amount(*more)
-    return _scaled(words, index + 1, 1.0)
+    found = _scaled(words, index + 1, 1.0)
+    # "a million and a half"
+    if not words.reads(found.end, "and", "a", "half"):
+        return found
+    return Amount(found.value * 1.5, found.end + 3)
 
 
 def _spelled(words: Words, index: int) -> Amount | None:
@@ -116,8 +188,22 @@ def _spelled(words: Words, index: int) -> Amount | None:
         here += 1
         if scale >= 1e6 or words.lower(here) == "of":
             break
-        here = _behind_and(words, here)
+        here = _behind_comma_of_words(words, index, _behind_and(words, here))
     return Amount(total, here)
+
+
+def _behind_comma_of_words(words: Words, first: int, index: int) -> int:
+    """
+    The index, or the next one behind a comma that hundreds follow: "four thousand, two
+    hundred"; not "of four thousand, two hundred fled".
+    """
+    if words.lower(index) != "," or words.lower(index + 2) != "hundred":
+        return index
+    whole = words.units.contexts.before_whole
+    if words.lower(first - 1) in whole:
+        return index
+    hundreds = words.known.numbers.numbers.get(words.lower(index + 1), 0)
+    return index + 1 if 0 < hundreds < 10 else index
 
 
 def _scale(words: Words, index: int) -> float:

@@ -50,6 +50,8 @@ _ARTICLED = frozenset(
         "reference",
     )
 )
+# kinds of matches that a year may follow: "3 May last year"
+_YEARLY = frozenset(("date", "month", "season", "quarter"))
 # kinds that have no parts, or none that anybody speaks of
 _WHOLE = frozenset(("shift", "reference", "set"))
 _SIMPLE = (*DATES, *SPANS, *RELATIVE, *NAMED)
@@ -72,7 +74,8 @@ def point_at(words: Words, index: int, *, whole: bool = True) -> Draft | None:
     matchers = _SIMPLE + _PARTIAL if whole else _SIMPLE
     found = longest(matcher(words, index) for matcher in matchers)
     if found is not None:
-        return _of_week(words, found) or _with_daypart(words, found)
+        found = _of_week(words, found) or _of_year(words, found) or found
+        return _with_daypart(words, found)
     if words.lower(index) != "the":
         return None
     return _behind_article(words, index + 1, whole=whole)
@@ -106,17 +109,64 @@ def _ordinal_day(words: Words, draft: Draft) -> bool:
 
 
 def _of_week(words: Words, draft: Draft) -> Draft | None:
-    """As in "Friday of last week"."""
-    if draft.of != "weekday" or words.lower(draft.end) != "of":
+    """As in "Friday of last week", "Friday next week"."""
+    if draft.of != "weekday":
         return None
+    here = words.skip(draft.end, "of")
     number = words.known.weekday(words.lower(draft.first))
-    step = words.known.times.steps.get(words.lower(draft.end + 1))
-    if not number or step is None:
-        return None
-    if words.lower(draft.end + 2) != "week":
+    step = words.known.times.steps.get(words.lower(here))
+    if not number or step is None or words.lower(here + 1) != "week":
         return None
     resolve = _day_of_week(from_published("W", step), number)
-    return Draft(first=draft.first, end=draft.end + 3, resolve=resolve, of="weekday")
+    return Draft(first=draft.first, end=here + 2, resolve=resolve, of="weekday")
+
+
+def _of_year(words: Words, draft: Draft) -> Draft | None:
+    """
+    As in "3 May last year", "July of last year", "spring of the same year": a time of
+    the calendar with its year told by another.
+    """
+    if draft.of not in _YEARLY:
+        return None
+    here = words.skip(draft.end, "of")
+    told = _year_beside(words, here)
+    if told is None:
+        return None
+    resolve = _in_year_of(draft.resolve, told.resolve)
+    return replace(draft, end=told.end, resolve=resolve)
+
+
+def _year_beside(words: Words, index: int) -> Draft | None:
+    """As in "last year", "the previous year", "that year"."""
+    times = words.known.times
+    articled = words.skip(index, "the")
+    if words.lower(articled + 1) != "year":
+        return None
+    end = articled + 2
+    which = words.lower(articled)
+    step = times.steps.get(which) if articled == index else None
+    if step is not None:
+        resolve = from_published("Y", step)
+        return Draft(first=index, end=end, resolve=resolve, of="year")
+    beside = times.narrative_steps.get(which)
+    if beside is None or (articled == index and which != "that"):
+        return None
+    return Draft(first=index, end=end, resolve=from_narrative("Y", beside), of="year")
+
+
+def _in_year_of(time: Resolve, year: Resolve) -> Resolve:
+    """A time of the calendar in a year that is told beside it."""
+
+    def resolve(context: Context) -> Meaning:
+        told = year(context)
+        if told.begin is None:
+            return unresolved()
+        meaning = time(replace(context, year=told.begin.year))
+        if meaning.begin is None:
+            return meaning
+        return replace(meaning, basis=told.basis)
+
+    return resolve
 
 
 def _day_of_week(week: Resolve, number: int) -> Resolve:

@@ -17,8 +17,13 @@ from facta.extract.times.calendar import Meaning
 from facta.extract.times.compose import expression_at
 from facta.extract.times.dates import numeric_order
 from facta.extract.times.deadlines import ahead, due, from_now, is_deadline
+from facta.extract.times.reported import as_said, quotation, saying_time, when_said
 from facta.extract.words import Words
 from facta.records import Document, Sentence, Time
+
+# sentences behind a length within which what it counts from may be dated; judged, not
+# fitted
+_TOLD_WITHIN = 3
 
 
 def times(layout: Layout) -> tuple[Time, ...]:
@@ -35,13 +40,20 @@ def times(layout: Layout) -> tuple[Time, ...]:
         publication day does, "unresolved" where nothing does; then `value` is None or
         tells what is known (XXXX-05-25).
     """
-    course = _Course(layout.document, _order(layout.words))
+    course = _Course(layout, _order(layout.words))
     found: list[Time] = []
+    awaiting: list[tuple[int, _Found]] = []
     for one, clauses in zip(layout.words, layout.clauses, strict=True):
-        for draft in drafts(one):
-            expression = _found(one, clauses, draft)
-            found.append(course.time(expression))
+        expressions = [_found(one, clauses, draft) for draft in drafts(one)]
+        course.open(expressions)
+        for expression in expressions:
+            time = course.time(expression)
+            if expression.draft.of == "shift" and time.type == "DURATION":
+                awaiting.append((len(found), expression))
+            found.append(time)
         course.close(one.sentence)
+    for place, expression in awaiting:
+        found[place] = course.again(expression)
     return tuple(found)
 
 
@@ -52,9 +64,11 @@ def drafts(found: Words) -> Iterator[Draft]:
     """
     index = 0
     while index < len(found.items):
-        never = found.phrase(index, found.known.never)
+        # "the Good Friday Agreement" is none, though "the Good Friday" would be
+        articled = found.lower(index) == "the"
+        never = found.phrase(index + articled, found.known.never)
         if never:
-            index += len(never)
+            index += articled + len(never)
             continue
         draft = expression_at(found, index)
         index += 1
@@ -133,19 +147,59 @@ class _Course:
     stood, and the times of the things it spoke of.
     """
 
-    def __init__(self, document: Document, order: Order | None) -> None:
-        self._document = document
+    def __init__(self, layout: Layout, order: Order | None) -> None:
+        self._layout = layout
+        self._document = layout.document
         self._order = order
         self._last: Meaning | None = None
         self._sentence = -2
         self._mentioned: dict[str, Meaning] = {}
         # times that nouns of the sentence being read have of their own
         self._own: dict[str, Meaning] = {}
+        # when the words of a quotation were said, by where it opens
+        self._said: dict[int | None, Meaning] = {}
+        # what each sentence tells of when a thing took place, by the thing's lemma
+        self._told: dict[int, dict[str, Meaning]] = {}
+
+    def open(self, expressions: Sequence[_Found]) -> None:
+        """Learn when the words that a sentence quotes were said."""
+        if len(expressions) < 2:
+            return
+        saying = (one for one in expressions if self._dates_words(one))
+        first = next(saying, None)
+        quoted = [at for at in map(self._quoted, expressions) if at is not None]
+        if first is None or not quoted:
+            return
+        meaning = first.draft.resolve(self._context(first))
+        if meaning.dated and not _is_after(meaning, self._document):
+            self._said.update(dict.fromkeys(quoted, meaning))
+
+    def _dates_words(self, found: _Found) -> bool:
+        return saying_time(self._layout, found.words, found.draft, found.head)
+
+    def _quoted(self, found: _Found) -> int | None:
+        """Where the quotation that an expression stands in opens."""
+        around = quotation(self._layout, found.words, found.draft)
+        return None if around is None else around.outer_start
 
     def time(self, found: _Found) -> Time:
         """The next expression, resolved; the narrative moves on to it."""
+        return self._time(found, self._meaning(found))
+
+    def again(self, found: _Found) -> Time:
+        """
+        A length that counts from what is dated only later: "two days before the vote
+        ... The vote was on 4 May".
+        """
+        index = found.words.sentence.index
+        later: dict[str, Meaning] = {}
+        for here in range(index + _TOLD_WITHIN, index, -1):
+            later.update(self._told.get(here, {}))
+        context = Context(published=self._document.published, mentioned=later)
+        return self._time(found, found.draft.resolve(context))
+
+    def _time(self, found: _Found, meaning: Meaning) -> Time:
         draft = found.draft
-        meaning = self._meaning(found)
         return Time(
             span=found.words.span(draft.first, draft.end),
             type=meaning.type,
@@ -161,12 +215,16 @@ class _Course:
         words = found.words
         draft = found.draft
         context = self._context(found)
-        if found.deadline:
-            return due(words, draft, draft.resolve(context), context)
-        if ahead(words, draft, found.tense):
-            return from_now(words, draft, context)
-        meaning = draft.resolve(context)
-        self._follow(found, meaning)
+        leads = ahead(words, draft, found.tense)
+        said = self._said.get(self._quoted(found))
+        if said is not None:
+            counted = found.deadline or leads
+            then = when_said(context, said, counted=counted)
+            if then is not None:
+                return as_said(_anchored(found, then, leads=leads), said)
+        meaning = _anchored(found, context, leads=leads)
+        if not found.deadline and not leads:
+            self._follow(found, meaning)
         return meaning
 
     def _context(self, found: _Found) -> Context:
@@ -182,6 +240,9 @@ class _Course:
     def _follow(self, found: _Found, meaning: Meaning) -> None:
         """Move on to a time, and keep it for the noun that it stands within."""
         sentence = found.words.sentence
+        if meaning.dated:
+            told = self._told.setdefault(sentence.index, {})
+            told.update(dict.fromkeys(_subjects(found), meaning))
         if found.head < 0:
             self._move(meaning, sentence)
             return
@@ -192,6 +253,7 @@ class _Course:
         if place.noun >= 0 and meaning.dated:
             lemma = found.clauses.lemma(place.noun)
             self._own[lemma] = meaning
+            self._told.setdefault(sentence.index, {})[lemma] = meaning
 
     def _tells_apart(self, meaning: Meaning) -> bool:
         """
@@ -230,6 +292,29 @@ class _Course:
             lemma = token.lemma.lower()
             if again or lemma not in self._mentioned:
                 self._mentioned[lemma] = meaning
+
+
+def _anchored(found: _Found, context: Context, *, leads: bool) -> Meaning:
+    """What an expression means; `leads` says that it counts on from its anchor."""
+    if found.deadline:
+        meaning = found.draft.resolve(context)
+        return due(found.words, found.draft, meaning, context)
+    if leads:
+        return from_now(found.words, found.draft, context)
+    return found.draft.resolve(context)
+
+
+def _subjects(found: _Found) -> Iterator[str]:
+    """What a time says of when it took place: "the vote was on 4 May"."""
+    tree = found.words.tree
+    head = found.head
+    if head < 0:
+        return
+    place = head if tree.children(head, "cop") else tree.tokens[head].head
+    if place < 0:
+        return
+    for subject in tree.children(place, "nsubj", "nsubj:pass"):
+        yield tree.lemma(subject)
 
 
 def _is_after(meaning: Meaning, document: Document) -> bool:

@@ -110,8 +110,15 @@ def _short_part(words: Words, index: int) -> _Part | None:
 def _spelled_part(words: Words, index: int) -> _Part | None:
     """As in "third quarter", "1st half"."""
     letter = _PARTS.get(words.lower(index + 1))
+    if letter is None:
+        return None
     number = _small_ordinal(words, index)
-    if letter is None or not 1 <= number <= 4:
+    # "last quarter" alone is the one before
+    behind = words.skip(index + 2, ",")
+    whole = words.lower(behind) == "of" or words.get(behind).kind == "number"
+    if whole and words.lower(index) in words.known.times.contexts.lasts:
+        number = _MOST[letter]
+    if not 1 <= number <= 4:
         return None
     return _Part(letter, number)
 
@@ -187,7 +194,12 @@ def season(words: Words, index: int) -> Draft | None:
         resolve = in_season(code, year)
         return Draft(first=index, end=end, resolve=resolve, of="season")
     verb = words.tag(index)[:2] == "VB"
-    if verb or words.lower(index + 1) == "of":
+    # "the spring of hope", but "the spring of last year"
+    yearly = words.lower(index + 3) == "year"
+    if verb or (words.lower(index + 1) == "of" and not yearly):
+        return None
+    # "the Winter Games"
+    if words.capital(index) and words.tag(index + 1) in ("NNP", "NNPS"):
         return None
     if not _behind_preposition(words, index):
         return None
@@ -215,8 +227,9 @@ def in_season(code: str, year: int | None) -> Resolve:
     """A season of a stated year, or the one that publication suggests."""
 
     def resolve(context: Context) -> Meaning:
-        if year is not None:
-            return calendar.of_season(year, code, "stated")
+        full = year or context.year
+        if full is not None:
+            return calendar.of_season(full, code, "stated")
         if context.published is None:
             return unresolved()
         this = context.published.year
@@ -256,17 +269,39 @@ def _decade(words: Words, index: int) -> int | None:
 
 
 def century(words: Words, index: int) -> Draft | None:
-    """As in "the 20th century", "nineteenth-century"."""
+    """As in "the 20th century", "nineteenth-century", "the 4th century BC"."""
     here = words.skip(index + 1, "-")
     if words.lower(here) != "century":
         return None
     word = words.get(index)
     number = words.known.numbers.ordinals.get(word.lower, 0)
-    if word.kind == "ordinal" and len(word.text) == 4:
+    if word.kind == "ordinal" and len(word.text) <= 4:
         number = int(word.text[:-2])
+    if number and _before_christ(words, here + 1):
+        return _of_old(index, here + 2, f"BC{number - 1:02}XX")
     if number not in _CENTURIES:
         return None
     return _years_from(index, here + 1, (number - 1) * 100, 100)
+
+
+def year_of_old(words: Words, index: int) -> Draft | None:
+    """As in "44 BC", "350 BCE"."""
+    word = words.get(index)
+    if word.kind != "number" or not word.text.isdigit() or len(word.text) > 4:
+        return None
+    if not _before_christ(words, index + 1):
+        return None
+    return _of_old(index, index + 2, f"BC{int(word.text):04}")
+
+
+def _before_christ(words: Words, index: int) -> bool:
+    return words.lower(index) in words.known.times.contexts.before_christ
+
+
+def _of_old(first: int, end: int, value: str) -> Draft:
+    """A time before our era, which has no days in the records."""
+    meaning = Meaning(value=value, basis="stated")
+    return Draft(first=first, end=end, resolve=lambda _: meaning, of="decade")
 
 
 def _years_from(first: int, end: int, year: int, count: int) -> Draft:
@@ -393,18 +428,19 @@ def _feast_day(rule: str, year: int) -> Date:
 
 
 def years_span(words: Words, index: int) -> Draft | None:
-    """As in "2014-15": a season or school year written with two digits."""
+    """As in "2014-15", "2014/2015": a season or school year."""
     first = year_at(words, index)
     tail = words.get(index + 2)
     if not first or not _goes_on(words, index + 1) or not tail.tight:
         return None
-    if len(tail.text) != 2 or not tail.text.isdigit():
-        return None
     # "2014-05-..." is a date, and so is what counts down
-    century, short = divmod(first, 100)
-    if int(tail.text) <= short or words.lower(index + 3) == "-":
+    if not tail.text.isdigit() or words.lower(index + 3) == "-":
         return None
-    last = century * 100 + int(tail.text)
+    last = _last_of_span(first, tail.text)
+    if words.lower(index + 1) == "/" and len(tail.text) == 4:
+        last = int(tail.text) if int(tail.text) == first + 1 else 0
+    if not last:
+        return None
     span = Meaning(
         value=f"{first}/{last}",
         basis="stated",
@@ -415,4 +451,21 @@ def years_span(words: Words, index: int) -> Draft | None:
     return Draft(first=index, end=index + 3, resolve=lambda _: span, of="range")
 
 
-SPANS = (quarter, fiscal, season, decade, century, feast, years_span)
+def _last_of_span(first: int, digits: str) -> int:
+    """The year that two digits behind another year name, or 0."""
+    century, short = divmod(first, 100)
+    if len(digits) != 2 or int(digits) <= short:
+        return 0
+    return century * 100 + int(digits)
+
+
+SPANS = (
+    quarter,
+    fiscal,
+    season,
+    decade,
+    century,
+    year_of_old,
+    feast,
+    years_span,
+)

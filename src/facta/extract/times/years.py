@@ -5,7 +5,7 @@ or "Resolution 2202".
 
 from __future__ import annotations
 
-from facta.extract.words import Word, Words
+from facta.extract.words import DASHES, Word, Words
 
 # years that a number of four digits may name: those of the history that news tells
 _TOLD = range(1500, 2101)
@@ -106,8 +106,17 @@ def _named(words: Words, index: int) -> bool:
     return words.tag(before) in ("NNP", "NNPS")
 
 
+def _ends_code(words: Words, index: int) -> bool:
+    """Whether it ends a range that a name takes: "50 U.S.C. 1701-1706"."""
+    dash = words.get(index - 1)
+    if dash.lower not in DASHES or not dash.tight:
+        return False
+    first = index - 2
+    return of_four_digits(words.get(first)) and _named(words, first)
+
+
 # what a number of four digits is where it names no year
-_NO_YEAR = (_before_year, _glued, _measures, _named)
+_NO_YEAR = (_before_year, _glued, _measures, _named, _ends_code)
 
 
 def _heads_plural(words: Words, index: int) -> bool:
