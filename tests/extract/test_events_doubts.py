@@ -159,3 +159,34 @@ def test_what_was_discussed_at_a_meeting_is_no_second_one() -> None:
 def test_help_that_is_hoped_for_is_not_yet_given() -> None:
     """An infinitive of purpose."""
     assert "POL SUPPORT UKR" not in lines("Poland hired ten men to support Ukraine.")
+
+
+NAMED = {
+    "S. Sudan": ("S. Sudan attacked Kenya.", ["SSD ASSAULT KEN"]),
+    "Central African Rep.": (
+        "A soldier of the Central African Rep. attacked Chad.",
+        ["CAF ASSAULT TCD"],
+    ),
+    "Persia": ("Persia attacked Turkey.", ["IRN ASSAULT TUR"]),
+    "Belorussia": ("Belorussia attacked Poland.", ["BLR ASSAULT POL"]),
+    "a country behind an acronym": (
+        "Mexico thanked the U.S. Canada did not.",
+        ["MEX SUPPORT USA"],
+    ),
+    "a country behind an hour": (
+        "The raid began at 4 a.m. Israel struck Lebanon first.",
+        ["ISR ASSAULT LBN"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED.values(), ids=NAMED)
+def test_a_country_is_known_by_its_other_names(text: str, expected: list[str]) -> None:
+    """Abbreviated, old, or behind the stop of an abbreviation."""
+    assert lines(text) == expected
+
+
+def test_a_paper_named_for_a_town_is_not_the_town() -> None:
+    """The Moscow Times speaks for itself."""
+    (event,) = told("The Moscow Times criticised Poland.")
+    assert [actor.sector for actor in event.actor] == ["JRN"]
