@@ -190,3 +190,27 @@ def test_a_paper_named_for_a_town_is_not_the_town() -> None:
     """The Moscow Times speaks for itself."""
     (event,) = told("The Moscow Times criticised Poland.")
     assert [actor.sector for actor in event.actor] == ["JRN"]
+
+
+SAID = {
+    "a warning of what was": (
+        "The IMF warned that Pakistan had run out of dollars.",
+        [],
+    ),
+    "insisting on words": (
+        "“It was not us,” Maduro insisted, “and Colombia knows it.”",
+        [],
+    ),
+    "a sum with a sign": (
+        "The US gave Egypt $1.3 billion on Monday.",
+        ["USA AID EGY"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID.values(), ids=SAID)
+def test_words_are_deeds_where_they_do_something(
+    text: str, expected: list[str]
+) -> None:
+    """A fact that is warned of threatens nobody; a sum is help."""
+    assert lines(text) == expected

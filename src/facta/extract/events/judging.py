@@ -167,6 +167,19 @@ def _commemorating(view: View, reading: Reading) -> bool:
     return reading.act.type == "SUPPORT" and any(kept)
 
 
+def _informed(view: View, reading: Reading) -> bool:
+    """A warning of what is or was: "warned that X had run out of dollars"."""
+    head = reading.head
+    if reading.sense.operator != "threaten" or view.tokens[head].upos != "VERB":
+        return False
+    grammar = view.tree.lexicon.grammar
+    ahead = grammar.futures | grammar.modals
+    clauses = view.children(head, "ccomp")
+    return bool(clauses) and not any(
+        view.tree.auxiliaries(clause) & ahead for clause in clauses
+    )
+
+
 def _accident(view: View, reading: Reading) -> bool:
     """An accident or a disaster: deaths that nobody is said to have caused."""
     killed = reading.act.type == "ASSAULT" and not reading.actors
@@ -184,6 +197,7 @@ UNTOLD: tuple[Callable[[View, Reading], bool], ...] = (
     _analysed,
     _left_open,
     _commemorating,
+    _informed,
     _accident,
 )
 
