@@ -64,6 +64,24 @@ def parts(text: str) -> list[str]:
             id="time of day",
         ),
         pytest.param(
+            "Mexico thanked the U.S.|Canada did not.", id="a country after an acronym"
+        ),
+        pytest.param(
+            "The firm is in Washington, D.C.|France fined it.",
+            id="a country after D.C.",
+        ),
+        pytest.param(
+            "He backs U.S. Iran policy.|He said U.S. Treasury staff agreed.",
+            id="a name that goes with the acronym",
+        ),
+        pytest.param(
+            "The raid began at 4 a.m.|Israel struck first.", id="a name after an hour"
+        ),
+        pytest.param(
+            "It began at 4 a.m. Moscow time and ended at 6 a.m. EST.",
+            id="whose hour it is",
+        ),
+        pytest.param(
             "Acme Inc. and Doe & Co. Ltd. merged.|Shares rose.", id="companies"
         ),
         pytest.param("He flew on Sept. 3 and Dec. 24.|She drove.", id="months"),

@@ -46,6 +46,9 @@ _FINAL = re.compile(rf"[.!?…。！？:;,][{_CLOSERS}]*\s*\Z")
 _WORD = re.compile(r"[\w.’'&-]*\Z")
 _NEXT = re.compile(rf"[{_OPENERS}]*\s?(?P<word>\w*)")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?P<verb>[a-z]+)")
+_SUBJECT = re.compile(r"[A-Z]\w+\s+(?P<verb>[a-z]+)\b")
+# Hours of the clock, without their last stop.
+HOURS = frozenset({"a.m", "p.m"})
 # "Example.Com" has not lost a space.
 _DOMAINS = {"com", "edu", "gov", "js", "net", "org"}
 _BREAK = re.compile(r"(?<=[;:])\s|(?<=,)\s|\s")
@@ -73,6 +76,8 @@ class Segmenter:
         self._abbreviations = written(rules.abbreviations)
         self._openers = frozenset(word.capitalize() for word in rules.openers)
         self._saying = rules.saying
+        self._clock, self._states = rules.clock, rules.states
+        self._finite = rules.finite | rules.saying
 
     def sentences(self, text: str) -> list[Stretch]:
         """Bounds and kinds of the sentences of `text`."""
@@ -125,12 +130,25 @@ class Segmenter:
         if len(word) == 1 and word.isupper():
             return opens and not _named(text, begin, at - 1)
         if "." in word.strip(".") and len(word.rsplit(".", 1)[-1]) == 1:
-            return opens
+            return opens or self._starts(text, match.end(), word, following)
         if word in self._abbreviations:
             return opens
         # The number of an item opens its line: "12. Aid".
         counts = word.isdigit() and len(word) <= 2
         return not counts or bool(text[begin : at - len(word)].strip())
+
+    def _starts(self, text: str, at: int, word: str, following: str) -> bool:
+        """
+        Whether a name behind an acronym or an hour opens a sentence: "at 4 a.m. Israel
+        struck", "in Washington, D.C. France fined it".
+        """
+        if word.lower() in HOURS:
+            called = not following.isupper() and following not in self._clock
+            return following[:1].isupper() and called
+        clause = _SUBJECT.match(text, at, at + 80)
+        if clause is None or following not in self._states:
+            return False
+        return clause["verb"] in self._finite or clause["verb"].endswith("ed")
 
     def _said(self, text: str, at: int) -> bool:
         """Whether who said it follows: "President Doe asked"."""

@@ -16,6 +16,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     its place.
 
     across: prepositions of a further party, where several do a thing together.
+    anniversaries: nouns for a day on which an old deed is remembered.
     conditionals: conjunctions by which "would" is a condition and no report.
     containers: prepositions behind a container word (*a round of talks*).
     continental: peoples that are never one country's, capitals and all.
@@ -24,6 +25,8 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     doubtful: adjectives of a deed that may not come.
     doubts: adverbs of a deed that may not come.
     duties: verbs that with an infinitive tell a duty (*need to*).
+    evidence: nouns for what shows a deed, whose lack denies it.
+    falsities: words by which a report of a deed is called untrue.
     free_particles: particles that follow a verb even where they hang elsewhere.
     here: prepositions of the place of a deed.
     inverted: auxiliaries that before the subject make a condition (*had X known*).
@@ -34,6 +37,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     past: words of a deed that is long past.
     places: prepositions of where people act (*police in X*).
     planned: adjectives of a deed that lies ahead.
+    plays: nouns for what is only played or told (*in the drill*).
     prospects: words whose infinitive lies ahead (*set to*, *going to*).
     qualities: endings of nouns for qualities, by which nobody acts.
     reciprocal_recipients: slots behind a noun of what two do together.
@@ -48,6 +52,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
 
     across: Forms
+    anniversaries: Lemmas
     conditionals: Forms
     containers: Forms
     continental: Written
@@ -56,6 +61,8 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     doubtful: Forms
     doubts: Forms
     duties: Verbs
+    evidence: Lemmas
+    falsities: Lemmas
     free_particles: Forms
     here: Forms
     inverted: Forms
@@ -65,6 +72,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     past: Forms
     places: Forms
     planned: Forms
+    plays: Lemmas
     prospects: Lemmas
     qualities: Endings
     reciprocal_recipients: Slots

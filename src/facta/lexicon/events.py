@@ -111,6 +111,8 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     questions: its verbs that only ask a question where no infinitive follows.
     tells_alone: whether its nouns tell an act without one that they govern.
     tells_help: whether its nouns tell a governed act that is no harm.
+    light: whether its verbs say little, so that the object's word belongs to the act.
+    retells: whether it only says more of a meeting that the account tells otherwise.
     """
 
     id: str
@@ -140,6 +142,8 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     questions: Verbs = frozenset()
     tells_alone: bool = True
     tells_help: bool = True
+    light: bool = False
+    retells: bool = False
 
 
 class Sense(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -24,6 +24,9 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     numbered: abbreviations only where a number follows.
     abbreviations: abbreviations that may end a sentence as well.
     openers: words that open a sentence where they follow an abbreviation.
+    clock: names behind an hour that go with it.
+    states: countries of one word that may open a sentence behind an acronym.
+    finite: verbs by which one sees that they do.
     saying: verbs behind a quotation whose stop does not end the sentence.
     prefixes: first halves of hyphened words that stay one word.
     units: units that are split from the number they are written to.
@@ -34,6 +37,9 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     numbered: Written
     abbreviations: Written
     openers: Forms
+    clock: Written
+    states: Written
+    finite: Forms
     saying: Forms
     prefixes: Forms
     units: Forms

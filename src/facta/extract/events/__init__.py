@@ -46,8 +46,27 @@ def events(page: Page, statements: Sequence[Statement]) -> tuple[Event, ...]:
             page=page, number=number, view=view, statements=statements, said=said
         )
         told = EventReader(view).readings()
-        found += coded(scene, [one for one in told if one.actors or one.recipients])
+        sided = [one for one in told if one.actors or one.recipients]
+        found += [
+            event for event in coded(scene, sided) if not retold(event, sided, found)
+        ]
     return tuple(found)
+
+
+def retold(event: Event, readings: Sequence[Reading], before: Sequence[Event]) -> bool:
+    """
+    Whether an event only says more of a meeting that was told before: "X met Y. They
+    *discussed* trade".
+    """
+    senses = {one.rule: one.sense for one in readings}
+    if not senses[event.rule].retells:
+        return False
+    sides = {actor.country for actor in event.actor}
+    return any(
+        other.event_type == event.event_type
+        and len(sides.intersection(actor.country for actor in other.actor)) > 1
+        for other in before
+    )
 
 
 def readings(tree: Tree, actors: Sequence[Actor]) -> tuple[tuple[Reading, ...], ...]:

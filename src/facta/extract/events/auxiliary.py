@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from facta.extract.events.doubts import denied_above, doubted_above, remembered
 from facta.extract.events.views import View
 from facta.records import Auxiliary
 
@@ -29,7 +30,7 @@ def auxiliaries(view: View, token: int) -> frozenset[Auxiliary]:
 
 def negated(view: View, token: int) -> bool:
     """Whether the predicate, or a noun by its determiner, is denied."""
-    return view.tree.negated(token)
+    return view.tree.negated(token) or denied_above(view, token)
 
 
 def ahead(view: View, token: int) -> bool:
@@ -136,13 +137,22 @@ def background(view: View, token: int) -> bool:
     past = view.tree.lexicon.coding.past
     if any(view.lemmas[i] in past for i in view.children(token, "advmod", "amod")):
         return True
+    if remembered(view, token):
+        return True
     perfect = "had" in view.tree.auxiliaries(token)
     return perfect and view.relation(token) in BEHIND
 
 
 Rule = Callable[[View, int], bool]
 AHEAD: tuple[Rule, ...] = (_willed, _planned, _reported_would, _is_to)
-POSSIBLE: tuple[Rule, ...] = (_may, _conditional, _doubted, _inverted, _would)
+POSSIBLE: tuple[Rule, ...] = (
+    _may,
+    _conditional,
+    _doubted,
+    _inverted,
+    _would,
+    doubted_above,
+)
 MODES: tuple[tuple[Auxiliary, Rule], ...] = (
     ("negation", negated),
     ("future", ahead),

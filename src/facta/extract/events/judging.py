@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from msgspec import structs
 
 from facta.extract.events.algebra import FUTURE, HARMFUL, HYPOTHETICAL, NEGATION
+from facta.extract.events.doubts import withheld
 from facta.extract.events.places import placed
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
@@ -25,6 +26,9 @@ SUFFERED = frozenset(
     {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID", "PROTEST"}
 )
 UNDONE = frozenset({NEGATION, FUTURE, HYPOTHETICAL})
+# help that an infinitive of purpose only hopes for
+HOPED = frozenset({"AID", "SUPPORT"})
+STATING = frozenset({"declare", "deny"})  # operators that confirm or deny
 GAMES = HARMFUL | {"AID"}  # what is told of players too ("saved by the goalkeeper")
 # acts whose sides are as a rule of one country, so that one tells the other's
 HOMELY = frozenset(
@@ -114,6 +118,14 @@ def _purpose(view: View, reading: Reading) -> bool:
     return view.infinitive(head)
 
 
+def _aimed(view: View, reading: Reading) -> bool:
+    """Help that is hoped for, not yet given: "met to support democracy"."""
+    head = reading.head
+    if reading.act.type not in HOPED or reading.composed is not None:
+        return False
+    return view.relation(head) == "advcl" and view.infinitive(head)
+
+
 def _mused(view: View, reading: Reading) -> bool:
     """
     A disposition: "X's willingness to meet Y" is no agreement, though "X expressed
@@ -142,6 +154,32 @@ def _analysed(view: View, reading: Reading) -> bool:
     return any(not human(view, view.agents(verb)) for verb in verbs)
 
 
+def _left_open(view: View, reading: Reading) -> bool:
+    """What is neither confirmed nor denied."""
+    stated = reading.sense.operator in STATING
+    return stated and withheld(view, reading.head)
+
+
+def _commemorating(view: View, reading: Reading) -> bool:
+    """Keeping an anniversary: it praises nobody who is named in it."""
+    words = view.tree.lexicon.coding.anniversaries
+    kept = (at for at in view.patients(reading.head) if view.lemmas[at] in words)
+    return reading.act.type == "SUPPORT" and any(kept)
+
+
+def _informed(view: View, reading: Reading) -> bool:
+    """A warning of what is or was: "warned that X had run out of dollars"."""
+    head = reading.head
+    if reading.sense.operator != "threaten" or view.tokens[head].upos != "VERB":
+        return False
+    grammar = view.tree.lexicon.grammar
+    ahead = grammar.futures | grammar.modals
+    clauses = view.children(head, "ccomp")
+    return bool(clauses) and not any(
+        view.tree.auxiliaries(clause) & ahead for clause in clauses
+    )
+
+
 def _accident(view: View, reading: Reading) -> bool:
     """An accident or a disaster: deaths that nobody is said to have caused."""
     killed = reading.act.type == "ASSAULT" and not reading.actors
@@ -154,8 +192,12 @@ UNTOLD: tuple[Callable[[View, Reading], bool], ...] = (
     _unmet,
     _question,
     _purpose,
+    _aimed,
     _mused,
     _analysed,
+    _left_open,
+    _commemorating,
+    _informed,
     _accident,
 )
 

@@ -78,11 +78,22 @@ class Matcher:
         return finite or bool(self.view.children(token, "obj"))
 
     def words(self, entry: Entry, token: int) -> tuple[int, ...]:
-        """The tokens of an entry's phrase around its head."""
+        """
+        The tokens of an entry's phrase around its head; behind a verb that says little
+        ("expressed *support*") with its object's.
+        """
         near = self._near(token)
         lemmas = self.view.lemmas
         rest = (next(at for at in near if lemmas[at] == word) for word in entry.rest)
-        return (token, *rest)
+        return tuple(dict.fromkeys((token, *rest, *self._named_act(entry, token))))
+
+    def _named_act(self, entry: Entry, token: int) -> list[int]:
+        """The object that names the act of a light verb."""
+        sense = entry.sense
+        if not sense.light or not sense.object:
+            return []
+        objects = self.slot(sense, entry.part, token, "object")
+        return [at for at in objects if self._is(at, sense.object)][:1]
 
     def _fits(self, entry: Entry, token: int) -> bool:
         sense = entry.sense
