@@ -28,6 +28,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     evidence: nouns for what shows a deed, whose lack denies it.
     falsities: words by which a report of a deed is called untrue.
     free_particles: particles that follow a verb even where they hang elsewhere.
+    habits: verbs whose infinitive was done, again and again (*used to*).
     here: prepositions of the place of a deed.
     inverted: auxiliaries that before the subject make a condition (*had X known*).
     noun_recipients: slots behind a noun where its recipient stands, likeliest
@@ -64,6 +65,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     evidence: Lemmas
     falsities: Lemmas
     free_particles: Forms
+    habits: Verbs
     here: Forms
     inverted: Forms
     noun_recipients: Slots

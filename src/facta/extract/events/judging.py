@@ -119,11 +119,17 @@ def _purpose(view: View, reading: Reading) -> bool:
 
 
 def _aimed(view: View, reading: Reading) -> bool:
-    """Help that is hoped for, not yet given: "met to support democracy"."""
+    """
+    Help that is hoped for, not yet given: "met to support democracy", but not "used to
+    support".
+    """
     head = reading.head
     if reading.act.type not in HOPED or reading.composed is not None:
         return False
-    return view.relation(head) == "advcl" and view.infinitive(head)
+    if view.relation(head) != "advcl" or not view.infinitive(head):
+        return False
+    above = view.tokens[head].head
+    return view.lemmas[above] not in view.tree.lexicon.coding.habits
 
 
 def _mused(view: View, reading: Reading) -> bool:
