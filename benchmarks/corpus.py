@@ -17,10 +17,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 from facta.cli import coded
 from facta.errors import FactaError
 from facta.evaluate.corpus import Passage, load
+from facta.evaluate.corpus.passage import Source
 from facta.evaluate.reading import (
     Fault,
     Measured,
@@ -41,7 +43,7 @@ from facta.records import Annotation
 CORPUS = Path(__file__).parents[1] / "corpus"
 TRAIN, TEST, ALL = "train", "test", "all"
 PARTS = (TRAIN, "dev", TEST)
-SOURCES = ("wikinews", "globalvoices", "whitehouse")
+SOURCES: tuple[str, ...] = get_args(Source)
 # Cells of a line; a terminal's width does not change a table that is kept.
 WIDTH = 160
 Parts = dict[str, list[Measured]]

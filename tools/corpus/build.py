@@ -59,14 +59,13 @@ def chosen(paths: Iterable[Path], prefer: Sequence[str]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def contents(passages: Iterable[Passage], bare: Mapping[str, Bare]) -> dict[str, bytes]:
+def contents(passages: Sequence[Passage], bare: Mapping[str, Bare]) -> dict[str, bytes]:
     """The corpus' files by name, each passage in its part, sorted by id."""
-    lines: dict[str, list[bytes]] = {part: [] for part in get_args(Part)}
-    in_order = sorted(passages, key=lambda passage: passage.id)
-    for passage in in_order:
-        lines[bare[passage.id].part].append(msgspec.json.encode(passage) + b"\n")
-    made = {f"{part}.jsonl": b"".join(own) for part, own in lines.items()}
-    made[CREDITS] = credits_of(in_order)
+    parts: dict[str, list[Passage]] = {part: [] for part in get_args(Part)}
+    for passage in passages:
+        parts[bare[passage.id].part].append(passage)
+    made = {f"{part}.jsonl": lines_of(own) for part, own in parts.items()}
+    made[CREDITS] = credits_of(passages)
     made[SCHEMA] = schema()
     sums = (
         f"{hashlib.sha256(content).hexdigest()}  {name}\n"
@@ -74,6 +73,12 @@ def contents(passages: Iterable[Passage], bare: Mapping[str, Bare]) -> dict[str,
     )
     made[SUMS] = "".join(sums).encode()
     return made
+
+
+def lines_of(passages: Iterable[Passage]) -> bytes:
+    """A line for each passage, sorted by id."""
+    in_order = sorted(passages, key=lambda passage: passage.id)
+    return b"".join(msgspec.json.encode(passage) + b"\n" for passage in in_order)
 
 
 def credits_of(passages: Iterable[Passage]) -> bytes:
@@ -115,8 +120,7 @@ def _made(
 ) -> Iterator[tuple[Path, bytes]]:
     """Each file to write, with its content."""
     if together is not None:
-        in_order = sorted(passages, key=lambda passage: passage.id)
-        yield together, b"".join(msgspec.json.encode(each) + b"\n" for each in in_order)
+        yield together, lines_of(passages)
         return
     for name, content in contents(passages, bare).items():
         yield folder / name, content

@@ -10,7 +10,7 @@ as facts: not hypothetical, negated or historical.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -18,7 +18,7 @@ from facta.evaluate.corpus import CodedEvent, Passage
 from facta.evaluate.events import Triple, coded, triples
 from facta.evaluate.reading.counts import Finding, false, hit, judged, missed
 from facta.evaluate.reading.days import day_of, printed, shown, verdict
-from facta.evaluate.reading.tellings import Pair, Telling, matching, overlap
+from facta.evaluate.reading.tellings import Matching, Pair, matching, overlap
 from facta.evaluate.scores import NOTHING, QUADS, Score
 from facta.ontology import BODIES
 from facta.records import Event
@@ -38,42 +38,28 @@ def findings(
         quads: the quad class of each type.
     """
     events = tuple(found)
-    yield from _by_trigger(passage, events)
-    yield from _by_type(passage, events)
+    triggers = matching(passage.events, events, of_type=False)
+    types = matching(passage.events, events, of_type=True)
+    yield from _by_trigger("events.trigger", triggers, _modes)
+    yield from _by_trigger("events.type", types, _day)
     own = {name: name for name in quads}
     classes = {name: QUADS[number] for name, number in quads.items()}
-    counting = _counting(passage.events, events)
+    counting = _counting(types)
     yield from _by_parties("events.parties", passage, counting, own)
     yield from _by_parties("events.quad", passage, counting, classes)
     yield from _by_parties("events.core", *_core(passage, events), own)
 
 
-def _by_trigger(passage: Passage, events: tuple[Event, ...]) -> Iterator[Finding]:
-    line = "events.trigger"
-    matched = matching(passage.events, events, of_type=False)
-    for pair in matched.pairs:
-        yield hit(line)
-        yield from _modes(pair)
-    yield from _left(line, matched.missed, matched.false)
-
-
-def _by_type(passage: Passage, events: tuple[Event, ...]) -> Iterator[Finding]:
-    line = "events.type"
-    matched = matching(passage.events, events, of_type=True)
-    for pair in matched.pairs:
-        yield hit(line)
-        yield from _day(pair)
-    yield from _left(line, matched.missed, matched.false)
-
-
-def _left(
-    line: str,
-    lost: Iterable[Telling[CodedEvent]],
-    extra: Iterable[Telling[Event]],
+def _by_trigger(
+    line: str, matched: Matching, detail: Callable[[Pair], Iterator[Finding]]
 ) -> Iterator[Finding]:
-    for telling in lost:
+    """Each telling of gold or found, and of those that go together a detail too."""
+    for pair in matched.pairs:
+        yield hit(line)
+        yield from detail(pair)
+    for telling in matched.missed:
         yield missed(line, at=telling.first.trigger.start, gold=_named(telling.first))
-    for other in extra:
+    for other in matched.false:
         event = other.first
         yield false(
             line,
@@ -143,9 +129,8 @@ def _by_parties(
         )
 
 
-def _counting(gold: Iterable[CodedEvent], events: Iterable[Event]) -> list[Event]:
-    """Those of the events that count: what tells an optional one does not."""
-    matched = matching(gold, events, of_type=True)
+def _counting(matched: Matching) -> list[Event]:
+    """Those of the events found that count: what tells an optional one does not."""
     given = (*(found for _, found in matched.pairs), *matched.false)
     return [event for telling in given for event in telling.events]
 
@@ -198,7 +183,7 @@ def _core(passage: Passage, events: Iterable[Event]) -> tuple[Passage, list[Even
     told = (event for event in events if not ASIDE & set(event.auxiliary))
     counting = [
         event
-        for event in _counting(abroad, told)
+        for event in _counting(matching(abroad, told, of_type=True))
         if _between(event) or not _domestic(event, inside)
     ]
     spare = [replace(event, optional=True) for event in inside]

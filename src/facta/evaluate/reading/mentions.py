@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 
 from facta.evaluate.corpus import Mark, Passage
 from facta.evaluate.reading.counts import Finding, false, judged, missed
-from facta.evaluate.reading.matching import WORD, alike, one_to_one
+from facta.evaluate.reading.matching import POSSESSIVE, WORD, alike, one_to_one
 from facta.records import Actor, Span
 
 Sort = Literal["pronouns", "descriptions", "names"]
@@ -87,7 +87,7 @@ def sort(text: str) -> Sort:
     if text.lower() in PRONOUNS:
         return "pronouns"
     head = ADDITION.split(text)[0] or text
-    last = re.findall(r"\w+", re.sub(r"['’]s?$", "", head))[-1:]
+    last = WORD.findall(POSSESSIVE.sub("", head))[-1:]
     if last and last[0][0].isupper():
         return "names"
     return "descriptions"

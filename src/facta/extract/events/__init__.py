@@ -7,7 +7,8 @@ Who did what to whom: events of a document by lexicon, frame and composition.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import combinations
 
 from facta.extract.covering import Covering
 from facta.extract.events.coding import Scene, coded
@@ -19,6 +20,9 @@ from facta.language.syntax import Tree
 from facta.records import Actor, Event, Statement
 
 __all__ = ["Reading", "events", "readings"]
+
+# a type of act and two countries that take part in it
+Together = tuple[str, frozenset[str | None]]
 
 
 def events(page: Page, statements: Sequence[Statement]) -> tuple[Event, ...]:
@@ -36,6 +40,7 @@ def events(page: Page, statements: Sequence[Statement]) -> tuple[Event, ...]:
         agreement stand in one event, each of them both as actor and as recipient.
     """
     found: list[Event] = []
+    met: set[Together] = set()
     said = Covering([statement.content for statement in statements])
     for number, tree in enumerate(page.trees):
         actors = page.actors_in(number)
@@ -47,13 +52,21 @@ def events(page: Page, statements: Sequence[Statement]) -> tuple[Event, ...]:
         )
         told = EventReader(view).readings()
         sided = [one for one in told if one.actors or one.recipients]
-        found += [
-            event for event in coded(scene, sided) if not retold(event, sided, found)
-        ]
+        new = [event for event in coded(scene, sided) if not retold(event, sided, met)]
+        found += new
+        met.update(pair for event in new for pair in together(event))
     return tuple(found)
 
 
-def retold(event: Event, readings: Sequence[Reading], before: Sequence[Event]) -> bool:
+def together(event: Event) -> Iterator[Together]:
+    """What type of act it is of each two of its actors' countries."""
+    for pair in combinations({actor.country for actor in event.actor}, 2):
+        yield event.event_type, frozenset(pair)
+
+
+def retold(
+    event: Event, readings: Sequence[Reading], before: Container[Together]
+) -> bool:
     """
     Whether an event only says more of a meeting that was told before: "X met Y. They
     *discussed* trade".
@@ -61,12 +74,7 @@ def retold(event: Event, readings: Sequence[Reading], before: Sequence[Event]) -
     senses = {one.rule: one.sense for one in readings}
     if not senses[event.rule].retells:
         return False
-    sides = {actor.country for actor in event.actor}
-    return any(
-        other.event_type == event.event_type
-        and len(sides.intersection(actor.country for actor in other.actor)) > 1
-        for other in before
-    )
+    return any(pair in before for pair in together(event))
 
 
 def readings(tree: Tree, actors: Sequence[Actor]) -> tuple[tuple[Reading, ...], ...]:
