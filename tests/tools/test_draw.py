@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import lzma
 from pathlib import Path
 
 import pytest
@@ -328,6 +329,8 @@ def test_what_was_told_before_is_not_drawn_again(
         for n in range(3)
     ]
     assert len(list(choosing.whitehouse(docs, splitter, nations))) == 1
+    none = choosing.whitehouse(docs, splitter, nations, wanted={"readout": 0})
+    assert list(none) == []
 
 
 def test_a_reader_sees_numbered_sentences(splitter: Segmenter) -> None:
@@ -372,6 +375,21 @@ def test_a_document_left_out_leaves_the_others_as_they_were(
     batches = json.loads((tmp_path / "batches.json").read_text("utf8"))
     dealt = {each for batch in batches.values() for each in batch}
     assert dealt == {row["id"] for row in rows}
+
+
+def test_accounts_are_drawn_from_as_they_are_listed(tmp_path: Path) -> None:
+    """Those of chosen.toml, the quiet ones marked; or any others that are wanted."""
+    told = {"title": "T", "url": "https://example.org", "published": None, "text": "Y"}
+    lines = [json.dumps({"id": f"wikinews-{at}", **told}) for at in (1, 3, 18)]
+    path = tmp_path / "wikinews.jsonl.xz"
+    path.write_bytes(lzma.compress("\n".join(lines).encode()))
+    listed = shelf.wikinews(tmp_path, shelf.chosen("wikinews", "quiet"))
+    assert {doc.id: doc.quiet for doc in listed} == {
+        "wikinews-1": False,
+        "wikinews-18": True,
+    }
+    others = shelf.wikinews(tmp_path, lambda article: article.id == "wikinews-3")
+    assert [doc.id for doc in others] == ["wikinews-3"]
 
 
 def test_the_author_is_credited_where_a_line_tells() -> None:

@@ -83,24 +83,33 @@ def _shingles(text: str) -> set[str]:
 
 
 def whitehouse(
-    docs: Iterable[Doc], splitter: Segmenter, nations: Nations
+    docs: Iterable[Doc],
+    splitter: Segmenter,
+    nations: Nations,
+    *,
+    wanted: Mapping[str, int] = WANTED,
 ) -> Iterator[Passage]:
-    """Pages of every kind, the countries least met first."""
+    """
+    Pages of every kind, the countries least met first.
+
+    wanted: sentences of each kind, about; the kinds are drawn in this order.
+    """
     met = _Met()
-    for kind in WANTED:
+    for kind, sentences in wanted.items():
         of_kind = [doc for doc in docs if doc.kind == kind]
-        yield from _of_kind(kind, of_kind, splitter, nations, met)
+        yield from _of_kind(kind, sentences, of_kind, splitter, nations, met)
 
 
 def _of_kind(
     kind: str,
+    wanted: int,
     docs: Sequence[Doc],
     splitter: Segmenter,
     nations: Nations,
     met: _Met,
 ) -> Iterator[Passage]:
+    """Passages of some pages of one kind, until so many sentences are drawn."""
     shelves = _shelves(docs, nations)
-    wanted = WANTED[kind]
     while wanted > 0 and shelves:
         country = min(
             shelves, key=lambda c: (met.countries[c], seeded(kind, c, met.countries[c]))
@@ -142,8 +151,7 @@ def _about(doc: Doc, nations: Nations) -> str:
     titled = set(nations.named(doc.title))
     if titled:
         return min(titled, key=lambda code: (code in COMMON, seeded(doc.id, code)))
-    text = "\n".join(filter(None, doc.paragraphs))
-    named = nations.named(text)
+    named = nations.named(doc.prose)
     loud = [code for code, times in named.items() if times >= 3]
     if loud:
         return min(loud, key=lambda code: (code in COMMON, seeded(doc.id, code)))

@@ -31,8 +31,12 @@ def drawn(news: Path, nations: shelf.Nations) -> list[Passage]:
     """All passages, by source, from the folder of the news data."""
     splitter = Segmenter(Rules.load())
     return [
-        *choosing.wikinews(shelf.wikinews(news), splitter),
-        *choosing.globalvoices(shelf.globalvoices(news), splitter),
+        *choosing.wikinews(
+            shelf.wikinews(news, shelf.chosen("wikinews", "quiet")), splitter
+        ),
+        *choosing.globalvoices(
+            shelf.globalvoices(news, shelf.chosen("globalvoices")), splitter
+        ),
         *choosing.whitehouse(list(shelf.whitehouse(news, nations)), splitter, nations),
     ]
 
@@ -95,6 +99,28 @@ def write(
     """
     words = sharing.with_words(drawn, part_of)
     passages = [passage for passage in drawn if passage.doc.id not in out_of]
+    write_passages(out, passages, part_of, words)
+    held = {passage.id for passage in passages}
+    for name, deal in (("batches", sharing.batches), ("double", sharing.double)):
+        dealt = {
+            batch: [each for each in ids if each in held]
+            for batch, ids in deal(drawn, part_of).items()
+        }
+        write_json(out / f"{name}.json", dealt)
+    return passages
+
+
+def write_passages(
+    out: Path,
+    passages: Sequence[Passage],
+    part_of: Mapping[str, str],
+    words: Set[str],
+) -> None:
+    """
+    A record and a view of each passage, in place of those of an earlier draw.
+
+    words: ids of the passages whose words are coded too.
+    """
     folder = out / "passages"
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.txt"):
@@ -104,17 +130,10 @@ def write(
     records = (record(p, part_of[p.doc.id], with_words=p.id in words) for p in passages)
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in records]
     (out / "passages.jsonl").write_text("".join(lines), "utf8")
-    held = {passage.id for passage in passages}
-    for name, deal in (("batches", sharing.batches), ("double", sharing.double)):
-        dealt = {
-            batch: [each for each in ids if each in held]
-            for batch, ids in deal(drawn, part_of).items()
-        }
-        _write_json(out / f"{name}.json", dealt)
-    return passages
 
 
-def _write_json(path: Path, value: object) -> None:
+def write_json(path: Path, value: object) -> None:
+    """A value as indented JSON."""
     path.write_text(json.dumps(value, indent=1) + "\n", "utf8")
 
 

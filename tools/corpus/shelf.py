@@ -8,16 +8,16 @@ the countries they name.
 from __future__ import annotations
 
 import hashlib
-import json
 import lzma
 import re
 import tarfile
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
+import msgspec
 import yaml
 from msgspec import Struct
 
@@ -50,6 +50,32 @@ class Doc(Struct, frozen=True, kw_only=True):
     paragraphs: tuple[str | None, ...]
     quiet: bool = False
 
+    @property
+    def prose(self) -> str:
+        """All paragraphs, a line each."""
+        return "\n".join(filter(None, self.paragraphs))
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """An account of Wikinews or Global Voices as published."""
+
+    id: str
+    title: str
+    url: str
+    published: str | None
+    text: str
+
+
+# Whether an article is drawn from.
+Wanted: TypeAlias = Callable[[Article], bool]
+
+# Lists of chosen.toml, and how the ids of their accounts begin.
+_LISTS = {
+    "wikinews": "wikinews",
+    "quiet": "wikinews",
+    "globalvoices": "gv",
+    "republished": "gv",
+}
 
 _WRITTEN = re.compile(
     r"^(?:Editor['’]s note: )?(?:This|The following)\b.{0,80}?"
@@ -86,45 +112,40 @@ class Nations:
         return found
 
 
-def wikinews(folder: Path) -> Iterator[Doc]:
-    """The chosen articles of Wikinews; the quiet ones marked."""
-    chosen = _chosen()
-    loud = {f"wikinews-{number}" for number in chosen["wikinews"]}
-    quiet = {f"wikinews-{number}" for number in chosen["quiet"]}
-    for row in _rows(folder / "wikinews.jsonl.xz"):
-        if row["id"] not in loud | quiet:
-            continue
-        yield Doc(
-            id=row["id"],
-            source="wikinews",
-            licence="CC-BY-2.5",
-            credit="Wikinews contributors",
-            url=row["url"],
-            title=plain.tidy(row["title"]),
-            published=row["published"],
-            kind="news",
-            paragraphs=tuple(plain.wikinews(row["text"])),
-            quiet=row["id"] in quiet,
-        )
+def wikinews(folder: Path, wanted: Wanted) -> Iterator[Doc]:
+    """Articles of Wikinews; those chosen as quiet are marked."""
+    quiet = _listed("quiet")
+    for article in _articles(folder / "wikinews.jsonl.xz"):
+        if wanted(article):
+            yield Doc(
+                id=article.id,
+                source="wikinews",
+                licence="CC-BY-2.5",
+                credit="Wikinews contributors",
+                url=article.url,
+                title=plain.tidy(article.title),
+                published=article.published,
+                kind="news",
+                paragraphs=tuple(plain.wikinews(article.text)),
+                quiet=article.id in quiet,
+            )
 
 
-def globalvoices(folder: Path) -> Iterator[Doc]:
-    """The chosen accounts of Global Voices."""
-    chosen = {f"gv-{number}" for number in _chosen()["globalvoices"]}
-    for row in _rows(folder / "globalvoices.jsonl.xz"):
-        if row["id"] not in chosen:
-            continue
-        yield Doc(
-            id=row["id"],
-            source="globalvoices",
-            licence="CC-BY-3.0",
-            credit=author(row["text"]),
-            url=row["url"],
-            title=plain.tidy(row["title"]),
-            published=row["published"],
-            kind="feature",
-            paragraphs=tuple(plain.globalvoices(row["text"])),
-        )
+def globalvoices(folder: Path, wanted: Wanted) -> Iterator[Doc]:
+    """Accounts of Global Voices."""
+    for article in _articles(folder / "globalvoices.jsonl.xz"):
+        if wanted(article):
+            yield Doc(
+                id=article.id,
+                source="globalvoices",
+                licence="CC-BY-3.0",
+                credit=author(article.text),
+                url=article.url,
+                title=plain.tidy(article.title),
+                published=article.published,
+                kind="feature",
+                paragraphs=tuple(plain.globalvoices(article.text)),
+            )
 
 
 def whitehouse(folder: Path, nations: Nations) -> Iterator[Doc]:
@@ -140,18 +161,27 @@ def whitehouse(folder: Path, nations: Nations) -> Iterator[Doc]:
                     yield page
 
 
+def chosen(*lists: str) -> Wanted:
+    """Wants the accounts of some lists of chosen.toml."""
+    ids = frozenset[str]().union(*map(_listed, lists))
+    return lambda article: article.id in ids
+
+
 def republished() -> frozenset[str]:
     """Accounts of Global Voices that another publisher wrote, by id."""
-    return frozenset(f"gv-{number}" for number in _chosen()["republished"])
+    return _listed("republished")
 
 
-def _chosen() -> dict[str, list[int]]:
-    return tomllib.loads(CHOSEN.read_text("utf8"))
+def _listed(name: str) -> frozenset[str]:
+    """The ids of a list of chosen.toml."""
+    lists = tomllib.loads(CHOSEN.read_text("utf8"))
+    return frozenset(f"{_LISTS[name]}-{number}" for number in lists[name])
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with lzma.open(path, "rt", encoding="utf8") as lines:
-        yield from map(json.loads, lines)
+def _articles(path: Path) -> Iterator[Article]:
+    with lzma.open(path) as lines:
+        for line in lines:
+            yield msgspec.json.decode(line, type=Article)
 
 
 def author(text: str) -> str:
