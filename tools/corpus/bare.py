@@ -12,7 +12,8 @@ from facta.errors import SettingsError, SourceError
 from facta.evaluate.corpus.passage import Licence, PassageKind, Source
 from facta.records import Date
 
-Part = Literal["train", "dev", "test"]
+MORE = "more"
+Part = Literal["train", "dev", "test", "more"]
 
 
 class Bare(Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from tools.corpus.cutting import Passage
 from tools.corpus.shelf import seeded
 
 PARTS: Mapping[str, float] = {"train": 0.70, "dev": 0.15, "test": 0.15}
-LETTERS: Mapping[str, str] = {"train": "b", "dev": "d", "test": "t"}
+LETTERS: Mapping[str, str] = {"train": "b", "dev": "d", "test": "t", "more": "m"}
 BATCH = 98  # sentences, about
 DOUBLE, DOUBLE_BATCH = 72, 9  # passages
 WORDS = 140  # passages whose words are coded too
@@ -98,6 +98,8 @@ def batches(
     found = {}
     for part, letter in LETTERS.items():
         inside = [p for p in passages if part_of[p.doc.id] == part]
+        if not inside:
+            continue
         for number, batch in enumerate(_dealt(inside), 1):
             found[f"{letter}{number:02}"] = [passage.id for passage in batch]
     return found
