@@ -85,6 +85,20 @@ def test_the_sums_are_of_the_files(tmp_path: Path) -> None:
         assert hashlib.sha256(content).hexdigest() == digest
 
 
+def test_further_passages_have_a_file_where_there_are_some() -> None:
+    """Of their own, with its sum, and their documents are credited."""
+    train, further = bare(part="train"), bare(name="wikinews-9.1", part="more")
+    known = {each.id: each for each in (train, further)}
+    own = [passage(ENTITIES, each) for each in known.values()]
+    alone = build.contents(own[:1], known)
+    made = build.contents(own, known)
+    assert set(made) - set(alone) == {"more.jsonl"}
+    assert made["more.jsonl"] == build.lines_of(own[1:])
+    assert made["train.jsonl"] == alone["train.jsonl"]
+    assert b"\nwikinews-9\t" in made["CREDITS.tsv"]
+    assert b"  more.jsonl\n" in made["SHA256SUMS"]
+
+
 def test_the_schema_describes_its_records() -> None:
     """In the words of their docstrings."""
     schema = json.loads(build.schema())

@@ -35,6 +35,18 @@ def test_parts_and_sources_have_a_column_each(
     assert "| REJECT | 0 | 1 | 0 | 1 | 0 | 0 | 1 |" in lines
 
 
+def test_further_passages_have_a_column_where_there_are_some(corpus: Path) -> None:
+    """Behind the parts; the sources and all have them too."""
+    dev = (corpus / "dev.jsonl").read_bytes()
+    (corpus / "more.jsonl").write_bytes(dev.replace(b"wikinews-7.1", b"wikinews-7.2"))
+    lines = counts.markdown(counts.parts_of(corpus)).splitlines()
+    heads = "train | dev | test | more | wikinews | globalvoices | whitehouse | all"
+    assert lines[0] == f"|  | {heads} |"
+    assert "| passages | 0 | 1 | 1 | 1 | 3 | 0 | 0 | 3 |" in lines
+    assert "| documents | 0 | 1 | 1 | 1 | 2 | 0 | 0 | 2 |" in lines
+    assert "| REJECT | 0 | 1 | 0 | 1 | 2 | 0 | 0 | 2 |" in lines
+
+
 def test_a_corpus_that_is_not_there_is_told_of(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

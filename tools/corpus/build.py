@@ -1,12 +1,14 @@
 """
-Codings to the corpus: train, dev and test, their credits, schema and sums.
+Codings to the corpus: train, dev, test and more, their credits, schema and sums.
 
     python -m tools.corpus.build --passages passages.jsonl --coding DIR [--prefer r2,r1]
 
 DIR holds `<reader>/<passage id>.txt`. Of a passage that several readers coded, that of
 `settled` is taken, else of the first reader in --prefer. Equal codings give equal
-bytes. Nothing is written where a coding has a problem. --together FILE writes them all
-to one file instead, as for corpus/twice.
+bytes. Nothing is written where a coding has a problem. To build the whole corpus, put
+the passages of tools.corpus.draw and tools.corpus.more into one file; without those of
+the latter, no more.jsonl is written. --together FILE writes them all to one file
+instead, as for corpus/twice.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ import msgspec
 
 from facta.errors import FactaError, SettingsError
 from facta.evaluate.corpus import Known, Passage
-from tools.corpus.bare import Bare, Part, bare_passages
+from tools.corpus.bare import MORE, Bare, Part, bare_passages
 from tools.corpus.check import codings, files
 
 SETTLED = "settled"
@@ -64,15 +66,23 @@ def contents(passages: Sequence[Passage], bare: Mapping[str, Bare]) -> dict[str,
     parts: dict[str, list[Passage]] = {part: [] for part in get_args(Part)}
     for passage in passages:
         parts[bare[passage.id].part].append(passage)
-    made = {f"{part}.jsonl": lines_of(own) for part, own in parts.items()}
+    made = {
+        f"{part}.jsonl": lines_of(own)
+        for part, own in parts.items()
+        if own or part != MORE
+    }
     made[CREDITS] = credits_of(passages)
     made[SCHEMA] = schema()
-    sums = (
+    made[SUMS] = sums_of(made)
+    return made
+
+
+def sums_of(made: Mapping[str, bytes]) -> bytes:
+    """A line for each file, by name, as sha256sum checks them."""
+    return "".join(
         f"{hashlib.sha256(content).hexdigest()}  {name}\n"
         for name, content in sorted(made.items())
-    )
-    made[SUMS] = "".join(sums).encode()
-    return made
+    ).encode()
 
 
 def lines_of(passages: Iterable[Passage]) -> bytes:

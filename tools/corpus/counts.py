@@ -16,7 +16,7 @@ from typing import get_args
 from facta.errors import FactaError
 from facta.evaluate.corpus import Passage, Words, load
 from facta.evaluate.corpus.passage import Source
-from tools.corpus.bare import Part
+from tools.corpus.bare import MORE, Part
 
 PARTS: tuple[str, ...] = get_args(Part)
 SOURCES: tuple[str, ...] = get_args(Source)
@@ -103,12 +103,17 @@ def _line(name: str, cells: Iterable[str]) -> str:
 
 def parts_of(folder: Path) -> dict[str, tuple[Passage, ...]]:
     """
-    The passages of a corpus by part.
+    The passages of a corpus by part; `more` is left out where it has no file.
 
     Raises:
         FactaError: a file of it cannot be read, or holds what is no passage.
     """
-    return {part: load(folder / f"{part}.jsonl") for part in PARTS}
+    files = {part: folder / f"{part}.jsonl" for part in PARTS}
+    return {
+        part: load(path)
+        for part, path in files.items()
+        if part != MORE or path.exists()
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
