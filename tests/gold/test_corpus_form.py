@@ -1,6 +1,6 @@
 """
 The corpus is what its page says it is: whole, checked, of the sizes and shares it was
-made for, and its parts share no document.
+made for, and its parts share no document; what there is more of is for training alone.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from facta.evaluate.corpus import Passage, load
+from tools.corpus.shelf import republished
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-TEST = "test"
-PARTS = {"train": 0.70, "dev": 0.15, TEST: 0.15}
+TRAIN, TEST = "train", "test"
+PARTS = {TRAIN: 0.70, "dev": 0.15, TEST: 0.15}
 LICENCES = {
     "wikinews": "CC-BY-2.5",
     "globalvoices": "CC-BY-3.0",
@@ -36,8 +37,20 @@ def parts() -> dict[str, tuple[Passage, ...]]:
 
 @pytest.fixture(scope="module")
 def passages(parts: dict[str, tuple[Passage, ...]]) -> list[Passage]:
-    """All of them."""
+    """All of the three parts."""
     return [passage for part in parts.values() for passage in part]
+
+
+@pytest.fixture(scope="module")
+def more() -> tuple[Passage, ...]:
+    """Those that were drawn and coded later."""
+    return load(CORPUS / "more.jsonl")
+
+
+@pytest.fixture(scope="module")
+def whole(passages: list[Passage], more: tuple[Passage, ...]) -> list[Passage]:
+    """Everything."""
+    return [*passages, *more]
 
 
 def sentences(passages: list[Passage]) -> int:
@@ -50,7 +63,7 @@ def test_the_files_have_their_sums() -> None:
     lines = (CORPUS / "SHA256SUMS").read_text("utf8").splitlines()
     sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
     made = {name: (CORPUS / name).read_bytes() for name in sums}
-    assert {f"{part}.jsonl" for part in PARTS} <= sums.keys()
+    assert {f"{part}.jsonl" for part in (*PARTS, "more")} <= sums.keys()
     assert {
         name: hashlib.sha256(content).hexdigest() for name, content in made.items()
     } == sums
@@ -74,16 +87,16 @@ def test_no_source_outweighs_the_others(passages: list[Passage]) -> None:
     assert max(counts.values()) <= LARGEST * counts.total()
 
 
-def test_a_passage_is_whole_paragraphs_of_one_account(passages: list[Passage]) -> None:
+def test_a_passage_is_whole_paragraphs_of_one_account(whole: list[Passage]) -> None:
     """Of 4 to 12 sentences, each paragraph a line."""
-    for passage in passages:
+    for passage in whole:
         assert 4 <= len(passage.sentences) <= 12, passage.id
         assert not re.search(r"\n\n\n|^\s|\s$|[^\n]\n[^\n]", passage.text), passage.id
 
 
-def test_licences_are_kept_apart_and_credited(passages: list[Passage]) -> None:
+def test_licences_are_kept_apart_and_credited(whole: list[Passage]) -> None:
     """In every line."""
-    for passage in passages:
+    for passage in whole:
         assert passage.licence == LICENCES[passage.source], passage.id
         assert passage.credit, passage.id
         assert passage.url.startswith("https://"), passage.id
@@ -95,10 +108,10 @@ def test_parts_share_no_document(parts: dict[str, tuple[Passage, ...]]) -> None:
         name: {passage.document for passage in part} for name, part in parts.items()
     }
     assert len(set().union(*documents.values())) == sum(map(len, documents.values()))
-    whole = sum(map(len, parts.values()))
+    total = sum(map(len, parts.values()))
     for name, share in PARTS.items():
         assert {passage.source for passage in parts[name]} == LICENCES.keys()
-        assert len(parts[name]) == pytest.approx(share * whole, rel=0.07)
+        assert len(parts[name]) == pytest.approx(share * total, rel=0.07)
 
 
 def test_what_rules_were_tuned_on_is_not_in_the_test_part(
@@ -111,10 +124,28 @@ def test_what_rules_were_tuned_on_is_not_in_the_test_part(
     assert not tuned & {passage.document for passage in parts[TEST]}
 
 
-def test_every_document_is_credited_by_name(passages: list[Passage]) -> None:
+def test_more_is_for_training_alone(
+    parts: dict[str, tuple[Passage, ...]], more: tuple[Passage, ...]
+) -> None:
+    """No document of dev or test, none republished, no passage again; words not coded."""
+    documents = {passage.document for passage in more}
+    for name in PARTS.keys() - {TRAIN}:
+        assert not documents & {passage.document for passage in parts[name]}, name
+    assert not documents & republished()
+    assert {passage.source for passage in more} == LICENCES.keys()
+    assert all(passage.words is None for passage in more)
+
+
+def test_no_passage_stands_twice(whole: list[Passage]) -> None:
+    """Neither by its id nor by its text."""
+    assert len({passage.id for passage in whole}) == len(whole)
+    assert len({passage.text for passage in whole}) == len(whole)
+
+
+def test_every_document_is_credited_by_name(whole: list[Passage]) -> None:
     """CREDITS.tsv has a line for each, with title, day, address, credit, licence."""
     lines = (CORPUS / "CREDITS.tsv").read_text("utf8").splitlines()[1:]
     assert [line.split("\t")[0] for line in lines] == sorted(
-        {passage.document for passage in passages}
+        {passage.document for passage in whole}
     )
     assert {len(line.split("\t")) for line in lines} == {6}
