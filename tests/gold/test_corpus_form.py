@@ -25,6 +25,7 @@ LICENCES = {
 }
 SENTENCES, PASSAGES, LARGEST = 6000, 700, 0.45
 WORDS_SENTENCES, WORDS_PASSAGES = 1200, 120
+RUN, NEAR = 8, 0.4  # words; share of a passage's runs of so many that another has
 
 pytestmark = pytest.mark.gold
 
@@ -56,6 +57,12 @@ def whole(passages: list[Passage], more: tuple[Passage, ...]) -> list[Passage]:
 def sentences(passages: list[Passage]) -> int:
     """How many they have."""
     return sum(len(passage.sentences) for passage in passages)
+
+
+def runs(passage: Passage) -> set[tuple[str, ...]]:
+    """All sequences of some words."""
+    words = passage.text.lower().split()
+    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
 
 
 def test_the_files_have_their_sums() -> None:
@@ -134,6 +141,21 @@ def test_more_is_for_training_alone(
     assert not documents & republished()
     assert {passage.source for passage in more} == LICENCES.keys()
     assert all(passage.words is None for passage in more)
+
+
+def test_what_more_repeats_of_dev_and_test_is_told_of(
+    parts: dict[str, tuple[Passage, ...]], more: tuple[Passage, ...]
+) -> None:
+    """The page names what stands by half or more in another document of theirs."""
+    held = [runs(passage) for name in ("dev", TEST) for passage in parts[name]]
+    own = {passage.id: runs(passage) for passage in more}
+    near = {
+        name
+        for name, told in own.items()
+        if any(len(told & other) > NEAR * len(told) for other in held)
+    }
+    page = (CORPUS / "README.md").read_text("utf8")
+    assert near == set(re.findall(r"`(wh-[\w.-]+)`", page))
 
 
 def test_no_passage_stands_twice(whole: list[Passage]) -> None:

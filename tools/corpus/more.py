@@ -30,7 +30,7 @@ from tools.corpus.bare import MORE
 from tools.corpus.cutting import Passage
 from tools.corpus.shelf import Article, Doc, Nations
 
-# Times that an account names other countries, from which it is on politics among them.
+# Times that an article, an account and a further passage name other countries, at least.
 NEWS, FEATURE, NAMED = 3, 6, 2
 MOST = 2  # passages of an account that none was drawn from
 FIRST = 11  # the number of a further passage of an account that some were drawn from
