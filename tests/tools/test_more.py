@@ -14,7 +14,7 @@ import pytest
 
 from facta.evaluate.corpus.passage import Source
 from tests.evaluate.making import passage
-from tools.corpus import more, shelf
+from tools.corpus import choosing, more, shelf
 from tools.corpus.bare import bare_passages
 
 PAGE = """\
@@ -38,14 +38,15 @@ GLOBALVOICES = {
     "gv-4": ("Kenya", "Peru"),
     "gv-20": ("Kenya", "Peru"),
 }
-PAGES = ("Kenya", "Peru")
+# The place that each tells of: a page of the test part, one that repeats it, one that
+# repeats the passage of the dev part, and one of which nothing is held.
+PAGES = {"Togo": "Togo", "Togo-again": "Togo", "Angola": "Angola", "Kenya": "Kenya"}
 
 
 def paragraph(place: str) -> str:
-    """Seven sentences that name a place."""
+    """Seven sentences of eight words, the last a place: two places share no eight."""
     return " ".join(
-        f"In round {number} the envoys met with those of {place}."
-        for number in range(1, 8)
+        f"In round {number} envoys met those of {place}." for number in range(1, 8)
     )
 
 
@@ -62,11 +63,11 @@ def articles(path: Path, of: Mapping[str, Iterable[str]]) -> None:
     path.write_bytes(lzma.compress("".join(rows).encode()))
 
 
-def pages(path: Path, names: Iterable[str]) -> None:
-    """Readouts in an archive, one of a call with each."""
+def pages(path: Path, of: Mapping[str, str]) -> None:
+    """Readouts in an archive, each of a paragraph that names a place."""
     with tarfile.open(path, "w:xz") as archive:
-        for name in names:
-            page = PAGE.format(name=name, text=paragraph(name)).encode()
+        for name, place in of.items():
+            page = PAGE.format(name=name, text=paragraph(place)).encode()
             member = tarfile.TarInfo(f"statements-releases/{name}.md")
             member.size = len(page)
             archive.addfile(member, io.BytesIO(page))
@@ -93,11 +94,11 @@ def drawn(tmp_path: Path) -> Path:
     articles(tmp_path / "globalvoices.jsonl.xz", GLOBALVOICES)
     statements, spoken = shelf.ARCHIVES
     pages(tmp_path / statements, PAGES)
-    pages(tmp_path / spoken, ())
+    pages(tmp_path / spoken, {})
     train = [("gv-1", "Peru"), ("wikinews-1", "Kenya")]
     part(tmp_path / "train.jsonl", "globalvoices", *train)
-    part(tmp_path / "dev.jsonl", "globalvoices", ("gv-2", "Kenya"))
-    part(tmp_path / "test.jsonl", "whitehouse", (page("Peru"), "Peru"))
+    part(tmp_path / "dev.jsonl", "globalvoices", ("gv-2", "Angola"))
+    part(tmp_path / "test.jsonl", "whitehouse", (page("Togo"), "Togo"))
     given = ["--news", str(tmp_path), "--corpus", str(tmp_path)]
     assert more.main([*given, "--out", str(tmp_path / "out")]) == 0
     return tmp_path / "out"
@@ -106,8 +107,8 @@ def drawn(tmp_path: Path) -> Path:
 def test_passages_are_of_what_was_not_drawn_before(drawn: Path) -> None:
     """
     Two of an article, and those that name other countries; what is left of an account
-    of the train part is numbered from 11; no document of dev and test, none that the
-    publisher took from another.
+    of the train part is numbered from 11; no document of dev and test and no page that
+    repeats one, none that the publisher took from another.
     """
     found = bare_passages(drawn / "passages.jsonl")
     assert {name: each.text for name, each in found.items()} == {
@@ -135,6 +136,24 @@ def test_further_passages_are_a_part_of_their_own(drawn: Path) -> None:
     assert set(batches) == {"m01"}
     assert sorted(batches["m01"]) == sorted(found)
     assert {path.stem for path in (drawn / "passages").iterdir()} == set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "repeated"),
+    [
+        pytest.param("A b c d e f g h i x x x", True, id="two of five"),
+        pytest.param("a b c d e f g h i x x x x", False, id="two of six"),
+        pytest.param("a b c d e f g h x x x x", False, id="one of five"),
+        pytest.param("i j k l m n o p q a b c", False, id="two of five, of two"),
+        pytest.param("a b c d e f g", False, id="too short to repeat"),
+    ],
+)
+def test_what_repeats_two_fifths_of_a_passage_held_out_is_left_out(
+    text: str, repeated: bool
+) -> None:
+    """Of its runs of eight words, whatever their case, and all in one passage."""
+    held = ("a b c d e f g h i", "i j k l m n o p", "j k l m n o p q")
+    assert more.repeats(text, [*map(choosing.shingles, held)]) is repeated
 
 
 def test_a_corpus_that_is_not_there_is_told_of(

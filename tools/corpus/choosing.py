@@ -68,14 +68,15 @@ class _Met:
 
     def told(self, passage: Passage) -> bool:
         """Whether much of a passage was drawn before, as of a yearly notice."""
-        shingles = _shingles(passage.text)
-        return len(shingles & self.shingles) > ALIKE * max(1, len(shingles))
+        own = shingles(passage.text)
+        return len(own & self.shingles) > ALIKE * max(1, len(own))
 
     def add(self, passage: Passage) -> None:
-        self.shingles |= _shingles(passage.text)
+        self.shingles |= shingles(passage.text)
 
 
-def _shingles(text: str) -> set[str]:
+def shingles(text: str) -> set[str]:
+    """All that a text has of so many words in sequence."""
     words = text.lower().split()
     return {
         " ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)

@@ -100,14 +100,19 @@ def write(
     words = sharing.with_words(drawn, part_of)
     passages = [passage for passage in drawn if passage.doc.id not in out_of]
     write_passages(out, passages, part_of, words)
-    held = {passage.id for passage in passages}
     for name, deal in (("batches", sharing.batches), ("double", sharing.double)):
-        dealt = {
-            batch: [each for each in ids if each in held]
-            for batch, ids in deal(drawn, part_of).items()
-        }
-        write_json(out / f"{name}.json", dealt)
+        write_json(out / f"{name}.json", only(deal(drawn, part_of), passages))
     return passages
+
+
+def only(
+    batches: Mapping[str, Sequence[str]], passages: Iterable[Passage]
+) -> dict[str, list[str]]:
+    """Batches of ids without those of other passages."""
+    held = {passage.id for passage in passages}
+    return {
+        name: [each for each in ids if each in held] for name, ids in batches.items()
+    }
 
 
 def write_passages(

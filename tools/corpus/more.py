@@ -4,7 +4,9 @@ Draws further passages for the train part, of what the corpus does not hold yet.
     python -m tools.corpus.more --news ../shared/data/news --corpus corpus --out DIR
 
 No document of the dev or test part gives one, and of the train part only accounts of
-Global Voices do, without the paragraphs drawn before. Writes `passages.jsonl`,
+Global Voices do, without the paragraphs drawn before. What repeats a passage of dev or
+test by two fifths of its runs of eight words, or more, is left out after the draw, so
+that the rest stays as it was drawn and dealt. Writes `passages.jsonl`,
 `passages/ID.txt` and `batches.json` as tools.corpus.draw does; no words are coded, and
 nothing is coded twice. The same data and corpus give the same files.
 """
@@ -14,7 +16,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 import msgspec
@@ -34,6 +36,8 @@ from tools.corpus.shelf import Article, Doc, Nations
 NEWS, FEATURE, NAMED = 3, 6, 2
 MOST = 2  # passages of an account that none was drawn from
 FIRST = 11  # the number of a further passage of an account that some were drawn from
+HELD_OUT = ("dev", "test")
+REPEATED = 0.4  # share of a passage's shingles that one held out has, to leave it out
 # Sentences of each kind of page of the White House.
 WANTED: Mapping[str, int] = {
     "readout": 420,
@@ -52,10 +56,14 @@ _REPUBLISHED = re.compile(
 
 
 class Drawn(msgspec.Struct, frozen=True):
-    """What was drawn before: its documents, and the paragraphs of the train part's."""
+    """
+    What was drawn before: its documents, the paragraphs of the train part's, and the
+    shingles of each passage held out.
+    """
 
     documents: frozenset[str]
     paragraphs: Mapping[str, frozenset[str]]
+    held_out: tuple[Set[str], ...]
 
 
 def before(folder: Path) -> Drawn:
@@ -71,7 +79,17 @@ def before(folder: Path) -> Drawn:
         told = paragraphs.get(passage.document, frozenset())
         paragraphs[passage.document] = told.union(passage.text.split(cutting.APART))
     documents = {each.document for held in parts.values() for each in held}
-    return Drawn(frozenset(documents), paragraphs)
+    held_out = [each.text for part in HELD_OUT for each in parts[part]]
+    return Drawn(
+        frozenset(documents), paragraphs, tuple(map(choosing.shingles, held_out))
+    )
+
+
+def repeats(text: str, held_out: Iterable[Set[str]]) -> bool:
+    """Whether one passage held out, given by its shingles, has so many of a text's."""
+    own = choosing.shingles(text)
+    enough = max(1.0, REPEATED * len(own))
+    return any(len(own & other) >= enough for other in held_out)
 
 
 def drawn(news: Path, known: Drawn, nations: Nations) -> list[Passage]:
@@ -158,10 +176,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(reason, file=sys.stderr)
         return 2
     nations = Nations(Countries.load())
-    passages = drawn(options.news, known, nations)
-    part_of = {passage.doc.id: MORE for passage in passages}
+    found = drawn(options.news, known, nations)
+    part_of = {passage.doc.id: MORE for passage in found}
+    passages = [each for each in found if not repeats(each.text, known.held_out)]
     draw.write_passages(options.out, passages, part_of, frozenset())
-    batches = sharing.batches(passages, part_of)
+    batches = draw.only(sharing.batches(found, part_of), passages)
     draw.write_json(options.out / "batches.json", batches)
     print(draw.counts(passages, part_of, nations))
     return 0
