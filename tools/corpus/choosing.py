@@ -160,15 +160,12 @@ def _about(doc: Doc, nations: Nations) -> str:
 
 
 def _cut(doc: Doc, splitter: Segmenter, nations: Nations) -> list[Passage]:
-    def named(text: str) -> int:
-        return sum(nations.named(text).values())
-
     if doc.kind in {"briefing", "speech"}:
         if _about(doc, nations) == "none":
             return []
         count = 2 if _one_in(doc, 3) else 1
-        found = cutting.richest(doc, splitter, named, count)
-        return [passage for passage in found if named(passage.text) >= NAMED]
+        found = cutting.richest(doc, splitter, nations.times, count)
+        return [passage for passage in found if nations.times(passage.text) >= NAMED]
     place = int(seeded("place", doc.id)[:4], 16) / 0x10000
     if place < 0.4 or doc.kind == "sanctions":
         return cutting.spread(doc, splitter, [0.0])

@@ -123,7 +123,7 @@ def wikinews(
 ) -> Iterator[Passage]:
     """The first passages of articles that name other countries."""
     for doc in docs:
-        if nations.named(doc.prose).total() >= NEWS:
+        if nations.times(doc.prose) >= NEWS:
             yield from cutting.whole(doc, splitter)[:MOST]
 
 
@@ -131,13 +131,9 @@ def globalvoices(
     docs: Iterator[Doc], splitter: Segmenter, nations: Nations
 ) -> Iterator[Passage]:
     """Of accounts that name other countries the passages that do so most."""
-
-    def named(text: str) -> int:
-        return nations.named(text).total()
-
     for doc in docs:
-        if named(doc.prose) >= FEATURE:
-            yield from cutting.richest(doc, splitter, named, MOST)
+        if nations.times(doc.prose) >= FEATURE:
+            yield from cutting.richest(doc, splitter, nations.times, MOST)
 
 
 def further(
@@ -157,7 +153,7 @@ def further(
         passages = [
             passage
             for passage in cutting.whole(replace(doc, paragraphs=left), splitter)
-            if nations.named(passage.text).total() >= NAMED
+            if nations.times(passage.text) >= NAMED
         ]
         for number, passage in enumerate(passages, FIRST):
             yield replace(passage, id=f"{doc.id}.{number}")

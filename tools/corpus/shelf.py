@@ -111,41 +111,43 @@ class Nations:
             del found[code]
         return found
 
+    def times(self, text: str) -> int:
+        """How often countries are named, all together; the United States left out."""
+        return self.named(text).total()
+
 
 def wikinews(folder: Path, wanted: Wanted) -> Iterator[Doc]:
     """Articles of Wikinews; those chosen as quiet are marked."""
     quiet = _listed("quiet")
-    for article in _articles(folder / "wikinews.jsonl.xz"):
-        if wanted(article):
-            yield Doc(
-                id=article.id,
-                source="wikinews",
-                licence="CC-BY-2.5",
-                credit="Wikinews contributors",
-                url=article.url,
-                title=plain.tidy(article.title),
-                published=article.published,
-                kind="news",
-                paragraphs=tuple(plain.wikinews(article.text)),
-                quiet=article.id in quiet,
-            )
+    for article in filter(wanted, _articles(folder / "wikinews.jsonl.xz")):
+        yield Doc(
+            id=article.id,
+            source="wikinews",
+            licence="CC-BY-2.5",
+            credit="Wikinews contributors",
+            url=article.url,
+            title=plain.tidy(article.title),
+            published=article.published,
+            kind="news",
+            paragraphs=tuple(plain.wikinews(article.text)),
+            quiet=article.id in quiet,
+        )
 
 
 def globalvoices(folder: Path, wanted: Wanted) -> Iterator[Doc]:
     """Accounts of Global Voices."""
-    for article in _articles(folder / "globalvoices.jsonl.xz"):
-        if wanted(article):
-            yield Doc(
-                id=article.id,
-                source="globalvoices",
-                licence="CC-BY-3.0",
-                credit=author(article.text),
-                url=article.url,
-                title=plain.tidy(article.title),
-                published=article.published,
-                kind="feature",
-                paragraphs=tuple(plain.globalvoices(article.text)),
-            )
+    for article in filter(wanted, _articles(folder / "globalvoices.jsonl.xz")):
+        yield Doc(
+            id=article.id,
+            source="globalvoices",
+            licence="CC-BY-3.0",
+            credit=author(article.text),
+            url=article.url,
+            title=plain.tidy(article.title),
+            published=article.published,
+            kind="feature",
+            paragraphs=tuple(plain.globalvoices(article.text)),
+        )
 
 
 def whitehouse(folder: Path, nations: Nations) -> Iterator[Doc]:
