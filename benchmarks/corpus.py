@@ -22,7 +22,7 @@ from typing import get_args
 from facta.cli import coded
 from facta.errors import FactaError
 from facta.evaluate.corpus import Passage, load
-from facta.evaluate.corpus.passage import Source
+from facta.evaluate.corpus.passage import Publisher
 from facta.evaluate.reading import (
     Fault,
     Measured,
@@ -43,7 +43,7 @@ from facta.records import Annotation
 CORPUS = Path(__file__).parents[1] / "corpus"
 TRAIN, TEST, ALL = "train", "test", "all"
 PARTS = (TRAIN, "dev", TEST)
-SOURCES: tuple[str, ...] = get_args(Source)
+SOURCES: tuple[str, ...] = get_args(Publisher)
 # Cells of a line; a terminal's width does not change a table that is kept.
 WIDTH = 160
 Parts = dict[str, list[Measured]]

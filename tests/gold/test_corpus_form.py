@@ -49,8 +49,14 @@ def more() -> tuple[Passage, ...]:
 
 
 @pytest.fixture(scope="module")
+def invented() -> tuple[Passage, ...]:
+    """Those that were written to train on."""
+    return load(CORPUS / "written.jsonl")
+
+
+@pytest.fixture(scope="module")
 def whole(passages: list[Passage], more: tuple[Passage, ...]) -> list[Passage]:
-    """Everything."""
+    """Every passage of a real account."""
     return [*passages, *more]
 
 
@@ -70,7 +76,7 @@ def test_the_files_have_their_sums() -> None:
     lines = (CORPUS / "SHA256SUMS").read_text("utf8").splitlines()
     sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
     made = {name: (CORPUS / name).read_bytes() for name in sums}
-    assert {f"{part}.jsonl" for part in (*PARTS, "more")} <= sums.keys()
+    assert {f"{part}.jsonl" for part in (*PARTS, "more", "written")} <= sums.keys()
     assert {
         name: hashlib.sha256(content).hexdigest() for name, content in made.items()
     } == sums
@@ -157,16 +163,31 @@ def test_more_repeats_no_passage_of_dev_and_test(
     }
 
 
-def test_no_passage_stands_twice(whole: list[Passage]) -> None:
+def test_invented_accounts_say_that_they_are_our_own(
+    invented: tuple[Passage, ...],
+) -> None:
+    """They have no address, and the licence of the coding; no words were coded."""
+    for passage in invented:
+        own = passage.source, passage.licence, passage.url
+        assert own == ("facta", "CC-BY-4.0", ""), passage.id
+        assert passage.words is None, passage.id
+
+
+def test_no_passage_stands_twice(
+    whole: list[Passage], invented: tuple[Passage, ...]
+) -> None:
     """Neither by its id nor by its text."""
-    assert len({passage.id for passage in whole}) == len(whole)
-    assert len({passage.text for passage in whole}) == len(whole)
+    every = [*whole, *invented]
+    assert len({passage.id for passage in every}) == len(every)
+    assert len({passage.text for passage in every}) == len(every)
 
 
-def test_every_document_is_credited_by_name(whole: list[Passage]) -> None:
+def test_every_document_is_credited_by_name(
+    whole: list[Passage], invented: tuple[Passage, ...]
+) -> None:
     """CREDITS.tsv has a line for each, with title, day, address, credit, licence."""
     lines = (CORPUS / "CREDITS.tsv").read_text("utf8").splitlines()[1:]
     assert [line.split("\t")[0] for line in lines] == sorted(
-        {passage.document for passage in whole}
+        {passage.document for passage in (*whole, *invented)}
     )
     assert {len(line.split("\t")) for line in lines} == {6}

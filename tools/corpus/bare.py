@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 from msgspec import Struct
@@ -12,8 +12,11 @@ from facta.errors import SettingsError, SourceError
 from facta.evaluate.corpus.passage import Licence, PassageKind, Source
 from facta.records import Date
 
-MORE = "more"
-Part = Literal["train", "dev", "test", "more"]
+# parts that a corpus may lack
+BESIDE = ("more", "written")
+MORE: Final = "more"
+WRITTEN: Final = "written"
+Part = Literal["train", "dev", "test", "more", "written"]
 
 
 class Bare(Struct, frozen=True, kw_only=True):

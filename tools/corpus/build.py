@@ -1,14 +1,14 @@
 """
-Codings to the corpus: train, dev, test and more, their credits, schema and sums.
+Codings to the corpus: its parts, their credits, schema and sums.
 
     python -m tools.corpus.build --passages passages.jsonl --coding DIR [--prefer r2,r1]
 
 DIR holds `<reader>/<passage id>.txt`. Of a passage that several readers coded, that of
 `settled` is taken, else of the first reader in --prefer. Equal codings give equal
 bytes. Nothing is written where a coding has a problem. To build the whole corpus, put
-the passages of tools.corpus.draw and tools.corpus.more into one file; without those of
-the latter, no more.jsonl is written. --together FILE writes them all to one file
-instead, as for corpus/twice.
+the passages of tools.corpus.draw, tools.corpus.more and tools.corpus.written into one
+file; without those of the latter two, no file of theirs is written. --together FILE
+writes them all to one file instead, as for corpus/twice.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import msgspec
 
 from facta.errors import FactaError, SettingsError
 from facta.evaluate.corpus import Known, Passage
-from tools.corpus.bare import MORE, Bare, Part, bare_passages
+from tools.corpus.bare import BESIDE, Bare, Part, bare_passages
 from tools.corpus.check import codings, files
 
 SETTLED = "settled"
@@ -69,7 +69,7 @@ def contents(passages: Sequence[Passage], bare: Mapping[str, Bare]) -> dict[str,
     made = {
         f"{part}.jsonl": lines_of(own)
         for part, own in parts.items()
-        if own or part != MORE
+        if own or part not in BESIDE
     }
     made[CREDITS] = credits_of(passages)
     made[SCHEMA] = schema()

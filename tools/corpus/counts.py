@@ -15,11 +15,11 @@ from typing import get_args
 
 from facta.errors import FactaError
 from facta.evaluate.corpus import Passage, Words, load
-from facta.evaluate.corpus.passage import Source
-from tools.corpus.bare import MORE, Part
+from facta.evaluate.corpus.passage import Publisher
+from tools.corpus.bare import BESIDE, Part
 
 PARTS: tuple[str, ...] = get_args(Part)
-SOURCES: tuple[str, ...] = get_args(Source)
+SOURCES: tuple[str, ...] = get_args(Publisher)
 ALL = "all"
 Parts = Mapping[str, Sequence[Passage]]
 
@@ -58,7 +58,7 @@ def markdown(parts: Parts) -> str:
 def _sizes(parts: Parts) -> list[str]:
     columns = _columns(parts)
     documents = [
-        str(len({each.document for each in held})) for held in columns.values()
+        f"{len({each.document for each in held}):,}" for held in columns.values()
     ]
     lines = [_line("", columns), _line("---", ["---"] * len(columns))]
     for name, count in COUNTED.items():
@@ -103,7 +103,7 @@ def _line(name: str, cells: Iterable[str]) -> str:
 
 def parts_of(folder: Path) -> dict[str, tuple[Passage, ...]]:
     """
-    The passages of a corpus by part; `more` is left out where it has no file.
+    The passages of a corpus by part; what it may lack is left out where it has no file.
 
     Raises:
         FactaError: a file of it cannot be read, or holds what is no passage.
@@ -112,7 +112,7 @@ def parts_of(folder: Path) -> dict[str, tuple[Passage, ...]]:
     return {
         part: load(path)
         for part, path in files.items()
-        if part != MORE or path.exists()
+        if part not in BESIDE or path.exists()
     }
 
 

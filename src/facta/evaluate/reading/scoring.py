@@ -50,7 +50,7 @@ def account(passage: Passage) -> Document:
         source=passage.id,
         text=passage.text,
         title=passage.title,
-        publisher=PUBLISHERS[passage.source],
+        publisher=PUBLISHERS.get(passage.source),
         published=day,
         published_basis=basis,
         url=passage.url,
