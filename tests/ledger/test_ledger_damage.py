@@ -21,6 +21,8 @@ from facta.brief import compose
 from facta.cli.main import CANNOT, DONE, run
 from facta.errors import LedgerError
 from facta.ledger import UNLINKED, Ledger
+from facta.ledger.schema import migrations
+from facta.ledger.store import Store
 from facta.ontology import Countries
 from tests.ledger.making import dump, filled, whole
 
@@ -128,6 +130,27 @@ def test_no_flipped_bit_ends_in_a_traceback_or_in_another_fact(
         assert place % len(OTHERS) or brief(sound) in (page, None)
         assert sound.read_bytes() == bytes(damaged)
     assert told > PLACES / 4
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "sources SET state = 'replaced'",
+        "sources SET day = '1999-01-01'",
+        "roots SET shown = 'x'",
+    ],
+)
+def test_a_source_that_is_not_what_was_stored_is_told_of(
+    change: str, sound: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """By a check, whatever of its row is another."""
+    with closing(Store(sound, migrations(), read_only=False)) as store:
+        store.insert("roots", [{"root": "a", "shown": "a"}])
+    with closing(sqlite3.connect(sound)) as connection, connection:
+        connection.execute(f"UPDATE {change}")
+    status, out, err = asked(["check"], capfdbinary)
+    assert status == CANNOT
+    assert f"damaged at {change.split()[0]}".encode() in out + err
 
 
 def newer(path: Path) -> None:

@@ -99,6 +99,9 @@ class Check:
             f"document {document!s}: no source gives it"
             for document in self._store.column(sql)
         )
+        for table in ("sources", "roots"):
+            for _ in self._store.checked(table):
+                pass
 
     def _account(self, document: str) -> Iterator[str]:
         annotation = self._annotation(document)

@@ -412,6 +412,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "made_by",
         "record",
     ),
+    "sources": ("source", "document", "shown", "state", "day"),
+    "roots": ("root", "shown"),
     "decisions": (
         "record",
         "kind",

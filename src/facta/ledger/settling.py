@@ -17,7 +17,8 @@ import msgspec
 
 from facta.ledger.nouns import Reason, Settled
 from facta.ledger.places import Places, Root, file_of, listed, numbered, split
-from facta.ledger.store import Store, summed
+from facta.ledger.store import Store
+from facta.ledger.sums import Row
 from facta.records import Document, Skipped
 
 # A source and an account that it gives or gave.
@@ -200,11 +201,8 @@ class Settling:
         row = self._store.one("documents", document)
         record = self._store.decoded(row["record"], Document)
         renamed = msgspec.json.encode(msgspec.structs.replace(record, source=shown))
-        now = summed("documents", {**row, "source": shown, "record": renamed})
-        self._store.run(
-            "UPDATE documents SET source = ?, record = ?, sum = ? WHERE id = ?",
-            (shown, renamed, now["sum"], document),
-        )
+        now: Row = {"source": shown, "record": renamed}
+        self._store.change("documents", {"id": document}, now)
 
     def _roots(self) -> list[tuple[str, str]]:
         rows = self._store.rows("SELECT root, shown FROM roots ORDER BY root")
@@ -216,5 +214,5 @@ class Settling:
         return [(str(key), str(document)) for key, document in rows]
 
     def _put(self, key: str, document: str, state: str) -> None:
-        sql = "UPDATE sources SET state = ? WHERE source = ? AND document = ?"
-        self._store.run(sql, (state, key, document))
+        row = {"source": key, "document": document}
+        self._store.change("sources", row, {"state": state})

@@ -123,28 +123,28 @@ class Sources:
     def listed(self) -> Iterator[Source]:
         """Files and addresses by name, with what they gave."""
         roots = {
-            self._places.whole(str(root)): str(shown)
-            for root, shown in self._store.rows("SELECT root, shown FROM roots")
+            self._places.whole(str(row["root"])): str(row["shown"])
+            for row in self._store.checked("roots")
         }
-        groups: dict[str, list[tuple[str, str, str, int]]] = {}
-        for key, shown, state, day, count in self._store.rows(
-            "SELECT s.source, s.shown, s.state, s.day, d.characters FROM sources s"
-            " JOIN documents d ON d.id = s.document WHERE s.state != 'replaced' ORDER "
-            "BY s.source, d.id"
+        groups: dict[str, list[Row]] = {}
+        for row in self._store.checked(
+            "sources", "WHERE state != 'replaced' ORDER BY source, document"
         ):
-            row = (str(shown), str(state), str(day), int(count or 0))
-            groups.setdefault(file_of(str(key)), []).append(row)
+            groups.setdefault(file_of(str(row["source"])), []).append(row)
         for file, found in groups.items():
             root = next(
                 (roots[at] for at in self._places.lineage(file) if at in roots), ""
             )
+            given = [
+                self._store.one("documents", str(row["document"])) for row in found
+            ]
             yield Source(
-                shown=split(found[0][0])[0],
+                shown=split(str(found[0]["shown"]))[0],
                 root=root,
-                day=max(day for _, _, day, _ in found),
+                day=max(str(row["day"]) for row in found),
                 accounts=len(found),
-                characters=sum(count for _, _, _, count in found),
-                gone=all(state == "gone" for _, state, _, _ in found),
+                characters=sum(int(each["characters"] or 0) for each in given),
+                gone=all(row["state"] == "gone" for row in found),
             )
 
     def log(self) -> Iterator[Version]:
@@ -194,17 +194,16 @@ class Sources:
         if not rows:
             raise LedgerError(f"{old}: no source of {self._store.path}; {UNKNOWN}")
         with self._store.transaction():
-            for key, _ in rows:
+            for key, document in rows:
                 rest = self._places.whole(key)[len(before) :]
-                moved = (self._places.key(begin + rest), _shown(new, rest), key)
-                self._store.run(
-                    "UPDATE OR REPLACE sources SET source = ?, shown = ? WHERE source = ?",
-                    moved,
-                )
-            self._store.run(
-                "UPDATE OR REPLACE roots SET root = ?, shown = ? WHERE root = ?",
-                (after, new, self._places.root(old)),
-            )
+                moved: Row = {
+                    "source": self._places.key(begin + rest),
+                    "shown": _shown(new, rest),
+                }
+                row = {"source": key, "document": document}
+                self._store.change("sources", row, moved)
+            root = {"root": self._places.root(old)}
+            self._store.change("roots", root, {"root": after, "shown": new})
             Settling(self._store, self._places, self.keep).tidy()
         return len(rows)
 
@@ -249,10 +248,8 @@ class Sources:
         self._store.insert("sources", [row])
 
     def _put(self, key: str, document: str, state: str, shown: str) -> None:
-        sql = (
-            "UPDATE sources SET state = ?, shown = ? WHERE source = ? AND document = ?"
-        )
-        self._store.run(sql, (state, shown, key, document))
+        row = {"source": key, "document": document}
+        self._store.change("sources", row, {"state": state, "shown": shown})
 
     def _knows(self, given: Sequence[str]) -> bool:
         """Whether one of these keys is, holds or lies in what the ledger knows."""

@@ -177,6 +177,23 @@ class Store:
             with self._wrapped():
                 self._connection.executemany(sql, values)
 
+    def change(
+        self, table: str, key: Mapping[str, Value], now: Mapping[str, Value]
+    ) -> None:
+        """
+        The row with these values gets others, and their checksum; a row that has those
+        of its primary key already gives way.
+
+        Raises:
+            LedgerError: it is not what was stored.
+        """
+        clause = " AND ".join(f'"{name}" = ?' for name in key)
+        for row in list(self.checked(table, f"WHERE {clause}", tuple(key.values()))):
+            changed = {**now, "sum": summed(table, {**row, **now})["sum"]}
+            names = ", ".join(f'"{name}" = ?' for name in changed)
+            sql = f"UPDATE OR REPLACE {table} SET {names} WHERE {clause}"  # noqa: S608
+            self.run(sql, (*changed.values(), *key.values()))
+
     def copy(self, target: Path) -> None:
         """All of the ledger as it is seen here, into another file."""
         with self._wrapped(), closing(sqlite3.connect(target)) as other:
