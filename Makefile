@@ -44,7 +44,8 @@ lock: $(READY)
 upgrade: $(READY)
 	$(COMPILE) --extra dev --upgrade -o requirements.lock
 
-# From treebank to ONNX file: make train TREEBANK=folder of the ewt and gum files. Two hours on two cores.
+# From treebank and corpus to what ships: make train TREEBANK=folder of the ewt and gum files. Hours on two cores;
+# `python -m training --again` goes on from the model that ships, in one.
 train: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[training]"
 	$(BIN)/python -m training --treebank $(TREEBANK)

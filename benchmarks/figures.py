@@ -4,7 +4,7 @@ which they take it.
 
     python -m benchmarks.figures --data DIR --accounts DIR
 
-`DIR` holds treebank/, plover/, petr/ and attribution/ as docs/measuring.md describes
+`DIR` holds treebank/, plover/, petr/, attribution/ and news/ as docs/measuring.md describes
 them; without it, only what the project's own gold gives is measured anew, and the other
 figures stay as they are, with their day.
 """
@@ -26,9 +26,11 @@ from benchmarks import (
     language,
     pairs,
     petr,
+    readers,
+    readouts,
     speed,
 )
-from facta.evaluate.corpus import Known
+from facta.evaluate.corpus import Known, load
 from facta.extract.stage import Resources
 from facta.language import Language
 from facta.lexicon import Lexicon
@@ -49,7 +51,7 @@ def main() -> None:
     parser.add_argument(
         "--data",
         type=Path,
-        help="folder with treebank/, plover/, petr/ and attribution/",
+        help="folder with treebank/, plover/, petr/, attribution/ and news/",
     )
     parser.add_argument(
         "--accounts", type=Path, help="folder of web articles to time the extraction on"
@@ -80,6 +82,8 @@ def measured(data: Path | None, accounts: Path | None) -> Iterator[tuple[str, st
         yield from marked_pairs(reader, development, "pairs.dev")
         yield from petrarch(data / "petr")
         yield from attributions(data / "attribution")
+        results = readouts.scored(data / "news")
+        yield "readouts.table", readouts.table([found for _, found in results])
 
 
 def own(reader: Language, resources: Resources) -> Iterator[tuple[str, str]]:
@@ -103,6 +107,8 @@ def accounts_read() -> Iterator[tuple[str, str]]:
     ):
         yield f"corpus.{name}", score
     yield "corpus.table", corpus.markdown(tables)
+    dev = load(corpus.CORPUS / "dev.jsonl")
+    yield "readers.table", readers.markdown(dev)
     yield "corpus.counts", counts.markdown(counts.parts_of(corpus.CORPUS))
     yield from readers_agree(corpus.CORPUS / "twice")
 

@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 
 from facta.language.language import Language, package_data
 from facta.language.names import names
-from facta.language.parser import Parse, Parser, session
+from facta.language.parser import Parse, Parser
+from facta.language.runtime import session
 from facta.records import Sentence
 from training.treebank import Tree, trees
 

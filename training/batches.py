@@ -1,25 +1,27 @@
 """
-Trees as tensors: word pieces, casing, batches of about equal size.
+Sentences as tensors: word pieces, casing, batches of about equal size.
 
-Takes `Tree`s and the tokenizer that ships with the model; gives `Batch`es, shuffled and
-augmented anew each epoch.
+Takes `Tree`s, `Coded` sentences and the tokenizer that ships with the model; gives
+`Batch`es, shuffled and augmented anew each epoch. A sentence of the one kind has no
+labels of the other.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
 from facta.language.pieces import casing
-from training.model import Labels
+from training.coded import NOTHING, UNTOLD, Coded
+from training.model import SIDES, Labels
 from training.treebank import Tree
 
-IGNORE = -100
+IGNORE = UNTOLD
 LONGEST = 250  # pieces; a longer sentence is left out of training
 # Shares of sentences that are written in capitals, in small letters and as a headline.
 # Judged, not fitted.
@@ -28,7 +30,12 @@ SHOUTED, LOWERED, TITLED = 0.03, 0.03, 0.03
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One tree in numbers; `first` has the root in front, the label lists have not."""
+    """
+    One sentence in numbers; `first` and the roles have the root in front, the label
+    lists have not.
+
+    `states` and `roles` stand by the word that names an act.
+    """
 
     words: list[str]
     pieces: list[int]
@@ -39,14 +46,21 @@ class Example:
     heads: list[int]
     relations: list[int]
     names: list[int]
+    acts: list[int]
+    modes: list[int]
+    mentions: list[int]
+    states: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    roles: dict[int, tuple[list[int], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """
-    Tensors of B sentences.
+    Tensors of B sentences with N acts.
 
-    Labels hold IGNORE at the root, at padding and where nothing is annotated.
+    Labels hold IGNORE at the root, at padding and where nothing is annotated. `rows`
+    and `places` [N] tell where the acts stand, `states` [N, labels] and `roles`
+    [N, SIDES, W + 1] what is told of them.
     """
 
     pieces: Tensor
@@ -58,34 +72,93 @@ class Batch:
     heads: Tensor
     relations: Tensor
     names: Tensor
+    acts: Tensor
+    modes: Tensor
+    mentions: Tensor
+    rows: Tensor
+    places: Tensor
+    states: Tensor
+    roles: Tensor
 
 
 def example(tree: Tree, tokenizer: Tokenizer, labels: Labels) -> Example:
     """`tree` in numbers; a label that training never saw becomes IGNORE."""
+    found = _bare(tree.words, tokenizer)
+    names = found.names
+    if tree.names:
+        names = _numbers(tree.names, labels.names)
+    return replace(
+        found,
+        upos=_numbers(tree.upos, labels.upos),
+        xpos=_numbers(tree.xpos, labels.xpos),
+        heads=tree.heads,
+        relations=_numbers(tree.relations, labels.relations),
+        names=names,
+    )
 
-    def numbers(values: Sequence[str], names: Sequence[str]) -> list[int]:
-        index = {name: number for number, name in enumerate(names)}
-        return [index.get(value, IGNORE) for value in values]
 
-    encoded = tokenizer.encode(tree.words, is_pretokenized=True)
+def told(coded: Coded, tokenizer: Tokenizer, labels: Labels) -> Example:
+    """A coded sentence in numbers; what may or may not name an act is IGNORE."""
+    found = example(coded.tree, tokenizer, labels)
+    words = range(len(coded.tree.words))
+    acts = [NOTHING for _ in words]
+    modes = ["" for _ in words]
+    for act in coded.acts:
+        acts[act.word], modes[act.word] = act.type, mode(act.type, act.mode)
+    numbers = _numbers(acts, labels.acts)
+    for word in coded.unsure - {act.word for act in coded.acts}:
+        numbers[word] = IGNORE
+    mentions = found.mentions
+    if coded.mentions is not None:
+        kinds = [coded.mentions.get(word, NOTHING) for word in words]
+        mentions = _numbers(kinds, labels.mentions)
+    return replace(
+        found,
+        acts=numbers,
+        modes=_numbers(modes, labels.modes),
+        mentions=mentions,
+        states={act.word: act.states for act in coded.acts},
+        roles={act.word: (act.actors, act.recipients) for act in coded.acts},
+    )
+
+
+def mode(act: str, name: str) -> str:
+    """
+    The label of a mode: each type of act has its own.
+
+    >>> mode("CONSULT", "visit")
+    'CONSULT visit'
+    """
+    return f"{act} {name}"
+
+
+def _numbers(values: Sequence[str], names: Sequence[str]) -> list[int]:
+    index = {name: number for number, name in enumerate(names)}
+    return [index.get(value, IGNORE) for value in values]
+
+
+def _bare(words: list[str], tokenizer: Tokenizer) -> Example:
+    """Words in numbers, without any label."""
+    encoded = tokenizer.encode(words, is_pretokenized=True)
     first: dict[int, int] = {}
     for position, word in enumerate(encoded.word_ids):
         if word is not None:
             first.setdefault(word, position)
-    names = [IGNORE] * len(tree.words)
-    if tree.names:
-        names = numbers(tree.names, labels.names)
+    nothing = [IGNORE] * len(words)
     return Example(
-        words=tree.words,
+        words=words,
         pieces=encoded.ids,
         # The marks at both ends belong to no word.
         owner=[-1 if word is None else word for word in encoded.word_ids],
-        first=[0, *(first.get(word, 0) for word in range(len(tree.words)))],
-        upos=numbers(tree.upos, labels.upos),
-        xpos=numbers(tree.xpos, labels.xpos),
-        heads=tree.heads,
-        relations=numbers(tree.relations, labels.relations),
-        names=names,
+        first=[0, *(first.get(word, 0) for word in range(len(words)))],
+        upos=nothing,
+        xpos=nothing,
+        heads=nothing,
+        relations=nothing,
+        names=nothing,
+        acts=nothing,
+        modes=nothing,
+        mentions=nothing,
     )
 
 
@@ -128,7 +201,27 @@ def batch(examples: Sequence[Example], chance: random.Random | None = None) -> B
         heads=targets([item.heads for item in examples]),
         relations=targets([item.relations for item in examples]),
         names=targets([item.names for item in examples]),
+        acts=targets([item.acts for item in examples]),
+        modes=targets([item.modes for item in examples]),
+        mentions=targets([item.mentions for item in examples]),
+        **_acts(examples, words),
     )
+
+
+def _acts(examples: Sequence[Example], words: int) -> dict[str, Tensor]:
+    """Where the acts of a batch stand, and what is told of each."""
+    places = [(row, word) for row, item in enumerate(examples) for word in item.roles]
+    states = [examples[row].states[word] for row, word in places]
+    roles = [
+        [side + [IGNORE] * (words - len(side)) for side in examples[row].roles[word]]
+        for row, word in places
+    ]
+    return {
+        "rows": torch.tensor([row for row, _ in places], dtype=torch.long),
+        "places": torch.tensor([word + 1 for _, word in places], dtype=torch.long),
+        "states": torch.tensor(states, dtype=torch.float),
+        "roles": torch.tensor(roles, dtype=torch.float).reshape(-1, SIDES, words),
+    }
 
 
 def batches(

@@ -42,9 +42,9 @@ def scores(
     for start in range(0, len(ordered), 32):
         group = ordered[start : start + 32]
         data = batch(group)
-        _, upos, xpos, names, arcs, dependents, heads = reader(
-            data.pieces, data.casing, data.mask, data.first
-        )
+        said = reader(data.pieces, data.casing, data.mask, data.first)
+        upos, xpos, names, arcs = said.upos, said.xpos, said.names, said.arcs
+        dependents, heads = said.dependents, said.heads
         padding = data.first.eq(0)
         padding[:, 0] = False
         # Padding heads nothing, and no word itself.
@@ -76,3 +76,58 @@ def scores(
     if gold:
         result["names"] = round(2 * hits / (found + gold), 3)
     return result
+
+
+@torch.no_grad()
+def told_scores(reader: Reader, examples: Sequence[Example]) -> dict[str, float]:
+    """
+    F1 of words that name acts and of their types, at even odds; shares of parties found
+    at words that name acts; F1 of words that mention somebody, and of their kinds.
+    """
+    acts = mentions = (0, 0, 0, 0)
+    parties = right = 0
+    ordered = sorted(examples, key=lambda item: len(item.pieces))
+    for start in range(0, len(ordered), 32):
+        data = batch(ordered[start : start + 32])
+        said = reader(data.pieces, data.casing, data.mask, data.first)
+        acts = _plus(acts, _matches(said.acts, data.acts))
+        mentions = _plus(mentions, _matches(said.mentions, data.mentions))
+        if len(data.rows):
+            roles = said.roles[data.rows, :, data.places]
+            best = roles.masked_fill(data.roles == IGNORE, -1e4).argmax(-1)
+            held = data.roles[..., 1:].eq(1).any(-1)
+            hits = torch.gather(data.roles, 2, best.unsqueeze(-1)).squeeze(-1).eq(1)
+            parties += int(held.sum())
+            right += int((hits & held).sum())
+    return {
+        "acts": _f1(acts[2], acts),
+        "types": _f1(acts[3], acts),
+        "parties": round(right / max(1, parties), 3),
+        "mentions": _f1(mentions[2], mentions),
+        "kinds": _f1(mentions[3], mentions),
+    }
+
+
+Matches = tuple[int, int, int, int]
+
+
+def _matches(said: torch.Tensor, labels: torch.Tensor) -> Matches:
+    """Labels other than the first: of gold, found, in both, alike in both."""
+    known = labels != IGNORE
+    gold, found = labels[known], said[known].argmax(-1)
+    both = (gold > 0) & (found > 0)
+    return (
+        int((gold > 0).sum()),
+        int((found > 0).sum()),
+        int(both.sum()),
+        int((both & (gold == found)).sum()),
+    )
+
+
+def _plus(one: Matches, other: Matches) -> Matches:
+    a, b, c, d = (x + y for x, y in zip(one, other, strict=True))
+    return a, b, c, d
+
+
+def _f1(hits: int, of: Matches) -> float:
+    return round(2 * hits / max(1, of[0] + of[1]), 3)

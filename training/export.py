@@ -3,8 +3,9 @@ From weights to what ships.
 
     python -m training.export --weights FILE --treebank DIR --encoder DIR --out DIR
 
-Writes reader.onnx (pieces to tag, name and arc scores), relations.onnx (two word
-vectors to relation scores) and tokenizer.json. The treebank's training part serves to
+Writes reader.onnx (pieces to scores of tags, names, arcs, acts, parties and mentions),
+relations.onnx (two word vectors to relation scores), entities.onnx (a mention and an
+anchor to whether they go together) and tokenizer.json. The treebank's training part serves to
 measure the range of every layer's input. The same weights and treebank give the same
 bytes.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,11 @@ import torch
 from onnx import TensorProto
 from tokenizers import Tokenizer
 
+from facta.extract.actors.bearings import WIDTH
+from facta.extract.actors.entities import SIZE
 from facta.language.pieces import casing
 from training.graph import Array, Graph, Ranges, write
-from training.model import ARC, RELATION, Labels
+from training.model import ARC, PARTY, RELATION, SIDES, Labels
 from training.treebank import Tree, trees
 
 ATTENTION_HEADS = 12
@@ -35,7 +38,9 @@ ATTENTION_HEADS = 12
 LONGEST = 256
 # One training sentence in so many is read to measure ranges; judged, not fitted.
 EVERY = 60
-VERSION = "reader/1"
+VERSION = "reader/2"
+# The first layers of the heads; those of LINEAR have no more.
+LINEAR = ("upos.1", "xpos.1", "entities.seeks", "entities.offers")
 WORD_HEADS = (
     "upos.1",
     "xpos.1",
@@ -44,6 +49,12 @@ WORD_HEADS = (
     "arc_head.1",
     "relation_dependent.1",
     "relation_head.1",
+    "act.1",
+    "deed.1",
+    "party.1",
+    "mentions.0.1",
+    "entities.seeks",
+    "entities.offers",
 )
 
 
@@ -58,13 +69,24 @@ class Weights:
     def load(cls, path: Path) -> Weights:
         """The weights in a file that `training.train` wrote."""
         saved: dict[str, Any] = torch.load(path, map_location="cpu")
-        return cls(
-            Labels(**saved["labels"]),
-            {k: v.float().numpy() for k, v in saved["weights"].items()},
-        )
+        arrays = {k: v.float().numpy() for k, v in saved["weights"].items()}
+        return cls(Labels(**saved["labels"]), arrays)
 
     def __getitem__(self, name: str) -> Array:
         return self.arrays[name]
+
+    def seeking(self, matrix: Array) -> Weights:
+        """The same, mentions seeking and anchors offering `matrix` [width, size]."""
+        size = matrix.shape[1]
+        learned = {
+            f"entities.{name}.{part}": value
+            for name in ("seeks", "offers")
+            for part, value in (
+                ("weight", matrix.T),
+                ("bias", np.zeros(size, np.float32)),
+            )
+        }
+        return Weights(self.labels, {**self.arrays, **learned})
 
     @property
     def layers(self) -> int:
@@ -163,26 +185,74 @@ def _heads(graph: Graph, weights: Weights, words: str) -> dict[str, str]:
     bias = np.concatenate([weights[f"{head}.bias"] for head in WORD_HEADS])
     sizes = np.array([len(weights[f"{head}.bias"]) for head in WORD_HEADS], np.int64)
     total = graph.product("heads", words, matrix, bias)
-    upos, xpos, *others = graph.split(
+    parts = graph.split(
         "Split", total, graph.constant("sizes", sizes), outputs=len(sizes), axis=2
     )
-    names, arc_dependent, arc_head, dependents, heads = [
-        graph.operation("LeakyRelu", value, alpha=0.1) for value in others
-    ]
+    first = {
+        head: value
+        if head in LINEAR
+        else graph.operation("LeakyRelu", value, alpha=0.1)
+        for head, value in zip(WORD_HEADS, parts, strict=True)
+    }
     leaning = graph.product(
-        "arc", arc_dependent, weights["arc"][:ARC], weights["arc"][ARC]
+        "arc", first["arc_dependent.1"], weights["arc"][:ARC], weights["arc"][ARC]
     )
     return {
-        "upos": upos,
-        "xpos": xpos,
-        "names": graph.product(
-            "names.1", names, weights["names.1.weight"].T, weights["names.1.bias"]
-        ),
-        "arcs": graph.operation(
-            "MatMul", leaning, graph.operation("Transpose", arc_head, perm=[0, 2, 1])
-        ),
-        "relation_dependent": dependents,
-        "relation_head": heads,
+        "upos": first["upos.1"],
+        "xpos": first["xpos.1"],
+        "names": _last(graph, weights, first["names.0.1"], "names.1"),
+        "arcs": _crossed(graph, leaning, first["arc_head.1"]),
+        "relation_dependent": first["relation_dependent.1"],
+        "relation_head": first["relation_head.1"],
+        **_told(graph, weights, first["act.1"]),
+        "mentions": _last(graph, weights, first["mentions.0.1"], "mentions.1"),
+        **_roles(graph, weights, first["deed.1"], first["party.1"]),
+        "seeks": first["entities.seeks"],
+        "offers": first["entities.offers"],
+    }
+
+
+def _last(graph: Graph, weights: Weights, value: str, name: str) -> str:
+    """The last layer of a head."""
+    return graph.product(
+        name, value, weights[f"{name}.weight"].T, weights[f"{name}.bias"]
+    )
+
+
+def _crossed(graph: Graph, rows: str, columns: str) -> str:
+    """[B, W, W] every word with every word."""
+    turned = graph.operation("Transpose", columns, perm=[0, 2, 1])
+    return graph.operation("MatMul", rows, turned)
+
+
+def _told(graph: Graph, weights: Weights, act: str) -> dict[str, str]:
+    """What is told of acts: their types, modes and states share a product."""
+    names = ("acts", "modes", "states")
+    matrix = np.concatenate([weights[f"{name}.weight"] for name in names]).T
+    bias = np.concatenate([weights[f"{name}.bias"] for name in names])
+    sizes = np.array([len(weights[f"{name}.bias"]) for name in names], np.int64)
+    total = graph.product("told", act, matrix, bias)
+    parts = graph.split(
+        "Split", total, graph.constant("told.sizes", sizes), outputs=len(names), axis=2
+    )
+    return dict(zip(names, parts, strict=True))
+
+
+def _roles(graph: Graph, weights: Weights, deed: str, party: str) -> dict[str, str]:
+    """`actors` and `recipients` [B, W, W]: each word as an act, each as its party."""
+    tensor = weights["roles"]
+    # Vectors that end in 1: the tensor's last row is a bias on the party, its last
+    # column one on the act.
+    matrix = np.concatenate([tensor[side, :PARTY] for side in range(SIDES)], 1)
+    bias = np.concatenate([tensor[side, PARTY] for side in range(SIDES)])
+    total = graph.product("roles", deed, matrix, bias)
+    sizes = np.array([PARTY, 1] * SIDES, np.int64)
+    parts = graph.split(
+        "Split", total, graph.constant("roles.sizes", sizes), outputs=2 * SIDES, axis=2
+    )
+    return {
+        name: graph.operation("Add", _crossed(graph, parts[at], party), parts[at + 1])
+        for name, at in (("actors", 0), ("recipients", 2))
     }
 
 
@@ -215,6 +285,29 @@ def relation_graph(
     return graph, {"scores": graph.operation("Add", scores, bias)}
 
 
+def entities_graph(weights: Weights) -> tuple[Graph, dict[str, str]]:
+    """`training.entities.Scorer` behind its first products; in floats, being small."""
+    graph = Graph()
+    sought = graph.operation("Mul", "seeks", "offers")
+    pairs = graph.operation("Concat", "features", sought, "seeks", axis=1)
+    hidden = graph.product(
+        "hidden",
+        pairs,
+        weights["entities.hidden.weight"].T,
+        weights["entities.hidden.bias"],
+    )
+    scores = _last(graph, weights, graph.operation("Relu", hidden), "entities.scores")
+    return graph, {"scores": scores}
+
+
+def _entities_model(graph: Graph, outputs: dict[str, str]) -> onnx.ModelProto:
+    inputs = {
+        name: (TensorProto.FLOAT, ("N", str(size)))
+        for name, size in (("features", WIDTH), ("seeks", SIZE), ("offers", SIZE))
+    }
+    return graph.model("entities", inputs, outputs, {"version": VERSION})
+
+
 def _reader_model(
     graph: Graph, outputs: dict[str, str], labels: Labels
 ) -> onnx.ModelProto:
@@ -223,9 +316,7 @@ def _reader_model(
         name: (TensorProto.INT32 if name == "mask" else TensorProto.INT64, ("B", axis))
         for name, axis in sides.items()
     }
-    sets = {
-        name: getattr(labels, name) for name in ("upos", "xpos", "relations", "names")
-    }
+    sets = asdict(labels)
     return graph.model(
         "reader", inputs, outputs, {"labels": json.dumps(sets), "version": VERSION}
     )
@@ -301,6 +392,8 @@ def export(
     reader = _reader_model(*reader_graph(weights, measured), weights.labels)
     write(reader, out / "reader.onnx")
     write(_relation_model(*relation_graph(weights, measured)), out / "relations.onnx")
+    if "entities.hidden.weight" in weights.arrays:
+        write(_entities_model(*entities_graph(weights)), out / "entities.onnx")
     (out / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf8")
 
 

@@ -2,13 +2,15 @@
 The network: one small encoder, a head a task.
 
 Takes word pieces with their casing and the first piece of each word; gives tag scores,
-name scores, arc scores and the two vectors of each word from which a relation is
-scored. Source: Dozat and Manning (2017), deep biaffine attention.
+name scores, arc scores, the two vectors of each word from which a relation is scored,
+and what is told: which words name acts, who takes part in them, whom words mention.
+Source: Dozat and Manning (2017), deep biaffine attention.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -17,6 +19,9 @@ from transformers import BertConfig, BertModel
 CASINGS = 6  # other, lower, Title, UPPER, miXed, digit: facta.language.pieces.casing
 # Widths of the vectors that arcs and relations are scored from; judged, not fitted.
 ARC, RELATION = 384, 128
+# Widths of what acts, their parties and mentions are scored from; judged, not fitted.
+ACT, PARTY, MENTION = 256, 128, 96
+SIDES = 2  # an act's actors and its recipients
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,36 @@ class Labels:
     xpos: list[str]
     relations: list[str]
     names: list[str]
+    acts: list[str]
+    modes: list[str]
+    states: list[str]
+    mentions: list[str]
+
+
+class Scores(NamedTuple):
+    """
+    What the network gives: B sentences, W words and the root.
+
+    words: [B, W + 1, width] the vectors that all others are made from.
+    upos, xpos, names: [B, W + 1, labels].
+    arcs: [B, W + 1, W + 1] dependent, head.
+    dependents, heads: [B, W + 1, RELATION] what relations are scored from.
+    acts, modes, states, mentions: [B, W + 1, labels].
+    roles: [B, SIDES, W + 1, W + 1] side, act, party.
+    """
+
+    words: Tensor
+    upos: Tensor
+    xpos: Tensor
+    names: Tensor
+    arcs: Tensor
+    dependents: Tensor
+    heads: Tensor
+    acts: Tensor
+    modes: Tensor
+    states: Tensor
+    mentions: Tensor
+    roles: Tensor
 
 
 def _perceptron(width: int, size: int) -> nn.Sequential:
@@ -62,21 +97,27 @@ class Reader(nn.Module):
         self.relation = nn.Parameter(
             torch.zeros(len(labels.relations), RELATION + 1, RELATION + 1)
         )
+        self.act = _perceptron(width, ACT)
+        self.acts = nn.Linear(ACT, len(labels.acts))
+        self.modes = nn.Linear(ACT, len(labels.modes))
+        self.states = nn.Linear(ACT, len(labels.states))
+        self.deed = _perceptron(width, PARTY)
+        self.party = _perceptron(width, PARTY)
+        self.roles = nn.Parameter(torch.zeros(SIDES, PARTY + 1, PARTY + 1))
+        nn.init.normal_(self.roles, std=0.01)
+        self.mentions = nn.Sequential(
+            _perceptron(width, MENTION), nn.Linear(MENTION, len(labels.mentions))
+        )
 
     def forward(
         self, pieces: Tensor, casing: Tensor, mask: Tensor, first: Tensor
-    ) -> tuple[Tensor, ...]:
+    ) -> Scores:
         """
         Args:
             pieces, casing, mask: [B, P] piece ids, casing classes, 1 where a piece
                 stands.
             first: [B, W + 1] position of the first piece of each word; 0 for the root
                 and for padding.
-
-        Returns:
-            words [B, W + 1, width]; upos, xpos and name scores [B, W + 1, labels]; arcs
-            [B, W + 1, W + 1] (dependent, head); relation vectors of dependents and of
-            heads [B, W + 1, RELATION].
         """
         embedded = self.encoder.embeddings.word_embeddings(pieces) + self.casing(casing)
         hidden = self.encoder(
@@ -90,14 +131,21 @@ class Reader(nn.Module):
             @ self.arc
             @ self.arc_head(words).transpose(1, 2)
         )
-        return (
-            words,
-            self.upos(words),
-            self.xpos(words),
-            self.names(words),
-            arcs,
-            self.relation_dependent(words),
-            self.relation_head(words),
+        act = self.act(words)
+        deed, party = _with_one(self.deed(words)), _with_one(self.party(words))
+        return Scores(
+            words=words,
+            upos=self.upos(words),
+            xpos=self.xpos(words),
+            names=self.names(words),
+            arcs=arcs,
+            dependents=self.relation_dependent(words),
+            heads=self.relation_head(words),
+            acts=self.acts(act),
+            modes=self.modes(act),
+            states=self.states(act),
+            mentions=self.mentions(words),
+            roles=deed.unsqueeze(1) @ self.roles @ party.unsqueeze(1).transpose(2, 3),
         )
 
     def relation_scores(self, dependents: Tensor, heads: Tensor) -> Tensor:

@@ -1,10 +1,12 @@
 """
-From treebank to weights.
+From treebank and coded corpus to weights.
 
-    python -m training.train --treebank DIR --encoder DIR --out FILE
+    python -m training.train --treebank DIR --corpus DIR --encoder DIR --out FILE
+    [--start DIR]
 
 AdamW with a tenth of the rate on the encoder, linear warm-up and decay, an exponential
-average of the weights.
+average of the weights. With --start, training goes on from the weights of a shipped
+model, and sees of the treebank a share each epoch, so as not to forget it.
 """
 
 from __future__ import annotations
@@ -14,90 +16,154 @@ import copy
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-from training.batches import IGNORE, Batch, Example, batches, example
-from training.evaluate import scores
-from training.model import Labels, Reader, fresh
+from facta.evaluate.corpus import load
+from facta.extract.stage import Resources
+from facta.language import Language
+from facta.lexicon import Lexicon
+from facta.ontology import Gazetteer
+from training import restore
+from training.batches import IGNORE, Batch, Example, batches, example, mode, told
+from training.coded import KINDS, NOTHING, STATES, Coded, coded
+from training.evaluate import scores, told_scores
+from training.model import Labels, Reader, Scores, fresh
+from training.own import own
 from training.treebank import Tree, trees
 
+# How much each head of what is told counts beside those of the tree. Judged on the
+# corpus' dev part.
+ACTS, MODES, TOLD, ROLES, MENTIONS = 3.0, 0.3, 0.5, 4.0, 1.0
+# Half precision pays where the processor has products for it.
+HALF = (
+    torch.cuda.is_available() or "amx_bf16" in torch.backends.cpu.get_cpu_capability()
+)
+# The parts of the network that tell acts and mentions, which learn on at full speed.
+TELLING = frozenset(
+    {"act", "acts", "modes", "states", "deed", "party", "roles", "mentions"}
+)
+OWN = 2  # times that an epoch sees the project's own sentences
+# what train and dev are read from
+CORPUS = {
+    "train": ("train.jsonl", "more.jsonl", "written.jsonl"),
+    "dev": ("dev.jsonl",),
+}
 
-def label_sets(corpus: Sequence[Tree]) -> Labels:
-    """The label sets that `corpus` uses, sorted."""
+
+def label_sets(corpus: Sequence[Tree], told: Sequence[Coded]) -> Labels:
+    """The label sets that a treebank and coded sentences use, sorted."""
     names = [f"{mark}-{kind}" for kind in ("LOC", "ORG", "PER") for mark in "BI"]
+    acts = [act for sentence in told for act in sentence.acts]
     return Labels(
-        sorted({tag for tree in corpus for tag in tree.upos}),
-        sorted({tag for tree in corpus for tag in tree.xpos}),
-        sorted({label for tree in corpus for label in tree.relations}),
-        ["O", *names],
+        upos=sorted({tag for tree in corpus for tag in tree.upos}),
+        xpos=sorted({tag for tree in corpus for tag in tree.xpos}),
+        relations=sorted({label for tree in corpus for label in tree.relations}),
+        names=["O", *names],
+        acts=[NOTHING, *sorted({act.type for act in acts})],
+        modes=sorted({mode(act.type, act.mode) for act in acts}),
+        states=list(STATES),
+        mentions=list(KINDS),
     )
 
 
 def loss(reader: Reader, data: Batch) -> Tensor:
     """Sum of the heads' cross entropies, each a mean over its labelled words."""
-    _, upos, xpos, names, arcs, dependents, heads = reader(
-        data.pieces, data.casing, data.mask, data.first
-    )
+    said = reader(data.pieces, data.casing, data.mask, data.first)
+    return _tree_loss(reader, data, said) + _told_loss(data, said)
+
+
+def _tree_loss(reader: Reader, data: Batch, said: Scores) -> Tensor:
     standing = data.heads != IGNORE
+    if not standing.any():
+        return said.arcs.new_zeros(())
     padding = data.first.eq(0)
     padding[:, 0] = False
-    arcs = arcs.float().masked_fill(padding.unsqueeze(1), -1e4)
+    arcs = said.arcs.float().masked_fill(padding.unsqueeze(1), -1e4)
     governors = torch.gather(
-        heads, 1, data.heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, heads.size(-1))
+        said.heads,
+        1,
+        data.heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, said.heads.size(-1)),
     )
-    relations = reader.relation_scores(dependents[standing], governors[standing])
+    relations = reader.relation_scores(said.dependents[standing], governors[standing])
     total = cross_entropy(arcs[standing], data.heads[standing])
-    total = total + cross_entropy(
-        relations.float(), data.relations[standing], ignore_index=IGNORE
+    total = total + _over(relations, data.relations[standing])
+    total = total + 0.5 * _over(said.upos, data.upos)
+    total = total + 0.5 * _over(said.xpos, data.xpos)
+    return total + _over(said.names, data.names)
+
+
+def _told_loss(data: Batch, said: Scores) -> Tensor:
+    total = ACTS * _over(said.acts, data.acts)
+    total = total + MENTIONS * _over(said.mentions, data.mentions)
+    if not len(data.rows):
+        return total
+    at = data.rows, data.places
+    total = total + MODES * _over(said.modes[at], data.modes[at])
+    states = said.states[at].float()
+    total = total + TOLD * binary_cross_entropy_with_logits(states, data.states)
+    roles = said.roles[data.rows, :, data.places].float()
+    known = data.roles != IGNORE
+    return total + ROLES * binary_cross_entropy_with_logits(
+        roles[known], data.roles[known]
     )
-    total = total + 0.5 * cross_entropy(
-        upos[standing].float(), data.upos[standing], ignore_index=IGNORE
-    )
-    total = total + 0.5 * cross_entropy(
-        xpos[standing].float(), data.xpos[standing], ignore_index=IGNORE
-    )
-    labelled = data.names != IGNORE
-    if labelled.any():
-        total = total + cross_entropy(names[labelled].float(), data.names[labelled])
-    return total
+
+
+def _over(said: Tensor, labels: Tensor) -> Tensor:
+    """The cross entropy over what is labelled; 0 where nothing is."""
+    known = labels != IGNORE
+    if not known.any():
+        return said.new_zeros(())
+    return cross_entropy(said[known].float(), labels[known])
 
 
 def train(
     reader: Reader,
-    examples: Sequence[Example],
+    trees: Sequence[Example],
+    acts: Sequence[Example],
     *,
     epochs: int,
     pieces: int,
     rate: float,
     seed: int,
+    share: float,
+    trained: frozenset[str],
     report: Callable[[int, Reader], None],
 ) -> Reader:
-    """The exponential average of `reader`'s weights after passes over `examples`."""
+    """
+    The exponential average of `reader`'s weights after passes over `acts` and, each
+    time, a `share` of `trees`; the parameters named in `trained` learn as slowly as the
+    encoder.
+    """
     chance = random.Random(seed)
-    trial = batches(examples, pieces=pieces, chance=random.Random(seed))
+
+    def drawn() -> list[Example]:
+        return [*chance.sample(trees, round(share * len(trees))), *acts]
+
+    trial = batches(drawn(), pieces=pieces, chance=random.Random(seed))
     steps = epochs * sum(1 for _ in trial)
-    encoder = list(reader.encoder.parameters())
-    known = {id(parameter) for parameter in encoder}
-    heads = [
-        parameter for parameter in reader.parameters() if id(parameter) not in known
-    ]
+    slow, fast = [], []
+    for name, parameter in reader.named_parameters():
+        learns_slowly = name.startswith("encoder.") or name in trained
+        (slow if learns_slowly else fast).append(parameter)
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": rate}, {"params": heads, "lr": 10 * rate}],
+        [{"params": slow, "lr": rate}, {"params": fast, "lr": 10 * rate}],
         weight_decay=0.01,
         betas=(0.9, 0.98),
         fused=True,
     )
     # Warm-up, clipping, decay and rates are judged, not fitted.
-    warm = steps // 20
+    warm = max(1, steps // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer,
-        lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm))),
+        lambda step: min(
+            (step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm))
+        ),
     )
     average = copy.deepcopy(reader).eval()
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -105,15 +171,16 @@ def train(
     for epoch in range(epochs):
         started, running = time.monotonic(), 0.0
         reader.train()
-        for data in batches(examples, pieces=pieces, chance=chance):
-            with torch.autocast(device, dtype=torch.bfloat16):
+        for data in batches(drawn(), pieces=pieces, chance=chance):
+            with torch.autocast(device, dtype=torch.bfloat16, enabled=HALF):
                 value = loss(reader, data)
             optimizer.zero_grad(set_to_none=True)
             value.backward()
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 2.0)
             optimizer.step()
             schedule.step()
-            done += 1
+            # the last batch of an epoch may be a few pieces more or less
+            done = min(done + 1, steps)
             running += value.item()
             decay = min(0.998, (1 + done) / (10 + done))
             pairs = zip(average.parameters(), reader.parameters(), strict=True)
@@ -135,6 +202,9 @@ def main() -> None:
         "--treebank", type=Path, required=True, help="folder of the ewt and gum files"
     )
     parser.add_argument(
+        "--corpus", type=Path, required=True, help="folder of the coded corpus"
+    )
+    parser.add_argument(
         "--encoder",
         type=Path,
         required=True,
@@ -152,19 +222,44 @@ def main() -> None:
         help="of the encoder; the heads learn ten times as fast",
     )
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument(
+        "--start",
+        type=Path,
+        help="folder of a shipped model, or file of weights, to go on from",
+    )
+    parser.add_argument(
+        "--share",
+        type=float,
+        default=1.0,
+        help="of the treebank that each epoch sees",
+    )
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     part = {
-        (corpus, split): list(
-            trees(
-                options.treebank / f"{corpus}-{split}.conllu.gz", named=corpus == "gum"
-            )
+        (name, split): list(
+            trees(options.treebank / f"{name}-{split}.conllu.gz", named=name == "gum")
         )
-        for corpus in ("ewt", "gum")
+        for name in ("ewt", "gum")
         for split in ("train", "dev")
     }
     corpus = part["ewt", "train"] + part["gum", "train"]
-    labels = label_sets(corpus)
+    language = Language.load(threads=torch.get_num_threads())
+    stories = {
+        split: [
+            sentence
+            for name in files
+            if (options.corpus / name).exists()
+            for sentence in coded(load(options.corpus / name), language)
+        ]
+        for split, files in CORPUS.items()
+    }
+    labels = label_sets(corpus, stories["train"])
+    resources = Resources(gazetteer=Gazetteer.load(), lexicon=Lexicon.load())
+    stories["train"] += OWN * list(own(language, resources))
+    if options.start and options.start.is_file():
+        labels = Labels(**torch.load(options.start, map_location="cpu")["labels"])
+    elif options.start:
+        labels = replace(labels, **restore.labels(options.start))
     tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -172,8 +267,21 @@ def main() -> None:
         name: [example(tree, tokenizer, labels) for tree in part[name, "dev"]]
         for name in ("ewt", "gum")
     }
+    acts = {
+        split: [told(sentence, tokenizer, labels) for sentence in sentences]
+        for split, sentences in stories.items()
+    }
+    reader = fresh(str(options.encoder), labels)
+    trained: frozenset[str] = frozenset()
+    if options.start and options.start.is_file():
+        held = torch.load(options.start, map_location="cpu")["weights"]
+        reader.load_state_dict(held, strict=False)
+        trained = frozenset(name for name in held if name.split(".")[0] not in TELLING)
+    elif options.start:
+        trained = restore.into(reader, options.start)
 
     def report(epoch: int, reader: Reader) -> None:
+        print(f"epoch {epoch} acts dev {told_scores(reader, acts['dev'])}", flush=True)
         if epoch % 2 == 0:
             for name, examples in held_out.items():
                 print(
@@ -184,14 +292,16 @@ def main() -> None:
             {"labels": asdict(labels), "weights": reader.state_dict()}, options.out
         )
 
-    examples = [example(tree, tokenizer, labels) for tree in corpus]
     train(
-        fresh(str(options.encoder), labels),
-        examples,
+        reader,
+        [example(tree, tokenizer, labels) for tree in corpus],
+        acts["train"],
         epochs=options.epochs,
         pieces=options.pieces,
         rate=options.rate,
         seed=options.seed,
+        share=options.share,
+        trained=trained,
         report=report,
     )
 

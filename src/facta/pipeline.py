@@ -25,7 +25,14 @@ from facta.language.parser import VERSION
 from facta.ledger import Ledger, Root, Settled, Tally
 from facta.limits import OutOfTime, limited
 from facta.link import link
-from facta.records import Annotation, Document, Sentence, Skipped, content_id
+from facta.records import (
+    LIKELY,
+    Annotation,
+    Document,
+    Sentence,
+    Skipped,
+    content_id,
+)
 
 BATCH = 16
 # Ten times what an account of that length takes on a slow machine.
@@ -97,17 +104,26 @@ class Annotator:
         actor_files: Sequence[Path] = (),
         lexicon_files: Sequence[Path] = (),
         seconds_per_account: float | None = SECONDS,
+        least: float = LIKELY,
     ) -> Annotator:
         """
         The model and tables of the package, with a user's own actors and lexicon
         entries on top.
+
+        Args:
+            actor_files: the user's actors.
+            lexicon_files: the user's words.
+            seconds_per_account: see the class.
+            least: the lowest confidence of an event to keep.
 
         Raises:
             SettingsError: one of the files is missing or not valid.
         """
         files = [_content(path) for path in (*actor_files, *lexicon_files)]
         own = [f"own/{content_id(*files)}"] if files else []
-        resources = Resources.load(actor_files=actor_files, lexicon_files=lexicon_files)
+        resources = Resources.load(
+            actor_files=actor_files, lexicon_files=lexicon_files, least=least
+        )
         own = [f"rules/{rules()}", *own]
         return cls(
             Language.load(words=resources.lexicon),
@@ -230,6 +246,7 @@ def ingest(
     roots: Sequence[Root] = (),
     add: bool = False,
     prune: bool = False,
+    least: float | None = None,
     told: Callable[[str], object] = str,
 ) -> Outcome:
     """
@@ -243,6 +260,8 @@ def ingest(
             among them is gone.
         add: take roots that have nothing to do with what the ledger holds.
         prune: drop what is gone, which is kept otherwise.
+        least: the lowest confidence of an event that counts, from now on; None for the
+            ledger's own.
         told: is given a line if another run has to be waited for.
 
     Raises:
@@ -258,7 +277,7 @@ def ingest(
         run.read(items)
         with ledger.writing():
             settled = ledger.sources.settle(roots, prune=prune)
-            relinked = relink(ledger)
+            relinked = relink(ledger, least)
     tally = run.tally(settled)
     return Outcome(
         tally=tally,
@@ -321,18 +340,21 @@ class _Run:
         self._ledger.skip(item)
 
 
-def relink(ledger: Ledger) -> bool:
+def relink(ledger: Ledger, least: float | None = None) -> bool:
     """
     Links all that a ledger holds, unless these rules have done so since a document
-    came, changed or left.
+    came, changed or left; events less sure than `least`, by default the ledger's own,
+    are left out.
 
     Within `ledger.writing()`, so that no other run's documents come in between. True if
     the happenings came out anew.
     """
-    by = f"facta/{facta.__version__} rules/{rules(LINKING)}"
-    return ledger.linked() != by and ledger.link(
-        link(list(ledger.annotations())), by=by
-    )
+    least = ledger.least() if least is None else least
+    by = f"facta/{facta.__version__} rules/{rules(LINKING)} least/{least:g}"
+    if ledger.linked() == by:
+        return False
+    counted = [annotation.likely(least) for annotation in ledger.annotations()]
+    return ledger.link(link(counted), by=by, least=least)
 
 
 def _content(path: Path) -> str:

@@ -71,7 +71,7 @@ DOUBTED = {
     ),
     "what lies somewhere is no lie": (
         "The village that Israel bombed lies in Lebanon.",
-        ["ISR ASSAULT -"],
+        ["ISR ASSAULT LBN"],
     ),
     "yet to confirm": (
         "The Kremlin has yet to confirm that it struck Odesa.",

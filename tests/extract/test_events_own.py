@@ -21,7 +21,7 @@ ROWS = [
     .read_text("utf8")
     .splitlines()
 ]
-FLOOR = 0.88
+FLOOR = 0.82
 Coded = tuple[str | None, str, str | None]
 
 

@@ -163,6 +163,8 @@ class Stand:
             heads,
             relations,
             ["O"] * len(words),
+            triggers=[],
+            markables=[],
         )
 
 

@@ -24,7 +24,8 @@ NONE = (None, None, "unresolved")
 @functools.cache
 def tools() -> tuple[Language, Resources]:
     """The model and the lexicons, loaded once."""
-    return Language.load(), Resources.load()
+    # what day a deed has does not hang on how sure it is
+    return Language.load(), Resources.load(least=0.0)
 
 
 def read(text: str, published: str = PUBLISHED) -> Annotation:
@@ -106,7 +107,7 @@ BACKGROUND = {
         "SANCTION",
     ),
     "a relative clause of old": (
-        "Kenya reopened the border with Somalia that had been shut since October 2023.",
+        "Kenya pulled its troops out of the base in Somalia that had been shut since 2023.",
         "RETREAT",
     ),
     "a relative clause ahead": (
@@ -167,7 +168,7 @@ BACKGROUND = {
     ),
     "a future behind a day": (
         "Norway met Benin on 4 May. Norway will sanction Benin.",
-        "SANCTION",
+        None,
     ),
 }
 
@@ -244,7 +245,7 @@ OLD = {
     "long": "Norway has long backed Benin.",
     "for years": "Norway has for decades supported Benin.",
     "in the past": "In the past Norway supported Benin.",
-    "used to": "Norway used to support Benin.",
+    "used to": "Norway used to praise Benin.",
 }
 
 

@@ -29,8 +29,13 @@ LABELS = {
     "xpos": ["NN", "VBD"],
     "relations": ["dep", "obj", "root"],
     "names": ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"],
+    "acts": ["-", "AID"],
+    "modes": ["AID -"],
+    "states": ["historical", "future", "hypothetical", "negation", "domestic"],
+    "mentions": ["-", "person"],
 }
 BIO = LABELS["names"]
+A_WORD = 5  # the first lists of a reading hold a value a word
 
 
 class Network:
@@ -49,20 +54,32 @@ class Network:
         )
 
     def run(self, outputs: list[str], inputs: dict[str, Any]) -> list[Any]:
-        """Tag, name and arc scores, and the vectors relations are scored from."""
+        """
+        Tag, name and arc scores, the vectors relations are scored from, and what is
+        told.
+        """
         self.sizes.append(inputs["pieces"].size)
         ids = np.take_along_axis(inputs["pieces"], inputs["first"], 1).astype(
             np.float32
         )
         spread = np.arange(1, 129, dtype=np.float32)
         vectors = np.sin(ids[..., None] * spread + inputs["first"][..., None])
+        crossed = vectors @ vectors.transpose(0, 2, 1)
         return [
             vectors[..., :2],
             vectors[..., 2:4],
             vectors[..., 4:9],
-            vectors @ vectors.transpose(0, 2, 1),
+            crossed,
             vectors,
             vectors,
+            vectors[..., 9:11],
+            vectors[..., 11:12],
+            vectors[..., 12:17],
+            crossed,
+            -crossed,
+            vectors[..., 17:19],
+            vectors[..., 19:21],
+            vectors[..., 21:23],
         ]
 
 
@@ -113,7 +130,10 @@ def test_every_reading_is_a_tree_with_a_value_a_word(
 ) -> None:
     """One root, which alone has the relation root; every word leads to it."""
     for words, reading in zip(sentences, reader().read(sentences), strict=True):
-        assert {len(values) for values in reading} == {len(words)}
+        assert {len(values) for values in reading[:A_WORD]} == {len(words)}
+        told = [one.token for one in reading.triggers]
+        told += [one.token for one in reading.markables]
+        assert all(0 <= token < len(words) for token in told)
         assert [label == "root" for label in reading.relations] == [
             head == -1 for head in reading.heads
         ]

@@ -27,7 +27,9 @@ class Material:
     """
 
     def __init__(self, ledger: Ledger, countries: Countries, asked: Narrowing) -> None:
-        ordered = sorted(ledger.annotations(), key=_publication)
+        least = ledger.least()
+        told = (annotation.likely(least) for annotation in ledger.annotations())
+        ordered = sorted(told, key=_publication)
         stays = kept(ledger, ordered, asked)
         self.asked = asked
         self.accounts = tuple(

@@ -15,7 +15,7 @@ import click
 
 from facta.cli.text import line
 from facta.errors import SettingsError
-from facta.records import Annotation, Document, Skipped
+from facta.records import KEPT, LIKELY, Annotation, Document, Skipped
 
 if TYPE_CHECKING:
     from facta.ledger import Ledger, Root
@@ -98,6 +98,12 @@ lexicon_files = click.option(
     multiple=True,
     type=click.Path(path_type=Path),
     help="Your own words, for any table (TOML).",
+)
+min_confidence = click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(KEPT, 1),
+    help=f"Lowest confidence of an event that counts; {LIKELY:g} by default.",
 )
 since = click.option("--since", type=Day(), help="From this day on, as 2025-05-25.")
 until = click.option("--until", type=Day(), help="Up to this day.")

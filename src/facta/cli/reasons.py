@@ -17,6 +17,7 @@ from msgspec import Struct
 from facta.ledger import Decision, Found, Ledger
 from facta.ledger.nouns import Kind, Record
 from facta.records import (
+    JOINED,
     Annotation,
     Commitment,
     Dispute,
@@ -30,6 +31,7 @@ from facta.records import (
 )
 
 if TYPE_CHECKING:
+    from facta.extract.events import Reading
     from facta.lexicon import Lexicon
 
 # Characters of the account that are shown before and after a passage; judged by eye.
@@ -52,11 +54,15 @@ class Quoted(Struct, frozen=True, kw_only=True):
 
 
 class Rival(Struct, frozen=True):
-    """A reading at the trigger that counted for less."""
+    """
+    Another reading at the trigger; `chance` is that of the language model's own, None
+    for one of the lexicon's.
+    """
 
     event_type: str
     mode: str | None
     rule: str
+    chance: float | None = None
 
 
 class Coding(Struct, frozen=True, kw_only=True):
@@ -172,7 +178,8 @@ def _lexicon() -> Lexicon:
 
 def rivals(item: Event, annotation: Annotation) -> Iterator[Rival]:
     """
-    The readings at an event's trigger that counted for less, by the shipped lexicon.
+    The readings at an event's trigger other than its own, by the shipped lexicon and as
+    the language model read it.
     """
     from facta.extract.events import readings
     from facta.language.syntax import Tree
@@ -181,6 +188,16 @@ def rivals(item: Event, annotation: Annotation) -> Iterator[Rival]:
     for found in readings(Tree(sentence, _lexicon()), annotation.actors):
         head = sentence.tokens[found[0].head]
         if item.trigger.start <= head.start < item.trigger.end:
-            yield from (
-                Rival(rival.act.type, rival.act.mode, rival.rule) for rival in found[1:]
-            )
+            yield from (_rival(other) for other in found if not _own(other, item))
+
+
+def _own(reading: Reading, item: Event) -> bool:
+    """Whether an event was coded by a reading."""
+    alike = (reading.act.type, reading.act.mode) == (item.event_type, item.mode)
+    return alike and reading.rule in item.rule.split(JOINED)
+
+
+def _rival(reading: Reading) -> Rival:
+    act, voice = reading.act, reading.voice
+    chance = voice.of_type if voice else None
+    return Rival(act.type, act.mode, reading.rule, chance)

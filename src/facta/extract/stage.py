@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from facta.extract.actors import actors
+from facta.extract.actors.entities import Entities
 from facta.extract.commitments import commitments
 from facta.extract.events import events
 from facta.extract.figures import figures
@@ -20,22 +21,30 @@ from facta.extract.layout import Layout
 from facta.extract.page import Page
 from facta.extract.statements import statements
 from facta.extract.times import times
+from facta.language.language import package_data
 from facta.lexicon import Lexicon
 from facta.ontology import Gazetteer
-from facta.records import Annotation, Document, Sentence
+from facta.records import LIKELY, Annotation, Document, Sentence
 
 
 class Resources(Struct, frozen=True, kw_only=True):
     """
-    What extraction looks things up in: names and words.
+    What extraction looks things up in: names and words; and the lowest confidence of an
+    event that it keeps.
     """
 
     gazetteer: Gazetteer
     lexicon: Lexicon
+    entities: Entities | None = None
+    least: float = LIKELY
 
     @classmethod
     def load(
-        cls, *, actor_files: Sequence[Path] = (), lexicon_files: Sequence[Path] = ()
+        cls,
+        *,
+        actor_files: Sequence[Path] = (),
+        lexicon_files: Sequence[Path] = (),
+        least: float = LIKELY,
     ) -> Resources:
         """
         What the package ships, with a user's own files on top.
@@ -47,6 +56,8 @@ class Resources(Struct, frozen=True, kw_only=True):
         return cls(
             gazetteer=Gazetteer.load(actor_files),
             lexicon=Lexicon.load(lexicon_files),
+            entities=Entities.load(package_data()),
+            least=least,
         )
 
 
@@ -55,16 +66,20 @@ def annotate(
 ) -> Annotation:
     """Everything found in one document."""
     layout = Layout(document, sentences, resources.lexicon)
-    page = Page(layout, times(layout), actors(layout, resources.gazetteer))
+    found = actors(layout, resources.gazetteer, resources.entities)
+    page = Page(layout, times(layout), found)
     said = statements(page)
-    acts = events(page, said)
+    acts = events(page, said, least=resources.least)
+    counted = tuple(one for one in acts if one.confidence >= LIKELY)
+    # what markables seek and offer has served its purpose
+    kept = tuple(structs.replace(sentence, markables=()) for sentence in sentences)
     return Annotation(
         document=document,
-        sentences=sentences,
+        sentences=kept,
         times=page.times,
         actors=page.actors,
         events=acts,
         statements=said,
-        commitments=commitments(page, said, acts),
+        commitments=commitments(page, said, counted),
         figures=figures(page, said),
     )

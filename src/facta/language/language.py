@@ -140,6 +140,8 @@ class Language:
             kind=row.stretch.kind,
             tokens=tokens,
             names=names(reading.names),
+            triggers=tuple(reading.triggers),
+            markables=tuple(reading.markables),
         )
 
 

@@ -16,17 +16,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 
 from facta.errors import DataError
 from facta.language import trees
 from facta.language.names import bio
 from facta.language.pieces import casing
-from facta.language.runtime import runtime
+from facta.language.runtime import runtime, session
+from facta.language.telling import TOLD, Telling, Told, shifted
 from facta.language.windows import cuts
 from facta.language.wordpiece import UNKNOWN, WordPieces
+from facta.records import Markable, Trigger
 
-VERSION = "reader/1"
+VERSION = "reader/2"
 # Sizes of what the model is given at once; judged, not fitted.
 WINDOW = 250  # pieces of one sentence, the two marks at its ends included
 BATCH = 512  # padded pieces
@@ -50,6 +53,8 @@ class Parse(NamedTuple):
     heads: list[int]
     relations: list[str]
     names: list[str]
+    triggers: list[Trigger]
+    markables: list[Markable]
 
 
 class _Pieces(NamedTuple):
@@ -66,23 +71,6 @@ class _Part:
     size: int
 
 
-def session(path: Path, *, threads: int) -> Any:
-    """A network of the runtime, on so many threads of the processor."""
-    onnxruntime = runtime()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    # Without it, processors that have no VNNI saturate sums of int8 products and read
-    # some sentences otherwise. It takes effect from the extended level on, and on those
-    # processors alone. Measured in docs/decisions/007.
-    options.add_session_config_entry("session.x64quantprecision", "1")
-    levels = onnxruntime.GraphOptimizationLevel
-    options.graph_optimization_level = levels.ORT_ENABLE_EXTENDED
-    options.log_severity_level = 3  # errors
-    providers = ["CPUExecutionProvider"]
-    return onnxruntime.InferenceSession(str(path), options, providers=providers)
-
-
 class Parser:
     """The model, loaded."""
 
@@ -97,6 +85,7 @@ class Parser:
         self._network, self._relations, self.tokenizer = network, relations, tokenizer
         self._labels = labels
         self._root = labels["relations"].index("root")
+        self._telling = Telling(labels)
         self._open, self._close, self._unknown = _marks(tokenizer)
         self._known: dict[str, _Pieces] = {}
 
@@ -169,9 +158,10 @@ class Parser:
     def _batch(self, parts: list[_Part]) -> Iterator[Parse]:
         lengths = np.array([len(part.words) for part in parts])
         inputs = self._inputs(parts, int(lengths.max()))
-        upos, tags, names, arcs, dependents, governors = self._network.run(
-            OUTPUTS, inputs
+        upos, tags, names, arcs, dependents, governors, *told = self._network.run(
+            [*OUTPUTS, *TOLD], inputs
         )
+        telling = self._telling.sentences(Told(*told), lengths.tolist())
         heads, fine = trees.greedy(arcs, lengths)
         for row in np.flatnonzero(~fine).tolist():
             size = lengths[row] + 1
@@ -179,7 +169,9 @@ class Parser:
         relations = self._related(heads, lengths, dependents, governors)
         word_classes, tag_numbers = upos.argmax(2), tags.argmax(2)
         marks = bio(names, lengths, self._labels["names"])
-        for row, part in enumerate(parts):
+        for row, (part, (triggers, markables)) in enumerate(
+            zip(parts, telling, strict=True)
+        ):
             span = slice(1, len(part.words) + 1)
             yield Parse(
                 upos=self._named("upos", word_classes[row, span]),
@@ -187,6 +179,8 @@ class Parser:
                 heads=(heads[row, span] - 1).tolist(),
                 relations=self._named("relations", relations[row, span]),
                 names=self._named("names", marks[row, span]),
+                triggers=triggers,
+                markables=markables,
             )
 
     def _named(self, kind: str, numbers: NDArray[np.intp]) -> list[str]:
@@ -268,7 +262,7 @@ def _joined(parts: Sequence[Parse]) -> Parse:
     """
     if len(parts) == 1:
         return parts[0]
-    whole = Parse(upos=[], tags=[], heads=[], relations=[], names=[])
+    whole = Parse(*([] for _ in Parse._fields))
     top = parts[0].heads.index(-1)
     for part in parts:
         offset = len(whole.heads)
@@ -284,4 +278,8 @@ def _joined(parts: Sequence[Parse]) -> Parse:
         whole.upos.extend(part.upos)
         whole.tags.extend(part.tags)
         whole.names.extend(part.names)
+        whole.triggers.extend(shifted(one, offset) for one in part.triggers)
+        whole.markables.extend(
+            structs.replace(one, token=one.token + offset) for one in part.markables
+        )
     return whole

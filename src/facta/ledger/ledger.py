@@ -31,6 +31,7 @@ from facta.ledger.store import Store
 from facta.ledger.sums import Row
 from facta.link.linked import Linked
 from facta.records import (
+    LIKELY,
     Annotation,
     Document,
     Skipped,
@@ -244,7 +245,22 @@ class Ledger(Accounts):
         if self.unlinked():
             raise LedgerError(f"{self._store.path}: {UNLINKED}")
 
-    def link(self, linked: Linked, *, by: str = "") -> bool:
+    def least(self) -> float:
+        """
+        The lowest confidence of an event that counts in what this ledger links.
+
+        Raises:
+            LedgerError: it is not what was stored.
+        """
+        found = self._store.value("SELECT value FROM facts WHERE name = 'least'")
+        if found is None:
+            return LIKELY
+        least, linked = str(found), self.linked()
+        if linked is not None and not linked.endswith(f" least/{least}"):
+            raise self._store.damaged("facts", ("least",))
+        return float(least)
+
+    def link(self, linked: Linked, *, by: str = "", least: float | None = None) -> bool:
         """
         Put these happenings, disputes, pledges and originators in place of all former
         ones.
@@ -252,6 +268,7 @@ class Ledger(Accounts):
         Args:
             linked: found over all documents as they are stored now.
             by: the rules that found them.
+            least: the lowest confidence of the events among them; None as before.
 
         Returns:
             True if they differ from the former ones.
@@ -261,6 +278,8 @@ class Ledger(Accounts):
         same = mark == self._store.value("SELECT value FROM facts WHERE name = 'links'")
         with self._store.transaction():
             self._fact("linked", by)
+            if least is not None:
+                self._fact("least", f"{least:g}")
             if same:
                 return False
             # happenings tell of all documents together, so all of them go

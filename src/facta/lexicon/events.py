@@ -148,13 +148,14 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 class Sense(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
-    A sense with the file that it stands in.
+    A sense with the file that it stands in, and whether that is a user's.
 
     `type` is None for operators that mean nothing without an act they govern ("hold",
     "begin").
     """
 
     origin: str = ""
+    own: bool = False
 
     @property
     def name(self) -> str:
@@ -326,7 +327,8 @@ def _rows(source: Source, tree: Tree) -> list[Sense]:
     """The senses of one file, which fits its schema."""
     fitted(source, tree, EventFile)
     origin = PurePath(source.name).stem
-    rows = [row | {"origin": origin} for row in tree.get("sense", [])]
+    held = {"origin": origin, "own": source.own}
+    rows = [row | held for row in tree.get("sense", [])]
     return msgspec.convert(rows, list[Sense])
 
 

@@ -10,7 +10,7 @@ import click
 
 from facta.cli import options
 from facta.cli.main import DONE, WITH_SKIPPED
-from facta.records import Skipped
+from facta.records import LIKELY, Skipped
 
 
 @click.command("annotate")
@@ -21,6 +21,7 @@ from facta.records import Skipped
 @options.max_seconds
 @options.actor_files
 @options.lexicon_files
+@options.min_confidence
 @click.option(
     "--with-text",
     is_flag=True,
@@ -34,6 +35,7 @@ def command(
     max_seconds: float,
     actor_files: tuple[Path, ...],
     lexicon_files: tuple[Path, ...],
+    least: float | None,
     with_text: bool,
 ) -> int:
     """
@@ -51,6 +53,7 @@ def command(
         actor_files=actor_files,
         lexicon_files=lexicon_files,
         seconds_per_account=max_seconds,
+        least=LIKELY if least is None else least,
     )
     for annotation in options.readable(annotator.annotations(documents), skipped):
         sys.stdout.buffer.write(line(annotation, with_text=with_text) + b"\n")

@@ -15,7 +15,7 @@ from facta.cli.main import COMMANDS, DONE, WITH_SKIPPED
 from facta.cli.progress import shown
 from facta.cli.text import line
 from facta.ledger import Root
-from facta.records import Document, Skipped
+from facta.records import KEPT, Document, Skipped
 
 if TYPE_CHECKING:
     from facta.pipeline import Annotator, Outcome
@@ -35,6 +35,7 @@ SHOWN = 5
 @options.max_seconds
 @options.actor_files
 @options.lexicon_files
+@options.min_confidence
 @click.option(
     "--add",
     is_flag=True,
@@ -55,6 +56,7 @@ def command(
     max_seconds: float,
     actor_files: tuple[Path, ...],
     lexicon_files: tuple[Path, ...],
+    least: float | None,
     add: bool,
     prune: bool,
     quiet: bool,
@@ -79,8 +81,10 @@ def command(
         actor_files=actor_files,
         lexicon_files=lexicon_files,
         seconds_per_account=max_seconds,
+        least=KEPT,
     )
-    following = Following(options.roots(paths, urls), add=add, prune=prune)
+    roots = options.roots(paths, urls)
+    following = Following(roots, add=add, prune=prune, least=least)
     return build(
         items, annotator, ledger, output, title=title, quiet=quiet, following=following
     )
@@ -88,13 +92,14 @@ def command(
 
 class Following(Struct, frozen=True):
     """
-    What was named to be read, and what becomes of accounts that the ledger has from
-    elsewhere or from before.
+    What was named to be read, what becomes of accounts that the ledger has from
+    elsewhere or from before, and the confidence from which events count.
     """
 
     roots: tuple[Root, ...] = ()
     add: bool = False
     prune: bool = False
+    least: float | None = None
 
 
 def build(
@@ -127,6 +132,7 @@ def build(
             roots=following.roots,
             add=following.add,
             prune=following.prune,
+            least=following.least,
         )
         with ledger.snapshot():
             brief = compose(ledger, Countries.load(), title=title)

@@ -14,6 +14,8 @@ from facta.cli.reasons import quoted, reasons, rivals
 from facta.cli.text import indented
 from facta.ledger import Found, Ledger
 from facta.records import (
+    JOINED,
+    MODEL,
     Annotation,
     Commitment,
     Dispute,
@@ -64,6 +66,8 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
             yield from _happening(item, ledger)
         case Event() as item:
             yield from _event(item, ledger.annotation(item.document))
+            if item.confidence < ledger.least():
+                yield f"  less sure than {ledger.least():g}: it counts in no happening"
         case Statement() as item:
             yield from _statement(item, ledger.annotation(item.document).document)
         case Commitment() as item:
@@ -121,18 +125,35 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
 def _event(item: Event, annotation: Annotation) -> Iterator[str]:
     from facta.brief.words import kind, said_by
 
-    yield f"  event {item.id}: rule {item.rule}, confidence {item.confidence:.2f}"
+    yield f"  event {item.id}: {_reader(item.rule)}, confidence {item.confidence:.2f}"
     yield f"    date: {'; '.join(filter(None, (_date(item), item.date_reason)))}"
     for side, mentions in (("actor", item.actor), ("recipient", item.recipient)):
         for mention in mentions:
             codes = filter(None, (mention.country, mention.sector))
             code = " ".join(codes) or "no code"
-            yield f"    {side} {mention.name} ({code}) from {mention.span.text!r}"
+            sure = f", country sure to {mention.confidence:.2f}"
+            yield (
+                f"    {side} {mention.name} ({code}) from {mention.span.text!r}"
+                f"{sure * (mention.confidence < 1)}"
+            )
     if speaker := said_by(item, annotation.statements):
         yield f"    as said by {speaker}"
     yield from _passage(item.span, (item.trigger,), annotation.document)
     for rival in rivals(item, annotation):
-        yield f"    passed over: {kind(rival)} by rule {rival.rule}"
+        by = f"rule {rival.rule}"
+        if rival.chance is not None:
+            by = f"the language model, with a chance of {rival.chance:.2f}"
+        yield f"    passed over: {kind(rival)} by {by}"
+
+
+def _reader(rule: str) -> str:
+    """Who read an event: a rule of the lexicon, the language model, or both."""
+    *rules, last = rule.split(JOINED)
+    if last != MODEL:
+        return f"rule {rule}"
+    if rules:
+        return f"rule {JOINED.join(rules)} and the language model"
+    return "the language model"
 
 
 def _date(item: Happening | Event) -> str:

@@ -160,6 +160,20 @@ def _codes(passage: Passage, name: str) -> list[str | None]:
     return [*sorted(passage.countries(name))] or [None]
 
 
+def told_triples(passage: Passage) -> tuple[set[Triple], set[Triple]]:
+    """The triples of a passage's events, and of its optional ones."""
+    firm, spare = (
+        {
+            triple
+            for event in passage.events
+            if event.optional == optional
+            for triple in _gold(passage, event)
+        }
+        for optional in (False, True)
+    )
+    return firm, spare
+
+
 def _renamed(triple: Triple, names: Names) -> Triple:
     actor, event_type, recipient = triple
     return actor, names[event_type], recipient

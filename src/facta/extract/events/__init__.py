@@ -11,21 +11,24 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import combinations
 
 from facta.extract.covering import Covering
-from facta.extract.events.coding import Scene, coded
+from facta.extract.events.coding import Scene, coded, deeds_of
+from facta.extract.events.learned import told, union
 from facta.extract.events.reader import EventReader
 from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
 from facta.extract.page import Page
 from facta.language.syntax import Tree
-from facta.records import Actor, Event, Statement
+from facta.records import LIKELY, Actor, Event, Statement
 
-__all__ = ["Reading", "events", "readings"]
+__all__ = ["Reading", "deeds_of", "events", "readings", "scenes"]
 
 # a type of act and two countries that take part in it
 Together = tuple[str, frozenset[str | None]]
 
 
-def events(page: Page, statements: Sequence[Statement]) -> tuple[Event, ...]:
+def events(
+    page: Page, statements: Sequence[Statement], *, least: float = LIKELY
+) -> tuple[Event, ...]:
     """
     The events of a document, in text order.
 
@@ -34,6 +37,8 @@ def events(page: Page, statements: Sequence[Statement]) -> tuple[Event, ...]:
             the date that governs it.
         statements: those of the document; an event inside a statement's content carries
             its position.
+        least: the lowest confidence of an event to keep; at most the one from which
+            events count.
 
     Returns:
         One event for each pair of actor and recipient; parties of a meeting or an
@@ -42,20 +47,32 @@ def events(page: Page, statements: Sequence[Statement]) -> tuple[Event, ...]:
     found: list[Event] = []
     met: set[Together] = set()
     said = Covering([statement.content for statement in statements])
+    for scene, sided in scenes(page, statements, said):
+        kept = (one for one in coded(scene, sided) if one.confidence >= least)
+        new = [one for one in kept if not retold(one, sided, met)]
+        found += new
+        sure = (one for one in new if one.confidence >= LIKELY)
+        met.update(pair for event in sure for pair in together(event))
+    return tuple(found)
+
+
+def scenes(
+    page: Page, statements: Sequence[Statement], said: Covering
+) -> Iterator[tuple[Scene, list[Reading]]]:
+    """Each sentence that mentions somebody, with the readings that have a party."""
     for number, tree in enumerate(page.trees):
         actors = page.actors_in(number)
         if not actors:
             continue
         view = View(tree, actors)
-        scene = Scene(
-            page=page, number=number, view=view, statements=statements, said=said
-        )
-        told = EventReader(view).readings()
+        told = union(view, EventReader(view).readings())
         sided = [one for one in told if one.actors or one.recipients]
-        new = [event for event in coded(scene, sided) if not retold(event, sided, met)]
-        found += new
-        met.update(pair for event in new for pair in together(event))
-    return tuple(found)
+        yield (
+            Scene(
+                page=page, number=number, view=view, statements=statements, said=said
+            ),
+            sided,
+        )
 
 
 def together(event: Event) -> Iterator[Together]:
@@ -79,10 +96,13 @@ def retold(
 
 def readings(tree: Tree, actors: Sequence[Actor]) -> tuple[tuple[Reading, ...], ...]:
     """
-    Every reading at each trigger of a sentence, the one that counts first and its
-    rivals behind it.
+    Every reading at each trigger of a sentence: the lexicon's, the one that counts
+    first and its rivals behind it, then the language model's.
     """
     here = [actor for actor in actors if actor.sentence == tree.sentence.index]
-    reader = EventReader(View(tree, here))
-    every = (reader.all(token) for token in range(len(tree.tokens)))
+    view = View(tree, here)
+    reader = EventReader(view)
+    heard = {one.token: (told(view, one),) for one in tree.sentence.triggers or ()}
+    tokens = range(len(tree.tokens))
+    every = (reader.all(token) + heard.get(token, ()) for token in tokens)
     return tuple(found for found in every if found)

@@ -29,10 +29,12 @@ YIELDING = frozenset({"CONCEDE", "RETREAT"})
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 HARMFUL = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 PRESSING = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-ANY = FRIENDLY | VERBAL | HARMFUL
+OPPOSING = VERBAL | HARMFUL
+ANY = FRIENDLY | OPPOSING
 NEGATION: Final = "negation"
 FUTURE: Final = "future"
 HYPOTHETICAL: Final = "hypothetical"
+HISTORICAL: Final = "historical"
 
 
 class Act(Struct, frozen=True):

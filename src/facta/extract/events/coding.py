@@ -14,13 +14,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, structs
 
 from facta.extract.covering import Covering
-from facta.extract.events.algebra import HYPOTHETICAL, Act, as_future
+from facta.extract.events.algebra import HYPOTHETICAL, OPPOSING, Act, as_future
 from facta.extract.events.judging import conditional, located, plausible
+from facta.extract.events.odds import chance, evidence
 from facta.extract.events.reading import Party, Reading
 from facta.extract.events.views import View
 from facta.extract.page import Page
 from facta.extract.times import Dated
-from facta.records import Actor, Auxiliary, Event, Sentence, Span, Statement, content_id
+from facta.records import (
+    MODEL,
+    Actor,
+    Auxiliary,
+    Event,
+    Sentence,
+    Span,
+    Statement,
+    content_id,
+)
 
 AUXILIARIES: tuple[Auxiliary, ...] = (
     "historical",
@@ -28,6 +38,10 @@ AUXILIARIES: tuple[Auxiliary, ...] = (
     "hypothetical",
     "negation",
 )
+# Chances from which an act is taken for domestic, and under which for none; judged.
+DOMESTIC, ABROAD = 0.5, 0.2
+# sectors of those who act for a whole country
+GOVERNING = frozenset({"GOV", None})
 # parties that make a meeting multilateral; PLOVER's CONSULT mode
 MANY = 3
 # acts that are done by saying so: they took place when the account says they were said
@@ -45,6 +59,7 @@ HEAVIEST = 6  # words and conditions beyond these add nothing
 A_PARTY = 0.08  # for each side that is known
 UNSURE = 0.05  # what a possibility costs
 SUREST = 0.95
+LEAST = 0.01
 
 
 class Scene(Struct, frozen=True, kw_only=True):
@@ -86,24 +101,35 @@ class Deed(Struct, frozen=True, kw_only=True):
 def coded(scene: Scene, readings: Iterable[Reading]) -> list[Event]:
     """The events that readings of one sentence tell, in text order."""
     found: dict[str, Event] = {}
-    for reading in readings:
-        if plausible(scene.view, reading):
-            for deed in deeds(scene, reading):
-                event = _event(scene, deed)
-                found.setdefault(event.id, event)
+    for event, _ in deeds_of(scene, readings):
+        found.setdefault(event.id, event)
     return sorted(
         found.values(), key=lambda event: (event.trigger, event.event_type, event.id)
     )
 
 
+def deeds_of(scene: Scene, readings: Iterable[Reading]) -> Iterator[tuple[Event, Deed]]:
+    """Each event that readings of one sentence tell, with the deed behind it."""
+    for reading in readings:
+        # what the language model has weighed needs no further judge
+        if reading.voice or plausible(scene.view, reading):
+            for deed in deeds(scene, reading):
+                yield _event(scene, deed), deed
+
+
 def deeds(scene: Scene, reading: Reading) -> Iterator[Deed]:
     """The deeds of a reading, one for each pair of its parties."""
-    act = as_future(reading.act, announced=conditional(scene.view, reading))
+    act = reading.act
+    # the language model has learned what is to come by the name of its type
+    if reading.rule != MODEL:
+        act = as_future(act, announced=conditional(scene.view, reading))
     tokens = [scene.sentence.tokens[word] for word in reading.words]
     start, end = min(t.start for t in tokens), max(t.end for t in tokens)
     trigger = scene.span(start, end)
     said = scene.said.innermost(trigger)
     for actors, recipients in pairs(located(scene.view, reading)):
+        if act.type in OPPOSING and unfounded(reading, actors, recipients):
+            continue
         yield Deed(
             reading=reading,
             act=_among(act, actors),
@@ -112,6 +138,27 @@ def deeds(scene: Scene, reading: Reading) -> Iterator[Deed]:
             trigger=trigger,
             said=said,
         )
+
+
+def unfounded(reading: Reading, actors: Party, recipients: Party) -> bool:
+    """
+    Whether nothing shows that a country harmed itself: the model hears an act between
+    countries, and another one takes part in it, or both parties are governments.
+    """
+    if reading.voice is None or reading.reciprocal:
+        return False
+    ours, theirs = _countries(actors), _countries(recipients)
+    if not ours or ours != theirs:
+        return False
+    everybody = _countries((*reading.actors, *reading.recipients))
+    sectors = {one.sector for one in (*actors, *recipients)}
+    if everybody > ours:
+        return reading.voice.domestic < DOMESTIC
+    return reading.voice.domestic < ABROAD and sectors <= GOVERNING
+
+
+def _countries(party: Party) -> frozenset[str]:
+    return frozenset(one.country for one in party if one.country)
 
 
 def _among(act: Act, parties: Party) -> Act:
@@ -277,9 +324,14 @@ def contexts(view: View, reading: Reading) -> tuple[str, ...]:
 
 def confidence(deed: Deed) -> float:
     """
-    How sure a rule is: specific entries with both parties in their slots most, bare
-    words with one party least.
+    The chance that an event is right, where the language model was asked; else how sure
+    a rule is: specific entries with both parties in their slots most, bare words with
+    one party least.
     """
+    voice = deed.reading.voice
+    if voice is not None:
+        told = evidence(deed.reading, voice, deed.actors, deed.recipients)
+        return round(min(max(chance(told), LEAST), SUREST), 3)
     score = BASE + min(deed.reading.weight, HEAVIEST) * A_WEIGHT
     score += A_PARTY * bool(deed.actors) + A_PARTY * bool(deed.recipients)
     if HYPOTHETICAL in deed.act.auxiliary:

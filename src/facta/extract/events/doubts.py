@@ -42,8 +42,10 @@ def withheld(view: View, token: int) -> bool:
     """Whether neither of two things is said: "neither confirm nor deny"."""
     head = view.tokens[token].head
     heads = [token, head] if view.relation(token) == "conj" else [token]
-    coordinators = [i for at in heads for i in view.children(at, "cc", "cc:preconj")]
-    return any(view.lemmas[i] in NEITHER for i in coordinators)
+    joining = "cc", "cc:preconj", "advmod"
+    return any(
+        view.lemmas[i] in NEITHER for at in heads for i in view.children(at, *joining)
+    )
 
 
 def _frames(view: View, token: int) -> Iterator[int]:

@@ -57,7 +57,7 @@ def plausible(view: View, reading: Reading) -> bool:
     actor must be told as such and not be the weather's. Nobody without a country and a
     name of his own acts here, nor does anybody in sports.
     """
-    if not political(reading) or any(rule(view, reading) for rule in UNTOLD):
+    if not political(reading) or tells_nothing(view, reading):
         return False
     if reading.act.type == "COOPERATE" and not _told_fully(view, reading):
         return False
@@ -69,6 +69,16 @@ def plausible(view: View, reading: Reading) -> bool:
         return _verbal(view, reading) and stands_one_sided(view, reading)
     suffered = reading.act.type in SUFFERED and not reading.act.auxiliary & UNDONE
     return suffered and agentless(view, reading)
+
+
+def tells_nothing(view: View, reading: Reading) -> bool:
+    """Whether the words of an act stand for something else than an event."""
+    return any(rule(view, reading) for rule in UNTOLD)
+
+
+def tells_otherwise(view: View, reading: Reading) -> bool:
+    """Whether they do so for sure, however loudly a model hears an act in them."""
+    return any(rule(view, reading) for rule in OTHERWISE)
 
 
 def political(reading: Reading) -> bool:
@@ -206,6 +216,10 @@ UNTOLD: tuple[Callable[[View, Reading], bool], ...] = (
     _informed,
     _accident,
 )
+
+
+# those of them that no model overrules; chosen on the corpus' dev part
+OTHERWISE = (_unmet, _aimed, _left_open, _commemorating, _informed)
 
 
 def stands_one_sided(view: View, reading: Reading) -> bool:

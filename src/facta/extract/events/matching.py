@@ -82,9 +82,11 @@ class Matcher:
         The tokens of an entry's phrase around its head; behind a verb that says little
         ("expressed *support*") with its object's.
         """
-        near = self._near(token)
         lemmas = self.view.lemmas
-        rest = (next(at for at in near if lemmas[at] == word) for word in entry.rest)
+        # a free particle need not hang on its verb
+        near = [*self._near(token), min(token + 1, len(lemmas) - 1)]
+        found = ([at for at in near if lemmas[at] == word][:1] for word in entry.rest)
+        rest = (at for first in found for at in first)
         return tuple(dict.fromkeys((token, *rest, *self._named_act(entry, token))))
 
     def _named_act(self, entry: Entry, token: int) -> list[int]:

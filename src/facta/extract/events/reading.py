@@ -14,13 +14,33 @@ from facta.records import Actor
 Party = tuple[Actor, ...]
 
 
+class Voice(Struct, frozen=True, kw_only=True):
+    """
+    What the language model says of a reading: the chance that its word names an act,
+    that the act is of this type, and that its parties are those.
+
+    `domestic` is the chance that it stays within one country. `lexicon` tells whether
+    the lexicon knows the act as well, `against` whether one of the two takes it for
+    another type.
+    """
+
+    chance: float
+    of_type: float
+    actor: float
+    recipient: float
+    domestic: float = 1.0
+    lexicon: bool = False
+    against: bool = False
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """
     One act as told at a trigger.
 
     `words` are the tokens that name it, `used` the heads of acts it has swallowed;
     `sense` is the outermost sense, `composed` the outermost operator. `weight` grows
-    with the words and conditions that were met.
+    with the words and conditions that were met. `voice` is the language model's, None
+    where it was not asked.
     """
 
     act: Act
@@ -37,6 +57,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     cameo: str | None = None
     composed: str | None = None
     slots: tuple[str, ...] = ()
+    voice: Voice | None = None
 
 
 def same(one: Actor, other: Actor) -> bool:

@@ -49,18 +49,15 @@ def amount(words: Words, index: int) -> Amount | None:
 
 def _amount(words: Words, index: int) -> Amount | None:
     word = words.get(index)
-    articles = words.tree.lexicon.grammar.indefinite_articles
     if word.kind == "number":
         return _in_digits(words, index)
-    mixed = _and_part(words, index)
-    if mixed is not None:
-        return mixed
+    # most words of a text are asked, and few are of a number
+    if word.lower in words.known.numbers.numbers:
+        return _and_part(words, index) or _spelled(words, index)
     if word.lower == "half":
         return _half(words, index)
-    if word.lower in articles:
+    if word.lower in words.tree.lexicon.grammar.indefinite_articles:
         return _one(words, index)
-    if word.lower in words.known.numbers.numbers:
-        return _spelled(words, index)
     return _crowd(words, index)
 
 

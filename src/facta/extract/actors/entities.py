@@ -1,0 +1,134 @@
+"""
+Whose country each mention is, and whom a pronoun stands for: what a small network learned
+of mentions and anchors, beside the rules.
+
+Takes the mentions and anchors of an account (`bearings`); gives for each mention the
+countries it may be of, with their chances, and the anchor that it most likely repeats.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from facta.errors import DataError
+from facta.extract.actors.bearings import Anchor, Bearings
+from facta.language.runtime import session
+
+FILE = "entities.onnx"
+SIZE = 64  # of what mentions seek and anchors offer
+
+
+class Bond(NamedTuple):
+    """
+    How a mention goes with an anchor: the log-odds that it is of its country, and that
+    it is the same.
+    """
+
+    anchor: Anchor
+    country: float
+    same: float
+
+
+class Belief(Struct, frozen=True):
+    """
+    What is believed of one mention: the chance of each country, and its bonds.
+    """
+
+    countries: dict[str, float]
+    bonds: tuple[Bond, ...]
+
+    def same(
+        self,
+        country: str | None = None,
+    ) -> Bond | None:
+        """The anchor that it most likely repeats, of a country or of any."""
+        fitting = [b for b in self.bonds if country in (None, b.anchor.country)]
+        return max(fitting, key=lambda bond: bond.same, default=None)
+
+
+class Entities:
+    """The network, loaded."""
+
+    def __init__(
+        self,
+        network: Any,
+    ) -> None:
+        self._network = network
+
+    @classmethod
+    def load(
+        cls,
+        folder: Path,
+    ) -> Entities:
+        """
+        The network of a folder.
+
+        Raises:
+            DataError: its file is missing or damaged.
+        """
+        try:
+            return cls(session(folder / FILE, threads=1))
+        except ImportError:
+            raise
+        # The run time raises private kinds.
+        except Exception as error:
+            raise DataError(
+                f"{folder}: the model of entities cannot be loaded ({error}); "
+                "install Facta again"
+            ) from error
+
+    def beliefs(
+        self,
+        bearings: Bearings,
+    ) -> list[Belief]:
+        """What is believed of each mention of an account, in their order."""
+        bonds: list[list[Bond]] = [[] for _ in bearings.mentions]
+        spots = [(one.place, one.token) for one in bearings.mentions]
+        seeks = vectors(bearings, spots, "seeks")
+        spots = [(one.place, one.token) for one in bearings.anchors]
+        offers = vectors(bearings, spots, "offers")
+        for mention, anchor, features in bearings.pairs():
+            inputs = {
+                "features": features,
+                "seeks": seeks[mention],
+                "offers": offers[anchor],
+            }
+            (scores,) = self._network.run(["scores"], inputs)
+            pairs = zip(mention.tolist(), anchor.tolist(), scores.tolist(), strict=True)
+            for own, other, (country, same) in pairs:
+                bonds[own].append(Bond(bearings.anchors[other], country, same))
+        return [Belief(dict(_countries(some)), tuple(some)) for some in bonds]
+
+
+def vectors(
+    bearings: Bearings,
+    spots: Sequence[tuple[int, int]],
+    field: str,
+    size: int = SIZE,
+) -> NDArray[np.float32]:
+    """What markables seek or offer, [N, size]; nothing where no markable stands."""
+    found = [
+        np.frombuffer(getattr(markable, field), np.float16)
+        if (markable := bearings.markables.get(spot))
+        else None
+        for spot in spots
+    ]
+    empty = np.zeros(size, np.float16)
+    return np.array([empty if one is None else one for one in found], np.float32)
+
+
+def _countries(bonds: Sequence[Bond]) -> Iterator[tuple[str, float]]:
+    """The chance of each country: its anchors speak together."""
+    held = defaultdict(list)
+    for bond in bonds:
+        held[bond.anchor.country].append(bond.country)
+    for country, scores in held.items():
+        odds = np.logaddexp.reduce(np.array(scores, np.float64))
+        yield country, float(np.exp(-np.logaddexp(0, -odds)))
