@@ -85,6 +85,18 @@ DOUBTED = {
         "Israel would neither confirm nor deny that it had bombed the site in Syria.",
         [],
     ),
+    "did not materialise": (
+        "The Syrian attack on Israel did not materialise.",
+        ["SYR ASSAULT ISR negation"],
+    ),
+    "any attack": (
+        "Any Syrian attack on Israel would be answered, the mayor said.",
+        ["SYR ASSAULT ISR hypothetical"],
+    ),
+    "could derail": (
+        "American sanctions on Iran could derail the talks.",
+        ["USA SANCTION IRN hypothetical"],
+    ),
     "in the drill": (
         "In the drill, Sweden attacked Norway.",
         ["SWE ASSAULT NOR hypothetical"],
@@ -195,6 +207,10 @@ def test_a_paper_named_for_a_town_is_not_the_town() -> None:
 SAID = {
     "a warning of what was": (
         "The IMF warned that Pakistan had run out of dollars.",
+        [],
+    ),
+    "a warning of what may come of itself": (
+        "Kyiv warned that any weakness could embolden Russia.",
         [],
     ),
     "a sum with a sign": (

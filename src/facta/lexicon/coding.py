@@ -17,6 +17,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     across: prepositions of a further party, where several do a thing together.
     anniversaries: nouns for a day on which an old deed is remembered.
+    comings: verbs that say of a deed that it came (*a ceasefire materialised*).
     conditionals: conjunctions by which "would" is a condition and no report.
     containers: prepositions behind a container word (*a round of talks*).
     continental: peoples that are never one country's, capitals and all.
@@ -54,6 +55,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     across: Forms
     anniversaries: Lemmas
+    comings: Lemmas
     conditionals: Forms
     containers: Forms
     continental: Written

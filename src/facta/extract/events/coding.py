@@ -127,9 +127,12 @@ def deeds(scene: Scene, reading: Reading) -> Iterator[Deed]:
     start, end = min(t.start for t in tokens), max(t.end for t in tokens)
     trigger = scene.span(start, end)
     said = scene.said.innermost(trigger)
-    for actors, recipients in pairs(located(scene.view, reading)):
-        if act.type in OPPOSING and unfounded(reading, actors, recipients):
-            continue
+    for pair in pairs(located(scene.view, reading)):
+        actors, recipients = pair
+        if act.type in OPPOSING:
+            actors, recipients = strangers(scene.view, reading, pair)
+            if unfounded(reading, actors, recipients):
+                continue
         yield Deed(
             reading=reading,
             act=_among(act, actors),
@@ -138,6 +141,45 @@ def deeds(scene: Scene, reading: Reading) -> Iterator[Deed]:
             trigger=trigger,
             said=said,
         )
+
+
+def strangers(
+    view: View,
+    reading: Reading,
+    pair: tuple[Party, Party],
+) -> tuple[Party, Party]:
+    """
+    Two parties of an act between countries: who is only a word ("ten *soldiers* were
+    killed by Azerbaijan") is not of the country of the other.
+    """
+    if reading.voice is None or reading.reciprocal:
+        return pair
+    abroad = reading.voice.domestic < ABROAD
+    ours, theirs = map(_countries, pair)
+    bare = [all(_bare(view, one) for one in side) for side in pair]
+    if not abroad or not ours or ours != theirs or bare[0] == bare[1]:
+        return pair
+    actors, recipients = (
+        tuple(structs.replace(one, country=None) if nameless else one for one in side)
+        for side, nameless in zip(pair, bare, strict=True)
+    )
+    return actors, recipients
+
+
+def _bare(view: View, actor: Actor) -> bool:
+    """Whether nothing in the words of a mention is a name, or tells a people."""
+    inside = [
+        number
+        for number, token in enumerate(view.tokens)
+        if actor.span.start <= token.start and token.end <= actor.span.end
+    ]
+    return (
+        bool(inside)
+        and not any(
+            number and view.tokens[number].text[:1].isupper() for number in inside
+        )
+        and view.tokens[inside[0]].upos not in ("PROPN", "ADJ")
+    )
 
 
 def unfounded(reading: Reading, actors: Party, recipients: Party) -> bool:

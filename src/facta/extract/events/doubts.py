@@ -22,14 +22,15 @@ NEITHER = frozenset({"neither", "nor"})
 
 def denied_above(view: View, token: int) -> bool:
     """Whether the clause is what nothing shows, or what a false report tells."""
-    return _neither(view, token) or any(
-        _unproven(view, noun) or _false(view, noun) for noun in _frames(view, token)
-    )
+    if _neither(view, token) or _never_came(view, token):
+        return True
+    frames = _frames(view, token)
+    return any(_unproven(view, noun) or _false(view, noun) for noun in frames)
 
 
 def doubted_above(view: View, token: int) -> bool:
-    """Whether the act is played, or has "yet to" come."""
-    return _played(view, token) or _yet(view, token)
+    """Whether the act is played, has "yet to" come, or is only supposed."""
+    return _played(view, token) or _yet(view, token) or _supposed(view, token)
 
 
 def remembered(view: View, token: int) -> bool:
@@ -87,6 +88,34 @@ def _neither(view: View, token: int) -> bool:
         view.lemmas[i] in NEITHER
         for subject in view.children(token, "nsubj", "nsubj:pass")
         for i in view.children(subject, "cc:preconj", "det")
+    )
+
+
+def _never_came(view: View, token: int) -> bool:
+    """A noun's deed that its verb denies: "a ceasefire did not materialise"."""
+    verb = view.tokens[token].head
+    return (
+        view.tokens[token].upos == "NOUN"
+        and view.tree.base(token) == "nsubj"
+        and view.lemmas[verb] in view.tree.lexicon.coding.comings
+        and view.tree.negated(verb)
+    )
+
+
+def _supposed(view: View, token: int) -> bool:
+    """
+    A noun's deed that is none in particular: "any ceasefire that", "sanctions could
+    derail the talks".
+    """
+    if view.tokens[token].upos != "NOUN":
+        return False
+    told = [view.lemmas[i] for i in view.children(token, "det", "nmod:poss", "nummod")]
+    if told:
+        return told == ["any"]
+    bare = view.tokens[token].tag == "NNS" and view.tree.base(token) == "nsubj"
+    verb = view.tokens[token].head
+    return bare and bool(
+        view.tree.auxiliaries(verb) & view.tree.lexicon.grammar.possibles
     )
 
 

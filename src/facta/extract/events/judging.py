@@ -184,12 +184,16 @@ def _commemorating(view: View, reading: Reading) -> bool:
 
 
 def _informed(view: View, reading: Reading) -> bool:
-    """A warning of what is or was: "warned that X had run out of dollars"."""
+    """
+    A warning of what is, was or may come of itself: "warned that X had run out of
+    dollars", "that weakness could embolden it".
+    """
     head = reading.head
-    if reading.sense.operator != "threaten" or view.tokens[head].upos != "VERB":
+    threat = reading.sense.operator == "threaten" or reading.act.type == "THREATEN"
+    if not threat or view.tokens[head].upos != "VERB":
         return False
     grammar = view.tree.lexicon.grammar
-    ahead = grammar.futures | grammar.modals
+    ahead = grammar.futures | (grammar.modals - grammar.possibles)
     clauses = view.children(head, "ccomp")
     return bool(clauses) and not any(
         view.tree.auxiliaries(clause) & ahead for clause in clauses

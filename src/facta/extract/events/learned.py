@@ -21,7 +21,8 @@ from facta.extract.events.algebra import (
 from facta.extract.events.auxiliary import auxiliaries
 from facta.extract.events.doubts import CONTENT, remembered
 from facta.extract.events.judging import plausible, tells_otherwise
-from facta.extract.events.reading import Party, Reading, Voice
+from facta.extract.events.neighbours import addressed, judged
+from facta.extract.events.reading import Name, Party, Reading, Voice, name
 from facta.extract.events.views import View
 from facta.lexicon.events import Sense
 from facta.records import JOINED, MODEL, Actor, Argument, Auxiliary, Trigger
@@ -82,7 +83,8 @@ def union(
         if one.chance >= ALONE
     )
     readings += (one for one in alone if not tells_otherwise(view, one))
-    return sorted(readings, key=lambda reading: reading.head)
+    known = [addressed(view, reading) for reading in judged(view, readings)]
+    return sorted(known, key=lambda reading: reading.head)
 
 
 def _needed(reading: Reading, trigger: Trigger) -> float:
@@ -105,8 +107,8 @@ def told(
     doers = [
         one for one in trigger.actors if not inside(view, one.token, trigger.token)
     ]
-    actors, sure_actor = parties(view, doers)
-    recipients, sure_recipient = parties(view, trigger.recipients)
+    sides = parties(view, doers), parties(view, trigger.recipients)
+    (actors, doing), (recipients, undergoing) = sides
     mutual = trigger.event_type in MUTUAL and _meet(trigger)
     return Reading(
         act=Act(
@@ -127,8 +129,9 @@ def told(
         voice=Voice(
             chance=trigger.chance,
             of_type=trigger.of_type,
-            actor=sure_actor,
-            recipient=sure_recipient,
+            actor=max(doing.values(), default=0.0),
+            recipient=max(undergoing.values(), default=0.0),
+            parties=(doing, undergoing),
             domestic=trigger.domestic,
             against=disputed,
         ),
@@ -244,18 +247,20 @@ def inside(
 def parties(
     view: View,
     arguments: Sequence[Argument],
-) -> tuple[Party, float]:
-    """The actors that a trigger's arguments stand for, and the chance of the best."""
+) -> tuple[Party, dict[Name, float]]:
+    """The actors that a trigger's arguments stand for, and the chance of each."""
     inside = [one for one in arguments if one.token in view.mentions]
     best = max(arguments, key=lambda one: one.chance, default=None)
     chosen = [one for one in inside if one.chance >= PARTY]
     if not chosen and best in inside and best is not None and best.chance >= BEST:
         chosen = [best]
-    found: dict[tuple[str | None, ...], Actor] = {}
+    found: dict[Name, Actor] = {}
+    chances: dict[Name, float] = {}
     for one in chosen:
         for actor in view.mentions[one.token]:
-            found.setdefault((actor.name, actor.country, actor.sector), actor)
-    return tuple(found.values()), max((one.chance for one in chosen), default=0.0)
+            found.setdefault(name(actor), actor)
+            chances[name(actor)] = max(one.chance, chances.get(name(actor), 0.0))
+    return tuple(found.values()), chances
 
 
 def _meet(trigger: Trigger) -> bool:

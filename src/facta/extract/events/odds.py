@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import msgspec
 
-from facta.extract.events.reading import Party, Reading, Voice
+from facta.extract.events.reading import Name, Party, Reading, Voice, name
 
 # chances closer to 0 or 1 say no more than this
 EDGE = 0.01
@@ -47,14 +47,25 @@ def evidence(
     countries = [
         {one.country for one in side if one.country} for side in (actors, recipients)
     ]
-    sides = (voice.actor, actors), (voice.recipient, recipients)
-    joint = math.prod(chance for chance, side in sides if side) * voice.of_type
+    actor, recipient = (
+        _least(side, chances, best)
+        for side, chances, best in zip(
+            (actors, recipients),
+            voice.parties,
+            (voice.actor, voice.recipient),
+            strict=True,
+        )
+    )
+    joint = voice.of_type
+    for side, party_chance in ((actors, actor), (recipients, recipient)):
+        if side:
+            joint *= party_chance
     return {
         "act": log_odds(voice.chance),
         "type": log_odds(voice.of_type),
         "type and parties": log_odds(joint),
-        "actor": voice.actor,
-        "recipient": voice.recipient,
+        "actor": actor,
+        "recipient": recipient,
         "lexicon": float(voice.lexicon),
         "lexicon alone": float(voice.lexicon and voice.chance <= EDGE),
         "against": float(voice.against),
@@ -69,6 +80,11 @@ def evidence(
         "one country": float(len(countries[0] | countries[1]) == 1),
         "several": float(len(reading.actors) * len(reading.recipients) > 1),
     }
+
+
+def _least(side: Party, chances: Mapping[Name, float], best: float) -> float:
+    """The chance of the least likely of a side; `best` of whom only the lexicon has."""
+    return min((chances.get(name(one), best) for one in side), default=best)
 
 
 def _sure(side: Party) -> float:

@@ -5,6 +5,8 @@ gave it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from facta.extract.events.algebra import Act
@@ -12,12 +14,15 @@ from facta.lexicon.events import Sense
 from facta.records import Actor
 
 Party = tuple[Actor, ...]
+# by which mentions of one actor are told apart from those of others
+Name = tuple[str, str | None, str | None]
 
 
 class Voice(Struct, frozen=True, kw_only=True):
     """
     What the language model says of a reading: the chance that its word names an act,
-    that the act is of this type, and that its parties are those.
+    that the act is of this type, and that the likeliest of its parties are those;
+    `parties` has the chance of each, on either side.
 
     `domestic` is the chance that it stays within one country. `lexicon` tells whether
     the lexicon knows the act as well, `against` whether one of the two takes it for
@@ -28,6 +33,7 @@ class Voice(Struct, frozen=True, kw_only=True):
     of_type: float
     actor: float
     recipient: float
+    parties: tuple[Mapping[Name, float], Mapping[Name, float]] = ({}, {})
     domestic: float = 1.0
     lexicon: bool = False
     against: bool = False
@@ -58,6 +64,11 @@ class Reading(Struct, frozen=True, kw_only=True):
     composed: str | None = None
     slots: tuple[str, ...] = ()
     voice: Voice | None = None
+
+
+def name(actor: Actor) -> Name:
+    """Name, country and sector of an actor."""
+    return (actor.name, actor.country, actor.sector)
 
 
 def same(one: Actor, other: Actor) -> bool:
