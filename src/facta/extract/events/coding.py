@@ -79,7 +79,11 @@ class Scene(Struct, frozen=True, kw_only=True):
         """The sentence that is read."""
         return self.view.sentence
 
-    def span(self, start: int, end: int) -> Span:
+    def span(
+        self,
+        start: int,
+        end: int,
+    ) -> Span:
         """A passage of the account."""
         return Span.of(self.page.text, start, end)
 
@@ -166,7 +170,10 @@ def strangers(
     return actors, recipients
 
 
-def _bare(view: View, actor: Actor) -> bool:
+def _bare(
+    view: View,
+    actor: Actor,
+) -> bool:
     """Whether nothing in the words of a mention is a name, or tells a people."""
     inside = [
         number
@@ -182,7 +189,11 @@ def _bare(view: View, actor: Actor) -> bool:
     )
 
 
-def unfounded(reading: Reading, actors: Party, recipients: Party) -> bool:
+def unfounded(
+    reading: Reading,
+    actors: Party,
+    recipients: Party,
+) -> bool:
     """
     Whether nothing shows that a country harmed itself: the model hears an act between
     countries, and another one takes part in it, or both parties are governments.

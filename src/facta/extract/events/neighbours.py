@@ -35,8 +35,8 @@ def addressed(view: View, reading: Reading) -> Reading:
         for subject in view.children(clause, "nsubj")
         if subject in view.mentions
     ]
-    found = [actor for subject in subjects for actor in view.mentions[subject]]
-    others = without(tuple(found), reading.actors)
+    found = tuple(actor for subject in subjects for actor in view.mentions[subject])
+    others = without(found, reading.actors)
     known = tuple(actor for actor in others if actor.country)
     return structs.replace(reading, recipients=known)
 
