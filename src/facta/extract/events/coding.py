@@ -132,11 +132,9 @@ def deeds(scene: Scene, reading: Reading) -> Iterator[Deed]:
     trigger = scene.span(start, end)
     said = scene.said.innermost(trigger)
     for pair in pairs(located(scene.view, reading)):
-        actors, recipients = pair
-        if act.type in OPPOSING:
-            actors, recipients = strangers(scene.view, reading, pair)
-            if unfounded(reading, actors, recipients):
-                continue
+        actors, recipients = strangers(scene.view, reading, pair)
+        if act.type in OPPOSING and unfounded(reading, actors, recipients):
+            continue
         yield Deed(
             reading=reading,
             act=_among(act, actors),
@@ -153,21 +151,21 @@ def strangers(
     pair: tuple[Party, Party],
 ) -> tuple[Party, Party]:
     """
-    Two parties of an act between countries: who is only a word ("ten *soldiers* were
-    killed by Azerbaijan") is not of the country of the other.
+    The parties of an attack between countries: victims who are only words ("ten
+    *soldiers* were killed by Azerbaijan") are not of the state that did it.
     """
-    if reading.voice is None or reading.reciprocal:
+    actors, recipients = pair
+    if reading.voice is None or reading.reciprocal or reading.act.type != "ASSAULT":
         return pair
-    abroad = reading.voice.domestic < ABROAD
     ours, theirs = map(_countries, pair)
-    bare = [all(_bare(view, one) for one in side) for side in pair]
-    if not abroad or not ours or ours != theirs or bare[0] == bare[1]:
+    states = {one.sector for one in actors} == {"GOV"}
+    if not ours or ours != theirs or not states or reading.voice.domestic >= ABROAD:
         return pair
-    actors, recipients = (
-        tuple(structs.replace(one, country=None) if nameless else one for one in side)
-        for side, nameless in zip(pair, bare, strict=True)
+    nameless = tuple(
+        structs.replace(one, country=None) if _bare(view, one) else one
+        for one in recipients
     )
-    return actors, recipients
+    return actors, nameless
 
 
 def _bare(
