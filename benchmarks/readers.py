@@ -19,9 +19,8 @@ from msgspec import Struct, structs
 
 from benchmarks.corpus import CORPUS, classes
 from facta.evaluate.corpus import Passage, load
-from facta.evaluate.events import coded
 from facta.evaluate.reading import account, measured, table
-from facta.evaluate.reading.deeds import told_triples
+from facta.evaluate.reading.deeds import right, told_triples
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
 from facta.lexicon.events import Entry, Part
@@ -111,10 +110,9 @@ def shares(
     for passage, annotation in zip(passages, read_, strict=True):
         gold, spare = told_triples(passage)
         for event in annotation.events:
-            told = set(coded(event))
-            if told & spare and not told & gold:
-                continue
-            found.setdefault(origin(event.rule), Counter())[bool(told & gold)] += 1
+            verdict = right(event, gold, spare)
+            if verdict is not None:
+                found.setdefault(origin(event.rule), Counter())[verdict] += 1
     return found
 
 

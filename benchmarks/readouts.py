@@ -14,22 +14,21 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
 
-from facta.evaluate import corpus
+from benchmarks.corpus import CORPUS
 from facta.ontology.countries import Countries
 from facta.pipeline import Annotator
 from facta.records import Annotation, Document, Event, content_id
+from tools.corpus.counts import parts_of
 from tools.corpus.shelf import Doc, Nations, whitehouse
 
 HOME = "USA"
-CORPUS = Path(__file__).parents[1] / "corpus"
-PARTS = ("train", "dev", "test", "more")
 _CALL = re.compile(r"(?i)\b(?:call|calls|phone)\b")
 _MEETING = re.compile(r"(?i)\b(?:meeting|meetings|visit|call|calls|trip)\b")
 
@@ -128,10 +127,11 @@ def table(scores: Sequence[Score]) -> str:
     return "\n".join(lines)
 
 
-def known(folder: Path, parts: Iterable[str] = PARTS) -> frozenset[str]:
+def known(folder: Path) -> frozenset[str]:
     """The addresses of the corpus' documents."""
-    files = (folder / f"{part}.jsonl" for part in parts)
-    return frozenset(each.url for path in files for each in corpus.load(path))
+    return frozenset(
+        passage.url for held in parts_of(folder).values() for passage in held
+    )
 
 
 def main() -> None:

@@ -11,13 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
-from facta.evaluate.corpus import CodedEvent, Passage
+from facta.evaluate.corpus import CodedEvent, Passage, load
 from facta.language import Language
 from facta.records import Sentence, Token
 from training.treebank import Tree
 
+# what train and dev are read from
+CORPUS: Final = {
+    "train": ("train.jsonl", "more.jsonl", "written.jsonl"),
+    "dev": ("dev.jsonl",),
+}
 NOTHING: Final = "-"
 # what is told of an act beside its type: four modes of telling, and whether it stays
 # within one country
@@ -61,6 +67,19 @@ class Coded:
     acts: list[Act] = field(default_factory=list)
     unsure: set[int] = field(default_factory=set)
     mentions: dict[int, str] | None = None
+
+
+def parts(folder: Path) -> dict[str, list[Passage]]:
+    """The passages of a corpus to train on and to judge by; files it may lack are none."""
+    return {
+        split: [
+            passage
+            for name in names
+            if (folder / name).exists()
+            for passage in load(folder / name)
+        ]
+        for split, names in CORPUS.items()
+    }
 
 
 def coded(passages: Sequence[Passage], language: Language) -> Iterator[Coded]:

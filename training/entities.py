@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 
-from facta.evaluate.corpus import Passage, load
+from facta.evaluate.corpus import Passage
 from facta.evaluate.reading import account
 from facta.extract.actors.bearings import WIDTH, Bearings
 from facta.extract.actors.entities import SIZE, vectors
@@ -34,9 +34,8 @@ from facta.extract.stage import Resources
 from facta.language import Language
 from facta.lexicon import Lexicon
 from facta.ontology import Gazetteer
-from training.coded import head
+from training.coded import head, parts
 from training.export import Weights, export
-from training.train import CORPUS
 
 HIDDEN = 96
 BATCH = 64  # mentions
@@ -94,10 +93,8 @@ def cases(
 def _cases(passage: Passage, bearings: Bearings) -> Iterator[Case]:
     entities = dict(_entities(passage, bearings))
     countries = {entity.id: passage.countries(entity.id) for entity in passage.entities}
-    spots = [(one.place, one.token) for one in bearings.mentions]
-    seeks = vectors(bearings, spots, "seeks", WORDS)
-    spots = [(one.place, one.token) for one in bearings.anchors]
-    offers = vectors(bearings, spots, "seeks", WORDS)
+    seeks = vectors(bearings, bearings.mentions, "seeks", WORDS)
+    offers = vectors(bearings, bearings.anchors, "seeks", WORDS)
     for block in bearings.pairs():
         for number in np.unique(block.mention).tolist():
             one = bearings.mentions[number]
@@ -240,13 +237,8 @@ def main() -> None:
         export(weights, options.encoder, Path(folder), sample=None)
         language = Language.load(Path(folder), words=resources.lexicon)
         held = {
-            split: [
-                case
-                for name in files
-                if (options.corpus / name).exists()
-                for case in cases(load(options.corpus / name), language, resources)
-            ]
-            for split, files in CORPUS.items()
+            split: list(cases(passages, language, resources))
+            for split, passages in parts(options.corpus).items()
         }
     print({split: len(found) for split, found in held.items()}, flush=True)
     scorer = trained(

@@ -21,8 +21,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from facta.evaluate.corpus import Passage, load
-from facta.evaluate.events import coded as triples_of
 from facta.evaluate.reading import account
+from facta.evaluate.reading.deeds import right as verdict_of
 from facta.evaluate.reading.deeds import told_triples
 from facta.extract.actors import actors
 from facta.extract.covering import Covering
@@ -64,15 +64,14 @@ def found(
         covering = Covering([statement.content for statement in said])
         for scene, readings in scenes(page, said, covering):
             for event, deed in deeds_of(scene, readings):
-                told = set(triples_of(event))
-                voice = deed.reading.voice
-                if voice is None or (told & spare and not told & gold):
+                voice, verdict = deed.reading.voice, verdict_of(event, gold, spare)
+                if voice is None or verdict is None:
                     continue
                 yield Found(
                     passage.document,
                     passage.source,
                     odds.evidence(deed.reading, voice, deed.actors, deed.recipients),
-                    bool(told & gold),
+                    verdict,
                 )
 
 

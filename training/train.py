@@ -18,21 +18,21 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-from facta.evaluate.corpus import load
 from facta.extract.stage import Resources
 from facta.language import Language
 from facta.lexicon import Lexicon
 from facta.ontology import Gazetteer
 from training import restore
 from training.batches import IGNORE, Batch, Example, batches, example, mode, told
-from training.coded import KINDS, NOTHING, STATES, Coded, coded
+from training.coded import KINDS, NOTHING, STATES, Coded, coded, parts
 from training.evaluate import scores, told_scores
+from training.export import tokenizer_of
 from training.model import Labels, Reader, Scores, fresh
 from training.own import own
 from training.treebank import Tree, trees
@@ -49,11 +49,6 @@ TELLING = frozenset(
     {"act", "acts", "modes", "states", "deed", "party", "roles", "mentions"}
 )
 OWN = 2  # times that an epoch sees the project's own sentences
-# what train and dev are read from
-CORPUS = {
-    "train": ("train.jsonl", "more.jsonl", "written.jsonl"),
-    "dev": ("dev.jsonl",),
-}
 
 
 def label_sets(corpus: Sequence[Tree], told: Sequence[Coded]) -> Labels:
@@ -245,24 +240,19 @@ def main() -> None:
     corpus = part["ewt", "train"] + part["gum", "train"]
     language = Language.load(threads=torch.get_num_threads())
     stories = {
-        split: [
-            sentence
-            for name in files
-            if (options.corpus / name).exists()
-            for sentence in coded(load(options.corpus / name), language)
-        ]
-        for split, files in CORPUS.items()
+        split: list(coded(passages, language))
+        for split, passages in parts(options.corpus).items()
     }
     labels = label_sets(corpus, stories["train"])
     resources = Resources(gazetteer=Gazetteer.load(), lexicon=Lexicon.load())
     stories["train"] += OWN * list(own(language, resources))
+    saved: dict[str, Any] = {}
     if options.start and options.start.is_file():
-        labels = Labels(**torch.load(options.start, map_location="cpu")["labels"])
+        saved = torch.load(options.start, map_location="cpu")
+        labels = Labels(**saved["labels"])
     elif options.start:
         labels = replace(labels, **restore.labels(options.start))
-    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = tokenizer_of(options.encoder)
     held_out = {
         name: [example(tree, tokenizer, labels) for tree in part[name, "dev"]]
         for name in ("ewt", "gum")
@@ -273,8 +263,8 @@ def main() -> None:
     }
     reader = fresh(str(options.encoder), labels)
     trained: frozenset[str] = frozenset()
-    if options.start and options.start.is_file():
-        held = torch.load(options.start, map_location="cpu")["weights"]
+    if saved:
+        held = saved["weights"]
         reader.load_state_dict(held, strict=False)
         trained = frozenset(name for name in held if name.split(".")[0] not in TELLING)
     elif options.start:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct, field, structs
 
@@ -23,6 +23,7 @@ LIKELY = 0.6
 # Those less likely still are not even kept; judged.
 KEPT = 0.2
 Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
+AUXILIARIES: tuple[Auxiliary, ...] = get_args(Auxiliary)
 Precision = Literal["day", "month", "season", "year"]
 DateBasis = Literal["stated", "narrative", "published", "unresolved"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]

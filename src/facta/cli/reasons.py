@@ -91,7 +91,10 @@ class Reasons(Struct, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...]
 
 
-def reasons(found: Found, ledger: Ledger) -> Reasons:
+def reasons(
+    found: Found,
+    ledger: Ledger,
+) -> Reasons:
     """All that a ledger holds behind one record."""
     codings = tuple(_codings(found, ledger))
     passages = tuple(coding.passage for coding in codings) or tuple(
@@ -107,7 +110,10 @@ def reasons(found: Found, ledger: Ledger) -> Reasons:
     )
 
 
-def _codings(found: Found, ledger: Ledger) -> Iterator[Coding]:
+def _codings(
+    found: Found,
+    ledger: Ledger,
+) -> Iterator[Coding]:
     match found.record:
         case Happening() as item:
             for report in item.reports:
@@ -120,7 +126,11 @@ def _codings(found: Found, ledger: Ledger) -> Iterator[Coding]:
             yield _coding(item, ledger.annotation(item.document), ())
 
 
-def _coding(event: Event, annotation: Annotation, parts: tuple[Part, ...]) -> Coding:
+def _coding(
+    event: Event,
+    annotation: Annotation,
+    parts: tuple[Part, ...],
+) -> Coding:
     from facta.brief.words import said_by
 
     return Coding(
@@ -132,7 +142,10 @@ def _coding(event: Event, annotation: Annotation, parts: tuple[Part, ...]) -> Co
     )
 
 
-def _passages(found: Found, ledger: Ledger) -> Iterator[Quoted]:
+def _passages(
+    found: Found,
+    ledger: Ledger,
+) -> Iterator[Quoted]:
     for name, span in _spans(found.record):
         yield quoted(span, ledger.annotation(name).document)
 
@@ -153,7 +166,10 @@ def _spans(record: Record) -> Iterator[tuple[str, Span]]:
                 yield from zip(claim.documents, claim.spans, strict=True)
 
 
-def quoted(span: Span, document: Document) -> Quoted:
+def quoted(
+    span: Span,
+    document: Document,
+) -> Quoted:
     """The words at a span between what stands around them."""
     text, start, end = document.text, span.start, span.end
     before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
@@ -176,7 +192,10 @@ def _lexicon() -> Lexicon:
     return Lexicon.load()
 
 
-def rivals(item: Event, annotation: Annotation) -> Iterator[Rival]:
+def rivals(
+    item: Event,
+    annotation: Annotation,
+) -> Iterator[Rival]:
     """
     The readings at an event's trigger other than its own, by the shipped lexicon and as
     the language model read it.
@@ -191,7 +210,10 @@ def rivals(item: Event, annotation: Annotation) -> Iterator[Rival]:
             yield from (_rival(other) for other in found if not _own(other, item))
 
 
-def _own(reading: Reading, item: Event) -> bool:
+def _own(
+    reading: Reading,
+    item: Event,
+) -> bool:
     """Whether an event was coded by a reading."""
     alike = (reading.act.type, reading.act.mode) == (item.event_type, item.mode)
     return alike and reading.rule in item.rule.split(JOINED)

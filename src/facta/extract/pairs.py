@@ -34,16 +34,10 @@ from facta.extract.events.reading import Reading
 from facta.extract.events.views import View
 from facta.language.syntax import Tree
 from facta.lexicon import Lexicon
-from facta.records import Actor, Auxiliary, Sentence, Span
+from facta.records import AUXILIARIES, Actor, Auxiliary, Sentence, Span
 
 # words of conflict are few and well known; help comes in any words
 DEFAULT = "AID"
-AUXILIARIES: tuple[Auxiliary, ...] = (
-    "historical",
-    "future",
-    "hypothetical",
-    "negation",
-)
 # CAMEO codes that the scheme of pairs puts under another type than the ontology does
 _SCHEME = {
     "163": Act("COERCE", "restrict"),

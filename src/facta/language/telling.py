@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
-from facta.records import Argument, Auxiliary, Markable, Trigger
+from facta.records import AUXILIARIES, Argument, Markable, Trigger
 
 # Names of the model's outputs, in the order of `Told`.
 TOLD = [
@@ -33,15 +33,9 @@ ACT, PARTY, MENTION = 0.05, 0.1, 0.1
 DIGITS = 4
 NOTHING = "-"
 DOMESTIC = "domestic"
-AUXILIARIES: tuple[Auxiliary, ...] = (
-    "historical",
-    "future",
-    "hypothetical",
-    "negation",
-)
 
 Scores = NDArray[np.float32]
-Telt = tuple[list[Trigger], list[Markable]]
+Heard = tuple[list[Trigger], list[Markable]]
 
 
 class Told(NamedTuple):
@@ -76,7 +70,7 @@ class Telling:
         self,
         told: Told,
         lengths: Sequence[int],
-    ) -> Iterator[Telt]:
+    ) -> Iterator[Heard]:
         """The triggers and markables of each sentence."""
         acts, mentions = _chances(told.acts), _chances(told.mentions)
         for row, length in enumerate(lengths):

@@ -135,9 +135,10 @@ class Sources:
             root = next(
                 (roots[at] for at in self._places.lineage(file) if at in roots), ""
             )
-            given = [
+            # one at a time: a row holds its whole text
+            given = (
                 self._store.one("documents", str(row["document"])) for row in found
-            ]
+            )
             yield Source(
                 shown=split(str(found[0]["shown"]))[0],
                 root=root,

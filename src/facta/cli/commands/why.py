@@ -66,8 +66,9 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
             yield from _happening(item, ledger)
         case Event() as item:
             yield from _event(item, ledger.annotation(item.document))
-            if item.confidence < ledger.least():
-                yield f"  less sure than {ledger.least():g}: it counts in no happening"
+            least = ledger.least()
+            if item.confidence < least:
+                yield f"  less sure than {least:g}: it counts in no happening"
         case Statement() as item:
             yield from _statement(item, ledger.annotation(item.document).document)
         case Commitment() as item:

@@ -10,7 +10,7 @@ as facts: not hypothetical, negated or historical.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from msgspec.structs import replace
 
@@ -29,7 +29,9 @@ Behind = dict[Triple, Event]
 
 
 def findings(
-    passage: Passage, found: Iterable[Event], quads: Mapping[str, int]
+    passage: Passage,
+    found: Iterable[Event],
+    quads: Mapping[str, int],
 ) -> Iterator[Finding]:
     """
     All that is told of the events of a passage.
@@ -51,7 +53,9 @@ def findings(
 
 
 def _by_trigger(
-    line: str, matched: Matching, detail: Callable[[Pair], Iterator[Finding]]
+    line: str,
+    matched: Matching,
+    detail: Callable[[Pair], Iterator[Finding]],
 ) -> Iterator[Finding]:
     """Each telling of gold or found, and of those that go together a detail too."""
     for pair in matched.pairs:
@@ -102,7 +106,10 @@ def _day(pair: Pair) -> Iterator[Finding]:
 
 
 def _by_parties(
-    line: str, passage: Passage, events: Iterable[Event], names: Names
+    line: str,
+    passage: Passage,
+    events: Iterable[Event],
+    names: Names,
 ) -> Iterator[Finding]:
     """
     Triples of a passage by a name of their type; two types of one name between two
@@ -136,7 +143,10 @@ def _counting(matched: Matching) -> list[Event]:
 
 
 def _behind(
-    passage: Passage, names: Names, *, optional: bool
+    passage: Passage,
+    names: Names,
+    *,
+    optional: bool,
 ) -> dict[Triple, CodedEvent]:
     """Triples of the gold, each with the first event that tells it."""
     found: dict[Triple, CodedEvent] = {}
@@ -147,7 +157,10 @@ def _behind(
     return found
 
 
-def _gold(passage: Passage, event: CodedEvent) -> set[Triple]:
+def _gold(
+    passage: Passage,
+    event: CodedEvent,
+) -> set[Triple]:
     actors, recipients = (
         [code for name in side for code in _codes(passage, name)]
         for side in (event.actors, event.recipients)
@@ -155,26 +168,42 @@ def _gold(passage: Passage, event: CodedEvent) -> set[Triple]:
     return triples(event.event_type, actors, recipients)
 
 
-def _codes(passage: Passage, name: str) -> list[str | None]:
+def _codes(
+    passage: Passage,
+    name: str,
+) -> list[str | None]:
     """The countries of a party; a party of none is an unknown one."""
     return [*sorted(passage.countries(name))] or [None]
 
 
 def told_triples(passage: Passage) -> tuple[set[Triple], set[Triple]]:
     """The triples of a passage's events, and of its optional ones."""
+    own = {event.event_type: event.event_type for event in passage.events}
     firm, spare = (
-        {
-            triple
-            for event in passage.events
-            if event.optional == optional
-            for triple in _gold(passage, event)
-        }
-        for optional in (False, True)
+        set(_behind(passage, own, optional=optional)) for optional in (False, True)
     )
     return firm, spare
 
 
-def _renamed(triple: Triple, names: Names) -> Triple:
+def right(
+    event: Event,
+    firm: Set[Triple],
+    spare: Set[Triple],
+) -> bool | None:
+    """
+    Whether a passage tells one of the triples of an event; None where it does so only
+    as an option, which counts neither way.
+    """
+    told = set(coded(event))
+    if told & firm:
+        return True
+    return None if told & spare else False
+
+
+def _renamed(
+    triple: Triple,
+    names: Names,
+) -> Triple:
     actor, event_type, recipient = triple
     return actor, names[event_type], recipient
 
@@ -184,7 +213,10 @@ def _written(triple: Triple) -> str:
     return f"{name} {actor or NOTHING} > {recipient or NOTHING}"
 
 
-def _core(passage: Passage, events: Iterable[Event]) -> tuple[Passage, list[Event]]:
+def _core(
+    passage: Passage,
+    events: Iterable[Event],
+) -> tuple[Passage, list[Event]]:
     """
     The passage with its core, and what counts of the found.
 
@@ -210,7 +242,10 @@ def _between(event: Event) -> bool:
     return len(codes) > 1 or bool(codes & BODIES)
 
 
-def _domestic(event: Event, inside: Iterable[CodedEvent]) -> bool:
+def _domestic(
+    event: Event,
+    inside: Iterable[CodedEvent],
+) -> bool:
     """Whether an event of no second country is domestic."""
     sides = [
         {party.country for party in side} for side in (event.actor, event.recipient)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import structs
 
 from facta.extract.actors.bearings import (
+    PLURAL,
     PRONOUN,
     PRONOUNS,
     PUBLISHER,
@@ -27,7 +28,6 @@ from facta.language.syntax import Tree
 from facta.records import Actor, Span
 
 LEAST = 0.5  # of a country's chance
-PLURAL = frozenset({"NNS", "NNPS"})
 SEVERAL = frozenset(word for at in (0, 5, 6, 7) for word in PRONOUNS[at])
 
 

@@ -18,8 +18,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from facta.errors import DataError
-from facta.extract.actors.bearings import Anchor, Bearings
-from facta.language.runtime import session
+from facta.extract.actors.bearings import Anchor, Bearings, Mention
+from facta.language.runtime import runtime, session
 
 FILE = "entities.onnx"
 SIZE = 64  # of what mentions seek and anchors offer
@@ -73,10 +73,9 @@ class Entities:
         Raises:
             DataError: its file is missing or damaged.
         """
+        runtime()  # apart, because its absence is no fault of the file
         try:
             return cls(session(folder / FILE, threads=1))
-        except ImportError:
-            raise
         # The run time raises private kinds.
         except Exception as error:
             raise DataError(
@@ -90,10 +89,8 @@ class Entities:
     ) -> list[Belief]:
         """What is believed of each mention of an account, in their order."""
         bonds: list[list[Bond]] = [[] for _ in bearings.mentions]
-        spots = [(one.place, one.token) for one in bearings.mentions]
-        seeks = vectors(bearings, spots, "seeks")
-        spots = [(one.place, one.token) for one in bearings.anchors]
-        offers = vectors(bearings, spots, "offers")
+        seeks = vectors(bearings, bearings.mentions, "seeks")
+        offers = vectors(bearings, bearings.anchors, "offers")
         for mention, anchor, features in bearings.pairs():
             inputs = {
                 "features": features,
@@ -109,16 +106,16 @@ class Entities:
 
 def vectors(
     bearings: Bearings,
-    spots: Sequence[tuple[int, int]],
+    spots: Sequence[Mention | Anchor],
     field: str,
     size: int = SIZE,
 ) -> NDArray[np.float32]:
     """What markables seek or offer, [N, size]; nothing where no markable stands."""
     found = [
         np.frombuffer(getattr(markable, field), np.float16)
-        if (markable := bearings.markables.get(spot))
+        if (markable := bearings.markables.get((one.place, one.token)))
         else None
-        for spot in spots
+        for one in spots
     ]
     empty = np.zeros(size, np.float16)
     return np.array([empty if one is None else one for one in found], np.float32)

@@ -28,7 +28,9 @@ WORD = re.compile(r"\w[\w.-]*\w|\w")
 
 
 def actors(
-    layout: Layout, gazetteer: Gazetteer, entities: Entities | None = None
+    layout: Layout,
+    gazetteer: Gazetteer,
+    entities: Entities | None = None,
 ) -> tuple[Actor, ...]:
     """
     Every mention of somebody who can act, in text order.
@@ -50,7 +52,10 @@ def actors(
 
 
 def bearings_of(
-    layout: Layout, gazetteer: Gazetteer, *, least: float = MENTIONED
+    layout: Layout,
+    gazetteer: Gazetteer,
+    *,
+    least: float = MENTIONED,
 ) -> Bearings:
     """
     The mentions and anchors of a document by its markables and the rules.
@@ -87,7 +92,10 @@ def _bearings(
     )
 
 
-def _named(directory: Directory, text: str) -> list[tuple[str, str | None]]:
+def _named(
+    directory: Directory,
+    text: str,
+) -> list[tuple[str, str | None]]:
     """The countries that a line names, each with the sector of who names it."""
     found = []
     for match in directory.gazetteer.forms.find(WORD.findall(text)):
@@ -99,7 +107,10 @@ def _named(directory: Directory, text: str) -> list[tuple[str, str | None]]:
     return found
 
 
-def _ruled(layout: Layout, directory: Directory) -> list[Actor]:
+def _ruled(
+    layout: Layout,
+    directory: Directory,
+) -> list[Actor]:
     """The actors that rules find."""
     sightings = [MentionReader(tree, directory).read() for tree in layout.trees]
     sole = _sole_country(sightings)
@@ -124,7 +135,11 @@ def ends(actor: Actor) -> str:
 class Mentions:
     """Actors by the token they stand on; built once for a document."""
 
-    def __init__(self, found: Iterable[Actor], layout: Layout) -> None:
+    def __init__(
+        self,
+        found: Iterable[Actor],
+        layout: Layout,
+    ) -> None:
         self._at: dict[tuple[int, int], list[Actor]] = {}
         for actor in found:
             for token in _covered(actor, layout):
@@ -132,18 +147,29 @@ class Mentions:
         for (_, token), held in self._at.items():
             held.sort(key=functools.partial(_distance, token))
 
-    def mention_at(self, sentence: int, token: int) -> Actor | None:
+    def mention_at(
+        self,
+        sentence: int,
+        token: int,
+    ) -> Actor | None:
         """The actor whose head stands on a token, else the narrowest that covers it."""
         held = self._at.get((sentence, token))
         return held[0] if held else None
 
-    def mentions_at(self, sentence: int, token: int) -> tuple[Actor, ...]:
+    def mentions_at(
+        self,
+        sentence: int,
+        token: int,
+    ) -> tuple[Actor, ...]:
         """All members of the mention that `mention_at` gives."""
         held = self._at.get((sentence, token), [])
         return tuple(actor for actor in held if actor.span == held[0].span)
 
 
-def _covered(actor: Actor, layout: Layout) -> Iterator[int]:
+def _covered(
+    actor: Actor,
+    layout: Layout,
+) -> Iterator[int]:
     """The tokens that lie in an actor's span whole."""
     tree = layout.trees[layout.place_of[actor.sentence]]
     for index in tree.tokens_between(actor.span.start, actor.span.end):
@@ -152,7 +178,10 @@ def _covered(actor: Actor, layout: Layout) -> Iterator[int]:
             yield index
 
 
-def _distance(token: int, actor: Actor) -> tuple[bool, int, str, str]:
+def _distance(
+    token: int,
+    actor: Actor,
+) -> tuple[bool, int, str, str]:
     """How far an actor is from being what a token names; the nearest sorts first."""
     length = actor.span.end - actor.span.start
     return actor.head != token, length, actor.country or "", actor.name

@@ -37,8 +37,7 @@ def events(
             the date that governs it.
         statements: those of the document; an event inside a statement's content carries
             its position.
-        least: the lowest confidence of an event to keep; at most the one from which
-            events count.
+        least: the lowest confidence of an event to keep.
 
     Returns:
         One event for each pair of actor and recipient; parties of a meeting or an

@@ -16,15 +16,15 @@ from msgspec import Struct, structs
 from facta.extract.covering import Covering
 from facta.extract.events.algebra import HYPOTHETICAL, OPPOSING, Act, as_future
 from facta.extract.events.judging import conditional, located, plausible
-from facta.extract.events.odds import chance, evidence
-from facta.extract.events.reading import Party, Reading
+from facta.extract.events.odds import HEAVIEST, chance, evidence
+from facta.extract.events.reading import Name, Party, Reading, countries, name
 from facta.extract.events.views import View
 from facta.extract.page import Page
 from facta.extract.times import Dated
 from facta.records import (
+    AUXILIARIES,
     MODEL,
     Actor,
-    Auxiliary,
     Event,
     Sentence,
     Span,
@@ -32,12 +32,6 @@ from facta.records import (
     content_id,
 )
 
-AUXILIARIES: tuple[Auxiliary, ...] = (
-    "historical",
-    "future",
-    "hypothetical",
-    "negation",
-)
 # Chances from which an act is taken for domestic, and under which for none; judged.
 DOMESTIC, ABROAD = 0.5, 0.2
 # sectors of those who act for a whole country
@@ -55,7 +49,6 @@ OLD = datetime.timedelta(days=365)
 # confidence orders readings of one kind rather than telling how often they are right.
 BASE = 0.55
 A_WEIGHT = 0.04  # for each word or condition of the entry that was met
-HEAVIEST = 6  # words and conditions beyond these add nothing
 A_PARTY = 0.08  # for each side that is known
 UNSURE = 0.05  # what a possibility costs
 SUREST = 0.95
@@ -157,7 +150,7 @@ def strangers(
     actors, recipients = pair
     if reading.voice is None or reading.reciprocal or reading.act.type != "ASSAULT":
         return pair
-    ours, theirs = map(_countries, pair)
+    ours, theirs = map(countries, pair)
     states = {one.sector for one in actors} == {"GOV"}
     if not ours or ours != theirs or not states or reading.voice.domestic >= ABROAD:
         return pair
@@ -198,18 +191,14 @@ def unfounded(
     """
     if reading.voice is None or reading.reciprocal:
         return False
-    ours, theirs = _countries(actors), _countries(recipients)
+    ours, theirs = countries(actors), countries(recipients)
     if not ours or ours != theirs:
         return False
-    everybody = _countries((*reading.actors, *reading.recipients))
+    everybody = countries((*reading.actors, *reading.recipients))
     sectors = {one.sector for one in (*actors, *recipients)}
     if everybody > ours:
         return reading.voice.domestic < DOMESTIC
     return reading.voice.domestic < ABROAD and sectors <= GOVERNING
-
-
-def _countries(party: Party) -> frozenset[str]:
-    return frozenset(one.country for one in party if one.country)
 
 
 def _among(act: Act, parties: Party) -> Act:
@@ -238,19 +227,15 @@ def pairs(reading: Reading) -> list[tuple[Party, Party]]:
         ((actor,), (recipient,))
         for actor in _distinct(reading.actors)
         for recipient in _distinct(reading.recipients)
-        if _key(actor) != _key(recipient)
+        if name(actor) != name(recipient)
     ]
-
-
-def _key(actor: Actor) -> tuple[str, str | None, str | None]:
-    return (actor.name, actor.country, actor.sector)
 
 
 def _distinct(actors: Iterable[Actor]) -> Party:
     """The first mention of each actor."""
-    found: dict[tuple[str, str | None, str | None], Actor] = {}
+    found: dict[Name, Actor] = {}
     for actor in actors:
-        found.setdefault(_key(actor), actor)
+        found.setdefault(name(actor), actor)
     return tuple(found.values())
 
 
@@ -268,7 +253,7 @@ def _event(scene: Scene, deed: Deed) -> Event:
         event_type=act.type,
         mode=act.mode,
         contexts=contexts(scene.view, deed.reading),
-        auxiliary=tuple(name for name in AUXILIARIES if name in auxiliary),
+        auxiliary=tuple(mode for mode in AUXILIARIES if mode in auxiliary),
         quad_code=ontology.quad(act.type),
         score=ontology.score(act.type, act.mode),
         actor=deed.actors,

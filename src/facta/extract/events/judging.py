@@ -57,7 +57,7 @@ def plausible(view: View, reading: Reading) -> bool:
     actor must be told as such and not be the weather's. Nobody without a country and a
     name of his own acts here, nor does anybody in sports.
     """
-    if not political(reading) or tells_nothing(view, reading):
+    if not political(reading) or any(rule(view, reading) for rule in UNTOLD):
         return False
     if reading.act.type == "COOPERATE" and not _told_fully(view, reading):
         return False
@@ -71,13 +71,8 @@ def plausible(view: View, reading: Reading) -> bool:
     return suffered and agentless(view, reading)
 
 
-def tells_nothing(view: View, reading: Reading) -> bool:
-    """Whether the words of an act stand for something else than an event."""
-    return any(rule(view, reading) for rule in UNTOLD)
-
-
 def tells_otherwise(view: View, reading: Reading) -> bool:
-    """Whether they do so for sure, however loudly a model hears an act in them."""
+    """Whether the words of an act are none for sure, however loudly a model hears one."""
     return any(rule(view, reading) for rule in OTHERWISE)
 
 

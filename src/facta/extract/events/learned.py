@@ -22,7 +22,7 @@ from facta.extract.events.auxiliary import auxiliaries
 from facta.extract.events.doubts import CONTENT, remembered
 from facta.extract.events.judging import plausible, tells_otherwise
 from facta.extract.events.neighbours import addressed, judged
-from facta.extract.events.reading import Name, Party, Reading, Voice, name
+from facta.extract.events.reading import Name, Party, Reading, Voice, countries, name
 from facta.extract.events.views import View
 from facta.lexicon.events import Sense
 from facta.records import JOINED, MODEL, Actor, Argument, Auxiliary, Trigger
@@ -87,7 +87,10 @@ def union(
     return sorted(known, key=lambda reading: reading.head)
 
 
-def _needed(reading: Reading, trigger: Trigger) -> float:
+def _needed(
+    reading: Reading,
+    trigger: Trigger,
+) -> float:
     """How sure of its type a trigger must be that the lexicon reads otherwise."""
     sides = {name in OPPOSING for name in (reading.act.type, trigger.event_type)}
     return OPPOSED if len(sides) > 1 else LOUD
@@ -114,7 +117,7 @@ def told(
         act=Act(
             trigger.event_type,
             trigger.mode,
-            _modes(trigger.auxiliary, _told(view, trigger.token)),
+            frozenset(trigger.auxiliary) | _told(view, trigger.token),
         ),
         contexts=(),
         actors=actors,
@@ -173,7 +176,7 @@ def _joined(
         act=structs.replace(
             reading.act,
             mode=mode,
-            auxiliary=_modes(own.act.auxiliary, GRAMMATICAL & reading.act.auxiliary),
+            auxiliary=own.act.auxiliary | (GRAMMATICAL & reading.act.auxiliary),
         ),
         rule=f"{reading.rule}{JOINED}{MODEL}" if alike else reading.rule,
         voice=structs.replace(own.voice, lexicon=True, against=not alike),
@@ -201,11 +204,8 @@ def meets_nobody(
     return heard.reciprocal and len(ours) < TWO <= len(theirs)
 
 
-def _countries(reading: Reading) -> tuple[frozenset[str], ...]:
-    sides = reading.actors, reading.recipients
-    return tuple(
-        frozenset(one.country for one in side if one.country) for side in sides
-    )
+def _countries(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
+    return countries(reading.actors), countries(reading.recipients)
 
 
 def _told(
@@ -215,14 +215,6 @@ def _told(
     """The auxiliary modes that grammar tells, and an anniversary."""
     told = GRAMMATICAL & auxiliaries(view, token)
     return told | {HISTORICAL} if remembered(view, token) else told
-
-
-def _modes(
-    heard: Iterable[Auxiliary],
-    told: Iterable[Auxiliary],
-) -> frozenset[Auxiliary]:
-    """Auxiliary modes: what the model hears, and what grammar tells for sure."""
-    return frozenset(heard) | frozenset(told)
 
 
 def inside(
@@ -249,10 +241,10 @@ def parties(
     arguments: Sequence[Argument],
 ) -> tuple[Party, dict[Name, float]]:
     """The actors that a trigger's arguments stand for, and the chance of each."""
-    inside = [one for one in arguments if one.token in view.mentions]
+    here = [one for one in arguments if one.token in view.mentions]
     best = max(arguments, key=lambda one: one.chance, default=None)
-    chosen = [one for one in inside if one.chance >= PARTY]
-    if not chosen and best in inside and best is not None and best.chance >= BEST:
+    chosen = [one for one in here if one.chance >= PARTY]
+    if not chosen and best in here and best is not None and best.chance >= BEST:
         chosen = [best]
     found: dict[Name, Actor] = {}
     chances: dict[Name, float] = {}

@@ -18,7 +18,10 @@ from facta.extract.events.views import View
 JUDGEMENTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 
 
-def addressed(view: View, reading: Reading) -> Reading:
+def addressed(
+    view: View,
+    reading: Reading,
+) -> Reading:
     """
     A threat to nobody is to whoever its condition is about: "threatened to close the
     straits if *Greece* sent ships".
@@ -41,7 +44,10 @@ def addressed(view: View, reading: Reading) -> Reading:
     return structs.replace(reading, recipients=known)
 
 
-def judged(view: View, readings: Sequence[Reading]) -> list[Reading]:
+def judged(
+    view: View,
+    readings: Sequence[Reading],
+) -> list[Reading]:
     """
     Readings with the doer of a judged deed in place of whoever suffers it ("condemned
     the attack on Iran" blames no Iran), and no judge for a doer where there is another.

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import msgspec
 
-from facta.extract.events.reading import Name, Party, Reading, Voice, name
+from facta.extract.events.reading import Name, Party, Reading, Voice, countries, name
 
 # chances closer to 0 or 1 say no more than this
 EDGE = 0.01
@@ -44,22 +44,12 @@ def evidence(
     recipients: Party,
 ) -> dict[str, float]:
     """What speaks for one event of a reading, by name."""
-    countries = [
-        {one.country for one in side if one.country} for side in (actors, recipients)
-    ]
-    actor, recipient = (
-        _least(side, chances, best)
-        for side, chances, best in zip(
-            (actors, recipients),
-            voice.parties,
-            (voice.actor, voice.recipient),
-            strict=True,
-        )
-    )
-    joint = voice.of_type
-    for side, party_chance in ((actors, actor), (recipients, recipient)):
-        if side:
-            joint *= party_chance
+    ours, theirs = countries(actors), countries(recipients)
+    doing, undergoing = voice.parties
+    actor = _least(actors, doing, voice.actor)
+    recipient = _least(recipients, undergoing, voice.recipient)
+    sides = ((actors, actor), (recipients, recipient))
+    joint = math.prod((sure for side, sure in sides if side), start=voice.of_type)
     return {
         "act": log_odds(voice.chance),
         "type": log_odds(voice.of_type),
@@ -70,19 +60,23 @@ def evidence(
         "lexicon alone": float(voice.lexicon and voice.chance <= EDGE),
         "against": float(voice.against),
         "weight": min(reading.weight, HEAVIEST) * float(voice.lexicon),
-        "actor known": float(bool(countries[0])),
-        "recipient known": float(bool(countries[1])),
+        "actor known": float(bool(ours)),
+        "recipient known": float(bool(theirs)),
         "actor sure": _sure(actors),
         "recipient sure": _sure(recipients),
         "no actor": float(not actors),
         "no recipient": float(not recipients),
         "reciprocal": float(reading.reciprocal),
-        "one country": float(len(countries[0] | countries[1]) == 1),
+        "one country": float(len(ours | theirs) == 1),
         "several": float(len(reading.actors) * len(reading.recipients) > 1),
     }
 
 
-def _least(side: Party, chances: Mapping[Name, float], best: float) -> float:
+def _least(
+    side: Party,
+    chances: Mapping[Name, float],
+    best: float,
+) -> float:
     """The chance of the least likely of a side; `best` of whom only the lexicon has."""
     return min((chances.get(name(one), best) for one in side), default=best)
 

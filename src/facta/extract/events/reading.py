@@ -71,6 +71,11 @@ def name(actor: Actor) -> Name:
     return (actor.name, actor.country, actor.sector)
 
 
+def countries(party: Party) -> frozenset[str]:
+    """The countries of a party's members that have one."""
+    return frozenset(one.country for one in party if one.country)
+
+
 def same(one: Actor, other: Actor) -> bool:
     """Whether two mentions are of one actor."""
     return one.name == other.name and one.country == other.country
