@@ -78,26 +78,21 @@ class Words(Struct, frozen=True, kw_only=True):
     """
     All words of one sentence. What is asked beyond the ends has an answer too: an empty
     word, in no token.
+
+    known, units: the words of time and number, and of units, bounds and change, that
+        they are read by.
     """
 
     text: str
     tree: Tree
     items: tuple[Word, ...]
+    known: Vocabulary
+    units: Units
 
     @property
     def sentence(self) -> Sentence:
         """The sentence that the words are of."""
         return self.tree.sentence
-
-    @property
-    def known(self) -> Vocabulary:
-        """The words of time and number that they are read by."""
-        return self.tree.lexicon.times
-
-    @property
-    def units(self) -> Units:
-        """The words of units, bounds and change that they are read by."""
-        return self.tree.lexicon.figures.units
 
     def get(self, index: int) -> Word:
         """The word at `index`, or an empty one."""
@@ -185,7 +180,14 @@ def words(text: str, tree: Tree) -> Words:
         tight = bool(items) and match.start() == last
         items.append(_word(match, token if inside else -1, tight=tight))
         last = match.end()
-    return Words(text=text, tree=tree, items=tuple(items))
+    lexicon = tree.lexicon
+    return Words(
+        text=text,
+        tree=tree,
+        items=tuple(items),
+        known=lexicon.times,
+        units=lexicon.figures.units,
+    )
 
 
 def _word(match: re.Match[str], token: int, *, tight: bool) -> Word:

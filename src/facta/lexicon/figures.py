@@ -221,11 +221,14 @@ class Units(Numbers, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Vocabulary(Struct, frozen=True, kw_only=True):
     """
     The units, with the bounding phrases ready to be looked up by their first word.
+
+    openers: words that can open a quantity, beside those that open a number.
     """
 
     units: Units
     bounds: ByFirstWord
     kinds: dict[tuple[str, ...], str]
+    openers: frozenset[str]
 
     @classmethod
     def load(cls, parts: Sequence[Own] = ()) -> Vocabulary:
@@ -246,9 +249,11 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
             "loose": units.bounds.loose,
             "low": units.bounds.low,
         }
+        bounds = by_first_word(phrase for side in sides.values() for phrase in side)
         return cls(
             units=units,
-            bounds=by_first_word(phrase for side in sides.values() for phrase in side),
+            bounds=bounds,
+            openers=frozenset({*bounds, *units.numerators, "twice"}),
             kinds={
                 tuple(phrase.split()): side
                 for side, phrases in sides.items()

@@ -155,6 +155,7 @@ class Contexts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     fiscal: words before a year whose days depend on whose it is.
     joining: words between the two ends of a range.
     lasts: words for the last stretch of a longer time.
+    leading: articles that open an expression, but are none alone.
     naming: words of the name of a fixed day that are no part of the time.
     opening: what stands before a bare year.
     percent: what stands behind a number that is a share.
@@ -190,6 +191,7 @@ class Contexts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     fiscal: Forms
     joining: Forms
     lasts: Forms
+    leading: Forms
     naming: Forms
     opening: Forms
     percent: Forms
@@ -303,7 +305,15 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Vocabulary(Struct, frozen=True, kw_only=True):
-    """All words of time, with phrases ready to be looked up by their first word."""
+    """
+    All words of time, with phrases ready to be looked up by their first word.
+
+    starters: every word that can open an expression of time; what opens with another
+        need not be looked at.
+    leading: those of them that open none alone ("the", "in", "about").
+    inside: words of which one follows a leading one soon, where no digits do.
+    numerals: every word that can open a number, beside an article that stands for one.
+    """
 
     times: Times
     numbers: Numbers
@@ -313,6 +323,9 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
     feasts: ByFirstWord
     fixed: ByFirstWord
     starters: frozenset[str]
+    leading: frozenset[str]
+    inside: frozenset[str]
+    numerals: frozenset[str]
     acts: dict[str, str]
 
     @classmethod
@@ -333,6 +346,8 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, times: Times, numbers: Numbers) -> Vocabulary:
         """The tables made ready."""
+        words, phrases = _of_tables(times, numbers), _phrases(times)
+        leading = _leading(times)
         return cls(
             times=times,
             numbers=numbers,
@@ -341,7 +356,10 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
             never=by_first_word(map(_split, times.never.phrases)),
             feasts=by_first_word(map(_split, times.feasts)),
             fixed=by_first_word(map(_split, times.fixed)),
-            starters=_starters(times, numbers),
+            starters=words | {phrase[0] for phrase in phrases},
+            leading=leading,
+            inside=(words | {word for phrase in phrases for word in phrase}) - leading,
+            numerals=_numerals(numbers),
             acts={lemma: act for act, lemmas in times.acts.items() for lemma in lemmas},
         )
 
@@ -358,11 +376,8 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
         )
 
 
-def _starters(times: Times, numbers: Numbers) -> frozenset[str]:
-    """
-    Every word that can open an expression of time; what opens with another word need
-    not be looked at.
-    """
+def _of_tables(times: Times, numbers: Numbers) -> frozenset[str]:
+    """Every single word that can open an expression of time."""
     tables: tuple[Iterable[str], ...] = (
         times.months,
         times.month_abbreviations,
@@ -394,6 +409,11 @@ def _starters(times: Times, numbers: Numbers) -> frozenset[str]:
         numbers.ordinals,
         (f"{day}s" for day in times.weekdays),
     )
+    return frozenset(word for table in tables for word in table)
+
+
+def _phrases(times: Times) -> list[list[str]]:
+    """The phrases that are, or open, an expression of time, by their words."""
     phrases = (
         *times.references,
         *times.approximators.words,
@@ -401,9 +421,24 @@ def _starters(times: Times, numbers: Numbers) -> frozenset[str]:
         *times.fixed,
         *times.days_of_state,
     )
-    return frozenset(word for table in tables for word in table) | {
-        phrase.split()[0].split("'")[0] for phrase in phrases
-    }
+    return [
+        [word for part in phrase.split() for word in part.split("'")[:1]]
+        for phrase in phrases
+    ]
+
+
+def _leading(times: Times) -> frozenset[str]:
+    """Articles, and words that only open longer phrases."""
+    alone = {phrase for phrase in times.references if " " not in phrase}
+    longer = (*times.references, *times.approximators.words)
+    opening = {phrase.split()[0] for phrase in longer} - alone
+    return frozenset(opening | times.contexts.leading)
+
+
+def _numerals(numbers: Numbers) -> frozenset[str]:
+    """Every word that can open a number, but for articles; "a few" is several."""
+    several = numbers.several.words
+    return frozenset({*numbers.numbers, *numbers.crowds, *several, "half", "a"})
 
 
 def _split(name: str) -> str:

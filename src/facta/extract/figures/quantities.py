@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from facta.extract.figures.bare import counts
 from facta.extract.figures.units import unit_at
-from facta.extract.times.numbers import Amount, amount
+from facta.extract.times.numbers import Amount, amount, opens
 from facta.extract.words import DASHES, Words
 
 # a share told as "one in so many" counts up to this
@@ -45,6 +45,8 @@ class Quantity(Struct, frozen=True, kw_only=True):
 
 def quantity_at(words: Words, index: int) -> Quantity | None:
     """The quantity that starts at a word, bounding words included."""
+    if not _may_open(words, index):
+        return None
     figures = words.tree.lexicon.figures
     bound = words.phrase(index, figures.bounds)
     here = _behind_article(words, index + len(bound))
@@ -52,6 +54,17 @@ def quantity_at(words: Words, index: int) -> Quantity | None:
     if found is None or not math.isfinite(found.value):
         return None
     return _bounded(replace(found, first=index), figures.kinds.get(bound))
+
+
+def _may_open(words: Words, index: int) -> bool:
+    """Whether a word can open a quantity; most words cannot."""
+    word, figures = words.items[index], words.tree.lexicon.figures
+    # codes of money and marks too
+    if word.kind != "word" or word.text.isupper():
+        return True
+    if opens(words, word.lower) or word.lower in figures.openers:
+        return True
+    return word.lower.endswith("fold") or words.lemma(index) in figures.units.multiples
 
 
 def _bounded(found: Quantity, side: str | None) -> Quantity:

@@ -15,13 +15,16 @@ from facta.extract.times.points import longest, point_at
 from facta.extract.times.ranges import day_range, time_range
 from facta.extract.words import Words
 
+# kinds of words that open no expression
+_NEVER_FIRST = frozenset(("mark", "clitic"))
+# words behind an article, or another that only leads, within which a word of time is
+# looked for; judged, not fitted
+_SOON = 4
+
 
 def expression_at(words: Words, index: int) -> Draft | None:
     """The longest expression of time that starts at a word, or None."""
-    word = words.get(index)
-    if word.kind == "mark":
-        return None
-    if word.kind == "word" and word.lower not in words.known.starters:
+    if not _may_open(words, index):
         return None
     point = point_at(words, index)
     # of two that reach equally far the first counts
@@ -35,6 +38,22 @@ def expression_at(words: Words, index: int) -> Draft | None:
             recurrence(words, index),
             _lasting(words, index),
         )
+    )
+
+
+def _may_open(words: Words, index: int) -> bool:
+    """Whether a word can open an expression of time; most words cannot."""
+    word, known = words.items[index], words.known
+    if word.kind != "word":
+        return word.kind not in _NEVER_FIRST
+    if word.lower not in known.starters:
+        return False
+    if word.lower not in known.leading:
+        return True
+    return any(
+        each.kind not in _NEVER_FIRST
+        and (each.kind != "word" or each.lower in known.inside)
+        for each in words.items[index + 1 : index + 1 + _SOON]
     )
 
 

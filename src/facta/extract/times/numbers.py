@@ -41,17 +41,26 @@ def amount(words: Words, index: int) -> Amount | None:
     The cardinal number that starts at word `index`, as long as it goes; None where it
     is too large for any use.
     """
+    word = words.get(index)
+    # most words of a text are asked, and few are of a number
+    if word.kind != "number" and not opens(words, word.lower):
+        return None
     found = _amount(words, index)
     if found is None or not math.isfinite(found.value):
         return None
     return found
 
 
+def opens(words: Words, word: str) -> bool:
+    """Whether a word in lower case can open a number written in words."""
+    articles = words.tree.lexicon.grammar.indefinite_articles
+    return word in words.known.numerals or word in articles
+
+
 def _amount(words: Words, index: int) -> Amount | None:
     word = words.get(index)
     if word.kind == "number":
         return _in_digits(words, index)
-    # most words of a text are asked, and few are of a number
     if word.lower in words.known.numbers.numbers:
         return _and_part(words, index) or _spelled(words, index)
     if word.lower == "half":
