@@ -1,7 +1,7 @@
 """
 How well Facta reads the coded corpus: real accounts, by part and by source.
 
-    python -m benchmarks.corpus [--part train|dev|test|all] [--source SOURCE]
+    python -m benchmarks.corpus [--part train|dev|test|all|analysis] [--source SOURCE]
     [--corpus DIR] [--json] [--errors N]
 
 Each passage is annotated as a document of its own, with its title, publisher and day,
@@ -9,7 +9,7 @@ and compared with its coding (docs/measuring.md says how). Intervals are the mid
 of 2,000 bootstrap draws of documents. The bag of words learns from the train part;
 passages of that part are told by other documents of it. `--errors` prints up to N
 errors of each line with their sentence, but never of the test part, which this command
-alone opens.
+alone opens. The part `analysis` holds invented accounts, and is in no sum.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import get_args
 from facta.cli import coded
 from facta.errors import FactaError
 from facta.evaluate.corpus import Passage, load
-from facta.evaluate.corpus.passage import Publisher
+from facta.evaluate.corpus.passage import Publisher, Source
 from facta.evaluate.reading import (
     Fault,
     Measured,
@@ -41,7 +41,7 @@ from facta.pipeline import Annotator
 from facta.records import Annotation
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-TRAIN, TEST, ALL = "train", "test", "all"
+TRAIN, TEST, ALL, ANALYSIS = "train", "test", "all", "analysis"
 PARTS = (TRAIN, "dev", TEST)
 SOURCES: tuple[str, ...] = get_args(Publisher)
 # Cells of a line; a terminal's width does not change a table that is kept.
@@ -79,7 +79,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options; errors of the test part are refused."""
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
-    parser.add_argument("--part", choices=(*PARTS, ALL), default=ALL)
+    parser.add_argument("--part", choices=(*PARTS, ALL, ANALYSIS), default=ALL)
     parser.add_argument("--source", choices=SOURCES, help="this source alone")
     parser.add_argument("--corpus", type=Path, default=CORPUS, metavar="DIR")
     parser.add_argument("--json", action="store_true", help="one JSON object")
@@ -163,7 +163,7 @@ def by_source(passages: Sequence[Measured], part: str) -> Iterator[Table]:
     """A table for each source, and one for all where there are several."""
     groups = {
         source: [each for each in passages if each.passage.source == source]
-        for source in SOURCES
+        for source in get_args(Source)
     }
     held = {source: group for source, group in groups.items() if group}
     for source, group in held.items():

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from facta.evaluate.corpus import Passage, load
+from tools.corpus.bare import BESIDE
 from tools.corpus.shelf import republished
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -50,8 +51,8 @@ def more() -> tuple[Passage, ...]:
 
 @pytest.fixture(scope="module")
 def invented() -> tuple[Passage, ...]:
-    """Those that were written to train on."""
-    return load(CORPUS / "written.jsonl")
+    """Those that were written for it: to train on, and to weigh chances by."""
+    return (*load(CORPUS / "written.jsonl"), *load(CORPUS / "analysis.jsonl"))
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,7 @@ def test_the_files_have_their_sums() -> None:
     lines = (CORPUS / "SHA256SUMS").read_text("utf8").splitlines()
     sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
     made = {name: (CORPUS / name).read_bytes() for name in sums}
-    assert {f"{part}.jsonl" for part in (*PARTS, "more", "written")} <= sums.keys()
+    assert {f"{part}.jsonl" for part in (*PARTS, *BESIDE)} <= sums.keys()
     assert {
         name: hashlib.sha256(content).hexdigest() for name, content in made.items()
     } == sums
@@ -140,13 +141,12 @@ def test_what_rules_were_tuned_on_is_not_in_the_test_part(
 def test_more_is_for_training_alone(
     parts: dict[str, tuple[Passage, ...]], more: tuple[Passage, ...]
 ) -> None:
-    """No document of dev or test, none republished, no passage again; words not coded."""
+    """No document of dev or test, none republished."""
     documents = {passage.document for passage in more}
     for name in PARTS.keys() - {TRAIN}:
         assert not documents & {passage.document for passage in parts[name]}, name
     assert not documents & republished()
     assert {passage.source for passage in more} == LICENCES.keys()
-    assert all(passage.words is None for passage in more)
 
 
 def test_more_repeats_no_passage_of_dev_and_test(
@@ -166,11 +166,20 @@ def test_more_repeats_no_passage_of_dev_and_test(
 def test_invented_accounts_say_that_they_are_our_own(
     invented: tuple[Passage, ...],
 ) -> None:
-    """They have no address, and the licence of the coding; no words were coded."""
+    """They have no address, and the licence of the coding."""
     for passage in invented:
         own = passage.source, passage.licence, passage.url
         assert own == ("facta", "CC-BY-4.0", ""), passage.id
-        assert passage.words is None, passage.id
+
+
+def test_analyses_to_judge_by_have_writers_of_their_own() -> None:
+    """Nobody who wrote or coded one wrote what is trained on."""
+    held, trained = (
+        {passage.reader for passage in load(CORPUS / f"{part}.jsonl")}
+        for part in ("analysis", "written")
+    )
+    assert held
+    assert not held & trained
 
 
 def test_no_passage_stands_twice(

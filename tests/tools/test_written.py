@@ -40,6 +40,12 @@ def test_sentences_stand_in_paragraphs(splitter: Segmenter) -> None:
     assert (str(made.published), made.part) == ("2003-04-17", "written")
 
 
+def test_an_account_may_be_kept_apart(splitter: Segmenter) -> None:
+    """As an analysis that nothing is trained on, its words to be coded too."""
+    made = written.passage(ACCOUNT, splitter, part="analysis", with_words=True)
+    assert (made.part, made.with_words) == ("analysis", True)
+
+
 @pytest.mark.parametrize(
     ("account", "problem"),
     [

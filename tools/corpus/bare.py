@@ -13,10 +13,12 @@ from facta.evaluate.corpus.passage import Licence, PassageKind, Source
 from facta.records import Date
 
 # parts that a corpus may lack
-BESIDE = ("more", "written")
+BESIDE = ("more", "written", "analysis")
 MORE: Final = "more"
 WRITTEN: Final = "written"
-Part = Literal["train", "dev", "test", "more", "written"]
+ANALYSIS: Final = "analysis"
+INVENTED = (WRITTEN, ANALYSIS)
+Part = Literal["train", "dev", "test", "more", "written", "analysis"]
 
 
 class Bare(Struct, frozen=True, kw_only=True):

@@ -1,12 +1,14 @@
 """
-Accounts written to train on, cut into sentences as passages are.
+Accounts written for the corpus, cut into sentences as passages are.
 
-    python -m tools.corpus.written FOLDER > passages.jsonl
+    python -m tools.corpus.written FOLDER [--part written|analysis] [--words]
+    > passages.jsonl
 
 FOLDER holds `<writer>/<id>.txt`: a line `# id | day | title`, then a numbered sentence
 a line, `[1] First sentence.`, a blank line between paragraphs. An account whose
 sentences the splitter cuts otherwise is refused, for its coding counts them: write the
-sentence anew. The same files give the same bytes.
+sentence anew. With --words, readers are to code their words too. The same files give
+the same bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ import msgspec
 from facta.errors import SettingsError
 from facta.language.segment import Segmenter
 from facta.lexicon.language import Rules
-from tools.corpus.bare import WRITTEN, Bare
+from tools.corpus.bare import INVENTED, WRITTEN, Bare, Part
 from tools.corpus.cutting import APART
 
 CREDIT = "the Facta corpus of coded accounts"
@@ -31,9 +33,15 @@ _HEAD = re.compile(r"# (?P<id>\S+) \| (?P<day>\d{4}-\d\d-\d\d) \| (?P<title>.+)"
 _SENTENCE = re.compile(r"\[\d+\] (.+)")
 
 
-def passage(written: str, splitter: Segmenter) -> Bare:
+def passage(
+    written: str,
+    splitter: Segmenter,
+    *,
+    part: Part = WRITTEN,
+    with_words: bool = False,
+) -> Bare:
     """
-    One account as a passage.
+    One account as a passage of a part.
 
     Raises:
         SettingsError: a line is in no such form, or a sentence is cut otherwise.
@@ -63,7 +71,8 @@ def passage(written: str, splitter: Segmenter) -> Bare:
         kind="news",
         text=text,
         sentences=bounds,
-        part=WRITTEN,
+        part=part,
+        with_words=with_words,
     )
 
 
@@ -84,12 +93,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Prints a passage a line; 1 where an account is refused."""
     parser = argparse.ArgumentParser(description="Cuts accounts written to train on.")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--part", choices=INVENTED, default=WRITTEN)
+    parser.add_argument("--words", action="store_true")
     options = parser.parse_args(arguments)
     splitter = Segmenter(Rules.load())
     refused = 0
     for path in sorted(options.folder.rglob("*.txt")):
         try:
-            made = passage(path.read_text("utf8"), splitter)
+            made = passage(
+                path.read_text("utf8"),
+                splitter,
+                part=options.part,
+                with_words=options.words,
+            )
         except SettingsError as reason:
             print(reason, file=sys.stderr)
             refused = 1
