@@ -6,21 +6,26 @@ other.
 from __future__ import annotations
 
 import ast
+import datetime
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
 import pytest
 
 import facta
 from facta import pipeline
+from facta.batches import Annotates
 from facta.ledger import Ledger
 from facta.pipeline import Annotator, ingest
 from facta.records import Annotation, Document, Sentence, Skipped
 from facta.testing import doc
+
+CLOCK = datetime.datetime(2025, 6, 1, 12, tzinfo=datetime.UTC)
 
 
 class Silent:
@@ -139,6 +144,56 @@ def test_a_long_account_may_take_longer(
     (item,) = annotator.annotations([doc("endless".ljust(characters))])
     assert isinstance(item, Skipped)
     assert item.reason.startswith(f"took longer than {seconds} seconds")
+
+
+class FarAhead(Annotates):
+    """Stages that ask for all of the input before they read any of it."""
+
+    def __init__(self, annotator: Annotator) -> None:
+        self._annotator = annotator
+        self.stages = annotator.stages
+
+    def batches(
+        self, batches: Iterable[Sequence[Document]]
+    ) -> Iterator[Iterable[Annotation | Skipped]]:
+        """What the annotator finds, too late for what is asked meanwhile."""
+        return self._annotator.batches(list(batches))
+
+
+def test_a_ledger_does_not_show_how_far_ahead_its_accounts_were_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Byte for byte, whatever order known, new, repeated and skipped inputs come in; nor
+    do the counts.
+    """
+    monkeypatch.setattr(pipeline, "annotate", failing)
+    annotator = Annotator(cast("Any", Silent()), cast("Any", None))
+    numbers = [*range(50), *range(20, 30)]
+    items: list[Document | Skipped] = [
+        doc(f"text {number}", source=f"{number}.txt") for number in numbers
+    ]
+    # one text from two sources, the first of which gives another one now
+    twice = [
+        msgspec.structs.replace(doc("text", source="x"), source=source, url=source)
+        for source in ("b.txt", "a.txt")
+    ]
+    other = msgspec.structs.replace(doc("other"), source="a.txt")
+    items[10:10] = [Skipped("c.txt", "empty"), other, Skipped("d.txt", "odd")]
+    items.append(twice[0])
+
+    def ledger(name: str, stages: Annotates) -> tuple[bytes, list[Any]]:
+        here = tmp_path / name
+        here.mkdir()
+        with Ledger.open(here / "f.db", clock=lambda: CLOCK, here=here) as found:
+            told = [
+                ingest(given, found, stages) for given in (items[:5] + twice, items)
+            ]
+        return (here / "f.db").read_bytes(), told
+
+    near, far = ledger("near", annotator), ledger("far", FarAhead(annotator))
+    assert near[1] == far[1]
+    assert near[0] == far[0]
 
 
 def test_a_ledger_reads_anew_what_other_rules_have_read(

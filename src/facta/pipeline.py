@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import metadata
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
 
 import facta
+from facta.batches import Annotates, batched
 from facta.errors import SettingsError
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
@@ -34,7 +35,6 @@ from facta.records import (
     content_id,
 )
 
-BATCH = 16
 # Ten times what an account of that length takes on a slow machine.
 SECONDS = 60.0
 PER_CHARACTERS = 100_000
@@ -51,6 +51,15 @@ RULES = {".csv", ".py", ".toml"}
 READING = ("numpy", "onnxruntime", "simplemma")
 Sentences = tuple[Sentence, ...]
 Result = TypeVar("Result")
+
+
+class Known(Struct, frozen=True):
+    """An account that a ledger holds as the present stages read it."""
+
+    document: Document
+
+
+Step = Document | Skipped | Known
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -70,9 +79,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
     moved: int = 0
 
 
-class Annotator:
+class Annotator(Annotates):
     """
-    The stages that read one document, loaded once.
+    The stages that read one document, loaded once, in this process.
 
     `stages` names them and their data, so that a ledger can tell whether a document was
     read by the same.
@@ -132,23 +141,19 @@ class Annotator:
             seconds_per_account=seconds_per_account,
         )
 
-    def annotations(
-        self, documents: Iterable[Document]
-    ) -> Iterator[Annotation | Skipped]:
-        """
-        The annotation of each document, in order; documents are taken in batches.
+    def batches(
+        self, batches: Iterable[Sequence[Document]]
+    ) -> Iterator[Iterable[Annotation | Skipped]]:
+        """See `Annotates`; each document is read when it is asked for."""
+        return map(self._batch, batches)
 
-        What cannot be read in its time, or brings out a fault, is `Skipped` with the
-        reason and costs no other.
-        """
-        items = iter(documents)
-        while batch := list(islice(items, BATCH)):
-            for document, parsed in zip(batch, self._parsed(batch), strict=True):
-                yield (
-                    parsed
-                    if isinstance(parsed, Skipped)
-                    else self._annotated(document, parsed)
-                )
+    def _batch(self, batch: Sequence[Document]) -> Iterator[Annotation | Skipped]:
+        for document, parsed in zip(batch, self._parsed(batch), strict=True):
+            yield (
+                parsed
+                if isinstance(parsed, Skipped)
+                else self._annotated(document, parsed)
+            )
 
     def _parsed(self, batch: Sequence[Document]) -> Iterator[Sentences | Skipped]:
         """
@@ -241,13 +246,14 @@ def libraries() -> str:
 def ingest(
     items: Iterable[Document | Skipped],
     ledger: Ledger,
-    annotator: Annotator,
+    annotator: Annotates,
     *,
     roots: Sequence[Root] = (),
     add: bool = False,
     prune: bool = False,
     least: float | None = None,
     told: Callable[[str], object] = str,
+    watched: Callable[[Iterator[Step]], Iterable[Step]] = iter,
 ) -> Outcome:
     """
     Reads `items` into `ledger` and links all it holds, as the only run over it.
@@ -263,6 +269,7 @@ def ingest(
         least: the lowest confidence of an event that counts, from now on; None for the
             ledger's own.
         told: is given a line if another run has to be waited for.
+        watched: shows items as they are done, and gives each on.
 
     Raises:
         LedgerError: the roots are strange to the ledger, it is damaged, it cannot be
@@ -274,7 +281,8 @@ def ingest(
         ledger.whole()
         if not add:
             ledger.sources.welcome(roots)
-        run.read(items)
+        for _ in watched(run.steps(items)):
+            pass
         with ledger.writing():
             settled = ledger.sources.settle(roots, prune=prune)
             relinked = relink(ledger, least)
@@ -292,7 +300,7 @@ def ingest(
 class _Run:
     """One run over a ledger, and what it met."""
 
-    def __init__(self, ledger: Ledger, annotator: Annotator) -> None:
+    def __init__(self, ledger: Ledger, annotator: Annotates) -> None:
         self._ledger = ledger
         self._annotator = annotator
         self._before = ledger.tally
@@ -300,16 +308,27 @@ class _Run:
         self._new: set[str] = set()
         self.skipped: list[Skipped] = []
 
-    def read(self, items: Iterable[Document | Skipped]) -> None:
-        """Store what is new among `items`, each account in a transaction of its own."""
-        for item in self._annotator.annotations(self._fresh(items)):
-            if isinstance(item, Skipped):
-                self._leave(item)
-                continue
-            count = self._ledger.tally.added
-            self._ledger.add(item, stages=self._annotator.stages)
-            if self._ledger.tally.added > count:
-                self._new.add(item.document.id)
+    def steps(self, items: Iterable[Document | Skipped]) -> Iterator[Step]:
+        """
+        Takes in each of `items` in its turn, an account in a transaction of its own,
+        and gives it on when it is done.
+
+        Whether the ledger holds an account is asked ahead, to know what there is to
+        read, and again in its turn: however far ahead the annotator asks, the ledger
+        is written as if it did not.
+        """
+        waiting = deque[Sequence[Step]]()
+
+        def asked() -> Iterator[list[Document]]:
+            for steps in batched(map(self._step, items)):
+                waiting.append(steps)
+                yield [step for step in steps if isinstance(step, Document)]
+
+        for found in self._annotator.batches(asked()):
+            answers = iter(found)
+            for step in waiting.popleft():
+                self._take(next(answers) if isinstance(step, Document) else step)
+                yield step
 
     def tally(self, settled: Settled) -> Tally:
         """
@@ -325,15 +344,32 @@ class _Run:
             skipped=now.skipped - before.skipped,
         )
 
-    def _fresh(self, items: Iterable[Document | Skipped]) -> Iterator[Document]:
-        for item in items:
-            if isinstance(item, Skipped):
-                self._leave(item)
-            elif self._ledger.holds(item, stages=self._annotator.stages):
-                self._known += 1
-                self._ledger.see(item)
-            else:
-                yield item
+    def _step(self, item: Document | Skipped) -> Step:
+        if isinstance(item, Document) and self._holds(item):
+            return Known(item)
+        return item
+
+    def _take(self, item: Annotation | Skipped | Known) -> None:
+        if isinstance(item, Skipped):
+            self._leave(item)
+        elif self._holds(item.document):
+            self._known += 1
+            self._ledger.see(item.document)
+        elif isinstance(item, Known):
+            # what came before it took its place
+            for found in self._annotator.annotations([item.document]):
+                self._take(found)
+        else:
+            self._add(item)
+
+    def _holds(self, document: Document) -> bool:
+        return self._ledger.holds(document, stages=self._annotator.stages)
+
+    def _add(self, annotation: Annotation) -> None:
+        count = self._ledger.tally.added
+        self._ledger.add(annotation, stages=self._annotator.stages)
+        if self._ledger.tally.added > count:
+            self._new.add(annotation.document.id)
 
     def _leave(self, item: Skipped) -> None:
         self.skipped.append(item)

@@ -100,6 +100,17 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
             ["--fetch", "example.org"],
             "example.org: not a web address; give one that begins with http:// or https://",
         ),
+        *(
+            (
+                [*command, "--jobs", given],
+                (
+                    f"Invalid value for '--jobs': '{given}' is no number of processes; "
+                    "give 1 or more, as --jobs 2"
+                ),
+            )
+            for command in (["articles"], ["annotate", "articles"], ["link"])
+            for given in ("0", "-1", "x", "1.5")
+        ),
         (["help", "timelin"], "no such command: 'timelin'; did you mean timeline?"),
         (["--versoin"], "no such option: --versoin; did you mean --version?"),
         (

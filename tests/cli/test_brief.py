@@ -87,7 +87,7 @@ class NoReader:
 
     stages = "none"
 
-    def annotations(self, documents: Any) -> Iterator[Any]:
+    def batches(self, batches: Any) -> Iterator[Any]:
         """Nothing."""
         return iter(())
 

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +21,7 @@ from facta.records import KEPT, LIKELY, Annotation, Document, Skipped
 if TYPE_CHECKING:
     from facta.ledger import Ledger, Root
     from facta.read import ReadSettings
+    from facta.workers import Workers
 
 LEDGER = "facta.db"
 MAGIC = re.compile(r"[*?\[]")
@@ -46,6 +48,28 @@ class Day(click.ParamType[datetime.date]):
             return datetime.date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date; write it as 2025-05-25", param, ctx)
+
+
+class Jobs(click.ParamType[int]):
+    """A number of processes."""
+
+    name = "integer"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The number, or a usage error that shows one."""
+        try:
+            number = int(value)
+        except ValueError:
+            number = 0
+        if number < 1:
+            self.fail(
+                f"{value!r} is no number of processes; give 1 or more, as --jobs 2",
+                param,
+                ctx,
+            )
+        return number
 
 
 def party(*names: str, doing: str) -> Callable[[Command], Command]:
@@ -84,6 +108,11 @@ max_seconds = click.option(
     default=60,
     show_default=True,
     help="Longest that each step over an account may take, for every 100,000 characters begun.",
+)
+jobs = click.option(
+    "--jobs",
+    type=Jobs(),
+    help="Processes that read at the same time; by default one for each core.",
 )
 actor_files = click.option(
     "--actors",
@@ -187,6 +216,33 @@ def _read(
         *(fetched(url, settings=settings) for url in urls),
     )
     yield from english(found)
+
+
+def annotator(
+    jobs: int | None,
+    *,
+    actor_files: Sequence[Path] = (),
+    lexicon_files: Sequence[Path] = (),
+    max_seconds: float = 60,
+    least: float = LIKELY,
+) -> Workers:
+    """
+    The stages that a command line asks for, in so many processes; for a `with`.
+
+    Raises:
+        SettingsError: a user's file is missing or not valid.
+    """
+    from facta.pipeline import Annotator
+    from facta.workers import Workers, cores
+
+    load = partial(
+        Annotator.load,
+        actor_files=actor_files,
+        lexicon_files=lexicon_files,
+        seconds_per_account=max_seconds,
+        least=least,
+    )
+    return Workers(load, jobs=jobs or cores())
 
 
 def roots(given: Sequence[str], urls: Sequence[str]) -> tuple[Root, ...]:

@@ -20,11 +20,12 @@ from typing import overload
 
 import msgspec
 
+from facta.batches import ACCOUNTS
 from facta.errors import SettingsError, SourceError
 from facta.language.target import english
 from facta.library.days import Day, day
 from facta.library.reading import SkippedWarning
-from facta.pipeline import BATCH, Annotator
+from facta.pipeline import Annotator
 from facta.read.account import Input
 from facta.read.accounts import Documents
 from facta.read.settings import ReadSettings
@@ -156,7 +157,7 @@ def annotate_all(
         SettingsError: one of the files is missing or not valid.
     """
     own, items = (_files(actors), _files(lexicon)), iter(accounts)
-    while batch := list(islice(items, BATCH)):
+    while batch := list(islice(items, ACCOUNTS)):
         given = [_readable(item) for item in batch]
         documents = [item for item in given if isinstance(item, Document)]
         found = iter(_ANNOTATORS.annotations(documents, own))

@@ -66,6 +66,7 @@ def command() -> None:
 @options.fetch
 @options.published
 @options.max_bytes
+@options.jobs
 @options.actor_files
 @click.option(
     "--limit",
@@ -80,6 +81,7 @@ def suggest(
     urls: tuple[str, ...],
     published: datetime.date | None,
     max_bytes: int,
+    jobs: int | None,
     actor_files: tuple[Path, ...],
     limit: int,
     as_json: bool,
@@ -90,17 +92,15 @@ def suggest(
     """
     from facta.extract.actors import suggestions
     from facta.ontology import Gazetteer
-    from facta.pipeline import Annotator
 
     skipped: list[Skipped] = []
     known = Gazetteer.load(actor_files)
     documents = options.readable(
         options.inputs(paths, urls, day=published, max_bytes=max_bytes), skipped
     )
-    annotations = options.readable(
-        Annotator.load(actor_files=actor_files).annotations(documents), skipped
-    )
-    found = suggestions(annotations, names(known))[:limit]
+    with options.annotator(jobs, actor_files=actor_files) as annotator:
+        annotations = options.readable(annotator.annotations(documents), skipped)
+        found = suggestions(annotations, names(known))[:limit]
     options.rest(skipped)
     if as_json:
         show_json(map(msgspec.json.encode, found), empty=NOBODY)

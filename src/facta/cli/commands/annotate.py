@@ -19,6 +19,7 @@ from facta.records import LIKELY, Skipped
 @options.published
 @options.max_bytes
 @options.max_seconds
+@options.jobs
 @options.actor_files
 @options.lexicon_files
 @options.min_confidence
@@ -33,6 +34,7 @@ def command(
     published: datetime.date | None,
     max_bytes: int,
     max_seconds: float,
+    jobs: int | None,
     actor_files: tuple[Path, ...],
     lexicon_files: tuple[Path, ...],
     least: float | None,
@@ -42,21 +44,21 @@ def command(
     Write everything found in each account as one JSON line, in the order of the input.
     """
     from facta.exchange.contract import line
-    from facta.pipeline import Annotator
 
     skipped: list[Skipped] = []
     items = options.inputs(
         paths, urls, day=published, max_bytes=max_bytes, max_seconds=max_seconds
     )
     documents = options.readable(items, skipped)
-    annotator = Annotator.load(
+    with options.annotator(
+        jobs,
         actor_files=actor_files,
         lexicon_files=lexicon_files,
-        seconds_per_account=max_seconds,
+        max_seconds=max_seconds,
         least=LIKELY if least is None else least,
-    )
-    for annotation in options.readable(annotator.annotations(documents), skipped):
-        sys.stdout.buffer.write(line(annotation, with_text=with_text) + b"\n")
-        sys.stdout.buffer.flush()
+    ) as annotator:
+        for annotation in options.readable(annotator.annotations(documents), skipped):
+            sys.stdout.buffer.write(line(annotation, with_text=with_text) + b"\n")
+            sys.stdout.buffer.flush()
     options.rest(skipped)
     return WITH_SKIPPED if skipped else DONE

@@ -18,7 +18,8 @@ from facta.ledger import Root
 from facta.records import KEPT, Document, Skipped
 
 if TYPE_CHECKING:
-    from facta.pipeline import Annotator, Outcome
+    from facta.batches import Annotates
+    from facta.pipeline import Outcome
 
 # Sources that are gone, of which one line names so many.
 SHOWN = 5
@@ -33,6 +34,7 @@ SHOWN = 5
 @options.title
 @options.max_bytes
 @options.max_seconds
+@options.jobs
 @options.actor_files
 @options.lexicon_files
 @options.min_confidence
@@ -54,6 +56,7 @@ def command(
     title: str | None,
     max_bytes: int,
     max_seconds: float,
+    jobs: int | None,
     actor_files: tuple[Path, ...],
     lexicon_files: tuple[Path, ...],
     least: float | None,
@@ -66,7 +69,6 @@ def command(
     the brief.
     """
     from facta.cli.output import check
-    from facta.pipeline import Annotator
 
     items = options.inputs(
         paths,
@@ -77,17 +79,24 @@ def command(
         commands=list(COMMANDS),
     )
     check(output, ledger=ledger, inputs=paths)
-    annotator = Annotator.load(
-        actor_files=actor_files,
-        lexicon_files=lexicon_files,
-        seconds_per_account=max_seconds,
-        least=KEPT,
-    )
     roots = options.roots(paths, urls)
     following = Following(roots, add=add, prune=prune, least=least)
-    return build(
-        items, annotator, ledger, output, title=title, quiet=quiet, following=following
-    )
+    with options.annotator(
+        jobs,
+        actor_files=actor_files,
+        lexicon_files=lexicon_files,
+        max_seconds=max_seconds,
+        least=KEPT,
+    ) as annotator:
+        return build(
+            items,
+            annotator,
+            ledger,
+            output,
+            title=title,
+            quiet=quiet,
+            following=following,
+        )
 
 
 class Following(Struct, frozen=True):
@@ -104,7 +113,7 @@ class Following(Struct, frozen=True):
 
 def build(
     items: Iterable[Document | Skipped],
-    annotator: Annotator,
+    annotator: Annotates,
     ledger_path: Path,
     output: Path,
     *,
@@ -126,13 +135,14 @@ def build(
 
     with Ledger.open(ledger_path, here=here) as ledger, ledger.alone(options.note):
         outcome = ingest(
-            shown(items, "reading", quiet=quiet),
+            items,
             ledger,
             annotator,
             roots=following.roots,
             add=following.add,
             prune=following.prune,
             least=following.least,
+            watched=lambda steps: shown(steps, "reading", quiet=quiet),
         )
         with ledger.snapshot():
             brief = compose(ledger, Countries.load(), title=title)

@@ -18,6 +18,7 @@ from facta.records import Skipped
 @options.published
 @options.max_bytes
 @options.max_seconds
+@options.jobs
 @click.option(
     "--json", "as_json", is_flag=True, help="The only form there is; given for clarity."
 )
@@ -27,6 +28,7 @@ def command(
     published: datetime.date | None,
     max_bytes: int,
     max_seconds: float,
+    jobs: int | None,
     as_json: bool,
 ) -> int:
     """
@@ -34,7 +36,6 @@ def command(
     """
     from facta.exchange.contract import linked_json
     from facta.link import link
-    from facta.pipeline import Annotator
 
     del as_json
     skipped: list[Skipped] = []
@@ -42,8 +43,9 @@ def command(
         paths, urls, day=published, max_bytes=max_bytes, max_seconds=max_seconds
     )
     documents = options.readable(items, skipped)
-    annotator = Annotator.load(seconds_per_account=max_seconds)
-    linked = link(list(options.readable(annotator.annotations(documents), skipped)))
+    with options.annotator(jobs, max_seconds=max_seconds) as annotator:
+        found = list(options.readable(annotator.annotations(documents), skipped))
+    linked = link(found)
     options.rest(skipped)
     sys.stdout.buffer.write(linked_json(linked) + b"\n")
     return WITH_SKIPPED if skipped else DONE
