@@ -49,6 +49,7 @@ class Example:
     acts: list[int]
     modes: list[int]
     mentions: list[int]
+    commitments: list[int]
     states: dict[int, tuple[int, ...]] = field(default_factory=dict)
     roles: dict[int, tuple[list[int], ...]] = field(default_factory=dict)
 
@@ -75,6 +76,7 @@ class Batch:
     acts: Tensor
     modes: Tensor
     mentions: Tensor
+    commitments: Tensor
     rows: Tensor
     places: Tensor
     states: Tensor
@@ -83,7 +85,7 @@ class Batch:
 
 def example(tree: Tree, tokenizer: Tokenizer, labels: Labels) -> Example:
     """`tree` in numbers; a label that training never saw becomes IGNORE."""
-    found = _bare(tree.words, tokenizer)
+    found = bare(tree.words, tokenizer)
     names = found.names
     if tree.names:
         names = _numbers(tree.names, labels.names)
@@ -112,11 +114,16 @@ def told(coded: Coded, tokenizer: Tokenizer, labels: Labels) -> Example:
     if coded.mentions is not None:
         kinds = [coded.mentions.get(word, NOTHING) for word in words]
         mentions = _numbers(kinds, labels.mentions)
+    commitments = found.commitments
+    if coded.commitments is not None:
+        kinds = [coded.commitments.get(word, NOTHING) for word in words]
+        commitments = _numbers(kinds, labels.commitments)
     return replace(
         found,
         acts=numbers,
         modes=_numbers(modes, labels.modes),
         mentions=mentions,
+        commitments=commitments,
         states={act.word: act.states for act in coded.acts},
         roles={act.word: (act.actors, act.recipients) for act in coded.acts},
     )
@@ -137,7 +144,7 @@ def _numbers(values: Sequence[str], names: Sequence[str]) -> list[int]:
     return [index.get(value, IGNORE) for value in values]
 
 
-def _bare(words: list[str], tokenizer: Tokenizer) -> Example:
+def bare(words: list[str], tokenizer: Tokenizer) -> Example:
     """Words in numbers, without any label."""
     encoded = tokenizer.encode(words, is_pretokenized=True)
     first: dict[int, int] = {}
@@ -159,6 +166,7 @@ def _bare(words: list[str], tokenizer: Tokenizer) -> Example:
         acts=nothing,
         modes=nothing,
         mentions=nothing,
+        commitments=nothing,
     )
 
 
@@ -204,6 +212,7 @@ def batch(examples: Sequence[Example], chance: random.Random | None = None) -> B
         acts=targets([item.acts for item in examples]),
         modes=targets([item.modes for item in examples]),
         mentions=targets([item.mentions for item in examples]),
+        commitments=targets([item.commitments for item in examples]),
         **_acts(examples, words),
     )
 

@@ -12,23 +12,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from facta.evaluate.corpus import CodedEvent, Passage, load
 from facta.language import Language
-from facta.records import Sentence, Token
+from facta.records import CommitmentKind, Sentence, Token
 from training.treebank import Tree
 
 # what train and dev are read from
 CORPUS: Final = {
     "train": ("train.jsonl", "more.jsonl", "written.jsonl"),
-    "dev": ("dev.jsonl",),
+    "dev": ("dev.jsonl", "analysis.jsonl"),
 }
 NOTHING: Final = "-"
 # what is told of an act beside its type: four modes of telling, and whether it stays
 # within one country
 STATES: Final = ("historical", "future", "hypothetical", "negation", "domestic")
 KINDS: Final = (NOTHING, "group", "org", "person", "place", "state")
+BOUND: Final = (NOTHING, *get_args(CommitmentKind))
 NAMES: Final = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 ELSEWHERE: Final = 0  # the place of the root: a party that the sentence does not name
 UNTOLD: Final = -100  # what training passes over
@@ -60,13 +61,15 @@ class Coded:
 
     `tree` is as the installed model reads it: what trees it had are kept on such text.
     `unsure` are words that may or may not name an act; `mentions` gives the kind of
-    whom a word mentions, by word, and is None where that was not coded.
+    whom a word mentions, `commitments` that of the commitment whose content a word
+    heads, by word; None where that was not coded.
     """
 
     tree: Tree
     acts: list[Act] = field(default_factory=list)
     unsure: set[int] = field(default_factory=set)
     mentions: dict[int, str] | None = None
+    commitments: dict[int, str] | None = None
 
 
 def parts(folder: Path) -> dict[str, list[Passage]]:
@@ -125,7 +128,9 @@ def tree_of(sentence: Sentence) -> Tree:
 def _sentence(passage: Passage, sentence: Sentence) -> Coded:
     tokens = sentence.tokens
     mentions: dict[int, str] = {}
-    found = Coded(tree_of(sentence), mentions=mentions)
+    found = Coded(
+        tree_of(sentence), mentions=mentions, commitments=_bound(passage, sentence)
+    )
     spots: dict[str, list[int]] = {}
     for entity in passage.entities:
         for span in entity.mentions:
@@ -141,6 +146,20 @@ def _sentence(passage: Passage, sentence: Sentence) -> Coded:
     ]
     for event in sorted(here, key=lambda event: event.optional):
         _add(found, passage, event, tokens, spots)
+    return found
+
+
+def _bound(passage: Passage, sentence: Sentence) -> dict[int, str] | None:
+    """The kind of each commitment of a sentence, by the word that heads its content."""
+    if passage.words is None:
+        return None
+    found: dict[int, str] = {}
+    for commitment in passage.words.commitments:
+        content = commitment.content
+        if sentence.start <= content.start < sentence.end:
+            word = head(sentence.tokens, content.start, content.end)
+            if word is not None:
+                found.setdefault(word, commitment.kind)
     return found
 
 

@@ -82,9 +82,10 @@ def scores(
 def told_scores(reader: Reader, examples: Sequence[Example]) -> dict[str, float]:
     """
     F1 of words that name acts and of their types, at even odds; shares of parties found
-    at words that name acts; F1 of words that mention somebody, and of their kinds.
+    at words that name acts; F1 of words that mention somebody, and of their kinds; F1
+    of words that head the content of a commitment.
     """
-    acts = mentions = (0, 0, 0, 0)
+    acts = mentions = commitments = (0, 0, 0, 0)
     parties = right = 0
     ordered = sorted(examples, key=lambda item: len(item.pieces))
     for start in range(0, len(ordered), 32):
@@ -92,6 +93,7 @@ def told_scores(reader: Reader, examples: Sequence[Example]) -> dict[str, float]
         said = reader(data.pieces, data.casing, data.mask, data.first)
         acts = _plus(acts, _matches(said.acts, data.acts))
         mentions = _plus(mentions, _matches(said.mentions, data.mentions))
+        commitments = _plus(commitments, _matches(said.commitments, data.commitments))
         if len(data.rows):
             roles = said.roles[data.rows, :, data.places]
             best = roles.masked_fill(data.roles == IGNORE, -1e4).argmax(-1)
@@ -105,6 +107,7 @@ def told_scores(reader: Reader, examples: Sequence[Example]) -> dict[str, float]
         "parties": round(right / max(1, parties), 3),
         "mentions": _f1(mentions[2], mentions),
         "kinds": _f1(mentions[3], mentions),
+        "commitments": _f1(commitments[2], commitments),
     }
 
 

@@ -38,7 +38,7 @@ ATTENTION_HEADS = 12
 LONGEST = 256
 # One training sentence in so many is read to measure ranges; judged, not fitted.
 EVERY = 60
-VERSION = "reader/2"
+VERSION = "reader/3"
 # The first layers of the heads; those of LINEAR have no more.
 LINEAR = ("upos.1", "xpos.1", "entities.seeks", "entities.offers")
 WORD_HEADS = (
@@ -226,8 +226,8 @@ def _crossed(graph: Graph, rows: str, columns: str) -> str:
 
 
 def _told(graph: Graph, weights: Weights, act: str) -> dict[str, str]:
-    """What is told of acts: their types, modes and states share a product."""
-    names = ("acts", "modes", "states")
+    """What is told of acts, and of what binds: they share a product."""
+    names = ("acts", "modes", "states", "commitments")
     matrix = np.concatenate([weights[f"{name}.weight"] for name in names]).T
     bias = np.concatenate([weights[f"{name}.bias"] for name in names])
     sizes = np.array([len(weights[f"{name}.bias"]) for name in names], np.int64)

@@ -9,6 +9,7 @@ Source: Dozat and Manning (2017), deep biaffine attention.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+LAYERS = 6  # of the pretrained encoder
 CASINGS = 6  # other, lower, Title, UPPER, miXed, digit: facta.language.pieces.casing
 # Widths of the vectors that arcs and relations are scored from; judged, not fitted.
 ARC, RELATION = 384, 128
@@ -36,6 +38,7 @@ class Labels:
     modes: list[str]
     states: list[str]
     mentions: list[str]
+    commitments: list[str]
 
 
 class Scores(NamedTuple):
@@ -46,7 +49,7 @@ class Scores(NamedTuple):
     upos, xpos, names: [B, W + 1, labels].
     arcs: [B, W + 1, W + 1] dependent, head.
     dependents, heads: [B, W + 1, RELATION] what relations are scored from.
-    acts, modes, states, mentions: [B, W + 1, labels].
+    acts, modes, states, mentions, commitments: [B, W + 1, labels].
     roles: [B, SIDES, W + 1, W + 1] side, act, party.
     """
 
@@ -61,6 +64,7 @@ class Scores(NamedTuple):
     modes: Tensor
     states: Tensor
     mentions: Tensor
+    commitments: Tensor
     roles: Tensor
 
 
@@ -101,6 +105,7 @@ class Reader(nn.Module):
         self.acts = nn.Linear(ACT, len(labels.acts))
         self.modes = nn.Linear(ACT, len(labels.modes))
         self.states = nn.Linear(ACT, len(labels.states))
+        self.commitments = nn.Linear(ACT, len(labels.commitments))
         self.deed = _perceptron(width, PARTY)
         self.party = _perceptron(width, PARTY)
         self.roles = nn.Parameter(torch.zeros(SIDES, PARTY + 1, PARTY + 1))
@@ -145,6 +150,7 @@ class Reader(nn.Module):
             modes=self.modes(act),
             states=self.states(act),
             mentions=self.mentions(words),
+            commitments=self.commitments(act),
             roles=deed.unsqueeze(1) @ self.roles @ party.unsqueeze(1).transpose(2, 3),
         )
 
@@ -159,14 +165,38 @@ def _with_one(vectors: Tensor) -> Tensor:
     return torch.cat([vectors, torch.ones_like(vectors[..., :1])], dim=-1)
 
 
-def fresh(folder: str, labels: Labels) -> Reader:
-    """A reader on the pretrained encoder in `folder`, its heads untrained."""
+def _config(folder: str, **sizes: int) -> BertConfig:
     # Without dropout on attention, and without its fused form, a step takes half the
     # time on a processor.
-    config = BertConfig.from_pretrained(
-        folder, attention_probs_dropout_prob=0.0, attn_implementation="eager"
+    return BertConfig.from_pretrained(
+        folder,
+        attention_probs_dropout_prob=0.0,
+        attn_implementation="eager",
+        **sizes,
     )
+
+
+def fresh(folder: str, labels: Labels, *, layers: int = LAYERS) -> Reader:
+    """
+    A reader on the first layers of the pretrained encoder in `folder`, its heads
+    untrained.
+    """
+    config = _config(folder, num_hidden_layers=layers)
     return Reader(
         BertModel.from_pretrained(folder, config=config, add_pooling_layer=False),
         labels,
     )
+
+
+def restored(folder: str, labels: Labels, weights: Mapping[str, Tensor]) -> Reader:
+    """
+    The reader that `weights` are of, its encoder as deep as they are; a head
+    that they lack is untrained.
+
+    folder: of the pretrained encoder that it began as.
+    """
+    layers = sum(name.endswith("intermediate.dense.bias") for name in weights)
+    config = _config(folder, num_hidden_layers=layers)
+    reader = Reader(BertModel(config, add_pooling_layer=False), labels)
+    reader.load_state_dict(weights, strict=False)
+    return reader

@@ -1,5 +1,6 @@
 """
-How likely an event is right: learned from what Facta finds in the corpus' dev part.
+How likely an event is right: learned from what Facta finds in the corpus' dev part
+and in invented analyses that were not trained on.
 
     python -m training.odds --corpus DIR [--write]
 
@@ -20,7 +21,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from facta.evaluate.corpus import Passage, load
+from facta.evaluate.corpus import Passage
 from facta.evaluate.reading import account
 from facta.evaluate.reading.deeds import right as verdict_of
 from facta.evaluate.reading.deeds import told_triples
@@ -33,6 +34,7 @@ from facta.extract.stage import Resources
 from facta.extract.statements import statements
 from facta.extract.times import times
 from facta.language import Language
+from training.coded import parts
 
 WEIGHTS = Path(odds.__file__).with_name("odds.toml")
 FOLDS = 10
@@ -70,7 +72,13 @@ def found(
                 yield Found(
                     passage.document,
                     passage.source,
-                    odds.evidence(deed.reading, voice, deed.actors, deed.recipients),
+                    odds.evidence(
+                        deed.reading,
+                        voice,
+                        deed.actors,
+                        deed.recipients,
+                        scene.setting,
+                    ),
                     verdict,
                 )
 
@@ -138,7 +146,7 @@ def main() -> None:
     options = parser.parse_args()
     resources = Resources.load()
     language = Language.load(words=resources.lexicon)
-    held = list(found(load(options.corpus / "dev.jsonl"), language, resources))
+    held = list(found(parts(options.corpus)["dev"], language, resources))
     names = sorted({name for one in held for name in one.evidence})
     rows, right = table(held, names)
     chances = held_out(held, names)

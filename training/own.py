@@ -1,15 +1,16 @@
 """
 The project's own sentences as training examples.
 
-Takes coded sentences and marked pairs of `tests/gold`; gives a `Coded` for each whose
-coding the lexicon reads, for only then is it known at which words the act and its
-parties stand. A sentence that tells nothing is an example too.
+Takes coded sentences, marked pairs and commitments of `tests/gold`; gives a `Coded` for
+each whose coding the lexicon reads, for only then is it known at which words the act
+and its parties stand. A sentence that tells nothing is an example too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import structs
@@ -27,7 +28,7 @@ from facta.extract.stage import Resources
 from facta.extract.times import times
 from facta.language import Language
 from facta.records import Actor, Document, Sentence, Span
-from training.coded import NOTHING, STATES, UNTOLD, Act, Coded, tree_of
+from training.coded import NOTHING, STATES, UNTOLD, Act, Coded, head, tree_of
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold"
 
@@ -39,6 +40,8 @@ def own(language: Language, resources: Resources) -> Iterator[Coded]:
             yield from _sentence(row, language, resources)
     for row in _rows("pairs_own.jsonl"):
         yield from _pair(row, language, resources)
+    for row in _rows("commitments.jsonl"):
+        yield from _commitments(row, language)
 
 
 def _rows(name: str) -> Iterator[dict[str, object]]:
@@ -116,6 +119,27 @@ def _pair(
             # other acts of the sentence were not coded
             example.unsure.update(range(len(sentence.tokens)))
             yield example
+
+
+def _commitments(row: dict[str, Any], language: Language) -> Iterator[Coded]:
+    """The sentences of a text, of which commitments alone were coded."""
+    bounds = {
+        (one["start"], one["start"] + len(one["content"])): one["kind"]
+        for one in row["commitments"]
+    }
+    for sentence in language.sentences(row["text"]):
+        found = {
+            head(sentence.tokens, start, end): kind
+            for (start, end), kind in bounds.items()
+            if sentence.start <= start < sentence.end
+        }
+        yield Coded(
+            tree_of(sentence),
+            unsure=set(range(len(sentence.tokens))),
+            commitments={
+                word: kind for word, kind in found.items() if word is not None
+            },
+        )
 
 
 def _add(example: Coded, reading: Reading, modes: Iterable[str]) -> None:

@@ -53,6 +53,12 @@ def labels(folder: Path) -> dict[str, list[str]]:
     return found
 
 
+def layers(folder: Path) -> int:
+    """How many layers the encoder of the model under `folder` has."""
+    held = onnx.load(folder / "reader.onnx").graph.initializer
+    return sum(one.name.endswith(".intermediate") for one in held)
+
+
 def _weights(folder: Path, reader: Reader) -> Iterator[tuple[str, Array]]:
     model = onnx.load(folder / "reader.onnx")
     constants = _constants(model)

@@ -30,23 +30,34 @@ from facta.lexicon import Lexicon
 from facta.ontology import Gazetteer
 from training import restore
 from training.batches import IGNORE, Batch, Example, batches, example, mode, told
-from training.coded import KINDS, NOTHING, STATES, Coded, coded, parts
+from training.coded import BOUND, KINDS, NOTHING, STATES, Coded, coded, parts
 from training.evaluate import scores, told_scores
 from training.export import tokenizer_of
-from training.model import Labels, Reader, Scores, fresh
+from training.model import LAYERS, Labels, Reader, Scores, fresh, restored
 from training.own import own
+from training.schedule import Learning
 from training.treebank import Tree, trees
 
 # How much each head of what is told counts beside those of the tree. Judged on the
 # corpus' dev part.
-ACTS, MODES, TOLD, ROLES, MENTIONS = 3.0, 0.3, 0.5, 4.0, 1.0
+ACTS, MODES, TOLD, ROLES, MENTIONS, COMMITMENTS = 3.0, 0.3, 0.5, 4.0, 1.0, 1.0
 # Half precision pays where the processor has products for it.
 HALF = (
     torch.cuda.is_available() or "amx_bf16" in torch.backends.cpu.get_cpu_capability()
 )
 # The parts of the network that tell acts and mentions, which learn on at full speed.
 TELLING = frozenset(
-    {"act", "acts", "modes", "states", "deed", "party", "roles", "mentions"}
+    {
+        "act",
+        "acts",
+        "modes",
+        "states",
+        "commitments",
+        "deed",
+        "party",
+        "roles",
+        "mentions",
+    }
 )
 OWN = 2  # times that an epoch sees the project's own sentences
 
@@ -64,6 +75,7 @@ def label_sets(corpus: Sequence[Tree], told: Sequence[Coded]) -> Labels:
         modes=sorted({mode(act.type, act.mode) for act in acts}),
         states=list(STATES),
         mentions=list(KINDS),
+        commitments=list(BOUND),
     )
 
 
@@ -96,6 +108,7 @@ def _tree_loss(reader: Reader, data: Batch, said: Scores) -> Tensor:
 def _told_loss(data: Batch, said: Scores) -> Tensor:
     total = ACTS * _over(said.acts, data.acts)
     total = total + MENTIONS * _over(said.mentions, data.mentions)
+    total = total + COMMITMENTS * _over(said.commitments, data.commitments)
     if not len(data.rows):
         return total
     at = data.rows, data.places
@@ -146,20 +159,7 @@ def train(
     for name, parameter in reader.named_parameters():
         learns_slowly = name.startswith("encoder.") or name in trained
         (slow if learns_slowly else fast).append(parameter)
-    optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": rate}, {"params": fast, "lr": 10 * rate}],
-        weight_decay=0.01,
-        betas=(0.9, 0.98),
-        fused=True,
-    )
-    # Warm-up, clipping, decay and rates are judged, not fitted.
-    warm = max(1, steps // 20)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min(
-            (step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm))
-        ),
-    )
+    learning = Learning({rate: slow, 10 * rate: fast}, steps=steps)
     average = copy.deepcopy(reader).eval()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     done = 0
@@ -169,11 +169,7 @@ def train(
         for data in batches(drawn(), pieces=pieces, chance=chance):
             with torch.autocast(device, dtype=torch.bfloat16, enabled=HALF):
                 value = loss(reader, data)
-            optimizer.zero_grad(set_to_none=True)
-            value.backward()
-            torch.nn.utils.clip_grad_norm_(reader.parameters(), 2.0)
-            optimizer.step()
-            schedule.step()
+            learning.step(value)
             # the last batch of an epoch may be a few pieces more or less
             done = min(done + 1, steps)
             running += value.item()
@@ -249,7 +245,7 @@ def main() -> None:
     saved: dict[str, Any] = {}
     if options.start and options.start.is_file():
         saved = torch.load(options.start, map_location="cpu")
-        labels = Labels(**saved["labels"])
+        labels = replace(labels, **saved["labels"])
     elif options.start:
         labels = replace(labels, **restore.labels(options.start))
     tokenizer = tokenizer_of(options.encoder)
@@ -261,13 +257,16 @@ def main() -> None:
         split: [told(sentence, tokenizer, labels) for sentence in sentences]
         for split, sentences in stories.items()
     }
-    reader = fresh(str(options.encoder), labels)
-    trained: frozenset[str] = frozenset()
+    folder, trained = str(options.encoder), frozenset[str]()
     if saved:
-        held = saved["weights"]
-        reader.load_state_dict(held, strict=False)
-        trained = frozenset(name for name in held if name.split(".")[0] not in TELLING)
-    elif options.start:
+        reader = restored(folder, labels, saved["weights"])
+        trained = frozenset(
+            name for name in saved["weights"] if name.split(".")[0] not in TELLING
+        )
+    else:
+        layers = restore.layers(options.start) if options.start else LAYERS
+        reader = fresh(folder, labels, layers=layers)
+    if options.start and not saved:
         trained = restore.into(reader, options.start)
 
     def report(epoch: int, reader: Reader) -> None:

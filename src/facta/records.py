@@ -19,7 +19,7 @@ MODEL = "model"  # the rule of an event that the language model reads
 JOINED = " + "  # between the rules of two readers that agree on an event
 # Events less likely right than this count in nothing; chosen for precision, on the
 # corpus' dev part and five accounts that an editor read.
-LIKELY = 0.6
+LIKELY = 0.55
 # Those less likely still are not even kept; judged.
 KEPT = 0.2
 Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
@@ -197,14 +197,25 @@ class Markable(Struct, frozen=True, kw_only=True):
     offers: bytes = b""
 
 
+class Binding(Struct, frozen=True, kw_only=True):
+    """
+    A word that may head what somebody is bound to, or wants another bound to, as the
+    language model reads it; `chance` lies in [0, 1].
+    """
+
+    token: int
+    kind: CommitmentKind
+    chance: float
+
+
 class Sentence(Struct, frozen=True, kw_only=True):
     """
     One sentence, heading or list item with its words.
 
     `index` counts from 0 within the document. `triggers` are the words that the
     language model takes for the names of acts, None where it was not asked;
-    `markables` those that it takes for mentions of somebody: they serve extraction and
-    are not kept.
+    `markables` those that it takes for mentions of somebody and `bindings` those for
+    what a commitment is to: they serve extraction and are not kept.
     """
 
     index: int
@@ -215,6 +226,7 @@ class Sentence(Struct, frozen=True, kw_only=True):
     names: tuple[Name, ...] = ()
     triggers: tuple[Trigger, ...] | None = None
     markables: tuple[Markable, ...] = ()
+    bindings: tuple[Binding, ...] = ()
 
 
 class Time(Struct, frozen=True, kw_only=True):

@@ -83,9 +83,9 @@ def test_victims_are_no_countrymen_of_the_killer(text: str, expected: str) -> No
 
 
 def test_a_threat_is_for_whoever_its_condition_is_about() -> None:
-    """Where it names nobody else."""
-    language, resources = tools()
-    text = "Turkey threatened to close the straits if Greece sent ships."
+    """Where it names nobody else, however sure it is."""
+    (language, _), resources = tools(), Resources.load(least=KEPT)
+    text = "Turkey threatened to bomb the straits if Greece sent ships."
     (sentences,) = language.many([text])
     found = annotate(doc(text, published="2025-05-28"), sentences, resources).events
     threats = [event for event in found if event.event_type == "THREATEN"]

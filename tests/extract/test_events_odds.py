@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from facta.extract.events.algebra import Act
 from facta.extract.events.learned import SENSE
-from facta.extract.events.odds import chance, evidence, weights
+from facta.extract.events.odds import Setting, chance, evidence, weights
 from facta.extract.events.reading import Reading, Voice
+from facta.ontology import Ontology
 from facta.records import MODEL
 from facta.testing import actor
 
@@ -32,7 +33,7 @@ def attack(voice: Voice) -> dict[str, float]:
         weight=0,
         voice=voice,
     )
-    return evidence(reading, voice, (russia,), (ukraine,))
+    return evidence(reading, voice, (russia,), (ukraine,), Setting())
 
 
 def told(voice: Voice) -> float:
@@ -59,4 +60,4 @@ def test_every_weight_has_a_name_that_is_asked_for() -> None:
     named = {"start"} | attack(
         Voice(chance=0.5, of_type=0.5, actor=0.5, recipient=0.5)
     ).keys()
-    assert weights().keys() <= named
+    assert weights().keys() <= named | set(Ontology.load().types)

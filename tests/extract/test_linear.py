@@ -165,6 +165,7 @@ class Stand:
             ["O"] * len(words),
             triggers=[],
             markables=[],
+            bindings=[],
         )
 
 

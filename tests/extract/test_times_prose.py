@@ -58,8 +58,8 @@ STATED = {
         "2025-05-26",
     ),
     "at the head of the sentence": (
-        "On Tuesday, Kenya closed its border with Somalia.",
-        "COERCE",
+        "On Tuesday, Kenya bombed a camp in Somalia.",
+        "ASSAULT",
         "2025-05-27",
     ),
     "before the verb, a year in the relative clause": (
@@ -111,7 +111,7 @@ BACKGROUND = {
         "RETREAT",
     ),
     "a relative clause ahead": (
-        "India renewed the sanctions on Nepal that were due to end in 2024.",
+        "India sanctioned a bank of Nepal that was due to close in 2024.",
         "SANCTION",
     ),
     "the rebuke tells no day of the attack": (
@@ -242,7 +242,7 @@ def test_the_context_dates_what_it_gives_a_reason_for(
 
 
 OLD = {
-    "long": "Norway has long backed Benin.",
+    "long": "Norway has long supported Benin.",
     "for years": "Norway has for decades supported Benin.",
     "in the past": "In the past Norway supported Benin.",
     "used to": "Norway used to praise Benin.",

@@ -33,6 +33,7 @@ LABELS = {
     "modes": ["AID -"],
     "states": ["historical", "future", "hypothetical", "negation", "domestic"],
     "mentions": ["-", "person"],
+    "commitments": ["-", "promise"],
 }
 BIO = LABELS["names"]
 A_WORD = 5  # the first lists of a reading hold a value a word
@@ -80,6 +81,7 @@ class Network:
             vectors[..., 17:19],
             vectors[..., 19:21],
             vectors[..., 21:23],
+            vectors[..., 23:25],
         ]
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from facta.language.telling import Telling, Told, shifted
-from facta.records import Argument, Markable, Trigger
+from facta.language.telling import Heard, Telling, Told, shifted
+from facta.records import Argument, Binding
 
 LABELS = {
     "acts": ["-", "AID", "CONSULT"],
     "modes": ["AID -", "CONSULT -", "CONSULT visit"],
     "states": ["historical", "future", "hypothetical", "negation", "domestic"],
     "mentions": ["-", "person", "state"],
+    "commitments": ["-", "promise", "threat"],
 }
 WORDS, SIZE = 3, 2
 SURE = 9.0
@@ -25,7 +26,8 @@ def scores() -> Told:
         return np.full((1, WORDS + 1, *shape), -SURE, np.float32)
 
     acts, mentions = none(len(LABELS["acts"])), none(len(LABELS["mentions"]))
-    acts[:, :, 0] = mentions[:, :, 0] = SURE
+    bound = none(len(LABELS["commitments"]))
+    acts[:, :, 0] = mentions[:, :, 0] = bound[:, :, 0] = SURE
     return Told(
         acts=acts,
         modes=none(len(LABELS["modes"])),
@@ -35,11 +37,12 @@ def scores() -> Told:
         mentions=mentions,
         seeks=none(SIZE),
         offers=none(SIZE),
+        commitments=bound,
     )
 
 
-def read(told: Told) -> tuple[list[Trigger], list[Markable]]:
-    """The triggers and markables of the sentence."""
+def read(told: Told) -> Heard:
+    """What is told in the sentence."""
     (found,) = Telling(LABELS).sentences(told, [WORDS])
     return found
 
@@ -54,13 +57,13 @@ def meeting() -> Told:
 
 
 def test_where_nothing_is_told_nothing_is_read() -> None:
-    """Neither a trigger nor a markable."""
-    assert read(scores()) == ([], [])
+    """Neither a trigger nor a markable, and nothing that binds."""
+    assert read(scores()) == Heard([], [], [])
 
 
 def test_a_trigger_has_its_parties() -> None:
     """By word; -1 is somebody whom the sentence does not name."""
-    ((trigger,), _) = read(meeting())
+    (trigger,) = read(meeting()).triggers
     assert (trigger.token, trigger.event_type) == (1, "CONSULT")
     assert [one.token for one in trigger.actors] == [0]
     assert [one.token for one in trigger.recipients] == [-1]
@@ -71,7 +74,7 @@ def test_a_mode_is_one_of_the_type() -> None:
     """However loud another type's is."""
     told = meeting()
     told.modes[0, 2] = (SURE, -2, -1)
-    ((trigger,), _) = read(told)
+    (trigger,) = read(told).triggers
     assert trigger.mode == "visit"
 
 
@@ -80,7 +83,7 @@ def test_how_an_act_is_told(state: str) -> None:
     """Its auxiliary modes are those at more than even odds."""
     told = meeting()
     told.states[0, 2, LABELS["states"].index(state)] = 1
-    ((trigger,), _) = read(told)
+    (trigger,) = read(told).triggers
     assert trigger.auxiliary == (state,)
 
 
@@ -88,7 +91,7 @@ def test_home_affairs_are_a_chance() -> None:
     """No auxiliary mode."""
     told = meeting()
     told.states[0, 2, -1] = 0
-    ((trigger,), _) = read(told)
+    (trigger,) = read(told).triggers
     assert (trigger.auxiliary, trigger.domestic) == ((), 0.5)
 
 
@@ -97,21 +100,28 @@ def test_a_markable_keeps_its_vectors() -> None:
     told = scores()
     told.mentions[0, 3] = (-SURE, -SURE, SURE)
     told.seeks[0, 3] = (1, 0.5)
-    (_, (markable,)) = read(told)
+    (markable,) = read(told).markables
     assert (markable.token, markable.kind) == (2, "state")
     assert np.frombuffer(markable.seeks, np.float16).tolist() == [1, 0.5]
+
+
+def test_what_binds_has_a_kind_and_a_chance() -> None:
+    """That of any commitment at all, not of the kind."""
+    told = scores()
+    told.commitments[0, 1] = (0, 0, -SURE)
+    assert read(told).bindings == [Binding(token=0, kind="promise", chance=0.5)]
 
 
 def test_padding_is_not_read() -> None:
     """What lies behind the last word of a short sentence."""
     told = meeting()
     (found,) = Telling(LABELS).sentences(told, [1])
-    assert found == ([], [])
+    assert found == Heard([], [], [])
 
 
 def test_a_part_of_a_sentence_moves_with_its_words() -> None:
     """The trigger and its parties; not who is not named."""
-    ((trigger,), _) = read(meeting())
+    (trigger,) = read(meeting()).triggers
     moved = shifted(trigger, 10)
     assert moved.token == 11
     assert [one.token for one in moved.actors] == [10]

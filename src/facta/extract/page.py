@@ -15,6 +15,8 @@ from facta.extract.layout import Layout
 from facta.extract.times import Dated, Narrative, Position, dating
 from facta.records import Actor, Time
 
+HEARD = 0.5  # chance from which an act is heard; judged, not fitted
+
 
 class Page:
     """
@@ -42,6 +44,15 @@ class Page:
         )
         self.actor_starts = [actor.span.start for actor in self.actors]
         self._narrative = Narrative(layout, self.times)
+
+    @cached_property
+    def quiet(self) -> float:
+        """The share of sentences in which the language model hears no act."""
+        told = [
+            any(one.chance >= HEARD for one in tree.sentence.triggers or ())
+            for tree in self.trees
+        ]
+        return told.count(False) / len(told) if told else 0.0
 
     def times_between(self, start: int, end: int) -> Sequence[Time]:
         """The time expressions that begin within `[start, end)`."""

@@ -71,8 +71,10 @@ def annotate(
     said = statements(page)
     acts = events(page, said, least=resources.least)
     counted = tuple(one for one in acts if one.confidence >= LIKELY)
-    # what markables seek and offer has served its purpose
-    kept = tuple(structs.replace(sentence, markables=()) for sentence in sentences)
+    # markables and bindings have served their purpose
+    kept = tuple(
+        structs.replace(sentence, markables=(), bindings=()) for sentence in sentences
+    )
     return Annotation(
         document=document,
         sentences=kept,

@@ -142,6 +142,7 @@ class Language:
             names=names(reading.names),
             triggers=tuple(reading.triggers),
             markables=tuple(reading.markables),
+            bindings=tuple(reading.bindings),
         )
 
 

@@ -27,9 +27,9 @@ from facta.language.runtime import runtime, session
 from facta.language.telling import TOLD, Telling, Told, shifted
 from facta.language.windows import cuts
 from facta.language.wordpiece import UNKNOWN, WordPieces
-from facta.records import Markable, Trigger
+from facta.records import Binding, Markable, Trigger
 
-VERSION = "reader/2"
+VERSION = "reader/3"
 # Sizes of what the model is given at once; judged, not fitted.
 WINDOW = 250  # pieces of one sentence, the two marks at its ends included
 BATCH = 512  # padded pieces
@@ -55,6 +55,7 @@ class Parse(NamedTuple):
     names: list[str]
     triggers: list[Trigger]
     markables: list[Markable]
+    bindings: list[Binding]
 
 
 class _Pieces(NamedTuple):
@@ -169,9 +170,7 @@ class Parser:
         relations = self._related(heads, lengths, dependents, governors)
         word_classes, tag_numbers = upos.argmax(2), tags.argmax(2)
         marks = bio(names, lengths, self._labels["names"])
-        for row, (part, (triggers, markables)) in enumerate(
-            zip(parts, telling, strict=True)
-        ):
+        for row, (part, heard) in enumerate(zip(parts, telling, strict=True)):
             span = slice(1, len(part.words) + 1)
             yield Parse(
                 upos=self._named("upos", word_classes[row, span]),
@@ -179,8 +178,9 @@ class Parser:
                 heads=(heads[row, span] - 1).tolist(),
                 relations=self._named("relations", relations[row, span]),
                 names=self._named("names", marks[row, span]),
-                triggers=triggers,
-                markables=markables,
+                triggers=heard.triggers,
+                markables=heard.markables,
+                bindings=heard.bindings,
             )
 
     def _named(self, kind: str, numbers: NDArray[np.intp]) -> list[str]:
@@ -281,5 +281,8 @@ def _joined(parts: Sequence[Parse]) -> Parse:
         whole.triggers.extend(shifted(one, offset) for one in part.triggers)
         whole.markables.extend(
             structs.replace(one, token=one.token + offset) for one in part.markables
+        )
+        whole.bindings.extend(
+            structs.replace(one, token=one.token + offset) for one in part.bindings
         )
     return whole

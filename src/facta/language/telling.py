@@ -1,8 +1,8 @@
 """
-What the model says is told: words that name acts, who takes part in them, and words that
-mention somebody.
+What the model says is told: words that name acts, who takes part in them, words that
+mention somebody, and words that head what a commitment is to.
 
-Takes the model's scores; gives `Trigger`s and `Markable`s. Chances are rounded, so that
+Takes the model's scores; gives `Trigger`s, `Markable`s and `Binding`s. Chances are rounded, so that
 processors that add in another order say the same.
 """
 
@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
-from facta.records import AUXILIARIES, Argument, Markable, Trigger
+from facta.records import AUXILIARIES, Argument, Binding, Markable, Trigger
 
 # Names of the model's outputs, in the order of `Told`.
 TOLD = [
@@ -27,15 +27,23 @@ TOLD = [
     "mentions",
     "seeks",
     "offers",
+    "commitments",
 ]
 # Chances under which nothing is told; judged, not fitted.
-ACT, PARTY, MENTION = 0.05, 0.1, 0.1
+ACT, PARTY, MENTION, BOUND = 0.05, 0.1, 0.1, 0.1
 DIGITS = 4
 NOTHING = "-"
 DOMESTIC = "domestic"
 
 Scores = NDArray[np.float32]
-Heard = tuple[list[Trigger], list[Markable]]
+
+
+class Heard(NamedTuple):
+    """What is told in one sentence."""
+
+    triggers: list[Trigger]
+    markables: list[Markable]
+    bindings: list[Binding]
 
 
 class Told(NamedTuple):
@@ -52,6 +60,7 @@ class Told(NamedTuple):
     mentions: Scores
     seeks: Scores
     offers: Scores
+    commitments: Scores
 
 
 class Telling:
@@ -60,6 +69,7 @@ class Telling:
     def __init__(self, labels: Mapping[str, Sequence[str]]) -> None:
         self._acts, self._states = labels["acts"], labels["states"]
         self._kinds: Sequence[Any] = labels["mentions"]
+        self._bound: Sequence[Any] = labels["commitments"]
         self._modes: dict[str, list[tuple[int, str | None]]] = {}
         for number, label in enumerate(labels["modes"]):
             act, _, mode = label.partition(" ")
@@ -71,12 +81,14 @@ class Telling:
         told: Told,
         lengths: Sequence[int],
     ) -> Iterator[Heard]:
-        """The triggers and markables of each sentence."""
+        """What is told in each sentence."""
         acts, mentions = _chances(told.acts), _chances(told.mentions)
+        bound = _chances(told.commitments)
         for row, length in enumerate(lengths):
-            yield (
+            yield Heard(
                 list(self._triggers(told, acts[row], row, length)),
                 list(self._markables(told, mentions[row], row, length)),
+                list(self._bindings(bound[row], length)),
             )
 
     def _triggers(
@@ -131,6 +143,16 @@ class Telling:
                 chance=_rounded(1 - mentions[place, 0]),
                 seeks=seeks[place].tobytes(),
                 offers=offers[place].tobytes(),
+            )
+
+    def _bindings(self, bound: Scores, length: int) -> Iterator[Binding]:
+        likely = np.flatnonzero(1 - bound[1 : length + 1, 0] >= BOUND) + 1
+        for place in likely.tolist():
+            best = int(bound[place, 1:].argmax()) + 1
+            yield Binding(
+                token=place - 1,
+                kind=self._bound[best],
+                chance=_rounded(1 - bound[place, 0]),
             )
 
 

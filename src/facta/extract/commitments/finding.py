@@ -5,7 +5,7 @@ maker, and what it is about.
 Takes a page and the statements found on it, gives drafts. Besides the lexicon's verbs,
 nouns and adjectives it knows what is promised without a word for it: "said it would
 send", "We will never accept", "Russia must withdraw", "gave them ten days to", and
-accords that are signed.
+accords that are signed; and what the language model alone hears.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import structs
 
 from facta.extract.commitments.draft import Draft
+from facta.extract.commitments.heard import heard
 from facta.extract.commitments.implicit import implicit
 from facta.extract.commitments.nouns import by_adjective, by_noun
 from facta.extract.commitments.syntax import first_answer, is_first_person
@@ -36,11 +37,29 @@ def drafts(page: Page, said: Sequence[Statement]) -> Iterator[Draft]:
     """Commitments that the syntax shows, in text order of their triggers."""
     quoted = _quoted(page, said)
     for tree in page.trees:
-        for index, token in enumerate(tree.tokens):
-            finders = FINDERS.get(token.upos)
-            draft = first_answer(finders, tree, index) if finders else None
-            if draft is not None:
-                yield _in_speech(draft, quoted)
+        by_rule = list(_by_rule(tree))
+        found = [*by_rule, *_by_ear(tree, by_rule)]
+        for draft in sorted(found, key=lambda draft: draft.trigger):
+            yield _in_speech(draft, quoted)
+
+
+def _by_rule(tree: Tree) -> Iterator[Draft]:
+    """What words and syntax show."""
+    for index, token in enumerate(tree.tokens):
+        finders = FINDERS.get(token.upos)
+        draft = first_answer(finders, tree, index) if finders else None
+        if draft is not None:
+            yield draft
+
+
+def _by_ear(tree: Tree, found: Sequence[Draft]) -> Iterator[Draft]:
+    """What the language model hears beside it."""
+    taken = {index for draft in found for index in (draft.trigger, *draft.content)}
+    for binding in tree.sentence.bindings:
+        if binding.token not in taken:
+            draft = heard(tree, binding)
+            if draft is not None and draft.trigger not in taken:
+                yield draft
 
 
 def _quoted(page: Page, said: Sequence[Statement]) -> dict[int, int]:

@@ -2,8 +2,8 @@
 How likely an event is right, type and parties, by what either reader says of it.
 
 Takes what speaks for and against it in numbers; gives a chance. The weights were learned
-on the corpus' dev part (`training.odds`) and stand in `odds.toml`: a weight is by how
-much the log-odds rise for each unit.
+on the corpus' dev part and on invented analyses (`training.odds`) and stand in
+`odds.toml`: a weight is by how much the log-odds rise for each unit.
 """
 
 from __future__ import annotations
@@ -14,12 +14,26 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 import msgspec
+from msgspec import Struct
 
 from facta.extract.events.reading import Name, Party, Reading, Voice, countries, name
 
 # chances closer to 0 or 1 say no more than this
 EDGE = 0.01
+MANY = 6  # countries in a sentence beyond these say no more
 HEAVIEST = 6  # words and conditions of an entry beyond these add nothing
+
+
+class Setting(Struct, frozen=True):
+    """
+    Where an event is told.
+
+    quiet: the share of the account's sentences in which no act is heard, high in
+        analyses. crowd: how many countries its sentence mentions.
+    """
+
+    quiet: float = 0.0
+    crowd: int = 0
 
 
 @functools.cache
@@ -42,6 +56,7 @@ def evidence(
     voice: Voice,
     actors: Party,
     recipients: Party,
+    setting: Setting,
 ) -> dict[str, float]:
     """What speaks for one event of a reading, by name."""
     ours, theirs = countries(actors), countries(recipients)
@@ -69,6 +84,9 @@ def evidence(
         "reciprocal": float(reading.reciprocal),
         "one country": float(len(ours | theirs) == 1),
         "several": float(len(reading.actors) * len(reading.recipients) > 1),
+        "quiet": setting.quiet,
+        "crowd": float(min(setting.crowd, MANY)),
+        reading.act.type: 1.0,
     }
 
 

@@ -1,0 +1,81 @@
+"""
+Commitments that the language model hears and no rule has found.
+
+Takes a tree and a word that heads what somebody is bound to; gives a draft: the word
+that binds, who is bound, what to.
+"""
+
+from __future__ import annotations
+
+from facta.extract.commitments.draft import Draft
+from facta.extract.commitments.syntax import is_first_person
+from facta.extract.statements.contents import light_subject, without_case
+from facta.language.syntax import SUBJECTS, Tree
+from facta.records import Binding, CommitmentKind
+
+# Chance from which the model alone is believed; chosen on the corpus' dev part.
+LEAST = 0.8
+# Relations in which the content hangs on the word that binds.
+GOVERNED = frozenset(
+    {"xcomp", "ccomp", "acl", "advcl", "obj", "obl", "nmod", "csubj", "parataxis"}
+)
+# Relations of what stands beside the content.
+APART = frozenset({"conj", "cc", "parataxis", "punct"})
+# Kinds whose content another is to do.
+ASKED: frozenset[CommitmentKind] = frozenset({"demand", "ultimatum"})
+
+
+def heard(tree: Tree, binding: Binding) -> Draft | None:
+    """The draft of a binding, where it is likely."""
+    if binding.chance < LEAST:
+        return None
+    word, kind = binding.token, binding.kind
+    trigger = _trigger(tree, word)
+    return Draft(
+        kind=kind,
+        tree=tree,
+        trigger=trigger,
+        maker=_maker(tree, word, trigger, kind),
+        content=_content(tree, word, kind),
+        head=word,
+    )
+
+
+def _trigger(tree: Tree, word: int) -> int:
+    """The word that binds: what governs the content, else its own verb."""
+    head = tree.tokens[word].head
+    if head >= 0 and tree.base(word) in GOVERNED:
+        return head
+    if head >= 0 and tree.base(word) == "conj":
+        return _trigger(tree, head) if tree.base(head) in GOVERNED else word
+    return word
+
+
+def _maker(tree: Tree, word: int, trigger: int, kind: CommitmentKind) -> int | None:
+    """Who binds himself, or wants another bound."""
+    own = tree.child(word, *SUBJECTS)
+    if trigger == word:
+        # who must is not who demands
+        asked = kind in ASKED and own is not None and not is_first_person(tree, own)
+        return None if asked else tree.subject(word)
+    if tree.tokens[trigger].upos in {"NOUN", "PROPN"}:
+        owner = tree.possessor(trigger)
+        return light_subject(tree, trigger) if owner is None else owner
+    agent = tree.agent(trigger) if tree.passive(trigger) else None
+    if agent is not None:
+        return agent
+    # who was told is not who told
+    told = kind in ASKED and tree.passive(trigger)
+    return None if told else tree.subject(trigger)
+
+
+def _content(tree: Tree, word: int, kind: CommitmentKind) -> tuple[int, ...]:
+    """What the commitment is to: without who does it, but for what another is to do."""
+    if tree.tokens[word].upos in {"NOUN", "PROPN"}:
+        return tuple(without_case(tree, word))
+    left_out: set[int] = set()
+    for child in tree.below[word]:
+        doer = tree.relation(child) in SUBJECTS and kind not in ASKED
+        if doer or tree.base(child) in APART or tree.lemma(child) == "that":
+            left_out.update(tree.subtree(child))
+    return tuple(index for index in tree.subtree(word) if index not in left_out)
