@@ -8,7 +8,7 @@ import pytest
 
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
-from facta.records import Actor
+from facta.records import KEPT, Actor
 from facta.testing import doc
 
 pytestmark = pytest.mark.gold

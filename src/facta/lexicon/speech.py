@@ -131,10 +131,12 @@ class Silence(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Verbs and the words they govern that together say that nothing was said.
 
+    nobody: words by which a subject is nobody (nobody, neither side).
     verbs: such verbs (decline).
     words: the words they govern (comment).
     """
 
+    nobody: Forms
     verbs: Verbs
     words: Lemmas
 
@@ -156,19 +158,27 @@ class Telling(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     Words around a cue: whether it tells what was said, by whom and to whom.
 
     addressing: verbs whose object is who is spoken to.
+    asides: verbs of an aside that gives its sentence to somebody (as X said).
     after_comma: cues that are such only behind a comma (per).
     continuing: verbs whose infinitive tells what was said (went on to say).
+    counts: nouns by which a sentence is somebody's (by the army's count).
     helpers: lemmas of auxiliaries whose infinitive tells what was said (did say).
     light: verbs whose subject says what the noun they govern tells of.
+    made: what a clause is made by whoever says it (clear).
+    making: verbs that make it so.
     plain: verbs by which a sentence of its own names the speaker of a quotation.
     wording: nouns by which a quotation is somebody's (in his words).
     """
 
     addressing: Verbs
+    asides: Verbs
     after_comma: Forms
     continuing: Verbs
+    counts: Nouns
     helpers: Lemmas
     light: Verbs
+    made: Forms
+    making: Verbs
     plain: Verbs
     wording: Nouns
 
@@ -181,6 +191,7 @@ class Contents(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     doing: verbs that tell words of an object that was said or done, else a deed.
     elisions: words that an apostrophe in front shortens, without it.
     judged: nouns of what was said or done.
+    making: verbs by which words are given out; of anything else they tell no words.
     naming: words before a quotation mark that say it encloses a title or a name.
     particled: of the verbs of doing those that take a particle where they tell words.
     scolding: of the verbs of doing those that scold whoever is their object.
@@ -192,6 +203,7 @@ class Contents(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     doing: Verbs
     elisions: Forms
     judged: Nouns
+    making: Verbs
     naming: Forms
     particled: Verbs
     scolding: Verbs
@@ -214,6 +226,7 @@ class AttributionKinds(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     interrogative: first words of an indirect question.
     orders: nouns that as content tell a directive.
     own: subjects by which somebody speaks of himself.
+    wanting: verbs of wanting, with whom somebody wants to act.
     will: lemmas of auxiliaries of what is to come.
     """
 
@@ -227,6 +240,7 @@ class AttributionKinds(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     interrogative: Forms
     orders: Nouns
     own: Forms
+    wanting: Verbs
     will: Lemmas
 
 

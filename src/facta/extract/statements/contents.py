@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from facta.extract.statements.cue_words import cue_at
 from facta.extract.statements.judging import heard, spoken
 from facta.language.syntax import Tree
 from facta.lexicon.speech import prepositions
@@ -24,16 +25,72 @@ def content_of(
 ) -> list[int] | None:
     """The tokens of what a verb or adjective reports; the fullest frame first."""
     frames = spoken(tree, index, frames, passive=passive)
+    if passive and "clause" in frames and not _is_act(tree, index):
+        # "is reported to have struck"
+        frames |= {"infinitive"}
     for frame in FRAMES:
         content = frame(tree, index, frames)
         if content is not None:
             return content
-    if "object" not in frames:
+    if "object" not in frames or _describes(tree, index):
         return None
     told = tree.child(index, "nsubj:pass") if passive else tree.child(index, "obj")
-    if told is None or heard(tree, index, told):
+    if told is None or heard(tree, index, told) or _gives_thing(tree, index, told):
         return None
     return tree.subtree(told)
+
+
+def _is_act(tree: Tree, index: int) -> bool:
+    """Whether a passive tells an act rather than words: "was put to use"."""
+    cue = cue_at(tree, index)
+    return cue is not None and cue.grade == "speech act"
+
+
+def _describes(tree: Tree, index: int) -> bool:
+    """
+    Whether a word stands in a relative clause without a comma: its object tells who is
+    meant, not what was said ("anyone who discloses data").
+    """
+    if tree.relation(index) != "acl:relcl":
+        return False
+    first = tree.subtree(index)[0]
+    return first == 0 or tree.tokens[first - 1].text != ","
+
+
+def _singles_out(tree: Tree, index: int) -> bool:
+    """
+    Whether what somebody wants only tells who is meant, or on what condition: "those
+    who wish to leave", "if they want to stay".
+    """
+    cue = cue_at(tree, index)
+    if cue is None or not cue.inner:
+        return False
+    head = index
+    if tree.relation(index) == "conj":
+        head = tree.tokens[index].head
+    if tree.base(head) == "acl":
+        return True
+    return tree.relation(head) == "advcl" and "if" in tree.prepositions(head)
+
+
+def _gives_thing(tree: Tree, index: int, told: int) -> bool:
+    """
+    Whether what is given out is no words ("issued visas"), or words that a participle
+    behind them unfolds: "issued a statement saying that".
+    """
+    speech = tree.lexicon.speech
+    if tree.lemma(index) not in speech.contents.making:
+        return False
+    worded = is_words(tree, told) or tree.lemma(told) in speech.kinds.orders
+    return not worded or any(
+        cue_at(tree, child) is not None and tree.tokens[child].tag == "VBG"
+        for child in tree.children(told, "acl")
+    )
+
+
+def is_words(tree: Tree, noun: int) -> bool:
+    """Whether a noun tells of words: a statement, a promise, a warning."""
+    return ("noun", tree.lemma(noun)) in tree.lexicon.speech.words
 
 
 def _clause(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | None:
@@ -55,6 +112,23 @@ def _interrupted(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | 
     return tree.subtree(above, skip=lambda child: child == index)
 
 
+def _as_said(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | None:
+    """The sentence that an aside with "as" gives to its subject: "as X said, …"."""
+    aside = tree.relation(index) == "advcl" and "as" in tree.prepositions(index)
+    if not aside or tree.lemma(index) not in tree.lexicon.speech.telling.asides:
+        return None
+    if frames.isdisjoint({"clause", "as"}):
+        return None
+    # "as he told reporters that" has content of its own, and so has "as he said it all"
+    things = tree.children(index, "obj", "ccomp", "xcomp")
+    if any(tree.lemma(thing) != "it" for thing in things):
+        return None
+    if tree.child(index, "nsubj") is None:
+        return None
+    above = tree.tokens[index].head
+    return tree.subtree(above, skip=lambda child: child == index)
+
+
 def _apart(tree: Tree, index: int) -> bool:
     """
     Whether a semicolon parts a cue from what stands before it: "oil fell; X refused to
@@ -72,12 +146,34 @@ def _apart(tree: Tree, index: int) -> bool:
 
 def _complement(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | None:
     """An infinitive, or what somebody is called: "vowed to leave", "called him mad"."""
-    for child in tree.children(index, "xcomp"):
-        if "infinitive" in frames and "to" in tree.prepositions(child):
-            return tree.subtree(child)
+    for child in tree.children(index, *_infinitives(tree, index)):
+        if "infinitive" in frames and _marked(tree, child):
+            return None if _singles_out(tree, index) else tree.subtree(child)
+        if tree.relation(child) != "xcomp":
+            continue
         if "named" in frames and not tree.children(child, "mark"):
             return tree.subtree(child)
     return None
+
+
+def _marked(tree: Tree, verb: int) -> bool:
+    """Whether "to" makes a word an infinitive; in "put to use" it makes none."""
+    marks = tree.children(verb, "mark")
+    return any(tree.tokens[mark].text.lower() == "to" for mark in marks)
+
+
+def _infinitives(tree: Tree, index: int) -> tuple[str, ...]:
+    """
+    Relations in which an infinitive is content: of whom somebody calls on to do it the
+    parser makes an end or a description, too ("called on them to stop").
+    """
+    if tree.lemma(index) not in tree.lexicon.speech.kinds.calling:
+        return ("xcomp",)
+    asked = any(
+        tree.prepositions(child) & {"on", "to"}
+        for child in tree.children(index, "obl", "nmod")
+    )
+    return ("xcomp", "acl", "advcl") if asked else ("xcomp",)
 
 
 def _oblique(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | None:
@@ -94,6 +190,7 @@ def _oblique(tree: Tree, index: int, frames: frozenset[str]) -> list[int] | None
 FRAMES: tuple[Callable[[Tree, int, frozenset[str]], list[int] | None], ...] = (
     _clause,
     _interrupted,
+    _as_said,
     _complement,
     _oblique,
 )

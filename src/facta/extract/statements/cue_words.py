@@ -17,6 +17,9 @@ def cue_at(tree: Tree, index: int) -> Cue | None:
     entries = tree.lexicon.speech.words
     kind = _part_of_speech(token)
     lemma, written = token.lemma.lower(), token.text.lower()
+    if written in tree.lexicon.speech.telling.made:
+        made = made_by(tree, index) is not None
+        return entries.get(("adjective", written) if made else ("verb", lemma))
     cue = entries.get((kind, lemma))
     if cue is None and written != lemma:
         cue = entries.get((kind, written))
@@ -24,6 +27,17 @@ def cue_at(tree: Tree, index: int) -> Cue | None:
         # "was convinced that": the lexicon knows some participles as adjectives only
         return entries.get(("adjective", written))
     return cue
+
+
+def made_by(tree: Tree, index: int) -> int | None:
+    """
+    The verb whose subject says what a word opens: "made clear that", "let it be known
+    that", "let them know that".
+    """
+    telling, token = tree.lexicon.speech.telling, tree.tokens[index]
+    if token.relation != "xcomp" or token.text.lower() not in telling.made:
+        return None
+    return token.head if tree.lemma(token.head) in telling.making else None
 
 
 def _part_of_speech(token: Token) -> PartOfSpeech:
@@ -39,7 +53,9 @@ def _part_of_speech(token: Token) -> PartOfSpeech:
 def told_cue(tree: Tree, index: int) -> Cue | None:
     """The cue at a token, where it tells of something that was said."""
     cue = cue_at(tree, index)
-    if cue is None or not actual(tree, index) or silent(tree, index):
+    maker = made_by(tree, index)
+    told = actual(tree, index if maker is None else maker)
+    if cue is None or not told or silent(tree, index):
         return None
     return cue
 
@@ -95,6 +111,13 @@ def words(tree: Tree, index: int) -> tuple[int, ...]:
     """The tokens of a cue: the word, its particle, the rest of a fixed expression."""
     more = tree.children(index, "compound:prt", "fixed")
     return (index, *(child for child in more if child > index))
+
+
+def nobody(tree: Tree, index: int) -> bool:
+    """Whether a source is nobody: "nobody thinks", "neither side has said"."""
+    denying = tree.lexicon.speech.silence.nobody
+    near = (index, *tree.children(index, "det", "amod", "cc:preconj", "advmod"))
+    return any(tree.tokens[each].text.lower() in denying for each in near)
 
 
 def speaks(tree: Tree, index: int) -> bool:

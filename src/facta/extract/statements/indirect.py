@@ -18,17 +18,22 @@ from facta.extract.page import Page
 from facta.extract.statements.attribution import Attribution
 from facta.extract.statements.contents import (
     content_of,
+    is_words,
     light_subject,
     noun_clause,
     without_case,
 )
-from facta.extract.statements.cue_words import speaks, told_cue, words
+from facta.extract.statements.cue_words import made_by, nobody, speaks, told_cue, words
 from facta.language.syntax import Tree
-from facta.lexicon.speech import Cue, prepositions
+from facta.lexicon.speech import Cue, Grade, prepositions
 
 # tokens from the noun behind "according to" to the one that it only describes ("to
 # Kremlin spokesman Peskov"), which then is the source; judged, not fitted
 DESCRIBED = 3
+# grades of cues that do what they tell where "I" and "we" are their subjects
+PERFORMED: frozenset[Grade] = frozenset(
+    {"accusation", "admission", "confirmation", "praise"}
+)
 
 
 class Reported(Struct, frozen=True):
@@ -58,7 +63,9 @@ def _attribution(page: Page, place: Place, cue: Cue) -> Attribution | None:
     if told is None or _says_nothing(tree, cue, told):
         return None
     source = told.source
-    if source is not None and not speaks(tree, source):
+    if source is not None and (nobody(tree, source) or not speaks(tree, source)):
+        return None
+    if source is not None and _performs(tree, index, source, cue):
         return None
     edges = tree.trimmed(_behind_dateline(tree, index, told.content))
     if edges is None or _is_time(page, *edges):
@@ -71,6 +78,17 @@ def _attribution(page: Page, place: Place, cue: Cue) -> Attribution | None:
         cue=cue,
         source=None if source is None else Place(place.sentence, source),
     )
+
+
+def _performs(tree: Tree, index: int, source: int, cue: Cue) -> bool:
+    """
+    Whether a word does by itself what it tells, in the writer's own name: "I thank
+    you", "we reaffirm our commitment".
+    """
+    author = tree.lexicon.speech.speakers.author_subjects
+    if tree.tokens[source].text.lower() not in author or cue.pos != "verb":
+        return False
+    return cue.grade in PERFORMED and tree.tokens[index].tag == "VBP"
 
 
 def _behind_dateline(tree: Tree, cue: int, content: list[int]) -> list[int]:
@@ -89,12 +107,7 @@ def _reported(tree: Tree, index: int, cue: Cue) -> Reported | None:
 
 
 def _says_nothing(tree: Tree, cue: Cue, told: Reported) -> bool:
-    """
-    Whether nobody says it: a belief that is nobody's ("it is hoped"), or an offer of
-    words.
-    """
-    if told.source is None and cue.inner:
-        return True
+    """Whether what is told is no more than an offer of words."""
     return cue.grade == "vow" and _is_talk(tree, told.content)
 
 
@@ -154,11 +167,16 @@ def _backed(tree: Tree, index: int, verb: int, phrase: int) -> list[int]:
 
 
 def _by_predicate(tree: Tree, index: int, cue: Cue) -> Reported | None:
+    maker = made_by(tree, index)
+    if maker is not None:
+        clause = tree.child(index, "ccomp") or tree.child(maker, "ccomp")
+        source = tree.subject(maker)
+        return None if clause is None else Reported(source, tree.subtree(clause))
     passive = cue.pos == "verb" and tree.passive(index)
     content = content_of(tree, index, cue.frames, passive=passive)
     if content is None:
         return None
-    source = tree.agent(index) if passive else tree.subject(index)
+    source = tree.agent(index) if passive else _giver(tree, index, tree.subject(index))
     if source is None:
         nobody = passive and _is_said(tree, index, cue)
         return Reported(None, content) if nobody else None
@@ -167,6 +185,21 @@ def _by_predicate(tree: Tree, index: int, cue: Cue) -> Reported | None:
         named = set(tree.subtree(source))
         content = [i for i in content if i not in named]
     return Reported(source, content) if content else None
+
+
+def _giver(tree: Tree, index: int, source: int | None) -> int | None:
+    """
+    Who says what a participle behind an object tells: not the words or the deed that it
+    stands behind ("issued a statement saying that", "overturned the ruling, saying").
+    """
+    if source is None or tree.tokens[index].tag != "VBG":
+        return source
+    token = tree.tokens[source]
+    if token.relation != "obj" or source != tree.tokens[index].head:
+        return source
+    if is_words(tree, source) or not speaks(tree, source):
+        return tree.subject(token.head)
+    return source
 
 
 def _is_said(tree: Tree, index: int, cue: Cue) -> bool:
@@ -179,6 +212,8 @@ def _by_noun(tree: Tree, index: int, cue: Cue) -> Reported | None:
     source = tree.possessor(index)
     if source is None:
         source = light_subject(tree, index)
+    if _is_count(tree, index):
+        return _counted(tree, index, source)
     clause = noun_clause(tree, index, cue.frames)
     if clause is None and tree.relation(index) == "nsubj:outer":
         return _is_that(tree, index, source)
@@ -189,6 +224,27 @@ def _by_noun(tree: Tree, index: int, cue: Cue) -> Reported | None:
     for child in tree.children(index, "nmod", "acl"):
         if child != source and tree.prepositions(child) & prepositions(cue.frames):
             return Reported(source, without_case(tree, child))
+    return None
+
+
+def _is_count(tree: Tree, index: int) -> bool:
+    """Whether a noun gives its sentence to somebody: "by the army's count"."""
+    if tree.lemma(index) not in tree.lexicon.speech.telling.counts:
+        return False
+    hung = tree.base(index) in {"obl", "nmod"}
+    return hung and bool(tree.prepositions(index) & {"by", "in", "on"})
+
+
+def _counted(tree: Tree, index: int, source: int | None) -> Reported | None:
+    """The clause that somebody's count backs: "200 fell, by the count of the army"."""
+    if source is None:
+        of = (i for i in tree.children(index, "nmod") if "of" in tree.prepositions(i))
+        source = next(of, None)
+    for above in tree.ancestors(index):
+        verbal = tree.tokens[above].upos in {"VERB", "AUX"}
+        if source is not None and (verbal or tree.relation(above) == "root"):
+            first = tree.subtree(index)[0]
+            return Reported(source, _backed(tree, first, above, index))
     return None
 
 

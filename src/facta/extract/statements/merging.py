@@ -180,10 +180,10 @@ def _inside(page: Page, each: Attribution, outer: Sequence[Attribution]) -> bool
 
 
 def _passes_on(page: Page, each: Attribution) -> bool:
-    """Whether a verb gives a clause to somebody named: "said that Kyiv denied that"."""
-    if each.cue is None or each.cue.inner or each.cue.pos != "verb":
+    """Whether a word gives a clause to somebody: "said that he feared that"."""
+    if each.cue is None or each.cue.pos not in {"verb", "adjective"}:
         return False
-    if each.source is None or page.layout.token(each.source).upos == "PRON":
+    if each.source is None:
         return False
     return bool(page.trees[each.sentence].children(each.words[0], "ccomp"))
 

@@ -57,13 +57,23 @@ def _directs(
     words: AttributionKinds,
 ) -> bool:
     """Whether somebody is told to do something: "urged to", "called for"."""
-    if each.grade == "demand":
+    if each.grade == "demand" or _wants_done(page, each, words):
         return True
     if lemma not in words.calling or not places:
         return False
     tree, first = page.trees[places[0].sentence], places[0].token
     before = tree.tokens[first - 1].text.lower() if first else ""
     return "for" in {before} or tree.tokens[first].text.lower() == "to"
+
+
+def _wants_done(page: Page, each: Attribution, words: AttributionKinds) -> bool:
+    """Whether somebody wants others to do something: "wants them to leave"."""
+    tree = page.trees[each.sentence]
+    if tree.lemma(each.words[0]) not in words.wanting:
+        return False
+    others = tree.children(each.words[0], "obj", "iobj")
+    clauses = tree.children(each.words[0], "ccomp")
+    return bool(others) or any(tree.children(i, *SUBJECTS) for i in clauses)
 
 
 def _by_content(
