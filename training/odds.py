@@ -77,7 +77,7 @@ def found(
                         voice,
                         deed.actors,
                         deed.recipients,
-                        scene.setting,
+                        scene.page.quiet,
                     ),
                     verdict,
                 )

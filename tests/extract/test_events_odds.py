@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from facta.extract.events.algebra import Act
 from facta.extract.events.learned import SENSE
-from facta.extract.events.odds import Setting, chance, evidence, weights
+from facta.extract.events.odds import chance, evidence, weights
 from facta.extract.events.reading import Reading, Voice
 from facta.ontology import Ontology
 from facta.records import MODEL
@@ -33,7 +33,7 @@ def attack(voice: Voice) -> dict[str, float]:
         weight=0,
         voice=voice,
     )
-    return evidence(reading, voice, (russia,), (ukraine,), Setting())
+    return evidence(reading, voice, (russia,), (ukraine,), 0.5)
 
 
 def told(voice: Voice) -> float:

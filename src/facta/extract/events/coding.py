@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 from facta.extract.covering import Covering
 from facta.extract.events.algebra import HYPOTHETICAL, OPPOSING, Act, as_future
 from facta.extract.events.judging import conditional, located, plausible
-from facta.extract.events.odds import HEAVIEST, Setting, chance, evidence
+from facta.extract.events.odds import HEAVIEST, chance, evidence
 from facta.extract.events.reading import Name, Party, Reading, countries, name
 from facta.extract.events.views import View
 from facta.extract.page import Page
@@ -71,14 +71,6 @@ class Scene(Struct, frozen=True, kw_only=True):
     def sentence(self) -> Sentence:
         """The sentence that is read."""
         return self.view.sentence
-
-    @property
-    def setting(self) -> Setting:
-        """What of the account and the sentence bears on how sure its events are."""
-        mentioned = (one for some in self.view.mentions.values() for one in some)
-        return Setting(
-            self.page.quiet, len({one.country for one in mentioned} - {None})
-        )
 
     def span(
         self,
@@ -375,7 +367,7 @@ def confidence(scene: Scene, deed: Deed) -> float:
     voice = deed.reading.voice
     if voice is not None:
         told = evidence(
-            deed.reading, voice, deed.actors, deed.recipients, scene.setting
+            deed.reading, voice, deed.actors, deed.recipients, scene.page.quiet
         )
         return round(min(max(chance(told), LEAST), SUREST), 3)
     score = BASE + min(deed.reading.weight, HEAVIEST) * A_WEIGHT

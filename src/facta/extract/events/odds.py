@@ -14,26 +14,12 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 import msgspec
-from msgspec import Struct
 
 from facta.extract.events.reading import Name, Party, Reading, Voice, countries, name
 
 # chances closer to 0 or 1 say no more than this
 EDGE = 0.01
-MANY = 6  # countries in a sentence beyond these say no more
 HEAVIEST = 6  # words and conditions of an entry beyond these add nothing
-
-
-class Setting(Struct, frozen=True):
-    """
-    Where an event is told.
-
-    quiet: the share of the account's sentences in which no act is heard, high in
-        analyses. crowd: how many countries its sentence mentions.
-    """
-
-    quiet: float = 0.0
-    crowd: int = 0
 
 
 @functools.cache
@@ -56,9 +42,14 @@ def evidence(
     voice: Voice,
     actors: Party,
     recipients: Party,
-    setting: Setting,
+    quiet: float,
 ) -> dict[str, float]:
-    """What speaks for one event of a reading, by name."""
+    """
+    What speaks for one event of a reading, by name.
+
+    quiet: the share of the account's sentences in which no act is heard, high in
+        analyses.
+    """
     ours, theirs = countries(actors), countries(recipients)
     doing, undergoing = voice.parties
     actor = _least(actors, doing, voice.actor)
@@ -84,8 +75,7 @@ def evidence(
         "reciprocal": float(reading.reciprocal),
         "one country": float(len(ours | theirs) == 1),
         "several": float(len(reading.actors) * len(reading.recipients) > 1),
-        "quiet": setting.quiet,
-        "crowd": float(min(setting.crowd, MANY)),
+        "quiet": quiet,
         reading.act.type: 1.0,
     }
 
