@@ -24,6 +24,7 @@ from facta.ledger import Ledger
 from facta.pipeline import Annotator, ingest
 from facta.records import Annotation, Document, Sentence, Skipped
 from facta.testing import doc
+from tests import standing
 
 CLOCK = datetime.datetime(2025, 6, 1, 12, tzinfo=datetime.UTC)
 
@@ -66,19 +67,6 @@ def test_a_fault_on_one_account_costs_no_other(
 SLOW = 0.2  # seconds; what is slow here is so without end
 
 
-class Stuck:
-    """A language stage that never comes back from one text."""
-
-    def many(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
-        """Nothing for each text but the stuck one."""
-        for text in texts:
-            while "stuck" in text:
-                time.sleep(0.001)
-            if "fault" in text:
-                raise IndexError("list index out of range")
-            yield ()
-
-
 def endless(
     document: Document, sentences: tuple[Sentence, ...], resources: object
 ) -> Annotation:
@@ -100,7 +88,7 @@ def test_an_account_that_takes_too_long_costs_no_other(
     """
     monkeypatch.setattr(pipeline, "annotate", endless)
     annotator = Annotator(
-        cast("Any", Stuck()), cast("Any", None), seconds_per_account=SLOW
+        cast("Any", standing.Language()), cast("Any", None), seconds_per_account=SLOW
     )
     texts = ["one", "two", slow, "three", "four"]
     found = list(
@@ -121,7 +109,7 @@ def test_an_account_that_takes_too_long_costs_no_other(
 def test_a_fault_in_the_parse_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault of the language stage is that account's own."""
     monkeypatch.setattr(pipeline, "annotate", endless)
-    annotator = Annotator(cast("Any", Stuck()), cast("Any", None))
+    annotator = Annotator(cast("Any", standing.Language()), cast("Any", None))
     found = list(
         annotator.annotations(
             doc(text, source=f"{text}.txt") for text in ["one", "fault", "two"]
@@ -139,7 +127,7 @@ def test_a_long_account_may_take_longer(
     """The limit is for every 100,000 characters begun."""
     monkeypatch.setattr(pipeline, "annotate", endless)
     annotator = Annotator(
-        cast("Any", Stuck()), cast("Any", None), seconds_per_account=SLOW
+        cast("Any", standing.Language()), cast("Any", None), seconds_per_account=SLOW
     )
     (item,) = annotator.annotations([doc("endless".ljust(characters))])
     assert isinstance(item, Skipped)

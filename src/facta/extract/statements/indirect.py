@@ -169,17 +169,17 @@ def _backed(tree: Tree, index: int, verb: int, phrase: int) -> list[int]:
 def _by_predicate(tree: Tree, index: int, cue: Cue) -> Reported | None:
     maker = made_by(tree, index)
     if maker is not None:
-        clause = tree.child(index, "ccomp") or tree.child(maker, "ccomp")
+        heads = (*tree.children(index, "ccomp"), *tree.children(maker, "ccomp"))
         source = tree.subject(maker)
-        return None if clause is None else Reported(source, tree.subtree(clause))
+        return Reported(source, tree.subtree(heads[0])) if heads else None
     passive = cue.pos == "verb" and tree.passive(index)
     content = content_of(tree, index, cue.frames, passive=passive)
     if content is None:
         return None
     source = tree.agent(index) if passive else _giver(tree, index, tree.subject(index))
     if source is None:
-        nobody = passive and _is_said(tree, index, cue)
-        return Reported(None, content) if nobody else None
+        unnamed = passive and _is_said(tree, index, cue)
+        return Reported(None, content) if unnamed else None
     if source in content:
         # "leaders were said to …": the subject hangs within what is said of it
         named = set(tree.subtree(source))
