@@ -29,6 +29,7 @@ from facta.language import Language
 from facta.lexicon import Lexicon
 from facta.ontology import Gazetteer
 from training import restore
+from training.acts import acts_alone
 from training.batches import IGNORE, Batch, Example, batches, example, mode, told
 from training.coded import BOUND, KINDS, NOTHING, STATES, Coded, coded, parts
 from training.evaluate import scores, told_scores
@@ -241,6 +242,7 @@ def main() -> None:
     }
     labels = label_sets(corpus, stories["train"])
     resources = Resources(gazetteer=Gazetteer.load(), lexicon=Lexicon.load())
+    stories["train"] += acts_alone(options.corpus, language)
     stories["train"] += OWN * list(own(language, resources))
     saved: dict[str, Any] = {}
     if options.start and options.start.is_file():

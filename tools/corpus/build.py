@@ -19,14 +19,19 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import get_args
+from typing import TypeAlias, get_args
 
 import msgspec
+from msgspec import Struct
 
 from facta.errors import FactaError, SettingsError
 from facta.evaluate.corpus import Known, Passage
+from tools.corpus.acts.record import ActPassage
 from tools.corpus.bare import BESIDE, Bare, Part, bare_passages
 from tools.corpus.check import codings, files
+
+# A line of what is built: each says whose text it holds.
+Line: TypeAlias = Passage | ActPassage
 
 SETTLED = "settled"
 SCHEMA = "schema.json"
@@ -72,7 +77,7 @@ def contents(passages: Sequence[Passage], bare: Mapping[str, Bare]) -> dict[str,
         if own or part not in BESIDE
     }
     made[CREDITS] = credits_of(passages)
-    made[SCHEMA] = schema()
+    made[SCHEMA] = schema(Passage, "A coded passage: one line of the corpus")
     made[SUMS] = sums_of(made)
     return made
 
@@ -85,13 +90,13 @@ def sums_of(made: Mapping[str, bytes]) -> bytes:
     ).encode()
 
 
-def lines_of(passages: Iterable[Passage]) -> bytes:
+def lines_of(passages: Iterable[Line]) -> bytes:
     """A line for each passage, sorted by id."""
     in_order = sorted(passages, key=lambda passage: passage.id)
     return b"".join(msgspec.json.encode(passage) + b"\n" for passage in in_order)
 
 
-def credits_of(passages: Iterable[Passage]) -> bytes:
+def credits_of(passages: Iterable[Line]) -> bytes:
     """A line for each document, sorted, with what its licence asks to be told."""
     rows = {
         passage.document: "\t".join(
@@ -112,12 +117,12 @@ def credits_of(passages: Iterable[Passage]) -> bytes:
     ).encode()
 
 
-def schema() -> bytes:
-    """The JSON Schema of a line of the corpus."""
+def schema(row: type[Struct], title: str) -> bytes:
+    """The JSON Schema of a line."""
     made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A coded passage: one line of the corpus",
-        **msgspec.json.schema(Passage),
+        "title": title,
+        **msgspec.json.schema(row),
     }
     return (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode()
 

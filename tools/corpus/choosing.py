@@ -89,13 +89,17 @@ def whitehouse(
     nations: Nations,
     *,
     wanted: Mapping[str, int] = WANTED,
+    before: Iterable[str] = (),
 ) -> Iterator[Passage]:
     """
     Pages of every kind, the countries least met first.
 
-    wanted: sentences of each kind, about; the kinds are drawn in this order.
+    wanted: sentences of each kind, about; the kinds are drawn in this order. before:
+    texts drawn earlier, not to be met again.
     """
     met = _Met()
+    for text in before:
+        met.shingles |= shingles(text)
     for kind, sentences in wanted.items():
         of_kind = [doc for doc in docs if doc.kind == kind]
         yield from _of_kind(kind, sentences, of_kind, splitter, nations, met)

@@ -98,7 +98,7 @@ def drawn(news: Path, known: Drawn, nations: Nations) -> list[Passage]:
     used = known.documents | shelf.republished()
 
     def own(article: Article) -> bool:
-        return article.id not in used and not _REPUBLISHED.search(article.text)
+        return article.id not in used and not is_republished(article.text)
 
     pages = [doc for doc in shelf.whitehouse(news, nations) if doc.id not in used]
     return [
@@ -116,6 +116,11 @@ def drawn(news: Path, known: Drawn, nations: Nations) -> list[Passage]:
         ),
         *choosing.whitehouse(pages, splitter, nations, wanted=WANTED),
     ]
+
+
+def is_republished(text: str) -> bool:
+    """Whether an account of Global Voices says that another publisher wrote it."""
+    return _REPUBLISHED.search(text) is not None
 
 
 def wikinews(

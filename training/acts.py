@@ -1,0 +1,97 @@
+"""
+Passages coded for their acts alone, as training examples.
+
+Takes `corpus/acts` and Facta's own reading of its words and trees; gives a `Coded` for
+each sentence, without mentions and commitments, which nobody coded there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from facta.evaluate.corpus import Mark
+from facta.language import Language
+from facta.records import Sentence
+from tools.corpus.acts import ActPassage, ToldAct, load
+from training.coded import (
+    NOTHING,
+    STATES,
+    UNTOLD,
+    Act,
+    Coded,
+    head,
+    tree_of,
+)
+
+ACTS = "acts/acts.jsonl"
+AGAIN = "PRON"  # what may name a party again that was coded at another word
+
+
+def acts_alone(folder: Path, language: Language) -> Iterator[Coded]:
+    """Every sentence that a corpus has of such passages, in order."""
+    if not (folder / ACTS).exists():
+        return
+    passages = load(folder / ACTS)
+    texts = (passage.text for passage in passages)
+    for passage, sentences in zip(passages, language.many(texts), strict=True):
+        for sentence in sentences:
+            yield _sentence(passage, sentence)
+
+
+def _sentence(passage: ActPassage, sentence: Sentence) -> Coded:
+    found = Coded(tree_of(sentence))
+    here = [
+        act
+        for act in passage.acts
+        if sentence.start <= act.trigger.start < sentence.end
+    ]
+    for act in sorted(here, key=lambda act: act.optional):
+        _add(found, act, sentence)
+    return found
+
+
+def _add(found: Coded, act: ToldAct, sentence: Sentence) -> None:
+    """The act, where no other is told at its word."""
+    start, end = act.trigger.start, act.trigger.end
+    word = head(sentence.tokens, start, end)
+    if word is None:
+        return
+    found.unsure.update(
+        number
+        for number, token in enumerate(sentence.tokens)
+        if token.start < end and token.end > start
+    )
+    if act.optional or any(one.word == word for one in found.acts):
+        return
+    told = {*act.auxiliary, act.scope}
+    found.acts.append(
+        Act(
+            word,
+            act.event_type,
+            act.mode or NOTHING,
+            tuple(int(state in told) for state in STATES),
+            _side(sentence, act.actors, unnamed="actor" in act.unnamed),
+            _side(sentence, act.recipients, unnamed="recipient" in act.unnamed),
+        )
+    )
+
+
+def _side(sentence: Sentence, marks: Iterable[Mark], *, unnamed: bool) -> list[int]:
+    """
+    The labels of one side of an act, the root's first.
+
+    A pronoun, and a word that reads as the party does, may name it again: untold.
+    """
+    tokens = sentence.tokens
+    heads = [head(tokens, mark.start, mark.end) for mark in marks]
+    places = [place for place in heads if place is not None]
+    words = {tokens[place].text for place in places}
+    found = [int(unnamed)]
+    for number, token in enumerate(tokens):
+        again = places and (token.upos == AGAIN or token.text in words)
+        if number in places:
+            found.append(1)
+        else:
+            found.append(UNTOLD if again else 0)
+    return found
