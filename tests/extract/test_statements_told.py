@@ -57,6 +57,18 @@ SAID = [
         "to leave",
         id="called-on-to",
     ),
+    pytest.param(
+        "Poland||PROPN|nmod:poss|3 's|'s|PART|case|1|POS "
+        "letter|letter|NOUN|nsubj|4 says|say|VERB|root|0|VBZ " + leaving(7, 4),
+        "that Syria left",
+        id="somebody's-letter-says",
+    ),
+    pytest.param(
+        "A|a|DET|det|2 letter|letter|NOUN|nsubj|5 from|from|ADP|case|4 "
+        "Poland||PROPN|nmod|2 says|say|VERB|root|0|VBZ " + leaving(8, 5),
+        "that Syria left",
+        id="a-letter-from-somebody-says",
+    ),
 ]
 
 
@@ -129,6 +141,15 @@ NOT_SAID = [
         id="put-to-use",
     ),
 ]
+
+
+@pytest.mark.parametrize("owner", ["Poland||PROPN|nmod:poss|2", "This|this|DET|det|2"])
+@pytest.mark.parametrize("verb", ["suggests|suggest", "shows|show", "reflects|reflect"])
+def test_what_words_suggest_is_the_accounts(owner: str, verb: str) -> None:
+    """Nobody says what an account reads out of his letter."""
+    assert not read(
+        f"{owner} letter|letter|NOUN|nsubj|3 {verb}|VERB|root|0|VBZ " + leaving(6, 3)
+    )
 
 
 @pytest.mark.parametrize("parsed", NOT_SAID)

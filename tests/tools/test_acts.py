@@ -85,7 +85,9 @@ def test_a_party_may_be_unnamed_or_unknown() -> None:
 
 def test_the_second_of_like_words_is_numbered() -> None:
     """From the left."""
-    first, second = (told(f"?2 hit | ACCUSE | {who} > Peru") for who in ("Mali", "Mali#2"))
+    first, second = (
+        told(f"?2 hit | ACCUSE | {who} > Peru") for who in ("Mali", "Mali#2")
+    )
     assert first.actors[0].start < second.actors[0].start
     assert first.optional
 

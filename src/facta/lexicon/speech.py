@@ -163,10 +163,12 @@ class Telling(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     continuing: verbs whose infinitive tells what was said (went on to say).
     counts: nouns by which a sentence is somebody's (by the army's count).
     helpers: lemmas of auxiliaries whose infinitive tells what was said (did say).
+    inferring: verbs of what an account reads out of somebody's words (suggests).
     light: verbs whose subject says what the noun they govern tells of.
     made: what a clause is made by whoever says it (clear).
     making: verbs that make it so.
     plain: verbs by which a sentence of its own names the speaker of a quotation.
+    utterances: nouns of what somebody said, or showed by it.
     wording: nouns by which a quotation is somebody's (in his words).
     """
 
@@ -176,10 +178,12 @@ class Telling(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     continuing: Verbs
     counts: Nouns
     helpers: Lemmas
+    inferring: Verbs
     light: Verbs
     made: Forms
     making: Verbs
     plain: Verbs
+    utterances: Nouns
     wording: Nouns
 
 

@@ -67,6 +67,10 @@ def _attribution(page: Page, place: Place, cue: Cue) -> Attribution | None:
         return None
     if source is not None and _performs(tree, index, source, cue):
         return None
+    if source is not None and _is_uttered(tree, source):
+        if tree.lemma(index) in tree.lexicon.speech.telling.inferring:
+            return None
+        source = _utterer(tree, source)
     edges = tree.trimmed(_behind_dateline(tree, index, told.content))
     if edges is None or _is_time(page, *edges):
         return None
@@ -89,6 +93,18 @@ def _performs(tree: Tree, index: int, source: int, cue: Cue) -> bool:
     if tree.tokens[source].text.lower() not in author or cue.pos != "verb":
         return False
     return cue.grade in PERFORMED and tree.tokens[index].tag == "VBP"
+
+
+def _is_uttered(tree: Tree, source: int) -> bool:
+    """Whether what speaks is what somebody said: "his remarks"."""
+    uttered = tree.lemma(source) in tree.lexicon.speech.telling.utterances
+    return uttered and tree.tokens[source].upos == "NOUN"
+
+
+def _utterer(tree: Tree, source: int) -> int:
+    """Whose words they are that speak: in "the minister's letter says" the minister."""
+    owner = tree.possessor(source)
+    return source if owner is None else owner
 
 
 def _behind_dateline(tree: Tree, cue: int, content: list[int]) -> list[int]:
