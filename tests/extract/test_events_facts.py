@@ -175,3 +175,28 @@ def test_how_sure_a_rule_is_follows_from_what_it_found(
     """Both parties count, and whether it is told as real."""
     (event,) = read(words)
     assert event.confidence == expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "event_type"),
+    [
+        ("received|receive", "warning", "THREATEN"),
+        ("drew|draw", "rebuke", "ACCUSE"),
+        ("obtained|obtain", "apology", "SUPPORT"),
+    ],
+)
+@pytest.mark.parametrize("governor", ["nmod|4", "obl|2"])
+def test_who_receives_words_is_told_them(
+    verb: str, noun: str, event_type: str, governor: str
+) -> None:
+    """Whether the parser hangs their source on the verb or on the noun."""
+    found = read(
+        f"Poland||PROPN|nsubj|2 {verb}|VERB|root|0|VBD a|a|DET|det|4 "
+        f"{noun}|{noun}|NOUN|obj|2 from|from|ADP|case|6 Syria||PROPN|{governor}"
+    )
+    told = [
+        ([one.country for one in each.actor], [one.country for one in each.recipient])
+        for each in found
+        if each.event_type == event_type
+    ]
+    assert told == [(["SYR"], ["POL"])]

@@ -293,7 +293,10 @@ class Sides:
             all_ = (*actors, *governed.actors, *governed.recipients)
             both = tuple(dict.fromkeys(all_))
             return actors, without(both, actors) or actors
-        others = without(governed.recipients, doers)
+        # who receives a warning is told where the verb says, not where its noun does
+        own = entry.sense.recipient or ()
+        others = self.side(entry, token, own, acting=False, but=doers)
+        others = without(others or governed.recipients, doers)
         if not others:
             others = self._apart(entry, token, self._behind(governed), doers)
         if not others and actors:
