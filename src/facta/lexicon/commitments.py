@@ -55,6 +55,7 @@ class Turns(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     accord: what an agreement is signed as.
     calling: verbs by which whoever denies a report gives it a name.
     concluding: verbs that bring an accord about.
+    deeds: nouns that bind only to a deed, not to a principle.
     declining: verbs that refuse no act where what they govern is an answer.
     hostile: deeds that make a vow a threat.
     matter: general words that take up what was promised, offered or demanded.
@@ -76,6 +77,7 @@ class Turns(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     accord: Nouns
     calling: Verbs
     concluding: Verbs
+    deeds: Nouns
     declining: Verbs
     hostile: Lemmas
     matter: Nouns
@@ -105,6 +107,7 @@ class Implicit(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     refusing: verbs that give such an answer.
     saying: verbs whose speaker is bound by *would* in what he says.
     wanting: verbs before a colon behind which a demand stands.
+    wishing: verbs that behind "would" say no more than a courtesy.
     """
 
     duties: Forms
@@ -114,6 +117,7 @@ class Implicit(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     refusing: Verbs
     saying: Verbs
     wanting: Verbs
+    wishing: Verbs
 
 
 class Conditions(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -140,7 +140,8 @@ def by_helper(tree: Tree, verb: int) -> Draft | None:
     if "have" in found or found.isdisjoint(binding):
         return None
     own = tree.child(verb, *SUBJECTS)
-    if own is None or tree.children(verb, "aux:pass"):
+    wishes = tree.lemma(verb) in tree.lexicon.commitments.implicit.wishing
+    if own is None or wishes or tree.children(verb, "aux:pass"):
         return None
     helped = Helped(tree=tree, verb=verb, subject=own, helpers=found)
     if found & duties:

@@ -70,9 +70,13 @@ def _content(tree: Tree, noun: int, trigger: Trigger) -> int | None:
     for found in (noun_clause(tree, noun, trigger.frames), _clause_behind(tree, noun)):
         if found is not None:
             return found
-    if trigger.word in tree.lexicon.commitments.turns.with_clause:
+    turns = tree.lexicon.commitments.turns
+    if trigger.word in turns.with_clause:
         return None
-    return opened_by(tree, (noun,), ("nmod", "acl"), trigger.frames)
+    found = opened_by(tree, (noun,), ("nmod", "acl"), trigger.frames)
+    if found is None or trigger.word not in turns.deeds:
+        return found
+    return found if tree.tokens[found].upos == "VERB" else None
 
 
 def _clause_behind(tree: Tree, noun: int) -> int | None:
