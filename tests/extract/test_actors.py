@@ -184,6 +184,13 @@ CASES: dict[str, tuple[str, list[Told]]] = {
         ),
         [("Lebanon", "Lebanon", "USA", None)],
     ),
+    "American town, its state in full": (
+        (
+            "Moscow||PROPN|nsubj|5 ,||PUNCT|punct|3 Idaho||PROPN|appos|1 "
+            ",||PUNCT|punct|3 voted|vote|VERB|root|0"
+        ),
+        [("Moscow", "Moscow", "USA", None)],
+    ),
     "no sea is a country": (
         (
             "The||DET|det|4 South||PROPN|compound|4 China||PROPN|compound|4 "

@@ -60,7 +60,7 @@ class Choice(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Forms that mislead, regions, American states' letters, names of two countries."""
+    """Forms that mislead, regions, American states, names of two countries."""
 
     void: tuple[str, ...]
     regions: tuple[str, ...]

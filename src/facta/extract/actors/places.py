@@ -41,7 +41,7 @@ def is_goal(tree: Tree, index: int) -> bool:
 
 
 def state_follows(view: View, found: Found) -> bool:
-    """Whether an American state follows after a comma: Lebanon, Pa."""
+    """Whether an American state follows after a comma: Lebanon, Pa.; Moscow, Idaho."""
     after = found.last + 2
     if found.sense.kind not in ("country", "capital", "place"):
         return False
@@ -49,10 +49,8 @@ def state_follows(view: View, found: Found) -> bool:
         return False
     text = view.tokens[after].text
     states = view.directory.gazetteer.countries.phrases.states
-    if text.endswith("."):
-        return text in states
     # the stop may be a token of its own
-    return text + "." in states and _is_stop(view, after + 1)
+    return text in states or (text + "." in states and _is_stop(view, after + 1))
 
 
 def _is_stop(view: View, index: int) -> bool:
