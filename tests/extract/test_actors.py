@@ -189,7 +189,7 @@ CASES: dict[str, tuple[str, list[Told]]] = {
             "Moscow||PROPN|nsubj|5 ,||PUNCT|punct|3 Idaho||PROPN|appos|1 "
             ",||PUNCT|punct|3 voted|vote|VERB|root|0"
         ),
-        [("Moscow", "Moscow", "USA", None)],
+        [("Moscow", "Moscow", "USA", None), ("Idaho", "Idaho", "USA", None)],
     ),
     "no sea is a country": (
         (

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from facta.evaluate.corpus import Passage, load
+from tools.corpus.acts import ActPassage
+from tools.corpus.acts import load as load_acts
 from tools.corpus.bare import BESIDE
 from tools.corpus.shelf import republished
 
@@ -66,7 +68,7 @@ def sentences(passages: list[Passage]) -> int:
     return sum(len(passage.sentences) for passage in passages)
 
 
-def runs(passage: Passage) -> set[tuple[str, ...]]:
+def runs(passage: Passage | ActPassage) -> set[tuple[str, ...]]:
     """All sequences of some words."""
     words = passage.text.lower().split()
     return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
@@ -200,3 +202,41 @@ def test_every_document_is_credited_by_name(
         {passage.document for passage in (*whole, *invented)}
     )
     assert {len(line.split("\t")) for line in lines} == {6}
+
+
+def test_acts_alone_are_for_training_alone(
+    parts: dict[str, tuple[Passage, ...]],
+) -> None:
+    """No document of dev or test, none republished, none coded before; credited."""
+    acts = load_acts(CORPUS / "acts" / "acts.jsonl")
+    documents = {passage.document for passage in acts}
+    texts = {passage.text for passage in acts}
+    for name in PARTS.keys() - {TRAIN}:
+        assert not documents & {passage.document for passage in parts[name]}, name
+    assert not documents & republished()
+    assert len(texts) == len(acts)
+    assert not texts & {passage.text for passage in parts[TRAIN]}
+    credits_ = (CORPUS / "acts" / "CREDITS.tsv").read_text("utf8").splitlines()
+    assert {line.split("\t")[0] for line in credits_[1:]} == documents
+
+
+def test_acts_alone_repeat_nothing_held_out(
+    parts: dict[str, tuple[Passage, ...]],
+) -> None:
+    """As further passages do not."""
+    held = [runs(passage) for name in ("dev", TEST) for passage in parts[name]]
+    for passage in load_acts(CORPUS / "acts" / "acts.jsonl"):
+        own = runs(passage)
+        assert all(len(own & other) < max(1, NEAR * len(own)) for other in held)
+
+
+def test_acts_alone_have_their_sums() -> None:
+    """Each file of theirs."""
+    folder = CORPUS / "acts"
+    lines = (folder / "SHA256SUMS").read_text("utf8").splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    assert sums == {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.iterdir()
+        if path.name != "SHA256SUMS"
+    }
