@@ -54,7 +54,6 @@ GUM = tuple(
         "letter",
         "court",
         "essay",
-        "bio",
         "textbook",
     )
 )
