@@ -20,7 +20,7 @@ from facta.evaluate.corpus.passage import Scope
 from facta.ontology import Ontology
 from facta.records import Auxiliary, Date
 
-ActSource = Literal["wikinews", "globalvoices", "whitehouse", "ewt", "gum"]
+ActSource = Literal["wikinews", "globalvoices", "whitehouse", "ewt", "gum", "facta"]
 ActLicence = Literal[
     "CC-BY-2.5", "CC-BY-3.0", "CC-BY-4.0", "CC-BY-SA-4.0", "public-domain"
 ]
