@@ -31,9 +31,9 @@ from itertools import chain
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from types import TracebackType
 
 from facta.batches import Annotates
+from facta.closing import Closing
 from facta.records import Annotation, Document, Skipped
 
 # Characters from which on several processes read. Two break even with one at half of it:
@@ -55,7 +55,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-class Workers(Annotates):
+class Workers(Closing, Annotates):
     """
     Stages in several processes; use it in a `with`, at whose end no process is left.
 
@@ -73,15 +73,8 @@ class Workers(Annotates):
         self._pools: list[_Pool] = []
         self.stages = self._here.stages
 
-    def __enter__(self) -> Workers:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the processes."""
         for pool in self._pools:
             pool.end()
 

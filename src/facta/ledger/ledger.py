@@ -12,10 +12,10 @@ import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 
 import msgspec
 
+from facta.closing import Closing
 from facta.errors import LedgerError
 from facta.ledger import rows
 from facta.ledger.accounts import Accounts
@@ -62,7 +62,7 @@ def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
-class Ledger(Accounts):
+class Ledger(Closing, Accounts):
     """
     One ledger file, for use in the thread that opened it; close it, or use it in a
     `with`.
@@ -110,17 +110,6 @@ class Ledger(Accounts):
         return cls(
             Store(Path(path), migrations(), read_only=read_only), clock, here=here
         )
-
-    def __enter__(self) -> Ledger:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file."""

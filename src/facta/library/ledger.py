@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Any, TypeVar
 
 from facta import ledger
+from facta.closing import Closing
 from facta.errors import LedgerError
 from facta.ledger import Found, Party, Passage
 from facta.ledger.event_types import AskedKinds
@@ -39,7 +39,7 @@ Kept = TypeVar("Kept", bound=Record)
 PARTIES = ("actor", "recipient", "speaker", "addressee", "maker", "by")
 
 
-class Ledger:
+class Ledger(Closing):
     """
     A ledger file to ask; nothing is written to it.
 
@@ -63,17 +63,6 @@ class Ledger:
         self._closed = False
         # a ledger that cannot be read is told of now and not at the first question
         ledger.Ledger.open(self.path, read_only=True).close()
-
-    def __enter__(self) -> Ledger:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Answer no more; what was asked of it before then says that it was closed."""
