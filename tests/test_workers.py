@@ -21,7 +21,7 @@ from facta import workers
 from facta.batches import ACCOUNTS, Annotates
 from facta.records import Annotation, Document, Skipped
 from facta.testing import doc
-from facta.workers import READY, WORTH, Workers, cores
+from facta.workers import READY, WORTH, Workers, _uninterrupted, cores
 from tests.standing import SECONDS, Elsewhere, Lacking, Standing, accounts
 
 MANY = 44  # accounts, in three batches
@@ -193,3 +193,10 @@ def gone(group: int) -> bool:
             return True
         time.sleep(0.01)
     return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such signals")
+def test_ctrl_c_while_a_process_starts_is_not_lost() -> None:
+    """It comes once the process has started."""
+    with pytest.raises(KeyboardInterrupt), _uninterrupted():
+        os.kill(os.getpid(), signal.SIGINT)

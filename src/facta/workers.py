@@ -22,13 +22,13 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -286,13 +286,15 @@ def _read(connection: Connection, load: Load) -> None:
 def _uninterrupted() -> Iterator[None]:
     """
     Starts processes that Ctrl-C does not reach before they can say so themselves: what
-    is ignored here is ignored there from the beginning.
+    is held back here is held back there from the beginning. Here it comes afterwards.
     """
-    if threading.current_thread() is not threading.main_thread():
+    if sys.platform == "win32":
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # it lets everything through again when it starts: not in between
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -10,7 +10,7 @@ import pytest
 import facta
 
 ORDER = (
-    ("records", "errors", "bounds", "limits", "shapes", "tables"),
+    ("records", "errors", "bounds", "limits", "shapes", "tables", "closing"),
     ("ontology",),
     ("lexicon",),
     ("demo",),

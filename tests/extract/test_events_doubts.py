@@ -90,8 +90,8 @@ DOUBTED = {
         ["SYR ASSAULT ISR negation"],
     ),
     "any attack": (
-        "Any Syrian attack on Israel would be answered, the mayor said.",
-        ["SYR ASSAULT ISR hypothetical"],
+        "Any Chadian strike on Libya would be met with force, the envoy said.",
+        ["TCD ASSAULT LBY hypothetical"],
     ),
     "could derail": (
         "American sanctions on Iran could derail the talks.",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from facta.errors import SettingsError
-from facta.evaluate.corpus import load
+from facta.evaluate.corpus import Passage, load
 from tests.tools.codings import ENTITIES, WHOLE, bare, coded, passage, written
 from tools.corpus import build
 
@@ -101,7 +101,7 @@ def test_further_passages_have_a_file_where_there_are_some() -> None:
 
 def test_the_schema_describes_its_records() -> None:
     """In the words of their docstrings."""
-    schema = json.loads(build.schema())
+    schema = json.loads(build.schema(Passage, "A passage"))
     assert set(schema["$defs"]) >= {"Passage", "Entity", "CodedEvent", "Words"}
     assert all("description" in each for each in schema["$defs"].values())
 
