@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, Protocol, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -44,9 +44,30 @@ class Bare(Struct, frozen=True, kw_only=True):
         return self.text[start:end]
 
 
+class Named(Protocol):
+    """A line that has an id."""
+
+    @property
+    def id(self) -> str:
+        """The passage's."""
+
+
+Row = TypeVar("Row", bound=Named)
+
+
 def bare_passages(path: Path) -> dict[str, Bare]:
     """
     Passages by id, in the order of the file.
+
+    Raises:
+        SourceError, SettingsError: as `rows`.
+    """
+    return rows(path, Bare)
+
+
+def rows(path: Path, row: type[Row]) -> dict[str, Row]:
+    """
+    The lines of a file as records of one kind, by id, in their order.
 
     Raises:
         SourceError: the file cannot be read.
@@ -58,12 +79,12 @@ def bare_passages(path: Path) -> dict[str, Bare]:
         raise SourceError(
             str(path), reason.strerror or "cannot be read", "give --passages FILE.jsonl"
         ) from reason
-    found: dict[str, Bare] = {}
+    found: dict[str, Row] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            passage = msgspec.json.decode(line, type=Bare)
+            passage = msgspec.json.decode(line, type=row)
         except msgspec.DecodeError as reason:
             raise SettingsError(
                 f"{path} line {number}: no passage: {reason}; make the file anew"

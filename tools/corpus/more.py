@@ -146,21 +146,25 @@ def further(
     paragraphs: Mapping[str, Set[str]],
     splitter: Segmenter,
     nations: Nations,
+    *,
+    named: int = NAMED,
+    first: int = FIRST,
 ) -> Iterator[Passage]:
     """
     Passages that name other countries, from what was left of accounts.
 
-    paragraphs: those drawn before, by document; no passage runs over one.
+    paragraphs: those drawn before, by document; no passage runs over one. named: times
+    that one names other countries, at least. first: the number of an account's first.
     """
     for doc in docs:
-        told = paragraphs[doc.id]
+        told = paragraphs.get(doc.id, frozenset())
         left = tuple(None if line in told else line for line in doc.paragraphs)
         passages = [
             passage
             for passage in cutting.whole(replace(doc, paragraphs=left), splitter)
-            if nations.times(passage.text) >= NAMED
+            if nations.times(passage.text) >= named
         ]
-        for number, passage in enumerate(passages, FIRST):
+        for number, passage in enumerate(passages, first):
             yield replace(passage, id=f"{doc.id}.{number}")
 
 

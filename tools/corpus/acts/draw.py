@@ -17,10 +17,10 @@ import gzip
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import replace
 
 from facta.errors import FactaError
 from facta.evaluate import corpus
@@ -113,16 +113,14 @@ def _left(
     def wanted(article: shelf.Article) -> bool:
         return article.id not in apart and not more.is_republished(article.text)
 
-    for doc in (*shelf.wikinews(news, wanted), *shelf.globalvoices(news, wanted)):
-        known = told.get(doc.id, set())
-        left = tuple(None if line in known else line for line in doc.paragraphs)
-        passages = [
-            passage
-            for passage in cutting.whole(replace(doc, paragraphs=left), splitter)
-            if nations.times(passage.text) >= NAMED
-        ]
-        for number, passage in enumerate(passages, FIRST):
-            yield replace(passage, id=f"{doc.id}.{number}")
+    return more.further(
+        chain(shelf.wikinews(news, wanted), shelf.globalvoices(news, wanted)),
+        told,
+        splitter,
+        nations,
+        named=NAMED,
+        first=FIRST,
+    )
 
 
 def _of_treebanks(

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
-from facta.errors import SettingsError, SourceError
+from facta.errors import SettingsError
 from facta.evaluate.corpus import Mark
 from facta.evaluate.corpus.passage import Scope
 from facta.ontology import Ontology
 from facta.records import Auxiliary, Date
+from tools.corpus.bare import rows
 
 ActSource = Literal["wikinews", "globalvoices", "whitehouse", "ewt", "gum", "facta"]
 ActLicence = Literal[
@@ -75,9 +75,6 @@ class ActPassage(Uncoded, frozen=True, kw_only=True, forbid_unknown_fields=True)
     acts: tuple[ToldAct, ...]
 
 
-Row = TypeVar("Row", bound=Uncoded)
-
-
 def uncoded(path: Path) -> dict[str, Uncoded]:
     """
     Passages by id, in the order of the file.
@@ -85,7 +82,7 @@ def uncoded(path: Path) -> dict[str, Uncoded]:
     Raises:
         SourceError, SettingsError: as `load`.
     """
-    return {passage.id: passage for passage in _rows(path, Uncoded)}
+    return rows(path, Uncoded)
 
 
 def load(path: Path) -> tuple[ActPassage, ...]:
@@ -97,7 +94,7 @@ def load(path: Path) -> tuple[ActPassage, ...]:
         SettingsError: a line is no such passage, or cannot be meant.
     """
     ontology = Ontology.load()
-    passages = tuple(_rows(path, ActPassage))
+    passages = tuple(rows(path, ActPassage).values())
     for passage in passages:
         for fault in faults(passage, ontology):
             raise SettingsError(f"{path} ({passage.id}): {fault}; mend its line")
@@ -127,26 +124,3 @@ def _sentence(passage: ActPassage, mark: Mark) -> int:
         if start <= mark.start and mark.end <= end:
             return number
     return -1
-
-
-def _rows(path: Path, row: type[Row]) -> Iterator[Row]:
-    try:
-        content = path.read_bytes()
-    except OSError as reason:
-        raise SourceError(
-            str(path), reason.strerror or "cannot be read", "give a file of passages"
-        ) from reason
-    seen: set[str] = set()
-    for number, line in enumerate(content.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            passage = msgspec.json.decode(line, type=row)
-        except msgspec.DecodeError as reason:
-            raise SettingsError(
-                f"{path} line {number}: no passage: {reason}"
-            ) from reason
-        if passage.id in seen:
-            raise SettingsError(f"{path} line {number}: {passage.id} again; keep one")
-        seen.add(passage.id)
-        yield passage
