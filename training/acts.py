@@ -14,15 +14,7 @@ from facta.evaluate.corpus import Mark
 from facta.language import Language
 from facta.records import Sentence
 from tools.corpus.acts import ActPassage, ToldAct, load
-from training.coded import (
-    NOTHING,
-    STATES,
-    UNTOLD,
-    Act,
-    Coded,
-    head,
-    tree_of,
-)
+from training.coded import UNTOLD, Coded, Sides, head, tell, told_in, tree_of
 
 ACTS = "acts/acts.jsonl"
 AGAIN = "PRON"  # what may name a party again that was coded at another word
@@ -41,40 +33,16 @@ def acts_alone(folder: Path, language: Language) -> Iterator[Coded]:
 
 def _sentence(passage: ActPassage, sentence: Sentence) -> Coded:
     found = Coded(tree_of(sentence))
-    here = [
-        act
-        for act in passage.acts
-        if sentence.start <= act.trigger.start < sentence.end
-    ]
-    for act in sorted(here, key=lambda act: act.optional):
-        _add(found, act, sentence)
+    for act in told_in(sentence, passage.acts):
+
+        def sides(_: int, act: ToldAct = act) -> Sides:
+            return (
+                _side(sentence, act.actors, unnamed="actor" in act.unnamed),
+                _side(sentence, act.recipients, unnamed="recipient" in act.unnamed),
+            )
+
+        tell(found, act, sentence.tokens, sides)
     return found
-
-
-def _add(found: Coded, act: ToldAct, sentence: Sentence) -> None:
-    """The act, where no other is told at its word."""
-    start, end = act.trigger.start, act.trigger.end
-    word = head(sentence.tokens, start, end)
-    if word is None:
-        return
-    found.unsure.update(
-        number
-        for number, token in enumerate(sentence.tokens)
-        if token.start < end and token.end > start
-    )
-    if act.optional or any(one.word == word for one in found.acts):
-        return
-    told = {*act.auxiliary, act.scope}
-    found.acts.append(
-        Act(
-            word,
-            act.event_type,
-            act.mode or NOTHING,
-            tuple(int(state in told) for state in STATES),
-            _side(sentence, act.actors, unnamed="actor" in act.unnamed),
-            _side(sentence, act.recipients, unnamed="recipient" in act.unnamed),
-        )
-    )
 
 
 def _side(sentence: Sentence, marks: Iterable[Mark], *, unnamed: bool) -> list[int]:

@@ -9,14 +9,15 @@ on something outside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final, TypeAlias, TypeVar, get_args
 
 from facta.evaluate.corpus import CodedEvent, Passage, load
 from facta.language import Language
 from facta.records import CommitmentKind, Sentence, Token
+from tools.corpus.acts import ToldAct
 from training.treebank import Tree
 
 # what train and dev are read from
@@ -35,6 +36,11 @@ ELSEWHERE: Final = 0  # the place of the root: a party that the sentence does no
 UNTOLD: Final = -100  # what training passes over
 # words that only lead to the head of a phrase
 FUNCTIONAL: Final = frozenset({"ADP", "DET", "PART", "PUNCT"})
+
+
+Event = TypeVar("Event", CodedEvent, ToldAct)
+# the labels of an act's actors and of its recipients
+Sides: TypeAlias = tuple[list[int], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +145,26 @@ def _sentence(passage: Passage, sentence: Sentence) -> Coded:
                 if word is not None:
                     spots.setdefault(entity.id, []).append(word)
                     mentions.setdefault(word, entity.kind)
+    for event in told_in(sentence, passage.events):
+
+        def sides(word: int, event: CodedEvent = event) -> Sides:
+            return (
+                _side(passage, event.actors, word, tokens, spots),
+                _side(passage, event.recipients, word, tokens, spots),
+            )
+
+        tell(found, event, tokens, sides)
+    return found
+
+
+def told_in(sentence: Sentence, events: Iterable[Event]) -> list[Event]:
+    """The events whose trigger stands in a sentence, the optional ones last."""
     here = [
         event
-        for event in passage.events
+        for event in events
         if sentence.start <= event.trigger.start < sentence.end
     ]
-    for event in sorted(here, key=lambda event: event.optional):
-        _add(found, passage, event, tokens, spots)
-    return found
+    return sorted(here, key=lambda event: event.optional)
 
 
 def _bound(passage: Passage, sentence: Sentence) -> dict[int, str] | None:
@@ -163,14 +181,17 @@ def _bound(passage: Passage, sentence: Sentence) -> dict[int, str] | None:
     return found
 
 
-def _add(
+def tell(
     found: Coded,
-    passage: Passage,
-    event: CodedEvent,
+    event: CodedEvent | ToldAct,
     tokens: Sequence[Token],
-    spots: dict[str, list[int]],
+    sides: Callable[[int], Sides],
 ) -> None:
-    """The act that an event tells, where no other is told at its word."""
+    """
+    Adds the act that an event tells, where no other is told at its word.
+
+    sides: the labels of its actors and of its recipients, asked with that word.
+    """
     start, end = event.trigger.start, event.trigger.end
     word = head(tokens, start, end)
     if word is None:
@@ -183,17 +204,13 @@ def _add(
     if event.optional or any(act.word == word for act in found.acts):
         return
     told = {*event.auxiliary, event.scope}
-    actors, recipients = (
-        _side(passage, side, word, tokens, spots)
-        for side in (event.actors, event.recipients)
-    )
-    states = tuple(int(state in told) for state in STATES)
+    actors, recipients = sides(word)
     found.acts.append(
         Act(
             word,
             event.event_type,
             event.mode or NOTHING,
-            states,
+            tuple(int(state in told) for state in STATES),
             actors,
             recipients,
         )
