@@ -132,11 +132,9 @@ class Telling:
         row: int,
         length: int,
     ) -> Iterator[Markable]:
-        likely = np.flatnonzero(1 - mentions[1 : length + 1, 0] >= MENTION) + 1
         seeks = told.seeks[row].astype(np.float16)
         offers = told.offers[row].astype(np.float16)
-        for place in likely.tolist():
-            best = int(mentions[place, 1:].argmax()) + 1
+        for place, best in _likely(mentions, length, MENTION):
             yield Markable(
                 token=place - 1,
                 kind=self._kinds[best],
@@ -146,14 +144,19 @@ class Telling:
             )
 
     def _bindings(self, bound: Scores, length: int) -> Iterator[Binding]:
-        likely = np.flatnonzero(1 - bound[1 : length + 1, 0] >= BOUND) + 1
-        for place in likely.tolist():
-            best = int(bound[place, 1:].argmax()) + 1
+        for place, best in _likely(bound, length, BOUND):
             yield Binding(
                 token=place - 1,
                 kind=self._bound[best],
                 chance=_rounded(1 - bound[place, 0]),
             )
+
+
+def _likely(chances: Scores, length: int, least: float) -> Iterator[tuple[int, int]]:
+    """Places of words that are likely enough to be something, and what most likely."""
+    places = np.flatnonzero(1 - chances[1 : length + 1, 0] >= least) + 1
+    for place in places.tolist():
+        yield place, int(chances[place, 1:].argmax()) + 1
 
 
 def shifted(trigger: Trigger, by: int) -> Trigger:
