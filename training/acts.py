@@ -16,15 +16,14 @@ from facta.records import Sentence
 from tools.corpus.acts import ActPassage, ToldAct, load
 from training.coded import UNTOLD, Coded, Sides, head, tell, told_in, tree_of
 
-ACTS = "acts/acts.jsonl"
+FILES = ("acts/acts.jsonl", "acts/written.jsonl")
 AGAIN = "PRON"  # what may name a party again that was coded at another word
 
 
 def acts_alone(folder: Path, language: Language) -> Iterator[Coded]:
     """Every sentence that a corpus has of such passages, in order."""
-    if not (folder / ACTS).exists():
-        return
-    passages = load(folder / ACTS)
+    paths = [folder / name for name in FILES]
+    passages = [each for path in paths if path.exists() for each in load(path)]
     texts = (passage.text for passage in passages)
     for passage, sentences in zip(passages, language.many(texts), strict=True):
         for sentence in sentences:

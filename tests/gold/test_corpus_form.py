@@ -204,11 +204,25 @@ def test_every_document_is_credited_by_name(
     assert {len(line.split("\t")) for line in lines} == {6}
 
 
+def acts_alone() -> list[ActPassage]:
+    """Both files of passages coded for their acts alone, real and invented."""
+    names = ("acts.jsonl", "written.jsonl")
+    return [each for name in names for each in load_acts(CORPUS / "acts" / name)]
+
+
+def test_acts_alone_lie_by_where_they_came_from() -> None:
+    """What was written for the corpus stands apart from what somebody published."""
+    real = load_acts(CORPUS / "acts" / "acts.jsonl")
+    written = load_acts(CORPUS / "acts" / "written.jsonl")
+    assert {passage.source for passage in written} == {"facta"}
+    assert "facta" not in {passage.source for passage in real}
+
+
 def test_acts_alone_are_for_training_alone(
     parts: dict[str, tuple[Passage, ...]],
 ) -> None:
     """No document of dev or test, none republished, none coded before; credited."""
-    acts = load_acts(CORPUS / "acts" / "acts.jsonl")
+    acts = acts_alone()
     documents = {passage.document for passage in acts}
     texts = {passage.text for passage in acts}
     for name in PARTS.keys() - {TRAIN}:
@@ -225,7 +239,7 @@ def test_acts_alone_repeat_nothing_held_out(
 ) -> None:
     """As further passages do not."""
     held = [runs(passage) for name in ("dev", TEST) for passage in parts[name]]
-    for passage in load_acts(CORPUS / "acts" / "acts.jsonl"):
+    for passage in acts_alone():
         own = runs(passage)
         assert all(len(own & other) < max(1, NEAR * len(own)) for other in held)
 

@@ -18,6 +18,7 @@ MORE: Final = "more"
 WRITTEN: Final = "written"
 ANALYSIS: Final = "analysis"
 INVENTED = (WRITTEN, ANALYSIS)
+OWN: Source = "facta"  # the source of what is invented
 Part = Literal["train", "dev", "test", "more", "written", "analysis"]
 
 

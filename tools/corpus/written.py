@@ -25,7 +25,7 @@ import msgspec
 from facta.errors import SettingsError
 from facta.language.segment import Segmenter
 from facta.lexicon.language import Rules
-from tools.corpus.bare import INVENTED, WRITTEN, Bare, Part
+from tools.corpus.bare import INVENTED, OWN, WRITTEN, Bare, Part
 from tools.corpus.cutting import APART
 
 CREDIT = "the Facta corpus of coded accounts"
@@ -62,7 +62,7 @@ def passage(
     return Bare(
         id=name,
         document=name,
-        source="facta",
+        source=OWN,
         licence="CC-BY-4.0",
         credit=CREDIT,
         url="",

@@ -3,8 +3,9 @@ Codings of acts to `corpus/acts`: the passages, their credits, schema and sums.
 
     python -m tools.corpus.acts.build --passages FILE --coding DIR [--out corpus/acts]
 
-DIR holds `<reader>/<batch>.txt` in the notation of tools.corpus.acts.notation. With
---check nothing is written. Equal codings give equal bytes.
+DIR holds `<reader>/<batch>.txt` in the notation of tools.corpus.acts.notation. Accounts
+that were written for the corpus go into a file of their own. With --check nothing is
+written. Equal codings give equal bytes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from facta.errors import FactaError
 from facta.ontology import Ontology
 from tools.corpus.acts.notation import Coding
 from tools.corpus.acts.record import ActPassage, uncoded
+from tools.corpus.bare import OWN
 from tools.corpus.build import (
     CREDITS,
     SCHEMA,
@@ -28,14 +30,15 @@ from tools.corpus.build import (
     sums_of,
 )
 
-ACTS = "acts.jsonl"
+ACTS, WRITTEN = "acts.jsonl", "written.jsonl"
 
 
 def contents(passages: Iterable[ActPassage]) -> dict[str, bytes]:
     """The files by name."""
     passages = tuple(passages)
     made = {
-        ACTS: lines_of(passages),
+        ACTS: lines_of(each for each in passages if each.source != OWN),
+        WRITTEN: lines_of(each for each in passages if each.source == OWN),
         CREDITS: credits_of(passages),
         SCHEMA: schema(ActPassage, "A passage coded for its acts"),
     }
