@@ -19,7 +19,7 @@ from facta.evaluate import events as gold_of
 from facta.evaluate.events import coded as triples_of
 from facta.extract.actors import actors
 from facta.extract.covering import Covering
-from facta.extract.events import deeds_of, scenes
+from facta.extract.events import deeds_of, event_of, scenes
 from facta.extract.events.reading import Reading
 from facta.extract.layout import Layout
 from facta.extract.page import Page
@@ -75,18 +75,11 @@ def _sentence(
     met: set[object] = set()
     for scene, readings in scenes(page, (), Covering([])):
         for reading in readings:
-            found = {
-                triple
-                for event, _ in deeds_of(scene, [reading])
-                for triple in triples_of(event)
-            }
+            events = [event_of(scene, deed) for deed in deeds_of(scene, [reading])]
+            found = {triple for event in events for triple in triples_of(event)}
             if found and found <= wanted:
                 met |= found
-                modes = {
-                    mode
-                    for event, _ in deeds_of(scene, [reading])
-                    for mode in event.auxiliary
-                }
+                modes = {mode for event in events for mode in event.auxiliary}
                 _add(examples[scene.number], reading, modes)
     if met == wanted:
         yield from examples

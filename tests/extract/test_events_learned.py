@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from facta.extract.events.coding import unfounded
+from facta.extract.events.deeds import unfounded
 from facta.extract.events.learned import ALONE, UNHEARD, union
 from facta.extract.events.reader import EventReader
 from facta.extract.events.reading import Reading

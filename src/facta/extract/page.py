@@ -8,7 +8,7 @@ document and handed to the extractors that need to know who is where, and when.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 
 from facta.extract.layout import Layout
@@ -16,6 +16,7 @@ from facta.extract.times import Dated, Narrative, Position, dating
 from facta.records import Actor, Time
 
 HEARD = 0.5  # chance from which an act is heard; judged, not fitted
+AROUND = 6  # sentences before and behind one that tell of what it tells; by dev
 
 
 class Page:
@@ -53,6 +54,23 @@ class Page:
             for tree in self.trees
         ]
         return told.count(False) / len(told) if told else 0.0
+
+    def share(self, number: int, countries: Set[str]) -> float:
+        """
+        The share of some countries among all that are mentioned around a sentence.
+        """
+        around = self._mentioned[max(0, number - AROUND) : number + AROUND + 1]
+        named = sum(len(mentions) for mentions in around)
+        told = sum(code in countries for mentions in around for code in mentions)
+        return told / named if named else 0.0
+
+    @cached_property
+    def _mentioned(self) -> list[list[str]]:
+        """The country of each mention that has one, sentence by sentence."""
+        return [
+            [actor.country for actor in self.actors_in(number) if actor.country]
+            for number in range(len(self.trees))
+        ]
 
     def times_between(self, start: int, end: int) -> Sequence[Time]:
         """The time expressions that begin within `[start, end)`."""

@@ -11,7 +11,8 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import combinations
 
 from facta.extract.covering import Covering
-from facta.extract.events.coding import Scene, coded, deeds_of
+from facta.extract.events.coding import coded, event_of
+from facta.extract.events.deeds import Deed, Scene, deeds_of, tellings
 from facta.extract.events.learned import told, union
 from facta.extract.events.reader import EventReader
 from facta.extract.events.reading import Reading
@@ -20,7 +21,15 @@ from facta.extract.page import Page
 from facta.language.syntax import Tree
 from facta.records import LIKELY, Actor, Event, Statement
 
-__all__ = ["Reading", "deeds_of", "events", "readings", "scenes"]
+__all__ = [
+    "Reading",
+    "deeds_of",
+    "event_of",
+    "events",
+    "readings",
+    "scenes",
+    "tellings",
+]
 
 # a type of act and two countries that take part in it
 Together = tuple[str, frozenset[str | None]]
@@ -46,9 +55,12 @@ def events(
     found: list[Event] = []
     met: set[Together] = set()
     said = Covering([statement.content for statement in statements])
-    for scene, sided in scenes(page, statements, said):
-        kept = (one for one in coded(scene, sided) if one.confidence >= least)
-        new = [one for one in kept if not retold(one, sided, met)]
+    for scene, deeds in tellings(scenes(page, statements, said)):
+        new = [
+            event
+            for event, deed in coded(scene, deeds)
+            if event.confidence >= least and not retold(event, deed, met)
+        ]
         found += new
         sure = (one for one in new if one.confidence >= LIKELY)
         met.update(pair for event in sure for pair in together(event))
@@ -64,8 +76,8 @@ def scenes(
         if not actors:
             continue
         view = View(tree, actors)
-        told = union(view, EventReader(view).readings())
-        sided = [one for one in told if one.actors or one.recipients]
+        found = union(view, EventReader(view).readings())
+        sided = [one for one in found if one.actors or one.recipients]
         yield (
             Scene(
                 page=page, number=number, view=view, statements=statements, said=said
@@ -80,15 +92,12 @@ def together(event: Event) -> Iterator[Together]:
         yield event.event_type, frozenset(pair)
 
 
-def retold(
-    event: Event, readings: Sequence[Reading], before: Container[Together]
-) -> bool:
+def retold(event: Event, deed: Deed, before: Container[Together]) -> bool:
     """
     Whether an event only says more of a meeting that was told before: "X met Y. They
     *discussed* trade".
     """
-    senses = {one.rule: one.sense for one in readings}
-    if not senses[event.rule].retells:
+    if not deed.reading.sense.retells:
         return False
     return any(pair in before for pair in together(event))
 

@@ -31,6 +31,8 @@ HARMFUL = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 PRESSING = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 OPPOSING = VERBAL | HARMFUL
 ANY = FRIENDLY | OPPOSING
+# whose parties act with one another as a rule
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 NEGATION: Final = "negation"
 FUTURE: Final = "future"
 HYPOTHETICAL: Final = "hypothetical"

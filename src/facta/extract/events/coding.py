@@ -1,47 +1,25 @@
 """
-From a reading to Event records: one per pair of actor and recipient, reciprocal ones
-joined, with date, score and span.
+From deeds to Event records, with date, score, confidence and span.
 
-Takes the readings of one sentence and what other stages know of the document; gives
-frozen records.
+Takes deeds of one sentence and what other stages know of the document; gives frozen
+records.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
-from msgspec import Struct, structs
-
-from facta.extract.covering import Covering
-from facta.extract.events.algebra import HYPOTHETICAL, OPPOSING, Act, as_future
-from facta.extract.events.judging import conditional, located, plausible
-from facta.extract.events.odds import HEAVIEST, chance, evidence
-from facta.extract.events.reading import Name, Party, Reading, countries, name
+from facta.extract.chances import chance
+from facta.extract.events.algebra import HYPOTHETICAL
+from facta.extract.events.deeds import Deed, Scene
+from facta.extract.events.occasion import SPOKEN, occasion
+from facta.extract.events.odds import HEAVIEST, Account, evidence
+from facta.extract.events.reading import Party, Reading
 from facta.extract.events.views import View
-from facta.extract.page import Page
 from facta.extract.times import Dated
-from facta.records import (
-    AUXILIARIES,
-    MODEL,
-    Actor,
-    Event,
-    Sentence,
-    Span,
-    Statement,
-    content_id,
-)
+from facta.records import AUXILIARIES, Event, Span, Statement, content_id
 
-# Chances from which an act is taken for domestic, and under which for none; judged.
-DOMESTIC, ABROAD = 0.5, 0.2
-# sectors of those who act for a whole country
-GOVERNING = frozenset({"GOV", None})
-# parties that make a meeting multilateral; PLOVER's CONSULT mode
-MANY = 3
-# acts that are done by saying so: they took place when the account says they were said
-SPOKEN = frozenset(
-    {"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
-)
 # how long before its publication a stated day is history to an account; judged
 OLD = datetime.timedelta(days=365)
 
@@ -52,194 +30,26 @@ A_WEIGHT = 0.04  # for each word or condition of the entry that was met
 A_PARTY = 0.08  # for each side that is known
 UNSURE = 0.05  # what a possibility costs
 SUREST = 0.95
+PACKAGE = "facta.extract.events"  # holds the weights of what the model was asked
 LEAST = 0.01
 
 
-class Scene(Struct, frozen=True, kw_only=True):
-    """
-    What of a document bears on the events of one sentence; `said` are the contents of
-    its statements.
-    """
+def coded(scene: Scene, deeds: Iterable[Deed]) -> list[tuple[Event, Deed]]:
+    """The events of one sentence's deeds, each with its deed, in text order."""
+    found: dict[str, tuple[Event, Deed]] = {}
+    for deed in deeds:
+        event = event_of(scene, deed)
+        found.setdefault(event.id, (event, deed))
 
-    page: Page
-    number: int
-    view: View
-    statements: Sequence[Statement]
-    said: Covering
+    def order(told: tuple[Event, Deed]) -> tuple[Span, str, str]:
+        event, _ = told
+        return event.trigger, event.event_type, event.id
 
-    @property
-    def sentence(self) -> Sentence:
-        """The sentence that is read."""
-        return self.view.sentence
-
-    def span(
-        self,
-        start: int,
-        end: int,
-    ) -> Span:
-        """A passage of the account."""
-        return Span.of(self.page.text, start, end)
+    return sorted(found.values(), key=order)
 
 
-class Deed(Struct, frozen=True, kw_only=True):
-    """
-    One pair of actor and recipient of a reading, with the act as it counts and the
-    statement that tells it.
-    """
-
-    reading: Reading
-    act: Act
-    actors: Party
-    recipients: Party
-    trigger: Span
-    said: int | None
-
-
-def coded(scene: Scene, readings: Iterable[Reading]) -> list[Event]:
-    """The events that readings of one sentence tell, in text order."""
-    found: dict[str, Event] = {}
-    for event, _ in deeds_of(scene, readings):
-        found.setdefault(event.id, event)
-    return sorted(
-        found.values(), key=lambda event: (event.trigger, event.event_type, event.id)
-    )
-
-
-def deeds_of(scene: Scene, readings: Iterable[Reading]) -> Iterator[tuple[Event, Deed]]:
-    """Each event that readings of one sentence tell, with the deed behind it."""
-    for reading in readings:
-        # what the language model has weighed needs no further judge
-        if reading.voice or plausible(scene.view, reading):
-            for deed in deeds(scene, reading):
-                yield _event(scene, deed), deed
-
-
-def deeds(scene: Scene, reading: Reading) -> Iterator[Deed]:
-    """The deeds of a reading, one for each pair of its parties."""
-    act = reading.act
-    # the language model has learned what is to come by the name of its type
-    if reading.rule != MODEL:
-        act = as_future(act, announced=conditional(scene.view, reading))
-    tokens = [scene.sentence.tokens[word] for word in reading.words]
-    start, end = min(t.start for t in tokens), max(t.end for t in tokens)
-    trigger = scene.span(start, end)
-    said = scene.said.innermost(trigger)
-    for pair in pairs(located(scene.view, reading)):
-        actors, recipients = strangers(scene.view, reading, pair)
-        if act.type in OPPOSING and unfounded(reading, actors, recipients):
-            continue
-        yield Deed(
-            reading=reading,
-            act=_among(act, actors),
-            actors=actors,
-            recipients=recipients,
-            trigger=trigger,
-            said=said,
-        )
-
-
-def strangers(
-    view: View,
-    reading: Reading,
-    pair: tuple[Party, Party],
-) -> tuple[Party, Party]:
-    """
-    The parties of an attack between countries: victims who are only words ("ten
-    *soldiers* were killed by Azerbaijan") are not of the state that did it.
-    """
-    actors, recipients = pair
-    if reading.voice is None or reading.reciprocal or reading.act.type != "ASSAULT":
-        return pair
-    ours, theirs = map(countries, pair)
-    states = {one.sector for one in actors} == {"GOV"}
-    if not ours or ours != theirs or not states or reading.voice.domestic >= ABROAD:
-        return pair
-    nameless = tuple(
-        structs.replace(one, country=None) if _bare(view, one) else one
-        for one in recipients
-    )
-    return actors, nameless
-
-
-def _bare(
-    view: View,
-    actor: Actor,
-) -> bool:
-    """Whether nothing in the words of a mention is a name, or tells a people."""
-    inside = [
-        number
-        for number, token in enumerate(view.tokens)
-        if actor.span.start <= token.start and token.end <= actor.span.end
-    ]
-    return (
-        bool(inside)
-        and not any(
-            number and view.tokens[number].text[:1].isupper() for number in inside
-        )
-        and view.tokens[inside[0]].upos not in ("PROPN", "ADJ")
-    )
-
-
-def unfounded(
-    reading: Reading,
-    actors: Party,
-    recipients: Party,
-) -> bool:
-    """
-    Whether nothing shows that a country harmed itself: the model hears an act between
-    countries, and another one takes part in it, or both parties are governments.
-    """
-    if reading.voice is None or reading.reciprocal:
-        return False
-    ours, theirs = countries(actors), countries(recipients)
-    if not ours or ours != theirs:
-        return False
-    everybody = countries((*reading.actors, *reading.recipients))
-    sectors = {one.sector for one in (*actors, *recipients)}
-    if everybody > ours:
-        return reading.voice.domestic < DOMESTIC
-    return reading.voice.domestic < ABROAD and sectors <= GOVERNING
-
-
-def _among(act: Act, parties: Party) -> Act:
-    """A meeting of many is multilateral."""
-    if act.type == "CONSULT" and act.mode is None and len(parties) >= MANY:
-        return structs.replace(act, mode="multilateral")
-    return act
-
-
-def pairs(reading: Reading) -> list[tuple[Party, Party]]:
-    """
-    The pairs of actors and recipients of a reading, each an event of its own;
-    reciprocal parties stay together.
-
-    An act without recipient keeps its actors, one without actor its recipients. Nobody
-    acts on himself: a pair of one country and sector is left out.
-    """
-    if reading.reciprocal:
-        both = _distinct((*reading.actors, *reading.recipients))
-        return [(both, both)] if len(both) > 1 else []
-    if not reading.recipients:
-        return [((actor,), ()) for actor in _distinct(reading.actors)]
-    if not reading.actors:
-        return [((), (recipient,)) for recipient in _distinct(reading.recipients)]
-    return [
-        ((actor,), (recipient,))
-        for actor in _distinct(reading.actors)
-        for recipient in _distinct(reading.recipients)
-        if name(actor) != name(recipient)
-    ]
-
-
-def _distinct(actors: Iterable[Actor]) -> Party:
-    """The first mention of each actor."""
-    found: dict[Name, Actor] = {}
-    for actor in actors:
-        found.setdefault(name(actor), actor)
-    return tuple(found.values())
-
-
-def _event(scene: Scene, deed: Deed) -> Event:
+def event_of(scene: Scene, deed: Deed) -> Event:
+    """A deed as a record."""
     act, trigger = deed.act, deed.trigger
     document, ontology = scene.page.document, scene.page.lexicon.events.ontology
     dated = _when(scene, deed)
@@ -304,7 +114,7 @@ def _when(scene: Scene, deed: Deed) -> Dated:
         return dated
     if "historical" in deed.act.auxiliary:
         return Dated(date=None, precision=None, basis="unresolved")
-    return _spoken(scene, deed) or dated
+    return _spoken(scene, deed) or occasion(scene, deed) or dated
 
 
 def _spoken(scene: Scene, deed: Deed) -> Dated | None:
@@ -358,18 +168,21 @@ def contexts(view: View, reading: Reading) -> tuple[str, ...]:
     return tuple(found)
 
 
+def account_of(scene: Scene, deed: Deed) -> Account:
+    """What the account as a whole says of a deed."""
+    page, (ours, theirs) = scene.page, deed.countries
+    return Account(quiet=page.quiet, share=page.share(scene.number, ours | theirs))
+
+
 def confidence(scene: Scene, deed: Deed) -> float:
     """
     The chance that an event is right, where the language model was asked; else how sure
     a rule is: specific entries with both parties in their slots most, bare words with
     one party least.
     """
-    voice = deed.reading.voice
-    if voice is not None:
-        told = evidence(
-            deed.reading, voice, deed.actors, deed.recipients, scene.page.quiet
-        )
-        return round(min(max(chance(told), LEAST), SUREST), 3)
+    if deed.reading.voice is not None:
+        told = evidence(deed, account_of(scene, deed))
+        return round(min(max(chance(told, PACKAGE), LEAST), SUREST), 3)
     score = BASE + min(deed.reading.weight, HEAVIEST) * A_WEIGHT
     score += A_PARTY * bool(deed.actors) + A_PARTY * bool(deed.recipients)
     if HYPOTHETICAL in deed.act.auxiliary:

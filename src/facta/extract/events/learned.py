@@ -14,6 +14,7 @@ from msgspec import structs
 from facta.extract.events.algebra import (
     HISTORICAL,
     HYPOTHETICAL,
+    MUTUAL,
     NEGATION,
     OPPOSING,
     Act,
@@ -28,8 +29,6 @@ from facta.lexicon.events import Sense
 from facta.records import JOINED, MODEL, Actor, Argument, Auxiliary, Trigger
 
 SENSE = Sense(id=MODEL, origin="reader")
-# types whose parties act with one another as a rule
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # Chances, all chosen on the corpus' dev part: of a party; of one that is the best of
 # none so likely; of an act that the model reads alone; of the type of one that it reads
 # otherwise than the lexicon, and is believed; and where one of them reads harm in what

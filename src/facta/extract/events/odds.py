@@ -1,60 +1,58 @@
 """
-How likely an event is right, type and parties, by what either reader says of it.
+How likely an event is right, type and parties, by what either reader and the whole
+account say of it.
 
-Takes what speaks for and against it in numbers; gives a chance. The weights were learned
-on the corpus' dev part and on invented analyses (`training.odds`) and stand in
-`odds.toml`: a weight is by how much the log-odds rise for each unit.
+Takes what speaks for and against it in numbers; gives evidence for `chances`. The
+weights were learned on the corpus' dev part and on invented analyses (`training.odds`)
+and stand in `odds.toml`.
 """
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Mapping
-from importlib.resources import files
 
-import msgspec
+from msgspec import Struct
 
-from facta.extract.events.reading import Name, Party, Reading, Voice, countries, name
+from facta.extract.chances import EDGE, log_odds
+from facta.extract.events.algebra import HISTORICAL, MUTUAL, NEGATION
+from facta.extract.events.deeds import Deed
+from facta.extract.events.reading import Name, Party, name
 
-# chances closer to 0 or 1 say no more than this
-EDGE = 0.01
 HEAVIEST = 6  # words and conditions of an entry beyond these add nothing
+TWO = 2  # countries that meet
+OFTEN = 2  # nor do other words that tell the same
 
 
-@functools.cache
-def weights() -> Mapping[str, float]:
-    """The weights, by the name of what they weigh."""
-    text = files("facta.extract.events").joinpath("odds.toml").read_bytes()
-    found: dict[str, float] = msgspec.toml.decode(text, type=dict[str, float])
-    return found
+class Account(Struct, frozen=True, kw_only=True):
+    """
+    What a whole account says of a deed: `quiet` is the share of its sentences in which
+    no act is heard, high in analyses; `share` that of its parties' countries among all
+    that are mentioned around it.
+    """
 
-
-def chance(evidence: Mapping[str, float]) -> float:
-    """The chance that weights give to some evidence, in (0, 1)."""
-    held = weights()
-    odds = held["start"] + sum(held.get(k, 0.0) * v for k, v in evidence.items())
-    return 1 / (1 + math.exp(-odds))
+    quiet: float
+    share: float
 
 
 def evidence(
-    reading: Reading,
-    voice: Voice,
-    actors: Party,
-    recipients: Party,
-    quiet: float,
+    deed: Deed,
+    account: Account,
 ) -> dict[str, float]:
     """
-    What speaks for one event of a reading, by name.
+    What speaks for a deed that the language model was asked about, by name.
 
-    quiet: the share of the account's sentences in which no act is heard, high in
-        analyses.
+    Raises:
+        ValueError: it was not asked.
     """
-    ours, theirs = countries(actors), countries(recipients)
+    reading, (ours, theirs) = deed.reading, deed.countries
+    voice = reading.voice
+    if voice is None:
+        raise ValueError("the language model was not asked about this reading")
     doing, undergoing = voice.parties
-    actor = _least(actors, doing, voice.actor)
-    recipient = _least(recipients, undergoing, voice.recipient)
-    sides = ((actors, actor), (recipients, recipient))
+    actor = _least(deed.actors, doing, voice.actor)
+    recipient = _least(deed.recipients, undergoing, voice.recipient)
+    sides = ((deed.actors, actor), (deed.recipients, recipient))
     joint = math.prod((sure for side, sure in sides if side), start=voice.of_type)
     return {
         "act": log_odds(voice.chance),
@@ -68,15 +66,19 @@ def evidence(
         "weight": min(reading.weight, HEAVIEST) * float(voice.lexicon),
         "actor known": float(bool(ours)),
         "recipient known": float(bool(theirs)),
-        "actor sure": _sure(actors),
-        "recipient sure": _sure(recipients),
-        "no actor": float(not actors),
-        "no recipient": float(not recipients),
+        "actor sure": _sure(deed.actors),
+        "recipient sure": _sure(deed.recipients),
+        "no actor": float(not deed.actors),
+        "no recipient": float(not deed.recipients),
         "reciprocal": float(reading.reciprocal),
         "one country": float(len(ours | theirs) == 1),
+        "meets nobody": float(deed.act.type in MUTUAL and len(ours | theirs) < TWO),
         "several": float(len(reading.actors) * len(reading.recipients) > 1),
-        "quiet": quiet,
-        reading.act.type: 1.0,
+        "quiet": account.quiet,
+        "share": account.share,
+        "again": math.log1p(min(deed.again, OFTEN)),
+        **{mode: float(mode in deed.act.auxiliary) for mode in (NEGATION, HISTORICAL)},
+        deed.act.type: 1.0,
     }
 
 
@@ -92,14 +94,3 @@ def _least(
 def _sure(side: Party) -> float:
     """How sure the least sure country of a side is, as log-odds; 0 where none is."""
     return min((log_odds(one.confidence) for one in side if one.country), default=0.0)
-
-
-def log_odds(chance: float) -> float:
-    """
-    A chance as log-odds, bounded.
-
-    >>> round(log_odds(0.5), 3), round(log_odds(1.0), 3)
-    (0.0, 4.595)
-    """
-    bounded = min(max(chance, EDGE), 1 - EDGE)
-    return math.log(bounded / (1 - bounded))
