@@ -53,6 +53,7 @@ def main() -> None:
     _run("training.entities", *weights, *corpus, *encoder)
     _run("training.export", *treebank, *encoder, *weights, "--out", str(DATA))
     _run("training.odds", *corpus, "--write")
+    _run("training.said", *corpus, "--write")
 
 
 def _run(module: str, *arguments: str) -> None:

@@ -336,7 +336,8 @@ class Statement(Struct, frozen=True, kw_only=True):
     BBC"). `denies` is the index of the statement it denies. `grade`
     is how the account weighs the words: neutral, claim, admission, denial, warning,
     vow, demand, belief and so on; `attribution` is whether he asserts, asks, directs,
-    believes or means to do it.
+    believes or means to do it. `confidence`, in (0, 1], is the chance that it was said,
+    and by that speaker.
     """
 
     id: str
@@ -359,6 +360,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     grade: str | None = None
     date_precision: Precision | None = None
     attribution: AttributionKind = "assertion"
+    confidence: float = 1.0
 
 
 class Commitment(Struct, frozen=True, kw_only=True):
@@ -464,6 +466,10 @@ class Annotation(Struct, frozen=True, kw_only=True):
         """The same without the events whose confidence is lower than this."""
         events = tuple(one for one in self.events if one.confidence >= least)
         return structs.replace(self, events=events)
+
+    def said(self, least: float) -> tuple[Statement, ...]:
+        """The statements whose confidence is no lower than this."""
+        return tuple(one for one in self.statements if one.confidence >= least)
 
 
 class Report(Struct, frozen=True, order=True, kw_only=True):

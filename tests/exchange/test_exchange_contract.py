@@ -78,7 +78,7 @@ KEYS = {
 
 REPORT = {"document", "event", "again"}
 # keys beyond the contract, which nobody has to read
-ADDED = {"figures": {"direction"}, "statements": {"attribution"}}
+ADDED = {"figures": {"direction"}, "statements": {"attribution", "confidence"}}
 
 
 def full() -> Annotation:

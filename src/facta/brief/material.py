@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from facta.bounds import moved
 from facta.brief import words
 from facta.brief.narrowing import Narrowing, kept
@@ -33,7 +35,8 @@ class Material:
         stays = kept(ledger, ordered, asked)
         self.asked = asked
         self.accounts = tuple(
-            Account(number, *account) for number, account in enumerate(stays.accounts)
+            Account(number, whole, replace(part, statements=part.said(least)))
+            for number, (whole, part) in enumerate(stays.accounts)
         )
         self.of = {account.document.id: account for account in self.accounts}
         self.events: dict[str, Event] = {

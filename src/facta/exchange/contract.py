@@ -161,6 +161,7 @@ STATEMENT = Shape(
         "channel": "channel",
         "relation": "relation",
         "attribution": "attribution",
+        "confidence": "confidence",
         "date": "date",
         "date_precision": "date_precision",
         "date_basis": "date_basis",

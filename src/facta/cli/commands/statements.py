@@ -27,10 +27,14 @@ COLUMNS = (
 
 
 class StatementLine(Statement, frozen=True, kw_only=True):
-    """A statement with where its account came from; `when` is its date in words."""
+    """
+    A statement with where its account came from; `when` is its date in words, `sure`
+    whether a brief shows it.
+    """
 
     source: str
     when: str | None
+    sure: bool
 
 
 @click.command("statements")
@@ -92,8 +96,8 @@ def command(
         said = asking.answer(opened.statements, "statement", asked, opened)
         if said is None:
             return DONE
-        sources = options.sources(opened)
-        found = (lined(item, sources[item.document]) for item in said)
+        sources, least = options.sources(opened), opened.least()
+        found = (lined(item, sources[item.document], least) for item in said)
         if as_json:
             show_json(map(msgspec.json.encode, found), empty="")
         else:
@@ -101,12 +105,17 @@ def command(
     return DONE
 
 
-def lined(item: Statement, source: str) -> StatementLine:
-    """The statement with its source and its date in words."""
+def lined(item: Statement, source: str, least: float) -> StatementLine:
+    """The statement with its source, its date in words, and whether it is sure."""
     from facta.extract.times.wording import when
 
     told = when(item.date, item.date_precision, item.date_basis)
-    return StatementLine(**msgspec.structs.asdict(item), source=source, when=told)
+    return StatementLine(
+        **msgspec.structs.asdict(item),
+        source=source,
+        when=told,
+        sure=item.confidence >= least,
+    )
 
 
 def row(item: StatementLine) -> tuple[str, ...]:
@@ -125,6 +134,8 @@ def row(item: StatementLine) -> tuple[str, ...]:
         words = f"relayed: {words}"
     if item.attribution != "assertion":
         words = f"{item.attribution}: {words}"
+    if not item.sure:
+        words = f"unsure: {words}"
     return (
         item.id[:ID],
         short(when(item)),

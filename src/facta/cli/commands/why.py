@@ -71,6 +71,9 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
                 yield f"  less sure than {least:g}: it counts in no happening"
         case Statement() as item:
             yield from _statement(item, ledger.annotation(item.document).document)
+            least = ledger.least()
+            if item.confidence < least:
+                yield f"  less sure than {least:g}: the brief leaves it out"
         case Commitment() as item:
             yield from _commitment(item, ledger.annotation(item.document).document)
         case Figure() as item:
@@ -176,7 +179,10 @@ def _statement(item: Statement, document: Document) -> Iterator[str]:
 
     who = item.speaker.name or words_of(item.speaker.span) or "not named"
     manner = MANNERS[item.direct]
-    yield f"statement {item.id}: {who} ({item.speaker.kind}), {manner}, {item.relation}"
+    yield (
+        f"statement {item.id}: {who} ({item.speaker.kind}), {manner}, {item.relation}, "
+        f"confidence {item.confidence:.2f}"
+    )
     if item.cue:
         channel = f", channel {item.channel}" * bool(item.channel)
         yield f"  cue {item.cue.text!r}{channel}"

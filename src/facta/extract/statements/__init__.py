@@ -14,6 +14,7 @@ from facta.extract.statements.circumstances import addressee, channel, date
 from facta.extract.statements.denials import denying
 from facta.extract.statements.indirect import indirect
 from facta.extract.statements.merging import merged
+from facta.extract.statements.odds import confidence
 from facta.extract.statements.relays import relayed
 from facta.extract.statements.saying import saying
 from facta.extract.statements.speakers import Speakers
@@ -22,7 +23,7 @@ from facta.extract.statements.transcripts import outside_labels, turns
 from facta.extract.statements.verbless import headlines
 from facta.records import Span, Speaker, Statement, content_id
 
-__all__ = ["statements"]
+__all__ = ["attributed", "statements"]
 
 
 def statements(page: Page) -> tuple[Statement, ...]:
@@ -37,13 +38,23 @@ def statements(page: Page) -> tuple[Statement, ...]:
         gives two with one cue; a denial carries in `denies` the position of the
         statement it denies.
     """
+    pairs = attributed(page)
+    found = [each for each, _ in pairs]
+    told = [statement for _, statement in pairs]
+    return denying(page, found, relayed(page, found, told))
+
+
+def attributed(page: Page) -> list[tuple[Attribution, Statement]]:
+    """
+    Each attribution of a page with its statement, in text order, before any is compared
+    with another.
+    """
     spoken = turns(page)
     named = outside_labels(page, tuple(headlines(page)), spoken)
     inside = outside_labels(page, merged(page, (*indirect(page), *named)), spoken)
     found = sorted((*inside, *spoken), key=lambda each: (each.start, each.end))
     speakers = Speakers(page, spoken)
-    told = [_statement(page, each, speakers) for each in found]
-    return denying(page, found, relayed(page, found, told))
+    return [(each, _statement(page, each, speakers)) for each in found]
 
 
 def _statement(page: Page, each: Attribution, speakers: Speakers) -> Statement:
@@ -53,6 +64,7 @@ def _statement(page: Page, each: Attribution, speakers: Speakers) -> Statement:
     begins = None if cue is None else cue.start
     dated = date(page, each)
     strength, target = stance(page, _places(page, each), speaker.name)
+    kind = saying(page, each)
     return Statement(
         id=content_id(page.document.id, content.start, content.end, begins),
         document=page.document.id,
@@ -71,7 +83,8 @@ def _statement(page: Page, each: Attribution, speakers: Speakers) -> Statement:
         target=target,
         grade=each.grade,
         date_precision=dated.precision,
-        attribution=saying(page, each),
+        attribution=kind,
+        confidence=confidence(page, each, speaker, kind),
     )
 
 
