@@ -101,6 +101,20 @@ def test_a_term_counts_from_the_deed_it_names(
     assert found(*parsed)[0].due == due
 
 
+@pytest.mark.parametrize(
+    ("noun", "status"),
+    [("conflict", "broken"), ("fighting", "broken"), ("drill", "open")],
+)
+def test_what_takes_up_the_war_may_go_on_in_its_stead(noun: str, status: str) -> None:
+    """Also in a sentence that makes a demand of its own."""
+    goes_on = (
+        "Despite|despite|ADP|case|3 Russia||PROPN|nmod:poss|3 demand|demand|NOUN|obl|6 "
+        f"the|the|DET|det|5 {noun}|{noun}|NOUN|nsubj|6 "
+        "continues|continue|VERB|root|0|VBZ .||PUNCT|punct|6"
+    )
+    assert found(TERM, goes_on)[0].status == status
+
+
 def test_a_recalled_promise_has_no_day_counted_from_publication() -> None:
     """A war "that it promised to end in 24 hours" was promised at some other time."""
     recalled = (

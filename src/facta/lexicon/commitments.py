@@ -178,6 +178,7 @@ class Aftermath(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     empty: words of a content that tell nothing of its matter.
     ending: verbs of what is promised to end.
     failing: verbs that deny the deed they govern.
+    fought: nouns for what is fought out, each of which takes up another.
     going_on: verbs of what goes on all the same.
     not_yet: adverbs with which a denial leaves the deed to come.
     pointing: words that may stand for a commitment or for who is bound.
@@ -189,6 +190,7 @@ class Aftermath(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     empty: Lemmas
     ending: Verbs
     failing: Verbs
+    fought: Lemmas
     going_on: Verbs
     not_yet: Forms
     pointing: Forms

@@ -70,6 +70,27 @@ class Deeds(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     verbs: Verbs
 
 
+class Papers(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    Words of the titles of papers that are an act, or the record of one, rather than an
+    account of others'.
+
+    articles: words before the word that tells what a paper is.
+    joint: words that open the title of what several say together.
+    journeys: words of titles that tell of several days.
+    occasions: words of titles that tell of one occasion.
+    records: papers that record what was said on one occasion.
+    sayings: papers in which somebody speaks for himself.
+    """
+
+    articles: Forms
+    joint: Forms
+    journeys: Forms
+    occasions: Forms
+    records: Forms
+    sayings: Forms
+
+
 class Narrative(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Words that say how a deed's time goes with that of its neighbours.
@@ -254,6 +275,7 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     deeds: what makes a noun the name of a deed.
     deadlines: what makes a time the last moment for something.
     narrative: words that say how a deed's time goes with that of its neighbours.
+    papers: words of the titles of papers that are an act, or the record of one.
     """
 
     months: Numbered
@@ -302,6 +324,7 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     deeds: Deeds
     deadlines: Deadlines
     narrative: Narrative
+    papers: Papers
 
 
 class Vocabulary(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ word like "promise" or "step".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from msgspec import Struct
 
@@ -32,7 +32,17 @@ def matter_of(draft: Draft) -> Matter:
     empty = draft.tree.lexicon.commitments.aftermath.empty
     tokens = [draft.tree.tokens[index] for index in draft.content]
     lemmas = {token.lemma.lower() for token in tokens if token.upos in CARRIES}
+    lemmas |= {other for lemma in lemmas for other in alike(draft.tree, lemma)}
     return Matter(draft=draft, lemmas=lemmas - empty, ended=_ended(draft))
+
+
+def alike(
+    tree: Tree,
+    lemma: str,
+) -> Set[str]:
+    """A word with those that take it up: "the war", and then "the conflict"."""
+    fought = tree.lexicon.commitments.aftermath.fought
+    return fought if lemma in fought else {lemma}
 
 
 def _ended(draft: Draft) -> str | None:
@@ -54,18 +64,30 @@ def _ended(draft: Draft) -> str | None:
     return tree.lemma(told)
 
 
-def related(tree: Tree, tokens: Sequence[int], matter: Matter) -> bool:
+def related(
+    tree: Tree,
+    tokens: Sequence[int],
+    matter: Matter,
+) -> bool:
     """Whether some tokens of a later sentence speak of the matter."""
     return any(is_of(tree, index, matter) for index in tokens)
 
 
-def is_about(tree: Tree, verb: int, matter: Matter) -> bool:
+def is_about(
+    tree: Tree,
+    verb: int,
+    matter: Matter,
+) -> bool:
     """Whether a verb's subject or object is the commitment or its matter."""
     parties = tree.children(verb, "obj", "nsubj", "nsubj:pass", "obl")
     return any(is_of(tree, child, matter) for child in parties)
 
 
-def is_of(tree: Tree, index: int, matter: Matter) -> bool:
+def is_of(
+    tree: Tree,
+    index: int,
+    matter: Matter,
+) -> bool:
     """Whether a token carries the matter or may stand for the commitment."""
     lemma, words = tree.lemma(index), tree.lexicon.commitments
     return (
@@ -76,7 +98,10 @@ def is_of(tree: Tree, index: int, matter: Matter) -> bool:
     )
 
 
-def is_named_again(tree: Tree, index: int) -> bool:
+def is_named_again(
+    tree: Tree,
+    index: int,
+) -> bool:
     """Whether a general word takes up what was said: "the step", "those terms"."""
     words = tree.lexicon.commitments
     if tree.lemma(index) not in words.turns.matter:

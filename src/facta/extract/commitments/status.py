@@ -40,8 +40,8 @@ def status(page: Page, draft: Draft, busy: Set[int]) -> tuple[Status, tuple[Span
     Args:
         page: the document.
         draft: the commitment.
-        busy: places of sentences that hold commitments; the search stops before the
-            next one.
+        busy: places of sentences that hold commitments; the search stops at the next
+            one.
     """
     matter = matter_of(draft)
     for rule in AT_TRIGGER:
@@ -118,10 +118,12 @@ def _behind(page: Page, draft: Draft, busy: Set[int]) -> Iterator[Passage]:
     last_block = block_at(draft.tree.sentence.start) + PARAGRAPHS_ON
     for number in range(place + 1, min(place + 1 + SENTENCES_ON, len(page.trees))):
         tree = page.trees[number]
-        if block_at(tree.sentence.start) > last_block or number in busy:
+        if block_at(tree.sentence.start) > last_block:
             return
-        every = range(len(tree.tokens))
-        yield Passage(text=page.text, tree=tree, tokens=every, own=False)
+        every, others = range(len(tree.tokens)), number in busy
+        yield Passage(text=page.text, tree=tree, tokens=every, own=False, others=others)
+        if others:
+            return
 
 
 def _rest(draft: Draft) -> list[int]:

@@ -1,0 +1,60 @@
+"""Facts about the day of what is done by saying it in a paper that is itself the act."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from facta.extract.stage import Resources, annotate
+from facta.language import Language
+from facta.records import Document
+
+RESOURCES = Resources.load(least=0.0)
+LANGUAGE = Language.load(words=RESOURCES.lexicon)
+DAY = datetime.date(2025, 5, 28)
+
+STATEMENT = "Statement by the Foreign Ministry of Norway on Ukraine"
+READOUT = "Readout of the Prime Minister of Norway’s call with the President of Poland"
+NEWS = "Norway and Poland speak again"
+CONDEMNS = "Norway condemns Russia."
+THANKED = "Norway thanked Poland."
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "basis"),
+    [
+        pytest.param(STATEMENT, CONDEMNS, "narrative", id="a-statement-condemns"),
+        pytest.param(NEWS, CONDEMNS, "published", id="news-tell-that-it-condemns"),
+        pytest.param(
+            STATEMENT, "Norway has condemned Russia.", "published", id="has-condemned"
+        ),
+        pytest.param(READOUT, THANKED, "narrative", id="on-the-day-of-the-call"),
+        pytest.param(NEWS, THANKED, "published", id="news-tell-that-it-thanked"),
+        pytest.param(
+            READOUT.replace("call", "trip"), THANKED, "published", id="on-a-journey"
+        ),
+        pytest.param(
+            READOUT, "On Monday Norway thanked Poland.", "stated", id="a-day-is-given"
+        ),
+        pytest.param(
+            NEWS, "We condemn Russia, friends of Norway.", "narrative", id="the-writer"
+        ),
+    ],
+)
+def test_what_is_said_is_done_on_the_day_of_the_paper(
+    title: str, text: str, basis: str
+) -> None:
+    """But not what is reported, what came before, or what some day is given to."""
+    paper = Document(
+        id="d",
+        source="d",
+        text=text,
+        title=title,
+        published=DAY,
+        published_basis="given",
+    )
+    (sentences,) = LANGUAGE.many([text])
+    found = annotate(paper, sentences, RESOURCES).events
+    assert found
+    assert {event.date_basis for event in found} == {basis}
