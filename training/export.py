@@ -38,7 +38,7 @@ ATTENTION_HEADS = 12
 LONGEST = 256
 # One training sentence in so many is read to measure ranges; judged, not fitted.
 EVERY = 60
-VERSION = "reader/3"
+VERSION = "reader/4"
 # The first layers of the heads; those of LINEAR have no more.
 LINEAR = ("upos.1", "xpos.1", "entities.seeks", "entities.offers")
 WORD_HEADS = (

@@ -79,7 +79,7 @@ DOUBTED = {
     ),
     "yet to withdraw": (
         "Israel has yet to withdraw its troops from Lebanon.",
-        ["ISR RETREAT LBN hypothetical"],
+        ["ISR RETREAT LBN hypothetical negation"],
     ),
     "neither confirm nor deny": (
         "Israel would neither confirm nor deny that it had bombed the site in Syria.",

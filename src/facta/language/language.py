@@ -110,12 +110,12 @@ class Language:
                 yield _Row(part, spans[first:end], words[first:end])
 
     def _sentence(self, index: int, row: _Row, reading: Parse) -> Sentence:
-        lemma = self.lemmas.lemma
+        lemma, tags = self.lemmas.lemma, map(self.lemmas.tag, row.words, reading.tags)
         columns = zip(
             row.spans,
             row.words,
             reading.upos,
-            reading.tags,
+            tags,
             reading.heads,
             reading.relations,
             strict=True,

@@ -79,6 +79,18 @@ class Lemmas:
             return "'s"
         return low
 
+    def tag(self, word: str, tag: str) -> str:
+        """
+        A word's tag: a form in -s is no past, whatever a model reads.
+
+        >>> lemmas = Lemmas.load()
+        >>> [lemmas.tag(word, "VBD") for word in ("votes", "was", "struck")]
+        ['VBZ', 'VBD', 'VBD']
+        """
+        low = word.lower()
+        of_now = low.endswith("s") and low not in self._irregular.verbs
+        return "VBZ" if tag == "VBD" and of_now else tag
+
     def _name(self, word: str) -> str:
         if word in self._irregular.singular.names:
             return word

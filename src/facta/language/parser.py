@@ -29,7 +29,7 @@ from facta.language.windows import cuts
 from facta.language.wordpiece import UNKNOWN, WordPieces
 from facta.records import Binding, Markable, Trigger
 
-VERSION = "reader/3"
+VERSION = "reader/4"
 # Sizes of what the model is given at once; judged, not fitted.
 WINDOW = 250  # pieces of one sentence, the two marks at its ends included
 BATCH = 512  # padded pieces
