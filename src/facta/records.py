@@ -19,9 +19,12 @@ MODEL = "model"  # the rule of an event that the language model reads
 JOINED = " + "  # between the rules of two readers that agree on an event
 # Events less likely right than this count in nothing; chosen for precision, on the
 # corpus' dev part and five accounts that an editor read.
-LIKELY = 0.5
+LIKELY = 0.6
 # Those less likely still are not even kept; judged.
 KEPT = 0.2
+# Statements less likely said than this are not shown; judged by the corpus' passages
+# with coded words.
+SAID = 0.5
 Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
 AUXILIARIES: tuple[Auxiliary, ...] = get_args(Auxiliary)
 Precision = Literal["day", "month", "season", "year"]
@@ -467,9 +470,10 @@ class Annotation(Struct, frozen=True, kw_only=True):
         events = tuple(one for one in self.events if one.confidence >= least)
         return structs.replace(self, events=events)
 
-    def said(self, least: float) -> tuple[Statement, ...]:
-        """The statements whose confidence is no lower than this."""
-        return tuple(one for one in self.statements if one.confidence >= least)
+    @property
+    def said(self) -> tuple[Statement, ...]:
+        """The statements that are sure enough to be shown."""
+        return tuple(one for one in self.statements if one.confidence >= SAID)
 
 
 class Report(Struct, frozen=True, order=True, kw_only=True):

@@ -42,7 +42,8 @@ JUDGED = {
 @functools.cache
 def tools() -> tuple[Language, Resources]:
     """The model and the tables, loaded once."""
-    resources = Resources.load()
+    # lone sentences may be too unsure to count
+    resources = Resources.load(least=0.5)
     return Language.load(words=resources.lexicon), resources
 
 

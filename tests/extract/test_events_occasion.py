@@ -35,6 +35,12 @@ THANKED = "Norway thanked Poland."
             READOUT.replace("call", "trip"), THANKED, "published", id="on-a-journey"
         ),
         pytest.param(
+            "Joint Statement by Norway and Poland", THANKED, "narrative", id="joint"
+        ),
+        pytest.param(
+            "Joint drills of Norway and Poland", THANKED, "published", id="joint-drills"
+        ),
+        pytest.param(
             READOUT, "On Monday Norway thanked Poland.", "stated", id="a-day-is-given"
         ),
         pytest.param(

@@ -35,7 +35,7 @@ class Material:
         stays = kept(ledger, ordered, asked)
         self.asked = asked
         self.accounts = tuple(
-            Account(number, whole, replace(part, statements=part.said(least)))
+            Account(number, whole, replace(part, statements=part.said))
             for number, (whole, part) in enumerate(stays.accounts)
         )
         self.of = {account.document.id: account for account in self.accounts}

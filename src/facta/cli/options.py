@@ -132,10 +132,7 @@ min_confidence = click.option(
     "--min-confidence",
     "least",
     type=click.FloatRange(KEPT, 1),
-    help=(
-        "Lowest confidence of an event that counts and of a statement that is shown; "
-        f"{LIKELY:g} by default."
-    ),
+    help=f"Lowest confidence of an event that counts; {LIKELY:g} by default.",
 )
 since = click.option("--since", type=Day(), help="From this day on, as 2025-05-25.")
 until = click.option("--until", type=Day(), help="Up to this day.")

@@ -13,7 +13,7 @@ from facta.cli import options
 from facta.cli.main import DONE
 from facta.cli.text import ID, Column, file_name, show, show_json
 from facta.cli.when import explained, short
-from facta.records import AttributionKind, Relation, SpeakerKind, Statement
+from facta.records import SAID, AttributionKind, Relation, SpeakerKind, Statement
 
 COLUMNS = (
     Column("id", ID),
@@ -96,8 +96,8 @@ def command(
         said = asking.answer(opened.statements, "statement", asked, opened)
         if said is None:
             return DONE
-        sources, least = options.sources(opened), opened.least()
-        found = (lined(item, sources[item.document], least) for item in said)
+        sources = options.sources(opened)
+        found = (lined(item, sources[item.document]) for item in said)
         if as_json:
             show_json(map(msgspec.json.encode, found), empty="")
         else:
@@ -105,7 +105,7 @@ def command(
     return DONE
 
 
-def lined(item: Statement, source: str, least: float) -> StatementLine:
+def lined(item: Statement, source: str) -> StatementLine:
     """The statement with its source, its date in words, and whether it is sure."""
     from facta.extract.times.wording import when
 
@@ -114,7 +114,7 @@ def lined(item: Statement, source: str, least: float) -> StatementLine:
         **msgspec.structs.asdict(item),
         source=source,
         when=told,
-        sure=item.confidence >= least,
+        sure=item.confidence >= SAID,
     )
 
 

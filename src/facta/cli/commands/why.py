@@ -16,6 +16,7 @@ from facta.ledger import Found, Ledger
 from facta.records import (
     JOINED,
     MODEL,
+    SAID,
     Annotation,
     Commitment,
     Dispute,
@@ -71,9 +72,8 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
                 yield f"  less sure than {least:g}: it counts in no happening"
         case Statement() as item:
             yield from _statement(item, ledger.annotation(item.document).document)
-            least = ledger.least()
-            if item.confidence < least:
-                yield f"  less sure than {least:g}: the brief leaves it out"
+            if item.confidence < SAID:
+                yield f"  less sure than {SAID:g}: the brief leaves it out"
         case Commitment() as item:
             yield from _commitment(item, ledger.annotation(item.document).document)
         case Figure() as item:

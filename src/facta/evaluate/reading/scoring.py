@@ -16,7 +16,7 @@ from facta.evaluate.corpus import Passage
 from facta.evaluate.reading import amounts, deeds, mentions, said, sentences
 from facta.evaluate.reading.counts import Finding, counted
 from facta.evaluate.scores import Score
-from facta.records import LIKELY, Annotation, Document, PublishedBasis, content_id
+from facta.records import Annotation, Document, PublishedBasis, content_id
 
 PUBLISHERS = {
     "wikinews": "Wikinews",
@@ -100,7 +100,7 @@ def findings(
     yield from deeds.findings(passage, annotation.events, quads)
     if passage.words:
         coded = passage.words
-        yield from said.attributions(passage, coded, annotation.said(LIKELY))
+        yield from said.attributions(passage, coded, annotation.said)
         yield from said.commitments(passage, coded, annotation.commitments)
         yield from amounts.figures(coded, annotation.figures)
         yield from amounts.times(coded, annotation.times)

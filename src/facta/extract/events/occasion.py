@@ -19,6 +19,7 @@ SPOKEN = frozenset(
 )
 TO_COME = "meet"  # the mode of what is promised, and done on another day
 PRESENT = frozenset({"VBP", "VBZ"})
+NEAR = 4  # words at the head of a title that tell what a joint paper is; judged
 # modes of what is not said there and then
 APART = frozenset({HISTORICAL, HYPOTHETICAL})
 # clauses that say more of something, and do nothing
@@ -99,8 +100,12 @@ def _records(scene: Scene) -> bool:
     papers, words = scene.page.lexicon.times.times.papers, _words(scene.page.document)
     if papers.journeys.intersection(words):
         return False
-    one = _kind(scene) in papers.records or bool(papers.joint.intersection(words[:1]))
-    return one or (_speaks(scene) and bool(papers.occasions.intersection(words)))
+    if papers.joint.intersection(words[:1]):
+        # "Joint Vision Statement from the Leaders", but not "Joint drills begin"
+        return bool(papers.sayings.intersection(words[1:NEAR]))
+    if _kind(scene) in papers.records:
+        return True
+    return _speaks(scene) and bool(papers.occasions.intersection(words))
 
 
 def _kind(scene: Scene) -> str:
