@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 from multiprocessing import active_children, get_context
 from pathlib import Path
@@ -24,6 +25,10 @@ from facta.testing import doc
 from facta.workers import READY, WORTH, Workers, _uninterrupted, cores
 from tests.standing import SECONDS, Elsewhere, Lacking, Standing, accounts
 
+# what a script starts in the background is deaf to it, and so is all that it starts
+hears_ctrl_c = pytest.mark.skipif(
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN, reason="SIGINT is ignored here"
+)
 MANY = 44  # accounts, in three batches
 ROOT = Path(__file__).parents[1]
 # what goes wrong with which of them
@@ -165,6 +170,7 @@ def test_by_default_all_cores_that_this_process_may_use() -> None:
     assert 1 <= cores() <= (os.cpu_count() or 1)
 
 
+@hears_ctrl_c
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="no groups of processes here")
 def test_ctrl_c_ends_all_processes_at_once_and_in_silence() -> None:
     """The terminal sends it to each of them; only the first has something to say."""
@@ -177,11 +183,15 @@ def test_ctrl_c_ends_all_processes_at_once_and_in_silence() -> None:
         start_new_session=True,
     )
     assert run.stdout is not None
-    assert run.stdout.readline() == "begun\n"
-    os.killpg(run.pid, signal.SIGINT)
-    assert run.communicate(timeout=60) == ("", "stopped\n")
-    assert run.returncode == 130
-    assert gone(run.pid)
+    try:
+        assert run.stdout.readline() == "begun\n"
+        os.killpg(run.pid, signal.SIGINT)
+        assert run.communicate(timeout=60) == ("", "stopped\n")
+        assert run.returncode == 130
+        assert gone(run.pid)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
 
 
 def gone(group: int) -> bool:
@@ -195,6 +205,7 @@ def gone(group: int) -> bool:
     return False
 
 
+@hears_ctrl_c
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no such signals")
 def test_ctrl_c_while_a_process_starts_is_not_lost() -> None:
     """It comes once the process has started."""
