@@ -13,7 +13,7 @@ from facta.errors import LedgerError
 from facta.ledger import Ledger
 from facta.ontology import Countries
 from facta.pipeline import relink
-from facta.records import LIKELY, Annotation
+from facta.records import LIKELY, SAID, Annotation
 from tests.ledger.making import whole
 
 UNSURE = 0.3
@@ -82,3 +82,29 @@ def test_a_floor_that_is_not_what_was_stored_is_told_of(tmp_path: Path) -> None:
         ledger._store.run("UPDATE facts SET value = '0.65' WHERE name = 'least'")
         with pytest.raises(LedgerError, match="damaged at facts least"):
             ledger.least()
+
+
+def test_words_too_unsure_are_kept_marked_and_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`facta statements` and `facta why` say so; a brief has no such line."""
+    monkeypatch.chdir(tmp_path)
+    told = whole(1)
+    (said, *_) = told.statements
+    unheard = replace(said, confidence=UNSURE)
+    with Ledger.open("facta.db") as ledger:
+        ledger.add(replace(told, statements=(unheard,)))
+        relink(ledger)
+        assert compose(ledger, Countries.load()).speakers == ()
+    assert run(["statements"]) == DONE
+    assert "unsure: " in capsys.readouterr().out
+    assert run(["why", said.id]) == DONE
+    assert (
+        f"less sure than {SAID:g}: the brief leaves it out" in capsys.readouterr().out
+    )
+    with Ledger.open("facta.db") as ledger:
+        ledger.add(told)
+        relink(ledger)
+        assert compose(ledger, Countries.load()).speakers
+    assert run(["statements"]) == DONE
+    assert "unsure" not in capsys.readouterr().out
