@@ -20,15 +20,11 @@ from facta.evaluate.corpus import Passage
 from facta.evaluate.reading import account
 from facta.evaluate.reading.deeds import right as verdict_of
 from facta.evaluate.reading.deeds import told_triples
-from facta.extract.actors import actors
 from facta.extract.covering import Covering
 from facta.extract.events import event_of, odds, scenes, tellings
 from facta.extract.events.coding import account_of
-from facta.extract.layout import Layout
-from facta.extract.page import Page
-from facta.extract.stage import Resources
+from facta.extract.stage import Resources, laid_out
 from facta.extract.statements import statements
-from facta.extract.times import times
 from facta.language import Language
 from training.coded import parts
 from training.fitting import Found, learned
@@ -42,9 +38,7 @@ def found(
     """Every event of the passages that counts: what is optional in the gold does not."""
     texts = (passage.text for passage in passages)
     for passage, sentences in zip(passages, language.many(texts), strict=True):
-        layout = Layout(account(passage), sentences, resources.lexicon)
-        mentioned = actors(layout, resources.gazetteer, resources.entities)
-        page = Page(layout, times(layout), mentioned)
+        page = laid_out(account(passage), sentences, resources)
         said = statements(page)
         gold, spare = told_triples(passage)
         covering = Covering([statement.content for statement in said])

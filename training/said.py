@@ -18,12 +18,8 @@ from pathlib import Path
 from facta.evaluate.corpus import Passage, load
 from facta.evaluate.reading import account
 from facta.evaluate.reading.said import verdicts
-from facta.extract.actors import actors
-from facta.extract.layout import Layout
-from facta.extract.page import Page
-from facta.extract.stage import Resources
-from facta.extract.statements import attributed, odds, statements
-from facta.extract.times import times
+from facta.extract.stage import Resources, laid_out
+from facta.extract.statements import attributed, odds
 from facta.language import Language
 from training.fitting import Found, learned
 
@@ -39,11 +35,10 @@ def found(
     texts = (passage.text for passage in passages)
     for passage, sentences in zip(passages, language.many(texts), strict=True):
         assert passage.words is not None
-        layout = Layout(account(passage), sentences, resources.lexicon)
-        mentioned = actors(layout, resources.gazetteer, resources.entities)
-        page = Page(layout, times(layout), mentioned)
-        told = {statement.id: each for each, statement in attributed(page)}
-        said = statements(page)
+        page = laid_out(account(passage), sentences, resources)
+        pairs = attributed(page)
+        told = {statement.id: each for each, statement in pairs}
+        said = [statement for _, statement in pairs]
         for one, right in verdicts(passage, passage.words, said):
             each = told[one.id]
             evidence = odds.evidence(page, each, one.speaker, one.attribution)

@@ -365,6 +365,11 @@ class Statement(Struct, frozen=True, kw_only=True):
     attribution: AttributionKind = "assertion"
     confidence: float = 1.0
 
+    @property
+    def shown(self) -> bool:
+        """Whether it is sure enough to be shown."""
+        return self.confidence >= SAID
+
 
 class Commitment(Struct, frozen=True, kw_only=True):
     """
@@ -473,7 +478,7 @@ class Annotation(Struct, frozen=True, kw_only=True):
     @property
     def said(self) -> tuple[Statement, ...]:
         """The statements that are sure enough to be shown."""
-        return tuple(one for one in self.statements if one.confidence >= SAID)
+        return tuple(one for one in self.statements if one.shown)
 
 
 class Report(Struct, frozen=True, order=True, kw_only=True):

@@ -61,13 +61,20 @@ class Resources(Struct, frozen=True, kw_only=True):
         )
 
 
+def laid_out(
+    document: Document, sentences: tuple[Sentence, ...], resources: Resources
+) -> Page:
+    """One document with its times and actors, for the other extractors to read."""
+    layout = Layout(document, sentences, resources.lexicon)
+    found = actors(layout, resources.gazetteer, resources.entities)
+    return Page(layout, times(layout), found)
+
+
 def annotate(
     document: Document, sentences: tuple[Sentence, ...], resources: Resources
 ) -> Annotation:
     """Everything found in one document."""
-    layout = Layout(document, sentences, resources.lexicon)
-    found = actors(layout, resources.gazetteer, resources.entities)
-    page = Page(layout, times(layout), found)
+    page = laid_out(document, sentences, resources)
     said = statements(page)
     acts = events(page, said, least=resources.least)
     counted = tuple(one for one in acts if one.confidence >= LIKELY)

@@ -13,7 +13,7 @@ from facta.cli import options
 from facta.cli.main import DONE
 from facta.cli.text import ID, Column, file_name, show, show_json
 from facta.cli.when import explained, short
-from facta.records import SAID, AttributionKind, Relation, SpeakerKind, Statement
+from facta.records import AttributionKind, Relation, SpeakerKind, Statement
 
 COLUMNS = (
     Column("id", ID),
@@ -114,7 +114,7 @@ def lined(item: Statement, source: str) -> StatementLine:
         **msgspec.structs.asdict(item),
         source=source,
         when=told,
-        sure=item.confidence >= SAID,
+        sure=item.shown,
     )
 
 

@@ -72,7 +72,7 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
                 yield f"  less sure than {least:g}: it counts in no happening"
         case Statement() as item:
             yield from _statement(item, ledger.annotation(item.document).document)
-            if item.confidence < SAID:
+            if not item.shown:
                 yield f"  less sure than {SAID:g}: the brief leaves it out"
         case Commitment() as item:
             yield from _commitment(item, ledger.annotation(item.document).document)

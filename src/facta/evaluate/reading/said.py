@@ -34,8 +34,9 @@ def attributions(
     kinds and speakers of those found.
     """
     wanted, given = coded.attributions, grouped(statements)
-    matched = _matched(wanted, given)
-    yield _inside(*(set[int]().union(*each) for each in _words(wanted, given)))
+    contents, others = _words(wanted, given)
+    matched = _matched(contents, others)
+    yield _inside(contents, others)
     for at, each in enumerate(wanted):
         ones = given[matched[at]] if at in matched else ()
         yield from _attribution(passage, each, ones)
@@ -52,18 +53,19 @@ def verdicts(
 ) -> Iterator[tuple[Statement, bool]]:
     """Each statement, and whether the gold has it and gives it to the same speaker."""
     wanted, given = coded.attributions, grouped(statements)
-    speakers = {g: wanted[w].speaker for w, g in _matched(wanted, given).items()}
+    speakers = {
+        g: wanted[w].speaker for w, g in _matched(*_words(wanted, given)).items()
+    }
     for at, ones in enumerate(given):
         for each in ones:
             yield each, at in speakers and _speaks(passage, speakers[at], each.speaker)
 
 
 def _matched(
-    wanted: Sequence[Attribution],
-    given: Sequence[Said],
+    contents: Sequence[set[int]],
+    others: Sequence[set[int]],
 ) -> dict[int, int]:
     """Which of the gold goes with which of the found, by the words of the contents."""
-    contents, others = _words(wanted, given)
     return dict(
         one_to_one(
             (shared, w, g)
@@ -92,19 +94,13 @@ def grouped(statements: Iterable[Statement]) -> list[Said]:
     return [tuple(ones) for ones in groups.values()]
 
 
-def _inside(
-    wanted: set[int],
-    given: set[int],
-) -> Finding:
+def _inside(gold: Iterable[set[int]], found: Iterable[set[int]]) -> Finding:
+    wanted, given = set[int]().union(*gold), set[int]().union(*found)
     score = Score(len(wanted & given), len(wanted), len(given))
     return Finding(lines=("attributions.words",), score=score)
 
 
-def _attribution(
-    passage: Passage,
-    gold: Attribution,
-    ones: Said,
-) -> Iterator[Finding]:
+def _attribution(passage: Passage, gold: Attribution, ones: Said) -> Iterator[Finding]:
     at, name = gold.content[0].start, gold.speaker
     told = f"{gold.kind} by {_name(passage, name)}: {gold.content[0].text}"
     kind = f"attributions.{gold.kind}"
@@ -129,11 +125,7 @@ def _attribution(
         )
 
 
-def _speaks(
-    passage: Passage,
-    name: str | None,
-    speaker: Speaker,
-) -> bool:
+def _speaks(passage: Passage, name: str | None, speaker: Speaker) -> bool:
     """
     Whether a speaker is named where the gold's is mentioned. Nobody in the gold is
     nobody whom the passage mentions.
@@ -143,20 +135,13 @@ def _speaks(
     return _mentions(passage.entity(name), speaker.span)
 
 
-def _mentions(
-    entity: Entity,
-    span: Span | None,
-) -> bool:
+def _mentions(entity: Entity, span: Span | None) -> bool:
     if span is None:
         return False
     return any(alike(mention, span) for mention in entity.mentions)
 
 
-def _of(
-    passage: Passage,
-    name: str,
-    country: str | None,
-) -> bool:
+def _of(passage: Passage, name: str, country: str | None) -> bool:
     """Whether a country is one of an entity's; none where the entity has none."""
     countries = passage.countries(name)
     if not countries:
@@ -209,21 +194,14 @@ def _commitment(
         )
 
 
-def _makes(
-    passage: Passage,
-    name: str,
-    found: Commitment,
-) -> bool:
+def _makes(passage: Passage, name: str, found: Commitment) -> bool:
     """By country; where the gold's maker has none, by where it is mentioned."""
     if passage.countries(name):
         return _of(passage, name, found.maker.country)
     return _mentions(passage.entity(name), found.maker.span)
 
 
-def _name(
-    passage: Passage,
-    name: str | None,
-) -> str:
+def _name(passage: Passage, name: str | None) -> str:
     if name is None:
         return UNKNOWN
     return passage.entity(name).name
@@ -236,10 +214,7 @@ def _statement(each: Statement) -> str:
     return f"{told}: {each.content.text}"
 
 
-def _promised(
-    passage: Passage,
-    each: CodedCommitment,
-) -> str:
+def _promised(passage: Passage, each: CodedCommitment) -> str:
     return f"{each.kind} by {_name(passage, each.maker)}: {each.content.text}"
 
 

@@ -64,30 +64,18 @@ def _ended(draft: Draft) -> str | None:
     return tree.lemma(told)
 
 
-def related(
-    tree: Tree,
-    tokens: Sequence[int],
-    matter: Matter,
-) -> bool:
+def related(tree: Tree, tokens: Sequence[int], matter: Matter) -> bool:
     """Whether some tokens of a later sentence speak of the matter."""
     return any(is_of(tree, index, matter) for index in tokens)
 
 
-def is_about(
-    tree: Tree,
-    verb: int,
-    matter: Matter,
-) -> bool:
+def is_about(tree: Tree, verb: int, matter: Matter) -> bool:
     """Whether a verb's subject or object is the commitment or its matter."""
     parties = tree.children(verb, "obj", "nsubj", "nsubj:pass", "obl")
     return any(is_of(tree, child, matter) for child in parties)
 
 
-def is_of(
-    tree: Tree,
-    index: int,
-    matter: Matter,
-) -> bool:
+def is_of(tree: Tree, index: int, matter: Matter) -> bool:
     """Whether a token carries the matter or may stand for the commitment."""
     lemma, words = tree.lemma(index), tree.lexicon.commitments
     return (
@@ -98,10 +86,7 @@ def is_of(
     )
 
 
-def is_named_again(
-    tree: Tree,
-    index: int,
-) -> bool:
+def is_named_again(tree: Tree, index: int) -> bool:
     """Whether a general word takes up what was said: "the step", "those terms"."""
     words = tree.lexicon.commitments
     if tree.lemma(index) not in words.turns.matter:

@@ -47,10 +47,7 @@ class Passage(Struct, frozen=True, kw_only=True):
         return {self.tree.lemma(index) for index in self.tokens}
 
 
-def by_phrase(
-    said: Passage,
-    _: Matter,
-) -> Status | None:
+def by_phrase(said: Passage, _: Matter) -> Status | None:
     """A phrase of the lexicon anywhere in the passage: "nothing came of it"."""
     start, end = said.tree.around(said.tokens)
     text = said.text[start:end].lower()
@@ -62,10 +59,7 @@ def by_phrase(
     return None
 
 
-def by_predicate(
-    said: Passage,
-    matter: Matter,
-) -> Status | None:
+def by_predicate(said: Passage, matter: Matter) -> Status | None:
     """
     An adjective said of the matter: "the pledge went unfulfilled", "those terms are
     unacceptable".
@@ -80,11 +74,7 @@ def by_predicate(
     return None
 
 
-def _said_of(
-    tree: Tree,
-    adjective: int,
-    matter: Matter,
-) -> bool:
+def _said_of(tree: Tree, adjective: int, matter: Matter) -> bool:
     """Whether an adjective is said of the matter, itself or through its verb."""
     token = tree.tokens[adjective]
     if token.relation == "xcomp" and is_about(tree, token.head, matter):
@@ -92,10 +82,7 @@ def _said_of(
     return is_about(tree, adjective, matter)
 
 
-def by_adjectives(
-    tree: Tree,
-    written: set[str],
-) -> Status | None:
+def by_adjectives(tree: Tree, written: set[str]) -> Status | None:
     """The first outcome that has one of some words among its adjectives."""
     for outcome in tree.lexicon.commitments.outcomes:
         if written & outcome.adjectives:
@@ -103,10 +90,7 @@ def by_adjectives(
     return None
 
 
-def by_verbs(
-    said: Passage,
-    matter: Matter,
-) -> Status | None:
+def by_verbs(said: Passage, matter: Matter) -> Status | None:
     """
     A verb of the lexicon about the matter, or a verb of the content told again: "has
     kept it", "it did not withdraw".
@@ -126,10 +110,7 @@ def by_verbs(
     return None
 
 
-def by_verb(
-    tree: Tree,
-    verb: int,
-) -> Status | None:
+def by_verb(tree: Tree, verb: int) -> Status | None:
     """The status that a verb tells: "kept", and "broken" where it is denied."""
     words, lemma = tree.lexicon.commitments, tree.lemma(verb)
     back = words.aftermath.taking_back.get(lemma)
@@ -146,10 +127,7 @@ def by_verb(
     return "broken"
 
 
-def by_answer(
-    said: Passage,
-    matter: Matter,
-) -> Status | None:
+def by_answer(said: Passage, matter: Matter) -> Status | None:
     """What a demand or an offer came to when its addressee says no."""
     if matter.draft.kind not in ASKING:
         return None
@@ -159,10 +137,7 @@ def by_answer(
     return None
 
 
-def _says_no(
-    tree: Tree,
-    verb: int,
-) -> bool:
+def _says_no(tree: Tree, verb: int) -> bool:
     """Whether a verb refuses, or opposes what was asked: "resisted the step"."""
     words, lemma = tree.lexicon.commitments, tree.lemma(verb)
     if words.kind("verb", lemma) == "refusal":
@@ -172,20 +147,13 @@ def _says_no(
     return resists and told is not None and is_named_again(tree, told)
 
 
-def by_going_on(
-    said: Passage,
-    matter: Matter,
-) -> Status | None:
+def by_going_on(said: Passage, matter: Matter) -> Status | None:
     """In a later sentence, that what was to end goes on all the same."""
     on = not said.own and goes_on(said.tree, said.tokens, matter)
     return "broken" if on else None
 
 
-def goes_on(
-    tree: Tree,
-    tokens: Sequence[int],
-    matter: Matter,
-) -> bool:
+def goes_on(tree: Tree, tokens: Sequence[int], matter: Matter) -> bool:
     """
     Whether what was to end within a term goes on all the same: "the war goes on", "a
     war that … still goes on".
@@ -195,11 +163,7 @@ def goes_on(
     return any(_ended_goes_on(tree, index, matter.ended) for index in tokens)
 
 
-def _ended_goes_on(
-    tree: Tree,
-    verb: int,
-    ended: str,
-) -> bool:
+def _ended_goes_on(tree: Tree, verb: int, ended: str) -> bool:
     words, lemma = tree.lexicon.commitments, tree.lemma(verb)
     going = lemma in words.aftermath.going_on and tree.tokens[verb].tag in PRESENT
     if not going:
@@ -211,35 +175,23 @@ def _ended_goes_on(
     return own is not None and tree.lemma(own) in alike(tree, ended)
 
 
-def adverbs(
-    tree: Tree,
-    verb: int,
-) -> set[str]:
+def adverbs(tree: Tree, verb: int) -> set[str]:
     """The adverbs and particles of a verb, as they are written in lower case."""
     return words_at(tree, verb, "advmod", "compound:prt")
 
 
-def _is_not_yet(
-    tree: Tree,
-    verb: int,
-) -> bool:
+def _is_not_yet(tree: Tree, verb: int) -> bool:
     """Whether a denial leaves the deed to come: "has not yet arrived"."""
     not_yet = tree.lexicon.commitments.aftermath.not_yet
     return not not_yet.isdisjoint(adverbs(tree, verb))
 
 
-def is_merely_possible(
-    tree: Tree,
-    verb: int,
-) -> bool:
+def is_merely_possible(tree: Tree, verb: int) -> bool:
     """Whether a modal leaves open whether a verb comes to pass."""
     return not tree.lexicon.grammar.modals.isdisjoint(helpers(tree, verb))
 
 
-def is_denied(
-    tree: Tree,
-    verb: int,
-) -> bool:
+def is_denied(tree: Tree, verb: int) -> bool:
     """
     Whether a verb is denied: by an adverb, by what acts or is acted on ("none was
     kept", "kept no promise"), or by a verb above it ("failed to keep").
@@ -266,10 +218,7 @@ RULES: tuple[Callable[[Passage, Matter], Status | None], ...] = (
 )
 
 
-def told_in(
-    said: Passage,
-    matter: Matter,
-) -> Status | None:
+def told_in(said: Passage, matter: Matter) -> Status | None:
     """What a passage says became of a commitment."""
     if said.others:
         # what it tells may have become of that one
