@@ -56,6 +56,8 @@ WORD_HEADS = (
     "entities.seeks",
     "entities.offers",
 )
+# What is told of acts, and of what binds: the last layers that share "act.1".
+TOLD = ("acts", "modes", "states", "commitments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,15 +229,14 @@ def _crossed(graph: Graph, rows: str, columns: str) -> str:
 
 def _told(graph: Graph, weights: Weights, act: str) -> dict[str, str]:
     """What is told of acts, and of what binds: they share a product."""
-    names = ("acts", "modes", "states", "commitments")
-    matrix = np.concatenate([weights[f"{name}.weight"] for name in names]).T
-    bias = np.concatenate([weights[f"{name}.bias"] for name in names])
-    sizes = np.array([len(weights[f"{name}.bias"]) for name in names], np.int64)
+    matrix = np.concatenate([weights[f"{name}.weight"] for name in TOLD]).T
+    bias = np.concatenate([weights[f"{name}.bias"] for name in TOLD])
+    sizes = np.array([len(weights[f"{name}.bias"]) for name in TOLD], np.int64)
     total = graph.product("told", act, matrix, bias)
     parts = graph.split(
-        "Split", total, graph.constant("told.sizes", sizes), outputs=len(names), axis=2
+        "Split", total, graph.constant("told.sizes", sizes), outputs=len(TOLD), axis=2
     )
-    return dict(zip(names, parts, strict=True))
+    return dict(zip(TOLD, parts, strict=True))
 
 
 def _roles(graph: Graph, weights: Weights, deed: str, party: str) -> dict[str, str]:

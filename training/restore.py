@@ -8,7 +8,7 @@ What the model has no weights for stays as it is. The inverse of `training.expor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,12 +17,13 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from training.export import WORD_HEADS
+from training.export import TOLD, WORD_HEADS
 from training.graph import Array
-from training.model import RELATION, Reader
+from training.model import RELATION, SIDES, Reader
 
 Constants: TypeAlias = dict[str, Array]
 EMBEDDINGS = "encoder.embeddings."
+ENTITIES = "entities."
 
 
 def into(reader: Reader, folder: Path) -> frozenset[str]:
@@ -118,15 +119,35 @@ def _dense(
 
 
 def _heads(constants: Constants) -> Iterator[tuple[str, Array]]:
-    weight, bias = _product(constants, "heads")
-    places = np.cumsum(constants["sizes"])[:-1]
-    parts = zip(np.split(weight, places, 1), np.split(bias, places), strict=True)
-    for head, (matrix, offsets) in zip(WORD_HEADS, parts, strict=False):
-        yield f"{head}.weight", matrix.T
-        yield f"{head}.bias", offsets
-    yield from _dense(constants, "names.1", "names.1.")
+    for name, array in _split(constants, "heads", "sizes", WORD_HEADS):
+        # who is whom is learned anew from what the words then say
+        if not name.startswith(ENTITIES):
+            yield name, array
+    yield from _split(constants, "told", "told.sizes", TOLD)
+    for name in ("names.1", "mentions.1"):
+        yield from _dense(constants, name, f"{name}.")
     weight, bias = _product(constants, "arc")
     yield "arc", np.vstack([weight, bias[None]])
+    yield "roles", _roles(constants)
+
+
+def _split(
+    constants: Constants, product: str, sizes: str, names: Sequence[str]
+) -> Iterator[tuple[str, Array]]:
+    """The layers that share a product, one after the other."""
+    weight, bias = _product(constants, product)
+    places = np.cumsum(constants[sizes])[:-1]
+    parts = zip(np.split(weight, places, 1), np.split(bias, places), strict=True)
+    for name, (matrix, offsets) in zip(names, parts, strict=True):
+        yield f"{name}.weight", matrix.T
+        yield f"{name}.bias", offsets
+
+
+def _roles(constants: Constants) -> Array:
+    """The tensor [SIDES, PARTY + 1, PARTY + 1] of `training.export`'s product."""
+    weight, bias = _product(constants, "roles")
+    both = np.vstack([weight, bias[None]])  # the last row: a bias on the party
+    return np.stack(np.split(both, SIDES, 1))
 
 
 def _relations(constants: Constants) -> Iterator[tuple[str, Array]]:
