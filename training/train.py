@@ -44,7 +44,9 @@ from training.treebank import Tree, trees
 ACTS, MODES, TOLD, ROLES, MENTIONS, COMMITMENTS = 3.0, 0.3, 0.5, 4.0, 1.0, 1.0
 # Half precision pays where the processor has products for it.
 HALF = (
-    torch.cuda.is_available() or "amx_bf16" in torch.backends.cpu.get_cpu_capability()
+    torch.cuda.is_available()
+    or "amx_bf16" in torch.backends.cpu.get_cpu_capability()
+    or torch.cpu._is_avx512_bf16_supported()
 )
 # The parts of the network that tell acts and mentions, which learn on at full speed.
 TELLING = frozenset(
