@@ -52,10 +52,23 @@ def withheld(view: View, token: int) -> bool:
 def _frames(view: View, token: int) -> Iterator[int]:
     """The nouns whose content a clause or phrase is, the nearest first."""
     at = token
-    while view.relation(at) in CONTENT:
+    while view.relation(at) in CONTENT or _whole(view, at):
         at = view.tokens[at].head
         if view.tokens[at].upos == "NOUN":
             yield at
+
+
+def _whole(view: View, token: int) -> bool:
+    """
+    Whether what is read as a relative clause lacks nothing that its noun could be: "the
+    report that Iran struck Iraq".
+    """
+    if view.relation(token) != "acl:relcl":
+        return False
+    return all(
+        any(view.tokens[i].tag != "WDT" for i in view.children(token, role))
+        for role in ("nsubj", "obj")
+    )
 
 
 def _unproven(view: View, noun: int) -> bool:
