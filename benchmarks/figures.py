@@ -29,6 +29,7 @@ from benchmarks import (
     readers,
     readouts,
     speed,
+    stories,
 )
 from facta.evaluate.corpus import Known, load
 from facta.extract.stage import Resources
@@ -97,6 +98,12 @@ def own(reader: Language, resources: Resources) -> Iterator[tuple[str, str]]:
     yield "none.alarms", f"{quiet.gold - quiet.hits} of {quiet.gold}"
     yield from deeds()
     yield from accounts_read()
+    yield from stories.figures(
+        [
+            (part, stories.measured(stories.FOLDER / f"{part}.jsonl"))
+            for part in stories.PARTS
+        ]
+    )
 
 
 def accounts_read() -> Iterator[tuple[str, str]]:

@@ -8,8 +8,9 @@ the weights of the evidence, and chances by weights that were learned on other d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from msgspec import Struct
@@ -18,6 +19,8 @@ from numpy.typing import NDArray
 FOLDS = 10
 STIFF = 10.0  # how much weights are held back; judged
 BINS = 10
+LOOSE = 1e-6  # holds the log-odds of which nothing is known
+FIRM = 300.0  # how much a weight is held to what sense tells; judged
 Rows = NDArray[np.float64]
 
 
@@ -30,8 +33,18 @@ class Found(Struct, frozen=True):
     right: bool
 
 
+def _free(_: str) -> int:
+    return 0
+
+
 def learned(
-    held: Sequence[Found], weights: Path, *, stiff: float = STIFF, write: bool
+    held: Sequence[Found],
+    weights: Path,
+    *,
+    stiff: float = STIFF,
+    write: bool,
+    sign: Callable[[str], int] = _free,
+    leaning: Mapping[str, float] = MappingProxyType({}),
 ) -> None:
     """
     Prints how well chances hold, each document told by the others; with `write` puts
@@ -39,10 +52,19 @@ def learned(
 
     Args:
         stiff: how much weights are held back.
+        sign: of a name of evidence: 1 where it cannot speak against, -1 where it cannot
+            speak for.
+        leaning: weights that evidence is held back to instead of 0, and as firmly as
+            `FIRM` says: what sense tells and the findings are too few to show.
     """
     names = sorted({name for one in held for name in one.evidence})
     rows, right = table(held, names)
-    chances = held_out(held, names, stiff)
+    bent = Bent(
+        signs=np.array([0, *map(sign, names)]),
+        leaning=np.array([0.0, *(leaning.get(name, 0.0) for name in names)]),
+        back=np.array([LOOSE, *(FIRM if name in leaning else stiff for name in names)]),
+    )
+    chances = held_out(held, names, bent)
     print(f"{len(held)} found, {right.mean():.3f} right")
     counts = counting(held)
     error = calibration_error(chances, right, counts)
@@ -52,7 +74,7 @@ def learned(
         if kept.any():
             print(f"from {least:.1f}: {kept.sum()}, {right[kept].mean():.3f} right")
     if write:
-        found = fitted(rows, right, counts, stiff)
+        found = fitted(rows, right, counts, bent)
         lines = [
             f'"{n}" = {w:.4f}' for n, w in zip(["start", *names], found, strict=True)
         ]
@@ -72,24 +94,50 @@ def counting(held: Sequence[Found]) -> Rows:
     return np.array([share / events[one.source] for one in held])
 
 
-def fitted(rows: Rows, right: Rows, counts: Rows, stiff: float) -> Rows:
-    """Weights by Newton's method, held back by their squares."""
+class Bent(Struct, frozen=True, kw_only=True):
+    """
+    What holds weights back, one each: the sign that they may have (0 for any), what they
+    lean to, and how firmly.
+    """
+
+    signs: NDArray[np.int_]
+    leaning: Rows
+    back: Rows
+
+
+def fitted(rows: Rows, right: Rows, counts: Rows, bent: Bent) -> Rows:
+    """
+    Weights by Newton's method, held back by the squares of their distance from what
+    they lean to; what would speak the other way than it can says nothing.
+    """
+    left = np.ones(rows.shape[1], bool)
     weights = np.zeros(rows.shape[1])
-    back = np.full(rows.shape[1], stiff)
-    back[0] = 1e-6
+    while True:
+        weights[left] = _newton(
+            rows[:, left], right, counts, bent.leaning[left], bent.back[left]
+        )
+        wrong = left & (weights * bent.signs < 0)
+        if not wrong.any():
+            return weights
+        weights[wrong] = 0.0
+        left &= ~wrong
+
+
+def _newton(rows: Rows, right: Rows, counts: Rows, leaning: Rows, back: Rows) -> Rows:
+    weights = leaning.copy()
     for _ in range(50):
         chances = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (counts * (chances - right)) + back * weights
+        slope = rows.T @ (counts * (chances - right)) + back * (weights - leaning)
         spread = counts * chances * (1 - chances)
         bend = (rows * spread[:, None]).T @ rows + np.diag(back)
         step = np.linalg.solve(bend, slope)
-        weights -= step
+        weights = weights - step
         if np.abs(step).max() < 1e-8:
             break
     return weights
 
 
-def held_out(held: Sequence[Found], names: Sequence[str], stiff: float) -> Rows:
+def held_out(held: Sequence[Found], names: Sequence[str], bent: Bent) -> Rows:
     """The chance of each event by weights learned on other documents."""
     documents = sorted({one.document for one in held})
     fold = {document: number % FOLDS for number, document in enumerate(documents)}
@@ -98,7 +146,7 @@ def held_out(held: Sequence[Found], names: Sequence[str], stiff: float) -> Rows:
     counts, chances = counting(held), np.zeros(len(held))
     for number in range(FOLDS):
         rest = folds != number
-        weights = fitted(rows[rest], right[rest], counts[rest], stiff)
+        weights = fitted(rows[rest], right[rest], counts[rest], bent)
         chances[folds == number] = 1 / (1 + np.exp(-rows[folds == number] @ weights))
     return chances
 

@@ -54,7 +54,15 @@ Status = Literal[
 ]
 Direction = Literal["up", "down"]
 Attribute = Literal[
-    "date", "number", "participant", "role", "occurrence", "status", "outcome"
+    "date",
+    "number",
+    "place",
+    "participant",
+    "role",
+    "occurrence",
+    "status",
+    "outcome",
+    "stance",
 ]
 Strength = Literal["direct", "tension"]
 PublishedBasis = Literal["given", "sidecar", "front_matter", "page", "unresolved"]
@@ -505,14 +513,19 @@ class Report(Struct, frozen=True, order=True, kw_only=True):
 
 class Part(Struct, frozen=True):
     """
-    One part of a likeness score: what was compared, how well it fits, and its weight.
-
-    The fit goes from 0 to 1.
+    One piece of evidence that two events are one happening, or two: what was compared,
+    how far it holds, from 0 to 1, and by how much the log-odds rise where it holds
+    wholly.
     """
 
     name: str
     fit: float
     weight: float
+
+    @property
+    def says(self) -> float:
+        """By how much it raises the log-odds."""
+        return self.fit * self.weight
 
 
 class Happening(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """
 What linking makes of two or three accounts, in full: happenings with their dates and
-originators, the parts of the likeness, and disputes.
+originators, the evidence that they are one (what it weighs is learned), and disputes.
 
 A pair of accounts differs from `BASE` in what its row names alone; the expected lines
 are in `data/link_facts.toml`.
@@ -138,8 +138,7 @@ def told(linked: Linked) -> Iterator[str]:
             + f": {len(one.reports)} reports, {len(one.originators)} originators"
         )
         for parts in one.parts.values():
-            fits = (f"{part.name} {part.fit:.2f} x {part.weight:g}" for part in parts)
-            yield f"  {', '.join(fits)}"
+            yield f"  {', '.join(f'{part.name} {part.fit:.2f}' for part in parts)}"
     for found in sorted(linked.disputes, key=lambda item: (item.attribute, item.id)):
         values = " / ".join(f"{c.value} ({len(c.documents)})" for c in found.values)
         yield f"{found.attribute} {found.strength}: {found.subject}: {values}"

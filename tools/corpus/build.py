@@ -27,7 +27,7 @@ from msgspec import Struct
 from facta.errors import FactaError, SettingsError
 from facta.evaluate.corpus import Known, Passage
 from tools.corpus.acts.record import ActPassage
-from tools.corpus.bare import BESIDE, Bare, Part, bare_passages
+from tools.corpus.bare import BESIDE, Bare, Named, Part, bare_passages
 from tools.corpus.check import codings, files
 
 # A line of what is built: each says whose text it holds.
@@ -90,7 +90,7 @@ def sums_of(made: Mapping[str, bytes]) -> bytes:
     ).encode()
 
 
-def lines_of(passages: Iterable[Line]) -> bytes:
+def lines_of(passages: Iterable[Named]) -> bytes:
     """A line for each passage, sorted by id."""
     in_order = sorted(passages, key=lambda passage: passage.id)
     return b"".join(msgspec.json.encode(passage) + b"\n" for passage in in_order)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from facta.brief import words
@@ -23,9 +23,7 @@ LARGEST_TEXT = 3_000_000
 def account_lines(material: Material) -> Iterator[AccountLine]:
     """Each account, in order of publication."""
     characters = sum(len(account.document.text) for account in material.accounts)
-    tellers = [
-        {report.document for report in item.reports} for item in material.happenings
-    ]
+    alone, leaning, copied = _alone(material), _leaning(material), _copied(material)
     for account in material.accounts:
         document, annotation, shown = (
             account.document,
@@ -38,7 +36,8 @@ def account_lines(material: Material) -> Iterator[AccountLine]:
             "commitments": len(shown.commitments),
             "figures": len(shown.figures),
         }
-        sources, leans_on = _sources(account, material)
+        sources, passed_on = _sources(account)
+        leans_on = passed_on | leaning[document.id]
         yield AccountLine(
             number=account.number,
             document=document.id,
@@ -49,13 +48,7 @@ def account_lines(material: Material) -> Iterator[AccountLine]:
             url=document.url,
             published=_published(document),
             originator=_originator(material, document),
-            copies=tuple(
-                sorted(
-                    material.of[copy.of].number
-                    for copy in material.copies
-                    if copy.document == document.id
-                )
-            ),
+            copies=tuple(sorted(copied[document.id])),
             words=sum(
                 token.upos != "PUNCT"
                 for sentence in annotation.sentences
@@ -63,10 +56,39 @@ def account_lines(material: Material) -> Iterator[AccountLine]:
             ),
             counts=tuple(counts.items()),
             sources=sources,
-            leans_on=leans_on,
-            alone=sum(documents == {document.id} for documents in tellers),
+            leans_on=tuple(sorted(leans_on)),
+            alone=alone[document.id],
             text=_text(account, characters),
         )
+
+
+def _alone(material: Material) -> Counter[str]:
+    """By account, how many happenings it alone tells."""
+    tellers = (
+        {report.document for report in one.reports} for one in material.happenings
+    )
+    return Counter(
+        next(iter(documents)) for documents in tellers if len(documents) == 1
+    )
+
+
+def _leaning(material: Material) -> Mapping[str, set[str]]:
+    """By account, the originators of its reports that are others than itself."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for item in material.happenings:
+        for report in item.reports:
+            own = (report.document, material.originators.get(report.document))
+            if report.originator not in own:
+                found[report.document].add(material.originator(report.originator))
+    return found
+
+
+def _copied(material: Material) -> Mapping[str, list[int]]:
+    """By account, the numbers of those that it repeats."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for copy in material.copies:
+        found[copy.document].append(material.of[copy.of].number)
+    return found
 
 
 def _published(document: Document) -> str:
@@ -82,12 +104,10 @@ def _text(account: Account, characters: int) -> tuple[Run, ...]:
     return account.runs()
 
 
-def _sources(
-    account: Account, material: Material
-) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
+def _sources(account: Account) -> tuple[tuple[tuple[str, int], ...], set[str]]:
     """
-    What stands behind an account's statements and events, and the originators that it
-    leans on.
+    What stands behind an account's statements and events, and from whom it passes
+    words on.
     """
     said = [item for item in account.shown.statements if item.grade not in INNER]
     kinds = Counter(item.speaker.kind for item in said)
@@ -98,16 +118,9 @@ def _sources(
         "relayed": len(relayed),
         "events without a source": unsourced,
     }
-    own = {account.document.id, material.originators.get(account.document.id)}
-    passed_on = {name for item in relayed for name in item.relayed_by} | {
-        material.originator(report.originator)
-        for item in material.happenings
-        for report in item.reports
-        if report.document == account.document.id and report.originator not in own
+    return tuple((name, count) for name, count in counts.items() if count), {
+        name for item in relayed for name in item.relayed_by
     }
-    return tuple((name, count) for name, count in counts.items() if count), tuple(
-        sorted(passed_on)
-    )
 
 
 def _originator(material: Material, document: Document) -> str | None:

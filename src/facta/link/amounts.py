@@ -42,6 +42,12 @@ EMPTY = {
     "for",
     "change",
 }  # words of `of` that do not tell things apart
+# the words of `of` that count harm, whoever it befell; and what counts a side of an act
+TOLLS = {
+    "killed": frozenset({"dead", "death", "deaths", "died", "fatalities", "killed"}),
+    "hurt": frozenset({"hurt", "injured", "wounded"}),
+}
+PARTY = "party"
 NEAR = datetime.timedelta(days=60)  # a rate of another season is another rate
 # so many words say what is counted; of fewer, the countries nearby must agree too
 TELLING_WORDS = 3
@@ -52,39 +58,55 @@ Counted = tuple[str, frozenset[str]]
 class ReportedFigure(Struct, frozen=True, kw_only=True):
     """
     A figure as an account gives it, with the event in whose sentence it stands, or the
-    countries nearby.
+    countries nearby; `party` says that it counts one of the event's sides.
     """
 
     figure: Figure
     published: Date | None = None
+    publisher: str | None = None
     event: str | None = None
     ends: frozenset[str] = frozenset()
+    party: bool = False
 
 
 def within(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute]:
     """
-    Figures in the sentences of one happening. In tension where they count heads at
-    different dates: tolls rise.
+    Figures of one thing in the sentences of one happening. In tension where they count
+    heads at different dates. What a later account raises of a toll, and what an outlet
+    corrects, is no dispute.
     """
-    given = [
-        ReportedFigure(figure=figure, published=None, event=told.event.id)
-        for told in tellings
-        for figure in told.figures
-    ]
+    given = [each for told in tellings for each in _counted(told)]
     for counted, same in _by_thing(given):
-        against = list(_disputed(same))
-        if against:
-            days = {one.figure.date for one in against}
-            words = _worded(against)
+        excluded = [
+            one for one in same if any(against(one, other, counted) for other in same)
+        ]
+        if excluded:
+            days = {one.figure.date for one in excluded}
             toll = counted[0] == "" and len(days) > 1
-            assertions = map(_assertion, against)
             yield dispute(
                 "number",
                 "tension" if toll else "direct",
-                f"{words}: {subject(happening)}",
-                assertions,
+                f"{worded(excluded)}: {subject(happening)}",
+                map(assertion, excluded),
                 happening,
             )
+
+
+def _counted(told: Telling) -> Iterator[ReportedFigure]:
+    """The figures of a telling's sentence; a count of one of its sides says so."""
+    sides = [actor.span for actor in told.event.actor + told.event.recipient]
+    for figure in told.figures:
+        yield ReportedFigure(
+            figure=figure,
+            published=told.order[0],
+            publisher=told.publisher,
+            event=told.event.id,
+            party=any(_overlap(figure.span, span) for span in sides),
+        )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def between(
@@ -115,25 +137,25 @@ def between(
         and (figure.document, figure.span) not in done
     ]
     for counted, same in _by_thing(given):
-        against = [
+        excluded = [
             one
             for one in _disputed(same)
             if any(
-                _against(one, other) and _one_matter(one, other, counted)
+                against(one, other, counted) and _one_matter(one, other, counted)
                 for other in same
             )
         ]
-        if against:
+        if excluded:
             clear = len(counted[1]) >= TELLING_WORDS
             yield dispute(
                 "number",
                 "direct" if clear else "tension",
-                _worded(against),
-                map(_assertion, against),
+                worded(excluded),
+                map(assertion, excluded),
             )
 
 
-def _worded(given: Iterable[ReportedFigure]) -> str:
+def worded(given: Iterable[ReportedFigure]) -> str:
     """
     What is counted, as one of the accounts words it: the shortest, then the first by
     the alphabet.
@@ -159,10 +181,19 @@ def _by_thing(
     groups: dict[Counted, list[ReportedFigure]] = defaultdict(list)
     for one in given:
         unit = "min" if one.figure.unit in MINUTES else one.figure.unit or ""
-        words = frozenset(re.findall(r"\w+", (one.figure.of or "").casefold())) - EMPTY
+        words = thing(one)
         if words:
             groups[unit, words].append(one)
     yield from sorted(groups.items(), key=lambda item: (item[0][0], sorted(item[0][1])))
+
+
+def thing(one: ReportedFigure) -> frozenset[str]:
+    """What a figure counts: the dead, the hurt, a side of the act, or by its words."""
+    words = frozenset(re.findall(r"\w+", (one.figure.of or "").casefold())) - EMPTY
+    tolls = {kind for kind, forms in TOLLS.items() if words & forms}
+    if len(tolls) == 1:
+        return frozenset(tolls)
+    return frozenset({PARTY}) if one.party and not one.figure.unit else words
 
 
 def _disputed(given: Sequence[ReportedFigure]) -> Iterator[ReportedFigure]:
@@ -188,10 +219,31 @@ def _disputed(given: Sequence[ReportedFigure]) -> Iterator[ReportedFigure]:
             yield one
 
 
-def _against(one: ReportedFigure, other: ReportedFigure) -> bool:
-    return one.figure.document != other.figure.document and exclude(
-        one.figure, other.figure
-    )
+def against(one: ReportedFigure, other: ReportedFigure, counted: Counted) -> bool:
+    """Whether two figures of one thing cannot both be right as they are told."""
+    if one.figure.document == other.figure.document:
+        return False
+    if not exclude(one.figure, other.figure):
+        return False
+    return not (_corrected(one, other) or (_toll(counted) and _risen(one, other)))
+
+
+def _corrected(one: ReportedFigure, other: ReportedFigure) -> bool:
+    """Whether an outlet itself gives another figure later."""
+    same = one.publisher is not None and one.publisher == other.publisher
+    return same and one.published != other.published
+
+
+def _risen(one: ReportedFigure, other: ReportedFigure) -> bool:
+    """Whether the higher of two tolls is the later one."""
+    if one.published is None or other.published is None:
+        return False
+    later = one.published - other.published
+    return bool(later) and (later.days > 0) == (one.figure.value > other.figure.value)
+
+
+def _toll(counted: Counted) -> bool:
+    return bool(counted[1] & TOLLS.keys())
 
 
 def _one_matter(one: ReportedFigure, other: ReportedFigure, counted: Counted) -> bool:
@@ -215,7 +267,8 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     return (figure.value - slack) * scale, (figure.value + slack) * scale
 
 
-def _assertion(given: ReportedFigure) -> Assertion:
+def assertion(given: ReportedFigure) -> Assertion:
+    """What a figure asserts."""
     return Assertion(
         value=_value(given.figure),
         document=given.figure.document,

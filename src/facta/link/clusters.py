@@ -2,8 +2,9 @@
 Average-link agglomeration with pairs that must stay apart. Pure and deterministic:
 equal scores go by position.
 
-A pair without a score counts as 0, so one telling that is like two others does not make
-those two alike.
+Only pairs that were compared count, so that one telling that was not held against all
+others breaks no good link; but a third of the pairs between two groups must have been, so
+that one telling that is like two others does not make those two alike.
 
 Source: Sokal and Michener (1958), the unweighted pair-group method with arithmetic
 mean.
@@ -15,26 +16,27 @@ import heapq
 from collections.abc import Iterable, Mapping
 
 Pair = tuple[int, int]
+COMPARED = 3  # one in so many pairs between two groups was compared; judged
 
 
 def clusters(
     count: int, scores: Mapping[Pair, float], apart: Iterable[Pair], threshold: float
 ) -> list[list[int]]:
     """
-    Positions 0 to `count` - 1 in clusters whose mean score across each merger was
-    `threshold` or more.
+    Positions 0 to `count` - 1 in clusters whose mean score over the pairs compared was
+    `threshold` or more at each merger.
 
     Args:
         count: number of items.
-        scores: likeness of pairs (smaller position first), 0 to 1.
+        scores: likeness of the pairs compared (smaller position first).
         apart: pairs that never share a cluster.
-        threshold: mean score needed to merge; above 0.
+        threshold: mean score needed to merge.
 
     Returns:
         Clusters by their smallest position, each in order.
 
-    >>> clusters(3, {(0, 1): 0.9, (1, 2): 0.8}, [], 0.7)
-    [[0, 1], [2]]
+    >>> clusters(4, {(0, 1): 0.9, (1, 2): 0.8, (2, 3): 0.9}, [], 0.7)
+    [[0, 1], [2, 3]]
     """
     groups = _Groups(count, scores, apart)
     heap = [(-score, *pair) for pair, score in scores.items() if score >= threshold]
@@ -50,31 +52,34 @@ def clusters(
 
 
 class _Groups:
-    """Groups named by their smallest position, with the sums of scores between them."""
+    """Groups named by their smallest position, with what was compared between them."""
 
     def __init__(
         self, count: int, scores: Mapping[Pair, float], apart: Iterable[Pair]
     ) -> None:
         self._members = {position: [position] for position in range(count)}
-        self._sums: dict[int, dict[int, float]] = {
+        self._sums: dict[int, dict[int, tuple[float, int]]] = {
             position: {} for position in range(count)
         }
         self._apart: dict[int, set[int]] = {
             position: set() for position in range(count)
         }
         for (one, other), score in scores.items():
-            self._sums[one][other] = self._sums[other][one] = score
+            self._sums[one][other] = self._sums[other][one] = score, 1
         for one, other in apart:
             self._apart[one].add(other)
             self._apart[other].add(one)
 
     def mean(self, one: int, other: int) -> float | None:
-        """The mean score between two groups; None where one is gone."""
+        """
+        The mean score between two groups; None where one is gone, or too few of their
+        pairs were compared.
+        """
         if one not in self._members or other not in self._members:
             return None
-        return self._sums[one].get(other, 0.0) / (
-            len(self._members[one]) * len(self._members[other])
-        )
+        total, compared = self._sums[one].get(other, (0.0, 0))
+        pairs = len(self._members[one]) * len(self._members[other])
+        return total / compared if COMPARED * compared >= pairs else None
 
     def may_merge(self, one: int, other: int) -> bool:
         """Whether no member of one must stay apart from a member of the other."""
@@ -83,12 +88,12 @@ class _Groups:
     def merge(self, one: int, other: int) -> list[Pair]:
         """Put the second group into the first; the pairs whose mean has changed."""
         self._members[one] = sorted(self._members[one] + self._members.pop(other))
-        for near, total in self._sums.pop(other).items():
+        for near, (total, compared) in self._sums.pop(other).items():
             del self._sums[near][other]
             if near != one:
-                self._sums[one][near] = self._sums[near][one] = (
-                    self._sums[one].get(near, 0.0) + total
-                )
+                before, count = self._sums[one].get(near, (0.0, 0))
+                both = before + total, count + compared
+                self._sums[one][near] = self._sums[near][one] = both
         for near in self._apart.pop(other):
             self._apart[near].discard(other)
             self._apart[near].add(one)

@@ -8,23 +8,20 @@ dispute.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from facta.link.claims import Assertion, dispute, event_subject, in_short, subject
+from facta.link.claims import Assertion, dispute, event_subject, subject
 from facta.link.days import solid
 from facta.link.likeness import RECIPROCAL, figures_fit, type_fit, wording_fit
 from facta.link.tellings import Telling
-from facta.link.timing import time_fit
-from facta.records import Annotation, Dispute, Happening, Statement
+from facta.link.timing import excluded, same_day
+from facta.records import Dispute, Happening
 
 # share of words from which two tellings with their sides swapped are of one matter;
 # judged, not fitted
 SWAPPED_WORDING = 0.6
-SHARED = 2  # words of a matter that tell two denials to be one
 PARTS = {12: "WI", 3: "SP", 6: "SU", 9: "FA"}  # by the month that a season begins in
-LONG = 4  # letters of a word that carries a matter
 
 
 def dates(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute]:
@@ -50,7 +47,7 @@ def dates(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute
     if against:
         stated = any(
             one.event.date_basis == other.event.date_basis == "stated"
-            and time_fit(one, other) == 0
+            and excluded(one, other)
             for one, other in against
         )
         assertions = [
@@ -68,18 +65,23 @@ def dates(happening: Happening, tellings: Sequence[Telling]) -> Iterator[Dispute
 
 
 def occurrence(
-    happening: Happening, tellings: Sequence[Telling], denying: Sequence[Telling]
+    happening: Happening,
+    tellings: Sequence[Telling],
+    denying: Sequence[Telling],
+    denied: Sequence[Assertion],
 ) -> Iterator[Dispute]:
-    """What some accounts tell as done and others as not done."""
-    assertions = [Assertion.telling("happened", told) for told in tellings] + [
-        Assertion.telling("did not happen", told) for told in denying
-    ]
-    sure = any(time_fit(one, other) >= 0.9 for one in tellings for other in denying)
+    """
+    What some accounts tell as done and others as not done, or somebody denies. Direct
+    where a party denies it, or where both tell of one day.
+    """
+    assertions = [Assertion.telling("happened", told) for told in tellings]
+    assertions += [Assertion.telling("did not happen", told) for told in denying]
+    sure = any(same_day(one, other) for one in tellings for other in denying)
     yield dispute(
         "occurrence",
-        "direct" if sure else "tension",
+        "direct" if sure or denied else "tension",
         subject(happening),
-        assertions,
+        [*assertions, *denied],
         happening,
     )
 
@@ -98,7 +100,7 @@ def swapped(one: Telling, other: Telling) -> bool:
         and one.recipients == other.actors
         and one.negated == other.negated
         and one.real == other.real
-        and time_fit(one, other) >= 0.9
+        and same_day(one, other)
         and (
             wording_fit(one, other) >= SWAPPED_WORDING or figures_fit(one, other) == 1.0
         )
@@ -115,82 +117,6 @@ def roles(one: Telling, other: Telling) -> Dispute:
     first, second = (event_subject(told.event) for told in (one, other))
     assertions = [Assertion.telling(first, one), Assertion.telling(second, other)]
     return dispute("role", "tension", min(first, second), assertions)
-
-
-def denials(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
-    """
-    Statements of a speaker who can be told that somebody else denies, each within one
-    account.
-
-    One denial told by several accounts is one dispute: the same sides, and two words of
-    the matter in common.
-    """
-    groups: list[list[tuple[Statement, Statement]]] = []
-    between: dict[tuple[str | None, ...], list[tuple[set[str], int]]] = defaultdict(
-        list
-    )
-    for pair in (pair for annotation in annotations for pair in _denied_in(annotation)):
-        known, words = between[tuple(map(_side, pair))], _matter(pair[0])
-        home = next(
-            (number for others, number in known if _one_denial(others, words)), None
-        )
-        if home is None:
-            known.append((words, len(groups)))
-            groups.append([pair])
-        else:
-            groups[home].append(pair)
-    for group in groups:
-        claimer, denier = (_who(statement) for statement in group[0])
-        assertions = [
-            Assertion(
-                value=f"claimed by {claimer}",
-                document=denied.document,
-                span=denied.content,
-            )
-            for denied, _ in group
-        ]
-        assertions += [
-            Assertion(
-                value=f"denied by {denier}",
-                document=denial.document,
-                span=denial.content,
-            )
-            for _, denial in group
-        ]
-        told = min(
-            (denied.content.text for denied, _ in group),
-            key=lambda text: (-len(text.split()), text),
-        )
-        yield dispute("occurrence", "direct", in_short(told), assertions)
-
-
-def _denied_in(annotation: Annotation) -> Iterator[tuple[Statement, Statement]]:
-    for denial in annotation.statements:
-        if denial.denies is not None:
-            denied = annotation.statements[denial.denies]
-            if denied.speaker != denial.speaker and denied.speaker.kind != "unknown":
-                yield denied, denial
-
-
-def _matter(statement: Statement) -> set[str]:
-    return {
-        word
-        for word in re.findall(r"\w+", statement.content.text.casefold())
-        if len(word) >= LONG
-    }
-
-
-def _one_denial(words: set[str], others: set[str]) -> bool:
-    return len(words & others) >= min(SHARED, len(words), len(others))
-
-
-def _side(statement: Statement) -> str | None:
-    return statement.speaker.country or statement.speaker.name
-
-
-def _who(statement: Statement) -> str:
-    speaker = statement.speaker
-    return speaker.name or (speaker.span.text if speaker.span else speaker.kind)
 
 
 def _as_dated(told: Telling) -> tuple[object, ...]:
@@ -220,7 +146,6 @@ def _other_days(one: Telling, other: Telling) -> bool:
     if one.days is None or other.days is None or not one.days.exclude(other.days):
         return False
     # the narrative's day is a guess that may miss by one
-    return (
-        one.event.date_basis == other.event.date_basis == "stated"
-        or time_fit(one, other) == 0
+    return one.event.date_basis == other.event.date_basis == "stated" or excluded(
+        one, other
     )

@@ -3,8 +3,8 @@ Which accounts of one happening are independent of one another. Pure.
 
 An account may rest on several sources: itself, whoever it quotes, an agency, the
 account it copies. Two that share one of them are not independent, nor are two of one
-publisher; so accounts fall into groups that share nothing, and each group is one
-originator.
+publisher, nor two that tell it in much the same words; so accounts fall into groups that
+share nothing, and each group is one originator.
 """
 
 from __future__ import annotations
@@ -13,8 +13,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from facta.link.likeness import shared
 from facta.link.tellings import Telling
 
+# How alike two tellings and their accounts are, 0 to 2, from which one retells the other.
+# Of the coded stories to learn from, 64 of the 83 pairs that have it are of one
+# originator; of those with a little less, fewer than half.
+RETOLD = 0.9
+NEAREST = 150  # tellings before one that its words are held against
 WORD = re.compile(r"\w+")
 ARTICLE = "the"
 Tie = tuple[str, str]
@@ -32,15 +38,20 @@ def independent(tellings: Sequence[Telling]) -> dict[str, str]:
         the one told first.
     """
     outlets = Outlets(told.publisher for told in tellings if told.publisher)
+    names = _whole(told.originator for told in tellings)
     tied = _Tied()
     for told in tellings:
-        tied.together(_ties(told, outlets))
+        tied.together(_ties(told, names[told.originator], outlets))
+    for place, told in enumerate(tellings):
+        for earlier in tellings[max(place - NEAREST, 0) : place]:
+            if _alike(told, earlier) >= RETOLD:
+                tied.together((_account(told), _account(earlier)))
     groups: dict[Tie, list[Telling]] = {}
     for told in tellings:
         groups.setdefault(tied.group(_account(told)), []).append(told)
-    shared = {name: _shared(group) for name, group in groups.items()}
+    behind = {name: _shared(group) for name, group in groups.items()}
     return {
-        told.event.document: shared[tied.group(_account(told))] for told in tellings
+        told.event.document: behind[tied.group(_account(told))] for told in tellings
     }
 
 
@@ -102,14 +113,37 @@ def _words(outlet: str) -> list[str]:
     return words[1:] if words[:1] == [ARTICLE] else words
 
 
+def _whole(sources: Iterable[str]) -> dict[str, str]:
+    """
+    Each source under its fullest name: *the health ministry* under *the Lebanese health
+    ministry*, where no other one is meant by it.
+    """
+    known = {source: _words(source) for source in sources}
+    found = {}
+    for source, words in known.items():
+        fuller = [
+            other
+            for other, others in known.items()
+            if len(others) > len(words) > 0 and others[-len(words) :] == words
+        ]
+        found[source] = fuller[0] if len(fuller) == 1 else source
+    return found
+
+
+def _alike(told: Telling, earlier: Telling) -> float:
+    """How alike the sentences are, and what their accounts are about."""
+    words = shared(told.sentence_words, earlier.sentence_words)
+    return words + told.matter.likeness(earlier.matter)
+
+
 def _account(told: Telling) -> Tie:
     return "account", told.event.document
 
 
-def _ties(told: Telling, outlets: Outlets) -> Iterator[Tie]:
+def _ties(told: Telling, source: str, outlets: Outlets) -> Iterator[Tie]:
     """What makes a telling depend on others that have the same."""
     yield _account(told)
-    yield "source", told.originator
+    yield "source", source
     for name in (outlets.name(told.publisher), outlets.name(told.originator)):
         if name:
             yield "outlet", name

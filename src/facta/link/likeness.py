@@ -2,54 +2,44 @@
 How alike two tellings are, part by part, and what keeps them apart whatever the rest
 says. Pure.
 
-The score is the weighted mean of the parts that can be compared; a part that neither
-side tells is left out.
+Each part is evidence for or against their being of one happening; what neither tells is
+none. By how much the log-odds rise for each was learned from coded stories
+(`training.linking`) and stands in `odds.toml`, to be read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz
 
+from facta.extract.chances import START, weights
+from facta.link.days import Days, solid
+from facta.link.rarity import rarest, total, weight
 from facta.link.tellings import Telling
-from facta.link.timing import near, time_fit
+from facta.link.timing import told
 from facta.records import Actor, Part
 
-# All numbers here are judged, not fitted: the commits that set them name no data. What
-# moves on the demo corpus where one is another tells `python -m benchmarks.linking`;
-# it cannot tell which is right, as only what is joined is coded there, not what is not.
-
-# Score from which two tellings are of one happening, 0 to 1. At 0.61 the demo joins 50
-# reports of 53 instead of 45 and has a false dispute; at 0.75 it joins 35.
-SAME = 0.68
-# What each part weighs in the mean that the score is. A tenth more or less of type,
-# actor, recipient, time or wording joins or parts up to 6 pairs of the demo; half of
-# mode or quotation 1 and 5; length and figures none, whatever they weigh.
-WEIGHTS = {
-    "type": 2.0,
-    "actor": 2.0,
-    "recipient": 2.0,
-    "time": 3.0,
-    "wording": 3.0,
-    "mode": 1.0,
-    "length": 1.0,
-    "quotation": 2.0,
-    "figures": 2.0,
-}
-# Types that accounts use of one act, and how well each pair fits, 0 to 1. By half more
-# or less nothing of the demo moves.
+PACKAGE = "facta.link"  # holds the weights
+# Types that accounts use of one act, and how well each pair fits, 0 to 1; judged.
 CLOSE = {
     frozenset(pair): fit
     for *pair, fit in (
-        ("ACCUSE", "REJECT", 0.4),
-        ("ACCUSE", "THREATEN", 0.4),
+        ("ACCUSE", "REJECT", 0.5),
+        ("ACCUSE", "THREATEN", 0.5),
         ("AGREE", "CONCEDE", 0.5),
-        ("AGREE", "COOPERATE", 0.4),
-        ("AID", "COOPERATE", 0.6),
-        ("COERCE", "SANCTION", 0.6),
-        ("CONCEDE", "RETREAT", 0.6),
-        ("REQUEST", "THREATEN", 0.4),
+        ("AGREE", "CONSULT", 0.5),
+        ("AGREE", "COOPERATE", 0.5),
+        ("AGREE", "RETREAT", 0.5),
+        ("AGREE", "SUPPORT", 0.5),
+        ("AID", "COOPERATE", 0.5),
+        ("AID", "SUPPORT", 0.5),
+        ("COERCE", "SANCTION", 1.0),
+        ("COERCE", "ASSAULT", 0.5),
+        ("CONCEDE", "RETREAT", 1.0),
+        ("REJECT", "REQUEST", 0.5),
+        ("REQUEST", "THREATEN", 0.5),
+        ("SANCTION", "THREATEN", 0.5),
     )
 }
 SPOKEN = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
@@ -57,75 +47,98 @@ RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # of 100, rapidfuzz's token_sort_ratio: "Volodymyr Zelensky" and "Volodymyr Zelenskyy"
 NAMES_ALIKE = 90.0
 CODE = 3  # letters of a country's code; codes share letters without being alike
-# fit of a side that one of the two does not tell; at 0.6 a pair of the demo is joined
-NOBODY = 0.4
-OTHER_PERSONS = 0.4  # times this where both name persons, and not one in common
-# Shares of words: what a vague telling must have in common, having little else; half of
-# it where the days are told and agree. From 0.54 down two pairs of the demo are joined.
-VAGUE_WORDING = 0.6
-AGREED_DAYS = 0.9
-# shares of words from which two told days are one day and an error; the second where
-# all figures agree too
-SAME_WORDING, WORDING_WITH_FIGURES = 0.7, 0.5
-# words added to each pair as if they had differed; 1 joins 4 pairs of the demo, 4 parts
-# 2
-UNLIKE_WORDS = 2
+# bits added to each pair of passages as if their words had differed: a single word in
+# common says little; judged
+UNLIKE = 12.0
+# days between two told days, or two publications: up to so many, this is said of them
+APART = ((1, "next"), (3, "near"), (14, "far"))
+LAG = ((3, "lately"), (14, "before"), (60, "long before"))
+VERY = "very far"
+# days by which accounts of one happening may err: next ones are of one night or another
+# clock; others are errors, where so much of what they say is shared. Judged.
+NEXT_DAY, OTHER_DAY, MISDATED = 1, 14, 0.6
+
+
+def evidence(one: Telling, other: Telling) -> dict[str, float]:
+    """What speaks for and against two tellings being of one happening, by name."""
+    return {
+        name: value
+        for name, value in (
+            *_acts(one, other),
+            *_sides(one, other),
+            *_days(one, other),
+            *_places(one, other),
+            *_wording(one, other),
+            *_numbers(one, other),
+            *_accounts(one, other),
+        )
+        if value
+    }
 
 
 def parts(one: Telling, other: Telling) -> tuple[Part, ...]:
-    """What was compared, how well it fits, and its weight."""
-    actor_fit, recipient_fit = _sides(one, other)
+    """What was compared and says something, with its weight; what says most first."""
+    held = weights(PACKAGE)
     found = [
-        ("type", type_fit(one, other)),
-        ("actor", actor_fit),
-        ("recipient", recipient_fit),
-        ("time", time_fit(one, other)),
-        ("wording", wording_fit(one, other)),
-        ("mode", mode_fit(one, other)),
-        ("length", length_fit(one, other)),
-        ("quotation", quoted_fit(one, other)),
-        ("figures", figures_fit(one, other)),
+        Part(name, round(value, 3), held[name])
+        for name, value in evidence(one, other).items()
+        if held.get(name)
     ]
-    return tuple(
-        Part(name, fit, WEIGHTS[name]) for name, fit in found if fit is not None
-    )
+    return tuple(sorted(found, key=lambda part: (-abs(part.says), part.name)))
+
+
+def log_odds(compared: Mapping[str, float]) -> float:
+    """The log-odds that two tellings are of one happening, by what was compared."""
+    held = weights(PACKAGE)
+    return held[START] + sum(held.get(k, 0.0) * v for k, v in compared.items())
 
 
 def score(compared: Iterable[Part]) -> float:
     """
-    The weighted mean of the parts.
+    The same of parts.
 
-    >>> score([Part("type", 1.0, 2.0), Part("time", 0.5, 2.0)])
-    0.75
+    >>> score([Part("act same type", 1.0, 0.5)]) - score([])
+    0.5
     """
-    known = list(compared)
-    return sum(part.fit * part.weight for part in known) / sum(
-        part.weight for part in known
-    )
-
-
-def comparable(one: Telling, other: Telling) -> bool:
-    """
-    Whether two tellings may be of one matter: type and sides do not speak against it,
-    and both are as real.
-    """
-    if type_fit(one, other) == 0 or one.real != other.real:
-        return False
-    return min(_sides(one, other)) > 0 and (
-        not (one.vague or other.vague)
-        or wording_fit(one, other) >= VAGUE_WORDING
-        or _dated_alike(one, other)
-    )
+    return weights(PACKAGE)[START] + sum(part.says for part in compared)
 
 
 def apart(one: Telling, other: Telling) -> bool:
     """
-    Whether two comparable tellings cannot be one happening: one denies it, or the days
-    differ beyond an error.
+    Whether two tellings cannot be one happening: one denies it or only plans it, they
+    are of another scale, have no party in common or have them exchanged, one account
+    tells the one after the other, or their days exclude each other.
     """
-    if one.negated != other.negated:
+    if (one.negated, one.real, one.scale) != (other.negated, other.real, other.scale):
         return True
-    return time_fit(one, other) == 0 and not _misdated(one, other)
+    if _strangers(one, other) or _turned(one, other) or _elsewhere(one, other):
+        return True
+    if one.another or other.another:
+        same_account = one.event.document == other.event.document
+        if same_account and one.event.sentence != other.event.sentence:
+            return True
+    return _excluded(one, other)
+
+
+# the act
+
+
+def _acts(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    types = frozenset({one.event.event_type, other.event.event_type})
+    if len(types) == 1:
+        yield "act same type", 1.0
+        yield f"act both {one.event.event_type}", 1.0
+        yield "act alone in both accounts", float(one.alone and other.alone)
+    elif types in CLOSE:
+        yield "act close type", CLOSE[types]
+    else:
+        yield "act other type", 1.0
+    if one.lemma == other.lemma:
+        yield "act same word", 1.0
+        yield "act same rare word", weight(one.lemma) / rarest()
+    if one.event.mode and other.event.mode:
+        yield f"act {_same(one.event.mode == other.event.mode)} mode", 1.0
+    yield "act one or many", float(one.many != other.many)
 
 
 def type_fit(one: Telling, other: Telling) -> float:
@@ -134,33 +147,225 @@ def type_fit(one: Telling, other: Telling) -> float:
     rest.
     """
     types = frozenset({one.event.event_type, other.event.event_type})
-    if len(types) == 1:
-        return 1.0
-    return CLOSE.get(types, 0.0)
+    return 1.0 if len(types) == 1 else CLOSE.get(types, 0.0)
 
 
-def mode_fit(one: Telling, other: Telling) -> float | None:
-    """1 for the same mode, 0 for another; None where one has none."""
-    if not one.event.mode or not other.event.mode:
+# its sides
+
+
+def _sides(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    if _fit(one.ends, other.ends) == 0:
+        yield "sides strange", 1.0
+    if {one.event.event_type, other.event.event_type} <= RECIPROCAL:
+        fit = _fit(one.ends, other.ends)
+        if fit is not None:
+            yield "sides same", fit
+            yield "sides other", 1.0 - fit
+        if not _persons_fit(
+            one.event.actor + one.event.recipient,
+            other.event.actor + other.event.recipient,
+        ):
+            yield "sides other persons", 1.0
+        return
+    for name, first, second in (
+        ("actor", one.actors, other.actors),
+        ("recipient", one.recipients, other.recipients),
+    ):
+        fit = _fit(first, second)
+        if fit is not None:
+            yield f"{name} same", fit
+            yield f"{name} other", 1.0 - fit
+    if not _persons_fit(one.event.actor, other.event.actor):
+        yield "actor other person", 1.0
+
+
+def _elsewhere(one: Telling, other: Telling) -> bool:
+    """Whether both set it in towns, and in none that both name."""
+    return bool(one.towns and other.towns) and not (
+        one.towns & other.places_nearby or other.towns & one.places_nearby
+    )
+
+
+def _strangers(one: Telling, other: Telling) -> bool:
+    """Whether both name both their parties, and have none in common."""
+    sides = (one.actors, one.recipients, other.actors, other.recipients)
+    return all(map(_telling, sides)) and _fit(one.ends, other.ends) == 0
+
+
+def _turned(one: Telling, other: Telling) -> bool:
+    """Whether what one does to another in the one, the other does to it in the other."""
+    if {one.event.event_type, other.event.event_type} <= RECIPROCAL:
+        return False
+    turned = (one.actors, one.recipients) == (other.recipients, other.actors)
+    return turned and one.actors != one.recipients
+
+
+def _fit(first: frozenset[str], second: frozenset[str]) -> float | None:
+    """
+    The share of the smaller side that the other has; None where one names nobody:
+    *people* and *the enemy* may be anybody.
+    """
+    first, second = _telling(first), _telling(second)
+    if not first or not second:
         return None
-    return float(one.event.mode == other.event.mode)
+    known = sum(any(_alike(name, other) for other in second) for name in first)
+    return min(1.0, known / min(len(first), len(second)))
+
+
+def _telling(side: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in side if not name.islower())
+
+
+def _alike(name: str, known: str) -> bool:
+    # codes are compared as they are: AUS and AUT share letters, not a country
+    if name == known or min(len(name), len(known)) <= CODE:
+        return name == known
+    shorter, longer = sorted((name.split(), known.split()), key=len)
+    return shorter == longer[-1:] or fuzz.token_sort_ratio(name, known) >= NAMES_ALIKE
+
+
+def _persons_fit(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> bool:
+    """Whether not both sides name holders of offices, none in common."""
+    named, others = (
+        {actor.name for actor in actors if _named(actor)} for actors in (first, second)
+    )
+    return (
+        not named
+        or not others
+        or any(_alike(name, other) for name in named for other in others)
+    )
+
+
+def _named(actor: Actor) -> bool:
+    """
+    Whether a holder of an office has a name of his own: "Ann Lee", not "the American
+    president" or "presidents".
+    """
+    if actor.office is None:
+        return False
+    office = actor.office.casefold().split()[-1]
+    # of "secretary" and "secretaries" the end differs
+    return office[:-1] not in actor.name.casefold()
+
+
+# its day
+
+
+def _days(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    if one.days is None or other.days is None:
+        return
+    first, second = solid(one.event.date_basis), solid(other.event.date_basis)
+    if first and second:
+        yield from _told_days(one, one.days, other, other.days)
+    elif first or second:
+        told, bound = (one.days, other.days) if first else (other.days, one.days)
+        if (told.begin - bound.begin).days > 1:
+            yield "day after the account", 1.0
+        else:
+            lag = (bound.begin - told.end).days
+            yield f"day {_step(lag, LAG)} the account", 1.0
+
+
+def _told_days(
+    one: Telling, days: Days, other: Telling, other_days: Days
+) -> Iterator[tuple[str, float]]:
+    guessed = "narrative" in (one.event.date_basis, other.event.date_basis)
+    basis = "day guessed" if guessed else "day"
+    if days.exclude(other_days):
+        yield f"{basis} {_step(days.apart(other_days), APART)}", 1.0
+    elif {one.event.date_precision, other.event.date_precision} == {"day"}:
+        yield f"{basis} same", 1.0
+    else:
+        yield "day within", 1.0
+
+
+def _step(days: int, steps: tuple[tuple[int, str], ...]) -> str:
+    return next((name for most, name in steps if days <= most), VERY)
+
+
+def _excluded(one: Telling, other: Telling) -> bool:
+    """
+    Whether told days exclude each other beyond an error: a day or two where it is told
+    in much the same words, none but the next where it is not.
+    """
+    if not told(one, other) or "year" in (
+        one.event.date_precision,
+        other.event.date_precision,
+    ):
+        return False
+    assert one.days is not None
+    assert other.days is not None
+    gap = one.days.apart(other.days)
+    if "narrative" in (one.event.date_basis, other.event.date_basis):
+        return gap > OTHER_DAY
+    return gap > (OTHER_DAY if wording_fit(one, other) >= MISDATED else NEXT_DAY)
+
+
+# its place
+
+
+def _places(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    if one.places and other.places:
+        both = one.places & other.places
+        fit = len(both) / min(len(one.places), len(other.places))
+        yield "place same", fit
+        yield "place other", 1.0 - fit
+    elif _mentioned(one.places, other) or _mentioned(other.places, one):
+        yield "place mentioned same", 1.0
+    elif one.places_nearby and other.places_nearby:
+        fit = float(bool(one.places_nearby & other.places_nearby))
+        yield "place nearby same", fit
+        yield "place nearby other", 1.0 - fit
+
+
+def _mentioned(places: frozenset[str], other: Telling) -> bool:
+    """Whether the words of a place stand in the sentence of the other."""
+    return any(set(place.split()) <= other.sentence_words for place in places)
+
+
+# its words
+
+
+def _wording(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    yield "words of the passage", shared(one.words, other.words)
+    yield "words of the sentence", shared(one.sentence_words, other.sentence_words)
+    both = one.sentence_words & other.sentence_words
+    rare = max((weight(word) for word in both), default=0.0)
+    yield "words rare", rare / rarest()
+    if one.quoted & other.quoted:
+        yield "words quoted same", 1.0
+    elif one.quoted and other.quoted:
+        spoken = {one.event.event_type, other.event.event_type} <= SPOKEN
+        yield "words quoted other", float(spoken)
 
 
 def wording_fit(one: Telling, other: Telling) -> float:
     """
-    The share of content words that both have (Dice): of the passages or of the
+    The share of what their words say that both have (Dice): of the passages or of the
     sentences, whichever fit better.
-
-    Two words are added to each pair as if they had differed: a single word in common
-    says little.
     """
     return max(
-        _dice(one.words, other.words), _dice(one.sentence_words, other.sentence_words)
+        shared(one.words, other.words), shared(one.sentence_words, other.sentence_words)
     )
 
 
-def _dice(first: frozenset[str], second: frozenset[str]) -> float:
-    return 2 * len(first & second) / (len(first) + len(second) + UNLIKE_WORDS)
+def shared(first: frozenset[str], second: frozenset[str]) -> float:
+    """The share of what two sets of words say that both have (Dice)."""
+    return 2 * total(first & second) / (total(first) + total(second) + UNLIKE)
+
+
+# its numbers
+
+
+def _numbers(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    fit = figures_fit(one, other)
+    if fit is not None:
+        yield "figures same", fit
+        yield "figures other", 1.0 - fit
+    if same_length(one, other):
+        yield "length same", 1.0
+    elif one.lengths and other.lengths:
+        yield "length other", 1.0
 
 
 def figures_fit(one: Telling, other: Telling) -> float | None:
@@ -177,22 +382,6 @@ def figures_fit(one: Telling, other: Telling) -> float | None:
     return len(first & second) / min(len(first), len(second))
 
 
-def quoted_fit(one: Telling, other: Telling) -> float | None:
-    """
-    1 where both sentences quote the same words; 0 where acts of speech are quoted with
-    others; else None.
-    """
-    if one.quoted & other.quoted:
-        return 1.0
-    spoken = {one.event.event_type, other.event.event_type} <= SPOKEN
-    return 0.0 if spoken and one.quoted and other.quoted else None
-
-
-def length_fit(one: Telling, other: Telling) -> float | None:
-    """1 for the same length; None where none is told with both."""
-    return 1.0 if same_length(one, other) else None
-
-
 def same_length(one: Telling, other: Telling) -> bool:
     """Whether a length told with one ("two hours") is told with or near the other."""
     return bool(
@@ -200,75 +389,22 @@ def same_length(one: Telling, other: Telling) -> bool:
     )
 
 
-def _misdated(one: Telling, other: Telling) -> bool:
-    """
-    Whether the same figures or nearly the same words say that one of two told days is
-    an error.
-    """
-    if not near(one, other):
-        return False
-    wording = wording_fit(one, other)
-    if wording >= SAME_WORDING:
-        return True
-    return wording >= WORDING_WITH_FIGURES and figures_fit(one, other) == 1.0
+# the accounts
 
 
-def _dated_alike(one: Telling, other: Telling) -> bool:
-    alike = wording_fit(one, other) >= VAGUE_WORDING / 2
-    return alike and time_fit(one, other) >= AGREED_DAYS
+def _accounts(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    if one.event.document == other.event.document:
+        yield "account same", 1.0
+        yield "account same, heading", float(one.heading != other.heading)
+        if one.lemma == other.lemma:
+            yield "account same, same word", 1.0
+        if one.event.sentence == other.event.sentence:
+            yield "account same, same sentence", 1.0
+        return
+    yield "accounts alike", one.matter.likeness(other.matter)
+    gap = abs((one.order[0] - other.order[0]).days)
+    yield f"accounts {_step(gap, APART) if gap else 'same day'}", 1.0
 
 
-def _sides(one: Telling, other: Telling) -> tuple[float, float]:
-    """
-    The fit of actors and of recipients; both sides as one where the act is mutual.
-    """
-    if {one.event.event_type, other.event.event_type} <= RECIPROCAL:
-        fit = _fit(one.ends, other.ends) * _persons(
-            one.event.actor + one.event.recipient,
-            other.event.actor + other.event.recipient,
-        )
-        return fit, fit
-    actors = _fit(one.actors, other.actors) * _persons(
-        one.event.actor, other.event.actor
-    )
-    return actors, _fit(one.recipients, other.recipients) * _persons(
-        one.event.recipient, other.event.recipient
-    )
-
-
-def _fit(first: frozenset[str], second: frozenset[str]) -> float:
-    if not first or not second:
-        return NOBODY
-    shared = sum(any(_alike(name, known) for known in second) for name in first)
-    return shared / max(len(first), len(second))
-
-
-def _alike(name: str, known: str) -> bool:
-    # codes are compared as they are: AUS and AUT share letters, not a country
-    if name == known or min(len(name), len(known)) <= CODE:
-        return name == known
-    shorter, longer = sorted((name.split(), known.split()), key=len)
-    return shorter == longer[-1:] or fuzz.token_sort_ratio(name, known) >= NAMES_ALIKE
-
-
-def _persons(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> float:
-    """Less than 1 where both sides name holders of offices, and not one in common."""
-    named, others = (
-        {actor.name for actor in actors if _named(actor)} for actors in (first, second)
-    )
-    if not named or not others:
-        return 1.0
-    if any(_alike(name, other) for name in named for other in others):
-        return 1.0
-    return OTHER_PERSONS
-
-
-def _named(actor: Actor) -> bool:
-    """
-    Whether a holder of an office has a name of his own: "Ann Lee", not "the American
-    president".
-    """
-    return (
-        actor.office is not None
-        and actor.office.casefold().split()[-1] not in actor.name.casefold()
-    )
+def _same(same: bool) -> str:
+    return "same" if same else "other"

@@ -1,97 +1,84 @@
 """
-Which tellings are worth comparing: a side in common and days that are not far apart.
-Pure.
+Which tellings are worth comparing. Pure.
 
-A telling with both sides is met by others of the same two sides; one with a side
-missing by those that name the other. Of a crowd, only the nearest in time (else in
-order of publication) are compared.
+Two are, where they share a key (both sides; one side with the word or the type; a place;
+a rare word; a chief word of their accounts with the type) and lie near each other in
+time among those that have it: a crowd costs its size, not its square. Which pairs there
+are depends on what the tellings are, not on the order in which they come.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from facta.link.days import solid
+from facta.link.rarity import weight
 from facta.link.tellings import Telling
-from facta.link.timing import OTHER_DAY
+from facta.records import Date
 
 Pair = tuple[int, int]
 Key = tuple[str, ...]
-MONTH_DAYS = 31  # the longest month: what is dated to one is near all of its days
-# the longest season: the day of publication stands for one that is not told, which may
-# lie far back; at 69 the demo loses 5 pairs, at 184 it has no other
-SEASON_DAYS = 92
-# tellings to either side that one is compared with; beyond, a hostile text would cost
-# its square; judged, not fitted: 75 to 300 give the same on the demo
-NEAREST = 150
+# Tellings behind each in time that one is compared with, by the first word of the key;
+# beyond, a hostile text would cost its square. Judged.
+NEAREST = {"sides": 12, "word": 8, "type": 4, "place": 8, "rare": 8, "story": 6}
+# days between what two tellings are placed at; judged: a later mention may come late
+REACH = 120
+RARE = 8.0  # bits from which a word is rare enough to look for its other tellings
+WORDS = 4  # of the rarest words of a passage, so many
 
 
 def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
     """Pairs of positions, smaller first, each once, in order."""
     blocks: dict[Key, list[int]] = defaultdict(list)
     for position, telling in enumerate(tellings):
-        for key in _keys(telling):
+        for key in keys(telling):
             blocks[key].append(position)
+    days = [placed(telling) for telling in tellings]
     found: set[Pair] = set()
-    for key, block in blocks.items():
-        asking = block
-        if len(key) == 1:
-            asking = [at for at in block if _lacks_a_side(tellings[at])]
-        if asking:
-            found.update(_near_in_time(tellings, block, asking))
+    for (kind, *_), block in blocks.items():
+        found.update(_near_in_time(block, days, NEAREST[kind]))
     yield from sorted(found)
 
 
-def _lacks_a_side(telling: Telling) -> bool:
-    return not (telling.actors and telling.recipients)
-
-
-def _keys(telling: Telling) -> set[Key]:
-    both: set[Key] = {
-        (min(one, other), max(one, other))
-        for one in telling.actors
-        for other in telling.recipients
+def keys(telling: Telling) -> frozenset[Key]:
+    """What a telling shares with those that it is compared with."""
+    ends = sorted(telling.ends)
+    found: set[Key] = {("sides", *pair) for pair in combinations(ends, 2)}
+    for end in ends:
+        found.add(("word", end, telling.lemma))
+        found.add(("type", end, telling.event.event_type))
+    found |= {("place", place) for place in telling.places_nearby}
+    found |= {
+        ("story", word, telling.event.event_type) for word in telling.matter.chief
     }
-    return both | {(end,) for end in telling.ends}
+    rare = sorted(
+        (-weight(word), word) for word in telling.sentence_words if weight(word) >= RARE
+    )
+    return frozenset(found | {("rare", word) for _, word in rare[:WORDS]})
+
+
+def placed(telling: Telling) -> int:
+    """
+    The day at which a telling stands among others: the last that it may mean, no later
+    than its account; 0 where nothing is known.
+    """
+    published = telling.order[0]
+    if telling.days is None:
+        return 0 if published == Date.max else published.toordinal()
+    if solid(telling.event.date_basis):
+        return min(telling.days.end, max(published, telling.days.begin)).toordinal()
+    return telling.days.begin.toordinal()
 
 
 def _near_in_time(
-    tellings: Sequence[Telling], block: Sequence[int], asking: Iterable[int]
+    block: Sequence[int], days: Sequence[int], nearest: int
 ) -> Iterator[Pair]:
-    """
-    Pairs of one that asks and one of the block; what is dated to no month is near to
-    all.
-    """
-    dated = sorted((begin, at) for at in block if (begin := _days(tellings[at])[0]))
-    begins = [begin for begin, _ in dated]
-    loose = [at for at in block if not _days(tellings[at])[0]]
-    for one in asking:
-        begin, end = _days(tellings[one])
-        dated_itself = solid(tellings[one].event.date_basis)
-        reach = MONTH_DAYS if dated_itself else SEASON_DAYS
-        first = bisect_left(begins, begin - reach - OTHER_DAY)
-        last = bisect_right(begins, end + OTHER_DAY) if begin else len(begins)
-        around = _window(bisect_left(dated, (begin, one)), first, last)
-        others = [at for _, at in dated[around]] + loose[
-            _window(bisect_left(loose, one), 0, len(loose))
-        ]
-        for other in others:
-            if other != one:
-                yield (min(one, other), max(one, other))
-
-
-def _window(middle: int, first: int, last: int) -> slice:
-    """
-    The part of `first` to `last` that lies around `middle`, `NEAREST` to either side.
-    """
-    return slice(max(first, middle - NEAREST), min(last, middle + NEAREST))
-
-
-def _days(telling: Telling) -> Pair:
-    """First and last day as numbers; zeros where the date is vaguer than a month."""
-    if telling.days is None:
-        return 0, 0
-    begin, end = telling.days.begin.toordinal(), telling.days.end.toordinal()
-    return (begin, end) if end - begin <= MONTH_DAYS else (0, 0)
+    """Each with those behind it in time, as many as there are or `nearest`."""
+    ordered = sorted(block, key=lambda at: (days[at], at))
+    for place, one in enumerate(ordered):
+        for other in ordered[place + 1 : place + 1 + nearest]:
+            if days[one] and days[other] - days[one] > REACH:
+                break
+            yield (min(one, other), max(one, other))

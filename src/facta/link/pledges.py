@@ -32,9 +32,9 @@ EMPTY = frozenset(
     {"be", "have", "do", "make", "take", "give", "get", "would", "will", "could"}
 )
 # shares of words, 0 to 1: of the shorter report that the other must have too, and of
-# what was promised that the sentence of a deed must have. Judged, not fitted; of `python
-# -m benchmarks.linking`: the demo's 24 pledges are 25 at 0.55, 26 at 0.63 and 20 at
-# 0.25, and no deed of it keeps one, whatever the second.
+# what was promised that the sentence of a deed must have. Judged, not fitted: the demo's
+# 24 pledges are 25 at 0.55, 26 at 0.63 and 20 at 0.25, and no deed of it keeps one,
+# whatever the second.
 SAME = 0.5
 FULFILLED = 0.4
 UNREAL = frozenset({"future", "hypothetical", "negation"})

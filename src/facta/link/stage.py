@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from facta.link import amounts, disputes
+from facta.link import amounts, counts, denials, disputes
 from facta.link.clusters import clusters
 from facta.link.credits import retold
 from facta.link.happenings import happening
-from facta.link.likeness import SAME, apart, comparable, parts, score
+from facta.link.likeness import apart, evidence, log_odds
 from facta.link.linked import Linked
 from facta.link.meetings import joined
 from facta.link.pairs import Pair, candidates
@@ -24,7 +24,11 @@ from facta.link.pledges import pledges
 from facta.link.shingles import Account, Copies, originators
 from facta.link.status import statuses
 from facta.link.tellings import Telling, tellings
-from facta.records import Annotation, Dispute, Happening
+from facta.records import Annotation, Dispute, Happening, Statement
+
+# log-odds from which two tellings are taken to be of one happening; chosen on the open
+# stories
+SAME = -1.0
 
 
 class Compared(Struct, frozen=True, kw_only=True):
@@ -96,15 +100,13 @@ def compare(told: Sequence[Telling]) -> Compared:
         one, other = told[pair[0]], told[pair[1]]
         if disputes.swapped(one, other):
             swapped.append(pair)
-        if not comparable(one, other):
-            continue
-        likeness = score(parts(one, other))
+        odds = log_odds(evidence(one, other))
         if apart(one, other):
             kept.append(pair)
-            if likeness >= SAME and disputes.denied(one, other):
+            if odds >= SAME and disputes.denied(one, other):
                 denied.append(pair)
         else:
-            scores[pair] = likeness
+            scores[pair] = odds
     return Compared(
         scores=scores, apart=tuple(kept), denied=tuple(denied), swapped=tuple(swapped)
     )
@@ -127,17 +129,25 @@ def _disputes(
         several = [told[at] for at in group]
         keep(disputes.dates(found[group[0]], several))
         keep(amounts.within(found[group[0]], several))
-    for happened, denying in sorted(_denied(told, compared.denied, home).items()):
-        tellers = [told[at] for at in home[happened]]
+    negated = _denied(told, compared.denied, home)
+    denied: dict[int, list[Statement]] = defaultdict(list)
+    for at, statement in denials.against(list(denials.made(annotations)), told):
+        denied[home[at][0]].append(statement)
+    for happened in sorted(negated.keys() | denied.keys()):
         keep(
             disputes.occurrence(
-                found[happened], tellers, [told[at] for at in sorted(denying)]
+                found[happened],
+                [told[at] for at in home[happened]],
+                [told[at] for at in sorted(negated.get(happened, ()))],
+                [denials.assertion(one) for one in denied.get(happened, ())],
             )
         )
     keep(disputes.roles(told[one], told[other]) for one, other in compared.swapped)
-    keep(disputes.denials(annotations))
+    done = frozenset(one.id for several in denied.values() for one in several)
+    keep(denials.of_statements(annotations, done))
     keep(statuses(annotations))
     keep(amounts.between(annotations, list(all_disputes.values())))
+    keep(counts.between(annotations, list(all_disputes.values())))
     return tuple(all_disputes[name] for name in sorted(all_disputes))
 
 

@@ -5,13 +5,15 @@ Pure.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from facta.link.days import Days, days
+from facta.link.matter import Matter
 from facta.link.passages import Passages
+from facta.link.places import Place, places
 from facta.link.shingles import Copies
 from facta.ontology.countries import BODIES
 from facta.records import (
@@ -22,8 +24,19 @@ from facta.records import (
     Figure,
     Sentence,
     Statement,
+    Token,
 )
 
+# Acts that last and hold others: a war is another happening than a strike in it.
+SCALES = {
+    "war": frozenset({"conflict", "invasion", "occupation", "war", "warfare"}),
+    "campaign": frozenset({"campaign", "crackdown", "offensive", "operation"}),
+}
+# What tells, beside the word for an act, that it is not the one told before.
+ANOTHER = frozenset({"again", "another", "second", "third", "fourth", "fifth"})
+# What tells, beside a verb, that it was done more than once; and the tag of a plural.
+OFTEN = frozenset({"times", "repeatedly", "twice", "often", "daily", "nightly"})
+PLURAL = "NNS"
 SAID_SO = frozenset({"named", "institution", "document", "outlet"})
 
 
@@ -37,7 +50,12 @@ class Telling(Struct, frozen=True, kw_only=True):
     durations of hours and minutes there, `lengths_nearby` also those in the sentences
     beside it. `originator` is whom the telling goes back to, `publisher` who printed
     its account. `quoted` are the words, two or more, that stand in quotation marks in
-    its sentence.
+    its sentence. `lemma` is the word that tells the act,
+    `scale` what kind of long act it is, `another` that it is told as one more, `alone`
+    that its account tells no other act of its type between these parties, `many` that
+    the words tell several acts at once. `places` are those of its passage, `towns` the
+    known towns among them, `places_nearby` those of its sentence. `matter` is what its
+    account is about.
     """
 
     order: tuple[Date, str, int, str]
@@ -52,6 +70,15 @@ class Telling(Struct, frozen=True, kw_only=True):
     lengths: frozenset[str]
     lengths_nearby: frozenset[str]
     originator: str
+    matter: Matter
+    lemma: str
+    places: frozenset[str] = frozenset()
+    places_nearby: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
+    scale: str = ""
+    another: bool = False
+    alone: bool = False
+    many: bool = False
     quoted: frozenset[str] = frozenset()
     publisher: str | None = None
 
@@ -121,7 +148,13 @@ def tellings(
 ) -> Iterator[Telling]:
     """The tellings of one document, in the order of its events."""
     document, told = annotation.document, Passages(annotation)
+    matter = Matter.of(annotation)
+    kinds = Counter(map(_kind, annotation.events))
     for event in annotation.events:
+        sentence = told.sentence(event.sentence)
+        named = list(places(sentence)) if sentence else []
+        trigger = _trigger(event, sentence)
+        lemma = trigger.lemma.casefold() if trigger else event.trigger.text.casefold()
         yield Telling(
             order=(
                 document.published or Date.max,
@@ -141,14 +174,75 @@ def tellings(
             lengths_nearby=told.lengths(event.sentence, 1),
             originator=_originator(
                 event,
-                told.sentence(event.sentence),
+                sentence,
                 annotation.statements,
                 copies,
                 originators,
             ),
             quoted=told.quoted(event.sentence),
             publisher=document.publisher,
+            matter=matter,
+            lemma=lemma,
+            places=frozenset(place.name for place in _within(named, event)),
+            towns=frozenset(
+                place.name for place in _within(named, event) if place.town
+            ),
+            places_nearby=frozenset(place.name for place in named),
+            scale=_scale(lemma),
+            another=_another(trigger, sentence),
+            many=_many(trigger, sentence),
+            alone=kinds[_kind(event)] == 1,
         )
+
+
+def _kind(event: Event) -> tuple[str, frozenset[str]]:
+    return event.event_type, ends(event.actor) | ends(event.recipient)
+
+
+def _trigger(event: Event, sentence: Sentence | None) -> Token | None:
+    """The word of the trigger that the others hang from."""
+    tokens = sentence.tokens if sentence else ()
+    own = {
+        at
+        for at, token in enumerate(tokens)
+        if event.trigger.start <= token.start < event.trigger.end
+    }
+    return next((tokens[at] for at in sorted(own) if tokens[at].head not in own), None)
+
+
+def _scale(lemma: str) -> str:
+    return next((name for name, words in SCALES.items() if lemma in words), "")
+
+
+def _another(trigger: Token | None, sentence: Sentence | None) -> bool:
+    """Whether a word beside the trigger says that this is one more."""
+    if trigger is None or sentence is None:
+        return False
+    place = sentence.tokens.index(trigger)
+    return any(
+        token.head == place and token.lemma.casefold() in ANOTHER
+        for token in sentence.tokens
+    )
+
+
+def _many(trigger: Token | None, sentence: Sentence | None) -> bool:
+    """Whether the trigger tells several acts: "strikes", "struck a dozen times"."""
+    if trigger is None or sentence is None:
+        return False
+    if trigger.upos == "NOUN":
+        return trigger.tag == PLURAL
+    place = sentence.tokens.index(trigger)
+    return any(
+        token.head == place and token.text.casefold() in OFTEN
+        for token in sentence.tokens
+    )
+
+
+def _within(named: Iterable[Place], event: Event) -> Iterator[Place]:
+    """The places that stand in an event's passage."""
+    for place in named:
+        if event.span.start <= place.start < event.span.end:
+            yield place
 
 
 def _originator(

@@ -119,11 +119,10 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
             )
         for event in told:
             yield from _event(event, annotation)
-            for part in item.parts.get(event.id, ()):
-                yield (
-                    f"    same happening by {part.name}: fit {part.fit:.2f}, weight "
-                    f"{part.weight:.2f}"
-                )
+            parts = item.parts.get(event.id, ())
+            if parts:
+                says = (f"{part.name} {part.says:+.1f}" for part in parts)
+                yield f"    taken for the same by {', '.join(says)}"
 
 
 def _event(item: Event, annotation: Annotation) -> Iterator[str]:

@@ -1,0 +1,57 @@
+"""
+What an account is about: its words by how much each says, to tell accounts of one
+matter from others. Pure.
+
+Source: Salton and Buckley (1988), term weighting in text retrieval (cosine of weighted
+words; the weights are those of `facta.link.rarity`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from facta.link.rarity import weight
+from facta.records import Annotation
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+LEAST = 3.0  # bits under which a word tells no matter; judged
+CHIEF = 5  # words that an account is looked for by; judged
+
+
+class Matter(Struct, frozen=True):
+    """
+    The words of an account with their weights, together of length 1, and the few that
+    weigh most.
+    """
+
+    weights: Mapping[str, float]
+    chief: tuple[str, ...]
+
+    @classmethod
+    def of(cls, annotation: Annotation) -> Matter:
+        """What an annotated account is about."""
+        counts = Counter(
+            token.lemma.casefold()
+            for sentence in annotation.sentences
+            for token in sentence.tokens
+            if token.upos in CONTENT
+        )
+        weights = {
+            word: (1 + math.log(count)) * bits
+            for word, count in counts.items()
+            if (bits := weight(word)) >= LEAST
+        }
+        length = math.sqrt(sum(value * value for value in weights.values())) or 1.0
+        chief = sorted(weights, key=lambda word: (-weights[word], word))[:CHIEF]
+        return cls(
+            {word: value / length for word, value in weights.items()}, tuple(chief)
+        )
+
+    def likeness(self, other: Matter) -> float:
+        """How alike two accounts are, 0 to 1."""
+        one, two = sorted((self.weights, other.weights), key=len)
+        return sum(value * two[word] for word, value in one.items() if word in two)

@@ -1,0 +1,1 @@
+"""Stories as people write them: a notation, and the files made from it."""

@@ -1,0 +1,180 @@
+"""
+How likely two tellings are of one happening: learned from coded stories, and from news
+of other weeks.
+
+    python -m training.linking --stories FILE... --news DIR [--write]
+
+Every pair of tellings that Facta compares, of coded words both, is one case; and pairs
+from accounts of the news data that were published two weeks apart or more, which are of
+two happenings but for a few. Stories and news count alike. Prints how well the chances
+hold, each story told by the others; with --write puts the weights of all into
+`facta/link/odds.toml`. What makes two tellings alike never speaks against their being
+one, nor the other way round.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.stories import annotated, read
+from facta.evaluate.stories import Story, load
+from facta.evaluate.stories.reading import Label, items
+from facta.link import likeness
+from facta.link.pairs import candidates
+from facta.link.shingles import Account, Copies
+from facta.link.tellings import Telling, tellings
+from facta.ontology.countries import Countries
+from facta.records import Annotation, Document
+from tools.corpus import shelf
+from training.fitting import Found, learned
+
+WEIGHTS = Path(likeness.__file__).with_name("odds.toml")
+STIFF = 3.0  # how much weights are held back; judged
+LEAST = 0.2  # confidence of the events whose pairs are learned from; judged
+LIKELY_ENOUGH = 0.4  # the same of the news, which has more of them
+OTHER_WEEK = 15  # days between two accounts of two happenings
+STRANGERS = 20_000  # pairs of such accounts to learn from
+# What names of evidence end in that can only speak for, or only against.
+FOR = ("same", "alike", "passage", "sentence", "rare", "same type", "same word")
+AGAINST = ("other", "strange", "other type", "very far", "after the account")
+
+
+# What sense tells and stories of one matter cannot show, there being few who do the like
+# to others: another party is another act.
+LEANING = {
+    "act other mode": -1.5,
+    "length other": -3.0,
+    "act alone in both accounts": 0.5,
+    "day next": -4.0,
+    "day near": -4.0,
+    "day far": -4.0,
+    "figures other": -0.5,
+    "place other": -2.5,
+    "actor other": -2.0,
+    "recipient other": -2.0,
+    "sides other": -2.0,
+    "sides strange": -2.0,
+    "actor other person": -4.0,
+    "sides other persons": -4.0,
+}
+
+
+def sign(name: str) -> int:
+    """1 for what cannot speak against, -1 for what cannot speak for, else 0."""
+    if name.startswith("account same"):
+        return 0
+    if name.endswith(AGAINST) or " other " in name:
+        return -1
+    return int(name.endswith(FOR) or " same " in name)
+
+
+def told(annotations: Mapping[str, Annotation]) -> list[Telling]:
+    """All tellings of some accounts, as linking has them."""
+    copies = Copies(map(Account.of, annotations.values()))
+    origins = {one.document.id: one.document.id for one in annotations.values()}
+    found = (
+        telling
+        for annotation in annotations.values()
+        for telling in tellings(annotation, copies, origins)
+    )
+    return sorted(found, key=lambda telling: telling.order)
+
+
+def cases(
+    stories: Sequence[Story], annotations: Mapping[str, Annotation]
+) -> Iterator[Found]:
+    """Pairs that are compared and not kept apart, by the story of the first."""
+    labels: dict[str, Label] = {
+        item.event.id: item.label for item in items(stories, annotations)
+    }
+    held = told(annotations)
+    for first, second in candidates(held):
+        one, other = held[first], held[second]
+        pair = labels.get(one.event.id), labels.get(other.event.id)
+        if pair[0] is None or pair[1] is None or likeness.apart(one, other):
+            continue
+        yield Found(
+            document=pair[0][0],
+            source="stories",
+            evidence=likeness.evidence(one, other),
+            right=pair[0] == pair[1],
+        )
+
+
+def news(folder: Path, nations: shelf.Nations) -> Iterator[Document]:
+    """
+    Accounts that name other countries: those of Wikinews, and a seeded draw of the
+    others.
+    """
+    for docs, times, count in (
+        (shelf.wikinews(folder, lambda _: True), 2, 200),
+        (shelf.globalvoices(folder, lambda _: True), 6, 150),
+        (shelf.whitehouse(folder, nations), 3, 400),
+    ):
+        told = [
+            doc for doc in docs if doc.published and nations.times(doc.prose) >= times
+        ]
+        for doc in sorted(told, key=lambda doc: shelf.seeded("linking", doc.id))[
+            :count
+        ]:
+            yield Document(
+                id=doc.id,
+                source=doc.id,
+                text=doc.prose,
+                title=doc.title,
+                publisher=doc.source,
+                published=datetime.date.fromisoformat(str(doc.published)[:10]),
+                published_basis="given",
+            )
+
+
+def strangers(documents: Sequence[Document]) -> Iterator[Found]:
+    """Pairs of other weeks, in parts of about one size: they are told by the others."""
+    annotations = {
+        document.source: annotation
+        for document, annotation in read(documents, LIKELY_ENOUGH)
+    }
+    held = told(annotations)
+    apart = [
+        (held[first], held[second])
+        for first, second in candidates(held)
+        if abs((held[first].order[0] - held[second].order[0]).days) >= OTHER_WEEK
+    ]
+    chosen = random.Random(7).sample(apart, min(STRANGERS, len(apart)))
+    for number, (one, other) in enumerate(chosen):
+        if not likeness.apart(one, other):
+            yield Found(
+                document=f"news {number % 40}",
+                source="news",
+                evidence=likeness.evidence(one, other),
+                right=False,
+            )
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stories", type=Path, nargs="+", required=True)
+    parser.add_argument("--news", type=Path, required=True, help="folder of the data")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    stories = [story for path in options.stories for story in load(path)]
+    held = list(cases(stories, annotated(stories, LEAST)))
+    drawn = news(options.news, shelf.Nations(Countries.load()))
+    held += strangers(list(drawn))
+    learned(
+        held,
+        WEIGHTS,
+        stiff=STIFF,
+        write=options.write,
+        sign=sign,
+        leaning=LEANING,
+    )
+
+
+if __name__ == "__main__":
+    main()
