@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from facta.cli.main import CANNOT, DONE, WITH_SKIPPED, run
+from facta.cli.main import CANNOT, DONE, INTERRUPTED, WITH_SKIPPED, run
 from tests.exchange.test_incoming import FILES, icews
+from tests.ledger.making import dump
 
 
 @pytest.fixture(autouse=True)
@@ -116,6 +117,24 @@ def test_timeline_measure_why_brief_and_export_run_on_it(
     assert said("check", capsys=capsys)[0] == [
         "facta.db: whole, with accounts of 1 source"
     ]
+
+
+def test_an_import_that_is_stopped_leaves_the_ledger_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And says so."""
+    Path("events.tsv").write_text(FILES["icews"](icews()))
+    said("import", "-q", "events.tsv", capsys=capsys)
+    before = dump(Path("facta.db"))
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("facta.pipeline.link", stop)
+    Path("events.tsv").write_text(FILES["icews"](icews(Event_ID="8")))
+    _, errors = said("import", "events.tsv", capsys=capsys, status=INTERRUPTED)
+    assert errors[-1] == "facta: stopped; the ledger is as it was"
+    assert dump(Path("facta.db")) == before
 
 
 def test_formats_of_several_files_go_into_a_folder(

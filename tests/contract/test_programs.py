@@ -98,6 +98,17 @@ def test_reading_knows_the_files_for_its_own(
         assert own(data[:65_536]) or own_file(path)
 
 
+@pytest.mark.parametrize("name", ["polecat", "gdelt", "icews"])
+def test_event_data_of_others_are_not_taken_for_our_own(
+    name: str, ledger: Ledger
+) -> None:
+    """The same columns with another program's ids and marks."""
+    for data in written(name, ledger).values():
+        assert own(data)
+        others = re.sub(rb"(?m)^[12]\d{18}\t", b"1100000001\t", data)
+        assert own(others.replace(b"facta 0", b"NGEC 0")) is None
+
+
 @every_program
 def test_without_its_library_a_format_says_what_to_install(
     name: str,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from facta.exchange.incoming import bring
+from facta.exchange.incoming import bring, form_of
 from facta.exchange.programs import PROGRAMS
 from facta.ledger import Ledger
 from facta.link import link
@@ -145,7 +145,8 @@ def brought(folder: Path, name: str, data: bytes) -> Ledger:
     path = folder / f"events.{name}"
     path.write_bytes(data)
     ledger = memory()
-    outcome = bring([path], ledger, form=name)
+    assert form_of(path) == name
+    outcome = bring([path], ledger)
     assert outcome.faults in ((), (("no date", 1),))
     return ledger
 

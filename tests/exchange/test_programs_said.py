@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from facta.exchange import as_gdelt, as_icews, as_polecat, as_xlsx
+from facta.exchange.incoming import bring
 from facta.exchange.tables import TABLES
 from facta.ledger import Ledger
 from facta.shapes import Given, Row, Shape, Table
-from tests.exchange.making import kinds, written
+from tests.exchange.making import kinds, memory, written
+from tests.exchange.test_incoming import FILES, icews
 
 # properties by schema, those of the schemas above each included; read from the YAML of
 # opensanctions/followthemoney and alephdata/followthemoney, whichever has more
@@ -218,6 +222,25 @@ def test_a_workbook_has_a_sheet_a_table_and_no_formula(ledger: Ledger) -> None:
     assert any("-u.txt" in row for row in sheets["documents"])
     assert "=as told" in sheets["decisions"][1]
     assert "13" in sheets["figures"][1]
+
+
+def test_a_workbook_can_be_read_whatever_an_account_holds(tmp_path: Path) -> None:
+    """Characters that XML has no room for, and more than a cell may hold."""
+    path = tmp_path / "events.tsv"
+    row = icews(Source_Name="a\x00b\x1b[31m", Event_Text="x" * 40_000)
+    path.write_text(FILES["icews"](row))
+    with memory() as ledger:
+        bring([path], ledger)
+        sheets = cells(stream("xlsx", ledger))
+    # a sign that XML has no room for stands as _x0000_, which Excel reads as one
+    texts = [
+        re.sub("_x[0-9A-F]{4}_", "?", text)
+        for rows in sheets.values()
+        for each in rows
+        for text in each
+    ]
+    assert max(map(len, texts)) == as_xlsx.CHARACTERS
+    assert any(text.endswith("(cut)") for text in texts)
 
 
 SHAPE = Shape(Table, {"count": Given(int)})

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from facta.exchange.as_polecat import COLUMNS
-from facta.exchange.dyadic import beginning, code_of
+from facta.exchange.dyadic import beginning, code_of, dyads
 from facta.exchange.told import done
+from facta.link import link
 from facta.ontology import Cameo, Ontology
 from facta.records import Happening
-from tests.exchange.making import brought, kinds, said, written
+from facta.testing import annotation, doc, telling
+from tests.exchange.making import brought, kinds, memory, said, written
 
 FORMS = ["plover", "polecat", "gdelt", "icews"]
 
@@ -119,3 +122,22 @@ def test_a_row_has_a_cell_for_each_column() -> None:
     assert {row.count("\t") for row in rows} == {len(COLUMNS) - 1} == {39}
     assert {row.count(b"\t") for row in events.splitlines()} == {60}
     assert {row.count(b"\t") for row in mentions.splitlines()} == {15}
+
+
+def test_where_all_act_alike_each_stands_towards_each_other() -> None:
+    """A meeting of three has six rows, a deed without a recipient one."""
+    met = doc("Kenya, Somalia and Chad met.", source="met.txt")
+    meeting = telling(met, "CONSULT", "KEN,SOM,TCD", "", met.text, date="2025-05-25")
+    alone = doc("France mobilized.", source="alone.txt")
+    deed = telling(alone, "MOBILIZE", "FRA", "", alone.text, date="2025-05-25")
+    with memory() as ledger:
+        ledger.add(annotation(met, events=(meeting,)))
+        ledger.add(annotation(alone, events=(deed,)))
+        ledger.link(link(list(ledger.annotations())))
+        ends = [
+            tuple(party.end if party else None for party in (row.actor, row.recipient))
+            for row in dyads(ledger)
+        ]
+    three = ("KEN", "SOM", "TCD")
+    assert set(ends) == {*permutations(three, 2), ("FRA", None)}
+    assert len(ends) == 7

@@ -32,6 +32,9 @@ INTERRUPTED = 130
 # commands that write into a ledger as they read
 KEEPING = frozenset({"build", "demo"})
 KEPT = "the ledger keeps what was read so far, and the next run goes on from there"
+# those that write all or nothing
+WHOLE = frozenset({"import"})
+AS_IT_WAS = "the ledger is as it was"
 # what the system says of a disk that has no room
 FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
 # With what each is for, so that the list needs no command to be imported.
@@ -152,8 +155,11 @@ def run(arguments: Sequence[str]) -> int:
         )
     except (click.Abort, KeyboardInterrupt):
         stopped = "facta: stopped"
-        if routed(arguments, facta, COMMANDS)[0] in KEEPING:
+        name = routed(arguments, facta, COMMANDS)[0]
+        if name in KEEPING:
             stopped += f"; {KEPT}"
+        if name in WHOLE:
+            stopped += f"; {AS_IT_WAS}"
         click.echo(stopped, err=True)
         return INTERRUPTED
     except (

@@ -75,16 +75,16 @@ def _date(row: Dyad, precisions: frozenset[str]) -> Date | None:
 
 def _day(row: Dyad) -> str | None:
     found = _date(row, frozenset({"day"}))
-    return f"{found:%Y%m%d}" if found else None
+    return _digits(found) if found else None
 
 
 def _month(row: Dyad) -> str | None:
     found = _date(row, frozenset({"day", "month"}))
-    return f"{found:%Y%m}" if found else None
+    return _digits(found)[:6] if found else None
 
 
 def _year(row: Dyad) -> str | None:
-    return f"{row.happening.date:%Y}" if row.happening.date else None
+    return _digits(row.happening.date)[:4] if row.happening.date else None
 
 
 def _fraction(row: Dyad) -> str | None:
@@ -142,7 +142,12 @@ def _added(row: Dyad) -> str | None:
 
 
 def _moment(day: Date | None) -> str | None:
-    return f"{day:%Y%m%d}000000" if day else None
+    return f"{_digits(day)}000000" if day else None
+
+
+def _digits(day: Date) -> str:
+    """A day as YYYYMMDD, years before 1000 too, which strftime does not fill up."""
+    return day.isoformat().replace("-", "")
 
 
 def _source(row: Dyad) -> str | None:

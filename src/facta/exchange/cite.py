@@ -92,7 +92,7 @@ def _bibtex(item: Cited) -> str:
     fields = {
         "title": f"{{{_tex(document.title or document.source)}}}",
         "publisher": _tex(document.publisher or ""),
-        "year": f"{published:%Y}" if published else "",
+        "year": f"{published.year}" if published else "",
         "month": f"{published.month}" if published else "",
         "day": f"{published.day}" if published else "",
         # between braces an address is taken as it is but for what ends them
