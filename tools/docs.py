@@ -45,6 +45,12 @@ PAIRS = (
     '{"id": "1", "text": "Kenya agreed to meet Somalia.", "actor": [0, 5], "recipient": [21, 28]}\n'
     '{"id": "2", "text": "Kenya agreed to meet Somalia.", "actor": [0, 5], "recipient": [20, 70]}\n'
 )
+EVENTS = (
+    "Event ID\tEvent Date\tSource Name\tSource Country\tCAMEO Code\tTarget Name\tTarget Country\n"
+    "1\t2025-05-25\tRussia\tRussia\t190\tUkraine\tUkraine\n"
+    "2\t2025-05-25\tRussia\tRussia\t010\tUkraine\tUkraine\n"
+    "3\t2025-05-25\tRussia\tRussia\t13y\tUkraine\tUkraine\n"
+)
 ADVICE = "not as documented; python -m tools.docs --write"
 
 
@@ -121,6 +127,7 @@ def prepare(folder: Path) -> dict[str, str]:
     shutil.copy(folder / "articles" / "02-agency-attack.txt", folder / "article.txt")
     shutil.copy(ROOT / "tests" / "gold" / "pairs_own.jsonl", folder / "pairs.jsonl")
     (folder / "two.jsonl").write_text(PAIRS, "utf8")
+    (folder / "events.tsv").write_text(EVENTS, "utf8")
     programs = folder / ".bin"
     programs.mkdir()
     (programs / "facta").write_text(

@@ -33,6 +33,8 @@ READING = {
     "figures": ["figures", "--json"],
     "measure": ["measure", "--json"],
     "why": ["why", "HAPPENING"],
+    "cite": ["cite", "HAPPENING"],
+    "plover": ["export", "--format", "plover"],
     "export": ["export"],
     "check": ["check"],
     "sources": ["ledger", "sources", "--json"],

@@ -59,11 +59,13 @@ def loaded(code: str) -> set[str]:
 
 def test_doctor_looks_at_every_library_that_the_package_asks_for() -> None:
     """The list is the metadata's, developers' tools left out."""
-    declared = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["arrow"]
+    extras = PROJECT["optional-dependencies"]
+    declared = PROJECT["dependencies"] + extras["arrow"] + extras["xlsx"]
     assert {
         str(library.requirement.name).replace("-", "_") for library in libraries()
     } == {Requirement(each).name.replace("-", "_") for each in declared}
-    assert [library.name for library in libraries() if library.extra] == ["pyarrow"]
+    optional = [library.name for library in libraries() if library.extra]
+    assert optional == ["pyarrow", "xlsxwriter"]
 
 
 def test_doctor_loads_the_modules_that_are_used() -> None:
@@ -150,9 +152,18 @@ def test_an_extra_that_is_not_there_is_no_fault(
     assert told[0].endswith('pip install "facta[arrow]"')
 
 
-@pytest.mark.parametrize("name", ["pyarrow", "pyarrow.parquet"])
-def test_parquet_without_arrow_names_the_extra(
+@pytest.mark.parametrize(
+    ("name", "form", "extra"),
+    [
+        ("pyarrow", "parquet", "arrow"),
+        ("pyarrow.parquet", "parquet", "arrow"),
+        ("xlsxwriter", "xlsx", "xlsx"),
+    ],
+)
+def test_a_format_without_its_library_names_the_extra(
     name: str,
+    form: str,
+    extra: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -161,10 +172,10 @@ def test_parquet_without_arrow_names_the_extra(
     Ledger.open(tmp_path / "facta.db").close()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(sys.modules, name, None)
-    assert run(["export", "--format", "parquet", "-o", "out"]) == CANNOT
+    assert run(["export", "--format", form, "-o", "out"]) == CANNOT
     said = capsys.readouterr().err
-    assert said.startswith("facta: pyarrow: ")
-    assert said.endswith('; run: pip install "facta[arrow]"\n')
+    assert said.startswith(f"facta: {name.partition('.')[0]}: ")
+    assert said.endswith(f'; run: pip install "facta[{extra}]"\n')
     assert said.count("\n") == 1
 
 

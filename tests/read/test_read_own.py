@@ -13,16 +13,19 @@ from facta.exchange import as_csv
 from facta.exchange.contract import line, linked_json
 from facta.exchange.files import pour, save
 from facta.exchange.formats import FORMATS
+from facta.exchange.programs import PROGRAMS
 from facta.exchange.tables import tables
 from facta.ledger import Ledger
 from facta.link import link
 from facta.ontology import Countries
 from facta.read import ReadSettings
-from facta.testing import annotation, doc, figure
+from facta.testing import annotation, doc, figure, telling
 from tests.read.making import PASSAGE, read, warc, why
 
+TOLD = doc(f"{PASSAGE} It cost 13 crowns.")
 FOUND = annotation(
-    doc(f"{PASSAGE} It cost 13 crowns."),
+    TOLD,
+    events=(telling(TOLD, "ASSAULT", "RUS", "UKR", "It cost", date="2025-05-25"),),
     figures=(figure(doc(f"{PASSAGE} It cost 13 crowns."), "13 crowns", 13),),
 )
 FORMS = ["brief.html", "brief.md", "brief.json"]
@@ -107,6 +110,12 @@ def test_exports_are_passed_over(tmp_path: Path) -> None:
                 continue
             with (tmp_path / f"all.{name}").open("wb") as file:
                 pour(ledger, form, file)
+        for name, program in PROGRAMS.items():
+            if program.folder:
+                program.save(ledger, tmp_path)
+                continue
+            with (tmp_path / f"{name}.txt").open("wb") as file:
+                program.write(ledger, file)
         for table in tables(ledger):
             with (tmp_path / f"marked-{table.name}.csv").open("wb") as file:
                 as_csv.write(file, table, bom=True)

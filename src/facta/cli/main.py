@@ -32,6 +32,9 @@ INTERRUPTED = 130
 # commands that write into a ledger as they read
 KEEPING = frozenset({"build", "demo"})
 KEPT = "the ledger keeps what was read so far, and the next run goes on from there"
+# those that write all or nothing
+WHOLE = frozenset({"import"})
+AS_IT_WAS = "the ledger is as it was"
 # what the system says of a disk that has no room
 FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
 # With what each is for, so that the list needs no command to be imported.
@@ -48,7 +51,9 @@ COMMANDS = {
     "figures": "The numbers of a ledger, what they count, who says so.",
     "measure": "Words, deeds, their gap, volume and trust over time.",
     "why": "Passages, rule and score behind one line of a ledger.",
-    "export": "A ledger as JSON lines, CSV or Parquet.",
+    "cite": "Links, BibTeX or sentences that cite the passages of a record.",
+    "export": "A ledger as JSON lines, CSV, Parquet, or for other programs.",
+    "import": "Event data of others (POLECAT, GDELT, ICEWS) into a ledger.",
     "ledger": "The sources of a ledger, and what replaced what.",
     "check": "Whether a ledger is whole: one line a fault.",
     "backup": "A copy of a ledger, whole or not at all.",
@@ -57,6 +62,9 @@ COMMANDS = {
     "evaluate": "Scores against gold, with the rules behind the errors.",
     "doctor": "Checks the installation.",
 }
+
+# a module cannot be called as a word of Python
+MODULES = {"import": "import_events"}
 
 
 class Commands(click.Group):
@@ -73,7 +81,9 @@ class Commands(click.Group):
         """The command, imported now; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"facta.cli.commands.{cmd_name}")
+        module = importlib.import_module(
+            f"facta.cli.commands.{MODULES.get(cmd_name, cmd_name)}"
+        )
         command: click.Command = module.command
         return command
 
@@ -145,8 +155,11 @@ def run(arguments: Sequence[str]) -> int:
         )
     except (click.Abort, KeyboardInterrupt):
         stopped = "facta: stopped"
-        if routed(arguments, facta, COMMANDS)[0] in KEEPING:
+        name = routed(arguments, facta, COMMANDS)[0]
+        if name in KEEPING:
             stopped += f"; {KEPT}"
+        if name in WHOLE:
+            stopped += f"; {AS_IT_WAS}"
         click.echo(stopped, err=True)
         return INTERRUPTED
     except (

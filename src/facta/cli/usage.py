@@ -12,6 +12,8 @@ from facta.cli.routing import meant, nearest
 
 EXAMPLES = {
     "facta why": "facta why 6c770e1c",
+    "facta cite": "facta cite 6c770e1c --style bibtex",
+    "facta import": "facta import events.tsv --format icews",
     "facta evaluate": "facta evaluate gold.jsonl",
     "facta backup": "facta backup copy.db",
     "facta lexicon find": "facta lexicon find strike",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import struct
+import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,6 +29,9 @@ _FRAMES = 200
 _TAIL = 200_000
 # A key and its value, with what says how long they are.
 _PARQUET = re.compile(rb"generator[^a-z]{1,8}facta ")
+# Where a workbook says what it is, and what ours say.
+_PROPERTIES = "docProps/core.xml"
+_WORKBOOK = b"<dc:description>facta "
 # Of the tables of `facta export` that hold no made_by; a test keeps them in step with
 # facta.exchange.
 _HEADERS = (
@@ -40,6 +44,8 @@ _HEADERS = (
     "source,reason",
     "number,record,kind,verdict,note,value,decided_by,decided_at",
 )
+# Ids of rows in exports of one row from party to party.
+_NUMBER = rb"[12]\d{18}"
 _WRITTEN: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     (
         BRIEF,
@@ -59,7 +65,23 @@ _WRITTEN: tuple[tuple[str, re.Pattern[bytes]], ...] = (
             rb"""|\{"table":"[a-z_]{1,40}",[^\n]{0,20000}?"(?:text_sha256|made_by)":"""
             rb"""|\{"id":[^\n]{0,20000}?"text_sha256":"[0-9a-f]{64}","sentences":\["""
             rb"""|\{"happenings":\["""
-            rb"""(?:\],"disputes":\[|\{"id":"[^"]{1,100}","event_type":))"""
+            rb"""(?:\],"disputes":\[|\{"id":"[^"]{1,100}","event_type":)"""
+            # what facta.exchange.programs writes: a mark where there is room for one,
+            # else ids of nineteen digits
+            rb"""|\{"id":"[0-9a-f]{16}","made_by":"[a-z0-9/]{1,40}","event_type":"""
+            rb"""|\{"@context":[^\n]{1,200}?"generator":\{"type":"Software","name":"facta\s[0-9]"""
+            rb"""|\{"scale":"human","generator":"facta\s[0-9]"""
+            rb"""|\{"id":"facta-[0-9a-f]{16}","schema":"[A-Z]"""
+            rb"""|Event\ ID\tEvent\ Date\tEvent\ Type\t[^\n]{1,1000}\tVersion\n"""
+            rb"""(?:[^\n]{1,20000}\tfacta\s[0-9][^\n\t]{0,40}\n|\Z)"""
+            rb"""|Event\ ID\tEvent\ Date\tSource\ Name\t[^\n]{1,1000}\tLongitude\n"""
+            rb"""(?:""" + _NUMBER + rb"""\t|\Z)"""
+            rb"""|"""
+            + _NUMBER
+            + rb"""\t(?:\d{8})?\t(?:\d{6})?\t(?:\d{4})?\t(?:[\d.]+)?\t"""
+            rb"""(?:[^\t\n]*\t){55}[^\t\n]*\n"""
+            rb"""|""" + _NUMBER + rb"""\t(?:\d{14})?\t(?:\d{14})?\t[12]\t"""
+            rb"""(?:[^\t\n]*\t){11}facta\s[0-9][^\t\n]*\n)"""
         ),
     ),
 )
@@ -92,7 +114,7 @@ def own_file(path: Path) -> str | None:
             return f"a part of {_LEDGER}"
         if path.with_name(f"{path.name}-wal").is_file() and _is_ledger(path):
             return _LEDGER
-        if _is_table(path):
+        if _is_table(path) or _is_workbook(path):
             return _TABLES
     except OSError:
         return None
@@ -151,3 +173,15 @@ def _is_table(path: Path) -> bool:
         file.seek(max(path.stat().st_size - _TAIL, 0))
         tail = file.read(_TAIL)
     return _PARQUET.search(tail) is not None
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook of Facta's: what it says of itself tells."""
+    with path.open("rb") as file:
+        if file.read(4) != b"PK\x03\x04":
+            return False
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as file:
+            return _WORKBOOK in file.read(_TAIL)
+    except Exception:  # a broken archive raises whatever its bytes lead to
+        return False

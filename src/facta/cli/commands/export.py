@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,22 +12,33 @@ from facta.cli import options
 from facta.cli.main import DONE
 from facta.errors import SettingsError
 from facta.exchange.formats import FORMATS
+from facta.exchange.programs import PROGRAMS
 
+if TYPE_CHECKING:
+    from facta.ledger import Ledger
+
+ALL = {**FORMATS, **PROGRAMS}
 # formats that go to standard output, and those that want a folder
 TITLES = [form.title for form in FORMATS.values() if form.ending is None]
 FILES = {name: form for name, form in FORMATS.items() if form.ending}
+FOLDERS = [
+    *FILES,
+    *(name for name, program in PROGRAMS.items() if program.folder),
+]
+OTHERS = ", ".join(program.title for program in PROGRAMS.values())
 
 
 @click.command(
     "export",
     help=f"Write a ledger as {' or '.join(TITLES)} to standard output, or as "
-    f"{' or '.join(form.title for form in FILES.values())} files into a folder.",
+    f"{' or '.join(form.title for form in FILES.values())} files into a folder; or its "
+    f"happenings for one kind of program ({OTHERS}).",
 )
 @options.ledger
 @click.option(
     "--format",
     "name",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(list(ALL)),
     default="jsonl",
     show_default=True,
 )
@@ -34,27 +46,55 @@ FILES = {name: form for name, form in FORMATS.items() if form.ending}
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
-    help=f"Folder for {' and '.join(FILES)}: one file a table.",
+    help=f"Folder for {', '.join(FOLDERS[:-1])} and {FOLDERS[-1]}.",
 )
 def command(ledger: Path, name: str, output: Path | None) -> int:
     """Writes a ledger onto standard output or into a folder."""
-    from facta.exchange.files import pour, save
-
-    form = FORMATS[name]
-    if form.ending is None and output is not None:
+    if name not in FOLDERS and output is not None:
         raise SettingsError(
             f"--format {name} goes to standard output; leave out -o, or write > {output}"
         )
     with options.opened(ledger) as opened:
         opened.whole()
-        if form.ending is None:
-            pour(opened, form, sys.stdout.buffer)
-            return DONE
-        if output is None:
-            raise SettingsError(
-                f"--format {name} writes several files; name a folder with -o"
-            )
-        output.mkdir(parents=True, exist_ok=True)
-        for path in save(opened, form, output):
-            click.echo(path)
+        if name not in FOLDERS:
+            _pour(opened, name)
+        elif output is None:
+            what = "a file that is no text" if name == "xlsx" else "several files"
+            raise SettingsError(f"--format {name} writes {what}; name a folder with -o")
+        else:
+            output.mkdir(parents=True, exist_ok=True)
+            for path in _saved(opened, name, output):
+                click.echo(path)
+        if name in PROGRAMS and PROGRAMS[name].done:
+            _tell_left_out(opened)
     return DONE
+
+
+def _pour(ledger: Ledger, name: str) -> None:
+    from facta.exchange.files import pour
+
+    if name in PROGRAMS:
+        PROGRAMS[name].write(ledger, sys.stdout.buffer)
+    else:
+        pour(ledger, FORMATS[name], sys.stdout.buffer)
+
+
+def _saved(ledger: Ledger, name: str, folder: Path) -> tuple[Path, ...]:
+    from facta.exchange.files import save
+
+    if name in PROGRAMS:
+        return PROGRAMS[name].save(ledger, folder)
+    return save(ledger, FORMATS[name], folder)
+
+
+def _tell_left_out(ledger: Ledger) -> None:
+    """A note where the format has no room for what was not told as done."""
+    from facta.brief.words import counted
+    from facta.exchange.told import done
+
+    left = sum(not done(happening) for happening in ledger.happenings())
+    if left:
+        options.note(
+            f"left out {counted(left, 'happening')} not told as done "
+            "(planned, possible or denied)"
+        )
