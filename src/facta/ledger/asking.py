@@ -25,6 +25,8 @@ FreeText = Literal["channel", "unit", "of"]
 # FTS5 gives a better match a lower rank; equals stand in the order of their text.
 MATCHING = (
     "JOIN passages ON passages.rowid = sentences.key WHERE passages MATCH ?"
+    " AND sentences.document NOT IN"
+    " (SELECT document FROM decided_documents WHERE counts = 0)"
     " ORDER BY rank, sentences.document, sentences.position LIMIT ?"
 )
 
@@ -68,7 +70,7 @@ class Asking:
         """
         if not asked:
             return event_types(asked, ())
-        held = self._store.column("SELECT DISTINCT event_type FROM events")
+        held = self._store.column("SELECT DISTINCT event_type FROM counted_events")
         return event_types(asked, list(map(str, held)))
 
     def values(self, field: FreeText) -> tuple[str, ...]:
@@ -77,7 +79,7 @@ class Asking:
         first.
         """
         table = "statements" if field == "channel" else "figures"
-        filled = f'{table} WHERE "{field}" IS NOT NULL'
+        filled = f'counted_{table} WHERE "{field}" IS NOT NULL'
         by_number = "GROUP BY 1 ORDER BY count(*) DESC, 1"
         sql = f'SELECT "{field}" FROM {filled} {by_number}'  # noqa: S608
         return tuple(map(str, self._store.column(sql)))
@@ -138,7 +140,7 @@ class Asking:
         """Rows whose column holds a text that fits."""
         if fits is None:
             return NOTHING
-        filled = f"{table} WHERE {column} IS NOT NULL"
+        filled = f"counted_{table} WHERE {column} IS NOT NULL"
         sql = f"SELECT DISTINCT {column} FROM {filled}"  # noqa: S608
         return among(column, tuple(filter(fits, map(str, self._store.column(sql)))))
 

@@ -11,6 +11,7 @@ import msgspec
 
 from facta.ledger import filters
 from facta.ledger.asking import Asking
+from facta.ledger.columns import DECIDED
 from facta.ledger.event_types import AskedKinds
 from facta.ledger.filters import Filter, period, where
 from facta.ledger.parties import Asked
@@ -276,10 +277,14 @@ class Queries(Asking):
         asked: Sequence[Filter] = (),
         *,
         order: str = DATED,
+        extracted: bool = False,
     ) -> Iterator[Kept]:
+        """Records as they count; as they were `extracted`, if that is asked for."""
         clause = where(asked)
+        decided = table in DECIDED and not extracted
+        view = f"counted_{table}" if decided else None
         found = self._store.checked(
-            table, f"{clause.sql} ORDER BY {order}", clause.values
+            table, f"{clause.sql} ORDER BY {order}", clause.values, view=view
         )
         return (self._store.decoded(row["record"], kind) for row in found)
 

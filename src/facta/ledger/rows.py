@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +19,7 @@ from facta.ledger.columns import (
     CLAIM,
     COMMITMENT,
     COPY,
+    DECIDED,
     DISPUTE,
     DOCUMENT,
     EVENT,
@@ -34,11 +35,15 @@ from facta.ledger.columns import (
     STATEMENT,
     TIME,
 )
+from facta.ledger.nouns import Mark
 from facta.ledger.sums import Row, Value
 from facta.link.linked import Linked
 from facta.records import Annotation, Date, Event, Happening, Pledge
 from facta.shapes import Row as Shaped
 from facta.shapes import Shape
+
+if TYPE_CHECKING:
+    from facta.ledger.effects import Counted
 
 Record = TypeVar("Record", bound=Struct)
 Batch = tuple[str, list[Row]]
@@ -147,6 +152,46 @@ def linked_rows(linked: Linked) -> Iterator[Batch]:
     )
     yield "copies", [stored(COPY.row(item)) for item in linked.copies]
     yield from pledge_rows(linked.pledges)
+
+
+def counted_rows(counted: Counted) -> Iterator[Batch]:
+    """What counts otherwise than it was extracted, parents before children."""
+    whole = {item.document.id: 1 for item in counted.accounts}
+    gone = dict.fromkeys(counted.rejected, 0)
+    yield (
+        "decided_documents",
+        [
+            {"document": document, "counts": counts}
+            for document, counts in sorted((whole | gone).items())
+        ],
+    )
+    for item in counted.accounts:
+        for table, batch in annotation_rows(item, ""):
+            if table in DECIDED:
+                yield f"decided_{table}", batch
+    yield "marks", [_mark(item) for item in counted.marks]
+    yield (
+        "standings",
+        [
+            {
+                "decision": number,
+                "state": item.state,
+                "record": item.record,
+                "reason": item.reason,
+            }
+            for number, item in sorted(counted.standings.items())
+        ],
+    )
+
+
+def _mark(item: Mark) -> Row:
+    return {
+        "kind": item.kind,
+        "record": item.record,
+        "shown": item.shown,
+        "words": " ".join(item.words),
+        "fields": " ".join(item.fields),
+    }
 
 
 def pledge_rows(pledges: Sequence[Pledge]) -> Iterator[Batch]:
