@@ -5,7 +5,7 @@ texts that accounts write; and passages by their words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -18,7 +18,7 @@ from facta.ledger.lookup import find
 from facta.ledger.nouns import Found, Passage, UnknownRecordError
 from facta.ledger.parties import Asked, Parties, Party
 from facta.ledger.store import Store
-from facta.ledger.sums import Row
+from facta.ledger.sums import Row, Value
 from facta.records import Span
 
 FreeText = Literal["channel", "unit", "of"]
@@ -103,6 +103,12 @@ class Asking:
             return ()
         found = self._store.checked("sentences", MATCHING, (expression, limit))
         return tuple(map(_passage, found))
+
+    def found(
+        self, sql: str, values: Sequence[Value] = ()
+    ) -> Iterator[tuple[Value, ...]]:
+        """What a query over this ledger names, row by row."""
+        return self._store.rows(sql, values)
 
     def sentence(self, document: str, index: int) -> Span:
         """

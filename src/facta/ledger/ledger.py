@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -308,7 +309,8 @@ class Ledger(Closing, Deciding):
         What is damaged, one line each; for a ledger that is opened to read, and the
         last that is asked of it.
         """
-        return Check(self._store, self.annotation).faults()
+        extracted = partial(self.annotation, extracted=True)
+        return Check(self._store, extracted, self.annotation).faults()
 
     def backup(self, target: Path, *, force: bool = False) -> None:
         """

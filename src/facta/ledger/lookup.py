@@ -31,7 +31,8 @@ TABLES: dict[Kind, tuple[str, type[Record]]] = {
 }
 # How many of several candidates a message names.
 NAMED = 5
-SHOWN = "SELECT kind, record FROM marks WHERE shown >= ? AND shown < ? LIMIT 1"
+SHOWN = """SELECT kind, record FROM marks
+    WHERE shown >= ? AND shown < ? AND shown != record LIMIT 1"""
 # the last decision on a record, or on several with it among them
 KNOWN = """SELECT d.record, d.kind, d.snapshot, s.record FROM decisions d
     LEFT JOIN standings s ON s.decision = d.number

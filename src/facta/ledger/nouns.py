@@ -107,17 +107,9 @@ class Decision(Struct, frozen=True, kw_only=True):
     @property
     def key(self) -> str:
         """What names a decision in every ledger that has it."""
-        return content_id(
-            "decision",
-            self.record,
-            self.kind,
-            self.verdict,
-            self.note,
-            self.by,
-            self.at.astimezone(datetime.UTC).isoformat(),
-            self.value,
-            self.undoes,
-        )
+        when = self.at.astimezone(datetime.UTC).isoformat()
+        about = (self.record, self.kind, self.verdict, self.value, self.undoes)
+        return content_id("decision", *about, self.note, self.by, when)
 
     @property
     def order(self) -> tuple[datetime.datetime, str]:

@@ -1,0 +1,176 @@
+"""
+Words looked for in all that a ledger holds: sentences, with the happenings and
+statements that they tell, and where in the account the words stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from facta.ledger import filters
+from facta.ledger.ledger import Ledger
+from facta.records import Date, Document, Span
+
+What = Literal["happening", "statement", "passage"]
+# Characters that no text may hold (Unicode's noncharacters) stand around what was found.
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+FOUND = """SELECT s.document, s.position, highlight(passages, 0, ?, ?)
+    FROM passages JOIN sentences s ON s.key = passages.rowid
+    WHERE passages MATCH ? AND s.document NOT IN
+        (SELECT document FROM decided_documents WHERE counts = 0)
+    ORDER BY rank, s.document, s.position"""
+HAPPENINGS = """SELECT DISTINCT r.happening FROM counted_events e
+    JOIN reports r ON r.event = e.id AND r.document = e.document
+    WHERE e.document = ? AND e.sentence = ? ORDER BY e.position"""
+STATEMENTS = """SELECT id FROM counted_statements
+    WHERE document = ? AND sentence = ? ORDER BY position"""
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """
+    A sentence that holds the words, `[start, end)` of its account, and what it tells.
+
+    `id` is that of the happening or statement, or of the account where it tells
+    neither; `marks` are the places of the words in the account's text.
+    """
+
+    what: What
+    id: str
+    document: str
+    source: str
+    published: Date | None
+    sentence: int
+    start: int
+    end: int
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """
+    What hits have to fit: the ids of happenings and of statements that do, None where
+    all do; whether a sentence may tell neither, and its account's days.
+    """
+
+    happenings: frozenset[str] | None = None
+    statements: frozenset[str] | None = None
+    passages: bool = True
+    since: Date | None = None
+    until: Date | None = None
+
+    @classmethod
+    def of(cls, ledger: Ledger, what: What | None = None, **asked: Any) -> Asked:
+        """
+        The filters of a search as a ledger understands them.
+
+        Args:
+            ledger: what is searched.
+            what: happenings alone, statements or sentences; all by default.
+            asked: `actor`, `recipient`, `since`, `until`, `event_type`, settled.
+        """
+        told: frozenset[str] | None = None
+        said: frozenset[str] | None = None
+        if asked:
+            told = frozenset(item.id for item in ledger.happenings(**asked))
+            said = _said(ledger, **asked)
+        return cls(
+            happenings=told if what in (None, "happening") else frozenset(),
+            statements=said if what in (None, "statement") else frozenset(),
+            passages=what == "passage"
+            or (what is None and asked.keys() <= {"since", "until"}),
+            since=asked.get("since"),
+            until=asked.get("until"),
+        )
+
+
+def _said(ledger: Ledger, **asked: Any) -> frozenset[str]:
+    """Statements that fit; one is of no type."""
+    if "event_type" in asked:
+        return frozenset()
+    found = ledger.statements(
+        speaker=asked.get("actor"),
+        addressee=asked.get("recipient"),
+        since=asked.get("since"),
+        until=asked.get("until"),
+    )
+    return frozenset(item.id for item in found)
+
+
+def hits(ledger: Ledger, words: str, asked: Asked) -> Iterator[Hit]:
+    """
+    Sentences that hold all the words (any form), best first, each with what it tells;
+    "..." is a phrase, word* a beginning.
+
+    A sentence that tells several things comes with each of them.
+    """
+    expression = filters.match(words)
+    if expression is None:
+        return
+    documents = {item.id: item for item in ledger.documents()}
+    for document, index, marked in ledger.found(FOUND, (OPEN, CLOSE, expression)):
+        account, place = documents[str(document)], int(str(index))
+        span = ledger.sentence(account.id, place)
+        marks = tuple(places(str(marked), span))
+        for what, name in _told(ledger, account, place, asked):
+            yield Hit(
+                what=what,
+                id=name,
+                document=account.id,
+                source=account.source,
+                published=account.published,
+                sentence=place,
+                start=span.start,
+                end=span.end,
+                text=span.text,
+                marks=marks,
+            )
+
+
+def places(marked: str, span: Span) -> Iterator[tuple[int, int]]:
+    r"""
+    Where what is marked stands in an account, by the sentence that it is in.
+
+    >>> list(places("an \ufdd0attack\ufdd1", Span(10, 19, "an attack")))
+    [(13, 19)]
+    """
+    if marked.replace(OPEN, "").replace(CLOSE, "") != span.text:
+        # the sentence holds such characters itself
+        return
+    at = span.start
+    for part in marked.split(OPEN)[:1]:
+        at += len(part)
+    for part in marked.split(OPEN)[1:]:
+        inside, _, after = part.partition(CLOSE)
+        yield at, at + len(inside)
+        at += len(inside) + len(after)
+
+
+def _told(
+    ledger: Ledger, account: Document, place: int, asked: Asked
+) -> Iterator[tuple[What, str]]:
+    told = False
+    for (name,) in ledger.found(HAPPENINGS, (account.id, place)):
+        told = True
+        if asked.happenings is None or name in asked.happenings:
+            yield "happening", str(name)
+    for (name,) in ledger.found(STATEMENTS, (account.id, place)):
+        told = True
+        if asked.statements is None or name in asked.statements:
+            yield "statement", str(name)
+    if (
+        asked.passages
+        and (not told or asked.happenings == frozenset())
+        and _in(account, asked)
+    ):
+        yield "passage", account.id
+
+
+def _in(account: Document, asked: Asked) -> bool:
+    """Whether an account is of the period; one without a day is of none."""
+    if asked.since is None and asked.until is None:
+        return True
+    day = account.published
+    return day is not None and (asked.since or day) <= day <= (asked.until or day)
