@@ -25,7 +25,7 @@ from facta.extract.stage import Resources, annotate
 from facta.language import Language
 from facta.language.parser import VERSION
 from facta.ledger import Ledger, Root, Settled, Tally
-from facta.ledger.effects import Plan
+from facta.ledger.plan import Plan
 from facta.limits import OutOfTime, limited
 from facta.link import Linked, link
 from facta.records import (

@@ -12,6 +12,15 @@ from facta.cli.routing import meant, nearest
 
 EXAMPLES = {
     "facta why": "facta why 6c770e1c",
+    "facta search": "facta search ceasefire",
+    "facta decide accept": "facta decide accept 6c770e1c",
+    "facta decide reject": "facta decide reject 6c770e1c --note 'an echo'",
+    "facta decide correct": "facta decide correct 6c770e1c date=2025-05-24",
+    "facta decide merge": "facta decide merge 6c770e1c d133da74",
+    "facta decide split": "facta decide split 6c770e1c dc9f129c",
+    "facta decide note": "facta decide note 6c770e1c 'compare the tape'",
+    "facta decide decisive": "facta decide decisive 6c770e1c",
+    "facta ledger diff": "facta ledger diff before.db facta.db",
     "facta evaluate": "facta evaluate gold.jsonl",
     "facta backup": "facta backup copy.db",
     "facta lexicon find": "facta lexicon find strike",

@@ -22,9 +22,9 @@ from facta.ledger import rows
 from facta.ledger.backup import backup
 from facta.ledger.check import Check
 from facta.ledger.deciding import Deciding
-from facta.ledger.effects import Counted
 from facta.ledger.nouns import Tally
 from facta.ledger.places import Places
+from facta.ledger.plan import Counted
 from facta.ledger.run_lock import exclusive_run
 from facta.ledger.schema import migrations
 from facta.ledger.sources import Sources

@@ -206,10 +206,8 @@ class Present:
     @cached_property
     def _places(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
         """The accounts of each source, and of each name of a file."""
-        sources, names = (
-            defaultdict[str, list[str]](list),
-            defaultdict[str, list[str]](list),
-        )
+        sources: dict[str, list[str]] = defaultdict(list)
+        names: dict[str, list[str]] = defaultdict(list)
         for whole in self._accounts.values():
             sources[whole.document.source].append(whole.document.id)
             names[_file(whole.document.source)].append(whole.document.id)
@@ -228,11 +226,6 @@ class Present:
             return Attached(None, f"several accounts of {proof.source}")
         every = (near for account in accounts for near in self._proofs(account))
         return best(proof, (near for near in every if near.kind == proof.kind))
-
-    def passages(self, document: str) -> str | None:
-        """The text of an account; None where there is none."""
-        whole = self._accounts.get(document)
-        return whole.document.text if whole else None
 
     def _same_account(self, proof: Proof) -> list[str]:
         if proof.document in self._accounts:

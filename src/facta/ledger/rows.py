@@ -43,7 +43,7 @@ from facta.shapes import Row as Shaped
 from facta.shapes import Shape
 
 if TYPE_CHECKING:
-    from facta.ledger.effects import Counted
+    from facta.ledger.plan import Counted
 
 Record = TypeVar("Record", bound=Struct)
 Batch = tuple[str, list[Row]]

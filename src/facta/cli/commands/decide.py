@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from facta.cli import options
 from facta.cli.main import DONE
@@ -16,22 +17,70 @@ from facta.errors import SettingsError
 from facta.ledger import Decision, Ledger
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-ids = click.argument("records", metavar="ID...", nargs=-1, required=True)
-one = click.argument("record", metavar="ID")
+Ids = tuple[str, ...]
+Made = Decision | tuple[Decision, ...]
 
 
-def signed(command: Command) -> Command:
+class Hand(Struct, frozen=True, kw_only=True):
+    """Whose decision it is, in which ledger, and why."""
+
+    ledger: Path
+    by: str | None
+    note: str
+
+    @property
+    def signature(self) -> dict[str, str]:
+        """Who and why, as a ledger takes it."""
+        return {"by": self.name, "note": self.note}
+
+    @property
+    def name(self) -> str:
+        """Who decides."""
+        from facta.library.person import person
+
+        return self.by or person()
+
+    def decides(self, make: Callable[[Ledger], Made]) -> int:
+        """
+        What is decided takes effect, or nothing of it is kept; one line a decision: its
+        number, what was decided, and of which record.
+        """
+        from facta.pipeline import taking_effect
+
+        with (
+            options.to_change(self.ledger) as opened,
+            taking_effect(opened, options.note),
+        ):
+            made = make(opened)
+        several = (made,) if isinstance(made, Decision) else made
+        for item in several:
+            text = f"{item.number}  {item.verdict}  {item.kind} {item.record}"
+            click.echo(line(text))
+        return DONE
+
+
+def signed(command: Command) -> Any:
     """The options of every decision: where, by whom, and why."""
-    shared = (options.ledger, by, note)
-    for option in reversed(shared):
-        command = option(command)
-    return command
+
+    @wraps(command)
+    def taken(ledger: Path, by: str | None, note: str = "", **given: Any) -> Any:
+        return command(Hand(ledger=ledger, by=by, note=note), **given)
+
+    return options.ledger(by(taken))
 
 
 by = click.option(
-    "--by", metavar="NAME", help="Who decides; by default the name that git knows."
+    "--by",
+    metavar="NAME",
+    help="Who decides; by default the name that git knows.",
 )
-note = click.option("--note", default="", help="Why, in your words.")
+note = click.option(
+    "--note",
+    default="",
+    help="Why, in your words.",
+)
+ids = click.argument("records", metavar="ID...", nargs=-1, required=True)
+one = click.argument("record", metavar="ID")
 
 
 @click.group("decide")
@@ -44,37 +93,34 @@ def command() -> None:
 
 @command.command("accept")
 @ids
+@note
 @signed
-def accept(records: tuple[str, ...], ledger: Path, by: str | None, note: str) -> int:
+def accept(hand: Hand, records: Ids) -> int:
     """
     Vouch for records: an event or statement that was too unsure to count does.
     """
-    with deciding(ledger) as opened:
-        made = opened.accept(records, by=named(by), note=note)
-    return told(made)
+    return hand.decides(lambda at: at.accept(records, **hand.signature))
 
 
 @command.command("reject")
 @ids
+@note
 @signed
-def reject(records: tuple[str, ...], ledger: Path, by: str | None, note: str) -> int:
+def reject(hand: Hand, records: Ids) -> int:
     """
     Let records count for nothing: in no happening, measure, list or brief.
     """
-    with deciding(ledger) as opened:
-        made = opened.reject(records, by=named(by), note=note)
-    return told(made)
+    return hand.decides(lambda at: at.reject(records, **hand.signature))
 
 
 @command.command("correct")
 @one
 @click.argument("fields", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@note
 @signed
-def correct(
-    record: str, fields: tuple[str, ...], ledger: Path, by: str | None, note: str
-) -> int:
+def correct(hand: Hand, record: str, fields: Ids) -> int:
     """
-    Give fields of a record other values; docs/ledger.md lists them.
+    Give fields of a record other values; docs/ledger.md tells how they are written.
 
     \b
     event       type, mode, date, actor, recipient, auxiliary
@@ -84,92 +130,56 @@ def correct(
     figure      value, unit, of
     """  # noqa: D301 - click reads the backspace as "keep these lines"
     given = dict(map(_field, fields))
-    with deciding(ledger) as opened:
-        made = opened.correct(record, given, by=named(by), note=note)
-    return told([made])
+    return hand.decides(lambda at: at.correct(record, given, **hand.signature))
 
 
 @command.command("merge")
 @ids
+@note
 @signed
-def merge(records: tuple[str, ...], ledger: Path, by: str | None, note: str) -> int:
+def merge(hand: Hand, records: Ids) -> int:
     """Say that happenings are one."""
-    with deciding(ledger) as opened:
-        made = opened.merge(records, by=named(by), note=note)
-    return told([made])
+    return hand.decides(lambda at: at.merge(records, **hand.signature))
 
 
 @command.command("split")
 @click.argument("happening")
 @click.argument("events", metavar="EVENT...", nargs=-1, required=True)
+@note
 @signed
-def split(
-    happening: str, events: tuple[str, ...], ledger: Path, by: str | None, note: str
-) -> int:
+def split(hand: Hand, happening: str, events: Ids) -> int:
     """Say that some events of a happening are of another one."""
-    with deciding(ledger) as opened:
-        made = opened.split(happening, events, by=named(by), note=note)
-    return told([made])
+    return hand.decides(lambda at: at.split(happening, events, **hand.signature))
 
 
 @command.command("note")
 @one
 @click.argument("text")
-@options.ledger
-@by
-def note_(record: str, text: str, ledger: Path, by: str | None) -> int:
+@signed
+def note_(hand: Hand, record: str, text: str) -> int:
     """Write a note on a record, which changes nothing else."""
-    with deciding(ledger) as opened:
-        made = opened.remark(record, text, by=named(by))
-    return told([made])
+    return hand.decides(lambda at: at.remark(record, text, by=hand.name))
 
 
 @command.command("decisive")
 @ids
 @click.option("--not", "off", is_flag=True, help="Take the mark away.")
+@note
 @signed
-def decisive(
-    records: tuple[str, ...], off: bool, ledger: Path, by: str | None, note: str
-) -> int:
+def decisive(hand: Hand, records: Ids, off: bool) -> int:
     """Mark records as decisive: lists and the brief show it."""
-    with deciding(ledger) as opened:
-        made = opened.decisive(records, not off, by=named(by), note=note)
-    return told(made)
+    return hand.decides(lambda at: at.decisive(records, not off, **hand.signature))
 
 
 @command.command("undo")
 @click.argument("record", metavar="[ID]", required=False)
+@note
 @signed
-def undo(record: str | None, ledger: Path, by: str | None, note: str) -> int:
+def undo(hand: Hand, record: str | None) -> int:
     """
     Take back the last decision on a record, or the last of all, by another decision.
     """
-    with deciding(ledger) as opened:
-        made = opened.undo(record, by=named(by), note=note)
-    return told([made])
-
-
-@contextmanager
-def deciding(path: Path) -> Iterator[Ledger]:
-    """A ledger in which all that is decided takes effect, or nothing is kept."""
-    from facta.pipeline import taking_effect
-
-    with options.to_change(path) as opened, taking_effect(opened, options.note):
-        yield opened
-
-
-def named(by: str | None) -> str:
-    """Who decides."""
-    from facta.library.person import person
-
-    return by or person()
-
-
-def told(made: Sequence[Decision]) -> int:
-    """One line a decision: its number, what was decided, and of which record."""
-    for item in made:
-        click.echo(line(f"{item.number}  {item.verdict}  {item.kind} {item.record}"))
-    return DONE
+    return hand.decides(lambda at: at.undo(record, **hand.signature))
 
 
 def _field(text: str) -> tuple[str, str]:
