@@ -31,7 +31,7 @@ from facta.records import (
 
 # documents that were not rejected
 COUNTING = "id NOT IN (SELECT document FROM decided_documents WHERE counts = 0)"
-TOUCHED = "SELECT 1 FROM decided_documents WHERE document = ?"
+TOUCHED = "SELECT counts, records FROM decided_documents WHERE document = ?"
 # a decision on a record: by its id then, by its id now, or as one of several
 ABOUT = """? IN (record, (SELECT s.record FROM standings s WHERE s.decision = number))
     OR (verdict = 'merged' AND EXISTS
@@ -90,9 +90,12 @@ class Accounts(Queries):
             commitments=found("commitments", Commitment),
             figures=found("figures", Figure),
         )
-        if not extracted and self._store.first(TOUCHED, (whole,)):
-            return annotation
-        if row["records"] not in (None, records(annotation)):
+        known = row["records"]
+        if not extracted and (decided := self._store.first(TOUCHED, (whole,))):
+            counts, known = decided
+            # of one that was rejected nothing counts but its sentences
+            known = known if counts else None
+        if known not in (None, records(annotation)):
             raise self._store.damaged("the records of document", row.values())
         return annotation
 

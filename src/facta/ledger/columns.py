@@ -428,7 +428,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "standings": ("decision", "state", "record", "reason"),
     "marks": ("kind", "record", "shown", "words", "fields"),
-    "decided_documents": ("document", "counts"),
+    "decided_documents": ("document", "counts", "records"),
     "decided_events": tuple(EVENT),
     "decided_event_ends": tuple(EVENT_END),
     "decided_statements": tuple(STATEMENT),

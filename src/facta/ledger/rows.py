@@ -34,6 +34,7 @@ from facta.ledger.columns import (
     SENTENCE,
     STATEMENT,
     TIME,
+    records,
 )
 from facta.ledger.nouns import Mark
 from facta.ledger.sums import Row, Value
@@ -93,13 +94,13 @@ def fingerprint(record: Struct, stages: str = "") -> str:
 
 def stages_of(annotation: Annotation) -> str:
     """The stages and versions that made the records of an annotation, in order."""
-    records = (
+    groups = (
         annotation.events,
         annotation.statements,
         annotation.commitments,
         annotation.figures,
     )
-    return " ".join(sorted({record.made_by for group in records for record in group}))
+    return " ".join(sorted({record.made_by for group in groups for record in group}))
 
 
 def annotation_rows(annotation: Annotation, stages: str) -> Iterator[Batch]:
@@ -156,15 +157,15 @@ def linked_rows(linked: Linked) -> Iterator[Batch]:
 
 def counted_rows(counted: Counted) -> Iterator[Batch]:
     """What counts otherwise than it was extracted, parents before children."""
-    whole = {item.document.id: 1 for item in counted.accounts}
-    gone = dict.fromkeys(counted.rejected, 0)
-    yield (
-        "decided_documents",
-        [
-            {"document": document, "counts": counts}
-            for document, counts in sorted((whole | gone).items())
-        ],
-    )
+    changed: list[Row] = [
+        {"document": item.document.id, "counts": 1, "records": records(item)}
+        for item in counted.accounts
+    ]
+    gone: list[Row] = [
+        {"document": document, "counts": 0, "records": 0}
+        for document in sorted(counted.rejected)
+    ]
+    yield "decided_documents", changed + gone
     for item in counted.accounts:
         for table, batch in annotation_rows(item, ""):
             if table in DECIDED:

@@ -57,6 +57,7 @@ CREATE INDEX marks_shown ON marks (shown);
 CREATE TABLE decided_documents (
     document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
     counts INTEGER NOT NULL,     -- 0 where the account was rejected
+    records INTEGER NOT NULL,    -- how many of its records count, its sentences among them
     sum INTEGER
 ) WITHOUT ROWID;
 
