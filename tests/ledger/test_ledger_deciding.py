@@ -415,11 +415,16 @@ def test_damage_to_what_counts_is_told(path: Path, sql: str) -> None:
 
 
 DECIDES = """
-import sys
+import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
+from facta import pipeline
+from facta.ledger import Ledger
 from facta.pipeline import taking_effect
 from tests.ledger.test_ledger_deciding import opened, strike
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+{change}
 with opened(Path({path!r})) as ledger:
     ids = [strike(ledger).id, *(item.id for item in ledger.statements())]
     sys.stdout.write("begun\\n")
@@ -463,8 +468,28 @@ def test_a_decision_that_is_killed_is_made_or_not(tmp_path: Path) -> None:
     assert "before" in seen
 
 
-def _decides(path: Path) -> subprocess.Popen[str]:
-    script = DECIDES.format(root=str(ROOT), path=str(path))
+MOMENTS = {
+    "before linking": "pipeline.link = die",
+    "before what counts is kept": "Ledger.count = die",
+    "before happenings are kept": "Ledger.link = die",
+    "before it is noted that they are": "Ledger._fact = die",
+}
+
+
+@pytest.mark.parametrize("change", MOMENTS.values(), ids=MOMENTS)
+def test_a_decision_that_is_killed_in_the_midst_is_not_made(
+    path: Path, change: str
+) -> None:
+    """All of it is one transaction, from the row of the decision on."""
+    before = dump(path)
+    process = _decides(path, change)
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
+    assert dump(path) == before
+
+
+def _decides(path: Path, change: str = "") -> subprocess.Popen[str]:
+    script = DECIDES.format(root=str(ROOT), path=str(path), change=change)
     return subprocess.Popen(
         [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True
     )

@@ -17,6 +17,7 @@ from facta.records import Date, Document, Span
 What = Literal["happening", "statement", "passage"]
 # Characters that no text may hold (Unicode's noncharacters) stand around what was found.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
+PERIOD = {"since", "until"}
 FOUND = """SELECT s.document, s.position, highlight(passages, 0, ?, ?)
     FROM passages JOIN sentences s ON s.key = passages.rowid
     WHERE passages MATCH ? AND s.document NOT IN
@@ -52,12 +53,14 @@ class Hit(Struct, frozen=True, kw_only=True):
 class Asked(Struct, frozen=True, kw_only=True):
     """
     What hits have to fit: the ids of happenings and of statements that do, None where
-    all do; whether a sentence may tell neither, and its account's days.
+    all do; whether a sentence may come alone, also (`plain`) where it tells something,
+    and its account's days.
     """
 
     happenings: frozenset[str] | None = None
     statements: frozenset[str] | None = None
     passages: bool = True
+    plain: bool = False
     since: Date | None = None
     until: Date | None = None
 
@@ -68,7 +71,7 @@ class Asked(Struct, frozen=True, kw_only=True):
 
         Args:
             ledger: what is searched.
-            what: happenings alone, statements or sentences; all by default.
+            what: happenings alone, statements, or plain sentences; all by default.
             asked: `actor`, `recipient`, `since`, `until`, `event_type`, settled.
         """
         told: frozenset[str] | None = None
@@ -79,8 +82,9 @@ class Asked(Struct, frozen=True, kw_only=True):
         return cls(
             happenings=told if what in (None, "happening") else frozenset(),
             statements=said if what in (None, "statement") else frozenset(),
-            passages=what == "passage"
-            or (what is None and asked.keys() <= {"since", "until"}),
+            # a sentence has neither parties nor a type
+            passages=what in (None, "passage") and asked.keys() <= PERIOD,
+            plain=what == "passage",
             since=asked.get("since"),
             until=asked.get("until"),
         )
@@ -160,11 +164,8 @@ def _told(
         told = True
         if asked.statements is None or name in asked.statements:
             yield "statement", str(name)
-    if (
-        asked.passages
-        and (not told or asked.happenings == frozenset())
-        and _in(account, asked)
-    ):
+    alone = asked.passages and (asked.plain or not told)
+    if alone and _in(account, asked):
         yield "passage", account.id
 
 

@@ -46,7 +46,7 @@ BEFORE = 40
     "--kind",
     "what",
     type=click.Choice(get_args(What)),
-    help="Happenings alone, statements, or sentences that tell neither.",
+    help="Happenings alone, statements, or plain sentences.",
 )
 @click.option(
     "--limit",
