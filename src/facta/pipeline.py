@@ -44,7 +44,9 @@ PER_CHARACTERS = 100_000
 SHARED = ("records.py", "bounds.py", "tables.py")
 STAGES = (*SHARED, "ontology", "lexicon", "language", "extract")
 # What happenings, disputes and originators depend on, beside the annotations.
-LINKING = ("records.py", "bounds.py", "ontology", "link")
+LINKED = ("records.py", "bounds.py", "ontology", "link")
+DECIDED = ("bonds", "corrections", "counting", "effects", "homes", "plan", "proofs")
+LINKING = (*LINKED, *(f"ledger/{name}.py" for name in DECIDED))
 RULES = {".csv", ".py", ".toml"}
 # of these libraries a reading depends on every version: the model's arithmetic, lemmas;
 # the tables of letters and digits are Python's own. What extracts a text (trafilatura,

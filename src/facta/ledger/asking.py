@@ -5,7 +5,7 @@ texts that accounts write; and passages by their words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import msgspec
@@ -18,7 +18,7 @@ from facta.ledger.lookup import find
 from facta.ledger.nouns import Found, Passage, UnknownRecordError
 from facta.ledger.parties import Asked, Parties, Party
 from facta.ledger.store import Store
-from facta.ledger.sums import Row, Value
+from facta.ledger.sums import Row
 from facta.records import Span
 
 FreeText = Literal["channel", "unit", "of"]
@@ -30,6 +30,13 @@ MATCHING = (
     " ORDER BY rank, sentences.document, sentences.position LIMIT ?"
 )
 
+MARKED = """SELECT sentences.document, sentences.position, highlight(passages, 0, ?, ?)
+    FROM passages JOIN sentences ON sentences.key = passages.rowid
+    WHERE passages MATCH ? AND sentences.document NOT IN
+        (SELECT document FROM decided_documents WHERE counts = 0)
+    ORDER BY rank, sentences.document, sentences.position"""
+PLACE = "WHERE document = ? AND position = ?"
+
 
 class Asking:
     """What a store is asked with, and what is found by id or by words."""
@@ -37,6 +44,7 @@ class Asking:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._parties = Parties(store)
+        self._sound: tuple[object, object] | None = None
 
     def party(self, asked: Asked) -> Party:
         """
@@ -104,11 +112,22 @@ class Asking:
         found = self._store.checked("sentences", MATCHING, (expression, limit))
         return tuple(map(_passage, found))
 
-    def found(
-        self, sql: str, values: Sequence[Value] = ()
-    ) -> Iterator[tuple[Value, ...]]:
-        """What a query over this ledger names, row by row."""
-        return self._store.rows(sql, values)
+    def matches(
+        self, words: str, opened: str, closed: str
+    ) -> Iterator[tuple[Passage, str]]:
+        """
+        The same without a limit, each with its text again in which what was found
+        stands between two marks.
+        """
+        expression = filters.match(words)
+        if expression is None:
+            return
+        for document, position, marked in self._store.rows(
+            MARKED, (opened, closed, expression)
+        ):
+            values = (document, position)
+            for row in self._store.checked("sentences", PLACE, values):
+                yield _passage(row), str(marked)
 
     def sentence(self, document: str, index: int) -> Span:
         """
@@ -117,8 +136,7 @@ class Asking:
         Raises:
             UnknownRecordError: the ledger holds no such sentence.
         """
-        place = "WHERE document = ? AND position = ?"
-        for row in self._store.checked("sentences", place, (document, index)):
+        for row in self._store.checked("sentences", PLACE, (document, index)):
             return _passage(row).span
         raise UnknownRecordError(
             f"{self._store.path}: no sentence {index} of {document!r}; read the "

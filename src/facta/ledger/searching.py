@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from facta.ledger import filters
 from facta.ledger.ledger import Ledger
 from facta.records import Date, Document, Span
 
@@ -18,16 +17,6 @@ What = Literal["happening", "statement", "passage"]
 # Characters that no text may hold (Unicode's noncharacters) stand around what was found.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 PERIOD = {"since", "until"}
-FOUND = """SELECT s.document, s.position, highlight(passages, 0, ?, ?)
-    FROM passages JOIN sentences s ON s.key = passages.rowid
-    WHERE passages MATCH ? AND s.document NOT IN
-        (SELECT document FROM decided_documents WHERE counts = 0)
-    ORDER BY rank, s.document, s.position"""
-HAPPENINGS = """SELECT DISTINCT r.happening FROM counted_events e
-    JOIN reports r ON r.event = e.id AND r.document = e.document
-    WHERE e.document = ? AND e.sentence = ? ORDER BY e.position"""
-STATEMENTS = """SELECT id FROM counted_statements
-    WHERE document = ? AND sentence = ? ORDER BY position"""
 
 
 class Hit(Struct, frozen=True, kw_only=True):
@@ -110,22 +99,18 @@ def hits(ledger: Ledger, words: str, asked: Asked) -> Iterator[Hit]:
 
     A sentence that tells several things comes with each of them.
     """
-    expression = filters.match(words)
-    if expression is None:
-        return
     documents = {item.id: item for item in ledger.documents()}
-    for document, index, marked in ledger.found(FOUND, (OPEN, CLOSE, expression)):
-        account, place = documents[str(document)], int(str(index))
-        span = ledger.sentence(account.id, place)
-        marks = tuple(places(str(marked), span))
-        for what, name in _told(ledger, account, place, asked):
+    for passage, marked in ledger.matches(words, OPEN, CLOSE):
+        account, span = documents[passage.document], passage.span
+        marks = tuple(places(marked, span))
+        for what, name in _told(ledger, account, passage.sentence, asked):
             yield Hit(
                 what=what,
                 id=name,
                 document=account.id,
                 source=account.source,
                 published=account.published,
-                sentence=place,
+                sentence=passage.sentence,
                 start=span.start,
                 end=span.end,
                 text=span.text,
@@ -155,15 +140,13 @@ def places(marked: str, span: Span) -> Iterator[tuple[int, int]]:
 def _told(
     ledger: Ledger, account: Document, place: int, asked: Asked
 ) -> Iterator[tuple[What, str]]:
-    told = False
-    for (name,) in ledger.found(HAPPENINGS, (account.id, place)):
-        told = True
-        if asked.happenings is None or name in asked.happenings:
-            yield "happening", str(name)
-    for (name,) in ledger.found(STATEMENTS, (account.id, place)):
-        told = True
-        if asked.statements is None or name in asked.statements:
-            yield "statement", str(name)
+    told = dict.fromkeys(ledger.told(account.id, place))
+    for kind, name in told:
+        fitting = asked.statements
+        if kind == "happening":
+            fitting = asked.happenings
+        if fitting is None or name in fitting:
+            yield kind, name
     alone = asked.passages and (asked.plain or not told)
     if alone and _in(account, asked):
         yield "passage", account.id
