@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from facta.cli.commands.build import conflicting
 from facta.cli.main import CANNOT, DONE, WITH_SKIPPED, run
 from facta.ledger import Ledger
 from facta.library import person
@@ -276,6 +277,20 @@ def test_a_file_of_something_else_is_not_written_over(
     assert Path("notes.txt").read_text() == "mine"
     both = ["decisions", "--out", "a", "--in", "notes.txt"]
     assert "give one of them" in said(*both, capsys=capsys, status=CANNOT)[1][0]
+
+
+def test_a_run_tells_how_many_decisions_are_in_conflict(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which they are, `facta decisions --conflicts` lists."""
+    said("decide", "reject", ACCOUNTS[0].document.id, capsys=capsys)
+    with Ledger.open(ledger, read_only=True) as opened:
+        assert list(conflicting(opened)) == []
+    said("ledger", "remove", "a.txt", capsys=capsys)
+    with Ledger.open(ledger, read_only=True) as opened:
+        (told,) = conflicting(opened)
+    assert told.startswith("1 decision is on records that are gone; list them with")
+    assert len(said("decisions", "--conflicts", capsys=capsys)[0]) == 2
 
 
 def test_an_export_has_decisions_with_their_state(

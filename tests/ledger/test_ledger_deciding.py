@@ -190,6 +190,7 @@ WRONG = [
     pytest.param({"colour": "red"}, "no field of a event to correct", id="no field"),
     pytest.param({"type": "NOISE"}, "no type of event; use one of", id="no type"),
     pytest.param({"type": "aid, seize"}, "no such mode; use one of", id="no mode"),
+    pytest.param({"mode": "visit"}, "ASSAULT has no such mode", id="another's mode"),
     pytest.param(
         {"date": "May"}, "write it as 2025-05-25, 2025-05 or 2025", id="no day"
     ),

@@ -51,7 +51,7 @@ MONTH, YEAR = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d{4}")
 AND = "&"
 
 
-class End(Struct, frozen=True, forbid_unknown_fields=True):
+class End(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Somebody who acts or is acted upon, speaks or commits himself."""
 
     name: str
@@ -126,7 +126,9 @@ def fields(kind: Kind) -> tuple[str, ...]:
     return shape.__struct_fields__ if shape else ()
 
 
-def read(kind: Kind, given: Mapping[str, str], who: Who) -> str:
+def read(
+    kind: Kind, given: Mapping[str, str], who: Who, *, event_type: str = ""
+) -> str:
     """
     Fields as a person gives them, as the JSON of a correction.
 
@@ -134,6 +136,7 @@ def read(kind: Kind, given: Mapping[str, str], who: Who) -> str:
         kind: of the record.
         given: fields and their values as text; "none" takes a value away.
         who: whom a name means.
+        event_type: the type that an event has, which its mode has to be one of.
 
     Raises:
         SettingsError: no such field, or no such value; says what there is.
@@ -153,6 +156,8 @@ def read(kind: Kind, given: Mapping[str, str], who: Who) -> str:
                 f"{name!r}: no field of a {kind} to correct; use {', '.join(known)}"
             )
         values |= _value(kind, name, text.strip(), who)
+    if values.get("mode"):
+        _check_mode(values.get("type", event_type), values["mode"])
     try:
         return msgspec.json.encode(msgspec.convert(values, SHAPES[kind])).decode()
     except msgspec.ValidationError as error:
@@ -408,11 +413,15 @@ def _type(text: str, kind: Kind) -> dict[str, Any]:
     _check_known(first.upper())
     found: dict[str, Any] = {"type": first.upper()}
     if mode and kind == "event":
-        if mode.casefold() not in ontology().modes(first.upper()):
-            known = ", ".join(ontology().modes(first.upper())) or "none"
-            raise SettingsError(f"{text!r}: no such mode; use one of {known}")
         found["mode"] = mode.casefold()
     return found
+
+
+def _check_mode(name: str, mode: str) -> None:
+    modes = ontology().types[name].modes if name in ontology().types else {}
+    if mode not in modes:
+        known = ", ".join(modes) or "none"
+        raise SettingsError(f"{mode!r}: {name} has no such mode; use one of {known}")
 
 
 def _check_known(name: str) -> None:

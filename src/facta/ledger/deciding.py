@@ -120,7 +120,8 @@ class Deciding(Accounts):
             raise SettingsError(
                 f"nothing to correct; give a field as FIELD=VALUE, of a {found.kind} {names}"
             )
-        value = corrections.read(found.kind, given, self.end)
+        told = getattr(found.record, "event_type", None) or ""
+        value = corrections.read(found.kind, given, self.end, event_type=told)
         known = self._proofs([found])
         return self._note(found, "corrected", note, by, value=value, known=known)
 
