@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import subprocess
 from pathlib import Path
@@ -321,11 +322,11 @@ def test_who_decides_is_whom_git_or_the_system_knows(
     def nobody(*_: object, **__: object) -> str:
         raise OSError
 
-    monkeypatch.setattr(person.subprocess, "run", git("Ann  Lee\n"))
+    monkeypatch.setattr(subprocess, "run", git("Ann  Lee\n"))
     assert person.person() == "Ann Lee"
-    monkeypatch.setattr(person.subprocess, "run", git(""))
-    monkeypatch.setattr(person.getpass, "getuser", lambda: "ann")
+    monkeypatch.setattr(subprocess, "run", git(""))
+    monkeypatch.setattr(getpass, "getuser", lambda: "ann")
     assert person.person() == "ann"
-    monkeypatch.setattr(person.subprocess, "run", nobody)
-    monkeypatch.setattr(person.getpass, "getuser", nobody)
+    monkeypatch.setattr(subprocess, "run", nobody)
+    monkeypatch.setattr(getpass, "getuser", nobody)
     assert person.person() == UNKNOWN

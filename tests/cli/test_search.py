@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -37,9 +38,7 @@ def said(
     return found.out.splitlines(), found.err.splitlines()
 
 
-def found(
-    *arguments: str, capsys: pytest.CaptureFixture[str]
-) -> list[dict[str, object]]:
+def found(*arguments: str, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     """Hits as JSON has them."""
     return [
         json.loads(line)
@@ -53,9 +52,9 @@ def test_what_was_found_is_marked_by_its_place_in_the_account(
     """Offsets count characters of the text, as everywhere."""
     texts = {whole.document.id: whole.document.text for whole in ACCOUNTS}
     for hit in found("strikes", "civilian", capsys=capsys):
-        text = texts[str(hit["document"])]
-        assert text[hit["start"] : hit["end"]] == hit["text"] == STRIKE  # type: ignore[misc]
-        marks = [text[start:end] for start, end in hit["marks"]]  # type: ignore[attr-defined]
+        text, start, end = texts[hit["document"]], hit["start"], hit["end"]
+        assert text[start:end] == hit["text"] == STRIKE
+        marks = [text[start:end] for start, end in hit["marks"]]
         assert marks == ["civilians"] or marks == ["struck", "civilians"]
 
 

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -220,22 +221,14 @@ def test_what_cannot_be_merged_or_split_is_said(path: Path) -> None:
     with opened(path) as ledger:
         happening, talks = list(ledger.happenings())
         told = [event for report in happening.reports for event in report.events]
-        for choose, message in (
-            (lambda: ledger.merge([happening.id], by="A"), "takes two happenings"),
-            (
-                lambda: ledger.merge([happening.id, told[0]], by="A"),
-                "no happening; list",
-            ),
-            (
-                lambda: ledger.split(happening.id, told, by="A"),
-                "all events of happening",
-            ),
-            (
-                lambda: ledger.split(talks.id, [told[0]], by="A"),
-                "no event of happening",
-            ),
-            (lambda: ledger.remark(talks.id, " ", by="A"), "an empty note"),
-        ):
+        wrong: dict[str, Callable[[], object]] = {
+            "takes two happenings": lambda: ledger.merge([happening.id], by="A"),
+            "no happening; list": lambda: ledger.merge([told[0], told[1]], by="A"),
+            "all events of": lambda: ledger.split(happening.id, told, by="A"),
+            "no event of": lambda: ledger.split(talks.id, [told[0]], by="A"),
+            "an empty note": lambda: ledger.remark(talks.id, " ", by="A"),
+        }
+        for message, choose in wrong.items():
             with pytest.raises(SettingsError, match=message), taking_effect(ledger):
                 choose()
         with pytest.raises(UnknownRecordError), taking_effect(ledger):

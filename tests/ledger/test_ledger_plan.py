@@ -117,10 +117,14 @@ def test_nothing_that_was_extracted_changes(made: list[Decision]) -> None:
 @given(some())
 @settings(deadline=None, max_examples=40)
 def test_every_decision_has_a_standing(made: list[Decision]) -> None:
-    """Each is on a record that is there, so none is in conflict."""
+    """
+    Each is on a record that is there, so none is in conflict; but a dispute goes with
+    its sides.
+    """
     standings = counts(made).standings
     assert set(standings) == {item.number for item in made}
-    assert not {"conflict", "undone"} & {item.state for item in standings.values()}
+    states = {standings[item.number].state for item in made if item.kind != "dispute"}
+    assert states <= {"counts", "superseded"}
 
 
 def events(counted: Counted) -> set[str]:
@@ -152,6 +156,18 @@ def test_what_a_rejected_happening_is_told_by_counts_for_nothing() -> None:
     assert len(found.linked.happenings) == 1
     assert found.standings[1].state == "counts"
     assert [len(whole.events) for whole in found.accounts] == [1, 1, 1]
+
+
+def test_a_decision_on_a_happening_whose_events_were_rejected_stands() -> None:
+    """Accounts still tell it; it is listed again when one of its events counts again."""
+    item = of_kind("happening", 1)
+    told = [event for report in item.record.reports for event in report.events]  # type: ignore[union-attr]
+    gone = [each for each in RECORDS if each.kind == "event" and each.id in told]
+    rejected = [decided(each, "rejected", minute=at) for at, each in enumerate(gone)]
+    mark = decided(item, "decisive", True, minute=9)
+    found = counts([*rejected, mark])
+    assert item.id not in {each.id for each in found.linked.happenings}
+    assert found.standings[mark.number].state == "counts"
 
 
 def test_a_rejected_account_tells_nothing() -> None:

@@ -282,19 +282,29 @@ class Plan:
         self, decision: Decision, last: Mapping[tuple[str, str], str]
     ) -> Standing:
         """What has become of a decision in force."""
+        if reason := self._bonds.conflicts.get(decision.key):
+            return Standing(state="conflict", reason=reason)
         now = self._now(decision)
-        if decision.verdict in BINDING:
-            # which happening it is does not matter to what keeps events together
-            now = Attached(now.id or decision.record)
-            if reason := self._bonds.conflicts.get(decision.key):
-                now = Attached(None, reason)
+        # which happening it is does not matter to what keeps events together
+        stands = decision.verdict in BINDING or self._unheard(decision)
+        if now.id is None and stands:
+            now = Attached(decision.record)
         if now.id is None:
             return Standing(state="conflict", reason=now.reason)
         settles = matters(decision)
-        holds = [last[now.id, matter] == decision.key for matter in settles]
+        holds = [
+            last.get((now.id, matter), decision.key) == decision.key
+            for matter in settles
+        ]
         if settles and not any(holds):
             return Standing(state="superseded", record=now.id)
         return Standing(state="counts", record=now.id)
+
+    def _unheard(self, decision: Decision) -> bool:
+        """Whether accounts tell a happening, but by events that count for nothing."""
+        return decision.kind == "happening" and any(
+            self._place(proof).id for proof in decision.proofs
+        )
 
     def _before(self, decision: Decision) -> str | None:
         """The record of a decision that counts no more."""
