@@ -5,7 +5,8 @@ passage.
     facta.read("articles/")            accounts as documents, and what could not be read
     facta.annotate(text)               everything found in one account
     facta.annotate_all(documents)      the same for many
-    facta.Ledger("facta.db")           a ledger that `facta PATH...` wrote
+    facta.Ledger("facta.db")           a ledger that `facta PATH...` wrote, to ask and
+                                       to decide in
 
 What a person can mend raises a `facta.FactaError` of one line. docs/python.md shows
 each at work.

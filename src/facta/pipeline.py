@@ -11,6 +11,7 @@ import hashlib
 import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
@@ -24,8 +25,9 @@ from facta.extract.stage import Resources, annotate
 from facta.language import Language
 from facta.language.parser import VERSION
 from facta.ledger import Ledger, Root, Settled, Tally
+from facta.ledger.plan import Plan
 from facta.limits import OutOfTime, limited
-from facta.link import link
+from facta.link import Linked, link
 from facta.records import (
     LIKELY,
     Annotation,
@@ -42,7 +44,9 @@ PER_CHARACTERS = 100_000
 SHARED = ("records.py", "bounds.py", "tables.py")
 STAGES = (*SHARED, "ontology", "lexicon", "language", "extract")
 # What happenings, disputes and originators depend on, beside the annotations.
-LINKING = ("records.py", "bounds.py", "ontology", "link")
+LINKED = ("records.py", "bounds.py", "ontology", "link")
+DECIDED = ("bonds", "corrections", "counting", "effects", "homes", "plan", "proofs")
+LINKING = (*LINKED, *(f"ledger/{name}.py" for name in DECIDED))
 RULES = {".csv", ".py", ".toml"}
 # of these libraries a reading depends on every version: the model's arithmetic, lemmas;
 # the tables of letters and digits are Python's own. What extracts a text (trafilatura,
@@ -386,11 +390,45 @@ def relink(ledger: Ledger, least: float | None = None) -> bool:
     the happenings came out anew.
     """
     least = ledger.least() if least is None else least
-    by = f"facta/{facta.__version__} rules/{rules(LINKING)} least/{least:g}"
+    decided = ledger.decided()
+    by = (
+        f"facta/{facta.__version__} rules/{rules(LINKING)} decisions/{decided} "
+        f"least/{least:g}"
+    )
     if ledger.linked() == by:
         return False
-    counted = [annotation.likely(least) for annotation in ledger.annotations()]
-    return ledger.link(link(counted), by=by, least=least)
+    extracted = list(ledger.annotations(extracted=True))
+    plan = Plan.of(list(ledger.decisions()), extracted)
+    linked = _linked(plan, least)
+    if fallen := plan.fallen(linked):
+        plan = plan.without(fallen)
+        linked = _linked(plan, least)
+    counted = plan.settled(linked)
+    ledger.count(counted)
+    return ledger.link(counted.linked, by=by, least=least)
+
+
+def _linked(plan: Plan, least: float) -> Linked:
+    counted = [annotation.likely(least) for annotation in plan.annotations]
+    return link(counted, **plan.bonds)
+
+
+@contextmanager
+def taking_effect(
+    ledger: Ledger, told: Callable[[str], object] = str
+) -> Iterator[None]:
+    """
+    All that people decide inside takes effect, or nothing of it is kept; as the only
+    run over the ledger, which waits for another one.
+
+    Raises:
+        LedgerError: the ledger is damaged, or a run over it was cut off.
+    """
+    with ledger.alone(told), ledger.writing():
+        ledger.whole()
+        ledger.demand_linked()
+        yield
+        relink(ledger)
 
 
 def _content(path: Path) -> str:

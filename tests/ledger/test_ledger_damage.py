@@ -24,6 +24,7 @@ from facta.ledger import UNLINKED, Ledger
 from facta.ledger.schema import migrations
 from facta.ledger.store import Store
 from facta.ontology import Countries
+from facta.pipeline import relink
 from tests.ledger.making import dump, filled, whole
 
 READING = {
@@ -35,6 +36,9 @@ READING = {
     "why": ["why", "HAPPENING"],
     "cite": ["cite", "HAPPENING"],
     "plover": ["export", "--format", "plover"],
+    "search": ["search", "attacked", "--json"],
+    "decisions": ["decisions", "--json"],
+    "diff": ["ledger", "diff", "facta.db", "facta.db", "--json"],
     "export": ["export"],
     "check": ["check"],
     "sources": ["ledger", "sources", "--json"],
@@ -60,6 +64,8 @@ def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ledger.decide(whole(1).events[0].id, "rejected", "a drill", "Ana")
         ledger.sources.remove(["3.txt"])
     filled(tmp_path / "facta.db", accounts)
+    with Ledger.open("facta.db") as ledger, ledger.writing():
+        relink(ledger)
     return tmp_path / "facta.db"
 
 

@@ -192,6 +192,7 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
         disputed=item.id in material.disputed,
         background="historical" in item.auxiliary
         or bool(material.since and item.date and item.date < material.since),
+        decisive=item.id in material.decisive,
     )
 
 

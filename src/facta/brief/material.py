@@ -48,6 +48,9 @@ class Material:
             stays.board,
         )
         self.disputed = frozenset(dispute.happening for dispute in self.disputes)
+        self.decisive = frozenset(
+            name for name, mark in ledger.marks().items() if "decisive" in mark.words
+        )
         self.happening = {item.id: item for item in self.happenings}
         self.skipped = tuple(ledger.skipped())
         self.originators = ledger.originators()

@@ -53,7 +53,7 @@ class HappeningLine(Struct, frozen=True, kw_only=True):
 
     `day` is its date in words, `when` the same with what it rests on where no account
     states it. `told` counts all reports, one an account, those too that the page has no
-    room for.
+    room for. `decisive` says that somebody marked it so.
     """
 
     id: str
@@ -74,6 +74,7 @@ class HappeningLine(Struct, frozen=True, kw_only=True):
     originators: tuple[str, ...]
     disputed: bool
     background: bool
+    decisive: bool = False
 
 
 class StatementLine(Struct, frozen=True, kw_only=True):

@@ -320,6 +320,15 @@ def opened(path: Path) -> Ledger:
     return found
 
 
+def to_change(path: Path) -> Ledger:
+    """A ledger to change; there must be one, and a sound one."""
+    from facta.ledger import Ledger
+
+    with Ledger.open(path, read_only=True) as found:
+        found.whole()
+    return Ledger.open(path)
+
+
 def sources(ledger: Ledger) -> dict[str, str]:
     """Where each document of a ledger came from, by the document's id."""
     return {document.id: document.source for document in ledger.documents()}

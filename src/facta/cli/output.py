@@ -10,7 +10,8 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
@@ -141,16 +142,34 @@ def write(path: Path, content: str) -> bool:
         sys.stdout.buffer.write(data)
         return True
     target = _target(path)
-    try:
+    with _told(path):
         if target.is_file() and target.read_bytes() == data:
             return False
         _replace(target, data)
+    return True
+
+
+def replaced(path: Path, data: bytes) -> None:
+    """
+    Puts data at `path` in one step.
+
+    Raises:
+        SettingsError: the folder does not exist or may not be written to, or the disk
+        is full.
+    """
+    with _told(path):
+        _replace(_target(path), data)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as problem:
         advice = "free some space" if problem.errno in FULL else "make it writable"
         raise SettingsError(
             f"{path}: {problem.strerror}; {advice} or choose another folder"
         ) from problem
-    return True
 
 
 def _replace(target: Path, data: bytes) -> None:

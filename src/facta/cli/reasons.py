@@ -117,13 +117,13 @@ def _codings(
     match found.record:
         case Happening() as item:
             for report in item.reports:
-                annotation = ledger.annotation(report.document)
+                annotation = ledger.annotation(report.document, extracted=True)
                 for event in (
                     event for event in annotation.events if event.id in report.events
                 ):
                     yield _coding(event, annotation, item.parts.get(event.id, ()))
         case Event() as item:
-            yield _coding(item, ledger.annotation(item.document), ())
+            yield _coding(item, ledger.annotation(item.document, extracted=True), ())
 
 
 def _coding(

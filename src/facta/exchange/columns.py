@@ -349,7 +349,8 @@ COPY = Shape(NearCopy, {"document": "document", "of": "of", "share": "share"})
 
 SKIPPED = Shape(Skipped, {"source": "source", "reason": "reason"})
 
-# `decided_at` is ISO 8601
+# `decided_at` is ISO 8601; `state` says whether it counts, `now` is the id that its record
+# has now, `undoes` the key of the decision that it takes back
 DECISION = Shape(
     Decision,
     {
@@ -361,5 +362,9 @@ DECISION = Shape(
         "value": "value",
         "decided_by": "by",
         "decided_at": _decided_at,
+        "key": "key",
+        "undoes": "undoes",
+        "state": Given(str | None),
+        "now": Given(str | None),
     },
 )

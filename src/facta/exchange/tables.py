@@ -106,6 +106,15 @@ def _claims(item: Dispute) -> Iterator[Row]:
             )
 
 
+def _decisions(ledger: Ledger) -> Iterator[Row]:
+    standings = ledger.standings()
+    for item in ledger.decisions():
+        now = standings.get(item.number)
+        # one that was made since the last linking has none
+        state, record = (now.state, now.record) if now else (None, None)
+        yield DECISION.row(item, state=state, now=record)
+
+
 # Each table with its columns and what gives its rows, in the order of the export.
 TABLES: dict[str, tuple[Shape[Any], Callable[[Ledger], Iterator[Row]]]] = {
     "documents": (DOCUMENT, _documents),
@@ -125,7 +134,7 @@ TABLES: dict[str, tuple[Shape[Any], Callable[[Ledger], Iterator[Row]]]] = {
     "pledges": (PLEDGE, lambda ledger: map(PLEDGE.row, ledger.pledges())),
     "copies": (COPY, lambda ledger: map(COPY.row, ledger.copies())),
     "skipped": (SKIPPED, lambda ledger: map(SKIPPED.row, ledger.skipped())),
-    "decisions": (DECISION, lambda ledger: map(DECISION.row, ledger.decisions())),
+    "decisions": (DECISION, _decisions),
 }
 
 

@@ -13,7 +13,7 @@ import msgspec
 from facta.ledger.columns import records, unpacked
 from facta.ledger.filters import Filter, where
 from facta.ledger.lookup import find
-from facta.ledger.nouns import Decision
+from facta.ledger.nouns import Decision, Mark, Proof, Standing
 from facta.ledger.queries import Kept, Queries
 from facta.ledger.sums import Row
 from facta.records import (
@@ -29,47 +29,75 @@ from facta.records import (
     Time,
 )
 
+# documents that were not rejected
+COUNTING = "id NOT IN (SELECT document FROM decided_documents WHERE counts = 0)"
+TOUCHED = "SELECT counts, records FROM decided_documents WHERE document = ?"
+# a decision on a record: by its id then, by its id now, or as one of several
+ABOUT = """? IN (record, (SELECT s.record FROM standings s WHERE s.decision = number))
+    OR (verdict = 'merged' AND EXISTS
+        (SELECT 1 FROM json_each(iif(json_valid(decisions.value), decisions.value, '[]')) e
+         WHERE e.value = ?))"""
+
 
 class Accounts(Queries):
     """The accounts of a store beside its records; it only reads."""
 
     def documents(self) -> Iterator[Document]:
-        """All documents, oldest first."""
+        """All documents that count, oldest first."""
         return self._records(
-            "documents", Document, order="published IS NULL, published, source, id"
+            "documents",
+            Document,
+            [Filter(COUNTING, ())],
+            order="published IS NULL, published, source, id",
         )
 
-    def annotations(self) -> Iterator[Annotation]:
-        """All documents with everything found in them, by id."""
+    def annotations(self, *, extracted: bool = False) -> Iterator[Annotation]:
+        """
+        All documents that count with everything in them that does, by id; or all with
+        everything that was `extracted`, whatever people decided of it.
+        """
         last = ""
-        sql = "SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT 1"
+        counting = "" if extracted else f"AND {COUNTING}"
+        sql = f"SELECT id FROM documents WHERE id > ? {counting} ORDER BY id LIMIT 1"  # noqa: S608
         # one at a time: between two of them the caller may write
         while following := self._store.value(sql, (last,)):
             last = str(following)
-            yield self.annotation(last)
+            yield self.annotation(last, extracted=extracted)
 
-    def annotation(self, document_id: str) -> Annotation:
+    def annotation(self, document_id: str, *, extracted: bool = False) -> Annotation:
         """
-        One document with everything found in it.
+        One document with everything in it that counts, or that was `extracted`.
 
         Raises:
             UnknownRecordError: there is no such document, or several begin with this.
         """
         whole = find(self._store, document_id, kinds=("document",)).id
         row = self._store.one("documents", whole)
-        found = Annotation(
+
+        def found(table: str, kind: type[Kept]) -> tuple[Kept, ...]:
+            asked = [Filter("document = ?", whole)]
+            return tuple(
+                self._records(table, kind, asked, order="position", extracted=extracted)
+            )
+
+        annotation = Annotation(
             document=self._store.decoded(row["record"], Document),
             sentences=self._sentences(row),
-            times=self._found("times", whole, Time),
-            actors=self._found("actors", whole, Actor),
-            events=self._found("events", whole, Event),
-            statements=self._found("statements", whole, Statement),
-            commitments=self._found("commitments", whole, Commitment),
-            figures=self._found("figures", whole, Figure),
+            times=found("times", Time),
+            actors=found("actors", Actor),
+            events=found("events", Event),
+            statements=found("statements", Statement),
+            commitments=found("commitments", Commitment),
+            figures=found("figures", Figure),
         )
-        if row["records"] not in (None, records(found)):
+        known = row["records"]
+        if not extracted and (decided := self._store.first(TOUCHED, (whole,))):
+            counts, known = decided
+            # of one that was rejected nothing counts but its sentences
+            known = known if counts else None
+        if known not in (None, records(annotation)):
             raise self._store.damaged("the records of document", row.values())
-        return found
+        return annotation
 
     def skipped(self) -> Iterator[Skipped]:
         """
@@ -85,12 +113,33 @@ class Accounts(Queries):
 
     def decisions(self, record_id: str | None = None) -> Iterator[Decision]:
         """
-        All decisions, or those on the record with this whole id, in the order they were
-        made.
+        All decisions, or those on the record with this whole id, now or when they were
+        made, in the order in which they came.
         """
-        asked = where([Filter("record = ?", record_id)])
+        asked = where([Filter(ABOUT, record_id)])
         in_order = f"{asked.sql} ORDER BY number"
-        return map(_decision, self._store.checked("decisions", in_order, asked.values))
+        found = self._store.checked("decisions", in_order, asked.values)
+        return (self._decision(row) for row in found)
+
+    def standings(self) -> dict[int, Standing]:
+        """What has become of each decision, by its number, as of the last linking."""
+        found = self._store.checked("standings")
+        return {
+            int(str(row["decision"])): msgspec.convert(
+                {name: row[name] for name in ("state", "record", "reason")}, Standing
+            )
+            for row in found
+        }
+
+    def marks(self) -> dict[str, Mark]:
+        """What people decided of records, by the id under which lists have them."""
+        found = self._store.checked("marks", "ORDER BY kind, record")
+        return {str(row["shown"]): _mark(row) for row in found}
+
+    def mark(self, record_id: str) -> Mark | None:
+        """What people decided of the record with this whole id, all in all."""
+        rows = self._store.checked("marks", "WHERE record = ?", (record_id,))
+        return next(map(_mark, rows), None)
 
     def whole(self) -> None:
         """
@@ -104,13 +153,6 @@ class Accounts(Queries):
         if said != "ok":
             raise self._store.damaged("the file", (said,))
 
-    def _found(self, table: str, document: str, kind: type[Kept]) -> tuple[Kept, ...]:
-        return tuple(
-            self._records(
-                table, kind, [Filter("document = ?", document)], order="position"
-            )
-        )
-
     def _sentences(self, document: Row) -> tuple[Sentence, ...]:
         parse = document["parse"]
         if not parse or not isinstance(parse, bytes):
@@ -121,18 +163,29 @@ class Accounts(Queries):
             what = "the sentences of document"
             raise self._store.damaged(what, document.values()) from error
 
+    def _decision(self, row: Row) -> Decision:
+        seen, known = row["snapshot"], row["proofs"]
+        # an older program kept none
+        proofs = self._store.decoded(known, tuple[Proof, ...]) if known else ()
+        found = {
+            "number": row["number"],
+            "record": row["record"],
+            "kind": row["kind"],
+            "verdict": row["verdict"],
+            "note": row["note"],
+            "by": row["decided_by"],
+            "at": row["decided_at"],
+            "value": row["value"],
+            "snapshot": seen.decode() if isinstance(seen, bytes) else "",
+            "undoes": row["undoes"],
+        }
+        return msgspec.structs.replace(msgspec.convert(found, Decision), proofs=proofs)
 
-def _decision(row: Row) -> Decision:
-    seen = row["snapshot"]
+
+def _mark(row: Row) -> Mark:
     found = {
-        "number": row["number"],
-        "record": row["record"],
-        "kind": row["kind"],
-        "verdict": row["verdict"],
-        "note": row["note"],
-        "by": row["decided_by"],
-        "at": row["decided_at"],
-        "value": row["value"],
-        "snapshot": seen.decode() if isinstance(seen, bytes) else "",
+        **row,
+        "words": str(row["words"]).split(),
+        "fields": str(row["fields"]).split(),
     }
-    return msgspec.convert(found, Decision)
+    return msgspec.convert(found, Mark)

@@ -5,7 +5,7 @@ texts that accounts write; and passages by their words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import msgspec
@@ -25,8 +25,17 @@ FreeText = Literal["channel", "unit", "of"]
 # FTS5 gives a better match a lower rank; equals stand in the order of their text.
 MATCHING = (
     "JOIN passages ON passages.rowid = sentences.key WHERE passages MATCH ?"
+    " AND sentences.document NOT IN"
+    " (SELECT document FROM decided_documents WHERE counts = 0)"
     " ORDER BY rank, sentences.document, sentences.position LIMIT ?"
 )
+
+MARKED = """SELECT sentences.document, sentences.position, highlight(passages, 0, ?, ?)
+    FROM passages JOIN sentences ON sentences.key = passages.rowid
+    WHERE passages MATCH ? AND sentences.document NOT IN
+        (SELECT document FROM decided_documents WHERE counts = 0)
+    ORDER BY rank, sentences.document, sentences.position"""
+PLACE = "WHERE document = ? AND position = ?"
 
 
 class Asking:
@@ -35,6 +44,7 @@ class Asking:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._parties = Parties(store)
+        self._sound: tuple[object, object] | None = None
 
     def party(self, asked: Asked) -> Party:
         """
@@ -68,7 +78,7 @@ class Asking:
         """
         if not asked:
             return event_types(asked, ())
-        held = self._store.column("SELECT DISTINCT event_type FROM events")
+        held = self._store.column("SELECT DISTINCT event_type FROM counted_events")
         return event_types(asked, list(map(str, held)))
 
     def values(self, field: FreeText) -> tuple[str, ...]:
@@ -77,7 +87,7 @@ class Asking:
         first.
         """
         table = "statements" if field == "channel" else "figures"
-        filled = f'{table} WHERE "{field}" IS NOT NULL'
+        filled = f'counted_{table} WHERE "{field}" IS NOT NULL'
         by_number = "GROUP BY 1 ORDER BY count(*) DESC, 1"
         sql = f'SELECT "{field}" FROM {filled} {by_number}'  # noqa: S608
         return tuple(map(str, self._store.column(sql)))
@@ -102,6 +112,23 @@ class Asking:
         found = self._store.checked("sentences", MATCHING, (expression, limit))
         return tuple(map(_passage, found))
 
+    def matches(
+        self, words: str, opened: str, closed: str
+    ) -> Iterator[tuple[Passage, str]]:
+        """
+        The same without a limit, each with its text again in which what was found
+        stands between two marks.
+        """
+        expression = filters.match(words)
+        if expression is None:
+            return
+        for document, position, marked in self._store.rows(
+            MARKED, (opened, closed, expression)
+        ):
+            values = (document, position)
+            for row in self._store.checked("sentences", PLACE, values):
+                yield _passage(row), str(marked)
+
     def sentence(self, document: str, index: int) -> Span:
         """
         A sentence of a document, by its place among them.
@@ -109,8 +136,7 @@ class Asking:
         Raises:
             UnknownRecordError: the ledger holds no such sentence.
         """
-        place = "WHERE document = ? AND position = ?"
-        for row in self._store.checked("sentences", place, (document, index)):
+        for row in self._store.checked("sentences", PLACE, (document, index)):
             return _passage(row).span
         raise UnknownRecordError(
             f"{self._store.path}: no sentence {index} of {document!r}; read the "
@@ -138,7 +164,7 @@ class Asking:
         """Rows whose column holds a text that fits."""
         if fits is None:
             return NOTHING
-        filled = f"{table} WHERE {column} IS NOT NULL"
+        filled = f"counted_{table} WHERE {column} IS NOT NULL"
         sql = f"SELECT DISTINCT {column} FROM {filled}"  # noqa: S608
         return among(column, tuple(filter(fits, map(str, self._store.column(sql)))))
 

@@ -18,6 +18,8 @@ from msgspec import Struct
 
 from facta.errors import LedgerError
 from facta.ledger import rows
+from facta.ledger.columns import DECIDED
+from facta.ledger.nouns import Proof
 from facta.ledger.schema import migrations
 from facta.ledger.store import Store
 from facta.ledger.sums import Row, Value, row_sum
@@ -43,11 +45,20 @@ FREE = {
 
 
 class Check:
-    """The checks of one ledger; `annotation` gives an account with all its records."""
+    """
+    The checks of one ledger; `annotation` gives an account with all its records as they
+    were extracted, `counted` as they count.
+    """
 
-    def __init__(self, store: Store, annotation: Callable[[str], Annotation]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        annotation: Callable[[str], Annotation],
+        counted: Callable[[str], Annotation],
+    ) -> None:
         self._store = store
         self._annotation = annotation
+        self._counted = counted
 
     def faults(self) -> Iterator[str]:
         """All faults, the file's first."""
@@ -58,6 +69,7 @@ class Check:
             self._links,
             self._pledges,
             self._kept,
+            self._decided,
         ):
             try:
                 for fault in check():
@@ -181,6 +193,31 @@ class Check:
         for row in self._store.checked("decisions"):
             if not _text(row["snapshot"]):
                 yield f"decision {row['number']!s}: what the person saw is not readable"
+            if row["proofs"] is not None:
+                self._store.decoded(row["proofs"], tuple[Proof, ...])
+
+    def _decided(self) -> Iterator[str]:
+        """What counts, held against its records; what it is told of must be there."""
+        sql = "SELECT decision FROM standings WHERE decision NOT IN (SELECT number FROM decisions)"
+        for number in self._store.column(sql):
+            yield f"decision {number!s}: gone, though what has become of it is told"
+        for table in ("standings", "marks"):
+            for _ in self._store.checked(table):
+                pass
+        for row in list(self._store.checked("decided_documents")):
+            yield from self._as_decided(str(row["document"]), row["counts"])
+
+    def _as_decided(self, document: str, counts: Value) -> Iterator[str]:
+        batches = rows.annotation_rows(self._counted(document), "")
+        for table, batch in batches:
+            if table not in DECIDED:
+                continue
+            clause = "WHERE document = ?"
+            stored = list(self._store.checked(f"decided_{table}", clause, (document,)))
+            if _columns(table, stored) != _columns(table, batch) or (
+                batch and not counts
+            ):
+                yield f"document {document}: {table} are not what was decided of it"
 
     def _search(self) -> Iterator[str]:
         try:

@@ -423,8 +423,23 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "decided_by",
         "decided_at",
         "snapshot",
+        "proofs",
+        "undoes",
     ),
+    "standings": ("decision", "state", "record", "reason"),
+    "marks": ("kind", "record", "shown", "words", "fields"),
+    "decided_documents": ("document", "counts", "records"),
+    "decided_events": tuple(EVENT),
+    "decided_event_ends": tuple(EVENT_END),
+    "decided_statements": tuple(STATEMENT),
+    "decided_commitments": tuple(COMMITMENT),
+    "decided_figures": tuple(FIGURE),
 }
+
+# Tables of records that people may decide on; of accounts of which something counts
+# otherwise than extracted, the records stand in the table `decided_` with this name, and
+# the view `counted_` has both.
+DECIDED = ("events", "event_ends", "statements", "commitments", "figures")
 
 # The numbers that a file gives its rows where somebody reads them.
 NUMBERS = {"decisions": ("number",)}

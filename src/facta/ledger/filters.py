@@ -128,7 +128,8 @@ def event_end(side: Side, end: Party | None) -> Filter:
     if end is None:
         return NOTHING
     ends = (
-        "event_ends e WHERE e.document = events.document AND e.event = events.position"
+        "counted_event_ends e WHERE e.document = events.document"
+        " AND e.event = events.position"
     )
     return _on_side(side, ends, party(end, names="e.name", codes="e.country"))
 
@@ -145,9 +146,9 @@ def happening_end(side: Side, end: Party | None) -> Filter:
     shown, told = among("e.name", end.codes + end.names), among("e.name", end.names)
     ends = "happening_ends e WHERE e.happening = happenings.id"
     events = (
-        "reports r JOIN events v ON v.id = r.event AND v.document = r.document"
-        " JOIN event_ends e ON e.document = v.document AND e.event = v.position WHERE "
-        "r.happening = happenings.id"
+        "reports r JOIN counted_events v ON v.id = r.event AND v.document = r.document"
+        " JOIN counted_event_ends e ON e.document = v.document AND e.event = v.position"
+        " WHERE r.happening = happenings.id"
     )
     return any_of(_on_side(side, ends, shown), _on_side(side, events, told))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -18,17 +19,16 @@ import msgspec
 from facta.closing import Closing
 from facta.errors import LedgerError
 from facta.ledger import rows
-from facta.ledger.accounts import Accounts
 from facta.ledger.backup import backup
 from facta.ledger.check import Check
-from facta.ledger.lookup import find
-from facta.ledger.nouns import Decision, Tally, Verdict
+from facta.ledger.deciding import Deciding
+from facta.ledger.nouns import Tally
 from facta.ledger.places import Places
+from facta.ledger.plan import Counted
 from facta.ledger.run_lock import exclusive_run
 from facta.ledger.schema import migrations
 from facta.ledger.sources import Sources
 from facta.ledger.store import Store
-from facta.ledger.sums import Row
 from facta.link.linked import Linked
 from facta.records import (
     LIKELY,
@@ -50,6 +50,17 @@ LINK_TABLES = (
     "pledge_reports",
     "pledges",
 )
+# the same for what counts
+COUNT_TABLES = (
+    "standings",
+    "marks",
+    "decided_event_ends",
+    "decided_events",
+    "decided_statements",
+    "decided_commitments",
+    "decided_figures",
+    "decided_documents",
+)
 # SQLite's name for a database that is gone when it is closed
 MEMORY = ":memory:"
 UNLINKED = (
@@ -62,7 +73,7 @@ def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
-class Ledger(Closing, Accounts):
+class Ledger(Closing, Deciding):
     """
     One ledger file, for use in the thread that opened it; close it, or use it in a
     `with`.
@@ -75,8 +86,7 @@ class Ledger(Closing, Accounts):
         *,
         here: Path | None = None,
     ) -> None:
-        super().__init__(store)
-        self._clock = clock
+        super().__init__(store, clock)
         self._alone = False
         self.tally = Tally()
         folder, here = store.path.absolute().parent, here or Path.cwd()
@@ -279,6 +289,19 @@ class Ledger(Closing, Accounts):
             self._fact("links", mark)
         return True
 
+    def count(self, counted: Counted) -> None:
+        """
+        Keep what counts beside what was extracted, in place of what was kept before.
+
+        Args:
+            counted: as decided of all documents as they are stored now.
+        """
+        with self._store.transaction():
+            for table in COUNT_TABLES:
+                self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
+            for table, batch in rows.counted_rows(counted):
+                self._store.insert(table, batch)
+
     # the file as a whole
 
     def faults(self) -> Iterator[str]:
@@ -286,7 +309,8 @@ class Ledger(Closing, Accounts):
         What is damaged, one line each; for a ledger that is opened to read, and the
         last that is asked of it.
         """
-        return Check(self._store, self.annotation).faults()
+        extracted = partial(self.annotation, extracted=True)
+        return Check(self._store, extracted, self.annotation).faults()
 
     def backup(self, target: Path, *, force: bool = False) -> None:
         """
@@ -298,45 +322,6 @@ class Ledger(Closing, Accounts):
             damaged.
         """
         backup(self._store, target, force=force)
-
-    # what people decide
-
-    def decide(
-        self,
-        record_id: str,
-        verdict: Verdict,
-        note: str,
-        by: str,
-        *,
-        value: str | None = None,
-    ) -> Decision:
-        """
-        Note what a person decided about a record; kept for good, beside what it was at
-        that time.
-
-        Args:
-            record_id: id of any record, or a beginning that only one has.
-            verdict: accepted, rejected, corrected, merged or split.
-            note: why, in the person's words; may be empty.
-            by: who.
-            value: what a correction or a merger says.
-
-        Raises:
-            UnknownRecordError: no record has this id, or several do.
-        """
-        found = find(self._store, record_id)
-        row: Row = {
-            "record": found.id,
-            "kind": found.kind,
-            "verdict": verdict,
-            "note": rows.plain(note),
-            "value": None if value is None else rows.plain(value),
-            "decided_by": rows.plain(by),
-            "decided_at": self._clock().isoformat(),
-            "snapshot": msgspec.json.encode(found.record),
-        }
-        self._store.insert("decisions", [row])
-        return list(self.decisions(found.id))[-1]
 
     def _supersede(self, document: Document) -> None:
         """

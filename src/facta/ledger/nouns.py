@@ -20,9 +20,19 @@ from facta.records import (
     Happening,
     Span,
     Statement,
+    content_id,
 )
 
-Verdict = Literal["accepted", "rejected", "corrected", "merged", "split"]
+Verdict = Literal[
+    "accepted",
+    "rejected",
+    "corrected",
+    "merged",
+    "split",
+    "noted",
+    "decisive",
+    "undone",
+]
 Kind = Literal[
     "document", "event", "statement", "commitment", "figure", "happening", "dispute"
 ]
@@ -49,13 +59,37 @@ class Passage(Struct, frozen=True):
     span: Span
 
 
+class Proof(Struct, frozen=True, kw_only=True):
+    """
+    What a record is known by when its id is gone: the passage, where it stands, and
+    what was read there.
+
+    `passage` begins at `start` of the account `document`, which was read from `source`,
+    within `sentence`. `type` and `parties` are what it was taken for; `of` is the
+    happening that an event was told for.
+    """
+
+    id: str
+    kind: Kind
+    document: str
+    source: str
+    start: int = 0
+    passage: str = ""
+    sentence: str = ""
+    type: str = ""
+    parties: tuple[str, ...] = ()
+    of: str | None = None
+
+
 class Decision(Struct, frozen=True, kw_only=True):
     """
-    What a person decided about a record; a later one on the same record counts, the
+    What a person decided about a record; a later one on the same matter counts, the
     earlier ones stay as history.
 
-    `value` holds what a correction or merger says, as the caller wrote it; `snapshot`
-    is the record's JSON as it was.
+    `value` is JSON: the fields of a correction, the ids of what was merged or split
+    off, false where a record is no longer decisive. `snapshot` is the record's JSON as
+    the person saw it, `proofs` what it is known by when its id is gone. `undoes` is the
+    `key` of the decision that this one takes back.
     """
 
     number: int
@@ -67,6 +101,49 @@ class Decision(Struct, frozen=True, kw_only=True):
     at: datetime.datetime
     value: str | None
     snapshot: str
+    proofs: tuple[Proof, ...] = ()
+    undoes: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What names a decision in every ledger that has it."""
+        when = self.at.astimezone(datetime.UTC).isoformat()
+        about = (self.record, self.kind, self.verdict, self.value, self.undoes)
+        return content_id("decision", *about, self.note, self.by, when)
+
+    @property
+    def order(self) -> tuple[datetime.datetime, str]:
+        """By time; of one moment, by key."""
+        return self.at, self.key
+
+
+State = Literal["counts", "superseded", "undone", "conflict"]
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """
+    What has become of a decision.
+
+    `record` is the id that its record has now, None where it has none; `reason` says of
+    a conflict what stands in its way.
+    """
+
+    state: State
+    record: str | None = None
+    reason: str | None = None
+
+
+class Mark(Struct, frozen=True, kw_only=True):
+    """
+    What people decided of a record, all in all: words as accepted, corrected, decisive,
+    and the fields that were corrected. `shown` is the id under which lists have it.
+    """
+
+    kind: Kind
+    record: str
+    shown: str
+    words: tuple[str, ...]
+    fields: tuple[str, ...] = ()
 
 
 class Tally(Struct, frozen=True, kw_only=True):

@@ -11,9 +11,11 @@ import msgspec
 
 from facta.ledger import filters
 from facta.ledger.asking import Asking
+from facta.ledger.columns import DECIDED
 from facta.ledger.event_types import AskedKinds
 from facta.ledger.filters import Filter, period, where
 from facta.ledger.parties import Asked
+from facta.ledger.recorded import state
 from facta.ledger.wording import in_unit, partly
 from facta.link.linked import NearCopy
 from facta.records import (
@@ -34,6 +36,7 @@ from facta.records import (
 )
 
 Kept = TypeVar("Kept")
+Told = Literal["happening", "statement"]
 FreeText = Literal["channel", "unit", "of"]
 # false sorts before true, so what has no date comes last
 # as linking orders pledges; SQLite compares text by its UTF-8, which is Python's order
@@ -259,6 +262,21 @@ class Queries(Asking):
         """
         return self._records("pledges", Pledge, order=BY_MAKER)
 
+    def told(self, document: str, sentence: int) -> Iterator[tuple[Told, str]]:
+        """The ids of happenings and statements that a sentence tells, in its order."""
+        asked = [
+            Filter("document = ?", document),
+            Filter("sentence = CAST(? AS INTEGER)", str(sentence)),
+        ]
+        events = self._records("events", Event, asked, order="position")
+        for event in events:
+            of_event = "WHERE document = ? AND event = ?"
+            values = (document, event.id)
+            for row in self._store.checked("reports", of_event, values):
+                yield "happening", str(row["happening"])
+        for said in self._records("statements", Statement, asked, order="position"):
+            yield "statement", said.id
+
     def originators(self) -> dict[str, str]:
         """For each document the one its account goes back to."""
         found = self._store.checked("originators", "ORDER BY document")
@@ -276,12 +294,29 @@ class Queries(Asking):
         asked: Sequence[Filter] = (),
         *,
         order: str = DATED,
+        extracted: bool = False,
     ) -> Iterator[Kept]:
+        """Records as they count; as they were `extracted`, if that is asked for."""
         clause = where(asked)
+        view = None
+        if table in DECIDED and not extracted:
+            self._demand_sound()
+            view = f"counted_{table}"
         found = self._store.checked(
-            table, f"{clause.sql} ORDER BY {order}", clause.values
+            table, f"{clause.sql} ORDER BY {order}", clause.values, view=view
         )
         return (self._store.decoded(row["record"], kind) for row in found)
+
+    def _demand_sound(self) -> None:
+        """
+        Which accounts count otherwise than extracted is seen in no row of theirs, so
+        what tells it is looked at first, once for each state of the ledger.
+        """
+        now = state(self._store)
+        if now != self._sound:
+            for _ in self._store.checked("decided_documents"):
+                pass
+            self._sound = now
 
 
 def _order(document: str | None) -> str:

@@ -14,27 +14,24 @@ from facta.ledger.store import Store
 from facta.ontology.names import Folded, folded
 
 # Whoever acts, receives, speaks or commits himself, by name, by code, and both.
-NAMED = (
-    "SELECT DISTINCT name FROM event_ends UNION SELECT DISTINCT speaker FROM statements"
-    " UNION SELECT DISTINCT maker FROM commitments UNION SELECT DISTINCT recipient FROM commitments"
-)
-CODED = (
-    "SELECT DISTINCT country FROM event_ends UNION SELECT DISTINCT country FROM statements"
-    " UNION SELECT DISTINCT maker_country FROM commitments UNION SELECT DISTINCT "
-    "recipient_country FROM commitments"
-)
-WITH_COUNTRY = (
-    "SELECT DISTINCT name, country FROM event_ends UNION SELECT DISTINCT speaker, "
-    "country FROM statements"
-    " UNION SELECT DISTINCT maker, maker_country FROM commitments"
-    " UNION SELECT DISTINCT recipient, recipient_country FROM commitments"
-)
+NAMED = """SELECT DISTINCT name FROM counted_event_ends
+    UNION SELECT DISTINCT speaker FROM counted_statements
+    UNION SELECT DISTINCT maker FROM counted_commitments
+    UNION SELECT DISTINCT recipient FROM counted_commitments"""
+CODED = """SELECT DISTINCT country FROM counted_event_ends
+    UNION SELECT DISTINCT country FROM counted_statements
+    UNION SELECT DISTINCT maker_country FROM counted_commitments
+    UNION SELECT DISTINCT recipient_country FROM counted_commitments"""
+WITH_COUNTRY = """SELECT DISTINCT name, country FROM counted_event_ends
+    UNION SELECT DISTINCT speaker, country FROM counted_statements
+    UNION SELECT DISTINCT maker, maker_country FROM counted_commitments
+    UNION SELECT DISTINCT recipient, recipient_country FROM counted_commitments"""
 # What accounts write in free text; who is meant is worked out when it is asked for.
 PHRASES = (
-    "SELECT DISTINCT addressee FROM statements",
-    "SELECT DISTINCT target FROM statements",
+    "SELECT DISTINCT addressee FROM counted_statements",
+    "SELECT DISTINCT target FROM counted_statements",
 )
-SAYERS = "SELECT DISTINCT attributed_to FROM figures"
+SAYERS = "SELECT DISTINCT attributed_to FROM counted_figures"
 
 
 class RecordedNames:

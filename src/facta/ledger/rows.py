@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +19,7 @@ from facta.ledger.columns import (
     CLAIM,
     COMMITMENT,
     COPY,
+    DECIDED,
     DISPUTE,
     DOCUMENT,
     EVENT,
@@ -33,12 +34,17 @@ from facta.ledger.columns import (
     SENTENCE,
     STATEMENT,
     TIME,
+    records,
 )
+from facta.ledger.nouns import Mark
 from facta.ledger.sums import Row, Value
 from facta.link.linked import Linked
 from facta.records import Annotation, Date, Event, Happening, Pledge
 from facta.shapes import Row as Shaped
 from facta.shapes import Shape
+
+if TYPE_CHECKING:
+    from facta.ledger.plan import Counted
 
 Record = TypeVar("Record", bound=Struct)
 Batch = tuple[str, list[Row]]
@@ -88,13 +94,13 @@ def fingerprint(record: Struct, stages: str = "") -> str:
 
 def stages_of(annotation: Annotation) -> str:
     """The stages and versions that made the records of an annotation, in order."""
-    records = (
+    groups = (
         annotation.events,
         annotation.statements,
         annotation.commitments,
         annotation.figures,
     )
-    return " ".join(sorted({record.made_by for group in records for record in group}))
+    return " ".join(sorted({record.made_by for group in groups for record in group}))
 
 
 def annotation_rows(annotation: Annotation, stages: str) -> Iterator[Batch]:
@@ -147,6 +153,46 @@ def linked_rows(linked: Linked) -> Iterator[Batch]:
     )
     yield "copies", [stored(COPY.row(item)) for item in linked.copies]
     yield from pledge_rows(linked.pledges)
+
+
+def counted_rows(counted: Counted) -> Iterator[Batch]:
+    """What counts otherwise than it was extracted, parents before children."""
+    changed: list[Row] = [
+        {"document": item.document.id, "counts": 1, "records": records(item)}
+        for item in counted.accounts
+    ]
+    gone: list[Row] = [
+        {"document": document, "counts": 0, "records": 0}
+        for document in sorted(counted.rejected)
+    ]
+    yield "decided_documents", changed + gone
+    for item in counted.accounts:
+        for table, batch in annotation_rows(item, ""):
+            if table in DECIDED:
+                yield f"decided_{table}", batch
+    yield "marks", [_mark(item) for item in counted.marks]
+    yield (
+        "standings",
+        [
+            {
+                "decision": number,
+                "state": item.state,
+                "record": item.record,
+                "reason": item.reason,
+            }
+            for number, item in sorted(counted.standings.items())
+        ],
+    )
+
+
+def _mark(item: Mark) -> Row:
+    return {
+        "kind": item.kind,
+        "record": item.record,
+        "shown": item.shown,
+        "words": " ".join(item.words),
+        "fields": " ".join(item.fields),
+    }
 
 
 def pledge_rows(pledges: Sequence[Pledge]) -> Iterator[Batch]:

@@ -108,10 +108,16 @@ class Store:
         return (value for (value,) in self.rows(sql, values))
 
     def checked(
-        self, table: str, clause: str = "", values: Sequence[Value] = ()
+        self,
+        table: str,
+        clause: str = "",
+        values: Sequence[Value] = (),
+        *,
+        view: str | None = None,
     ) -> Iterator[Row]:
         """
-        Rows of a table under the names of their columns, without their checksums.
+        Rows of a table, or of a view with its columns, under the names of these,
+        without their checksums.
 
         Raises:
             LedgerError: a row is not what was stored.
@@ -119,7 +125,8 @@ class Store:
         numbers, columns = NUMBERS.get(table, ()), COLUMNS[table]
         names = (*numbers, *columns)
         asked = ", ".join(f'{table}."{name}"' for name in (*names, "sum"))
-        sql = f"SELECT {asked} FROM {table} {clause}"  # noqa: S608 - own names
+        source = f"{view} AS {table}" if view else table
+        sql = f"SELECT {asked} FROM {source} {clause}"  # noqa: S608 - own names
         for *found, kept in self.rows(sql, values):
             # rows of the first schema have none
             if kept is not None and kept != row_sum(found[len(numbers) :]):

@@ -1,6 +1,6 @@
 """
-`facta.Ledger`: a ledger to ask, from a program or a notebook. It reads; `facta PATH...`
-writes.
+`facta.Ledger`: a ledger to ask, and to decide in, from a program or a notebook. What
+accounts tell is written by `facta PATH...` alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from facta import ledger
 from facta.closing import Closing
 from facta.errors import LedgerError
-from facta.ledger import Found, Party, Passage
+from facta.ledger import Decision, Found, Party, Passage, Standing
 from facta.ledger.event_types import AskedKinds
 from facta.ledger.nouns import Record
 from facta.ledger.parties import Asked
@@ -35,13 +35,14 @@ from facta.records import (
 )
 
 Kept = TypeVar("Kept", bound=Record)
+Made = TypeVar("Made")
 # The filters that ask for somebody; a name is settled by the tables and the ledger.
 PARTIES = ("actor", "recipient", "speaker", "addressee", "maker", "by")
 
 
 class Ledger(Closing):
     """
-    A ledger file to ask; nothing is written to it.
+    A ledger file to ask; nothing is written to it but what a person decides.
 
     Each look sees the ledger as it is then, and holds the file no longer than it takes,
     so that a run may write meanwhile. It need not be closed; after a `with` it answers
@@ -306,6 +307,136 @@ class Ledger(Closing):
         """
         with self._opened() as opened:
             return opened.search(words, limit=limit)
+
+    # what a person decides
+
+    def accept(
+        self, *records: str, note: str = "", by: str | None = None
+    ) -> tuple[Decision, ...]:
+        """
+        Vouch for records: an event or statement that was too unsure to count does.
+
+        Args:
+            records: ids, or beginnings that only one record has.
+            note: why.
+            by: who; by default the name that git knows, else the system's.
+
+        Raises:
+            UnknownRecordError: no record has such an id, or several do.
+            LedgerError: the ledger is held by a run, cannot be written or is damaged.
+        """
+        return self._decide(lambda at, who: at.accept(records, by=who, note=note), by)
+
+    def reject(
+        self, *records: str, note: str = "", by: str | None = None
+    ) -> tuple[Decision, ...]:
+        """Let records count for nothing; see `accept`."""
+        return self._decide(lambda at, who: at.reject(records, by=who, note=note), by)
+
+    def correct(
+        self,
+        record: str,
+        *,
+        note: str = "",
+        by: str | None = None,
+        **fields: object,
+    ) -> Decision:
+        """
+        Give fields of a record other values, as `facta decide correct` does; None says
+        that there is none.
+
+        Raises:
+            SettingsError: no such field of such a record, or no such value.
+            UnknownRecordError, LedgerError: see `accept`.
+        """
+        given = {
+            name: "none" if value is None else str(value)
+            for name, value in fields.items()
+        }
+        return self._decide(
+            lambda at, who: at.correct(record, given, by=who, note=note), by
+        )
+
+    def merge(
+        self, *happenings: str, note: str = "", by: str | None = None
+    ) -> Decision:
+        """
+        Say that happenings are one.
+
+        Raises:
+            SettingsError: fewer than two, or something else than a happening.
+            UnknownRecordError, LedgerError: see `accept`.
+        """
+        return self._decide(lambda at, who: at.merge(happenings, by=who, note=note), by)
+
+    def split(
+        self, happening: str, *events: str, note: str = "", by: str | None = None
+    ) -> Decision:
+        """
+        Say that some events of a happening are of another one.
+
+        Raises:
+            SettingsError: an event that does not tell it, or all that do.
+            UnknownRecordError, LedgerError: see `accept`.
+        """
+        return self._decide(
+            lambda at, who: at.split(happening, events, by=who, note=note), by
+        )
+
+    def note(self, record: str, text: str, *, by: str | None = None) -> Decision:
+        """Write a note on a record, which changes nothing else; see `accept`."""
+        return self._decide(lambda at, who: at.remark(record, text, by=who), by)
+
+    def decisive(
+        self,
+        *records: str,
+        on: bool = True,
+        note: str = "",
+        by: str | None = None,
+    ) -> tuple[Decision, ...]:
+        """Mark records as decisive, or take the mark away; see `accept`."""
+        return self._decide(
+            lambda at, who: at.decisive(records, on, by=who, note=note), by
+        )
+
+    def undo(
+        self, record: str | None = None, *, note: str = "", by: str | None = None
+    ) -> Decision:
+        """
+        Take back the last decision on a record, or the last of all, by another one.
+
+        Raises:
+            UnknownRecordError, LedgerError: see `accept`; there is none to take back.
+        """
+        return self._decide(lambda at, who: at.undo(record, by=who, note=note), by)
+
+    def decisions(self, record: str | None = None) -> tuple[Decision, ...]:
+        """
+        Who decided what and when, of all records or of one, in the order in which it
+        was decided.
+
+        Raises:
+            UnknownRecordError: no record has this id, or several do.
+        """
+        with self._opened() as opened:
+            about = opened.get(record).id if record else None
+            return tuple(opened.decisions(about))
+
+    def standings(self) -> dict[int, Standing]:
+        """What has become of each decision, by its number."""
+        with self._opened() as opened:
+            return opened.standings()
+
+    def _decide(
+        self, make: Callable[[ledger.Ledger, str], Made], by: str | None
+    ) -> Made:
+        """What is decided, in effect when this returns; or nothing is kept."""
+        from facta.library.person import person
+        from facta.pipeline import taking_effect
+
+        self._opened().close()
+        with ledger.Ledger.open(self._file) as opened, taking_effect(opened):
+            return make(opened, by or person())
 
     def _opened(self) -> ledger.Ledger:
         """The ledger as it is now, for one look."""

@@ -15,6 +15,7 @@ from msgspec import Struct
 from facta.link import amounts, counts, denials, disputes
 from facta.link.clusters import clusters
 from facta.link.credits import retold
+from facta.link.decided import Bonds, settled
 from facta.link.happenings import happening
 from facta.link.likeness import apart, evidence, log_odds
 from facta.link.linked import Linked
@@ -40,12 +41,16 @@ class Compared(Struct, frozen=True, kw_only=True):
     swapped: tuple[Pair, ...]
 
 
-def link(annotations: Sequence[Annotation]) -> Linked:
+def link(
+    annotations: Sequence[Annotation], *, together: Bonds = (), apart: Bonds = ()
+) -> Linked:
     """
     Happenings, disputes, pledges and originators of a set of annotated documents.
 
     Args:
         annotations: any order; of several under one document id only one counts.
+        together: pairs of ids of events that are of one happening, whatever the rest.
+        apart: pairs that are not; it goes before what belongs together.
 
     Returns:
         Happenings by date (undated last) and id, disputes by id, pledges by maker. Every
@@ -74,7 +79,13 @@ def link(annotations: Sequence[Annotation]) -> Linked:
         key=lambda telling: telling.order,
     )
     compared = compare(told)
-    groups = joined(clusters(len(told), compared.scores, compared.apart, SAME), told)
+    groups = settled(
+        joined(clusters(len(told), compared.scores, compared.apart, SAME), told),
+        [telling.event.id for telling in told],
+        compared.scores,
+        together=together,
+        apart=apart,
+    )
     found = {group[0]: happening([told[at] for at in group]) for group in groups}
     return Linked(
         happenings=tuple(

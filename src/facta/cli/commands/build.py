@@ -14,7 +14,7 @@ from facta.cli import options
 from facta.cli.main import COMMANDS, DONE, WITH_SKIPPED
 from facta.cli.progress import shown
 from facta.cli.text import line
-from facta.ledger import Root
+from facta.ledger import Ledger, Root
 from facta.records import KEPT, Document, Skipped
 
 if TYPE_CHECKING:
@@ -129,7 +129,6 @@ def build(
     from facta.brief import compose, render
     from facta.brief.words import agreed
     from facta.cli.output import STATES, STDOUT, suffix, write
-    from facta.ledger import Ledger
     from facta.ontology import Countries
     from facta.pipeline import ingest
 
@@ -146,13 +145,14 @@ def build(
         )
         with ledger.snapshot():
             brief = compose(ledger, Countries.load(), title=title)
+            conflicts = list(conflicting(ledger))
     changed = write(output, render(brief, suffix(output)))
     if not quiet:
         tally, state = outcome.tally, STATES[changed]
         for item in outcome.skipped[: options.NAMED]:
             click.echo(line(f"skipped {item.source}: {item.reason}"), err=True)
         options.rest(outcome.skipped)
-        for told in followed(outcome):
+        for told in (*followed(outcome), *conflicts):
             options.note(told)
         click.echo(
             f"accounts: {tally.added} new, {tally.changed} changed, {tally.unchanged} known",
@@ -187,6 +187,17 @@ def followed(outcome: Outcome) -> Iterator[str]:
         if names:
             listed = ", ".join(names[:SHOWN]) + " ..." * (len(names) > SHOWN)
             yield f"{_sources(len(names))} no longer there: {listed}; {end}"
+
+
+def conflicting(ledger: Ledger) -> Iterator[str]:
+    """How many decisions are on records that are not there any more."""
+    states = [item.state for item in ledger.standings().values()]
+    if count := states.count("conflict"):
+        decisions = "decision is" if count == 1 else "decisions are"
+        yield (
+            f"{count} {decisions} on records that are gone; list them with "
+            "facta decisions --conflicts"
+        )
 
 
 def _sources(count: int) -> str:

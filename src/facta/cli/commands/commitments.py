@@ -16,11 +16,12 @@ import msgspec
 
 from facta.cli import options
 from facta.cli.main import DONE
+from facta.cli.marks import before, decided
 from facta.cli.text import ID, Column, file_name, show, show_json
 from facta.records import CommitmentKind, Pledge, Status
 
 if TYPE_CHECKING:
-    from facta.ledger import Ledger
+    from facta.ledger import Ledger, Mark
 
 COLUMNS = (
     Column("id", ID),
@@ -41,11 +42,13 @@ class PledgeLine(Pledge, frozen=True, kw_only=True):
     """
     A pledge under the id of its first report, which is one that `facta why` takes.
 
-    `pledge` is its own id; `sources[i]` is where the account of `reports[i]` came from.
+    `pledge` is its own id; `sources[i]` is where the account of `reports[i]` came from,
+    `decided` what people decided of any of them.
     """
 
     pledge: str
     sources: tuple[str, ...]
+    decided: tuple[str, ...] = ()
 
 
 @click.command("commitments")
@@ -106,7 +109,8 @@ def command(
         if pledged is None:
             return DONE
         sources = options.sources(opened)
-        found = [sourced(item, sources) for item in pledged]
+        marks = opened.marks()
+        found = [sourced(item, sources, marks) for item in pledged]
         if as_json:
             show_json(map(msgspec.json.encode, found), empty="")
         else:
@@ -149,14 +153,18 @@ def urgency(pledge: Pledge, on: datetime.date) -> tuple[int, int]:
     return 0, days
 
 
-def sourced(pledge: Pledge, sources: Mapping[str, str]) -> PledgeLine:
-    """The pledge with its sources."""
+def sourced(
+    pledge: Pledge, sources: Mapping[str, str], marks: Mapping[str, Mark]
+) -> PledgeLine:
+    """The pledge with its sources, and what was decided of it."""
     fields = msgspec.structs.asdict(pledge) | {
         "id": pledge.reports[0][1],
         "pledge": pledge.id,
     }
     return PledgeLine(
-        **fields, sources=tuple(sources[document] for document, _ in pledge.reports)
+        **fields,
+        sources=tuple(sources[document] for document, _ in pledge.reports),
+        decided=decided(marks, (name for _, name in pledge.reports)),
     )
 
 
@@ -177,5 +185,5 @@ def row(item: PledgeLine, on: datetime.date) -> tuple[str, ...]:
         item.status.replace("_", " "),
         str(len(set(item.sources))),
         file_name(item.sources[0]),
-        item.content,
+        before(item.decided) + item.content,
     )

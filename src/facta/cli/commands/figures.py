@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -10,9 +11,12 @@ import msgspec
 
 from facta.cli import options
 from facta.cli.main import DONE
+from facta.cli.marks import before, decided
 from facta.cli.text import ID, Column, file_name, show, show_json
+from facta.ledger import Mark
 from facta.records import Figure
 
+NO_MARKS: Mapping[str, Mark] = {}
 COLUMNS = (
     Column("id", ID),
     Column("value", 20),
@@ -26,12 +30,13 @@ COLUMNS = (
 class FigureLine(Figure, frozen=True, kw_only=True):
     """
     A figure under the id that `facta why` takes, with where its account came from and
-    its date in words.
+    its date in words, and what people decided of it.
     """
 
     id: str
     source: str
     when: str | None
+    decided: tuple[str, ...] = ()
 
 
 @click.command("figures")
@@ -65,7 +70,8 @@ def command(
         if fitting is None:
             return DONE
         sources = options.sources(opened)
-        found = (identified(item, sources[item.document]) for item in fitting)
+        marks = opened.marks()
+        found = (identified(item, sources[item.document], marks) for item in fitting)
         if as_json:
             show_json(map(msgspec.json.encode, found), empty="")
         else:
@@ -73,14 +79,21 @@ def command(
     return DONE
 
 
-def identified(figure: Figure, source: str) -> FigureLine:
+def identified(
+    figure: Figure, source: str, marks: Mapping[str, Mark] = NO_MARKS
+) -> FigureLine:
     """The figure with its id, its source and its date in words."""
     from facta.extract.times.wording import when
     from facta.ledger.columns import figure_id
 
     told = when(figure.date, figure.date_precision, figure.date_basis)
+    name = figure_id(figure)
     return FigureLine(
-        **msgspec.structs.asdict(figure), id=figure_id(figure), source=source, when=told
+        **msgspec.structs.asdict(figure),
+        id=name,
+        source=source,
+        when=told,
+        decided=decided(marks, [name]),
     )
 
 
@@ -95,5 +108,5 @@ def row(item: FigureLine) -> tuple[str, ...]:
         item.of or "",
         says,
         file_name(item.source),
-        item.span.text,
+        before(item.decided) + item.span.text,
     )

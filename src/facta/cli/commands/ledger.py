@@ -1,9 +1,12 @@
-"""`facta ledger`: the sources of a ledger, and what replaced what."""
+"""
+`facta ledger`: the sources of a ledger, what replaced what, and two ledgers compared.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -13,6 +16,9 @@ from facta.cli.main import DONE
 from facta.cli.text import ID, Column, show, show_json
 from facta.ledger import Ledger, Source, Version
 from facta.records import Document
+
+if TYPE_CHECKING:
+    from facta.ledger.difference import Difference
 
 SOURCES = (
     Column("read", 10),
@@ -30,13 +36,21 @@ LOG = (
     Column("source", 40),
     Column("what changed"),
 )
+DIFFERENCE = (
+    Column("id", ID),
+    Column("what", 10),
+    Column("how", 7),
+    Column("words", 60, least=30),
+    Column("what changed"),
+)
+NO_DIFFERENCE = "both tell the same"
 NO_SOURCES = "the ledger is empty; read accounts into it with facta PATH..."
 NO_LOG = "no account was replaced or dropped"
 
 
 @click.group("ledger")
 def command() -> None:
-    """Show and change the sources that a ledger follows."""
+    """Show and change the sources that a ledger follows; compare two ledgers."""
 
 
 @command.command("sources")
@@ -82,7 +96,11 @@ def remove(names: tuple[str, ...], ledger: Path) -> int:
     """
     from facta.pipeline import relink
 
-    with _changed(ledger) as opened, opened.alone(options.note), opened.writing():
+    with (
+        options.to_change(ledger) as opened,
+        opened.alone(options.note),
+        opened.writing(),
+    ):
         for source in opened.sources.remove(names):
             click.echo(source)
         relink(opened)
@@ -98,7 +116,7 @@ def rename(old: str, new: str, ledger: Path) -> int:
     Tell a ledger that the file or folder OLD is now NEW, so that the next run knows its
     accounts.
     """
-    with _changed(ledger) as opened, opened.alone(options.note):
+    with options.to_change(ledger) as opened, opened.alone(options.note):
         count = opened.sources.rename(old, new)
     from facta.brief.words import agreed
 
@@ -106,11 +124,31 @@ def rename(old: str, new: str, ledger: Path) -> int:
     return DONE
 
 
-def _changed(path: Path) -> Ledger:
-    """A ledger to change; there must be one, and a sound one."""
-    with Ledger.open(path, read_only=True) as opened:
-        opened.whole()
-    return Ledger.open(path)
+@command.command("diff")
+@click.argument("one", metavar="A", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("other", metavar="B", type=click.Path(path_type=Path, dir_okay=False))
+@options.as_json
+def diff(one: Path, other: Path, as_json: bool) -> int:
+    """
+    List what ledger B tells otherwise than A: accounts, happenings, disputes,
+    commitments, decisions.
+    """
+    from facta.ledger.difference import differences
+
+    with options.opened(one) as before, options.opened(other) as after:
+        found = differences(before, after)
+        if as_json:
+            show_json(map(msgspec.json.encode, found), empty=NO_DIFFERENCE)
+        else:
+            show(DIFFERENCE, map(_difference, found), empty=NO_DIFFERENCE)
+    return DONE
+
+
+def _difference(item: Difference) -> tuple[str, ...]:
+    fields = "; ".join(
+        f"{each.name}: {each.before}, now {each.after}" for each in item.fields
+    )
+    return item.id[:ID], item.what, item.how, item.words, fields
 
 
 def _source(item: Source) -> tuple[str, ...]:

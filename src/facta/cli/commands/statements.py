@@ -11,6 +11,7 @@ import msgspec
 
 from facta.cli import options
 from facta.cli.main import DONE
+from facta.cli.marks import before, decided
 from facta.cli.text import ID, Column, file_name, show, show_json
 from facta.cli.when import explained, short
 from facta.records import AttributionKind, Relation, SpeakerKind, Statement
@@ -29,12 +30,13 @@ COLUMNS = (
 class StatementLine(Statement, frozen=True, kw_only=True):
     """
     A statement with where its account came from; `when` is its date in words, `sure`
-    whether a brief shows it.
+    whether a brief shows it, `decided` what people decided of it.
     """
 
     source: str
     when: str | None
     sure: bool
+    decided: tuple[str, ...] = ()
 
 
 @click.command("statements")
@@ -97,7 +99,11 @@ def command(
         if said is None:
             return DONE
         sources = options.sources(opened)
-        found = (lined(item, sources[item.document]) for item in said)
+        marks = opened.marks()
+        found = (
+            lined(item, sources[item.document], decided(marks, [item.id]))
+            for item in said
+        )
         if as_json:
             show_json(map(msgspec.json.encode, found), empty="")
         else:
@@ -105,7 +111,7 @@ def command(
     return DONE
 
 
-def lined(item: Statement, source: str) -> StatementLine:
+def lined(item: Statement, source: str, said: tuple[str, ...] = ()) -> StatementLine:
     """The statement with its source, its date in words, and whether it is sure."""
     from facta.extract.times.wording import when
 
@@ -115,6 +121,7 @@ def lined(item: Statement, source: str) -> StatementLine:
         source=source,
         when=told,
         sure=item.shown,
+        decided=said,
     )
 
 
@@ -136,6 +143,7 @@ def row(item: StatementLine) -> tuple[str, ...]:
         words = f"{item.attribution}: {words}"
     if not item.sure:
         words = f"unsure: {words}"
+    words = before(item.decided) + words
     return (
         item.id[:ID],
         short(when(item)),

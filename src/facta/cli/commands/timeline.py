@@ -11,9 +11,11 @@ import msgspec
 
 from facta.cli import options
 from facta.cli.main import DONE
+from facta.cli.marks import before, decided
 from facta.cli.reports import ReportPassages
 from facta.cli.text import ID, Column, show, show_json
 from facta.cli.when import explained, short
+from facta.ledger import Mark
 from facta.records import Happening
 
 # the least widths keep a date, a type without its mode and "United States" whole on 80
@@ -70,25 +72,32 @@ def command(
         found = asking.answer(opened.happenings, "happening", asked, opened)
         if found is None:
             return DONE
-        tellings = ReportPassages(opened)
+        tellings, marks = ReportPassages(opened), opened.marks()
         if as_json:
-            show_json((encoded(item, tellings) for item in found), empty="")
+            show_json((encoded(item, tellings, marks) for item in found), empty="")
         else:
             countries = Countries.load()
             names = {code: countries.name(code) for code in countries.table}
-            show(COLUMNS, explained(rows(found, tellings, names)), empty="")
+            listed = rows(found, tellings, names, marks)
+            show(COLUMNS, explained(listed), empty="")
     return DONE
 
 
 class HappeningLine(Happening, frozen=True, kw_only=True):
     """
     A happening with its date in words: "2019", "May 2025", "by 28 May 2025", None.
+
+    `decided` is what people decided of it or of an event that tells it: decisive,
+    corrected, accepted.
     """
 
     when: str | None
+    decided: tuple[str, ...]
 
 
-def encoded(item: Happening, tellings: ReportPassages) -> bytes:
+def encoded(
+    item: Happening, tellings: ReportPassages, marks: Mapping[str, Mark]
+) -> bytes:
     """The happening as JSON, its date in words and its reports with theirs."""
     from facta.extract.times.wording import when
 
@@ -98,11 +107,21 @@ def encoded(item: Happening, tellings: ReportPassages) -> bytes:
     told = when(
         item.date, item.date_precision, item.date_basis, auxiliary=item.auxiliary
     )
-    return msgspec.json.encode(HappeningLine(**fields, when=told))
+    said = _decided(item, marks)
+    return msgspec.json.encode(HappeningLine(**fields, when=told, decided=said))
+
+
+def _decided(item: Happening, marks: Mapping[str, Mark]) -> tuple[str, ...]:
+    """A happening is corrected where an event that tells it is."""
+    events = (event for report in item.reports for event in report.events)
+    return decided(marks, (item.id, *events))
 
 
 def rows(
-    happenings: Iterable[Happening], tellings: ReportPassages, names: Mapping[str, str]
+    happenings: Iterable[Happening],
+    tellings: ReportPassages,
+    names: Mapping[str, str],
+    marks: Mapping[str, Mark],
 ) -> Iterator[tuple[str, ...]]:
     """One row a happening; what is not told as done says so before its words."""
     from facta.brief.words import AUXILIARY, when
@@ -113,8 +132,9 @@ def rows(
             " & ".join(names.get(end, end) for end in ends) or "-"
             for ends in (item.actor, item.recipient)
         )
-        marks = "".join(f"{AUXILIARY[name]}: " for name in item.auxiliary)
-        words = marks + tellings.words(item.reports[0])
+        told_as = "".join(f"{AUXILIARY[name]}: " for name in item.auxiliary)
+        said = before(_decided(item, marks))
+        words = said + told_as + tellings.words(item.reports[0])
         told = _weight(item)
         yield item.id[:ID], short(when(item)), actor, kind, recipient, told, words
 

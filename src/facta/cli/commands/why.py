@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -50,14 +50,21 @@ def command(record: str, ledger: Path, as_json: bool) -> int:
             return DONE
         for text in explained(found, opened):
             click.echo(indented(text))
-        for decision in opened.decisions(found.id):
-            click.echo(
-                indented(
-                    f"  {decision.verdict} by {decision.by} on {decision.at:%Y-%m-%d}: "
-                    f"{decision.note}"
-                )
-            )
+        for text in judged(found, opened):
+            click.echo(indented(f"  {text}"))
     return DONE
+
+
+def judged(found: Found, ledger: Ledger) -> Iterator[str]:
+    """What people decided of a record, and what has become of that."""
+    from facta.cli.commands.decisions import UNSETTLED, summary
+
+    mark = ledger.mark(found.id)
+    if mark and "rejected" in mark.words:
+        yield "it counts for nothing"
+    standings = ledger.standings()
+    for decision in ledger.decisions(found.id):
+        yield summary(decision, standings.get(decision.number, UNSETTLED))
 
 
 def explained(found: Found, ledger: Ledger) -> Iterator[str]:
@@ -66,7 +73,7 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
         case Happening() as item:
             yield from _happening(item, ledger)
         case Event() as item:
-            yield from _event(item, ledger.annotation(item.document))
+            yield from _event(item, _telling(item.document, [item.id], ledger))
             least = ledger.least()
             if item.confidence < least:
                 yield f"  less sure than {least:g}: it counts in no happening"
@@ -110,7 +117,7 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
         yield f"  told as: {', '.join(item.auxiliary)}"
     yield f"  {weight(len(item.reports), len(item.originators))}"
     for report in item.reports:
-        annotation = ledger.annotation(report.document)
+        annotation = _telling(report.document, report.events, ledger)
         told = [event for event in annotation.events if event.id in report.events]
         if not told:
             yield (
@@ -123,6 +130,17 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
             if parts:
                 says = (f"{part.name} {part.says:+.1f}" for part in parts)
                 yield f"    taken for the same by {', '.join(says)}"
+
+
+def _telling(document: str, events: Sequence[str], ledger: Ledger) -> Annotation:
+    """
+    An account with events as they count; as they were extracted, where one of them
+    counts for nothing.
+    """
+    counted = ledger.annotation(document)
+    if {event.id for event in counted.events}.issuperset(events):
+        return counted
+    return ledger.annotation(document, extracted=True)
 
 
 def _event(item: Event, annotation: Annotation) -> Iterator[str]:

@@ -1,0 +1,160 @@
+"""
+Words looked for in all that a ledger holds: sentences, with the happenings and
+statements that they tell, and where in the account the words stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from facta.ledger.ledger import Ledger
+from facta.records import Date, Document, Span
+
+What = Literal["happening", "statement", "passage"]
+# Characters that no text may hold (Unicode's noncharacters) stand around what was found.
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+PERIOD = {"since", "until"}
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """
+    A sentence that holds the words, `[start, end)` of its account, and what it tells.
+
+    `id` is that of the happening or statement, or of the account where it tells
+    neither; `marks` are the places of the words in the account's text.
+    """
+
+    what: What
+    id: str
+    document: str
+    source: str
+    published: Date | None
+    sentence: int
+    start: int
+    end: int
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """
+    What hits have to fit: the ids of happenings and of statements that do, None where
+    all do; whether a sentence may come alone, also (`plain`) where it tells something,
+    and its account's days.
+    """
+
+    happenings: frozenset[str] | None = None
+    statements: frozenset[str] | None = None
+    passages: bool = True
+    plain: bool = False
+    since: Date | None = None
+    until: Date | None = None
+
+    @classmethod
+    def of(cls, ledger: Ledger, what: What | None = None, **asked: Any) -> Asked:
+        """
+        The filters of a search as a ledger understands them.
+
+        Args:
+            ledger: what is searched.
+            what: happenings alone, statements, or plain sentences; all by default.
+            asked: `actor`, `recipient`, `since`, `until`, `event_type`, settled.
+        """
+        told: frozenset[str] | None = None
+        said: frozenset[str] | None = None
+        if asked:
+            told = frozenset(item.id for item in ledger.happenings(**asked))
+            said = _said(ledger, **asked)
+        return cls(
+            happenings=told if what in (None, "happening") else frozenset(),
+            statements=said if what in (None, "statement") else frozenset(),
+            # a sentence has neither parties nor a type
+            passages=what in (None, "passage") and asked.keys() <= PERIOD,
+            plain=what == "passage",
+            since=asked.get("since"),
+            until=asked.get("until"),
+        )
+
+
+def _said(ledger: Ledger, **asked: Any) -> frozenset[str]:
+    """Statements that fit; one is of no type."""
+    if "event_type" in asked:
+        return frozenset()
+    found = ledger.statements(
+        speaker=asked.get("actor"),
+        addressee=asked.get("recipient"),
+        since=asked.get("since"),
+        until=asked.get("until"),
+    )
+    return frozenset(item.id for item in found)
+
+
+def hits(ledger: Ledger, words: str, asked: Asked) -> Iterator[Hit]:
+    """
+    Sentences that hold all the words (any form), best first, each with what it tells;
+    "..." is a phrase, word* a beginning.
+
+    A sentence that tells several things comes with each of them.
+    """
+    documents = {item.id: item for item in ledger.documents()}
+    for passage, marked in ledger.matches(words, OPEN, CLOSE):
+        account, span = documents[passage.document], passage.span
+        marks = tuple(places(marked, span))
+        for what, name in _told(ledger, account, passage.sentence, asked):
+            yield Hit(
+                what=what,
+                id=name,
+                document=account.id,
+                source=account.source,
+                published=account.published,
+                sentence=passage.sentence,
+                start=span.start,
+                end=span.end,
+                text=span.text,
+                marks=marks,
+            )
+
+
+def places(marked: str, span: Span) -> Iterator[tuple[int, int]]:
+    r"""
+    Where what is marked stands in an account, by the sentence that it is in.
+
+    >>> list(places("an \ufdd0attack\ufdd1", Span(10, 19, "an attack")))
+    [(13, 19)]
+    """
+    if marked.replace(OPEN, "").replace(CLOSE, "") != span.text:
+        # the sentence holds such characters itself
+        return
+    at = span.start
+    for part in marked.split(OPEN)[:1]:
+        at += len(part)
+    for part in marked.split(OPEN)[1:]:
+        inside, _, after = part.partition(CLOSE)
+        yield at, at + len(inside)
+        at += len(inside) + len(after)
+
+
+def _told(
+    ledger: Ledger, account: Document, place: int, asked: Asked
+) -> Iterator[tuple[What, str]]:
+    told = dict.fromkeys(ledger.told(account.id, place))
+    for kind, name in told:
+        fitting = asked.statements
+        if kind == "happening":
+            fitting = asked.happenings
+        if fitting is None or name in fitting:
+            yield kind, name
+    alone = asked.passages and (asked.plain or not told)
+    if alone and _in(account, asked):
+        yield "passage", account.id
+
+
+def _in(account: Document, asked: Asked) -> bool:
+    """Whether an account is of the period; one without a day is of none."""
+    if asked.since is None and asked.until is None:
+        return True
+    day = account.published
+    return day is not None and (asked.since or day) <= day <= (asked.until or day)
