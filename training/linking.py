@@ -47,11 +47,11 @@ AGAINST = ("other", "strange", "other type", "very far", "after the account")
 # to others: another party is another act.
 LEANING = {
     "act other mode": -1.5,
+    "act other type": -2.0,
     "length other": -3.0,
     "act alone in both accounts": 0.5,
+    "day mistaken": -1.5,
     "day next": -4.0,
-    "day near": -4.0,
-    "day far": -4.0,
     "figures other": -0.5,
     "place other": -2.5,
     "actor other": -2.0,

@@ -17,7 +17,9 @@ from facta.cli.main import CANNOT, DONE, run
 from facta.ledger import Ledger
 from facta.ledger.searching import CLOSE, OPEN, Hit, places
 from facta.records import Span
+from facta.testing import annotation, doc, telling
 from tests.ledger.deciding import ACCOUNTS, STRIKE, account
+from tests.ledger.making import placed
 from tests.ledger.test_ledger_deciding import filled
 
 
@@ -84,7 +86,7 @@ def test_a_sentence_comes_with_what_it_tells(
         (["--kind", "happening", "--recipient", "UKR"], {"happening"}),
         (["--kind", "passage"], {"passage"}),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(sorted(value)),
 )
 def test_filters_are_those_of_the_lists(
     ledger: Path,
@@ -213,8 +215,11 @@ def test_what_two_ledgers_tell_differently_is_listed(
     ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Accounts, happenings, commitments, decisions; new, gone and changed."""
-    third = account("c.txt", kind="AID")
-    filled(Path("more.db").absolute(), (*ACCOUNTS, third))
+    words = "Norway sent Kenya tents."
+    document = doc(words, source="d.txt", published="2025-05-28")
+    event = telling(document, "AID", "NOR", "KEN", words, date="2025-05-25")
+    third = account("c.txt", kind="AID"), placed(annotation(document, events=(event,)))
+    filled(Path("more.db").absolute(), (*ACCOUNTS, *third))
     name = ACCOUNTS[0].commitments[0].id
     said(
         *(

@@ -123,6 +123,7 @@ def test_no_flipped_bit_ends_in_a_traceback_or_in_another_fact(
         damaged = bytearray(content)
         damaged[chance.choice(used)] ^= 1 << chance.randrange(8)
         put(sound, bytes(damaged))
+        unsound = False
         for name in ("export", "check", OTHERS[place % len(OTHERS)]):
             answer = asked(commands[name], capfdbinary)
             refused = (
@@ -133,7 +134,10 @@ def test_no_flipped_bit_ends_in_a_traceback_or_in_another_fact(
             # whether a ledger is linked is one bit of it, too: to say that it may not
             # be is no other fact
             doubted = answer[:2] == right[name][:2] and UNLINKED.encode() in answer[2]
-            assert refused or doubted or answer == right[name]
+            # the search index has no sums: what it leaves out a check tells
+            known = name == "search" and unsound
+            assert refused or doubted or known or answer == right[name]
+            unsound = refused if name == "check" else unsound
             told += refused and name == "check"
         assert place % len(OTHERS) or brief(sound) in (page, None)
         assert sound.read_bytes() == bytes(damaged)

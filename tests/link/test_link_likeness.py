@@ -171,8 +171,7 @@ def test_no_weight_speaks_the_other_way(name: str) -> None:
     [
         ({}, {}, "day same"),
         ({}, {"date": "2025-05-26"}, "day next"),
-        ({}, {"date": "2025-05-27"}, "day near"),
-        ({}, {"date": "2025-06-05"}, "day far"),
+        ({"basis": "narrative"}, {"date": "2025-06-05"}, "day guessed far"),
         ({}, {"date": "2025-05-01", "precision": "month"}, "day within"),
         ({}, {"date": "2025-05-27", "basis": "published"}, "day lately the account"),
         (
@@ -190,9 +189,16 @@ def test_days_speak_by_how_far_they_are_apart_and_what_they_rest_on(
     one: dict[str, Any], other: dict[str, Any], told_of: str
 ) -> None:
     """The same seen from either side; the day of publication is no told day."""
-    first, second = told(**one), told(**other, source="b")
+    first, second = told(**one), told(passage=OTHER_WORDS, **other, source="b")
     assert told_of in evidence(first, second)
     assert told_of in evidence(second, first)
+
+
+def test_another_day_in_the_same_words_is_a_mistake() -> None:
+    """It speaks less against their being one than another day told in other words."""
+    mistaken = evidence(told(), told(date="2025-05-29", source="b"))
+    assert "day mistaken" in mistaken
+    assert weights(PACKAGE)["day next"] < weights(PACKAGE)["day mistaken"] < 0
 
 
 def test_one_more_is_another() -> None:

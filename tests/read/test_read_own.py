@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import sqlite3
 from pathlib import Path
@@ -15,7 +16,7 @@ from facta.exchange.files import pour, save
 from facta.exchange.formats import FORMATS
 from facta.exchange.programs import PROGRAMS
 from facta.exchange.tables import tables
-from facta.ledger import Ledger
+from facta.ledger import Decision, Ledger, sharing
 from facta.link import link
 from facta.ontology import Countries
 from facta.read import ReadSettings
@@ -27,6 +28,17 @@ FOUND = annotation(
     TOLD,
     events=(telling(TOLD, "ASSAULT", "RUS", "UKR", "It cost", date="2025-05-25"),),
     figures=(figure(doc(f"{PASSAGE} It cost 13 crowns."), "13 crowns", 13),),
+)
+DECIDED = Decision(
+    number=1,
+    record=FOUND.events[0].id,
+    kind="event",
+    verdict="accepted",
+    note="",
+    by="Ann",
+    at=datetime.datetime(2025, 6, 1, tzinfo=datetime.UTC),
+    value=None,
+    snapshot="{}",
 )
 FORMS = ["brief.html", "brief.md", "brief.json"]
 
@@ -121,6 +133,7 @@ def test_exports_are_passed_over(tmp_path: Path) -> None:
                 as_csv.write(file, table, bom=True)
     (tmp_path / "annotations.jsonl").write_bytes(line(FOUND, with_text=True))
     (tmp_path / "linked.json").write_bytes(linked_json(link([FOUND])))
+    (tmp_path / "decisions.jsonl").write_bytes(sharing.line(DECIDED) + b"\n")
     found, skipped = read(tmp_path)
     assert ([document.source for document in found], skipped) == (
         [str(tmp_path / "a.txt")],

@@ -137,7 +137,7 @@ def _other_days(one: Counted, other: Counted) -> bool:
     """Whether both sentences tell days, and none of them may be one."""
     if not one.days or not other.days:
         return False
-    return all(a.apart(b) > 1 for a in one.days for b in other.days)
+    return all(a.exclude(b) for a in one.days for b in other.days)
 
 
 def _counted(annotation: Annotation, done: set[tuple[str, Span]]) -> Iterator[Counted]:

@@ -22,7 +22,7 @@ from facta.link.rarity import weight
 from facta.link.tellings import Telling
 from facta.records import Annotation, Date, Dispute, Statement
 
-DENIAL = "denial"
+DENIAL, CHARGE = "denial", "ACCUSE"
 SHARED = 2  # words of a matter that tell two denials to be one
 LONG = 4  # letters of a word that carries a matter
 # Of the words of a denial and of a telling, the share from which it denies that one;
@@ -144,9 +144,11 @@ def _index(told: Sequence[Telling]) -> Mapping[tuple[str, str], Sequence[int]]:
     holding: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, one in enumerate(told):
         if one.real and not one.negated:
+            # who is charged denies what he is charged with, not that he is
+            ends = one.actors if one.event.event_type == CHARGE else one.ends
             for word in one.sentence_words:
                 if weight(word) >= TELLING_WORD:
-                    for end in one.ends:
+                    for end in ends:
                         holding[end, word].append(at)
     return holding
 

@@ -21,6 +21,7 @@ from facta.records import Dispute, Happening
 # share of words from which two tellings with their sides swapped are of one matter;
 # judged, not fitted
 SWAPPED_WORDING = 0.6
+JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT"})
 PARTS = {12: "WI", 3: "SP", 6: "SU", 9: "FA"}  # by the month that a season begins in
 
 
@@ -108,8 +109,15 @@ def swapped(one: Telling, other: Telling) -> bool:
 
 
 def denied(one: Telling, other: Telling) -> bool:
-    """Whether one account tells as done what the other tells as not done."""
-    return one.negated != other.negated and type_fit(one, other) == 1.0
+    """
+    Whether one account tells as done what the other tells as not done: a deed, as *not
+    happy* and *not grateful* are words, too.
+    """
+    return (
+        one.negated != other.negated
+        and type_fit(one, other) == 1.0
+        and one.event.event_type not in JUDGEMENTS
+    )
 
 
 def roles(one: Telling, other: Telling) -> Dispute:

@@ -46,6 +46,7 @@ SPOKEN = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # of 100, rapidfuzz's token_sort_ratio: "Volodymyr Zelensky" and "Volodymyr Zelenskyy"
 NAMES_ALIKE = 90.0
+DEEDS = {2, 4}  # the classes of material cooperation and conflict
 CODE = 3  # letters of a country's code; codes share letters without being alike
 # bits added to each pair of passages as if their words had differed: a single word in
 # common says little; judged
@@ -105,11 +106,14 @@ def score(compared: Iterable[Part]) -> float:
 
 def apart(one: Telling, other: Telling) -> bool:
     """
-    Whether two tellings cannot be one happening: one denies it or only plans it, they
-    are of another scale, have no party in common or have them exchanged, one account
-    tells the one after the other, or their days exclude each other.
+    Whether two tellings cannot be one happening: one denies it or only plans it, the
+    one helps and the other harms, they are of another scale, in other towns, have no
+    party in common or have them exchanged, one account tells the one after the other,
+    or their days exclude each other.
     """
     if (one.negated, one.real, one.scale) != (other.negated, other.real, other.scale):
+        return True
+    if {one.event.quad_code, other.event.quad_code} == DEEDS:
         return True
     if _strangers(one, other) or _turned(one, other) or _elsewhere(one, other):
         return True
@@ -187,9 +191,25 @@ def _elsewhere(one: Telling, other: Telling) -> bool:
 
 
 def _strangers(one: Telling, other: Telling) -> bool:
-    """Whether both name both their parties, and have none in common."""
+    """
+    Whether both name both their parties and have none in common, or one party does it
+    to two countries.
+    """
     sides = (one.actors, one.recipients, other.actors, other.recipients)
-    return all(map(_telling, sides)) and _fit(one.ends, other.ends) == 0
+    if not all(map(_telling, sides)):
+        return False
+    if _fit(one.ends, other.ends) == 0:
+        return True
+    countries = all(map(_country, one.recipients | other.recipients))
+    return (
+        countries
+        and not one.recipients & other.ends
+        and (not other.recipients & one.ends)
+    )
+
+
+def _country(end: str) -> bool:
+    return len(end) == CODE and end.isupper()
 
 
 def _turned(one: Telling, other: Telling) -> bool:
@@ -271,8 +291,15 @@ def _told_days(
 ) -> Iterator[tuple[str, float]]:
     guessed = "narrative" in (one.event.date_basis, other.event.date_basis)
     basis = "day guessed" if guessed else "day"
-    if days.exclude(other_days):
-        yield f"{basis} {_step(days.apart(other_days), APART)}", 1.0
+    gap = days.apart(other_days)
+    if gap > 0 and wording_fit(one, other) >= MISDATED:
+        yield "day mistaken", 1.0
+    elif gap > (0 if guessed else NEXT_DAY):
+        # days that are stated further apart part the tellings anyway
+        if guessed:
+            yield f"{basis} {_step(gap, APART)}", 1.0
+    elif gap > 0:
+        yield "day next", 1.0
     elif {one.event.date_precision, other.event.date_precision} == {"day"}:
         yield f"{basis} same", 1.0
     else:

@@ -29,7 +29,7 @@ from facta.records import Annotation, Dispute, Happening, Statement
 
 # log-odds from which two tellings are taken to be of one happening; chosen on the open
 # stories
-SAME = -1.0
+SAME = -0.8
 
 
 class Compared(Struct, frozen=True, kw_only=True):

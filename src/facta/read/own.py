@@ -42,7 +42,7 @@ _HEADERS = (
     "dispute,attribute,strength,subject,happening,value,document,event,start,end,text",
     "document,of,share",
     "source,reason",
-    "number,record,kind,verdict,note,value,decided_by,decided_at",
+    "number,record,kind,verdict,note,value,decided_by,decided_at,key,undoes,state,now",
 )
 # Ids of rows in exports of one row from party to party.
 _NUMBER = rb"[12]\d{18}"
@@ -64,6 +64,7 @@ _WRITTEN: tuple[tuple[str, re.Pattern[bytes]], ...] = (
             rb"""|(?:""" + "|".join(_HEADERS).encode() + rb""")\r?\n"""
             rb"""|\{"table":"[a-z_]{1,40}",[^\n]{0,20000}?"(?:text_sha256|made_by)":"""
             rb"""|\{"id":[^\n]{0,20000}?"text_sha256":"[0-9a-f]{64}","sentences":\["""
+            rb"""|\{"record":"[^"\n]{1,100}","kind":"[a-z]{1,20}","verdict":"[a-z]{1,20}","""
             rb"""|\{"happenings":\["""
             rb"""(?:\],"disputes":\[|\{"id":"[^"]{1,100}","event_type":)"""
             # what facta.exchange.programs writes: a mark where there is room for one,
