@@ -5,11 +5,11 @@ of other weeks.
     python -m training.linking --stories FILE... --news DIR [--write]
 
 Every pair of tellings that Facta compares, of coded words both, is one case; and pairs
-from accounts of the news data that were published two weeks apart or more, which are of
-two happenings but for a few. Stories and news count alike. Prints how well the chances
-hold, each story told by the others; with --write puts the weights of all into
-`facta/link/odds.toml`. What makes two tellings alike never speaks against their being
-one, nor the other way round.
+from accounts of the news data that were published two weeks apart or more, or have
+hardly a word in common, which are of two happenings but for a few. Stories and news
+count alike. Prints how well the chances hold, each story told by the others; with
+--write puts the weights of all into `facta/link/odds.toml`. What makes two tellings
+alike never speaks against their being one, nor the other way round.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ STIFF = 3.0  # how much weights are held back; judged
 LEAST = 0.2  # confidence of the events whose pairs are learned from; judged
 LIKELY_ENOUGH = 0.4  # the same of the news, which has more of them
 OTHER_WEEK = 15  # days between two accounts of two happenings
-STRANGERS = 20_000  # pairs of such accounts to learn from
+OTHER_MATTER = 0.1  # likeness below which two accounts are of two matters
+STRANGERS = 12_000  # pairs of either kind to learn from
+PARTS = 40  # of these pairs
 # What names of evidence end in that can only speak for, or only against.
 FOR = ("same", "alike", "passage", "sentence", "rare", "same type", "same word")
 AGAINST = ("other", "strange", "other type", "very far", "after the account")
@@ -133,26 +135,38 @@ def news(folder: Path, nations: shelf.Nations) -> Iterator[Document]:
 
 
 def strangers(documents: Sequence[Document]) -> Iterator[Found]:
-    """Pairs of other weeks, in parts of about one size: they are told by the others."""
+    """
+    Pairs of other weeks or other matters, in parts of about one size, each told by the
+    others.
+    """
     annotations = {
         document.source: annotation
         for document, annotation in read(documents, LIKELY_ENOUGH)
     }
     held = told(annotations)
-    apart = [
-        (held[first], held[second])
-        for first, second in candidates(held)
-        if abs((held[first].order[0] - held[second].order[0]).days) >= OTHER_WEEK
+    pairs = [(held[first], held[second]) for first, second in candidates(held)]
+    far, unlike = [], []
+    for one, other in pairs:
+        if likeness.apart(one, other) or one.event.document == other.event.document:
+            continue
+        if abs((one.order[0] - other.order[0]).days) >= OTHER_WEEK:
+            far.append((one, other))
+        elif one.matter.likeness(other.matter) < OTHER_MATTER:
+            unlike.append((one, other))
+    chance = random.Random(7)
+    chosen = [
+        pair
+        for some in (far, unlike)
+        for pair in chance.sample(some, min(STRANGERS, len(some)))
     ]
-    chosen = random.Random(7).sample(apart, min(STRANGERS, len(apart)))
+    chance.shuffle(chosen)
     for number, (one, other) in enumerate(chosen):
-        if not likeness.apart(one, other):
-            yield Found(
-                document=f"news {number % 40}",
-                source="news",
-                evidence=likeness.evidence(one, other),
-                right=False,
-            )
+        yield Found(
+            document=f"news {number % PARTS}",
+            source="news",
+            evidence=likeness.evidence(one, other),
+            right=False,
+        )
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from facta.extract.chances import START, weights
 from facta.link.days import Days, solid
-from facta.link.rarity import rarest, total, weight
+from facta.link.rarity import rarest, total, weight, whole
 from facta.link.tellings import Telling
 from facta.link.timing import told
 from facta.records import Actor, Part
@@ -378,7 +378,7 @@ def wording_fit(one: Telling, other: Telling) -> float:
 
 def shared(first: frozenset[str], second: frozenset[str]) -> float:
     """The share of what two sets of words say that both have (Dice)."""
-    return 2 * total(first & second) / (total(first) + total(second) + UNLIKE)
+    return 2 * total(first & second) / (whole(first) + whole(second) + UNLIKE)
 
 
 # its numbers

@@ -8,6 +8,7 @@ words; the weights are those of `facta.link.rarity`).
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Mapping
@@ -19,10 +20,11 @@ from facta.records import Annotation
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 LEAST = 3.0  # bits under which a word tells no matter; judged
+KEPT = 1 << 12  # pairs of accounts whose likeness is kept
 CHIEF = 5  # words that an account is looked for by; judged
 
 
-class Matter(Struct, frozen=True):
+class Matter(Struct, frozen=True, eq=False):
     """
     The words of an account with their weights, together of length 1, and the few that
     weigh most.
@@ -53,5 +55,11 @@ class Matter(Struct, frozen=True):
 
     def likeness(self, other: Matter) -> float:
         """How alike two accounts are, 0 to 1."""
-        one, two = sorted((self.weights, other.weights), key=len)
-        return sum(value * two[word] for word, value in one.items() if word in two)
+        return _likeness(self, other)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _likeness(one: Matter, other: Matter) -> float:
+    """What two accounts have in common, which many of their tellings ask for."""
+    few, many = sorted((one.weights, other.weights), key=len)
+    return sum(value * many[word] for word, value in few.items() if word in many)

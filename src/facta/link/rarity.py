@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from facta.tables import read, shipped
 
 OWN, FILE = "facta.link", "rarity.toml"
+KEPT = 1 << 16  # passages whose weight is kept
 SHORTEST = 3  # letters of a word in the table
 
 
@@ -48,3 +49,9 @@ def weight(word: str) -> float:
 def total(words: Iterable[str]) -> float:
     """What some words weigh together."""
     return sum(map(weight, words))
+
+
+@functools.lru_cache(maxsize=KEPT)
+def whole(words: frozenset[str]) -> float:
+    """The same of a passage, which is asked for as often as it is compared."""
+    return total(words)
