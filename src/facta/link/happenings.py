@@ -36,9 +36,8 @@ SHARPNESS: dict[Precision | None, int] = {
     "year": 3,
     None: 4,
 }
-# earlier tellings that one is compared with, as many as are compared for a happening at
-# all
-NEAREST = 150
+# earlier tellings among which the most alike one is looked for; judged
+NEAREST = 40
 FIRMNESS: dict[DateBasis, int] = {
     "stated": 0,
     "narrative": 1,

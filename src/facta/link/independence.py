@@ -20,7 +20,7 @@ from facta.link.tellings import Telling
 # Of the coded stories to learn from, 64 of the 83 pairs that have it are of one
 # originator; of those with a little less, fewer than half.
 RETOLD = 0.9
-NEAREST = 150  # tellings before one that its words are held against
+NEAREST = 40  # tellings before one that its words are held against; judged
 WORD = re.compile(r"\w+")
 ARTICLE = "the"
 Tie = tuple[str, str]
@@ -44,7 +44,8 @@ def independent(tellings: Sequence[Telling]) -> dict[str, str]:
         tied.together(_ties(told, names[told.originator], outlets))
     for place, told in enumerate(tellings):
         for earlier in tellings[max(place - NEAREST, 0) : place]:
-            if _alike(told, earlier) >= RETOLD:
+            another = earlier.event.document != told.event.document
+            if another and _alike(told, earlier) >= RETOLD:
                 tied.together((_account(told), _account(earlier)))
     groups: dict[Tie, list[Telling]] = {}
     for told in tellings:

@@ -23,6 +23,7 @@ Key = tuple[str, ...]
 # Tellings behind each in time that one is compared with, by the first word of the key;
 # beyond, a hostile text would cost its square. Judged.
 NEAREST = {"sides": 12, "word": 8, "type": 4, "place": 8, "rare": 8, "story": 6}
+MOST = 8  # parties that a telling is looked for by: a list of all states has 190
 # days between what two tellings are placed at; judged: a later mention may come late
 REACH = 120
 RARE = 8.0  # bits from which a word is rare enough to look for its other tellings
@@ -44,7 +45,7 @@ def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
 
 def keys(telling: Telling) -> frozenset[Key]:
     """What a telling shares with those that it is compared with."""
-    ends = sorted(telling.ends)
+    ends = sorted(telling.ends)[:MOST]
     found: set[Key] = {("sides", *pair) for pair in combinations(ends, 2)}
     for end in ends:
         found.add(("word", end, telling.lemma))

@@ -8,7 +8,7 @@ apart.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -52,10 +52,14 @@ class Passages:
         The lemmas of an event's sentence, or of a part of it, without those of its
         actors and of times.
         """
-        left_out = [actor.span for actor in event.actor + event.recipient]
-        for token in self._content_of(event.sentence):
+        tokens = self._content_of(event.sentence)
+        parties = _covered(
+            [token.start for token in tokens],
+            (actor.span for actor in event.actor + event.recipient),
+        )
+        for token in tokens:
             own = within is None or within.start <= token.start < within.end
-            if own and not _within(token.start, left_out):
+            if own and token.start not in parties:
                 yield token.lemma.casefold()
 
     def _content_of(self, sentence: int) -> list[Token]:
@@ -114,5 +118,10 @@ def _quoted(text: str, sentence: Sentence | None) -> Iterator[str]:
             yield " ".join(words)
 
 
-def _within(at: int, spans: Iterable[Span]) -> bool:
-    return any(span.start <= at < span.end for span in spans)
+def _covered(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:
+    """Those of some offsets, in order, that lie in one of the spans."""
+    found: set[int] = set()
+    for span in spans:
+        first = bisect_left(starts, span.start)
+        found.update(starts[first : bisect_left(starts, span.end, lo=first)])
+    return found
