@@ -224,7 +224,7 @@ def seconds(task: Callable[[], object], *, tries: int) -> float:
 def times_as_long(task: Callable[[int], object], size: int) -> float:
     """How many times as long a task takes on four times the size."""
     task(size)  # what is looked up once and kept counts for nobody
-    return seconds(lambda: task(4 * size), tries=2) / seconds(
+    return seconds(lambda: task(4 * size), tries=4) / seconds(
         lambda: task(size), tries=4
     )
 
