@@ -17,7 +17,7 @@ from facta.extract.chances import START, weights
 from facta.link.days import Days, solid
 from facta.link.rarity import rarest, total, weight, whole
 from facta.link.tellings import Telling
-from facta.link.timing import told
+from facta.link.timing import same_day, told
 from facta.records import Actor, Part
 
 PACKAGE = "facta.link"  # holds the weights
@@ -46,6 +46,7 @@ SPOKEN = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # of 100, rapidfuzz's token_sort_ratio: "Volodymyr Zelensky" and "Volodymyr Zelenskyy"
 NAMES_ALIKE = 90.0
+OTHER_MATTER = 0.08  # likeness below which accounts are of two matters; judged
 DEEDS = {2, 4}  # the classes of material cooperation and conflict
 CODE = 3  # letters of a country's code; codes share letters without being alike
 # bits added to each pair of passages as if their words had differed: a single word in
@@ -117,6 +118,8 @@ def apart(one: Telling, other: Telling) -> bool:
         return True
     if _strangers(one, other) or _turned(one, other) or _elsewhere(one, other):
         return True
+    if _other_matter(one, other):
+        return True
     if one.another or other.another:
         same_account = one.event.document == other.event.document
         if same_account and one.event.sentence != other.event.sentence:
@@ -181,6 +184,13 @@ def _sides(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
             yield f"{name} other", 1.0 - fit
     if not _persons_fit(one.event.actor, other.event.actor):
         yield "actor other person", 1.0
+
+
+def _other_matter(one: Telling, other: Telling) -> bool:
+    """Whether their accounts have hardly a word in common, and they tell no one day."""
+    if one.event.document == other.event.document or same_day(one, other):
+        return False
+    return one.matter.likeness(other.matter) < OTHER_MATTER
 
 
 def _elsewhere(one: Telling, other: Telling) -> bool:

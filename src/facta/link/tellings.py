@@ -37,6 +37,8 @@ ANOTHER = frozenset({"again", "another", "second", "third", "fourth", "fifth"})
 # What tells, beside a verb, that it was done more than once; and the tag of a plural.
 OFTEN = frozenset({"times", "repeatedly", "twice", "often", "daily", "nightly"})
 PLURAL = "NNS"
+# Sectors of those who stand against the state of their country.
+AGAINST = frozenset({"CRM", "OPP", "REB", "UAF"})
 SAID_SO = frozenset({"named", "institution", "document", "outlet"})
 
 
@@ -128,6 +130,16 @@ def ends(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(dyad_end(actor) for actor in actors)
 
 
+def sides(actors: Iterable[Actor]) -> frozenset[str]:
+    """The dyad ends of some actors; those who fight their state are no part of it."""
+    return frozenset(
+        f"{dyad_end(actor)} {actor.sector}"
+        if actor.sector in AGAINST
+        else dyad_end(actor)
+        for actor in actors
+    )
+
+
 class Nearby:
     """The dyad ends that one account names in and around its sentences."""
 
@@ -163,8 +175,8 @@ def tellings(
                 event.id,
             ),
             event=event,
-            actors=ends(event.actor),
-            recipients=ends(event.recipient),
+            actors=sides(event.actor),
+            recipients=sides(event.recipient),
             days=days(event.date, event.date_precision),
             words=frozenset(told.words(event, event.span)),
             sentence_words=frozenset(told.words(event)),
