@@ -25,6 +25,7 @@ from facta.evaluate.stories import Story, load
 from facta.evaluate.stories.reading import Label, items
 from facta.link import likeness
 from facta.link.pairs import candidates
+from facta.link.parting import apart
 from facta.link.shingles import Account, Copies
 from facta.link.tellings import Telling, tellings
 from facta.ontology.countries import Countries
@@ -97,7 +98,7 @@ def cases(
     for first, second in candidates(held):
         one, other = held[first], held[second]
         pair = labels.get(one.event.id), labels.get(other.event.id)
-        if pair[0] is None or pair[1] is None or likeness.apart(one, other):
+        if pair[0] is None or pair[1] is None or apart(one, other):
             continue
         yield Found(
             document=pair[0][0],
@@ -147,7 +148,7 @@ def strangers(documents: Sequence[Document]) -> Iterator[Found]:
     pairs = [(held[first], held[second]) for first, second in candidates(held)]
     far, unlike = [], []
     for one, other in pairs:
-        if likeness.apart(one, other) or one.event.document == other.event.document:
+        if apart(one, other) or one.event.document == other.event.document:
             continue
         if abs((one.order[0] - other.order[0]).days) >= OTHER_WEEK:
             far.append((one, other))

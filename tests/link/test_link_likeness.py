@@ -9,7 +9,8 @@ import pytest
 
 from facta.extract.chances import weights
 from facta.link.days import days
-from facta.link.likeness import PACKAGE, apart, evidence, log_odds, parts, score
+from facta.link.likeness import PACKAGE, evidence, log_odds, parts, score
+from facta.link.parting import apart
 from facta.link.shingles import Account, Copies
 from facta.link.stage import SAME
 from facta.link.tellings import Telling, dyad_end, tellings
@@ -173,7 +174,11 @@ def test_no_weight_speaks_the_other_way(name: str) -> None:
         ({}, {"date": "2025-05-26"}, "day next"),
         ({"basis": "narrative"}, {"date": "2025-06-05"}, "day guessed far"),
         ({}, {"date": "2025-05-01", "precision": "month"}, "day within"),
-        ({}, {"date": "2025-05-27", "basis": "published"}, "day lately the account"),
+        (
+            {},
+            {"date": "2025-05-27", "basis": "published"},
+            "day shortly before the account",
+        ),
         (
             {},
             {"date": "2025-06-30", "basis": "published"},

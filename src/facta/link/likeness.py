@@ -1,6 +1,5 @@
 """
-How alike two tellings are, part by part, and what keeps them apart whatever the rest
-says. Pure.
+How alike two tellings are, part by part. Pure.
 
 Each part is evidence for or against their being of one happening; what neither tells is
 none. By how much the log-odds rise for each was learned from coded stories
@@ -17,7 +16,6 @@ from facta.extract.chances import START, weights
 from facta.link.days import Days, solid
 from facta.link.rarity import rarest, total, weight, whole
 from facta.link.tellings import Telling
-from facta.link.timing import same_day, told
 from facta.records import Actor, Part
 
 PACKAGE = "facta.link"  # holds the weights
@@ -46,19 +44,17 @@ SPOKEN = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # of 100, rapidfuzz's token_sort_ratio: "Volodymyr Zelensky" and "Volodymyr Zelenskyy"
 NAMES_ALIKE = 90.0
-OTHER_MATTER = 0.08  # likeness below which accounts are of two matters; judged
-DEEDS = {2, 4}  # the classes of material cooperation and conflict
 CODE = 3  # letters of a country's code; codes share letters without being alike
 # bits added to each pair of passages as if their words had differed: a single word in
 # common says little; judged
 UNLIKE = 12.0
 # days between two told days, or two publications: up to so many, this is said of them
 APART = ((1, "next"), (3, "near"), (14, "far"))
-LAG = ((3, "lately"), (14, "before"), (60, "long before"))
+LAG = ((3, "shortly before"), (14, "before"), (60, "long before"))
 VERY = "very far"
-# days by which accounts of one happening may err: next ones are of one night or another
-# clock; others are errors, where so much of what they say is shared. Judged.
-NEXT_DAY, OTHER_DAY, MISDATED = 1, 14, 0.6
+# Next days are of one night or another clock; others are errors, where so much of what
+# two accounts say is shared. Judged.
+NEXT_DAY, MISDATED = 1, 0.6
 
 
 def evidence(one: Telling, other: Telling) -> dict[str, float]:
@@ -105,28 +101,6 @@ def score(compared: Iterable[Part]) -> float:
     return weights(PACKAGE)[START] + sum(part.says for part in compared)
 
 
-def apart(one: Telling, other: Telling) -> bool:
-    """
-    Whether two tellings cannot be one happening: one denies it or only plans it, the
-    one helps and the other harms, they are of another scale, in other towns, have no
-    party in common or have them exchanged, one account tells the one after the other,
-    or their days exclude each other.
-    """
-    if (one.negated, one.real, one.scale) != (other.negated, other.real, other.scale):
-        return True
-    if {one.event.quad_code, other.event.quad_code} == DEEDS:
-        return True
-    if _strangers(one, other) or _turned(one, other) or _elsewhere(one, other):
-        return True
-    if _other_matter(one, other):
-        return True
-    if one.another or other.another:
-        same_account = one.event.document == other.event.document
-        if same_account and one.event.sentence != other.event.sentence:
-            return True
-    return _excluded(one, other)
-
-
 # the act
 
 
@@ -161,10 +135,10 @@ def type_fit(one: Telling, other: Telling) -> float:
 
 
 def _sides(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    if _fit(one.ends, other.ends) == 0:
+    if sides_fit(one.ends, other.ends) == 0:
         yield "sides strange", 1.0
     if {one.event.event_type, other.event.event_type} <= RECIPROCAL:
-        fit = _fit(one.ends, other.ends)
+        fit = sides_fit(one.ends, other.ends)
         if fit is not None:
             yield "sides same", fit
             yield "sides other", 1.0 - fit
@@ -178,7 +152,7 @@ def _sides(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
         ("actor", one.actors, other.actors),
         ("recipient", one.recipients, other.recipients),
     ):
-        fit = _fit(first, second)
+        fit = sides_fit(first, second)
         if fit is not None:
             yield f"{name} same", fit
             yield f"{name} other", 1.0 - fit
@@ -186,63 +160,20 @@ def _sides(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
         yield "actor other person", 1.0
 
 
-def _other_matter(one: Telling, other: Telling) -> bool:
-    """Whether their accounts have hardly a word in common, and they tell no one day."""
-    if one.event.document == other.event.document or same_day(one, other):
-        return False
-    return one.matter.likeness(other.matter) < OTHER_MATTER
-
-
-def _elsewhere(one: Telling, other: Telling) -> bool:
-    """Whether both set it in towns, and in none that both name."""
-    return bool(one.towns and other.towns) and not (
-        one.towns & other.places_nearby or other.towns & one.places_nearby
-    )
-
-
-def _strangers(one: Telling, other: Telling) -> bool:
-    """
-    Whether both name both their parties and have none in common, or one party does it
-    to two countries.
-    """
-    sides = (one.actors, one.recipients, other.actors, other.recipients)
-    if not all(map(_telling, sides)):
-        return False
-    if _fit(one.ends, other.ends) == 0:
-        return True
-    countries = all(map(_country, one.recipients | other.recipients))
-    return (
-        countries
-        and not one.recipients & other.ends
-        and (not other.recipients & one.ends)
-    )
-
-
-def _country(end: str) -> bool:
-    return len(end) == CODE and end.isupper()
-
-
-def _turned(one: Telling, other: Telling) -> bool:
-    """Whether what one does to another in the one, the other does to it in the other."""
-    if {one.event.event_type, other.event.event_type} <= RECIPROCAL:
-        return False
-    turned = (one.actors, one.recipients) == (other.recipients, other.actors)
-    return turned and one.actors != one.recipients
-
-
-def _fit(first: frozenset[str], second: frozenset[str]) -> float | None:
+def sides_fit(first: frozenset[str], second: frozenset[str]) -> float | None:
     """
     The share of the smaller side that the other has; None where one names nobody:
     *people* and *the enemy* may be anybody.
     """
-    first, second = _telling(first), _telling(second)
+    first, second = naming(first), naming(second)
     if not first or not second:
         return None
     known = sum(any(_alike(name, other) for other in second) for name in first)
     return min(1.0, known / min(len(first), len(second)))
 
 
-def _telling(side: frozenset[str]) -> frozenset[str]:
+def naming(side: frozenset[str]) -> frozenset[str]:
+    """Those of a side's names that tell one party from another."""
     return frozenset(name for name in side if not name.islower())
 
 
@@ -288,11 +219,11 @@ def _days(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     if first and second:
         yield from _told_days(one, one.days, other, other.days)
     elif first or second:
-        told, bound = (one.days, other.days) if first else (other.days, one.days)
-        if (told.begin - bound.begin).days > 1:
+        dated, bound = (one.days, other.days) if first else (other.days, one.days)
+        if (dated.begin - bound.begin).days > 1:
             yield "day after the account", 1.0
         else:
-            lag = (bound.begin - told.end).days
+            lag = (bound.begin - dated.end).days
             yield f"day {_step(lag, LAG)} the account", 1.0
 
 
@@ -318,24 +249,6 @@ def _told_days(
 
 def _step(days: int, steps: tuple[tuple[int, str], ...]) -> str:
     return next((name for most, name in steps if days <= most), VERY)
-
-
-def _excluded(one: Telling, other: Telling) -> bool:
-    """
-    Whether told days exclude each other beyond an error: a day or two where it is told
-    in much the same words, none but the next where it is not.
-    """
-    if not told(one, other) or "year" in (
-        one.event.date_precision,
-        other.event.date_precision,
-    ):
-        return False
-    assert one.days is not None
-    assert other.days is not None
-    gap = one.days.apart(other.days)
-    if "narrative" in (one.event.date_basis, other.event.date_basis):
-        return gap > OTHER_DAY
-    return gap > (OTHER_DAY if wording_fit(one, other) >= MISDATED else NEXT_DAY)
 
 
 # its place

@@ -17,10 +17,11 @@ from facta.link.clusters import clusters
 from facta.link.credits import retold
 from facta.link.decided import Bonds, settled
 from facta.link.happenings import happening
-from facta.link.likeness import apart, evidence, log_odds
+from facta.link.likeness import evidence, log_odds
 from facta.link.linked import Linked
 from facta.link.meetings import joined
 from facta.link.pairs import Pair, candidates
+from facta.link.parting import apart
 from facta.link.pledges import pledges
 from facta.link.shingles import Account, Copies, originators
 from facta.link.status import statuses
