@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from facta.link.claims import Assertion, dispute, subject
 from facta.link.tellings import Nearby, Telling
-from facta.records import Annotation, Claim, Date, Dispute, Figure, Happening, Span
+from facta.records import Annotation, Date, Dispute, Figure, Happening, Span
 
 # large numbers are rounded: 350 and 347 billion agree; judged, not fitted
 ROUNDING = 0.02
@@ -119,9 +119,7 @@ def between(
     next. Direct where the words alone say what is counted; in tension where they do so
     only with the countries named nearby.
     """
-    done = {
-        place for item in settled for claim in item.values for place in _places(claim)
-    }
+    done = claimed(settled)
     given = [
         ReportedFigure(
             figure=figure,
@@ -288,5 +286,11 @@ def _value(figure: Figure) -> str:
     return f"{measured} {figure.direction}" if figure.direction else measured
 
 
-def _places(claim: Claim) -> Iterator[tuple[str, Span]]:
-    return zip(claim.documents, claim.spans, strict=True)
+def claimed(settled: Iterable[Dispute]) -> set[tuple[str, Span]]:
+    """The passages on the sides of some disputes, with their documents."""
+    return {
+        place
+        for item in settled
+        for claim in item.values
+        for place in zip(claim.documents, claim.spans, strict=True)
+    }

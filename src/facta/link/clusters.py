@@ -51,6 +51,26 @@ def clusters(
     return groups.members()
 
 
+def components(pairs: Iterable[Pair]) -> list[list[int]]:
+    """Positions that a way of pairs leads to from one another."""
+    root: dict[int, int] = {}
+
+    def find(one: int) -> int:
+        root.setdefault(one, one)
+        while root[one] != one:
+            root[one] = root[root[one]]
+            one = root[one]
+        return one
+
+    for one, other in pairs:
+        first, last = sorted((find(one), find(other)))
+        root[last] = first
+    found: dict[int, list[int]] = {}
+    for one in sorted(root):
+        found.setdefault(find(one), []).append(one)
+    return list(found.values())
+
+
 class _Groups:
     """Groups named by their smallest position, with what was compared between them."""
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 from facta.link import amounts
 from facta.link.amounts import ReportedFigure
 from facta.link.claims import dispute
+from facta.link.clusters import components
 from facta.link.days import Days
 from facta.link.likeness import shared
 from facta.link.matter import Matter
@@ -57,12 +58,7 @@ def between(
     annotations: Sequence[Annotation], settled: Sequence[Dispute]
 ) -> Iterator[Dispute]:
     """The disputes over figures that those already found do not hold."""
-    done = {
-        (document, span)
-        for item in settled
-        for claim in item.values
-        for document, span in zip(claim.documents, claim.spans, strict=True)
-    }
+    done = amounts.claimed(settled)
     blocks: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     for annotation in annotations:
         for one in _counted(annotation, done):
@@ -90,21 +86,10 @@ def _pairs(block: Sequence[Counted]) -> Iterator[Pair]:
 
 def _groups(pairs: Collection[Pair]) -> Iterator[list[ReportedFigure]]:
     """Figures that are disputed with one another, directly or through others."""
-    beside: dict[ReportedFigure, set[ReportedFigure]] = defaultdict(set)
-    for one, other in pairs:
-        beside[one].add(other)
-        beside[other].add(one)
-    seen: set[ReportedFigure] = set()
-    for first in sorted(beside, key=_place):
-        group, waiting = [], [first]
-        while waiting:
-            one = waiting.pop()
-            if one not in seen:
-                seen.add(one)
-                group.append(one)
-                waiting += beside[one]
-        if group:
-            yield sorted(group, key=_place)
+    figures = sorted({one for pair in pairs for one in pair}, key=_place)
+    at = {one: place for place, one in enumerate(figures)}
+    for group in components((at[one], at[other]) for one, other in pairs):
+        yield [figures[place] for place in group]
 
 
 def _place(given: ReportedFigure) -> tuple[str, Span]:

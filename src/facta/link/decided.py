@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from facta.link.clusters import Pair
+from facta.link.clusters import Pair, components
 
 Group = list[int]
 # Pairs of ids of events.
@@ -46,7 +46,7 @@ def settled(
     kept = _pairs(apart, at)
     if not bound and not kept:
         return list(groups)
-    joined = _components([*_chains(groups), *bound])
+    joined = components([*_chains(groups), *bound])
     foes: dict[int, set[int]] = {}
     for one, other in kept:
         foes.setdefault(one, set()).add(other)
@@ -69,26 +69,6 @@ def _pairs(bonds: Bonds, at: Mapping[str, int]) -> list[Pair]:
 def _chains(groups: Sequence[Group]) -> Iterable[Pair]:
     """Every position, tied to the first of its group."""
     return ((group[0], each) for group in groups for each in group)
-
-
-def _components(pairs: Iterable[Pair]) -> list[Group]:
-    """Positions that a way of pairs leads to from one another."""
-    root: dict[int, int] = {}
-
-    def find(one: int) -> int:
-        root.setdefault(one, one)
-        while root[one] != one:
-            root[one] = root[root[one]]
-            one = root[one]
-        return one
-
-    for one, other in pairs:
-        first, last = sorted((find(one), find(other)))
-        root[last] = first
-    found: dict[int, Group] = {}
-    for one in sorted(root):
-        found.setdefault(find(one), []).append(one)
-    return list(found.values())
 
 
 def _parted(
