@@ -165,7 +165,7 @@ def tellings(
     for event in annotation.events:
         sentence = told.sentence(event.sentence)
         named = list(places(sentence)) if sentence else []
-        trigger = _trigger(event, sentence)
+        trigger, beside = _trigger(event, sentence)
         lemma = trigger.lemma.casefold() if trigger else event.trigger.text.casefold()
         yield Telling(
             order=(
@@ -201,8 +201,8 @@ def tellings(
             ),
             places_nearby=frozenset(place.name for place in named),
             scale=_scale(lemma),
-            another=_another(trigger, sentence),
-            many=_many(trigger, sentence),
+            another=any(token.lemma.casefold() in ANOTHER for token in beside),
+            many=_many(trigger, beside),
             alone=kinds[_kind(event)] == 1,
         )
 
@@ -211,43 +211,33 @@ def _kind(event: Event) -> tuple[str, frozenset[str]]:
     return event.event_type, ends(event.actor) | ends(event.recipient)
 
 
-def _trigger(event: Event, sentence: Sentence | None) -> Token | None:
-    """The word of the trigger that the others hang from."""
+def _trigger(
+    event: Event, sentence: Sentence | None
+) -> tuple[Token | None, list[Token]]:
+    """The word of the trigger that its others hang from, and the words that hang from it."""
     tokens = sentence.tokens if sentence else ()
     own = {
         at
         for at, token in enumerate(tokens)
         if event.trigger.start <= token.start < event.trigger.end
     }
-    return next((tokens[at] for at in sorted(own) if tokens[at].head not in own), None)
+    place = next((at for at in sorted(own) if tokens[at].head not in own), None)
+    if place is None:
+        return None, []
+    return tokens[place], [token for token in tokens if token.head == place]
 
 
 def _scale(lemma: str) -> str:
     return next((name for name, words in SCALES.items() if lemma in words), "")
 
 
-def _another(trigger: Token | None, sentence: Sentence | None) -> bool:
-    """Whether a word beside the trigger says that this is one more."""
-    if trigger is None or sentence is None:
-        return False
-    place = sentence.tokens.index(trigger)
-    return any(
-        token.head == place and token.lemma.casefold() in ANOTHER
-        for token in sentence.tokens
-    )
-
-
-def _many(trigger: Token | None, sentence: Sentence | None) -> bool:
+def _many(trigger: Token | None, beside: Iterable[Token]) -> bool:
     """Whether the trigger tells several acts: "strikes", "struck a dozen times"."""
-    if trigger is None or sentence is None:
+    if trigger is None:
         return False
     if trigger.upos == "NOUN":
         return trigger.tag == PLURAL
-    place = sentence.tokens.index(trigger)
-    return any(
-        token.head == place and token.text.casefold() in OFTEN
-        for token in sentence.tokens
-    )
+    return any(token.text.casefold() in OFTEN for token in beside)
 
 
 def _within(named: Iterable[Place], event: Event) -> Iterator[Place]:
