@@ -269,8 +269,8 @@ class Ledger(Closing):
         Where accounts cannot all be right, direct contradictions first.
 
         Args:
-            attribute: what is disputed: date, number, participant, role, occurrence,
-                status or outcome.
+            attribute: what is disputed: date, number, place, participant, role,
+                occurrence, status, outcome or stance.
             actor: who acted in what is disputed, or says one side of it.
             recipient: who was acted upon, or spoken to.
             since: from this day on.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -55,13 +55,18 @@ class Counted(Struct, frozen=True, kw_only=True):
 
 
 def between(
-    annotations: Sequence[Annotation], settled: Sequence[Dispute]
+    annotations: Sequence[Annotation],
+    matters: Mapping[str, Matter],
+    settled: Sequence[Dispute],
 ) -> Iterator[Dispute]:
-    """The disputes over figures that those already found do not hold."""
+    """
+    The disputes over figures that those already found do not hold; `matters` tells by
+    document what each account is about.
+    """
     done = amounts.claimed(settled)
     blocks: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     for annotation in annotations:
-        for one in _counted(annotation, done):
+        for one in _counted(annotation, matters[annotation.document.id], done):
             for word in one.thing:
                 for chief in one.matter.chief:
                     blocks[word, chief].append(one)
@@ -125,9 +130,11 @@ def _other_days(one: Counted, other: Counted) -> bool:
     return all(a.exclude(b) for a in one.days for b in other.days)
 
 
-def _counted(annotation: Annotation, done: set[tuple[str, Span]]) -> Iterator[Counted]:
+def _counted(
+    annotation: Annotation, matter: Matter, done: set[tuple[str, Span]]
+) -> Iterator[Counted]:
     """The counts of an account, without those in `done`."""
-    document, matter = annotation.document, Matter.of(annotation)
+    document = annotation.document
     sentences = {one.index: one for one in annotation.sentences}
     for figure in annotation.figures:
         sentence = sentences.get(figure.sentence)

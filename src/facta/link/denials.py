@@ -42,19 +42,20 @@ class Denial(Struct, frozen=True, kw_only=True):
     published: Date
 
 
-def made(annotations: Sequence[Annotation]) -> Iterator[Denial]:
-    """The denials of some accounts whose speaker has a country."""
+def made(
+    annotations: Sequence[Annotation], matters: Mapping[str, Matter]
+) -> Iterator[Denial]:
+    """
+    The denials of some accounts whose speaker has a country; `matters` tells by
+    document what each account is about.
+    """
     for annotation in annotations:
-        denying = [one for one in annotation.said if one.grade == DENIAL]
-        if not denying:
-            continue
-        matter = Matter.of(annotation)
-        for statement in denying:
-            if statement.speaker.country:
+        for statement in annotation.said:
+            if statement.grade == DENIAL and statement.speaker.country:
                 yield Denial(
                     statement=statement,
                     words=_words(annotation, statement),
-                    matter=matter,
+                    matter=matters[annotation.document.id],
                     published=annotation.document.published or Date.max,
                 )
 

@@ -19,6 +19,7 @@ from facta.link.decided import Bonds, settled
 from facta.link.happenings import happening
 from facta.link.likeness import evidence, log_odds
 from facta.link.linked import Linked
+from facta.link.matter import Matter
 from facta.link.meetings import joined
 from facta.link.pairs import Pair, candidates
 from facta.link.parting import apart
@@ -132,6 +133,7 @@ def _disputes(
     found: Mapping[int, Happening],
 ) -> tuple[Dispute, ...]:
     home = {at: group for group in groups for at in group}
+    matters = _matters(annotations, told)
     all_disputes: dict[str, Dispute] = {}
 
     def keep(some: Iterator[Dispute]) -> None:
@@ -143,7 +145,9 @@ def _disputes(
         keep(amounts.within(found[group[0]], several))
     negated = _denied(told, compared.denied, home)
     denied: dict[int, list[Statement]] = defaultdict(list)
-    for at, statement in denials.against(list(denials.made(annotations)), told):
+    for at, statement in denials.against(
+        list(denials.made(annotations, matters)), told
+    ):
         denied[home[at][0]].append(statement)
     for happened in sorted(negated.keys() | denied.keys()):
         keep(
@@ -159,8 +163,19 @@ def _disputes(
     keep(denials.of_statements(annotations, done))
     keep(statuses(annotations))
     keep(amounts.between(annotations, list(all_disputes.values())))
-    keep(counts.between(annotations, list(all_disputes.values())))
+    keep(counts.between(annotations, matters, list(all_disputes.values())))
     return tuple(all_disputes[name] for name in sorted(all_disputes))
+
+
+def _matters(
+    annotations: Sequence[Annotation], told: Sequence[Telling]
+) -> dict[str, Matter]:
+    """What each account is about, as its tellings have it where it has any."""
+    known = {one.event.document: one.matter for one in told}
+    for annotation in annotations:
+        if annotation.document.id not in known:
+            known[annotation.document.id] = Matter.of(annotation)
+    return known
 
 
 def _denied(
