@@ -17,17 +17,18 @@ from __future__ import annotations
 import argparse
 import datetime
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.stories import annotated, read
 from facta.evaluate.stories import Story, load
 from facta.evaluate.stories.reading import Label, items
 from facta.link import likeness
-from facta.link.pairs import candidates
 from facta.link.parting import apart
-from facta.link.shingles import Account, Copies
-from facta.link.tellings import Telling, tellings
+from facta.link.stage import meeting
+from facta.link.stage import read as read_accounts
+from facta.link.tellings import Telling
+from facta.link.traces import traces
 from facta.ontology.countries import Countries
 from facta.records import Annotation, Document
 from tools.corpus import shelf
@@ -75,16 +76,21 @@ def sign(name: str) -> int:
     return int(name.endswith(FOR) or " same " in name)
 
 
-def told(annotations: Mapping[str, Annotation]) -> list[Telling]:
-    """All tellings of some accounts, as linking has them."""
-    copies = Copies(map(Account.of, annotations.values()))
-    origins = {one.document.id: one.document.id for one in annotations.values()}
-    found = (
-        telling
-        for annotation in annotations.values()
-        for telling in tellings(annotation, copies, origins)
-    )
-    return sorted(found, key=lambda telling: telling.order)
+def compared(
+    annotations: Iterable[Annotation],
+) -> Iterator[tuple[Telling, Telling]]:
+    """The tellings of some accounts that linking compares, and does not keep apart."""
+    known = {one.document.id: one for one in annotations}
+    left = [
+        trace
+        for document, copies in read_accounts(known.values()).items()
+        for trace in traces(known[document], copies)
+    ]
+    for first, second in sorted(meeting(left)):
+        one, other = left[first].what, left[second].what
+        match one, other:
+            case Telling(), Telling() if not apart(one, other):
+                yield one, other
 
 
 def cases(
@@ -94,11 +100,9 @@ def cases(
     labels: dict[str, Label] = {
         item.event.id: item.label for item in items(stories, annotations)
     }
-    held = told(annotations)
-    for first, second in candidates(held):
-        one, other = held[first], held[second]
+    for one, other in compared(annotations.values()):
         pair = labels.get(one.event.id), labels.get(other.event.id)
-        if pair[0] is None or pair[1] is None or apart(one, other):
+        if pair[0] is None or pair[1] is None:
             continue
         yield Found(
             document=pair[0][0],
@@ -140,15 +144,10 @@ def strangers(documents: Sequence[Document]) -> Iterator[Found]:
     Pairs of other weeks or other matters, in parts of about one size, each told by the
     others.
     """
-    annotations = {
-        document.source: annotation
-        for document, annotation in read(documents, LIKELY_ENOUGH)
-    }
-    held = told(annotations)
-    pairs = [(held[first], held[second]) for first, second in candidates(held)]
+    annotations = (annotation for _, annotation in read(documents, LIKELY_ENOUGH))
     far, unlike = [], []
-    for one, other in pairs:
-        if apart(one, other) or one.event.document == other.event.document:
+    for one, other in compared(annotations):
+        if one.event.document == other.event.document:
             continue
         if abs((one.order[0] - other.order[0]).days) >= OTHER_WEEK:
             far.append((one, other))

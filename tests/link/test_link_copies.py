@@ -5,17 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facta.link.accounts import ACCOUNT_SHINGLES, COPIED, originators
 from facta.link.linked import NearCopy
-from facta.link.shingles import (
-    ACCOUNT_SHINGLES,
-    COPIED,
-    LENGTH,
-    WORD,
-    Account,
-    Copies,
-    originators,
-    shingles,
-)
+from facta.link.shingles import LENGTH, WORD, shingles
+from facta.link.stage import read
 from facta.records import Annotation, Document, Span
 from facta.testing import annotation, doc, statement
 
@@ -36,7 +29,11 @@ def set_of_runs(text: str) -> set[tuple[str, ...]]:
 
 
 def near(*documents: Document) -> tuple[NearCopy, ...]:
-    return Copies(Account.of(annotation(document)) for document in documents).near()
+    return copies(*map(annotation, documents))
+
+
+def copies(*annotations: Annotation) -> tuple[NearCopy, ...]:
+    return tuple(sorted(each.near for each in read(annotations).values() if each.near))
 
 
 def test_a_rewrite_goes_back_to_the_account_that_was_first() -> None:
@@ -73,10 +70,8 @@ def test_an_account_that_quotes_the_same_speech_is_no_copy() -> None:
     accounts = []
     for name in ("a", "b"):
         document = doc(f"The {name} paper heard her say this. {STORY}", source=name)
-        accounts.append(
-            Account.of(annotation(document, statements=(statement(document, STORY),)))
-        )
-    assert Copies(accounts).near() == ()
+        accounts.append(annotation(document, statements=(statement(document, STORY),)))
+    assert copies(*accounts) == ()
 
 
 def test_one_copied_paragraph_does_not_make_the_whole_account_a_copy() -> None:
@@ -89,15 +84,15 @@ def test_one_copied_paragraph_does_not_make_the_whole_account_a_copy() -> None:
     )
     first = doc(STORY, published="2025-03-01", source="a")
     later = doc(f"{own}\n{STORY}", published="2025-03-02", source="b")
-    copies = Copies(Account.of(annotation(document)) for document in (first, later))
+    held = read([annotation(first), annotation(later)])
 
     def bounds(text: str) -> tuple[int, int]:
         return text.index(STORY), text.index(STORY) + len(STORY)
 
-    assert copies.near() == ()
-    assert copies.passage(later.id, *bounds(later.text)) == first.id
-    assert copies.passage(first.id, *bounds(first.text)) is None
-    assert copies.passage(later.id, 0, 60) is None
+    assert [each.near for each in held.values()] == [None, None]
+    assert held[later.id].passage(*bounds(later.text)) == first.id
+    assert held[first.id].passage(*bounds(first.text)) is None
+    assert held[later.id].passage(0, 60) is None
 
 
 WORDS = st.lists(st.sampled_from("abcdefg"), min_size=0, max_size=60).map(" ".join)
@@ -155,8 +150,6 @@ def test_many_copies_of_one_wire_report_have_one_originator() -> None:
         doc(STORY, source=f"{at:02}", published="2025-03-02") for at in range(50)
     ]
     first = doc(STORY, source="agency", published="2025-03-01")
-    found: list[Annotation] = [annotation(document) for document in [*documents, first]]
-    origins = originators(
-        [item.document.id for item in found], Copies(map(Account.of, found)).near()
-    )
+    every = [*documents, first]
+    origins = originators([each.id for each in every], near(*every))
     assert set(origins.values()) == {first.id}

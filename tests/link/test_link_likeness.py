@@ -8,11 +8,11 @@ import msgspec
 import pytest
 
 from facta.extract.chances import weights
+from facta.link.accounts import Account, Copies
+from facta.link.comparing import SAME
 from facta.link.days import days
 from facta.link.likeness import PACKAGE, evidence, log_odds, parts, score
 from facta.link.parting import apart
-from facta.link.shingles import Account, Copies
-from facta.link.stage import SAME
 from facta.link.tellings import Telling, dyad_end, tellings
 from facta.records import Actor, Date
 from facta.testing import actor, annotation, doc, figure, telling
@@ -45,7 +45,7 @@ def told(
         (figure(document, passage[:5], count, of="dead"),) if count is not None else ()
     )
     found = annotation(document, events=(event,), figures=figures)
-    (only,) = tellings(found, Copies([Account.of(found)]), {document.id: document.id})
+    (only,) = tellings(found, Copies(Account.of(found)))
     return only
 
 
@@ -215,9 +215,7 @@ def test_one_more_is_another() -> None:
         for at, words in enumerate(("Drones struck Odesa.", "A second raid followed."))
     )
     found = annotation(document, events=events)
-    one, other = tellings(
-        found, Copies([Account.of(found)]), {document.id: document.id}
-    )
+    one, other = tellings(found, Copies(Account.of(found)))
     again = msgspec.structs.replace(other, another=True)
     assert not apart(one, other)
     assert apart(one, again)

@@ -6,7 +6,6 @@ import msgspec
 import pytest
 
 from facta.link import link
-from facta.link.pledges import pledges
 from facta.records import Annotation, Pledge
 from facta.testing import annotation, commitment, doc, telling
 
@@ -21,7 +20,7 @@ def board(*texts: tuple[str, str, str]) -> tuple[Pledge, ...]:
         told.append(
             annotation(document, commitments=(commitment(document, content, maker),))
         )
-    return pledges(told)
+    return link(told).pledges
 
 
 def test_the_same_promise_in_two_accounts_is_one_pledge() -> None:
@@ -63,7 +62,7 @@ def test_the_order_of_accounts_does_not_matter() -> None:
     two = annotation(
         second, commitments=(commitment(second, "tanks for Poland", "FRA"),)
     )
-    assert pledges([one, two]) == pledges([two, one])
+    assert link([one, two]).pledges == link([two, one]).pledges
 
 
 @pytest.mark.parametrize(
@@ -91,9 +90,9 @@ def test_a_later_deed_keeps_a_promise(
     )
     deed = telling(second, "AID", "FRA", "POL", "sent tanks to Poland", date=day)
     deed = msgspec.structs.replace(deed, auxiliary=auxiliary)
-    (one,) = pledges(
+    (one,) = link(
         [annotation(first, commitments=(promise,)), annotation(second, events=(deed,))]
-    )
+    ).pledges
     assert one.status == status
     assert [change.document for change in one.history] == (
         [second.id] if status == "kept" else []
@@ -133,4 +132,4 @@ def test_no_two_pledges_have_one_id() -> None:
     document = doc("They will.", source="a")
     made = commitment(document, "will", "FRA")
     empty = msgspec.structs.replace(made, sentence=7)  # a sentence of no words
-    assert len(pledges([annotation(document, commitments=(empty, empty))])) == 1
+    assert len(link([annotation(document, commitments=(empty, empty))]).pledges) == 1

@@ -9,7 +9,6 @@ thing is compared.
 from __future__ import annotations
 
 import datetime
-import heapq
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,8 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from facta.link.claims import Assertion, dispute, subject
-from facta.link.tellings import Nearby, Telling
-from facta.records import Annotation, Date, Dispute, Figure, Happening, Span
+from facta.link.tellings import Telling
+from facta.records import Date, Dispute, Figure, Happening, Span
 
 # large numbers are rounded: 350 and 347 billion agree; judged, not fitted
 ROUNDING = 0.02
@@ -109,50 +108,6 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def between(
-    annotations: Iterable[Annotation], settled: Iterable[Dispute]
-) -> Iterator[Dispute]:
-    """
-    Rates and amounts of one thing in accounts of about one time, outside of happenings.
-
-    Plain counts are left out: what they count changes from one place and day to the
-    next. Direct where the words alone say what is counted; in tension where they do so
-    only with the countries named nearby.
-    """
-    done = claimed(settled)
-    given = [
-        ReportedFigure(
-            figure=figure,
-            published=annotation.document.published,
-            event=None,
-            ends=nearby.ends(figure.sentence),
-        )
-        for annotation in annotations
-        for nearby in [Nearby(annotation)]
-        for figure in annotation.figures
-        if figure.unit
-        and figure.unit not in MINUTES
-        and (figure.document, figure.span) not in done
-    ]
-    for counted, same in _by_thing(given):
-        excluded = [
-            one
-            for one in _disputed(same)
-            if any(
-                against(one, other, counted) and _one_matter(one, other, counted)
-                for other in same
-            )
-        ]
-        if excluded:
-            clear = len(counted[1]) >= TELLING_WORDS
-            yield dispute(
-                "number",
-                "direct" if clear else "tension",
-                worded(excluded),
-                map(assertion, excluded),
-            )
-
-
 def worded(given: Iterable[ReportedFigure]) -> str:
     """
     What is counted, as one of the accounts words it: the shortest, then the first by
@@ -194,29 +149,6 @@ def thing(one: ReportedFigure) -> frozenset[str]:
     return frozenset({PARTY}) if one.party and not one.figure.unit else words
 
 
-def _disputed(given: Sequence[ReportedFigure]) -> Iterator[ReportedFigure]:
-    """Those that the figure of another account excludes."""
-    # by account, the highest lower bound and the lowest upper bound of its figures
-    lows: dict[str, float] = {}
-    highs: dict[str, float] = {}
-    for one in given:
-        low, high = _bounds(one.figure)
-        lows[one.figure.document] = max(low, lows.get(one.figure.document, low))
-        highs[one.figure.document] = min(high, highs.get(one.figure.document, high))
-    highest = heapq.nlargest(2, lows.items(), key=lambda item: item[1])
-    lowest = heapq.nsmallest(2, highs.items(), key=lambda item: item[1])
-    for one in given:
-        low, high = _bounds(one.figure)
-        others = (
-            bound for document, bound in highest if document != one.figure.document
-        )
-        above = any(bound > high for bound in others)
-        if above or any(
-            bound < low for document, bound in lowest if document != one.figure.document
-        ):
-            yield one
-
-
 def against(one: ReportedFigure, other: ReportedFigure, counted: Counted) -> bool:
     """Whether two figures of one thing cannot both be right as they are told."""
     if one.figure.document == other.figure.document:
@@ -244,7 +176,11 @@ def _toll(counted: Counted) -> bool:
     return bool(counted[1] & TOLLS.keys())
 
 
-def _one_matter(one: ReportedFigure, other: ReportedFigure, counted: Counted) -> bool:
+def one_matter(one: ReportedFigure, other: ReportedFigure, counted: Counted) -> bool:
+    """
+    Whether rates or amounts are of one time and one matter: the words alone say what is
+    counted, or the countries named nearby agree.
+    """
     if (
         one.published is None
         or other.published is None

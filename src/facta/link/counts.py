@@ -1,29 +1,28 @@
 """
-Disputes over counts outside of happenings: two accounts of one matter that tell the same
-in much the same words, with another number. Pure.
+Disputes over figures outside of happenings. Pure.
 
-What speaks for two things keeps them apart: other places, other nations, other days.
+Counts: two accounts of one matter tell the same in much the same words, with another
+number; what speaks for two things keeps them apart: other places, other nations, other
+days. Rates and amounts: of one thing, in accounts of about one time.
 """
 
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from facta.link import amounts
 from facta.link.amounts import ReportedFigure
 from facta.link.claims import dispute
-from facta.link.clusters import components
 from facta.link.days import Days
 from facta.link.likeness import shared
 from facta.link.matter import Matter
 from facta.link.passages import CONTENT
 from facta.link.places import places
 from facta.link.rarity import weight
+from facta.link.tellings import Nearby
 from facta.ontology.countries import Countries
 from facta.records import Annotation, Date, Dispute, Sentence, Span
 
@@ -31,13 +30,11 @@ from facta.records import Annotation, Date, Dispute, Sentence, Span
 # coded stories to learn from: of the pairs that fit so, more than half are disputed.
 MATTER, SENTENCE = 0.2, 0.25
 TELLING = 5.0  # bits that one word of both sentences has at least; judged
-NEAREST = 20  # figures before one, in time, that it is held against; judged
 REACH = 45  # days between the publications of two that are held together; judged
-Pair: TypeAlias = tuple[ReportedFigure, ReportedFigure]
 
 
 class Counted(Struct, frozen=True, kw_only=True):
-    """A figure with all that comparing it takes."""
+    """A figure with all that comparing it takes; `thing` are the words of what it counts."""
 
     given: ReportedFigure
     thing: frozenset[str]
@@ -48,67 +45,58 @@ class Counted(Struct, frozen=True, kw_only=True):
     days: tuple[Days, ...]
 
     @property
-    def day(self) -> int:
-        """The day of its account as a number; 0 where it has none."""
-        published = self.given.published
-        return published.toordinal() if published else 0
+    def unit(self) -> str:
+        """What it is measured in; empty for a count."""
+        return self.given.figure.unit or ""
+
+    @property
+    def passage(self) -> tuple[str, Span]:
+        """Where it stands."""
+        return self.given.figure.document, self.given.figure.span
 
 
-def between(
-    annotations: Sequence[Annotation],
-    matters: Mapping[str, Matter],
-    settled: Sequence[Dispute],
-) -> Iterator[Dispute]:
-    """
-    The disputes over figures that those already found do not hold; `matters` tells by
-    document what each account is about.
-    """
-    done = amounts.claimed(settled)
-    blocks: dict[tuple[str, str], list[Counted]] = defaultdict(list)
-    for annotation in annotations:
-        for one in _counted(annotation, matters[annotation.document.id], done):
-            for word in one.thing:
-                for chief in one.matter.chief:
-                    blocks[word, chief].append(one)
-    pairs = {pair for block in blocks.values() for pair in _pairs(block)}
-    for group in _groups(pairs):
-        yield dispute(
-            "number",
-            "direct",
-            amounts.worded(group),
-            [amounts.assertion(one) for one in group],
+def counted(annotation: Annotation, matter: Matter) -> Iterator[Counted]:
+    """The figures of an account that may be held against others."""
+    document = annotation.document
+    sentences = {one.index: one for one in annotation.sentences}
+    nearby = Nearby(annotation)
+    for figure in annotation.figures:
+        sentence = sentences.get(figure.sentence)
+        if figure.unit in amounts.MINUTES:
+            continue
+        given = ReportedFigure(
+            figure=figure,
+            published=document.published,
+            publisher=document.publisher,
+            ends=nearby.ends(figure.sentence) if figure.unit else frozenset(),
         )
+        thing = amounts.thing(given)
+        if thing and (sentence is not None or figure.unit):
+            yield Counted(
+                given=given,
+                thing=thing,
+                words=_words(sentence) if sentence else frozenset(),
+                matter=matter,
+                places=_places(sentence),
+                nations=_nations(figure.of or ""),
+                days=tuple(_days(annotation, sentence)) if sentence else (),
+            )
 
 
-def _pairs(block: Sequence[Counted]) -> Iterator[Pair]:
-    """Figures of one thing that cannot both be right, the earlier first."""
-    ordered = sorted(block, key=_order)
-    for place, one in enumerate(ordered):
-        for other in ordered[max(0, place - NEAREST) : place]:
-            if _disputed(other, one):
-                yield other.given, one.given
-
-
-def _groups(pairs: Collection[Pair]) -> Iterator[list[ReportedFigure]]:
-    """Figures that are disputed with one another, directly or through others."""
-    figures = sorted({one for pair in pairs for one in pair}, key=_place)
-    at = {one: place for place, one in enumerate(figures)}
-    for group in components((at[one], at[other]) for one, other in pairs):
-        yield [figures[place] for place in group]
-
-
-def _place(given: ReportedFigure) -> tuple[str, Span]:
-    return given.figure.document, given.figure.span
-
-
-def _order(one: Counted) -> tuple[int, str, Span]:
-    return one.day, one.given.figure.document, one.given.figure.span
-
-
-def _disputed(one: Counted, other: Counted) -> bool:
-    """Whether two figures of one thing cannot both be right."""
+def disputed(one: Counted, other: Counted) -> bool:
+    """Whether two figures are of one thing and cannot both be right."""
+    if one.unit != other.unit:
+        return False
+    if one.unit:
+        thing = one.unit, one.thing
+        return (
+            one.thing == other.thing
+            and amounts.against(one.given, other.given, thing)
+            and amounts.one_matter(one.given, other.given, thing)
+        )
     return (
-        abs(one.day - other.day) <= REACH
+        bool(one.thing & other.thing)
+        and abs(_day(one) - _day(other)) <= REACH
         and amounts.against(one.given, other.given, ("", one.thing & other.thing))
         and not _other(one.places, other.places)
         and not _other(one.nations, other.nations)
@@ -117,6 +105,30 @@ def _disputed(one: Counted, other: Counted) -> bool:
         and any(weight(word) >= TELLING for word in one.words & other.words)
         and one.matter.likeness(other.matter) >= MATTER
     )
+
+
+def over(group: Sequence[Counted]) -> Dispute:
+    """The dispute over figures of one thing."""
+    given = [one.given for one in group]
+    clear = not group[0].unit or len(group[0].thing) >= amounts.TELLING_WORDS
+    return dispute(
+        "number",
+        "direct" if clear else "tension",
+        amounts.worded(given),
+        map(amounts.assertion, given),
+    )
+
+
+def _day(one: Counted) -> int:
+    """The day of its account as a number; 0 where it has none."""
+    published = one.given.published
+    return published.toordinal() if published else 0
+
+
+def _places(sentence: Sentence | None) -> frozenset[str]:
+    if sentence is None:
+        return frozenset()
+    return frozenset(place.name for place in places(sentence))
 
 
 def _other(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -128,32 +140,6 @@ def _other_days(one: Counted, other: Counted) -> bool:
     if not one.days or not other.days:
         return False
     return all(a.exclude(b) for a in one.days for b in other.days)
-
-
-def _counted(
-    annotation: Annotation, matter: Matter, done: set[tuple[str, Span]]
-) -> Iterator[Counted]:
-    """The counts of an account, without those in `done`."""
-    document = annotation.document
-    sentences = {one.index: one for one in annotation.sentences}
-    for figure in annotation.figures:
-        sentence = sentences.get(figure.sentence)
-        if sentence is None or figure.unit or (document.id, figure.span) in done:
-            continue
-        given = ReportedFigure(
-            figure=figure, published=document.published, publisher=document.publisher
-        )
-        thing = amounts.thing(given)
-        if thing:
-            yield Counted(
-                given=given,
-                thing=thing,
-                words=_words(sentence),
-                matter=matter,
-                places=frozenset(place.name for place in places(sentence)),
-                nations=_nations(figure.of or ""),
-                days=tuple(_days(annotation, sentence)),
-            )
 
 
 def _words(sentence: Sentence) -> frozenset[str]:

@@ -8,9 +8,7 @@ of its speaker, by the words of both.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -18,7 +16,6 @@ from facta.link.claims import Assertion, dispute, in_short
 from facta.link.likeness import shared
 from facta.link.matter import Matter
 from facta.link.passages import CONTENT
-from facta.link.rarity import weight
 from facta.link.tellings import Telling
 from facta.records import Annotation, Date, Dispute, Statement
 
@@ -28,9 +25,7 @@ LONG = 4  # letters of a word that carries a matter
 # Of the words of a denial and of a telling, the share from which it denies that one;
 # and how alike their accounts are at least. Chosen on the coded stories to learn from.
 DENIED, MATTER = 0.2, 0.15
-TELLING_WORD = 4.0  # bits from which a word leads to what is denied; judged
 REACH = 60  # days of publication between what is told and its denial; judged
-Pair: TypeAlias = tuple[Statement, Statement]
 
 
 class Denial(Struct, frozen=True, kw_only=True):
@@ -39,36 +34,79 @@ class Denial(Struct, frozen=True, kw_only=True):
     statement: Statement
     words: frozenset[str]
     matter: Matter
-    published: Date
+    published: Date | None
+
+    @property
+    def country(self) -> str:
+        """Of who denies."""
+        return str(self.statement.speaker.country)
 
 
-def made(
-    annotations: Sequence[Annotation], matters: Mapping[str, Matter]
-) -> Iterator[Denial]:
-    """
-    The denials of some accounts whose speaker has a country; `matters` tells by
-    document what each account is about.
-    """
-    for annotation in annotations:
-        for statement in annotation.said:
-            if statement.grade == DENIAL and statement.speaker.country:
-                yield Denial(
-                    statement=statement,
-                    words=_words(annotation, statement),
-                    matter=matters[annotation.document.id],
-                    published=annotation.document.published or Date.max,
+class Rebuttal(Struct, frozen=True, kw_only=True):
+    """A statement that another one of its account denies."""
+
+    denied: Statement
+    denial: Statement
+    published: Date | None
+
+    @property
+    def sides(self) -> tuple[str | None, str | None]:
+        """Who says it, and who denies it."""
+        return _side(self.denied), _side(self.denial)
+
+
+def made(annotation: Annotation, matter: Matter) -> Iterator[Denial]:
+    """The denials of an account whose speaker has a country."""
+    for statement in annotation.said:
+        if statement.grade == DENIAL and statement.speaker.country:
+            yield Denial(
+                statement=statement,
+                words=_words(annotation, statement),
+                matter=matter,
+                published=annotation.document.published,
+            )
+
+
+def rebuttals(annotation: Annotation) -> Iterator[Rebuttal]:
+    """The statements of an account that somebody else denies, of whom one can tell who."""
+    for denial in annotation.statements:
+        if denial.denies is not None:
+            denied = annotation.statements[denial.denies]
+            if denied.speaker != denial.speaker and denied.speaker.kind != "unknown":
+                yield Rebuttal(
+                    denied=denied,
+                    denial=denial,
+                    published=annotation.document.published,
                 )
 
 
+def fit(denial: Denial, telling: Telling) -> float:
+    """How well a denial fits what is told, 0 to 1; 0 where it is of another matter."""
+    if not telling.real or telling.negated:
+        return 0.0
+    # who is charged denies what he is charged with, not that he is
+    charge = telling.event.event_type == CHARGE
+    if denial.country not in (telling.actors if charge else telling.ends):
+        return 0.0
+    told = telling.order[0]
+    published = denial.published or Date.max
+    if abs((told - published).days) > REACH:
+        return 0.0
+    words = shared(denial.words, telling.sentence_words)
+    if words < DENIED or telling.matter.likeness(denial.matter) < MATTER:
+        return 0.0
+    return words
+
+
 def against(
-    denying: Sequence[Denial], told: Sequence[Telling]
+    denials: Sequence[Denial], told: Sequence[Telling]
 ) -> Iterator[tuple[int, Statement]]:
     """The place of the telling that each denial fits best, where one does."""
-    holding = _index(told)
-    for denial in denying:
-        at = _denied(denial, told, holding)
-        if at is not None:
-            yield at, denial.statement
+    for denial in denials:
+        fits = [(fit(denial, one), -at) for at, one in enumerate(told)]
+        best, at = max(fits, default=(0.0, 0))
+        if best:
+            yield -at, denial.statement
 
 
 def assertion(statement: Statement) -> Assertion:
@@ -80,49 +118,30 @@ def assertion(statement: Statement) -> Assertion:
     )
 
 
-def of_statements(
-    annotations: Sequence[Annotation], done: frozenset[str]
-) -> Iterator[Dispute]:
+def one_denial(one: Rebuttal, other: Rebuttal) -> bool:
     """
-    Statements of a speaker who can be told that somebody else denies, each within one
-    account; but for the denials in `done`.
-
-    One denial told by several accounts is one dispute: the same sides, and two words of
-    the matter in common.
+    Whether two accounts tell one denial: the same sides, and two words of the matter in
+    common.
     """
-    groups: list[list[Pair]] = []
-    between: dict[tuple[str | None, ...], list[tuple[set[str], int]]] = defaultdict(
-        list
-    )
-    for annotation in annotations:
-        for pair in _denied_in(annotation):
-            if pair[1].id in done:
-                continue
-            known, words = between[tuple(map(_side, pair))], _matter(pair[0])
-            home = next(
-                (number for others, number in known if _one_denial(others, words)), None
-            )
-            if home is None:
-                known.append((words, len(groups)))
-                groups.append([pair])
-            else:
-                groups[home].append(pair)
-    yield from map(_of_group, groups)
+    words, others = _matter(one.denied), _matter(other.denied)
+    enough = len(words & others) >= min(SHARED, len(words), len(others))
+    return one.sides == other.sides and enough
 
 
-def _of_group(group: Sequence[Pair]) -> Dispute:
-    claimer = _who(group[0][0])
+def of_statements(group: Sequence[Rebuttal]) -> Dispute:
+    """One denial as several accounts tell it."""
+    claimer = _who(group[0].denied)
     assertions = [
         Assertion(
             value=f"claimed by {claimer}",
-            document=denied.document,
-            span=denied.content,
+            document=each.denied.document,
+            span=each.denied.content,
         )
-        for denied, _ in group
+        for each in group
     ]
-    assertions += [assertion(denial) for _, denial in group]
+    assertions += [assertion(each.denial) for each in group]
     told = min(
-        (denied.content.text for denied, _ in group),
+        (each.denied.content.text for each in group),
         key=lambda text: (-len(text.split()), text),
     )
     return dispute("occurrence", "direct", in_short(told), assertions)
@@ -140,56 +159,12 @@ def _words(annotation: Annotation, statement: Statement) -> frozenset[str]:
     )
 
 
-def _index(told: Sequence[Telling]) -> Mapping[tuple[str, str], Sequence[int]]:
-    """The tellings of each party that have a telling word."""
-    holding: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, one in enumerate(told):
-        if one.real and not one.negated:
-            # who is charged denies what he is charged with, not that he is
-            ends = one.actors if one.event.event_type == CHARGE else one.ends
-            for word in one.sentence_words:
-                if weight(word) >= TELLING_WORD:
-                    for end in ends:
-                        holding[end, word].append(at)
-    return holding
-
-
-def _denied(
-    denial: Denial,
-    told: Sequence[Telling],
-    holding: Mapping[tuple[str, str], Sequence[int]],
-) -> int | None:
-    """The telling that fits a denial best; None where none fits."""
-    country = str(denial.statement.speaker.country)
-    near = {at for word in denial.words for at in holding.get((country, word), ())}
-    fits = [
-        (shared(denial.words, told[at].sentence_words), -at)
-        for at in near
-        if abs((told[at].order[0] - denial.published).days) <= REACH
-        and told[at].matter.likeness(denial.matter) >= MATTER
-    ]
-    fit, at = max(fits, default=(0.0, 0))
-    return -at if fit >= DENIED else None
-
-
-def _denied_in(annotation: Annotation) -> Iterator[Pair]:
-    for denial in annotation.statements:
-        if denial.denies is not None:
-            denied = annotation.statements[denial.denies]
-            if denied.speaker != denial.speaker and denied.speaker.kind != "unknown":
-                yield denied, denial
-
-
 def _matter(statement: Statement) -> set[str]:
     return {
         word
         for word in re.findall(r"\w+", statement.content.text.casefold())
         if len(word) >= LONG
     }
-
-
-def _one_denial(words: set[str], others: set[str]) -> bool:
-    return len(words & others) >= min(SHARED, len(words), len(others))
 
 
 def _side(statement: Statement) -> str | None:

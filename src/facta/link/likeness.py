@@ -114,7 +114,7 @@ def _acts(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
         yield "act close type", CLOSE[types]
     else:
         yield "act other type", 1.0
-    if one.lemma == other.lemma:
+    if one.lemma and one.lemma == other.lemma:
         yield "act same word", 1.0
         yield "act same rare word", weight(one.lemma) / rarest()
     if one.event.mode and other.event.mode:
@@ -346,7 +346,7 @@ def _accounts(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     if one.event.document == other.event.document:
         yield "account same", 1.0
         yield "account same, heading", float(one.heading != other.heading)
-        if one.lemma == other.lemma:
+        if one.lemma and one.lemma == other.lemma:
             yield "account same, same word", 1.0
         if one.event.sentence == other.event.sentence:
             yield "account same, same sentence", 1.0

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from facta.link.happenings import majority
 from facta.link.likeness import same_length
@@ -26,6 +26,33 @@ Kind = tuple[str, frozenset[str]]
 MEETING = "CONSULT"
 # leaders seldom meet or call twice within it for the same length of time
 WEEK = datetime.timedelta(days=7)
+
+
+def lengths(telling: Telling) -> Iterator[tuple[str, ...]]:
+    """The parties of a meeting with each length that is told with it, or nearby."""
+    if _meeting(telling):
+        for length in telling.lengths_nearby:
+            yield *sorted(telling.ends), length
+
+
+def months(telling: Telling) -> Iterator[tuple[str, ...]]:
+    """The parties of a meeting with the month in which it was."""
+    precision, date = telling.event.date_precision, telling.event.date
+    if _meeting(telling) and date is not None and precision in ("day", "month"):
+        yield *sorted(telling.ends), str(date)[:7]
+
+
+def akin(one: Telling, other: Telling) -> bool:
+    """
+    Whether two tellings of meetings of the same parties may be of one: they tell one
+    length, or one of them only the month.
+    """
+    if not (_meeting(one) and _meeting(other)) or one.ends != other.ends:
+        return False
+    return same_length(one, other) or (
+        "month" in (one.event.date_precision, other.event.date_precision)
+        and set(months(one)) == set(months(other))
+    )
 
 
 def joined(groups: Sequence[Group], told: Sequence[Telling]) -> list[Group]:
@@ -99,12 +126,16 @@ def _one_meeting(one: Group, other: Group, told: Sequence[Telling]) -> bool:
 def _kind(tellings: Sequence[Telling]) -> Kind | None:
     """Mode and parties of a real meeting whose mode is told; else None."""
     first = tellings[0]
-    if first.event.event_type != MEETING or not first.real or first.negated:
-        return None
     modes = {told.event.mode for told in tellings if told.event.mode}
-    if len(modes) != 1 or len(first.ends) < 2:
+    if len(modes) != 1 or not _meeting(first):
         return None
     return modes.pop(), first.ends
+
+
+def _meeting(telling: Telling) -> bool:
+    """Whether two parties or more are told to have met or spoken."""
+    real = telling.real and not telling.negated
+    return real and telling.event.event_type == MEETING and len(telling.ends) > 1
 
 
 def _day(tellings: Sequence[Telling]) -> Date | None:

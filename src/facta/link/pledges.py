@@ -2,23 +2,22 @@
 One commitment told by many accounts is one pledge: merges reports and follows the
 status.
 
-`pledges` takes annotations, gives the board: each pledge with its reports and every
-change of status with the passage that tells it. Pure; the order of the annotations does
-not matter.
+`pledges` takes reports of commitments and deeds, gives the board: each pledge with its
+reports and every change of status with the passage that tells it. Pure.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from facta.link.tellings import Telling
 from facta.records import (
     Annotation,
     Change,
     Commitment,
-    Event,
+    Date,
     Pledge,
     Sentence,
     Span,
@@ -47,6 +46,7 @@ class Report(Struct, frozen=True):
 
     item: Commitment
     words: frozenset[str]
+    published: Date | None
 
     @property
     def maker(self) -> str:
@@ -60,55 +60,86 @@ class Report(Struct, frozen=True):
         return (other.country or other.name) if other else None
 
 
-class Deed(Struct, frozen=True):
-    """What was really done on some day, with the lemmas of its sentence."""
-
-    event: Event
-    words: frozenset[str]
-    document: str
-
-
-Deeds = Mapping[tuple[str, str], Sequence[Deed]]
+def reports(annotation: Annotation) -> Iterator[Report]:
+    """The commitments of an account."""
+    sentences = {sentence.index: sentence for sentence in annotation.sentences}
+    for item in annotation.commitments:
+        words = _words(sentences.get(item.sentence), item.content)
+        yield Report(item, words, annotation.document.published)
 
 
-def pledges(annotations: Sequence[Annotation]) -> tuple[Pledge, ...]:
+def same(first: Report, second: Report) -> bool:
     """
-    The board of commitments over many documents.
+    Whether two reports are of one commitment: kind and maker are the same, recipients
+    and days do not differ, and half of the content words of the shorter one are in the
+    other.
+    """
+    if (first.item.kind, first.maker) != (second.item.kind, second.maker):
+        return False
+    if _differ(first.recipient, second.recipient):
+        return False
+    if _differ(first.item.due, second.item.due):
+        return False
+    shorter = min(len(first.words), len(second.words))
+    return shorter > 0 and len(first.words & second.words) / shorter >= SAME
 
-    Two reports are one pledge when kind and maker are the same, recipients do not
-    differ, and at least half of the content words of the shorter one are in the other.
-    The status is that of the last account that tells one; an event of a later day by
-    the maker, of the type and with the words of what was promised, keeps it.
+
+def does(telling: Telling) -> Iterator[tuple[str, str]]:
+    """The type of what was really done on some day, with each who did it."""
+    event = telling.event
+    if event.date is not None and not UNREAL & set(event.auxiliary):
+        for actor in event.actor:
+            yield event.event_type, actor.country or actor.name
+
+
+def tested(report: Report) -> tuple[str, str] | None:
+    """What a deed must be to keep a commitment, and whose; None where none can."""
+    item = report.item
+    if item.event_type is None or item.kind not in TESTED or not report.words:
+        return None
+    return item.event_type, report.maker
+
+
+def fulfils(deed: Telling, report: Report) -> bool:
+    """
+    Whether an event of a later day by the maker, of the type and with the words of what
+    was promised, keeps it.
+    """
+    done, made = deed.event.date, report.item.date
+    if done is None or made is None or done <= made:
+        return False
+    if tested(report) not in set(does(deed)):
+        return False
+    return len(report.words & deed.sentence_words) / len(report.words) >= FULFILLED
+
+
+def pledges(reports: Sequence[Report], deeds: Sequence[Telling]) -> Iterator[Pledge]:
+    """
+    The board of some commitments, each pledge with its reports and its status: that of
+    the last account that tells one, or kept where a deed fulfils it.
 
     Args:
-        annotations: documents with their commitments and events; any order.
-
-    Returns:
-        Pledges by maker, then by the day they fall due (those without a day last), then
-        by content.
+        reports: of commitments, in the order of their accounts.
+        deeds: what was done, in that order.
     """
-    ordered = sorted(
-        annotations,
-        key=lambda each: (str(each.document.published or ""), each.document.id),
-    )
-    groups = _grouped(report for each in ordered for report in _reports(each))
-    deeds = _deeds(ordered)
+    groups: list[list[Report]] = []
+    for report in reports:
+        home = next((group for group in groups if same(group[0], report)), None)
+        if home is None:
+            groups.append([report])
+        else:
+            home.append(report)
     # an account that makes one commitment twice in the same words has one id for both
     board = {
         pledge.id: pledge for group in groups for pledge in [_pledge(group, deeds)]
     }
-    return tuple(sorted(board.values(), key=_order))
+    yield from board.values()
 
 
-def _order(pledge: Pledge) -> tuple[str, bool, str, str, str]:
+def order(pledge: Pledge) -> tuple[str, bool, str, str, str]:
+    """By maker, then by the day it falls due (without a day last), then by content."""
     undated = pledge.due is None
     return pledge.maker, undated, str(pledge.due), pledge.content, pledge.id
-
-
-def _reports(annotation: Annotation) -> Iterator[Report]:
-    sentences = {sentence.index: sentence for sentence in annotation.sentences}
-    for item in annotation.commitments:
-        yield Report(item, _words(sentences.get(item.sentence), item.content))
 
 
 def _words(sentence: Sentence | None, within: Span | None = None) -> frozenset[str]:
@@ -126,58 +157,12 @@ def _words(sentence: Sentence | None, within: Span | None = None) -> frozenset[s
     )
 
 
-def _grouped(reports: Iterable[Report]) -> list[list[Report]]:
-    """
-    Reports of one commitment together; candidates are found by kind, maker and a shared
-    word.
-    """
-    groups: list[list[Report]] = []
-    index: dict[tuple[str, str, str], set[int]] = defaultdict(set)
-    for report in reports:
-        keys = [(report.item.kind, report.maker, word) for word in report.words]
-        near = sorted({number for key in keys for number in index.get(key, ())})
-        home = next(
-            (number for number in near if _same(groups[number][0], report)), None
-        )
-        if home is None:
-            home = len(groups)
-            groups.append([])
-        groups[home].append(report)
-        for key in keys:
-            index[key].add(home)
-    return groups
-
-
-def _same(first: Report, second: Report) -> bool:
-    if _differ(first.recipient, second.recipient):
-        return False
-    if _differ(first.item.due, second.item.due):
-        return False
-    shorter = min(len(first.words), len(second.words))
-    return shorter > 0 and len(first.words & second.words) / shorter >= SAME
-
-
 def _differ(one: object, other: object) -> bool:
     """Whether both reports tell something, and not the same."""
     return bool(one and other and one != other)
 
 
-def _deeds(annotations: Sequence[Annotation]) -> Deeds:
-    """What was really done, by type and country of who did it."""
-    found: dict[tuple[str, str], list[Deed]] = defaultdict(list)
-    for annotation in annotations:
-        sentences = {sentence.index: sentence for sentence in annotation.sentences}
-        for event in annotation.events:
-            sentence = sentences.get(event.sentence)
-            if event.date is None or sentence is None or UNREAL & set(event.auxiliary):
-                continue
-            deed = Deed(event, _words(sentence), annotation.document.id)
-            for actor in event.actor:
-                found[event.event_type, actor.country or actor.name].append(deed)
-    return found
-
-
-def _pledge(group: Sequence[Report], deeds: Deeds) -> Pledge:
+def _pledge(group: Sequence[Report], deeds: Sequence[Telling]) -> Pledge:
     first = group[0]
     items = [report.item for report in group]
     history = (*_told(items), *_fulfilled(group, deeds))
@@ -209,32 +194,17 @@ def _told(items: Sequence[Commitment]) -> Iterator[Change]:
             )
 
 
-def _fulfilled(group: Sequence[Report], deeds: Deeds) -> tuple[Change, ...]:
+def _fulfilled(group: Sequence[Report], deeds: Sequence[Telling]) -> tuple[Change, ...]:
     """The first later deed that does what was promised or threatened."""
     for report in group:
-        for deed in _tested(report, deeds):
-            if _fulfils(deed, report):
+        for deed in deeds:
+            if fulfils(deed, report):
                 return (
                     Change(
                         status="kept",
-                        document=deed.document,
+                        document=deed.event.document,
                         span=deed.event.span,
                         date=deed.event.date,
                     ),
                 )
     return ()
-
-
-def _tested(report: Report, deeds: Deeds) -> Sequence[Deed]:
-    """The deeds that may keep a commitment: of its type and by its maker."""
-    item = report.item
-    if item.event_type is None or item.kind not in TESTED or not report.words:
-        return ()
-    return deeds.get((item.event_type, report.maker), ())
-
-
-def _fulfils(deed: Deed, report: Report) -> bool:
-    done, made = deed.event.date, report.item.date
-    if done is None or made is None or done <= made:
-        return False
-    return len(report.words & deed.words) / len(report.words) >= FULFILLED

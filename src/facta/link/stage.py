@@ -3,44 +3,36 @@ Linking: annotations of many documents to happenings, disputes, pledges and orig
 
 Pure. The result depends on what the documents say, never on the order in which they
 come.
+
+    accounts    which repeats or retells which            (accounts)
+    traces      what each leaves to be compared           (traces)
+    neighbours  which of these meet in a block            (blocks)
+    components  which have to do with one another         (comparing)
+    found       what each component comes to              (settling)
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from facta.link import amounts, counts, denials, disputes
-from facta.link.clusters import clusters
-from facta.link.credits import retold
-from facta.link.decided import Bonds, settled
-from facta.link.happenings import happening
-from facta.link.likeness import evidence, log_odds
-from facta.link.linked import Linked
-from facta.link.matter import Matter
-from facta.link.meetings import joined
-from facta.link.pairs import Pair, candidates
-from facta.link.parting import apart
-from facta.link.pledges import pledges
-from facta.link.shingles import Account, Copies, originators
-from facta.link.status import statuses
-from facta.link.tellings import Telling, tellings
-from facta.records import Annotation, Dispute, Happening, Statement
+from facta.link.accounts import Account, Copies, from_whom, originators
+from facta.link.blocks import Place, block, neighbours
+from facta.link.clusters import components
+from facta.link.comparing import tied
+from facta.link.decided import Bonds
+from facta.link.linked import Linked, NearCopy
+from facta.link.pledges import order
+from facta.link.settling import Found, Pair, found
+from facta.link.tellings import Telling
+from facta.link.traces import Trace, What, traces
+from facta.records import Annotation
 
-# log-odds from which two tellings are taken to be of one happening; chosen on the open
-# stories
-SAME = -0.8
-
-
-class Compared(Struct, frozen=True, kw_only=True):
-    """What comparing tellings found, by pairs of positions."""
-
-    scores: dict[Pair, float]
-    apart: tuple[Pair, ...]
-    denied: tuple[Pair, ...]
-    swapped: tuple[Pair, ...]
+Thing = TypeVar("Thing")
+Row = list[tuple[Place, Thing]]
 
 
 def link(
@@ -59,131 +51,113 @@ def link(
         event is a report of exactly one happening, every commitment of one pledge.
     """
     known = {annotation.document.id: annotation for annotation in annotations}
-    ordered = [known[document] for document in sorted(known)]
-    copies = Copies(map(Account.of, ordered))
-    near = copies.near()
-    verbatim = {copy.document for copy in near}
-    near = tuple(
-        sorted(
-            (
-                *near,
-                *(copy for copy in retold(ordered) if copy.document not in verbatim),
-            )
+    copies = read(known.values())
+    near = tuple(sorted(each.near for each in copies.values() if each.near))
+    origins = originators(known, near)
+    left = [
+        trace
+        for document, each in copies.items()
+        for trace in traces(known[document], each)
+    ]
+    whats = [back(trace.what, origins) for trace in left]
+    meets = sorted(meeting(left))
+    ties = [pair for pair in meets if tied(*(whats[at] for at in pair))]
+    alone = ((at, at) for at in range(len(whats)))
+    parts = components([*alone, *ties, *_bound(whats, together)])
+    home = {at: number for number, part in enumerate(parts) for at in part}
+    inside: dict[int, list[Pair]] = defaultdict(list)
+    for one, other in meets:
+        if home[one] == home[other]:
+            inside[home[one]].append((one, other))
+    results = (
+        found(
+            [whats[at] for at in part],
+            _within(part, inside[number]),
+            together=together,
+            apart=apart,
         )
+        for number, part in enumerate(parts)
     )
-    origins = originators(list(known), near)
-    told = sorted(
-        (
-            item
-            for annotation in ordered
-            for item in tellings(annotation, copies, origins)
-        ),
-        key=lambda telling: telling.order,
+    return gathered(results, origins, near)
+
+
+def read(annotations: Iterable[Annotation]) -> dict[str, Copies]:
+    """Each account, by document, beside those that it may have something from."""
+    accounts = {one.document: one for one in map(Account.of, annotations)}
+    pairs = neighbours(
+        _blocks((one.document, one.place, one.keys) for one in accounts.values())
     )
-    compared = compare(told)
-    groups = settled(
-        joined(clusters(len(told), compared.scores, compared.apart, SAME), told),
-        [telling.event.id for telling in told],
-        compared.scores,
-        together=together,
-        apart=apart,
-    )
-    found = {group[0]: happening([told[at] for at in group]) for group in groups}
+    earlier = from_whom(pairs)
+    return {
+        name: Copies(accounts[name], [accounts[each] for each in earlier.get(name, ())])
+        for name in sorted(accounts)
+    }
+
+
+def meeting(left: Sequence[Trace]) -> set[Pair]:
+    """The places of traces that meet in a block, the earlier one first."""
+    blocks = _blocks((at, trace.place, trace.keys) for at, trace in enumerate(left))
+    kinds = [type(trace.what) for trace in left]
+    return {
+        (one, other)
+        for one, other, key in neighbours(blocks)
+        if not (block(key).unlike and kinds[one] is kinds[other])
+    }
+
+
+def back(what: What, origins: Mapping[str, str]) -> What:
+    """A trace that knows what the account its sentence comes from goes back to."""
+    if isinstance(what, Telling) and what.source is None:
+        return replace(what, originator=origins[what.account])
+    return what
+
+
+def gathered(
+    results: Iterable[Found], origins: dict[str, str], copies: tuple[NearCopy, ...]
+) -> Linked:
+    """All that was found, in the order in which it is given."""
+    every = list(results)
+    happenings = (one for each in every for one in each.happenings)
+    disputes = (one for each in every for one in each.disputes)
     return Linked(
         happenings=tuple(
-            sorted(
-                found.values(), key=lambda item: (item.date is None, item.date, item.id)
-            )
+            sorted(happenings, key=lambda one: (one.date is None, one.date, one.id))
         ),
-        disputes=_disputes(ordered, told, compared, groups, found),
+        disputes=tuple(sorted(disputes, key=lambda one: one.id)),
         originators=origins,
-        copies=near,
-        pledges=pledges(ordered),
+        copies=copies,
+        pledges=tuple(
+            sorted((one for each in every for one in each.pledges), key=order)
+        ),
     )
 
 
-def compare(told: Sequence[Telling]) -> Compared:
-    """
-    The scores of all pairs worth it, and those pairs that stay apart, deny or mirror
-    one another.
-    """
-    scores: dict[Pair, float] = {}
-    kept, denied, swapped = [], [], []
-    for pair in candidates(told):
-        one, other = told[pair[0]], told[pair[1]]
-        if disputes.swapped(one, other):
-            swapped.append(pair)
-        odds = log_odds(evidence(one, other))
-        if apart(one, other):
-            kept.append(pair)
-            if odds >= SAME and disputes.denied(one, other):
-                denied.append(pair)
-        else:
-            scores[pair] = odds
-    return Compared(
-        scores=scores, apart=tuple(kept), denied=tuple(denied), swapped=tuple(swapped)
-    )
+def _blocks(
+    things: Iterable[tuple[Thing, Place, Iterable[int]]],
+) -> Iterator[tuple[int, Row[Thing]]]:
+    """The blocks in which some things stand, each in order."""
+    blocks: dict[int, Row[Thing]] = defaultdict(list)
+    for thing, place, keys in things:
+        for key in keys:
+            blocks[key].append((place, thing))
+    for key, row in blocks.items():
+        yield key, sorted(row, key=lambda item: item[0])
 
 
-def _disputes(
-    annotations: Sequence[Annotation],
-    told: Sequence[Telling],
-    compared: Compared,
-    groups: Sequence[Sequence[int]],
-    found: Mapping[int, Happening],
-) -> tuple[Dispute, ...]:
-    home = {at: group for group in groups for at in group}
-    matters = _matters(annotations, told)
-    all_disputes: dict[str, Dispute] = {}
-
-    def keep(some: Iterator[Dispute]) -> None:
-        all_disputes.update((item.id, item) for item in some)
-
-    for group in groups:
-        several = [told[at] for at in group]
-        keep(disputes.dates(found[group[0]], several))
-        keep(amounts.within(found[group[0]], several))
-    negated = _denied(told, compared.denied, home)
-    denied: dict[int, list[Statement]] = defaultdict(list)
-    for at, statement in denials.against(
-        list(denials.made(annotations, matters)), told
-    ):
-        denied[home[at][0]].append(statement)
-    for happened in sorted(negated.keys() | denied.keys()):
-        keep(
-            disputes.occurrence(
-                found[happened],
-                [told[at] for at in home[happened]],
-                [told[at] for at in sorted(negated.get(happened, ()))],
-                [denials.assertion(one) for one in denied.get(happened, ())],
-            )
-        )
-    keep(disputes.roles(told[one], told[other]) for one, other in compared.swapped)
-    done = frozenset(one.id for several in denied.values() for one in several)
-    keep(denials.of_statements(annotations, done))
-    keep(statuses(annotations))
-    keep(amounts.between(annotations, list(all_disputes.values())))
-    keep(counts.between(annotations, matters, list(all_disputes.values())))
-    return tuple(all_disputes[name] for name in sorted(all_disputes))
+def _bound(whats: Sequence[What], bonds: Bonds) -> Iterator[Pair]:
+    """The places of tellings that belong together by what people decided."""
+    at = {
+        what.event.id: place
+        for place, what in enumerate(whats)
+        if isinstance(what, Telling)
+    }
+    for one, other in bonds:
+        if one in at and other in at:
+            yield at[one], at[other]
 
 
-def _matters(
-    annotations: Sequence[Annotation], told: Sequence[Telling]
-) -> dict[str, Matter]:
-    """What each account is about, as its tellings have it where it has any."""
-    known = {one.event.document: one.matter for one in told}
-    for annotation in annotations:
-        if annotation.document.id not in known:
-            known[annotation.document.id] = Matter.of(annotation)
-    return known
-
-
-def _denied(
-    told: Sequence[Telling], pairs: Sequence[Pair], home: Mapping[int, Sequence[int]]
-) -> dict[int, set[int]]:
-    """For each happening that some tell as done, the tellings that deny it."""
-    denying: dict[int, set[int]] = defaultdict(set)
+def _within(part: Sequence[int], pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Pairs by their places among the members of a component."""
+    place = {at: number for number, at in enumerate(part)}
     for one, other in pairs:
-        no, yes = (one, other) if told[one].negated else (other, one)
-        denying[home[yes][0]].add(no)
-    return denying
+        yield place[one], place[other]

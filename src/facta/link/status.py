@@ -6,45 +6,82 @@ in another. Pure.
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from msgspec import Struct
 
 from facta.link.claims import Assertion, dispute
-from facta.records import Actor, Annotation, Date, Dispute
+from facta.records import Actor, Annotation, Date, Dispute, Span, Strength
 
 # offices seldom change hands within a month; both days are judged, not fitted
 NEAR = datetime.timedelta(days=31)
 FAR = datetime.timedelta(days=183)
 
 
-def statuses(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
+class Mention(Struct, frozen=True, kw_only=True):
     """
-    One dispute for each person and office that accounts of about the same time put both
-    in and out of it.
+    How an account puts a person to an office: `claim` is "former" and the like, empty
+    where he is told to hold it.
+    """
 
-    Only an office that the account writes beside the name counts. Direct within a
-    month, in tension within half a year or where an account has no date.
+    name: str
+    office: str
+    claim: str
+    value: str
+    document: str
+    span: Span
+    published: Date | None
+
+
+def mentions(annotation: Annotation) -> Iterator[Mention]:
     """
-    assertions: dict[
-        tuple[str, str], dict[str, list[tuple[Assertion, Date | None]]]
-    ] = defaultdict(lambda: defaultdict(list))
-    for annotation in annotations:
-        document = annotation.document
-        for actor in _first_mentions(annotation):
-            value = (
-                f"{actor.claim} {actor.office}" if actor.claim else str(actor.office)
-            )
-            assertion = Assertion(value=value, document=document.id, span=actor.span)
-            assertions[actor.name, _office(actor)][actor.claim or ""].append(
-                (assertion, document.published)
-            )
-    for (name, _), by_claim in sorted(assertions.items()):
-        nearest = _nearest(by_claim)
-        if nearest is not None and nearest <= FAR:
-            said = [assertion for group in by_claim.values() for assertion, _ in group]
-            yield dispute(
-                "status", "direct" if nearest <= NEAR else "tension", name, said
-            )
+    The first mention of each person with each office and claim that an account itself
+    writes.
+    """
+    document = annotation.document
+    for actor in _first_mentions(annotation):
+        value = f"{actor.claim} {actor.office}" if actor.claim else str(actor.office)
+        yield Mention(
+            name=actor.name,
+            office=_office(actor),
+            claim=actor.claim or "",
+            value=value,
+            document=document.id,
+            span=actor.span,
+            published=document.published,
+        )
+
+
+def disputed(one: Mention, other: Mention) -> bool:
+    """
+    Whether two accounts of about the same time put a person both in and out of an
+    office.
+    """
+    return (
+        (one.name, one.office) == (other.name, other.office)
+        and one.claim != other.claim
+        and one.document != other.document
+        and _gap(one, other) <= FAR
+    )
+
+
+def over(group: Sequence[Mention]) -> Dispute:
+    """
+    The dispute over a person and an office. Direct within a month, in tension within
+    half a year or where an account has no date.
+    """
+    nearest = min(
+        _gap(one, other)
+        for one, other in combinations(group, 2)
+        if disputed(one, other)
+    )
+    said = [
+        Assertion(value=each.value, document=each.document, span=each.span)
+        for each in group
+    ]
+    strength: Strength = "direct" if nearest <= NEAR else "tension"
+    return dispute("status", strength, group[0].name, said)
 
 
 def _first_mentions(annotation: Annotation) -> Iterator[Actor]:
@@ -69,20 +106,8 @@ def _office(actor: Actor) -> str:
     return words[-1] if words else ""
 
 
-def _nearest(
-    by_claim: dict[str, list[tuple[Assertion, Date | None]]],
-) -> datetime.timedelta | None:
-    """
-    The least time between accounts that differ; half a year where one has no date, None
-    where none differ.
-    """
-    gaps = [
-        abs(day - other) if day and other else FAR
-        for claim, group in by_claim.items()
-        for other_claim, others in by_claim.items()
-        if claim < other_claim
-        for assertion, day in group
-        for other_voice, other in others
-        if assertion.document != other_voice.document
-    ]
-    return min(gaps, default=None)
+def _gap(one: Mention, other: Mention) -> datetime.timedelta:
+    """The time between two accounts; half a year where one has no date."""
+    if one.published is None or other.published is None:
+        return FAR
+    return abs(one.published - other.published)

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from facta.link.accounts import Copies
 from facta.link.days import Days, days
 from facta.link.matter import Matter
 from facta.link.passages import Passages
 from facta.link.places import Place, places
-from facta.link.shingles import Copies
 from facta.ontology.countries import BODIES
 from facta.records import (
     Actor,
@@ -50,14 +50,15 @@ class Telling(Struct, frozen=True, kw_only=True):
     without those of its actors and times, `sentence_words` those of the whole sentence;
     `heading` says that it stands in one. `figures` are those of its sentence; `lengths`
     durations of hours and minutes there, `lengths_nearby` also those in the sentences
-    beside it. `originator` is whom the telling goes back to, `publisher` who printed
-    its account. `quoted` are the words, two or more, that stand in quotation marks in
-    its sentence. `lemma` is the word that tells the act,
-    `scale` what kind of long act it is, `another` that it is told as one more, `alone`
-    that its account tells no other act of its type between these parties, `many` that
-    the words tell several acts at once. `places` are those of its passage, `towns` the
-    known towns among them, `places_nearby` those of its sentence. `matter` is what its
-    account is about.
+    beside it. `originator` is whom the telling goes back to: `source`, whoever said it,
+    or what the account that its sentence comes from (`account`) goes back to;
+    `publisher` is who printed its account. `quoted` are the words, two or more, that
+    stand in quotation marks in its sentence. `lemma` is the word that tells the act,
+    empty where its sentence is not parsed, `scale` what kind of long act it is,
+    `another` that it is told as one more, `alone` that its account tells no other act
+    of its type between these parties, `many` that the words tell several acts at once.
+    `places` are those of its passage, `towns` the known towns among them,
+    `places_nearby` those of its sentence. `matter` is what its account is about.
     """
 
     order: tuple[Date, str, int, str]
@@ -83,6 +84,8 @@ class Telling(Struct, frozen=True, kw_only=True):
     many: bool = False
     quoted: frozenset[str] = frozenset()
     publisher: str | None = None
+    source: str | None = None
+    account: str = ""
 
     @property
     def ends(self) -> frozenset[str]:
@@ -155,18 +158,21 @@ class Nearby:
         )
 
 
-def tellings(
-    annotation: Annotation, copies: Copies, originators: dict[str, str]
-) -> Iterator[Telling]:
-    """The tellings of one document, in the order of its events."""
+def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
+    """
+    The tellings of one document, in the order of its events; the originator of each is
+    its source, or the account that its sentence comes from.
+    """
     document, told = annotation.document, Passages(annotation)
-    matter = Matter.of(annotation)
     kinds = Counter(map(_kind, annotation.events))
     for event in annotation.events:
         sentence = told.sentence(event.sentence)
         named = list(places(sentence)) if sentence else []
         trigger, beside = _trigger(event, sentence)
-        lemma = trigger.lemma.casefold() if trigger else event.trigger.text.casefold()
+        lemma = _lemma(event, trigger, parsed=not sentence or bool(sentence.tokens))
+        source = _source(event, annotation.statements)
+        passage = sentence or event.span
+        held = copies.passage(passage.start, passage.end) or document.id
         yield Telling(
             order=(
                 document.published or Date.max,
@@ -184,16 +190,12 @@ def tellings(
             figures=tuple(told.figures.get(event.sentence, ())),
             lengths=told.lengths(event.sentence, 0),
             lengths_nearby=told.lengths(event.sentence, 1),
-            originator=_originator(
-                event,
-                sentence,
-                annotation.statements,
-                copies,
-                originators,
-            ),
+            originator=source or held,
+            source=source,
+            account=held,
             quoted=told.quoted(event.sentence),
             publisher=document.publisher,
-            matter=matter,
+            matter=copies.account.matter,
             lemma=lemma,
             places=frozenset(place.name for place in _within(named, event)),
             towns=frozenset(
@@ -227,6 +229,12 @@ def _trigger(
     return tokens[place], [token for token in tokens if token.head == place]
 
 
+def _lemma(event: Event, trigger: Token | None, *, parsed: bool) -> str:
+    if trigger:
+        return trigger.lemma.casefold()
+    return event.trigger.text.casefold() if parsed else ""
+
+
 def _scale(lemma: str) -> str:
     return next((name for name, words in SCALES.items() if lemma in words), "")
 
@@ -247,24 +255,11 @@ def _within(named: Iterable[Place], event: Event) -> Iterator[Place]:
             yield place
 
 
-def _originator(
-    event: Event,
-    sentence: Sentence | None,
-    statements: tuple[Statement, ...],
-    copies: Copies,
-    originators: dict[str, str],
-) -> str:
-    """
-    Whoever said it, where the account passes it on; else the account its sentence is
-    copied from; else itself.
-    """
-    if event.reported_in is not None:
-        sayer = _sayer(statements[event.reported_in])
-        if sayer is not None:
-            return sayer
-    passage = sentence or event.span
-    source = copies.passage(event.document, passage.start, passage.end)
-    return originators[source or event.document]
+def _source(event: Event, statements: tuple[Statement, ...]) -> str | None:
+    """Whoever said it, where the account passes it on and names him."""
+    if event.reported_in is None:
+        return None
+    return _sayer(statements[event.reported_in])
 
 
 def _sayer(statement: Statement) -> str | None:

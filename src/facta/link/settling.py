@@ -1,0 +1,205 @@
+"""
+What has to do with one another, settled: its happenings, disputes and pledges. Pure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from facta.link import amounts, counts, denials, disputes, status
+from facta.link.clusters import clusters, components
+from facta.link.comparing import SAME, Compared, compared
+from facta.link.counts import Counted
+from facta.link.decided import Bonds, settled
+from facta.link.denials import Denial, Rebuttal
+from facta.link.happenings import happening
+from facta.link.meetings import joined
+from facta.link.pledges import Report, pledges
+from facta.link.status import Mention
+from facta.link.tellings import Telling
+from facta.link.traces import What
+from facta.records import Dispute, Happening, Pledge, Span, Statement
+
+Pair = tuple[int, int]
+Kind = TypeVar("Kind", bound=What)
+Item = TypeVar("Item", Rebuttal, Counted, Mention)
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """The records of traces that have to do with one another."""
+
+    happenings: tuple[Happening, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+
+
+def found(
+    traces: Sequence[What],
+    neighbours: Iterable[Pair],
+    *,
+    together: Bonds = (),
+    apart: Bonds = (),
+) -> Found:
+    """
+    What some traces come to, whatever their order.
+
+    Args:
+        traces: all that has to do with one another.
+        neighbours: places in `traces` of those that meet in a block.
+        together: pairs of ids of events that are of one happening, whatever the rest.
+        apart: pairs that are not; it goes before what belongs together.
+    """
+    told = _Told(traces, neighbours)
+    groups = told.groups(together, apart)
+    happenings = {
+        group[0]: happening([told.all[at] for at in group]) for group in groups
+    }
+    disputed = _disputes(traces, told, groups, happenings)
+    made = sorted(_of(traces, Report), key=_made)
+    return Found(
+        happenings=tuple(happenings.values()),
+        disputes=tuple(disputed),
+        pledges=tuple(pledges(made, told.all)),
+    )
+
+
+class _Told:
+    """The tellings among some traces, in order, with those that were compared."""
+
+    def __init__(self, traces: Sequence[What], neighbours: Iterable[Pair]) -> None:
+        order = sorted(
+            (each.order, at)
+            for at, each in enumerate(traces)
+            if isinstance(each, Telling)
+        )
+        place = {at: number for number, (_, at) in enumerate(order)}
+        self.all = [each for _, at in order if isinstance(each := traces[at], Telling)]
+        self.pairs: dict[Pair, Compared] = {}
+        for one, other in neighbours:
+            if one in place and other in place:
+                first, second = sorted((place[one], place[other]))
+                self.pairs[first, second] = compared(self.all[first], self.all[second])
+
+    def groups(self, together: Bonds, apart: Bonds) -> list[list[int]]:
+        """The tellings of each happening."""
+        scores = {
+            pair: each.odds for pair, each in self.pairs.items() if not each.apart
+        }
+        parted = [pair for pair, each in self.pairs.items() if each.apart]
+        return settled(
+            joined(clusters(len(self.all), scores, parted, SAME), self.all),
+            [telling.event.id for telling in self.all],
+            scores,
+            together=together,
+            apart=apart,
+        )
+
+
+def _disputes(
+    traces: Sequence[What],
+    told: _Told,
+    groups: Sequence[Sequence[int]],
+    happenings: Mapping[int, Happening],
+) -> Iterator[Dispute]:
+    within: list[Dispute] = []
+    for group in groups:
+        several = [told.all[at] for at in group]
+        within += disputes.dates(happenings[group[0]], several)
+        within += amounts.within(happenings[group[0]], several)
+    yield from within
+    rejected = list(denials.against(_ordered(traces, Denial, _denied), told.all))
+    yield from _occurrences(told, groups, happenings, rejected)
+    for (one, other), each in sorted(told.pairs.items(), key=lambda item: item[0]):
+        if each.swapped:
+            yield disputes.roles(told.all[one], told.all[other])
+    done = {statement.id for _, statement in rejected}
+    rebuttals = [
+        each
+        for each in _ordered(traces, Rebuttal, _rebutted)
+        if each.denial.id not in done
+    ]
+    yield from map(
+        denials.of_statements, _tied(rebuttals, denials.one_denial, alone=True)
+    )
+    held = amounts.claimed(within)
+    figures = [
+        each
+        for each in _ordered(traces, Counted, lambda one: one.passage)
+        if each.passage not in held
+    ]
+    yield from map(counts.over, _tied(figures, counts.disputed))
+    mentions = _ordered(traces, Mention, lambda one: (one.document, one.span))
+    yield from map(status.over, _tied(mentions, status.disputed))
+
+
+def _occurrences(
+    told: _Told,
+    groups: Sequence[Sequence[int]],
+    happenings: Mapping[int, Happening],
+    rejected: Iterable[tuple[int, Statement]],
+) -> Iterator[Dispute]:
+    """What some tell as done, and others, or somebody, deny."""
+    home = {at: group for group in groups for at in group}
+    denying: dict[int, set[int]] = defaultdict(set)
+    for (one, other), each in told.pairs.items():
+        if each.denied:
+            no, yes = (one, other) if told.all[one].negated else (other, one)
+            denying[home[yes][0]].add(no)
+    denied: dict[int, list[Statement]] = defaultdict(list)
+    for at, statement in rejected:
+        denied[home[at][0]].append(statement)
+    for happened in sorted(denying.keys() | denied.keys()):
+        yield from disputes.occurrence(
+            happenings[happened],
+            [told.all[at] for at in home[happened]],
+            [told.all[at] for at in sorted(denying.get(happened, ()))],
+            [denials.assertion(one) for one in denied.get(happened, ())],
+        )
+
+
+def _of(traces: Sequence[What], kind: type[Kind]) -> list[Kind]:
+    return [each for each in traces if isinstance(each, kind)]
+
+
+def _ordered(
+    traces: Sequence[What], kind: type[Kind], order: Callable[[Kind], Any]
+) -> list[Kind]:
+    return sorted(_of(traces, kind), key=order)
+
+
+def _tied(
+    items: Sequence[Item], tie: Callable[[Item, Item], bool], *, alone: bool = False
+) -> Iterator[list[Item]]:
+    """Those that a way of ties leads to from one another; also what has none."""
+    pairs = [
+        (one, other)
+        for one, other in combinations(range(len(items)), 2)
+        if tie(items[one], items[other])
+    ]
+    if alone:
+        pairs += [(at, at) for at in range(len(items))]
+    for group in components(pairs):
+        yield [items[at] for at in group]
+
+
+def _made(report: Report) -> tuple[str, str, Span, str]:
+    return (
+        str(report.published or ""),
+        report.item.document,
+        report.item.content,
+        report.item.id,
+    )
+
+
+def _denied(denial: Denial) -> tuple[str, Span]:
+    return denial.statement.document, denial.statement.content
+
+
+def _rebutted(rebuttal: Rebuttal) -> tuple[str, Span, Span]:
+    denied, denial = rebuttal.denied, rebuttal.denial
+    return denial.document, denied.content, denial.content

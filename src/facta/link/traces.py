@@ -1,0 +1,180 @@
+"""
+What the accounts leave to be compared: tellings, denials, figures, offices, commitments.
+Pure.
+
+Each stands in the blocks of its keys, where it meets what it may have to do with. What
+has to do with one another, directly or through others, is settled together, and nothing
+else is.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from facta.link import counts, denials, pledges, status
+from facta.link.accounts import Account, Copies
+from facta.link.blocks import Place, key, mark
+from facta.link.counts import Counted
+from facta.link.days import solid
+from facta.link.denials import Denial, Rebuttal
+from facta.link.matter import Matter
+from facta.link.meetings import lengths, months
+from facta.link.pledges import Report
+from facta.link.rarity import weight
+from facta.link.status import Mention
+from facta.link.tellings import Telling, tellings
+from facta.ontology.types import Ontology
+from facta.records import Annotation, Date
+
+What: TypeAlias = Telling | Denial | Rebuttal | Counted | Mention | Report
+MOST = 8  # parties that a telling is looked for by: a list of all states has 190
+RARE = 8.0  # bits from which a word is rare enough to look for its other tellings
+WORDS = 4  # of the rarest words of a passage, so many
+TELLING_WORD = (
+    4.0  # bits from which a word leads from a denial to what it denies; judged
+)
+
+
+class Trace(Struct, frozen=True, kw_only=True):
+    """
+    One thing to be compared, of one account.
+
+    `place` is where it stands in its blocks, `keys` names these.
+    """
+
+    document: str
+    place: Place
+    keys: frozenset[int]
+    what: What
+
+
+def traces(annotation: Annotation, copies: Copies) -> Iterator[Trace]:
+    """All that an account leaves to be compared."""
+    account = copies.account
+    for telling in tellings(annotation, copies):
+        yield _trace(telling, account, telling.event.id, placed(telling))
+    published = account.published
+    day = published.toordinal() if published else 0
+    for denial in denials.made(annotation, account.matter):
+        yield _trace(denial, account, denial.statement.id, day)
+    for rebuttal in denials.rebuttals(annotation):
+        yield _trace(rebuttal, account, rebuttal.denial.id, day)
+    for figure in counts.counted(annotation, account.matter):
+        yield _trace(figure, account, str(figure.passage), day)
+    for mention in status.mentions(annotation):
+        yield _trace(mention, account, str(mention.span), day)
+    for report in pledges.reports(annotation):
+        yield _trace(report, account, report.item.id, day)
+
+
+def placed(telling: Telling) -> int:
+    """
+    The day at which a telling stands among others: the last that it may mean, no later
+    than its account; 0 where nothing is known.
+    """
+    published = telling.order[0]
+    if telling.days is None:
+        return 0 if published == Date.max else published.toordinal()
+    if solid(telling.event.date_basis):
+        return min(telling.days.end, max(published, telling.days.begin)).toordinal()
+    return telling.days.begin.toordinal()
+
+
+def keys(what: What, matter: Matter) -> frozenset[int]:
+    """The blocks in which something stands."""
+    match what:
+        case Telling():
+            return frozenset(_of_telling(what, matter))
+        case Denial():
+            return frozenset(_of_denial(what, matter))
+        case Rebuttal():
+            sides = key("rebuttal", *map(str, what.sides))
+            return frozenset({sides, key("passage", what.denial.id)})
+        case Counted():
+            return frozenset(_of_figure(what, matter))
+        case Mention():
+            return frozenset({key("office", what.name, what.office)})
+        case Report():
+            return frozenset(_of_report(what))
+
+
+def _trace(what: What, account: Account, name: str, day: int) -> Trace:
+    kind = type(what).__name__
+    return Trace(
+        document=account.document,
+        place=(day, mark(f"{kind} {account.document} {name}")),
+        keys=keys(what, account.matter),
+        what=what,
+    )
+
+
+def _of_telling(telling: Telling, matter: Matter) -> Iterator[int]:
+    event, ends = telling.event, sorted(telling.ends)[:MOST]
+    for at, one in enumerate(ends):
+        for other in ends[at + 1 :]:
+            yield key("sides", one, other)
+        yield key("type", one, event.event_type)
+        if telling.lemma:
+            yield key("word", one, telling.lemma)
+    for place in telling.places_nearby:
+        yield key("place", place)
+    for word in matter.chief:
+        yield key("story", word, event.event_type)
+    rare = _rarest(telling.sentence_words)
+    for word in rare:
+        yield key("rare", word)
+        for kind, maker in pledges.does(telling):
+            yield key("deed", kind, maker, word)
+    if telling.figures:
+        yield key("passage", event.document, str(event.sentence))
+    for parts in lengths(telling):
+        yield key("length", *parts)
+    for parts in months(telling):
+        yield key("month", *parts)
+
+
+def _of_denial(denial: Denial, matter: Matter) -> Iterator[int]:
+    yield key("passage", denial.statement.id)
+    for word in matter.chief:
+        for event_type in _types():
+            yield key("story", word, event_type)
+    for word in denial.words:
+        if weight(word) >= RARE:
+            yield key("rare", word)
+        if weight(word) >= TELLING_WORD:
+            yield key("word", denial.country, word)
+
+
+def _of_figure(figure: Counted, matter: Matter) -> Iterator[int]:
+    given = figure.given.figure
+    yield key("passage", given.document, str(given.sentence))
+    if figure.unit:
+        yield key("amount", figure.unit, *sorted(figure.thing))
+        return
+    for word in figure.thing:
+        for chief in matter.chief:
+            yield key("counted", word, chief)
+
+
+def _of_report(report: Report) -> Iterator[int]:
+    yield key("vow", report.item.id)
+    tested = pledges.tested(report)
+    for word in report.words:
+        yield key("vow", report.item.kind, report.maker, word)
+        if tested:
+            yield key("deed", *tested, word)
+
+
+@functools.cache
+def _types() -> tuple[str, ...]:
+    return tuple(Ontology.load().types)
+
+
+def _rarest(words: frozenset[str]) -> list[str]:
+    """The rarest words of a passage, of those that are rare."""
+    rare = sorted((-weight(word), word) for word in words if weight(word) >= RARE)
+    return [word for _, word in rare[:WORDS]]
