@@ -22,6 +22,8 @@ from facta.ledger import rows
 from facta.ledger.backup import backup
 from facta.ledger.check import Check
 from facta.ledger.deciding import Deciding
+from facta.ledger.index import Index
+from facta.ledger.linking import written
 from facta.ledger.nouns import Tally
 from facta.ledger.places import Places
 from facta.ledger.plan import Counted
@@ -29,6 +31,7 @@ from facta.ledger.run_lock import exclusive_run
 from facta.ledger.schema import migrations
 from facta.ledger.sources import Sources
 from facta.ledger.store import Store
+from facta.ledger.upkeep import Upkeep
 from facta.link.linked import Linked
 from facta.records import (
     LIKELY,
@@ -288,6 +291,41 @@ class Ledger(Closing, Deciding):
                 self._store.insert(table, batch)
             self._fact("links", mark)
         return True
+
+    def relink(self, *, by: str, rules: str, least: float) -> bool:
+        """
+        Link what came, changed or left since these rules linked last, with all that it
+        has to do with; everything, where others did.
+
+        Args:
+            by: what is noted to have linked.
+            rules: what a linking depends on beside the accounts.
+            least: the lowest confidence of the events that count.
+
+        Returns:
+            True if happenings, disputes, pledges or originators differ from the former
+            ones.
+        """
+        index = Index(self._store)
+        with self._store.transaction():
+            if rules != self._store.value(
+                "SELECT value FROM facts WHERE name = 'rules'"
+            ):
+                index.clear()
+                for table in LINK_TABLES:
+                    self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
+            sql = "SELECT id, fingerprint FROM documents ORDER BY published, id"
+            now, kept = dict(self._store.every(sql)), index.marks()
+            upkeep = Upkeep(index, lambda name: self.annotation(name).likely(least))
+            change = upkeep.run(
+                {name for name, mark in kept.items() if now.get(name) != mark},
+                {name: mark for name, mark in now.items() if kept.get(name) != mark},
+            )
+            differs = written(self._store, change)
+            self._fact("linked", by)
+            self._fact("least", f"{least:g}")
+            self._fact("rules", rules)
+        return differs
 
     def count(self, counted: Counted) -> None:
         """

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -99,6 +99,11 @@ class Store:
             row = self._connection.execute(sql, values).fetchone()
             return row
 
+    def every(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query for few, at once."""
+        with self._wrapped():
+            return self._connection.execute(sql, values).fetchall()
+
     def value(self, sql: str, values: Sequence[Value] = ()) -> Value:
         """The one value of a query for one; None where there is none."""
         return next(self.column(sql, values), None)
@@ -172,6 +177,11 @@ class Store:
         """One statement that writes; the number of rows it touched."""
         with self._wrapped():
             return self._connection.execute(sql, values).rowcount
+
+    def many(self, sql: str, values: Iterable[Sequence[Value]]) -> None:
+        """One statement that writes, once for each of these."""
+        with self._wrapped():
+            self._connection.executemany(sql, values)
 
     def insert(self, table: str, rows: Iterable[Mapping[str, Value]]) -> None:
         """Rows into a table, by the names of its columns; each gets its checksum."""

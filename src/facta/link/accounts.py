@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -40,6 +41,7 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 LONGEST = (1 << 20) - 1  # runs of an account that are counted to tell which is longer
 _MARK = 40  # bits of the mark that tells accounts of one day and length apart
 CREDIT = "publisher"
+Name = TypeVar("Name", str, int)
 
 
 class Account(Struct, frozen=True, kw_only=True):
@@ -82,11 +84,17 @@ class Account(Struct, frozen=True, kw_only=True):
     @property
     def keys(self) -> frozenset[int]:
         """The blocks of accounts in which it stands."""
+        publisher = (self.publisher or "").casefold()
+        own = {key(CREDIT, publisher)} if publisher else set()
+        return self.asked | own
+
+    @property
+    def asked(self) -> frozenset[int]:
+        """The blocks in which those stand that it may have something from."""
         marks = [shingle.mark for shingle in self.shingles]
-        publishers = {*self.credited, (self.publisher or "").casefold()} - {""}
         return frozenset(
             {keyed("shingle", each) for each in sampled(marks)}
-            | {key(CREDIT, name) for name in publishers}
+            | {key(CREDIT, name) for name in self.credited}
         )
 
 
@@ -152,7 +160,7 @@ class Copies:
         return NearCopy(self.account.document, origin, share)
 
 
-def from_whom(pairs: Iterable[tuple[str, str, int]]) -> dict[str, list[str]]:
+def from_whom(pairs: Iterable[tuple[Name, Name, int]]) -> dict[Name, list[Name]]:
     """
     For each account the earlier ones that it may have something from.
 
@@ -160,10 +168,10 @@ def from_whom(pairs: Iterable[tuple[str, str, int]]) -> dict[str, list[str]]:
         pairs: of accounts that are neighbours in a block, the earlier one first, with
             the key of the block.
     """
-    runs: Counter[tuple[str, str]] = Counter()
+    runs: Counter[tuple[Name, Name]] = Counter()
     for one, other, name in pairs:
         runs[one, other] += SHARED if kind(name) == CREDIT else 1
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[Name, list[Name]] = defaultdict(list)
     for (one, other), count in runs.items():
         if count >= SHARED:
             found[other].append(one)

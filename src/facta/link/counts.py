@@ -33,7 +33,7 @@ TELLING = 5.0  # bits that one word of both sentences has at least; judged
 REACH = 45  # days between the publications of two that are held together; judged
 
 
-class Counted(Struct, frozen=True, kw_only=True):
+class Counted(Struct, frozen=True, kw_only=True, tag=True):
     """A figure with all that comparing it takes; `thing` are the words of what it counts."""
 
     given: ReportedFigure
@@ -48,6 +48,11 @@ class Counted(Struct, frozen=True, kw_only=True):
     def unit(self) -> str:
         """What it is measured in; empty for a count."""
         return self.given.figure.unit or ""
+
+    @property
+    def published(self) -> Date | None:
+        """The day of its account."""
+        return self.given.published
 
     @property
     def passage(self) -> tuple[str, Span]:
@@ -121,8 +126,7 @@ def over(group: Sequence[Counted]) -> Dispute:
 
 def _day(one: Counted) -> int:
     """The day of its account as a number; 0 where it has none."""
-    published = one.given.published
-    return published.toordinal() if published else 0
+    return one.published.toordinal() if one.published else 0
 
 
 def _places(sentence: Sentence | None) -> frozenset[str]:

@@ -28,7 +28,7 @@ DENIED, MATTER = 0.2, 0.15
 REACH = 60  # days of publication between what is told and its denial; judged
 
 
-class Denial(Struct, frozen=True, kw_only=True):
+class Denial(Struct, frozen=True, kw_only=True, tag=True):
     """A statement that denies something, with the words of what it denies."""
 
     statement: Statement
@@ -42,7 +42,7 @@ class Denial(Struct, frozen=True, kw_only=True):
         return str(self.statement.speaker.country)
 
 
-class Rebuttal(Struct, frozen=True, kw_only=True):
+class Rebuttal(Struct, frozen=True, kw_only=True, tag=True):
     """A statement that another one of its account denies."""
 
     denied: Statement

@@ -41,7 +41,7 @@ UNREAL = frozenset({"future", "hypothetical", "negation"})
 TESTED = frozenset({"promise", "offer", "threat", "agreement"})
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, tag=True):
     """A commitment as one account tells it, with the lemmas of its content."""
 
     item: Commitment

@@ -84,10 +84,13 @@ def link(
 def read(annotations: Iterable[Annotation]) -> dict[str, Copies]:
     """Each account, by document, beside those that it may have something from."""
     accounts = {one.document: one for one in map(Account.of, annotations)}
-    pairs = neighbours(
-        _blocks((one.document, one.place, one.keys) for one in accounts.values())
+    blocks = _blocks((one.document, one.place, one.keys) for one in accounts.values())
+    asked = {name: one.asked for name, one in accounts.items()}
+    earlier = from_whom(
+        (one, other, key)
+        for one, other, key in neighbours(blocks)
+        if key in asked[other]
     )
-    earlier = from_whom(pairs)
     return {
         name: Copies(accounts[name], [accounts[each] for each in earlier.get(name, ())])
         for name in sorted(accounts)

@@ -19,7 +19,7 @@ NEAR = datetime.timedelta(days=31)
 FAR = datetime.timedelta(days=183)
 
 
-class Mention(Struct, frozen=True, kw_only=True):
+class Mention(Struct, frozen=True, kw_only=True, tag=True):
     """
     How an account puts a person to an office: `claim` is "former" and the like, empty
     where he is told to hold it.

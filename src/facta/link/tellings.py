@@ -42,7 +42,7 @@ AGAINST = frozenset({"CRM", "OPP", "REB", "UAF"})
 SAID_SO = frozenset({"named", "institution", "document", "outlet"})
 
 
-class Telling(Struct, frozen=True, kw_only=True):
+class Telling(Struct, frozen=True, kw_only=True, tag=True):
     """
     An event and what it is compared by.
 

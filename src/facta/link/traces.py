@@ -10,13 +10,14 @@ else is.
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from facta.link import counts, denials, pledges, status
-from facta.link.accounts import Account, Copies
+from facta.link.accounts import Copies
 from facta.link.blocks import Place, key, mark
 from facta.link.counts import Counted
 from facta.link.days import solid
@@ -54,21 +55,41 @@ class Trace(Struct, frozen=True, kw_only=True):
 
 def traces(annotation: Annotation, copies: Copies) -> Iterator[Trace]:
     """All that an account leaves to be compared."""
-    account = copies.account
+    account, seen = copies.account, Counter[str]()
+    for what, name in _left(annotation, copies):
+        told = f"{type(what).__name__} {account.document} {name}"
+        seen[told] += 1
+        yield Trace(
+            document=account.document,
+            place=(day(what), mark(f"{told} {seen[told]}")),
+            keys=keys(what, account.matter),
+            what=what,
+        )
+
+
+def _left(annotation: Annotation, copies: Copies) -> Iterator[tuple[What, str]]:
+    """What an account leaves, each with a name."""
+    matter = copies.account.matter
     for telling in tellings(annotation, copies):
-        yield _trace(telling, account, telling.event.id, placed(telling))
-    published = account.published
-    day = published.toordinal() if published else 0
-    for denial in denials.made(annotation, account.matter):
-        yield _trace(denial, account, denial.statement.id, day)
+        yield telling, telling.event.id
+    for denial in denials.made(annotation, matter):
+        yield denial, denial.statement.id
     for rebuttal in denials.rebuttals(annotation):
-        yield _trace(rebuttal, account, rebuttal.denial.id, day)
-    for figure in counts.counted(annotation, account.matter):
-        yield _trace(figure, account, str(figure.passage), day)
+        yield rebuttal, rebuttal.denial.id
+    for figure in counts.counted(annotation, matter):
+        yield figure, str(figure.passage)
     for mention in status.mentions(annotation):
-        yield _trace(mention, account, str(mention.span), day)
+        yield mention, str(mention.span)
     for report in pledges.reports(annotation):
-        yield _trace(report, account, report.item.id, day)
+        yield report, report.item.id
+
+
+def day(what: What) -> int:
+    """The day at which a trace stands among others, as a number; 0 where none is known."""
+    if isinstance(what, Telling):
+        return placed(what)
+    published = what.published
+    return published.toordinal() if published else 0
 
 
 def placed(telling: Telling) -> int:
@@ -100,16 +121,6 @@ def keys(what: What, matter: Matter) -> frozenset[int]:
             return frozenset({key("office", what.name, what.office)})
         case Report():
             return frozenset(_of_report(what))
-
-
-def _trace(what: What, account: Account, name: str, day: int) -> Trace:
-    kind = type(what).__name__
-    return Trace(
-        document=account.document,
-        place=(day, mark(f"{kind} {account.document} {name}")),
-        keys=keys(what, account.matter),
-        what=what,
-    )
 
 
 def _of_telling(telling: Telling, matter: Matter) -> Iterator[int]:

@@ -1,0 +1,292 @@
+"""
+What linking keeps in a ledger: accounts without their texts, and what they leave to be
+compared, each with the number of the component that it is settled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from facta.ledger.blocks import Blocks
+from facta.ledger.store import Store
+from facta.link.accounts import Account
+from facta.link.blocks import Place
+from facta.link.counts import Counted
+from facta.link.denials import Denial
+from facta.link.linked import NearCopy
+from facta.link.matter import Matter
+from facta.link.tellings import Telling
+from facta.link.traces import Trace, What, day, keys
+
+NOTHING = Matter({}, ())
+KEPT = 1 << 14  # accounts and traces that are held in memory; judged
+ASKED = 500  # things that one question names; SQLite takes as many
+ABOUT = (Telling, Denial, Counted)  # what knows the matter of its account
+Record = TypeVar("Record")
+_ENCODE = msgspec.msgpack.Encoder().encode
+_ACCOUNT = msgspec.msgpack.Decoder(Account).decode
+_WHAT: Callable[[bytes], What] = msgspec.msgpack.Decoder(What).decode
+
+
+class Held(Struct, frozen=True, kw_only=True):
+    """A trace that is kept, with its number and that of its account."""
+
+    number: int
+    account: int
+    place: Place
+    what: What
+
+
+class Index:
+    """The accounts and traces of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.accounts = Blocks(store, "account_blocks")
+        self.traces = Blocks(store, "trace_blocks")
+        self.account = lru_cache(KEPT)(self._account)
+        self.trace = lru_cache(KEPT)(self._trace)
+        self.origin = lru_cache(KEPT)(self._origin)
+
+    def clear(self) -> None:
+        """Nothing is kept any more."""
+        for table in ("found", "traces", "linked_accounts"):
+            self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
+        self.accounts.clear()
+        self.traces.clear()
+        self.forget()
+
+    def forget(self) -> None:
+        """Hold nothing in memory that may have changed."""
+        for held in (self.account, self.trace, self.origin):
+            held.cache_clear()
+
+    # accounts
+
+    def marks(self) -> dict[str, str]:
+        """By document, what tells an account as it was linked from another state of it."""
+        return dict(self._store.every("SELECT document, mark FROM linked_accounts"))
+
+    def number(self, document: str) -> int:
+        """The number of an account that is kept."""
+        sql = "SELECT number FROM linked_accounts WHERE document = ?"
+        return int(str(self._store.value(sql, (document,))))
+
+    def put(self, account: Account, mark: str) -> int:
+        """One more account, which goes back to itself before more is known."""
+        sql = (
+            "INSERT INTO linked_accounts (document, mark, earlier, origin, record)"
+            " VALUES (?, ?, '', ?, ?) RETURNING number"
+        )
+        values = account.document, mark, account.document, _ENCODE(account)
+        ((number,),) = self._store.every(sql, values)
+        self.accounts.put((key, account.place, number) for key in account.keys)
+        return int(number)
+
+    def drop(self, number: int) -> None:
+        """An account leaves, with all that it left."""
+        account = self.account(number)
+        self.accounts.drop((key, account.place, number) for key in account.keys)
+        for held in self.left(number):
+            self.traces.drop((key, held.place, held.number) for key in self.keys(held))
+        self._store.run("DELETE FROM traces WHERE account = ?", (number,))
+        self._store.run("DELETE FROM linked_accounts WHERE number = ?", (number,))
+
+    def earlier(self, number: int) -> list[int]:
+        """The accounts that an account may have something from, as it was kept."""
+        sql = "SELECT earlier FROM linked_accounts WHERE number = ?"
+        return list(map(int, str(self._store.value(sql, (number,))).split()))
+
+    def beside(
+        self, number: int, earlier: Iterable[int], copy: NearCopy | None
+    ) -> None:
+        """Keep what an account may have something from, and what it copies."""
+        of, share = (copy.of, copy.share) if copy else (None, None)
+        sql = (
+            "UPDATE linked_accounts SET earlier = ?, of = ?, share = ? WHERE number = ?"
+        )
+        self._store.run(sql, (" ".join(map(str, earlier)), of, share, number))
+
+    def sources(self, documents: Iterable[str]) -> dict[str, str]:
+        """What each of some accounts copies, where it copies any."""
+        sql = "SELECT document, of FROM linked_accounts WHERE of IS NOT NULL AND document IN ({})"
+        return dict(self._asked(sql, documents))
+
+    def copiers(self, documents: Iterable[str]) -> list[str]:
+        """The accounts that copy one of these."""
+        sql = "SELECT document FROM linked_accounts WHERE of IN ({})"
+        return [document for (document,) in self._asked(sql, documents)]
+
+    def origins(self, documents: Iterable[str]) -> dict[str, str]:
+        """What each of some accounts goes back to."""
+        sql = "SELECT document, origin FROM linked_accounts WHERE document IN ({})"
+        return dict(self._asked(sql, documents))
+
+    def copies(self, documents: Iterable[str]) -> Iterator[NearCopy]:
+        """What some accounts copy, where they copy any."""
+        sql = (
+            "SELECT document, of, share FROM linked_accounts"
+            " WHERE of IS NOT NULL AND document IN ({})"
+        )
+        return (NearCopy(*row) for row in self._asked(sql, documents))
+
+    def goes_back(self, document: str, origin: str) -> None:
+        """Keep what an account goes back to."""
+        sql = "UPDATE linked_accounts SET origin = ? WHERE document = ?"
+        self._store.run(sql, (origin, document))
+        self.origin.cache_clear()
+
+    # what they leave
+
+    def leave(self, number: int, traces: Iterable[Trace]) -> list[int]:
+        """What an account leaves; the numbers that it has got."""
+        sql = (
+            "INSERT INTO traces (account, component, kind, event, origin, rank, record)"
+            " VALUES (?, 0, ?, ?, ?, ?, ?) RETURNING number"
+        )
+        numbers, standing = [], []
+        for trace in traces:
+            values = number, *_columns(trace.what), trace.place[1], _kept(trace.what)
+            ((given,),) = self._store.every(sql, values)
+            numbers.append(int(given))
+            standing += [(key, trace.place, int(given)) for key in trace.keys]
+        self.traces.put(standing)
+        return numbers
+
+    def changed(self, number: int, what: What) -> None:
+        """A trace that stands where it stood, and says something else."""
+        sql = "UPDATE traces SET kind = ?, event = ?, origin = ?, record = ? WHERE number = ?"
+        self._store.run(sql, (*_columns(what), _kept(what), number))
+
+    def left(self, account: int) -> list[Held]:
+        """What an account left."""
+        sql = "SELECT number FROM traces WHERE account = ? ORDER BY number"
+        return [self.trace(number) for (number,) in self._store.every(sql, (account,))]
+
+    def keys(self, held: Held) -> frozenset[int]:
+        """The blocks in which a trace stands."""
+        return keys(held.what, self.account(held.account).matter)
+
+    def kinds(self, numbers: Collection[int] | None = None) -> dict[int, str]:
+        """The kind of each of some traces, or of all."""
+        if numbers is None:
+            return dict(self._store.every("SELECT number, kind FROM traces"))
+        sql = "SELECT number, kind FROM traces WHERE number IN ({})"
+        return dict(self._asked(sql, numbers))
+
+    def components(self, numbers: Iterable[int]) -> dict[int, int]:
+        """The component of each of some traces."""
+        sql = "SELECT number, component FROM traces WHERE number IN ({})"
+        return dict(self._asked(sql, numbers))
+
+    def members(self, components: Iterable[int]) -> list[int]:
+        """The traces of some components."""
+        sql = "SELECT number FROM traces WHERE component IN ({})"
+        return [number for (number,) in self._asked(sql, components)]
+
+    def telling(self, events: Iterable[str]) -> dict[str, int]:
+        """The number of each of some events."""
+        sql = "SELECT event, number FROM traces WHERE event IN ({})"
+        return dict(self._asked(sql, events))
+
+    def from_accounts(self, documents: Iterable[str]) -> list[int]:
+        """The tellings whose sentences come from one of these accounts."""
+        own = (
+            "SELECT t.number FROM linked_accounts a JOIN traces t ON t.account = a.number"
+            " WHERE t.origin IS NULL AND t.event IS NOT NULL AND a.document IN ({})"
+        )
+        others = "SELECT number FROM traces WHERE origin IN ({})"
+        asked = list(documents)
+        return [
+            number for sql in (own, others) for (number,) in self._asked(sql, asked)
+        ]
+
+    def count(self) -> int:
+        """How many traces there are."""
+        return int(str(self._store.value("SELECT count(*) FROM traces")))
+
+    def settle(self, component: int, numbers: Iterable[int]) -> None:
+        """Traces that are of one component now."""
+        sql = "UPDATE traces SET component = ? WHERE number = ?"
+        self._store.many(sql, ((component, number) for number in numbers))
+
+    # what components come to
+
+    def keep(self, component: int, kind: str, ids: Iterable[str]) -> None:
+        """The records that a component comes to."""
+        sql = "INSERT INTO found (component, kind, id) VALUES (?, ?, ?)"
+        self._store.many(sql, ((component, kind, name) for name in ids))
+
+    def take(self, components: Iterable[int]) -> Iterator[tuple[str, str]]:
+        """The kinds and ids of what some components came to, which is kept no more."""
+        asked = list(components)
+        sql = "SELECT kind, id FROM found WHERE component IN ({})"
+        yield from list(self._asked(sql, asked))
+        for some in _portions(asked):
+            sql = f"DELETE FROM found WHERE component IN ({_marks(some)})"  # noqa: S608
+            self._store.run(sql, some)
+
+    def _origin(self, document: str) -> str:
+        return self.origins([document])[document]
+
+    def _account(self, number: int) -> Account:
+        sql = "SELECT record FROM linked_accounts WHERE number = ?"
+        return self._decoded(_ACCOUNT, self._store.value(sql, (number,)), number)
+
+    def _trace(self, number: int) -> Held:
+        sql = "SELECT account, rank, record FROM traces WHERE number = ?"
+        row = self._store.first(sql, (number,))
+        if row is None:
+            raise self._store.damaged("traces", (str(number),))
+        account, rank = int(str(row[0])), int(str(row[1]))
+        what = self._decoded(_WHAT, row[2], number)
+        if isinstance(what, ABOUT):
+            what = replace(what, matter=self.account(account).matter)
+        return Held(number=number, account=account, place=(day(what), rank), what=what)
+
+    def _decoded(
+        self, decode: Callable[[bytes], Record], record: object, number: int
+    ) -> Record:
+        try:
+            if isinstance(record, bytes):
+                return decode(record)
+        except (msgspec.DecodeError, ValueError) as error:
+            raise self._store.damaged(f"what was linked ({error})") from error
+        raise self._store.damaged("what was linked", (str(number),))
+
+    def _asked(
+        self, sql: str, values: Iterable[int] | Iterable[str]
+    ) -> Iterator[tuple[Any, ...]]:
+        for some in _portions(values):
+            yield from self._store.every(sql.format(_marks(some)), some)
+
+
+def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:
+    held = list(dict.fromkeys(values))
+    for at in range(0, len(held), ASKED):
+        yield held[at : at + ASKED]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _columns(what: What) -> tuple[str, str | None, str | None]:
+    """The kind of a trace, the event that it tells, and whose sentence it has."""
+    kind = type(what).__name__
+    if not isinstance(what, Telling):
+        return kind, None, None
+    event = what.event
+    other = what.account if what.account != event.document else None
+    return kind, event.id, other
+
+
+def _kept(what: What) -> bytes:
+    """A trace without what its account is about, which is kept once."""
+    return _ENCODE(replace(what, matter=NOTHING) if isinstance(what, ABOUT) else what)

@@ -1,0 +1,349 @@
+"""
+Linking that goes on from what a ledger keeps: accounts that come, change or leave are
+compared with their neighbours alone, and what has to do with them is settled anew.
+
+What comes of it is what linking all at once gives (`facta.link.stage`), whatever came in
+which order.
+
+    accounts    those that come or leave, and those behind them in their blocks, which may
+                have something from them: what each copies, and goes back to
+    traces      those that come or leave; those beside them, which are compared now and
+                were not before, or were and are not now
+    components  all that hold one of these are settled anew
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+
+from msgspec import Struct
+
+from facta.ledger.index import Index
+from facta.ledger.pairs import Pairs
+from facta.link.accounts import Account, Copies, from_whom
+from facta.link.blocks import Place, behind, block, neighbours
+from facta.link.clusters import components
+from facta.link.comparing import tied
+from facta.link.decided import Bonds
+from facta.link.linked import NearCopy
+from facta.link.settling import Found, Pair, found
+from facta.link.stage import back
+from facta.link.tellings import Telling
+from facta.link.traces import traces
+from facta.records import Annotation
+
+# A key, and a place in its block where something stood.
+Gap = tuple[int, Place]
+# Of all traces, the share from which on all blocks are read in a row, not each one asked
+# for; judged: a question costs some ten times what a row does.
+MANY = 0.1
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """
+    What a change of accounts comes to.
+
+    `left` are the accounts that are no more. `gone` are the kinds and ids of records
+    that may be no longer; `found` gives what there is in their place, as it is settled.
+    `origins` and `copies` are of those accounts of which they may have changed.
+    """
+
+    left: frozenset[str]
+    gone: frozenset[tuple[str, str]]
+    origins: dict[str, str]
+    copies: tuple[NearCopy, ...]
+    found: Iterator[Found]
+
+
+class Upkeep:
+    """One change of what a ledger keeps of its accounts."""
+
+    def __init__(
+        self,
+        index: Index,
+        annotation: Callable[[str], Annotation],
+        *,
+        together: Bonds = (),
+        apart: Bonds = (),
+    ) -> None:
+        self._index = index
+        self._annotation = annotation
+        self._together = tuple(together)
+        self._apart = tuple(apart)
+        self._gaps: list[Gap] = []
+        # components that are settled anew, and traces that have none yet
+        self._dirty: set[int] = set()
+        self._new: set[int] = set()
+
+    def run(
+        self,
+        gone: Set[str],
+        come: Mapping[str, str],
+        events: Iterable[str] = (),
+    ) -> Change:
+        """
+        Take in what has changed.
+
+        Args:
+            gone: accounts that are kept and are no more, or no more as they were.
+            come: accounts that are not kept, or no more, with their marks; in the order
+                of time where there are many.
+            events: of which people decided otherwise what belongs together.
+        """
+        index, empty = self._index, not self._index.marks()
+        behind = self._leave(gone)
+        numbers = {
+            index.put(Account.of(self._annotation(name)), mark): name
+            for name, mark in come.items()
+        }
+        if not empty:
+            behind |= self._behind(numbers)
+        read = set(numbers.values())
+        for number in sorted(behind - numbers.keys()):
+            read |= self._read_again(number)
+        for number, name in numbers.items():
+            self._read(number, name)
+        origins = self._origins(read)
+        if not empty:
+            self._meet()
+            self._dirty |= self._of(index.telling(events).values())
+            self._bind()
+        old = frozenset(index.take(self._dirty))
+        return Change(
+            left=frozenset(gone - come.keys()),
+            gone=old,
+            origins=origins,
+            copies=tuple(index.copies(origins)),
+            found=self._settle(),
+        )
+
+    # accounts
+
+    def _leave(self, gone: Set[str]) -> set[int]:
+        """Let accounts go; those that may have had something from them."""
+        index = self._index
+        numbers = [index.number(name) for name in sorted(gone)]
+        touched = self._behind(numbers)
+        for number in numbers:
+            left = index.left(number)
+            self._gaps += [
+                (key, held.place) for held in left for key in index.keys(held)
+            ]
+            self._dirty |= self._of(held.number for held in left)
+            index.drop(number)
+        index.forget()
+        return touched - set(numbers)
+
+    def _behind(self, numbers: Iterable[int]) -> set[int]:
+        """The accounts that may have something from these."""
+        found = set[int]()
+        for number in numbers:
+            account = self._index.account(number)
+            for key in account.keys:
+                found.update(
+                    other
+                    for _, other in self._index.accounts.after(key, account.place)
+                    if key in self._index.account(other).asked
+                )
+        return found
+
+    def _copies(self, number: int) -> tuple[list[int], Copies]:
+        """Those that an account may have something from, and what it has from them."""
+        account = self._index.account(number)
+        pairs = (
+            (other, number, key)
+            for key in account.asked
+            for (day, _), other in self._index.accounts.before(key, account.place)
+            if account.place[0] - day <= block(key).reach
+        )
+        earlier = sorted(from_whom(pairs).get(number, ()))
+        return earlier, Copies(account, map(self._index.account, earlier))
+
+    def _read(self, number: int, name: str) -> None:
+        """What a new account has from others, and leaves."""
+        earlier, copies = self._copies(number)
+        self._index.beside(number, earlier, copies.near)
+        left = traces(self._annotation(name), copies)
+        self._new.update(self._index.leave(number, left))
+
+    def _read_again(self, number: int) -> set[str]:
+        """The same of an account that is kept; its name where it copies another one now."""
+        index = self._index
+        earlier, copies = self._copies(number)
+        if earlier == index.earlier(number):
+            return set()
+        name = index.account(number).document
+        before = list(index.copies([name]))
+        index.beside(number, earlier, copies.near)
+        told = {
+            trace.place: trace.what for trace in traces(self._annotation(name), copies)
+        }
+        for held in index.left(number):
+            what = told[held.place]
+            if isinstance(what, Telling) and what != held.what:
+                index.changed(held.number, what)
+                self._dirty |= self._of([held.number])
+        index.forget()
+        now = [copies.near] if copies.near else []
+        return set() if now == before else {name}
+
+    def _origins(self, read: set[str]) -> dict[str, str]:
+        """What accounts go back to, of those that it may have changed for."""
+        index, asked, front = self._index, set(read), set(read)
+        while front:
+            front = set(index.copiers(front)) - asked
+            asked |= front
+        of = index.sources(asked)
+        while more := set(of.values()) - asked:
+            asked |= more
+            of |= index.sources(more)
+        before, now = index.origins(asked), {}
+        for name in sorted(asked):
+            origin = name
+            while origin in of:
+                origin = of[origin]
+            if origin != before[name] or name in read:
+                now[name] = origin
+        moved = [name for name, origin in now.items() if origin != before[name]]
+        for name in moved:
+            index.goes_back(name, now[name])
+        self._dirty |= self._of(index.from_accounts(moved))
+        return now
+
+    # what they leave
+
+    def _meet(self) -> None:
+        """What is compared now and was not, or was and is not."""
+        index, pairs = self._index, set[tuple[int, int]]()
+        for number in sorted(self._new):
+            held = index.trace(number)
+            for key in index.keys(held):
+                before = index.traces.before(key, held.place)
+                after = index.traces.after(key, held.place)
+                row = [*before, (held.place, number), *after]
+                for at, (_, other) in enumerate(before):
+                    if number in behind(row, at, block(key)):
+                        pairs |= self._pair(other, number, key)
+                for other in behind(row, len(before), block(key)):
+                    pairs |= self._pair(number, other, key)
+                # what stood on either side of it may have been compared
+                left, right = (
+                    self._of(other for _, other in side) for side in (before, after)
+                )
+                self._dirty |= left & right
+        for key, place in self._gaps:
+            before = index.traces.before(key, place)
+            row = [*before, *index.traces.after(key, place)]
+            beyond = {number for _, number in row[len(before) :]}
+            for at, (_, one) in enumerate(before):
+                for other in beyond.intersection(behind(row, at, block(key))):
+                    pairs |= self._pair(one, other, key)
+        home = index.components({number for pair in pairs for number in pair})
+        for one, other in sorted(pairs):
+            same = home[one] == home[other]
+            if same or tied(index.trace(one).what, index.trace(other).what):
+                self._dirty |= {home[one], home[other]} - {0}
+
+    def _pair(self, one: int, other: int, key: int) -> set[tuple[int, int]]:
+        """Two that meet in a block, unless they are of one kind where unlike ones meet."""
+        whats = (self._index.trace(number).what for number in (one, other))
+        if block(key).unlike and len({type(what) for what in whats}) == 1:
+            return set()
+        return {(one, other)}
+
+    def _bind(self) -> None:
+        """What belongs together by what people decided is settled together."""
+        at = self._index.telling({event for pair in self._together for event in pair})
+        bound = [
+            (at[one], at[other])
+            for one, other in self._together
+            if one in at and other in at
+        ]
+        home = {number: self._of([number]) for number in at.values()}
+        grown = True
+        while grown:
+            grown = False
+            for pair in bound:
+                touched = any(
+                    one in self._new or home[one] & self._dirty for one in pair
+                )
+                both = home[pair[0]] | home[pair[1]]
+                if touched and not both <= self._dirty:
+                    self._dirty |= both
+                    grown = True
+
+    def _of(self, numbers: Iterable[int]) -> set[int]:
+        """The components of some traces."""
+        return set(self._index.components(numbers).values()) - {0}
+
+    def _settle(self) -> Iterator[Found]:
+        """All that has to do with what has changed, settled anew."""
+        index = self._index
+        members = sorted({*index.members(self._dirty), *self._new})
+        pairs = Pairs(self._compared(members))
+        ties = (
+            (one, other)
+            for one, other in pairs
+            if tied(index.trace(one).what, index.trace(other).what)
+        )
+        alone = ((number, number) for number in members)
+        parts = components([*alone, *ties, *self._bound(members)])
+        home = {number: part[0] for part in parts for number in part}
+        inside: dict[int, list[Pair]] = defaultdict(list)
+        for one, other in pairs:
+            if home[one] == home[other]:
+                inside[home[one]].append((one, other))
+        for part in parts:
+            yield self._found(part, inside.pop(part[0], []))
+
+    def _found(self, part: Sequence[int], pairs: Iterable[Pair]) -> Found:
+        """What one component comes to."""
+        index = self._index
+        place = {number: at for at, number in enumerate(part)}
+        whats = [index.trace(number).what for number in part]
+        origins = {
+            what.account: index.origin(what.account)
+            for what in whats
+            if isinstance(what, Telling)
+        }
+        result = found(
+            [back(what, origins) for what in whats],
+            ((place[one], place[other]) for one, other in pairs),
+            together=self._together,
+            apart=self._apart,
+        )
+        index.settle(part[0], part)
+        index.keep(part[0], "happening", (one.id for one in result.happenings))
+        index.keep(part[0], "dispute", (one.id for one in result.disputes))
+        index.keep(part[0], "pledge", (one.id for one in result.pledges))
+        return result
+
+    def _compared(self, members: Sequence[int]) -> Iterator[Pair]:
+        """Those of some traces that meet in a block."""
+        held, kinds = set(members), self._index.kinds(members)
+        for one, other, key in self._meeting(members):
+            alike = block(key).unlike and kinds.get(one) == kinds.get(other)
+            if one in held and other in held and not alike:
+                yield one, other
+
+    def _meeting(self, members: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """The pairs of blocks that hold some traces, with the keys of these."""
+        index = self._index
+        if len(members) > MANY * index.count():
+            yield from neighbours(index.traces.every())
+            return
+        for number in members:
+            held = index.trace(number)
+            for key in index.keys(held):
+                row = [(held.place, number), *index.traces.after(key, held.place)]
+                for other in behind(row, 0, block(key)):
+                    yield number, other, key
+
+    def _bound(self, members: Sequence[int]) -> Iterator[Pair]:
+        """Pairs that belong together by what people decided."""
+        held = set(members)
+        at = self._index.telling({event for pair in self._together for event in pair})
+        for one, other in self._together:
+            if {at.get(one), at.get(other)} <= held:
+                yield at[one], at[other]
