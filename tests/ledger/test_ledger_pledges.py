@@ -103,6 +103,18 @@ DROP TABLE marks; DROP TABLE standings;
 ALTER TABLE decisions DROP COLUMN proofs; ALTER TABLE decisions DROP COLUMN undoes;
 DROP TABLE pledge_changes; DROP TABLE pledge_reports; DROP TABLE pledges;
 ALTER TABLE sources DROP COLUMN sum; ALTER TABLE roots DROP COLUMN sum;
+DROP INDEX happenings_grade;
+ALTER TABLE happenings DROP COLUMN grade;
+ALTER TABLE happenings DROP COLUMN caveats;
+ALTER TABLE happenings DROP COLUMN primary_originators;
+ALTER TABLE happenings DROP COLUMN relayed_originators;
+ALTER TABLE happenings DROP COLUMN named_originators;
+ALTER TABLE happenings DROP COLUMN anonymous_originators;
+ALTER TABLE happenings DROP COLUMN own_originators;
+ALTER TABLE reports DROP COLUMN relation;
+ALTER TABLE reports DROP COLUMN speaker_kind;
+ALTER TABLE reports DROP COLUMN party;
+ALTER TABLE reports DROP COLUMN interest;
 PRAGMA user_version = 2;
 """
 

@@ -77,6 +77,7 @@ def assertion(statement: Statement) -> Assertion:
         value=f"denied by {_who(statement)}",
         document=statement.document,
         span=statement.content,
+        alleged=True,
     )
 
 
@@ -117,6 +118,7 @@ def _of_group(group: Sequence[Pair]) -> Dispute:
             value=f"claimed by {claimer}",
             document=denied.document,
             span=denied.content,
+            alleged=True,
         )
         for denied, _ in group
     ]

@@ -16,6 +16,7 @@ from facta.link import amounts, counts, denials, disputes
 from facta.link.clusters import clusters
 from facta.link.credits import retold
 from facta.link.decided import Bonds, settled
+from facta.link.grades import graded
 from facta.link.happenings import happening
 from facta.link.likeness import evidence, log_odds
 from facta.link.linked import Linked
@@ -89,13 +90,15 @@ def link(
         apart=apart,
     )
     found = {group[0]: happening([told[at] for at in group]) for group in groups}
+    disputed = _disputes(ordered, told, compared, groups, found)
     return Linked(
         happenings=tuple(
             sorted(
-                found.values(), key=lambda item: (item.date is None, item.date, item.id)
+                graded(found.values(), disputed, told),
+                key=lambda item: (item.date is None, item.date, item.id),
             )
         ),
-        disputes=_disputes(ordered, told, compared, groups, found),
+        disputes=disputed,
         originators=origins,
         copies=near,
         pledges=pledges(ordered),

@@ -15,6 +15,7 @@ from facta.link.matter import Matter
 from facta.link.passages import Passages
 from facta.link.places import Place, places
 from facta.link.shingles import Copies
+from facta.link.sourcing import Sourcing, sourcing
 from facta.ontology.countries import BODIES
 from facta.records import (
     Actor,
@@ -52,10 +53,10 @@ class Telling(Struct, frozen=True, kw_only=True):
     durations of hours and minutes there, `lengths_nearby` also those in the sentences
     beside it. `originator` is whom the telling goes back to, `publisher` who printed
     its account. `quoted` are the words, two or more, that stand in quotation marks in
-    its sentence. `lemma` is the word that tells the act,
-    `scale` what kind of long act it is, `another` that it is told as one more, `alone`
-    that its account tells no other act of its type between these parties, `many` that
-    the words tell several acts at once. `places` are those of its passage, `towns` the
+    its sentence. `sourcing` tells how the account comes to it. `lemma` is the word that
+    tells the act, `scale` what kind of long act it is, `another` that it is told as one
+    more, `alone` that its account tells no other act of its type between these parties,
+    `many` that the words tell several acts at once. `places` are those of its passage, `towns` the
     known towns among them, `places_nearby` those of its sentence. `matter` is what its
     account is about.
     """
@@ -83,6 +84,7 @@ class Telling(Struct, frozen=True, kw_only=True):
     many: bool = False
     quoted: frozenset[str] = frozenset()
     publisher: str | None = None
+    sourcing: Sourcing = Sourcing()
 
     @property
     def ends(self) -> frozenset[str]:
@@ -167,6 +169,8 @@ def tellings(
         named = list(places(sentence)) if sentence else []
         trigger, beside = _trigger(event, sentence)
         lemma = trigger.lemma.casefold() if trigger else event.trigger.text.casefold()
+        said = _said(event, annotation.statements)
+        source = _copied(event, sentence, copies) or document.id
         yield Telling(
             order=(
                 document.published or Date.max,
@@ -184,12 +188,14 @@ def tellings(
             figures=tuple(told.figures.get(event.sentence, ())),
             lengths=told.lengths(event.sentence, 0),
             lengths_nearby=told.lengths(event.sentence, 1),
-            originator=_originator(
+            originator=(said and _sayer(said)) or originators[source],
+            sourcing=sourcing(
                 event,
-                sentence,
-                annotation.statements,
-                copies,
-                originators,
+                said,
+                trigger=trigger,
+                sentence=sentence,
+                copied=originators[source] != document.id,
+                publisher=document.publisher,
             ),
             quoted=told.quoted(event.sentence),
             publisher=document.publisher,
@@ -247,24 +253,15 @@ def _within(named: Iterable[Place], event: Event) -> Iterator[Place]:
             yield place
 
 
-def _originator(
-    event: Event,
-    sentence: Sentence | None,
-    statements: tuple[Statement, ...],
-    copies: Copies,
-    originators: dict[str, str],
-) -> str:
-    """
-    Whoever said it, where the account passes it on; else the account its sentence is
-    copied from; else itself.
-    """
-    if event.reported_in is not None:
-        sayer = _sayer(statements[event.reported_in])
-        if sayer is not None:
-            return sayer
+def _said(event: Event, statements: tuple[Statement, ...]) -> Statement | None:
+    """The statement that an event is told by."""
+    return None if event.reported_in is None else statements[event.reported_in]
+
+
+def _copied(event: Event, sentence: Sentence | None, copies: Copies) -> str | None:
+    """The account that an event's sentence is copied from."""
     passage = sentence or event.span
-    source = copies.passage(event.document, passage.start, passage.end)
-    return originators[source or event.document]
+    return copies.passage(event.document, passage.start, passage.end)
 
 
 def _sayer(statement: Statement) -> str | None:
