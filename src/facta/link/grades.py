@@ -25,19 +25,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 from msgspec.structs import replace
 
-from facta.link.tellings import Telling
 from facta.records import (
     Caveat,
     Claim,
     Corroboration,
     Dispute,
+    Event,
     Grade,
     Happening,
     Report,
+    Side,
 )
 
 WORDS: dict[Grade, str] = dict(
@@ -62,6 +63,10 @@ STEP: dict[Grade, Grade] = {
 }
 # how the sides of a dispute over somebody's words begin
 CLAIMED, DENIED = "claimed by", "denied by"
+PARTIES: dict[Side | None, str] = {
+    "actor": "a party on itself",
+    "recipient": "the other party",
+}
 SEVERAL = 2  # originators by which one is confirmed by another
 UNDONE = frozenset({"future", "hypothetical"})
 NAMELESS = frozenset({"anonymous", "unknown"})
@@ -72,11 +77,11 @@ DOUBTING = "occurrence"
 def graded(
     happenings: Iterable[Happening],
     disputes: Sequence[Dispute],
-    told: Iterable[Telling],
+    events: Iterable[Event],
 ) -> Iterator[Happening]:
     """Happenings with corroboration, grade and caveats, by what disputes each."""
     found = list(happenings)
-    against = about(found, disputes, told)
+    against = about(found, disputes, events)
     for happening in found:
         disputed = against.get(happening.id, ())
         counted = replace(happening, corroboration=corroboration(happening.reports))
@@ -90,27 +95,26 @@ def graded(
 def about(
     happenings: Iterable[Happening],
     disputes: Sequence[Dispute],
-    told: Iterable[Telling],
+    events: Iterable[Event],
 ) -> Mapping[str, Sequence[Dispute]]:
     """
     By happening, the disputes about it: those that name it, those with a side that one
     of its events tells, and those over whether words are true that one of them stands in.
     """
     homes = {
-        event: happening.id
+        name: happening.id
         for happening in happenings
         for report in happening.reports
-        for event in report.events
+        for name in report.events
     }
-    tellings: dict[str, list[Telling]] = defaultdict(list)
-    for telling in told:
-        tellings[telling.event.document].append(telling)
+    by_document: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        by_document[event.document].append(event)
     found: dict[str, dict[str, Dispute]] = defaultdict(dict)
     for dispute in disputes:
-        events = {event for claim in dispute.values for event in claim.events}
-        if dispute.attribute == DOUBTING and not any(events):
-            events = set(_within(dispute, tellings))
-        named = {dispute.happening, *(homes.get(event or "") for event in events)}
+        told = {event for claim in dispute.values for event in claim.events}
+        told.update(_within(dispute, by_document))
+        named = {dispute.happening, *(homes.get(name or "") for name in told)}
         for name in named - {None}:
             found[str(name)][dispute.id] = dispute
     return {name: tuple(several.values()) for name, several in found.items()}
@@ -183,13 +187,31 @@ def _own(group: Iterable[Report]) -> bool:
     return all(report.own for report in group)
 
 
-def before(happening: Happening) -> str:
+class Told(Protocol):
+    """What has caveats."""
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """What has to be said of it wherever it is shown."""
+
+
+def before(item: Told) -> str:
     """
-    The caveats of a happening as words before those that tell it.
+    The caveats of a happening, or of a line that shows one, as words before its own.
 
     Reads `alleged, disputed: `; nothing where there is none.
     """
-    return f"{', '.join(happening.caveats)}: " if happening.caveats else ""
+    return f"{', '.join(item.caveats)}: " if item.caveats else ""
+
+
+def worded(grade: Grade) -> str:
+    """
+    A grade with its meaning.
+
+    >>> worded(3)
+    'grade 3, possibly true'
+    """
+    return f"grade {grade}, {WORDS[grade]}"
 
 
 def backed(counts: Corroboration) -> str:
@@ -204,6 +226,22 @@ def backed(counts: Corroboration) -> str:
     told = filter(None, (_counted(primary=counts.primary), relayed))
     words = ", ".join(told) + f" ({named})" * bool(named)
     return words + f", among them {counts.own} party's own claim" * bool(counts.own)
+
+
+def sourced(report: Report) -> str:
+    """
+    How an account comes to a happening, in words.
+
+    >>> how = {"relation": "relayed", "speaker_kind": "anonymous", "party": "actor"}
+    >>> sourced(Report(document="d", event="e", originator="o", **how))
+    'relayed, anonymous source, a party on itself'
+    """
+    kind = f"{report.speaker_kind} source" if report.speaker_kind else None
+    if report.speaker_kind == "unknown":
+        kind = "hearsay"
+    interest = f"{report.interest} its interest" if report.interest else None
+    parts = (report.relation, kind, PARTIES.get(report.party), interest)
+    return ", ".join(filter(None, parts))
 
 
 def _counted(**counts: int) -> str:
@@ -240,14 +278,26 @@ def _contrary(happening: Happening, disputes: Iterable[Dispute]) -> Iterator[Cla
                     yield claim
 
 
-def _within(
-    dispute: Dispute, tellings: Mapping[str, Sequence[Telling]]
-) -> Iterator[str]:
-    """The events, told as done, that the words on either side of a dispute tell."""
-    for claim in dispute.values:
-        for document, span in zip(claim.documents, claim.spans, strict=True):
-            for telling in tellings.get(document, ()):
-                passage = telling.event.span
-                meets = passage.start < span.end and span.start < passage.end
-                if telling.real and meets:
-                    yield telling.event.id
+def _within(dispute: Dispute, events: Mapping[str, Sequence[Event]]) -> Iterator[str]:
+    """The events that the words on either side of a dispute tell."""
+    for document in {name for claim in dispute.values for name in claim.documents}:
+        for event in events.get(document, ()):
+            if disputed_by_words(event, dispute):
+                yield event.id
+
+
+def disputed_by_words(event: Event, dispute: Dispute) -> bool:
+    """
+    Whether it is disputed if words are true that tell an event as done: such a dispute
+    names no event.
+    """
+    named = any(each for claim in dispute.values for each in claim.events)
+    if named or dispute.attribute != DOUBTING or UNDONE.intersection(event.auxiliary):
+        return False
+    return any(
+        event.document == document
+        and event.span.start < span.end
+        and span.start < event.span.end
+        for claim in dispute.values
+        for document, span in zip(claim.documents, claim.spans, strict=True)
+    )

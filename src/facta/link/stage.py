@@ -94,7 +94,7 @@ def link(
     return Linked(
         happenings=tuple(
             sorted(
-                graded(found.values(), disputed, told),
+                graded(found.values(), disputed, [one.event for one in told]),
                 key=lambda item: (item.date is None, item.date, item.id),
             )
         ),
