@@ -68,8 +68,8 @@ Strength = Literal["direct", "tension"]
 # the side of an act on which somebody stands
 Side = Literal["actor", "recipient"]
 Interest = Literal["for", "against"]
-# how sure a happening is, as far as its accounts tell: 1 is best, 6 cannot be judged
-Grade = Literal[1, 2, 3, 4, 5, 6]
+# of what is told of a happening: 1 is confirmed, 6 cannot be judged
+Credibility = Literal[1, 2, 3, 4, 5, 6]
 # what is said of a happening wherever it is shown
 Caveat = Literal["alleged", "disputed"]
 PublishedBasis = Literal["given", "sidecar", "front_matter", "page", "unresolved"]
@@ -594,7 +594,7 @@ class Happening(Struct, frozen=True, kw_only=True):
     parts: dict[str, tuple[Part, ...]] = field(default_factory=dict)
     made_by: str = "link/1"
     corroboration: Corroboration = Corroboration()
-    grade: Grade = 6
+    grade: Credibility = 6
     caveats: tuple[Caveat, ...] = ()
 
 

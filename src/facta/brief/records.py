@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from facta.records import Caveat, Corroboration, Date, Grade, Part, Skipped
+from facta.records import Caveat, Corroboration, Credibility, Date, Part, Skipped
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -78,7 +78,7 @@ class HappeningLine(Struct, frozen=True, kw_only=True):
     disputed: bool
     background: bool
     caveats: tuple[Caveat, ...]
-    grade: Grade
+    grade: Credibility
     graded: str
     corroboration: Corroboration
     backed: str

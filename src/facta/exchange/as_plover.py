@@ -21,10 +21,10 @@ from facta.records import (
     Auxiliary,
     Caveat,
     Corroboration,
+    Credibility,
     Date,
     DateBasis,
     Dispute,
-    Grade,
     Interest,
     Precision,
     Relation,
@@ -127,7 +127,7 @@ class Line(Struct, frozen=True, kw_only=True):
     disputed: tuple[Disputed, ...]
     decisions: tuple[Decided, ...]
     corroboration: Corroboration
-    grade: Grade
+    grade: Credibility
     caveats: tuple[Caveat, ...]
 
 

@@ -33,17 +33,17 @@ from facta.records import (
     Caveat,
     Claim,
     Corroboration,
+    Credibility,
     Dispute,
     Event,
-    Grade,
     Happening,
     Report,
     Side,
 )
 
-WORDS: dict[Grade, str] = dict(
+WORDS: dict[Credibility, str] = dict(
     zip(
-        get_args(Grade),
+        get_args(Credibility),
         (
             "confirmed",
             "probably true",
@@ -56,7 +56,7 @@ WORDS: dict[Grade, str] = dict(
     )
 )
 CONFIRMED, PROBABLE, POSSIBLE, DOUBTFUL, IMPROBABLE, UNJUDGED = WORDS
-STEP: dict[Grade, Grade] = {
+STEP: dict[Credibility, Credibility] = {
     CONFIRMED: PROBABLE,
     PROBABLE: POSSIBLE,
     POSSIBLE: DOUBTFUL,
@@ -133,7 +133,7 @@ def corroboration(reports: Sequence[Report]) -> Corroboration:
     )
 
 
-def grade(happening: Happening, disputes: Sequence[Dispute]) -> Grade:
+def grade(happening: Happening, disputes: Sequence[Dispute]) -> Credibility:
     """
     The credibility of what is told, by `corroboration` and the disputes about it.
     """
@@ -204,7 +204,7 @@ def before(item: Told) -> str:
     return f"{', '.join(item.caveats)}: " if item.caveats else ""
 
 
-def worded(grade: Grade) -> str:
+def worded(grade: Credibility) -> str:
     """
     A grade with its meaning.
 
@@ -248,7 +248,7 @@ def _counted(**counts: int) -> str:
     return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
 
 
-def _corroborated(reports: Iterable[Report]) -> Grade:
+def _corroborated(reports: Iterable[Report]) -> Credibility:
     """The grade by who stands behind it, disputes aside."""
     groups = _by_originator(reports)
     behind = list(map(_behind, groups))
