@@ -128,7 +128,7 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
                 f"  event {report.event}: its account was read anew since; run facta "
                 "again"
             )
-        yield f"  account {report.document}: {sourced(report)}"
+        yield f"  account {annotation.document.source}: {sourced(report)}"
         for event in told:
             yield from _event(event, annotation)
             parts = item.parts.get(event.id, ())
