@@ -39,6 +39,7 @@ from facta.records import (
     Happening,
     Report,
     Side,
+    Span,
 )
 
 WORDS: dict[Credibility, str] = dict(
@@ -280,9 +281,9 @@ def _contrary(happening: Happening, disputes: Iterable[Dispute]) -> Iterator[Cla
 
 def _within(dispute: Dispute, events: Mapping[str, Sequence[Event]]) -> Iterator[str]:
     """The events that the words on either side of a dispute tell."""
-    for document in {name for claim in dispute.values for name in claim.documents}:
+    for document, span in _words(dispute):
         for event in events.get(document, ()):
-            if disputed_by_words(event, dispute):
+            if _tells(event, span):
                 yield event.id
 
 
@@ -291,13 +292,21 @@ def disputed_by_words(event: Event, dispute: Dispute) -> bool:
     Whether it is disputed if words are true that tell an event as done: such a dispute
     names no event.
     """
-    named = any(each for claim in dispute.values for each in claim.events)
-    if named or dispute.attribute != DOUBTING or UNDONE.intersection(event.auxiliary):
-        return False
     return any(
-        event.document == document
-        and event.span.start < span.end
-        and span.start < event.span.end
-        for claim in dispute.values
-        for document, span in zip(claim.documents, claim.spans, strict=True)
+        event.document == document and _tells(event, span)
+        for document, span in _words(dispute)
     )
+
+
+def _words(dispute: Dispute) -> Iterator[tuple[str, Span]]:
+    """The passages of a dispute over whether words are true; none of any other."""
+    named = any(each for claim in dispute.values for each in claim.events)
+    if dispute.attribute == DOUBTING and not named:
+        for claim in dispute.values:
+            yield from zip(claim.documents, claim.spans, strict=True)
+
+
+def _tells(event: Event, words: Span) -> bool:
+    """Whether words of its account tell an event as done, at least in part."""
+    meets = event.span.start < words.end and words.start < event.span.end
+    return meets and not UNDONE.intersection(event.auxiliary)
