@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from facta.link.sourcing import Sourcing, foremost, sourcing
-from facta.records import Actor, Event, Sentence, Span, SpeakerKind, Statement
+from facta.records import Actor, Event, Sentence, Side, Span, SpeakerKind, Statement
 from facta.testing import actor, doc, event, sentence, statement
 
 RUSSIA = actor("Russia", country="RUS", sector="GOV")
@@ -183,7 +183,9 @@ def test_hearsay_is_nobodys_word() -> None:
         pytest.param("White House", None, id="another state"),
     ],
 )
-def test_a_partys_own_paper_is_its_own_claim(publisher: str, party: str | None) -> None:
+def test_a_partys_own_paper_is_its_own_claim(
+    publisher: str, party: Side | None
+) -> None:
     """It tells at first hand, and of itself; its words are acts as anybody's are."""
     assert sourcing(act(), None, publisher=publisher) == Sourcing(party=party)
     assert sourcing(act("REJECT", quad_code=3), None, publisher=publisher) == Sourcing()
