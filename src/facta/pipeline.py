@@ -397,6 +397,8 @@ def relink(ledger: Ledger, least: float | None = None) -> bool:
     )
     if ledger.linked() == by:
         return False
+    if not decided:
+        return ledger.relink(by=by, rules=rules(LINKED), least=least)
     extracted = list(ledger.annotations(extracted=True))
     plan = Plan.of(list(ledger.decisions()), extracted)
     linked = _linked(plan, least)

@@ -65,6 +65,13 @@ Attribute = Literal[
     "stance",
 ]
 Strength = Literal["direct", "tension"]
+# the side of an act on which somebody stands
+Side = Literal["actor", "recipient"]
+Interest = Literal["for", "against"]
+# of what is told of a happening: 1 is confirmed, 6 cannot be judged
+Credibility = Literal[1, 2, 3, 4, 5, 6]
+# what is said of a happening wherever it is shown
+Caveat = Literal["alleged", "disputed"]
 PublishedBasis = Literal["given", "sidecar", "front_matter", "page", "unresolved"]
 
 
@@ -496,12 +503,27 @@ class Report(Struct, frozen=True, order=True, kw_only=True):
 
     `again` are further events of the account that tell the same. Accounts that share a
     source share an originator.
+
+    `relation` says whether the account tells it itself or passes on what another
+    account, or somebody, tells; `speaker_kind` is the kind of whoever it is quoted from,
+    None where it is nobody's word but the account's (or the account's that it copies).
+    `party` is the side of the act on which that one stands, so `actor` tells of itself;
+    `interest` whether that speaks for him or against him, where this can be told.
     """
 
     document: str
     event: str
     originator: str
     again: tuple[str, ...] = ()
+    relation: Relation = "primary"
+    speaker_kind: SpeakerKind | None = None
+    party: Side | None = None
+    interest: Interest | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a party's own claim about itself, which it has no cost to make."""
+        return self.party == "actor" and self.interest != "against"
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -528,6 +550,22 @@ class Part(Struct, frozen=True):
         return self.fit * self.weight
 
 
+class Corroboration(Struct, frozen=True, kw_only=True):
+    """
+    How many independent originators stand behind a happening, by how they know.
+
+    `primary` tell it themselves; `relayed` are quoted by those who pass them on, and
+    each of these is `named` or `anonymous`. `own`, among all of them, are parties that
+    tell of themselves.
+    """
+
+    primary: int = 0
+    relayed: int = 0
+    named: int = 0
+    anonymous: int = 0
+    own: int = 0
+
+
 class Happening(Struct, frozen=True, kw_only=True):
     """
     One thing that happened, however many accounts tell it.
@@ -535,7 +573,9 @@ class Happening(Struct, frozen=True, kw_only=True):
     `actor` and `recipient` are dyad ends: country codes, or names where there is no
     country. Each account is one report; `originators` are the independent ones among
     those that the reports go back to. `parts` explains, for each event after the first,
-    why it was taken for the same; it is keyed by event id.
+    why it was taken for the same; it is keyed by event id. `grade` is the credibility of
+    the information, 1 (confirmed) to 6 (cannot be judged), by `corroboration` and by
+    what disputes it; `caveats` is what has to be said wherever it is shown.
     """
 
     id: str
@@ -553,6 +593,9 @@ class Happening(Struct, frozen=True, kw_only=True):
     originators: tuple[str, ...]
     parts: dict[str, tuple[Part, ...]] = field(default_factory=dict)
     made_by: str = "link/1"
+    corroboration: Corroboration = Corroboration()
+    grade: Credibility = 6
+    caveats: tuple[Caveat, ...] = ()
 
 
 class Claim(Struct, frozen=True, kw_only=True):
@@ -560,12 +603,14 @@ class Claim(Struct, frozen=True, kw_only=True):
     One side of a dispute: a value, who asserts it, and the passages.
 
     `events[i]` is the event that `spans[i]` tells, None where the passage tells none.
+    `alleged` says that no account tells it as its own word, only as somebody's.
     """
 
     value: str
     documents: tuple[str, ...]
     spans: tuple[Span, ...]
     events: tuple[str | None, ...] = ()
+    alleged: bool = False
 
 
 class Dispute(Struct, frozen=True, kw_only=True):

@@ -75,7 +75,7 @@ def test_what_was_corrected_is_marked_and_why_has_the_old_value(
     )
     (line,) = said("timeline", "--type", "coerce", capsys=capsys)[0][1:]
     assert "May 2025" in line
-    assert "corrected: Russia struck Odesa" in line
+    assert "corrected: alleged, disputed: Russia struck Odesa" in line
     out, _ = said("why", name, capsys=capsys)
     assert out[-1] == (
         f"  corrected by Ann on {_today()}: date: 2025-05-25, now 2025-05; "

@@ -127,10 +127,10 @@ def test_an_import_that_is_stopped_leaves_the_ledger_as_it_was(
     said("import", "-q", "events.tsv", capsys=capsys)
     before = dump(Path("facta.db"))
 
-    def stop(*_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("facta.pipeline.link", stop)
+    monkeypatch.setattr("facta.ledger.Ledger.relink", stop)
     Path("events.tsv").write_text(FILES["icews"](icews(Event_ID="8")))
     _, errors = said("import", "events.tsv", capsys=capsys, status=INTERRUPTED)
     assert errors[-1] == "facta: stopped; the ledger is as it was"

@@ -472,9 +472,10 @@ def test_json_says_in_words_what_a_date_is(
 
 
 def test_why_tells_the_reason_for_a_day_that_is_not_stated(
-    dates: Path, capsys: pytest.CaptureFixture[str]
+    dates: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The words of the account that carry the day on."""
+    monkeypatch.setenv("COLUMNS", "160")
     run(["timeline", "--type", "SUPPORT"])
     (row,) = capsys.readouterr().out.splitlines()[1:]
     assert run(["why", row.split()[0]]) == DONE

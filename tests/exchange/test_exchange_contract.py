@@ -78,6 +78,9 @@ KEYS = {
 
 REPORT = {"document", "event", "again"}
 # keys beyond the contract, which nobody has to read
+ADDED_REPORT = {"relation", "speaker_kind", "party", "interest"}
+ADDED_HAPPENING = {"corroboration", "grade", "caveats"}
+# keys beyond the contract, which nobody has to read
 ADDED = {"figures": {"direction"}, "statements": {"attribution", "confidence"}}
 
 
@@ -259,12 +262,15 @@ def test_linked_json_has_exactly_the_keys_of_the_contract() -> None:
     found = json.loads(linked_json(link([one, annotation(document, events=(denial,))])))
     assert set(found) == {"happenings", "disputes"}
     keys = {"id", "event_type", "actor", "recipient", "reports", "originators"} | DATED
-    assert [set(item) for item in found["happenings"]] == [keys, keys]
+    assert [set(item) - keys for item in found["happenings"]] == [ADDED_HAPPENING] * 2
+    assert [keys - set(item) for item in found["happenings"]] == [set(), set()]
+    (counts, _) = (item["corroboration"] for item in found["happenings"])
+    assert set(counts) == {"primary", "relayed", "named", "anonymous", "own"}
     (dispute,) = found["disputes"]
     assert set(dispute) == {"attribute", "strength", "values"}
     assert [
         set(report) for item in found["happenings"] for report in item["reports"]
-    ] == [REPORT, REPORT]
+    ] == [REPORT | ADDED_REPORT] * 2
     assert [set(value) for value in dispute["values"]] == [{"value", "reports"}] * 2
     reports = [report for value in dispute["values"] for report in value["reports"]]
     assert reports == [

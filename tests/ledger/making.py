@@ -181,15 +181,22 @@ def write(folder: Path, **texts: str) -> None:
         path.write_text(text)
 
 
+# What linking goes on from.
+KEPT = {"account_blocks", "found", "linked_accounts", "trace_blocks", "traces"}
+
+
 def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table but for the search index and its keys, sorted."""
+    """
+    Every row of every table but for the search index and its keys, and what linking
+    keeps to go on from, which is numbered as it comes; sorted.
+    """
     with sqlite3.connect(path) as connection:
         names = [
             name
             for (name,) in connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table'"
             )
-            if not name.startswith(("passages", "sqlite_"))
+            if not name.startswith(("passages", "sqlite_")) and name not in KEPT
         ]
         tables: dict[str, list[tuple[object, ...]]] = {}
         for name in names:

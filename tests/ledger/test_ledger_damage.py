@@ -289,6 +289,10 @@ FAULTS = {
         "UPDATE originators SET originator = 'x'",
         "damaged at originators",
     ),
+    "a grade": (
+        "UPDATE happenings SET grade = 5, sum = NULL",
+        "its columns are not what its record says",
+    ),
     "a happening": ("UPDATE happenings SET score = 1", "damaged at happenings"),
 }
 

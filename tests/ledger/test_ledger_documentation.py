@@ -53,7 +53,7 @@ def test_every_table_is_documented(empty: Path) -> None:
 
 def test_the_documentation_has_queries() -> None:
     """There is something to try."""
-    assert len(QUERIES) == 4
+    assert len(QUERIES) == 6
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.split(" FROM")[0])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from facta.cli.main import CANNOT, DONE, run
 from facta.ledger import Ledger
@@ -17,7 +18,7 @@ from facta.ledger.schema import migrations
 from facta.ledger.store import Store
 from facta.link import Linked, link
 from facta.pipeline import relink
-from facta.records import Annotation, Change, Pledge, Span
+from facta.records import Annotation, Change, Corroboration, Pledge, Span
 from tests.ledger.making import CLOCK, dump, filled, placed, whole
 
 DAYS = (None, datetime.date(2025, 7, 1), datetime.date(2025, 6, 1))
@@ -103,6 +104,20 @@ DROP TABLE marks; DROP TABLE standings;
 ALTER TABLE decisions DROP COLUMN proofs; ALTER TABLE decisions DROP COLUMN undoes;
 DROP TABLE pledge_changes; DROP TABLE pledge_reports; DROP TABLE pledges;
 ALTER TABLE sources DROP COLUMN sum; ALTER TABLE roots DROP COLUMN sum;
+DROP TABLE found; DROP TABLE trace_blocks; DROP TABLE traces; DROP TABLE account_blocks;
+DROP TABLE linked_accounts;
+DROP INDEX happenings_grade;
+ALTER TABLE happenings DROP COLUMN grade;
+ALTER TABLE happenings DROP COLUMN caveats;
+ALTER TABLE happenings DROP COLUMN primary_originators;
+ALTER TABLE happenings DROP COLUMN relayed_originators;
+ALTER TABLE happenings DROP COLUMN named_originators;
+ALTER TABLE happenings DROP COLUMN anonymous_originators;
+ALTER TABLE happenings DROP COLUMN own_originators;
+ALTER TABLE reports DROP COLUMN relation;
+ALTER TABLE reports DROP COLUMN speaker_kind;
+ALTER TABLE reports DROP COLUMN party;
+ALTER TABLE reports DROP COLUMN interest;
 PRAGMA user_version = 2;
 """
 
@@ -142,6 +157,36 @@ def test_an_older_ledger_gets_its_pledges_by_linking_anew(tmp_path: Path) -> Non
         assert relink(ledger)
         assert tuple(ledger.pledges()) == link([whole(1)]).pledges != ()
         assert not relink(ledger)
+
+
+def test_an_older_ledger_gets_its_grades_by_linking_anew(tmp_path: Path) -> None:
+    """What it holds of happenings reads as not to be judged until then, and is whole."""
+    path = tmp_path / "a.db"
+    with Ledger.open(path) as ledger:
+        ledger.add(whole(1))
+        relink(ledger)
+        told = list(ledger.happenings())
+    bare = [
+        replace(item, grade=6, caveats=(), corroboration=Corroboration())
+        for item in told
+    ]
+    with Ledger.open(path) as ledger:
+        ledger.link(Linked(happenings=tuple(bare)), by="older rules")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(LATER)
+    with Ledger.open(path) as ledger:
+        assert ledger.unlinked()
+        assert list(ledger.happenings()) == bare
+    with Ledger.open(path, read_only=True) as ledger:
+        assert list(ledger.faults()) == []
+    with Ledger.open(path) as ledger:
+        assert relink(ledger)
+        assert list(ledger.happenings()) == told
+        rows = "SELECT grade, primary_originators FROM happenings ORDER BY id"
+        assert list(ledger._store.rows(rows)) == [
+            (item.grade, item.corroboration.primary)
+            for item in sorted(told, key=lambda item: item.id)
+        ]
 
 
 def test_who_asks_an_unlinked_ledger_for_commitments_is_told(

@@ -8,8 +8,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,10 +18,9 @@ from facta import pipeline
 from facta.brief import compose
 from facta.errors import LedgerError
 from facta.ledger import Ledger, run_lock
-from facta.link import Linked, link
+from facta.ledger.upkeep import Change, Upkeep
 from facta.ontology import Countries
 from facta.pipeline import ingest
-from facta.records import Annotation
 from facta.testing import doc
 from tests.ledger.making import CLOCK, account, dump, read, stand_in, texts, told, write
 
@@ -70,7 +70,7 @@ def killed(folder: Path, change: str) -> None:
 
 
 MOMENTS = {
-    "before linking": "pipeline.link = die",
+    "before linking": "from facta.ledger import Ledger; Ledger.relink = die",
     "before settling": "from facta.ledger.sources import Sources; Sources.settle = die",
     "while linking": "from facta.ledger import Ledger; Ledger._fact = die",
 }
@@ -136,15 +136,16 @@ def test_a_disk_that_fills_while_linking_costs_no_account(
     with Ledger.open(
         tmp_path / "full.db", clock=lambda: CLOCK, here=tmp_path
     ) as ledger:
+        relink = Ledger.relink
 
-        def filled_up(annotations: Sequence[Annotation]) -> Linked:
+        def filled_up(ledger: Ledger, **how: Any) -> bool:
             ledger._store.run("PRAGMA max_page_count = 1")
-            return link(annotations)
+            return relink(ledger, **how)
 
-        monkeypatch.setattr(pipeline, "link", filled_up)
+        monkeypatch.setattr(Ledger, "relink", filled_up)
         with pytest.raises(LedgerError, match="full; check free space"):
             ingest(accounts, ledger, stand_in())
-        monkeypatch.setattr(pipeline, "link", link)
+        monkeypatch.setattr(Ledger, "relink", relink)
         assert ledger.linked() is None
     for name in ("full.db", "whole.db"):
         with Ledger.open(tmp_path / name, clock=lambda: CLOCK, here=tmp_path) as ledger:
@@ -162,12 +163,13 @@ def test_other_rules_of_linking_link_anew(
     write(tmp_path, a__one="First words.")
     assert read(tmp_path, "a").relinked
     calls: list[int] = []
+    run = Upkeep.run
 
-    def counted(annotations: Sequence[Annotation]) -> Linked:
-        calls.append(len(annotations))
-        return link(annotations)
+    def counted(upkeep: Upkeep, gone: Any, come: Any) -> Change:
+        calls.append(len(come))
+        return run(upkeep, gone, come)
 
-    monkeypatch.setattr(pipeline, "link", counted)
+    monkeypatch.setattr(Upkeep, "run", counted)
     read(tmp_path, "a")
     assert calls == []
     rules = pipeline.rules

@@ -32,6 +32,7 @@ from facta.brief.records import (
 )
 from facta.ledger import Ledger
 from facta.lexicon.speech import INNER
+from facta.link import grades
 from facta.ontology import Countries
 from facta.records import Dispute, Event, Happening, Statement
 
@@ -170,6 +171,7 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
                 confidence=event.confidence,
                 parts=item.parts.get(event.id, ()),
                 said_by=words.said_by(event, account.annotation.statements),
+                sourced=grades.sourced(report),
             )
         )
     return HappeningLine(
@@ -189,9 +191,14 @@ def _happening(item: Happening, material: Material) -> HappeningLine:
         reports=tuple(reports),
         told=len(item.reports),
         originators=item.originators,
-        disputed=item.id in material.disputed,
+        disputed="disputed" in item.caveats,
         background="historical" in item.auxiliary
         or bool(material.since and item.date and item.date < material.since),
+        caveats=item.caveats,
+        grade=item.grade,
+        graded=grades.WORDS[item.grade],
+        corroboration=item.corroboration,
+        backed=grades.backed(item.corroboration),
         decisive=item.id in material.decisive,
     )
 
@@ -324,6 +331,7 @@ def _dispute(item: Dispute, material: Material) -> DisputeLine:
         subject=words.disputed(item, about, material.countries),
         claims=claims,
         happening=item.happening,
+        caveats=about.caveats if about else (),
     )
 
 

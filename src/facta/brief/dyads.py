@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from facta.brief import words
 from facta.brief.records import Dot, DyadPanel, Mean
+from facta.link.grades import before, worded
 from facta.measure import (
     Dyad,
     Point,
@@ -92,7 +93,8 @@ def _panel(
 
 def _dot(item: Happening) -> Dot:
     assert item.date is not None
-    label = f"{words.when(item)}: {item.event_type.lower()}{f', {item.mode}' if item.mode else ''}"
+    act = ", ".join(filter(None, (item.event_type.lower(), item.mode)))
+    label = f"{words.when(item)}: {before(item)}{act} ({worded(item.grade)})"
     whole_month = item.date_precision == "month"
     day = (
         item.date.replace(day=15) if whole_month else item.date

@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from facta.brief.chart import extent, svg
 from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage
-from facta.brief.words import AUXILIARY, agreed, day, weight
+from facta.brief.words import AUXILIARY, NAMELESS, agreed, day, weight
+from facta.link.grades import WORDS
 from facta.read.reasons import sampled
 
 # Characters of a passage in a line that can be opened; judged by eye.
@@ -48,6 +49,8 @@ def html(brief: Brief) -> str:
         brief=brief,
         accounts={account.number: account for account in brief.accounts},
         auxiliary=AUXILIARY,
+        grades=WORDS,
+        nameless=NAMELESS,
         panels=[(panel, svg(panel, days, _caption(panel))) for panel in brief.dyads],
         parts=list(_parts(brief)),
         periods=_grouped(line for line in brief.happenings if not line.background),

@@ -12,10 +12,16 @@ from itertools import cycle
 
 from facta.brief.records import Brief, HappeningLine, Passage
 from facta.brief.words import weight
+from facta.link.grades import before, worded
 from facta.read.reasons import sampled
 
 # Inputs of one reason that are named; the rest is counted.
 NOT_READ = 20
+LEGEND = (
+    "Alleged: no account tells it as its own word. Disputed: accounts contradict one another "
+    "over it, or somebody denies it. The grade is for the information, never for an outlet: 1 "
+    "confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged."
+)
 # all that Markdown may read as a mark
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
 
@@ -59,13 +65,14 @@ def _parts(brief: Brief) -> Iterator[str]:
     if brief.disputes:
         yield from ("## In dispute", "")
         for dispute in brief.disputes:
-            yield f"- **{plain(dispute.subject)}** ({dispute.attribute}, {dispute.strength})"
+            about = f"**{before(dispute)}{plain(dispute.subject)}**"
+            yield f"- {about} ({dispute.attribute}, {dispute.strength})"
             for claim in dispute.claims:
                 yield f"  - {plain(claim.value)}"
                 for passage in claim.passages:
                     yield from ("  " + line for line in quoted(passage))
         yield ""
-    yield from ("## What happened", "")
+    yield from ("## What happened", "", plain(LEGEND), "")
     for line in brief.happenings:
         yield _happening(line)
         for report in line.reports:
@@ -104,8 +111,9 @@ def _parts(brief: Brief) -> Iterator[str]:
 
 def _happening(line: HappeningLine) -> str:
     ends = f"{plain(' & '.join(line.actor) or '?')} → {plain(' & '.join(line.recipient) or '?')}"
-    marks = f" [{', '.join(line.auxiliary)}]" * bool(line.auxiliary)
+    told_as = ", ".join((*line.caveats, *line.auxiliary))
+    marks = f" [{told_as}]" * bool(told_as)
     return (
         f"- {line.when}: **{ends}** {line.event_type.lower()}{marks}, "
-        f"{weight(line.told, len(line.originators))}"
+        f"{weight(line.told, len(line.originators))} ({worded(line.grade)}: {line.backed})"
     )

@@ -47,7 +47,6 @@ class Material:
             stays.disputes,
             stays.board,
         )
-        self.disputed = frozenset(dispute.happening for dispute in self.disputes)
         self.decisive = frozenset(
             name for name, mark in ledger.marks().items() if "decisive" in mark.words
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from facta.records import Date, Part, Skipped
+from facta.records import Caveat, Corroboration, Credibility, Date, Part, Skipped
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -34,7 +34,8 @@ class ReportLine(Struct, frozen=True, kw_only=True):
     One account's report of a happening: the passage, why it was coded so, and why it
     was taken for the same.
 
-    `again` are further passages of the account that tell the same.
+    `again` are further passages of the account that tell the same; `sourced` says in
+    words how it comes to it.
     """
 
     event: str
@@ -45,6 +46,7 @@ class ReportLine(Struct, frozen=True, kw_only=True):
     confidence: float
     parts: tuple[Part, ...]
     said_by: str | None
+    sourced: str
 
 
 class HappeningLine(Struct, frozen=True, kw_only=True):
@@ -53,7 +55,8 @@ class HappeningLine(Struct, frozen=True, kw_only=True):
 
     `day` is its date in words, `when` the same with what it rests on where no account
     states it. `told` counts all reports, one an account, those too that the page has no
-    room for. `decisive` says that somebody marked it so.
+    room for. `decisive` says that somebody marked it so. `grade` is that of the
+    information, `graded` its meaning, `backed` who stands behind it in words.
     """
 
     id: str
@@ -74,6 +77,11 @@ class HappeningLine(Struct, frozen=True, kw_only=True):
     originators: tuple[str, ...]
     disputed: bool
     background: bool
+    caveats: tuple[Caveat, ...]
+    grade: Credibility
+    graded: str
+    corroboration: Corroboration
+    backed: str
     decisive: bool = False
 
 
@@ -139,7 +147,7 @@ class ClaimLine(Struct, frozen=True):
 
 
 class DisputeLine(Struct, frozen=True, kw_only=True):
-    """Claims that cannot all hold."""
+    """Claims that cannot all hold; `caveats` are those of the happening they are about."""
 
     id: str
     attribute: str
@@ -147,6 +155,7 @@ class DisputeLine(Struct, frozen=True, kw_only=True):
     subject: str
     claims: tuple[ClaimLine, ...]
     happening: str | None
+    caveats: tuple[Caveat, ...] = ()
 
 
 class FigureLine(Struct, frozen=True, kw_only=True):

@@ -51,6 +51,8 @@ CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
 CHANGES: dict[Direction | None, str] = {"up": ", a rise", "down": ", a fall", None: ""}
 # A stance nearer to 0 than this is none that a reader should be told of; judged.
 NEUTRAL = 0.15
+# in the place of a speaker whom the account does not tell of
+NAMELESS = "not named"
 # the largest first, as the first that fits is taken
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -204,7 +206,7 @@ def speaker(who: Speaker) -> str:
         return who.name
     if who.span:
         return " ".join(who.span.text.split())
-    return "not named"
+    return NAMELESS
 
 
 def said_by(event: Event, statements: Sequence[Statement]) -> str | None:

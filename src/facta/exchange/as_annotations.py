@@ -17,6 +17,7 @@ from facta.exchange.as_plover import disputed
 from facta.exchange.told import Behind, Told, told
 from facta.ledger import Ledger
 from facta.ledger.columns import figure_id
+from facta.link.grades import before
 from facta.records import Commitment, Document, Event, Figure, Span
 
 CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"facta": "urn:facta:terms:"})
@@ -89,7 +90,13 @@ def _of_event(event: Event, behind: Behind, item: Told) -> Tree:
         "facta:disputed": [
             msgspec.to_builtins(disputed(each)) for each in item.disputes
         ],
-        "value": f"{happening.event_type} {ends}",
+        "facta:grade": happening.grade,
+        "facta:caveats": list(happening.caveats),
+        "facta:relation": behind.report.relation,
+        "facta:speakerKind": behind.report.speaker_kind,
+        "facta:party": behind.report.party,
+        "facta:interest": behind.report.interest,
+        "value": f"{before(happening)}{happening.event_type} {ends}",
     }
     decided = [
         {

@@ -22,6 +22,7 @@ import msgspec
 from facta import __version__
 from facta.exchange.told import Behind, Party, Told, iso, told
 from facta.ledger import Ledger
+from facta.link.grades import backed, worded
 from facta.ontology import BODIES, Countries
 from facta.records import Document, content_id
 from facta.tables import shipped
@@ -116,8 +117,10 @@ def _event(item: Told) -> Entity:
         " & ".join(side) for side in (happening.actor, happening.recipient)
     )
     kind = " ".join(filter(None, (happening.event_type, happening.mode)))
-    # a name stands alone in lists, where nothing else says that it was not done
-    flags = f" ({', '.join(happening.auxiliary)})" * bool(happening.auxiliary)
+    # a name stands alone in lists, where nothing else says that it was not done or that
+    # nobody vouches for it
+    told_as = (*happening.caveats, *happening.auxiliary)
+    flags = f" ({', '.join(told_as)})" * bool(told_as)
     countries = (alpha2(party.country) for party in (*item.actors, *item.recipients))
     return _entity(
         PREFIX + happening.id,
@@ -126,7 +129,7 @@ def _event(item: Told) -> Entity:
             "name": [f"{kind}: {ends}{flags}"],
             "date": [iso(happening.date, happening.date_precision)],
             "summary": [item.typical.span.text if item.typical else None],
-            "keywords": [happening.event_type, happening.mode, *happening.auxiliary],
+            "keywords": [happening.event_type, happening.mode, *told_as],
             "country": list(dict.fromkeys(countries)),
             "organizer": list(map(_party_id, item.actors)),
             "involved": list(map(_party_id, item.recipients)),
@@ -140,6 +143,7 @@ def _event(item: Told) -> Entity:
 def _counts(item: Told) -> Iterator[str]:
     happening = item.happening
     yield f"reports {len(happening.reports)}, originators {len(happening.originators)}"
+    yield f"{worded(happening.grade)}: {backed(happening.corroboration)}"
 
 
 def _documentation(behind: Behind, item: Told) -> Entity:

@@ -19,10 +19,17 @@ from facta.ledger.nouns import Verdict
 from facta.records import (
     Attribute,
     Auxiliary,
+    Caveat,
+    Corroboration,
+    Credibility,
     Date,
     DateBasis,
     Dispute,
+    Interest,
     Precision,
+    Relation,
+    Side,
+    SpeakerKind,
     Strength,
 )
 
@@ -47,7 +54,9 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 
 class Account(Struct, frozen=True, kw_only=True):
-    """An account that reports a happening, and whom it goes back to."""
+    """
+    An account that reports a happening, whom it goes back to, and how it comes to it.
+    """
 
     document: str
     source: str
@@ -58,9 +67,13 @@ class Account(Struct, frozen=True, kw_only=True):
     text_sha256: str
     originator: str
     passages: tuple[Passage, ...]
+    relation: Relation
+    speaker_kind: SpeakerKind | None
+    party: Side | None
+    interest: Interest | None
 
 
-class Side(Struct, frozen=True, kw_only=True):
+class Claimed(Struct, frozen=True, kw_only=True):
     """A value that accounts claim."""
 
     value: str
@@ -73,7 +86,7 @@ class Disputed(Struct, frozen=True, kw_only=True):
     id: str
     attribute: Attribute
     strength: Strength
-    values: tuple[Side, ...]
+    values: tuple[Claimed, ...]
 
 
 class Decided(Struct, frozen=True, kw_only=True):
@@ -113,6 +126,9 @@ class Line(Struct, frozen=True, kw_only=True):
     reports: tuple[Account, ...]
     disputed: tuple[Disputed, ...]
     decisions: tuple[Decided, ...]
+    corroboration: Corroboration
+    grade: Credibility
+    caveats: tuple[Caveat, ...]
 
 
 def write(ledger: Ledger, file: BinaryIO) -> None:
@@ -155,6 +171,9 @@ def line(item: Told) -> Line:
         reports=tuple(map(_account, item.behind)),
         disputed=tuple(map(disputed, item.disputes)),
         decisions=tuple(map(_decided, item.decisions)),
+        corroboration=happening.corroboration,
+        grade=happening.grade,
+        caveats=happening.caveats,
     )
 
 
@@ -165,7 +184,8 @@ def disputed(item: Dispute) -> Disputed:
         attribute=item.attribute,
         strength=item.strength,
         values=tuple(
-            Side(value=claim.value, documents=claim.documents) for claim in item.values
+            Claimed(value=claim.value, documents=claim.documents)
+            for claim in item.values
         ),
     )
 
@@ -200,6 +220,10 @@ def _account(behind: Behind) -> Account:
             )
             for event in behind.events
         ),
+        relation=behind.report.relation,
+        speaker_kind=behind.report.speaker_kind,
+        party=behind.report.party,
+        interest=behind.report.interest,
     )
 
 

@@ -19,6 +19,7 @@ from facta import __version__
 from facta.exchange.told import Behind, Told, told
 from facta.extract.times import wording
 from facta.ledger import Ledger
+from facta.link.grades import backed, worded
 from facta.ontology import Countries
 from facta.records import Date, Precision
 
@@ -56,7 +57,7 @@ def slide(item: Told, date: Date) -> Tree:
     """A happening as a slide."""
     happening = item.happening
     kind = ", ".join(filter(None, (happening.event_type.lower(), happening.mode)))
-    flags = [FLAGS[flag] for flag in happening.auxiliary]
+    flags = [*happening.caveats, *(FLAGS[flag] for flag in happening.auxiliary)]
     ends = " → ".join(filter(None, map(_ends, (happening.actor, happening.recipient))))
     headline = f"{ends}: {kind}" + f" ({', '.join(flags)})" * bool(flags)
     return {
@@ -86,6 +87,7 @@ def _parts(item: Told) -> Iterator[str]:
     if rest > 0:
         yield f"and {rest:,} more"
     yield f"reports: {len(happening.reports):,}, originators: {len(happening.originators):,}"
+    yield f"{worded(happening.grade)}: {backed(happening.corroboration)}"
     for dispute in item.disputes:
         values = " / ".join(claim.value for claim in dispute.values)
         yield html.escape(

@@ -271,7 +271,8 @@ FIGURE = Shape(
     },
 )
 
-# `reports` are ids of events, one an account
+# `reports` are ids of events, one an account; `grade` is 1 to 6 as docs/grades.md says,
+# `caveats` are alleged and disputed
 HAPPENING = Shape(
     Happening,
     {
@@ -291,11 +292,18 @@ HAPPENING = Shape(
         "reports": _firsts,
         "originators": "originators",
         "made_by": "made_by",
+        "grade": "grade",
+        "caveats": "caveats",
+        "primary_originators": "corroboration.primary",
+        "relayed_originators": "corroboration.relayed",
+        "named_originators": "corroboration.named",
+        "anonymous_originators": "corroboration.anonymous",
+        "own_originators": "corroboration.own",
     },
 )
 
 # an event that tells a happening, and whom its account goes back to; an account counts
-# once, by its `first`
+# once, by its `first`; the last four say how it comes to it, in all that it tells of it
 REPORT = Shape(
     Report,
     {
@@ -304,6 +312,10 @@ REPORT = Shape(
         "event": Given(str),
         "originator": "originator",
         "first": Given(bool),
+        "relation": "relation",
+        "speaker_kind": "speaker_kind",
+        "party": "party",
+        "interest": "interest",
     },
 )
 

@@ -20,6 +20,7 @@ from facta.records import (
     Annotation,
     Claim,
     Commitment,
+    Corroboration,
     Date,
     Dispute,
     Event,
@@ -223,7 +224,29 @@ DOCUMENT = Shape(
 
 DOCUMENT_WITH_TEXT = Shape(Annotation, {**DOCUMENT.keys, "text": "document.text"})
 
-REPORT = Shape(Report, {"document": "document", "event": "event", "again": "again"})
+REPORT = Shape(
+    Report,
+    {
+        "document": "document",
+        "event": "event",
+        "again": "again",
+        "relation": "relation",
+        "speaker_kind": "speaker_kind",
+        "party": "party",
+        "interest": "interest",
+    },
+)
+
+CORROBORATION = Shape(
+    Corroboration,
+    {
+        "primary": "primary",
+        "relayed": "relayed",
+        "named": "named",
+        "anonymous": "anonymous",
+        "own": "own",
+    },
+)
 
 HAPPENING = Shape(
     Happening,
@@ -238,6 +261,9 @@ HAPPENING = Shape(
         "date_precision": "date_precision",
         "date_basis": "date_basis",
         "when": _told,
+        "corroboration": Inner("corroboration", CORROBORATION),
+        "grade": "grade",
+        "caveats": "caveats",
     },
 )
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from facta.ledger import Decision, Ledger
 from facta.link import dyad_end
+from facta.link.grades import disputed_by_words
 from facta.records import (
     Actor,
     Date,
@@ -121,6 +122,12 @@ def told(ledger: Ledger) -> Iterator[Told]:
         events = [event.id for each in found for event in each.events]
         ids = (happening.id, *events)
         about = {item.id: item for key in ids for item in disputes.get(key, ())}
+        about |= {
+            item.id: item
+            for each in found
+            for item in disputes.get(each.document.id, ())
+            if any(disputed_by_words(event, item) for event in each.events)
+        }
         yield Told(
             happening=happening,
             behind=found,
@@ -171,11 +178,16 @@ class _Accounts:
 
 
 def _disputes(ledger: Ledger) -> dict[str, list[Dispute]]:
-    """By the happening and the events that each is about."""
+    """
+    By the happening and the events that each is about; by account where it names none.
+    """
     found: dict[str, list[Dispute]] = defaultdict(list)
     for item in ledger.disputes():
         events = (event for claim in item.values for event in claim.events)
-        for key in {item.happening, *events} - {None}:
+        keys = {item.happening, *events} - {None}
+        if not keys:
+            keys.update(name for claim in item.values for name in claim.documents)
+        for key in keys:
             found[str(key)].append(item)
     return found
 

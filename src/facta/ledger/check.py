@@ -132,8 +132,11 @@ class Check:
 
     def _links(self) -> Iterator[str]:
         for row in self._store.checked("happenings"):
-            if self._store.decoded(row["record"], Happening).id != row["id"]:
+            happening = self._store.decoded(row["record"], Happening)
+            if happening.id != row["id"]:
                 yield f"happening {row['id']!s}: its record is another's"
+            elif self._is_linked() and rows.happening_row(happening) != row:
+                yield f"happening {row['id']!s}: its columns are not what its record says"
         for row in self._store.checked("disputes"):
             dispute = self._store.decoded(row["record"], Dispute)
             for claim in dispute.values:

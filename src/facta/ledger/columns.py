@@ -292,6 +292,13 @@ HAPPENING = Shape(
         "originators": _originators,
         "made_by": "made_by",
         "record": _encoded,
+        "grade": "grade",
+        "caveats": "caveats",
+        "primary_originators": "corroboration.primary",
+        "relayed_originators": "corroboration.relayed",
+        "named_originators": "corroboration.named",
+        "anonymous_originators": "corroboration.anonymous",
+        "own_originators": "corroboration.own",
     },
 )
 
@@ -313,6 +320,10 @@ REPORT = Shape(
         "document": "document",
         "event": Given(str),
         "originator": "originator",
+        "relation": "relation",
+        "speaker_kind": "speaker_kind",
+        "party": "party",
+        "interest": "interest",
     },
 )
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 from facta.ledger.ledger import Ledger
 from facta.ledger.nouns import Decision
 from facta.link.claims import subject
+from facta.link.grades import before
 from facta.records import Dispute, Document, Happening, Pledge
 
 What = Literal["account", "happening", "dispute", "commitment", "decision"]
@@ -152,12 +153,17 @@ def _happenings(one: Ledger, other: Ledger) -> Iterator[Difference]:
     same = _same(_passages(one), _passages(other))
     for name, item in before.items():
         pair = Pair(item, after.get(same.get(name, "")))
-        yield from pair.told("happening", pair.known.id, subject(item), _happening)
+        yield from pair.told("happening", pair.known.id, _words(pair.known), _happening)
     met = set(same.values())
     for name, item in after.items():
         if name not in met:
             pair = Pair(None, item)
-            yield from pair.told("happening", name, subject(item), _happening)
+            yield from pair.told("happening", name, _words(item), _happening)
+
+
+def _words(item: Happening) -> str:
+    """A happening in a few words, behind what has to be said of it."""
+    return before(item) + subject(item)
 
 
 def _same(before: Passages, after: Passages) -> dict[str, str]:
@@ -208,6 +214,8 @@ def _happening(was: Happening, now: Happening) -> Told:
         "recipient": (" & ".join(was.recipient), " & ".join(now.recipient)),
         "reports": (len(was.reports), len(now.reports)),
         "originators": (len(was.originators), len(now.originators)),
+        "grade": (was.grade, now.grade),
+        "caveats": (" & ".join(was.caveats), " & ".join(now.caveats)),
     }
 
 

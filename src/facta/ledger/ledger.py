@@ -284,6 +284,7 @@ class Ledger(Closing, Deciding):
                 self._fact("least", f"{least:g}")
             if same:
                 return False
+            self._store.run("DELETE FROM facts WHERE name = 'rules'")
             # happenings tell of all documents together, so all of them go
             for table in LINK_TABLES:
                 self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
@@ -308,7 +309,8 @@ class Ledger(Closing, Deciding):
         """
         index = Index(self._store)
         with self._store.transaction():
-            if rules != self._store.value(
+            kept_by = f"{rules} least/{least:g}"
+            if kept_by != self._store.value(
                 "SELECT value FROM facts WHERE name = 'rules'"
             ):
                 index.clear()
@@ -324,7 +326,8 @@ class Ledger(Closing, Deciding):
             differs = written(self._store, change)
             self._fact("linked", by)
             self._fact("least", f"{least:g}")
-            self._fact("rules", rules)
+            self._fact("rules", kept_by)
+            self._store.run("DELETE FROM facts WHERE name = 'links'")
         return differs
 
     def count(self, counted: Counted) -> None:

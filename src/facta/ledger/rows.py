@@ -132,7 +132,7 @@ def annotation_rows(annotation: Annotation, stages: str) -> Iterator[Batch]:
 
 def linked_rows(linked: Linked) -> Iterator[Batch]:
     """Each link table with all its rows, parents before children."""
-    yield "happenings", [stored(HAPPENING.row(item)) for item in linked.happenings]
+    yield "happenings", list(map(happening_row, linked.happenings))
     yield "happening_ends", list(_happening_ends(linked))
     yield "reports", [row for item in linked.happenings for row in _reports(item)]
     yield "disputes", [stored(DISPUTE.row(item)) for item in linked.disputes]
@@ -153,6 +153,11 @@ def linked_rows(linked: Linked) -> Iterator[Batch]:
     )
     yield "copies", [stored(COPY.row(item)) for item in linked.copies]
     yield from pledge_rows(linked.pledges)
+
+
+def happening_row(item: Happening) -> Row:
+    """The row of one happening."""
+    return stored(HAPPENING.row(item))
 
 
 def counted_rows(counted: Counted) -> Iterator[Batch]:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from facta.ledger.ledger import Ledger
-from facta.records import Date, Document, Span
+from facta.records import Caveat, Date, Document, Happening, Span
 
 What = Literal["happening", "statement", "passage"]
 # Characters that no text may hold (Unicode's noncharacters) stand around what was found.
@@ -24,7 +24,8 @@ class Hit(Struct, frozen=True, kw_only=True):
     A sentence that holds the words, `[start, end)` of its account, and what it tells.
 
     `id` is that of the happening or statement, or of the account where it tells
-    neither; `marks` are the places of the words in the account's text.
+    neither; `marks` are the places of the words in the account's text. `caveats` are
+    those of the happening.
     """
 
     what: What
@@ -37,6 +38,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     end: int
     text: str
     marks: tuple[tuple[int, int], ...]
+    caveats: tuple[Caveat, ...] = ()
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -115,7 +117,16 @@ def hits(ledger: Ledger, words: str, asked: Asked) -> Iterator[Hit]:
                 end=span.end,
                 text=span.text,
                 marks=marks,
+                caveats=_caveats(ledger, what, name),
             )
+
+
+def _caveats(ledger: Ledger, what: What, name: str) -> tuple[Caveat, ...]:
+    if what != "happening":
+        return ()
+    found = ledger.get(name).record
+    assert isinstance(found, Happening)
+    return found.caveats
 
 
 def places(marked: str, span: Span) -> Iterator[tuple[int, int]]:

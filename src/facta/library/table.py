@@ -129,8 +129,9 @@ class Rows:
             "actor": self._ends(item.actor),
             "type": words.kind(item),
             "recipient": self._ends(item.recipient),
-            "told as": ", ".join(item.auxiliary),
+            "told as": ", ".join((*item.caveats, *item.auxiliary)),
             "told by": words.weight(len(item.reports), len(item.originators)),
+            "grade": str(item.grade),
             "words": self._first(item),
         }
 

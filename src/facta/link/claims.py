@@ -27,13 +27,14 @@ SUBJECT_WORDS = 12
 class Assertion(Struct, frozen=True, order=True, kw_only=True):
     """
     One account that asserts a value, by a passage; `event` where the passage tells an
-    event.
+    event, `alleged` where it does so as somebody's word alone.
     """
 
     value: str
     document: str
     span: Span
     event: str | None = None
+    alleged: bool = False
 
     @classmethod
     def telling(cls, value: str, telling: Telling) -> Assertion:
@@ -43,6 +44,7 @@ class Assertion(Struct, frozen=True, order=True, kw_only=True):
             document=telling.event.document,
             span=telling.event.span,
             event=telling.event.id,
+            alleged=telling.sourcing.alleged,
         )
 
 
@@ -70,6 +72,7 @@ def claims(assertions: Iterable[Assertion]) -> tuple[Claim, ...]:
             documents=tuple(assertion.document for assertion in group.values()),
             spans=tuple(assertion.span for assertion in group.values()),
             events=tuple(assertion.event for assertion in group.values()),
+            alleged=all(assertion.alleged for assertion in group.values()),
         )
         for value, group in grouped.items()
     )

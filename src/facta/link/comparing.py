@@ -72,6 +72,11 @@ def tied(one: What, other: What) -> bool:
             Rebuttal() as rebuttal,
         ):
             return rebuttal.denial.id == denial.statement.id
+        case (Rebuttal() as rebuttal, Telling() as told) | (
+            Telling() as told,
+            Rebuttal() as rebuttal,
+        ):
+            return denials.tells(rebuttal, told)
         case Counted(), Counted():
             return counts.disputed(one, other)
         case (Counted() as figure, Telling() as told) | (

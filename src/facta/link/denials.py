@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from facta.link.claims import Assertion, dispute, in_short
+from facta.link.grades import disputed_by_words
 from facta.link.likeness import shared
 from facta.link.matter import Matter
 from facta.link.passages import CONTENT
@@ -43,11 +44,15 @@ class Denial(Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Rebuttal(Struct, frozen=True, kw_only=True, tag=True):
-    """A statement that another one of its account denies."""
+    """
+    A statement that another one of its account denies; `sentences` are those in which
+    the two stand.
+    """
 
     denied: Statement
     denial: Statement
     published: Date | None
+    sentences: tuple[int, ...] = ()
 
     @property
     def sides(self) -> tuple[str | None, str | None]:
@@ -77,7 +82,18 @@ def rebuttals(annotation: Annotation) -> Iterator[Rebuttal]:
                     denied=denied,
                     denial=denial,
                     published=annotation.document.published,
+                    sentences=tuple(_sentences(annotation, denied, denial)),
                 )
+
+
+def _sentences(annotation: Annotation, *said: Statement) -> Iterator[int]:
+    """The sentences in which some statements stand."""
+    for sentence in annotation.sentences:
+        if any(
+            sentence.start < one.content.end and one.content.start < sentence.end
+            for one in said
+        ):
+            yield sentence.index
 
 
 def fit(denial: Denial, telling: Telling) -> float:
@@ -115,7 +131,13 @@ def assertion(statement: Statement) -> Assertion:
         value=f"denied by {_who(statement)}",
         document=statement.document,
         span=statement.content,
+        alleged=True,
     )
+
+
+def tells(rebuttal: Rebuttal, telling: Telling) -> bool:
+    """Whether it is disputed if words are true that tell an act as done."""
+    return disputed_by_words(telling.event, of_statements([rebuttal]))
 
 
 def one_denial(one: Rebuttal, other: Rebuttal) -> bool:
@@ -136,6 +158,7 @@ def of_statements(group: Sequence[Rebuttal]) -> Dispute:
             value=f"claimed by {claimer}",
             document=each.denied.document,
             span=each.denied.content,
+            alleged=True,
         )
         for each in group
     ]

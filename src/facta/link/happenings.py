@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from facta.link.independence import independent
 from facta.link.likeness import parts, score
+from facta.link.sourcing import foremost
 from facta.link.tellings import Telling, dyad_end
 from facta.records import (
     Actor,
@@ -96,14 +97,20 @@ def _reports(tellings: Sequence[Telling]) -> tuple[Report, ...]:
     told_by: dict[str, list[Telling]] = {}
     for told in tellings:
         told_by.setdefault(told.event.document, []).append(told)
-    return tuple(
-        Report(
-            document=document,
-            event=first.event.id,
-            originator=first.originator,
-            again=tuple(told.event.id for told in again),
-        )
-        for document, (first, *again) in told_by.items()
+    return tuple(_report(*several) for several in told_by.values())
+
+
+def _report(first: Telling, *again: Telling) -> Report:
+    how = foremost([(told.heading, told.sourcing) for told in (first, *again)])
+    return Report(
+        document=first.event.document,
+        event=first.event.id,
+        originator=first.originator,
+        again=tuple(told.event.id for told in again),
+        relation=how.relation,
+        speaker_kind=how.speaker_kind,
+        party=how.party,
+        interest=how.interest,
     )
 
 

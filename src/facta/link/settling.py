@@ -17,6 +17,7 @@ from facta.link.comparing import SAME, Compared, compared
 from facta.link.counts import Counted
 from facta.link.decided import Bonds, settled
 from facta.link.denials import Denial, Rebuttal
+from facta.link.grades import graded
 from facta.link.happenings import happening
 from facta.link.meetings import joined
 from facta.link.pledges import Report, pledges
@@ -59,10 +60,12 @@ def found(
     happenings = {
         group[0]: happening([told.all[at] for at in group]) for group in groups
     }
-    disputed = _disputes(traces, told, groups, happenings)
+    disputed = list(_disputes(traces, told, groups, happenings))
     made = sorted(_of(traces, Report), key=_made)
     return Found(
-        happenings=tuple(happenings.values()),
+        happenings=tuple(
+            graded(happenings.values(), disputed, [one.event for one in told.all])
+        ),
         disputes=tuple(disputed),
         pledges=tuple(pledges(made, told.all)),
     )

@@ -27,6 +27,7 @@ from facta.link.decided import Bonds
 from facta.link.linked import Linked, NearCopy
 from facta.link.pledges import order
 from facta.link.settling import Found, Pair, found
+from facta.link.sourcing import passed_on
 from facta.link.tellings import Telling
 from facta.link.traces import Trace, What, traces
 from facta.records import Annotation
@@ -110,9 +111,14 @@ def meeting(left: Sequence[Trace]) -> set[Pair]:
 
 def back(what: What, origins: Mapping[str, str]) -> What:
     """A trace that knows what the account its sentence comes from goes back to."""
-    if isinstance(what, Telling) and what.source is None:
-        return replace(what, originator=origins[what.account])
-    return what
+    if not isinstance(what, Telling):
+        return what
+    origin = origins[what.account]
+    return replace(
+        what,
+        originator=what.source or origin,
+        sourcing=passed_on(what.sourcing, copied=origin != what.event.document),
+    )
 
 
 def gathered(

@@ -15,6 +15,7 @@ from facta.link.days import Days, days
 from facta.link.matter import Matter
 from facta.link.passages import Passages
 from facta.link.places import Place, places
+from facta.link.sourcing import Sourcing, sourcing
 from facta.ontology.countries import BODIES
 from facta.records import (
     Actor,
@@ -53,7 +54,8 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     beside it. `originator` is whom the telling goes back to: `source`, whoever said it,
     or what the account that its sentence comes from (`account`) goes back to;
     `publisher` is who printed its account. `quoted` are the words, two or more, that
-    stand in quotation marks in its sentence. `lemma` is the word that tells the act,
+    stand in quotation marks in its sentence. `sourcing` tells how the account comes to
+    it. `lemma` is the word that tells the act,
     empty where its sentence is not parsed, `scale` what kind of long act it is,
     `another` that it is told as one more, `alone` that its account tells no other act
     of its type between these parties, `many` that the words tell several acts at once.
@@ -86,6 +88,7 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     publisher: str | None = None
     source: str | None = None
     account: str = ""
+    sourcing: Sourcing = Sourcing()
 
     @property
     def ends(self) -> frozenset[str]:
@@ -170,7 +173,8 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
         named = list(places(sentence)) if sentence else []
         trigger, beside = _trigger(event, sentence)
         lemma = _lemma(event, trigger, parsed=not sentence or bool(sentence.tokens))
-        source = _source(event, annotation.statements)
+        said = _said(event, annotation.statements)
+        source = None if said is None else _sayer(said)
         passage = sentence or event.span
         held = copies.passage(passage.start, passage.end) or document.id
         yield Telling(
@@ -193,6 +197,13 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
             originator=source or held,
             source=source,
             account=held,
+            sourcing=sourcing(
+                event,
+                said,
+                trigger=trigger,
+                sentence=sentence,
+                publisher=document.publisher,
+            ),
             quoted=told.quoted(event.sentence),
             publisher=document.publisher,
             matter=copies.account.matter,
@@ -255,11 +266,9 @@ def _within(named: Iterable[Place], event: Event) -> Iterator[Place]:
             yield place
 
 
-def _source(event: Event, statements: tuple[Statement, ...]) -> str | None:
-    """Whoever said it, where the account passes it on and names him."""
-    if event.reported_in is None:
-        return None
-    return _sayer(statements[event.reported_in])
+def _said(event: Event, statements: tuple[Statement, ...]) -> Statement | None:
+    """The statement that an event is told by."""
+    return None if event.reported_in is None else statements[event.reported_in]
 
 
 def _sayer(statement: Statement) -> str | None:

@@ -113,8 +113,7 @@ def keys(what: What, matter: Matter) -> frozenset[int]:
         case Denial():
             return frozenset(_of_denial(what, matter))
         case Rebuttal():
-            sides = key("rebuttal", *map(str, what.sides))
-            return frozenset({sides, key("passage", what.denial.id)})
+            return frozenset(_of_rebuttal(what))
         case Counted():
             return frozenset(_of_figure(what, matter))
         case Mention():
@@ -140,8 +139,7 @@ def _of_telling(telling: Telling, matter: Matter) -> Iterator[int]:
         yield key("rare", word)
         for kind, maker in pledges.does(telling):
             yield key("deed", kind, maker, word)
-    if telling.figures:
-        yield key("passage", event.document, str(event.sentence))
+    yield key("passage", event.document, str(event.sentence))
     for parts in lengths(telling):
         yield key("length", *parts)
     for parts in months(telling):
@@ -158,6 +156,13 @@ def _of_denial(denial: Denial, matter: Matter) -> Iterator[int]:
             yield key("rare", word)
         if weight(word) >= TELLING_WORD:
             yield key("word", denial.country, word)
+
+
+def _of_rebuttal(rebuttal: Rebuttal) -> Iterator[int]:
+    yield key("rebuttal", *map(str, rebuttal.sides))
+    yield key("passage", rebuttal.denial.id)
+    for sentence in rebuttal.sentences:
+        yield key("passage", rebuttal.denial.document, str(sentence))
 
 
 def _of_figure(figure: Counted, matter: Matter) -> Iterator[int]:

@@ -17,6 +17,7 @@ from facta.cli.main import DONE
 from facta.cli.text import ID, Column, file_name, line, screen, show_json, table
 from facta.errors import SettingsError
 from facta.ledger.searching import CLOSE, OPEN, Asked, Hit, What, hits
+from facta.link.grades import before
 
 if TYPE_CHECKING:
     from facta.ledger import Ledger
@@ -120,7 +121,8 @@ def _show(found: list[Hit], empty: str) -> None:
 def row(item: Hit) -> tuple[str, ...]:
     """The row of one hit; its words begin near the first that was found."""
     published = f"{item.published:%Y-%m-%d}" if item.published else ""
-    return item.id[:ID], item.what, published, file_name(item.source), shown(item)
+    words = before(item) + shown(item)
+    return item.id[:ID], item.what, published, file_name(item.source), words
 
 
 def shown(item: Hit) -> str:

@@ -27,6 +27,7 @@ COLUMNS = (
     Column("type", 24, least=9),
     Column("recipient", 24, least=13),
     Column("reports", 15),
+    Column("grade", 5, least=5),
     Column("words"),
 )
 
@@ -123,8 +124,12 @@ def rows(
     names: Mapping[str, str],
     marks: Mapping[str, Mark],
 ) -> Iterator[tuple[str, ...]]:
-    """One row a happening; what is not told as done says so before its words."""
+    """
+    One row a happening; what is not told as done, or alleged or disputed, says so before
+    its words.
+    """
     from facta.brief.words import AUXILIARY, when
+    from facta.link.grades import before as caveats
 
     for item in happenings:
         kind = " ".join(filter(None, (item.event_type, item.mode)))
@@ -134,9 +139,9 @@ def rows(
         )
         told_as = "".join(f"{AUXILIARY[name]}: " for name in item.auxiliary)
         said = before(_decided(item, marks))
-        words = said + told_as + tellings.words(item.reports[0])
-        told = _weight(item)
-        yield item.id[:ID], short(when(item)), actor, kind, recipient, told, words
+        words = said + caveats(item) + told_as + tellings.words(item.reports[0])
+        row = item.id[:ID], short(when(item)), actor, kind, recipient
+        yield *row, _weight(item), str(item.grade), words
 
 
 def _weight(item: Happening) -> str:

@@ -108,6 +108,7 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
 
 def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
     from facta.brief.words import kind, weight
+    from facta.link.grades import backed, sourced, worded
 
     ends = f"{' & '.join(item.actor) or '-'} -> {' & '.join(item.recipient) or '-'}"
     yield f"happening {item.id}: {kind(item)} {ends}"
@@ -116,6 +117,9 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
     if item.auxiliary:
         yield f"  told as: {', '.join(item.auxiliary)}"
     yield f"  {weight(len(item.reports), len(item.originators))}"
+    yield f"  {worded(item.grade)}: {backed(item.corroboration)}"
+    if item.caveats:
+        yield f"  {', '.join(item.caveats)}"
     for report in item.reports:
         annotation = _telling(report.document, report.events, ledger)
         told = [event for event in annotation.events if event.id in report.events]
@@ -124,6 +128,7 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
                 f"  event {report.event}: its account was read anew since; run facta "
                 "again"
             )
+        yield f"  account {annotation.document.source}: {sourced(report)}"
         for event in told:
             yield from _event(event, annotation)
             parts = item.parts.get(event.id, ())
