@@ -318,7 +318,10 @@ class Ledger(Closing, Deciding):
                     self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
             sql = "SELECT id, fingerprint FROM documents ORDER BY published, id"
             now, kept = dict(self._store.every(sql)), index.marks()
-            upkeep = Upkeep(index, lambda name: self.annotation(name).likely(least))
+            upkeep = Upkeep(
+                index,
+                lambda name: self.annotation(name, extracted=True).likely(least),
+            )
             change = upkeep.run(
                 {name for name, mark in kept.items() if now.get(name) != mark},
                 {name: mark for name, mark in now.items() if kept.get(name) != mark},

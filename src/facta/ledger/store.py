@@ -39,6 +39,8 @@ _OUTSIDE = frozenset(
 )  # what SQLite says of the place a file lies in, not of the file
 # Characters of what SQLite says.
 LONGEST = 160
+# Rows that are fetched at a time.
+FETCHED = 500
 DAMAGED = (
     "run `facta check`, then restore a backup or read the sources again into a new "
     "ledger"
@@ -79,14 +81,16 @@ class Store:
         """
         with self._wrapped():
             cursor = self._connection.execute(sql, values)
+            # few enough to begin at once, many enough to be quick; judged
+            batch = cursor.fetchmany(FETCHED)
         try:
-            while True:
-                with self._wrapped():
-                    # few enough to begin at once, many enough to be quick; judged
-                    batch = cursor.fetchmany(500)
-                if not batch:
-                    return
+            while batch:
                 yield from batch
+                # the last ones are known by their number, without asking again
+                if len(batch) < FETCHED:
+                    return
+                with self._wrapped():
+                    batch = cursor.fetchmany(FETCHED)
         finally:
             # the ledger was closed before its rows were all read
             with suppress(sqlite3.ProgrammingError):

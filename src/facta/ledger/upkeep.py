@@ -93,17 +93,15 @@ class Upkeep:
         """
         index, empty = self._index, not self._index.marks()
         behind = self._leave(gone)
-        numbers = {
-            index.put(Account.of(self._annotation(name)), mark): name
-            for name, mark in come.items()
-        }
+        numbers = dict(self._come(name, mark) for name, mark in come.items())
         if not empty:
             behind |= self._behind(numbers)
         read = set(numbers.values())
         for number in sorted(behind - numbers.keys()):
             read |= self._read_again(number)
         for number, name in numbers.items():
-            self._read(number, name)
+            if index.account(number).asked:
+                self._read(number, self._annotation(name))
         origins = self._origins(read)
         if not empty:
             self._meet()
@@ -160,12 +158,24 @@ class Upkeep:
         earlier = sorted(from_whom(pairs).get(number, ()))
         return earlier, Copies(account, map(self._index.account, earlier))
 
-    def _read(self, number: int, name: str) -> None:
+    def _come(self, name: str, mark: str) -> tuple[int, str]:
+        """
+        The number and name of a new account; what it leaves is known once all have
+        come, but where it has nothing from others.
+        """
+        annotation = self._annotation(name)
+        account = Account.of(annotation)
+        number = self._index.put(account, mark)
+        if not account.asked:
+            left = traces(annotation, Copies(account))
+            self._new.update(self._index.leave(number, left))
+        return number, name
+
+    def _read(self, number: int, annotation: Annotation) -> None:
         """What a new account has from others, and leaves."""
         earlier, copies = self._copies(number)
         self._index.beside(number, earlier, copies.near)
-        left = traces(self._annotation(name), copies)
-        self._new.update(self._index.leave(number, left))
+        self._new.update(self._index.leave(number, traces(annotation, copies)))
 
     def _read_again(self, number: int) -> set[str]:
         """The same of an account that is kept; its name where it copies another one now."""

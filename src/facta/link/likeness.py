@@ -8,6 +8,7 @@ none. By how much the log-odds rise for each was learned from coded stories
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz
@@ -52,6 +53,7 @@ UNLIKE = 12.0
 APART = ((1, "next"), (3, "near"), (14, "far"))
 LAG = ((3, "shortly before"), (14, "before"), (60, "long before"))
 VERY = "very far"
+KEPT = 1 << 16  # sides whose fit is kept, which many tellings have
 # Next days are of one night or another clock; others are errors, where so much of what
 # two accounts say is shared. Judged.
 NEXT_DAY, MISDATED = 1, 0.6
@@ -160,6 +162,7 @@ def _sides(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
         yield "actor other person", 1.0
 
 
+@functools.lru_cache(maxsize=KEPT)
 def sides_fit(first: frozenset[str], second: frozenset[str]) -> float | None:
     """
     The share of the smaller side that the other has; None where one names nobody:
@@ -172,6 +175,7 @@ def sides_fit(first: frozenset[str], second: frozenset[str]) -> float | None:
     return min(1.0, known / min(len(first), len(second)))
 
 
+@functools.lru_cache(maxsize=KEPT)
 def naming(side: frozenset[str]) -> frozenset[str]:
     """Those of a side's names that tell one party from another."""
     return frozenset(name for name in side if not name.islower())
