@@ -20,7 +20,7 @@ from facta.ledger import Ledger
 from facta.ledger.pairs import Pairs
 from facta.ledger.upkeep import Upkeep
 from facta.link import Linked, link
-from facta.records import LIKELY, Annotation
+from facta.records import LIKELY, Annotation, Event
 from facta.testing import annotation, doc, telling
 
 STEPS, STARTS = 16, 4
@@ -158,14 +158,16 @@ def test_whatever_comes_changes_or_leaves_it_is_linked_as_all_at_once(
 
 def test_what_an_origin_goes_back_to_reaches_those_that_copy_its_copies() -> None:
     """The first of three comes last, and tells nothing itself."""
-    words = [f"word{at}" for at in range(60)]
-    texts = [words, [*words[:50], *"from here on other words".split()]]
-    texts.append([*texts[1][5:], "And", "more."])
+    words = [f"word{at}" for at in range(100)]
+    # the second has more of the first than not; the third has the rest of it
+    texts = [words[:60], words[20:90], [*words[60:90], "and", "more"]]
     accounts = []
     for at, text in enumerate(texts):
         document = doc(" ".join(text), source=str(at), published=f"2024-03-0{at + 1}")
-        deed = telling(document, "AID", "FRA", "MLI", "word20 word21 word22 word23")
-        accounts.append(annotation(document, events=(deed,) if at else ()))
+        deeds: tuple[Event, ...] = ()
+        if at == 2:
+            deeds = (telling(document, "AID", "FRA", "MLI", "word70 word71 word72"),)
+        accounts.append(annotation(document, events=deeds))
     with Ledger.open(":memory:") as ledger:
         for account in accounts[1:]:
             ledger.add(account)
