@@ -47,6 +47,8 @@ STAGES = (*SHARED, "ontology", "lexicon", "language", "extract")
 LINKED = ("records.py", "bounds.py", "ontology", "link")
 DECIDED = ("bonds", "corrections", "counting", "effects", "homes", "plan", "proofs")
 LINKING = (*LINKED, *(f"ledger/{name}.py" for name in DECIDED))
+# What a ledger's index depends on.
+INDEXED = (*LINKED, *(f"ledger/{name}.py" for name in ("blocks", "index", "upkeep")))
 RULES = {".csv", ".py", ".toml"}
 # of these libraries a reading depends on every version: the model's arithmetic, lemmas;
 # the tables of letters and digits are Python's own. What extracts a text (trafilatura,
@@ -398,7 +400,7 @@ def relink(ledger: Ledger, least: float | None = None) -> bool:
     if ledger.linked() == by:
         return False
     if not decided:
-        return ledger.relink(by=by, rules=rules(LINKED), least=least)
+        return ledger.relink(by=by, rules=rules(INDEXED), least=least)
     extracted = list(ledger.annotations(extracted=True))
     plan = Plan.of(list(ledger.decisions()), extracted)
     linked = _linked(plan, least)
