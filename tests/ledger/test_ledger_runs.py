@@ -69,6 +69,7 @@ def killed(folder: Path, change: str) -> None:
     assert ended(started(folder, "a", change)) == [-signal.SIGKILL]
 
 
+KILLS = 8
 MOMENTS = {
     "before linking": "from facta.ledger import Ledger; Ledger.relink = die",
     "before settling": "from facta.ledger.sources import Sources; Sources.settle = die",
@@ -100,6 +101,35 @@ def test_a_run_that_was_killed_is_finished_by_the_next(
     for name in ("cut", "whole"):
         read(tmp_path / name, "a")
     assert dump(tmp_path / "cut" / "facta.db") == dump(tmp_path / "whole" / "facta.db")
+
+
+def test_a_run_killed_at_any_moment_is_finished_by_the_next(tmp_path: Path) -> None:
+    """
+    Each account is there or not, what links them is of the last run or of this one, and
+    the next run gives what a run never killed gives.
+    """
+    before = {f"a__{at}": f"Words{at} of an account." for at in range(30)}
+    after = {f"a__{at}": f"Other{at} words." for at in range(20, 50)}
+    for name in ("whole", *map(str, range(KILLS))):
+        write(tmp_path / name, **before)
+        read(tmp_path / name, "a")
+        write(tmp_path / name, **after)
+    begun = time.monotonic()
+    assert ended(started(tmp_path / "whole", "a")) == [0]
+    lasted = time.monotonic() - begun
+    whole, cut = dump(tmp_path / "whole" / "facta.db"), 0
+    for number in range(KILLS):
+        folder = tmp_path / str(number)
+        run = started(folder, "a")
+        time.sleep(lasted * (number + 1) / (KILLS + 1))
+        run.kill()
+        run.communicate()
+        with Ledger.open(folder / "facta.db", read_only=True) as ledger:
+            assert list(ledger.faults()) == []
+        cut += dump(folder / "facta.db") != whole
+        read(folder, "a")
+        assert dump(folder / "facta.db") == whole
+    assert cut
 
 
 def test_a_run_that_reads_nothing_new_finishes_one_that_was_killed(
