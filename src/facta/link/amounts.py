@@ -30,6 +30,8 @@ MINUTES = {
     "minute": 1.0,
     "s": 1 / 60,
     "second": 1 / 60,
+    "day": 1440.0,
+    "week": 10080.0,
 }  # lengths that accounts give in one unit or another
 EMPTY = {
     "a",
@@ -252,6 +254,11 @@ def _one_matter(one: ReportedFigure, other: ReportedFigure, counted: Counted) ->
     ):
         return False
     return len(counted[1]) >= TELLING_WORDS or len(one.ends & other.ends) > 1
+
+
+def scaled(figure: Figure) -> float:
+    """A figure's value, lengths in minutes."""
+    return figure.value * MINUTES.get(figure.unit or "", 1.0)
 
 
 def _bounds(figure: Figure) -> tuple[float, float]:

@@ -23,6 +23,7 @@ from facta.link.tellings import Telling
 from facta.records import Annotation, Date, Dispute, Statement
 
 DENIAL, CHARGE = "denial", "ACCUSE"
+REJECTION = "REJECT"  # tells the denial itself
 SHARED = 2  # words of a matter that tell two denials to be one
 LONG = 4  # letters of a word that carries a matter
 # Of the words of a denial and of a telling, the share from which it denies that one;
@@ -144,7 +145,7 @@ def _index(told: Sequence[Telling]) -> Mapping[tuple[str, str], Sequence[int]]:
     """The tellings of each party that have a telling word."""
     holding: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, one in enumerate(told):
-        if one.real and not one.negated:
+        if one.real and not one.negated and one.event.event_type != REJECTION:
             # who is charged denies what he is charged with, not that he is
             ends = one.actors if one.event.event_type == CHARGE else one.ends
             for word in one.sentence_words:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from facta.link import amounts, counts, denials, disputes
+from facta.link import amounts, contradictions, denials, disputes
 from facta.link.clusters import clusters
 from facta.link.credits import retold
 from facta.link.decided import Bonds, settled
@@ -163,7 +163,7 @@ def _disputes(
     keep(denials.of_statements(annotations, done))
     keep(statuses(annotations))
     keep(amounts.between(annotations, list(all_disputes.values())))
-    keep(counts.between(annotations, matters, list(all_disputes.values())))
+    keep(contradictions.between(annotations, matters, list(all_disputes.values())))
     return tuple(all_disputes[name] for name in sorted(all_disputes))
 
 
