@@ -19,6 +19,9 @@ from facta.link.places import places
 from facta.records import Annotation, Document, Event, Span, Statement
 
 
+BACK = 3  # sentences back from which a day still holds; judged
+
+
 class Account:
     """An annotated document, and what it is about."""
 
@@ -92,8 +95,8 @@ class Account:
         found: dict[int, list[Days]] = defaultdict(list)
         for time in self.annotation.times:
             clause = self.at(time.span.start)
-            day = time.type == "DATE" and time.precision == "day"
-            if day and clause is not None and time.begin is not None:
+            sharp = time.type == "DATE" and time.precision in ("day", "month")
+            if sharp and clause is not None and time.begin is not None:
                 found[clause.sentence.index].append(
                     Days(time.begin, time.end or time.begin)
                 )
@@ -112,18 +115,23 @@ class Account:
 
     def days(self, clause: Clause) -> Sequence[Days]:
         """The days that a sentence names."""
-        return self._named.get(clause.sentence.index, ())
+        named = self._named.get(clause.sentence.index, ())
+        return [each for each in named if each.begin == each.end]
 
     def dated(self, clause: Clause) -> Sequence[Days]:
         """
-        The days that a sentence names, and those of its acts; else those of the acts in
-        the sentence before it.
+        The days and months that a sentence names, and the days of its acts; else those
+        of the last sentence before it that has some, a few back.
         """
-        number, before = clause.sentence.index, self.before(clause)
-        own = [*self.days(clause), *self._told.get(number, ())]
-        if own or before is None:
-            return own
-        return self._told.get(before.sentence.index, ())
+        at = self._order[clause.sentence.index]
+        nearest = (
+            self._dated(each) for each in self.clauses[max(0, at - BACK) : at + 1][::-1]
+        )
+        return next((found for found in nearest if found), ())
+
+    def _dated(self, clause: Clause) -> Sequence[Days]:
+        number = clause.sentence.index
+        return [*self._named.get(number, ()), *self._told.get(number, ())]
 
     def places(self, clause: Clause) -> frozenset[str]:
         """The places that a sentence names."""
@@ -152,8 +160,8 @@ class Account:
         **more: Any,
     ) -> Said:
         """
-        What it says in a sentence: by that whole passage unless `span` is given, of the
-        days of its acts, too, where `acts` is set.
+        What it says in a sentence: by that whole passage unless `span` is given, of
+        months and the days of acts, too, where `acts` is set.
         """
         return Said(
             key=key,

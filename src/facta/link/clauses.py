@@ -26,6 +26,7 @@ NEGATIONS = frozenset(
     {"never", "no", "none", "nobody", "not", "nothing", "n't", "neither"}
 )
 # who is told by what he is to another, and seldom resolved right
+TITLES = frozenset({"king", "majesty", "minister", "president", "secretary"})
 OTHERS = frozenset({"neighbour", "neighbor", "counterpart", "colleague"})
 DEEPEST = 8  # arcs over which a subject is looked for; judged
 
@@ -34,6 +35,7 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The words by which accounts contradict one another."""
 
     proposing: frozenset[str]
+    demanding: frozenset[str]
     wishing: frozenset[str]
     proposals: frozenset[str]
     coming: frozenset[str]
@@ -58,6 +60,7 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     measures: frozenset[str]
     imposing: frozenset[str]
     threatening: frozenset[str]
+    pending: frozenset[str]
     lasting: frozenset[str]
     lifting: frozenset[str]
     alike: Mapping[str, frozenset[str]]
@@ -181,7 +184,7 @@ class Clause:
         to.
         """
         party = self.party(at)
-        if party == _forms().get(self.tokens[at].text):
+        if party == _forms().get(self.tokens[at].text) or at in self._persons:
             return party
         heads = {
             at,
@@ -195,6 +198,17 @@ class Clause:
         )
         return party if named else None
 
+    @cached_property
+    def _persons(self) -> frozenset[int]:
+        """The words of persons' names."""
+        return frozenset(
+            at
+            for name in self.sentence.names
+            if name.kind == "person"
+            for at in range(name.first, name.last + 1)
+            if self.tokens[at].upos == "PROPN" and self.lemmas[at] not in TITLES
+        )
+
     def subject(self, verb: int) -> int | None:
         """Who does what a verb tells: also through a relative clause or another verb."""
         at = verb
@@ -207,7 +221,10 @@ class Clause:
                 if token.relation in RELATIVE and token.head >= 0:
                     return token.head if self.cleft is None else self.cleft
                 return own
-            if token.relation in ("conj", "xcomp") and token.head >= 0:
+            beside = token.relation in ("conj", "xcomp") or (
+                token.relation == "advcl" and token.tag == "VBG"
+            )
+            if beside and token.head >= 0:
                 at = token.head
                 continue
             return None

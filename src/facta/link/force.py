@@ -30,7 +30,7 @@ def said(account: Account) -> Iterator[Said]:
     """Which measures are threatened, in force or lifted, as one account tells it."""
     for clause in account.clauses:
         for measure, value in _states(clause):
-            yield account.say(clause, KEY, value, by=measure)
+            yield account.say(clause, KEY, value, by=measure, acts=True)
 
 
 def disputes(states: Iterable[Said]) -> Iterator[Dispute]:
@@ -58,7 +58,7 @@ def _against(one: Said, other: Said) -> bool:
 def _since(state: Said) -> Date | None:
     """The day by which a measure was in a state: told, or that of its account."""
     days = [each.begin for each in state.days]
-    return min(days) if days else state.published
+    return min(days, default=state.published)
 
 
 def _states(clause: Clause) -> Iterator[tuple[str, str]]:
@@ -69,6 +69,10 @@ def _states(clause: Clause) -> Iterator[tuple[str, str]]:
             for one in bearers:
                 if clause.lemmas[one] in cues().measures:
                     yield named_alike(clause.lemmas[one]), value
+        if clause.lemmas[at] in cues().pending:
+            above = clause.tokens[at].head
+            if above >= 0 and clause.lemmas[above] in cues().measures:
+                yield named_alike(clause.lemmas[above]), THREATENED
 
 
 def _state(clause: Clause, at: int) -> tuple[str, list[int]] | None:
@@ -77,6 +81,8 @@ def _state(clause: Clause, at: int) -> tuple[str, list[int]] | None:
     verb = clause.tokens[at].upos == "VERB"
     below = {clause.lemmas[one] for one in clause.children(at, "aux", "mark")}
     if below & MODALS or "to" in below:
+        return None
+    if _wanted(clause, at):
         return None
     if verb and lemma in words.lifting:
         value = IN_FORCE if clause.negated(at) else LIFTED
@@ -92,3 +98,14 @@ def _state(clause: Clause, at: int) -> tuple[str, list[int]] | None:
         above = clause.children(head, "nsubj") if head >= 0 else []
         return IN_FORCE, [*clause.children(at, "nsubj"), *above]
     return None
+
+
+def _wanted(clause: Clause, at: int) -> bool:
+    """Whether somebody only wants it: "demanded that the ban be lifted"."""
+    head = clause.tokens[at].head
+    words = cues()
+    return (
+        clause.tokens[at].relation == "ccomp"
+        and head >= 0
+        and clause.lemmas[head] in words.demanding | words.proposing
+    )

@@ -17,7 +17,8 @@ from facta.link.clauses import RELATIVE, Clause, cues, named_alike
 from facta.link.contrast import Said, contrasts, on_one_topic, one_outlet
 from facta.records import Dispute
 
-KEY = ("initiative",)
+KEY, PROPOSAL, DEMAND = "initiative", "proposal", "demand"
+WHO = {PROPOSAL: "who proposed it", DEMAND: "who demanded it"}
 # Chosen on the coded stories to learn from: the share of two topics' words from which
 # one thing is proposed, and the bits that a word of both has at least.
 TOPIC, TELLING = 0.4, 4.0
@@ -26,7 +27,7 @@ FORWARD = frozenset({"forward", "up"})
 COMPLEMENTS = ("obj", "obl", "ccomp", "xcomp", "nsubj:pass")
 
 
-class Move(Struct, frozen=True):
+class Move(Struct, frozen=True, kw_only=True):
     """A word of a sentence that tells who moved first, whose move and for what."""
 
     cue: int
@@ -34,6 +35,7 @@ class Move(Struct, frozen=True):
     topic: frozenset[str]
     told: bool
     wished: bool = False
+    demanded: bool = False
 
 
 def said(account: Account) -> Iterator[Said]:
@@ -44,7 +46,13 @@ def said(account: Account) -> Iterator[Said]:
         for move in _moves(clause):
             topic = (move.topic or around) - _empty()
             if not move.wished or topic & cues().alike.keys():
-                yield account.say(clause, KEY, move.party, topic=topic, sure=move.told)
+                yield account.say(
+                    clause,
+                    (KEY, DEMAND if move.demanded else PROPOSAL),
+                    move.party,
+                    topic=topic,
+                    sure=move.told,
+                )
 
 
 def disputes(moves: Iterable[Said]) -> Iterator[Dispute]:
@@ -53,7 +61,7 @@ def disputes(moves: Iterable[Said]) -> Iterator[Dispute]:
         yield dispute(
             "role",
             "direct",
-            f"who proposed it: {_topic(group)}",
+            f"{WHO[group[0].key[1]]}: {_topic(group)}",
             [one.assertion() for one in group],
         )
 
@@ -74,14 +82,14 @@ def _against(one: Said, other: Said) -> bool:
 
 def _empty() -> frozenset[str]:
     words = cues()
-    return words.proposing | words.proposals | words.receiving
+    return words.proposing | words.proposals | words.receiving | words.demanding
 
 
 def _moves(clause: Clause) -> Iterator[Move]:
     words = cues()
     for at, lemma in enumerate(clause.lemmas):
         upos = clause.tokens[at].upos
-        if upos == "VERB" and lemma in words.proposing:
+        if upos == "VERB" and lemma in words.proposing | words.demanding:
             agent = clause.agent(at)
             if agent is not None and _proposes(clause, at):
                 yield from _move(clause, at, agent, _complement(clause, at))
@@ -114,8 +122,15 @@ def _move(
 ) -> Iterator[Move]:
     party = clause.party(agent)
     if party is not None:
-        wished = clause.lemmas[cue] in cues().wishing
-        yield Move(cue, party, topic, clause.told(agent) is not None, wished)
+        lemma, words = clause.lemmas[cue], cues()
+        yield Move(
+            cue=cue,
+            party=party,
+            topic=topic,
+            told=clause.told(agent) is not None,
+            wished=lemma in words.wishing,
+            demanded=lemma in words.demanding,
+        )
 
 
 def _complement(clause: Clause, verb: int) -> frozenset[str]:
@@ -147,7 +162,8 @@ def _by_noun(clause: Clause, noun: int) -> Iterator[Move]:
         if party is not None:
             own = set(clause.subtree(noun)) - set(clause.subtree(at))
             topic = clause.words(own) - _empty()
-            yield Move(noun, party, topic, clause.told(at) is not None)
+            told = clause.told(at) is not None
+            yield Move(cue=noun, party=party, topic=topic, told=told)
             return
 
 
