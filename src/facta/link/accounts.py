@@ -18,7 +18,6 @@ from facta.link.matter import Matter
 from facta.link.places import places
 from facta.records import Annotation, Document, Event, Span, Statement
 
-
 BACK = 3  # sentences back from which a day still holds; judged
 
 

@@ -22,7 +22,7 @@ KEY = ("force",)
 STATES = THREATENED, IN_FORCE, LIFTED = "threatened", "in force", "lifted"
 ANY = "measure"  # may stand for any of them
 PARTIES = 2  # countries that both accounts name at least
-WORDS = 0.1  # of two sentences, the share of words from which they tell of one measure
+WORDS = 0.05  # of two sentences, the share of words from which they tell of one measure
 MODALS = frozenset({"can", "could", "may", "might", "shall", "should", "will", "would"})
 
 

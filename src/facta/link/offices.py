@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from facta.link.accounts import Account
 from facta.link.claims import dispute
 from facta.link.contrast import Key, Said, contrasts, one_outlet
+from facta.link.status import claimed
 from facta.records import Actor, Dispute
 
 SITTING = "sitting"
@@ -31,7 +32,7 @@ def said(account: Account) -> Iterator[Said]:
                     account.say(
                         clause,
                         ("office", office, country),
-                        actor.claim or SITTING,
+                        claimed(account.document.text, actor) or SITTING,
                         span=actor.span,
                         by=actor.office,
                     )

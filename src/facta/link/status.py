@@ -15,6 +15,7 @@ from facta.records import Actor, Annotation, Date, Dispute
 # offices seldom change hands within a month; both days are judged, not fitted
 NEAR = datetime.timedelta(days=31)
 FAR = datetime.timedelta(days=183)
+THEN = "then"  # of an office held at another time
 
 
 def statuses(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
@@ -31,11 +32,10 @@ def statuses(annotations: Sequence[Annotation]) -> Iterator[Dispute]:
     for annotation in annotations:
         document = annotation.document
         for actor in _first_mentions(annotation):
-            value = (
-                f"{actor.claim} {actor.office}" if actor.claim else str(actor.office)
-            )
+            claim = claimed(document.text, actor)
+            value = f"{claim} {actor.office}" if claim else str(actor.office)
             assertion = Assertion(value=value, document=document.id, span=actor.span)
-            assertions[actor.name, _office(actor)][actor.claim or ""].append(
+            assertions[actor.name, _office(actor)][claim or ""].append(
                 (assertion, document.published)
             )
     for (name, _), by_claim in sorted(assertions.items()):
@@ -58,9 +58,17 @@ def _first_mentions(annotation: Annotation) -> Iterator[Actor]:
             actor.office is not None
             and _office(actor) in actor.span.text.casefold().split()
         )
-        if written and (actor.name, _office(actor), actor.claim) not in seen:
-            seen.add((actor.name, _office(actor), actor.claim))
+        key = actor.name, _office(actor), claimed(annotation.document.text, actor)
+        if written and key not in seen:
+            seen.add(key)
             yield actor
+
+
+def claimed(text: str, actor: Actor) -> str | None:
+    """What an account says of an office: also by "then-" just before a mention."""
+    start = actor.span.start
+    before = text[max(0, start - len(THEN) - 1) : start].casefold()
+    return actor.claim or (THEN if before.rstrip("- ").endswith(THEN) else None)
 
 
 def _office(actor: Actor) -> str:
