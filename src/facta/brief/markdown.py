@@ -59,7 +59,7 @@ def _parts(brief: Brief) -> Iterator[str]:
     if brief.disputes:
         yield from ("## In dispute", "")
         for dispute in brief.disputes:
-            yield f"- **{plain(dispute.subject)}** ({dispute.attribute}, {dispute.strength})"
+            yield f"- **{plain(dispute.sentence)}** ({dispute.attribute}, {dispute.strength})"
             for claim in dispute.claims:
                 yield f"  - {plain(claim.value)}"
                 for passage in claim.passages:

@@ -139,12 +139,13 @@ class ClaimLine(Struct, frozen=True):
 
 
 class DisputeLine(Struct, frozen=True, kw_only=True):
-    """Claims that cannot all hold."""
+    """Claims that cannot all hold; `sentence` tells in words what differs."""
 
     id: str
     attribute: str
     strength: str
     subject: str
+    sentence: str
     claims: tuple[ClaimLine, ...]
     happening: str | None
 

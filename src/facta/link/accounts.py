@@ -11,12 +11,28 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from facta.link.clauses import Clause, clauses
-from facta.link.contrast import Key, Said
-from facta.link.days import Days, days
+from facta.link.clauses import (
+    Clause,
+    clauses,
+)
+from facta.link.contrast import (
+    Key,
+    Said,
+)
+from facta.link.days import (
+    Days,
+    days,
+)
 from facta.link.matter import Matter
 from facta.link.places import places
-from facta.records import Annotation, Document, Event, Span, Statement
+from facta.link.tellings import ends
+from facta.records import (
+    Annotation,
+    Document,
+    Event,
+    Span,
+    Statement,
+)
 
 BACK = 3  # sentences back from which a day still holds; judged
 
@@ -42,10 +58,8 @@ class Account:
 
     @cached_property
     def ends(self) -> frozenset[str]:
-        """The countries that it names."""
-        return frozenset(
-            actor.country for actor in self.annotation.actors if actor.country
-        )
+        """The countries and the bodies of states that it names."""
+        return ends(actor for actor in self.annotation.actors if actor.country)
 
     @cached_property
     def _order(self) -> dict[int, int]:

@@ -10,10 +10,18 @@ from collections.abc import Iterable, Iterator
 
 from facta.link.accounts import Account
 from facta.link.claims import dispute
-from facta.link.contrast import Said, contrasts, elsewhere, other_days
+from facta.link.contrast import (
+    Said,
+    contrasts,
+    elsewhere,
+    other_days,
+)
 from facta.link.likeness import shared
 from facta.link.tellings import sides
-from facta.records import Dispute, Event
+from facta.records import (
+    Dispute,
+    Event,
+)
 
 ATTACK = "ASSAULT"
 UNREAL = frozenset({"future", "hypothetical", "negation"})

@@ -14,12 +14,22 @@ from functools import cached_property
 from msgspec import Struct
 
 from facta.link.passages import CONTENT
+from facta.link.tellings import dyad_end
 from facta.ontology.countries import Countries
-from facta.records import Actor, Annotation, Sentence, Span
-from facta.tables import read, shipped
+from facta.records import (
+    Actor,
+    Annotation,
+    Sentence,
+    Span,
+)
+from facta.tables import (
+    read,
+    shipped,
+)
 
 OWN, FILE = "facta.link", "contrary.toml"
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+ATTRIBUTES = ("amod", "appos", "compound", "flat", "nmod", "nmod:poss")
 RELATIVE = ("acl:relcl", "advcl:relcl")
 PRONOUNS = frozenset({"who", "which", "that"})
 NEGATIONS = frozenset(
@@ -111,7 +121,8 @@ class Clause:
     def __init__(self, sentence: Sentence, actors: Iterable[Actor]) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self.actors = list(actors)
+        # what is imported has parties, and no words that they could stand at
+        self.actors = [one for one in actors if one.head < len(self.tokens)]
         self.below: list[list[int]] = [[] for _ in self.tokens]
         for at, token in enumerate(self.tokens):
             if 0 <= token.head < len(self.tokens) and token.head != at:
@@ -157,8 +168,13 @@ class Clause:
         found: dict[int, set[str]] = defaultdict(set)
         for actor in self.actors:
             if actor.country:
-                found[actor.head].add(actor.country)
+                found[actor.head].add(dyad_end(actor))
         return {at: frozenset(codes) for at, codes in found.items()}
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that the sentence names."""
+        return frozenset(actor.country for actor in self.actors if actor.country)
 
     def party(self, at: int) -> str | None:
         """The one country that a noun stands for, or that its attributes name."""
@@ -171,9 +187,7 @@ class Clause:
             codes = frozenset().union(
                 *(
                     self._countries.get(child, frozenset())
-                    for child in self.children(
-                        at, "amod", "compound", "nmod:poss", "nmod", "appos", "flat"
-                    )
+                    for child in self.children(at, *ATTRIBUTES)
                 )
             )
         return next(iter(codes)) if len(codes) == 1 else None
@@ -188,9 +202,7 @@ class Clause:
             return party
         heads = {
             at,
-            *self.children(
-                at, "amod", "compound", "nmod:poss", "nmod", "appos", "flat"
-            ),
+            *self.children(at, *ATTRIBUTES),
         }
         named = any(
             actor.head in heads and party in _named(actor.span.text)

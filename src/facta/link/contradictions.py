@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import (
+    Any,
+    TypeAlias,
+)
 
 from facta.link import (
     aggression,
@@ -24,7 +27,11 @@ from facta.link import (
 )
 from facta.link.accounts import Account
 from facta.link.matter import Matter
-from facta.records import Annotation, Dispute, Span
+from facta.records import (
+    Annotation,
+    Dispute,
+    Span,
+)
 
 Saying: TypeAlias = Callable[[Account], Iterator[Any]]
 Disputing: TypeAlias = Callable[[Iterable[Any]], Iterator[Dispute]]

@@ -12,7 +12,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias, TypeVar
+from typing import (
+    TypeAlias,
+    TypeVar,
+)
 
 from msgspec import Struct
 
@@ -21,8 +24,14 @@ from facta.link.clauses import cues
 from facta.link.clusters import components
 from facta.link.days import Days
 from facta.link.matter import Matter
-from facta.link.rarity import total, weight
-from facta.records import Date, Span
+from facta.link.rarity import (
+    total,
+    weight,
+)
+from facta.records import (
+    Date,
+    Span,
+)
 
 # How alike two accounts are at least: of accounts of other matters in the same months,
 # about one pair in a thousand is. Chosen on the coded stories to learn from.

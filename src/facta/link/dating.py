@@ -8,13 +8,20 @@ account's nearest telling, and no word that tells of one more act.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from facta.link.accounts import Account
-from facta.link.claims import dispute, in_short
-from facta.link.clauses import Clause, named_alike
+from facta.link.claims import (
+    dispute,
+    in_short,
+)
+from facta.link.clauses import (
+    Clause,
+    named_alike,
+)
 from facta.link.contrast import (
     Said,
     closest,
@@ -26,7 +33,11 @@ from facta.link.contrast import (
 from facta.link.days import Days
 from facta.link.likeness import shared
 from facta.link.tellings import ANOTHER
-from facta.records import Dispute, Precision, Time
+from facta.records import (
+    Dispute,
+    Precision,
+    Time,
+)
 
 KEY = "day"
 # How alike two tellings are at least: by the words that hang from what is dated, and
@@ -41,7 +52,8 @@ VAGUE = frozenset(
 )
 ONE_MORE = ANOTHER | {"new", "next", "other"}
 REPORTS = frozenset({"add", "announce", "deny", "report", "say", "state", "tell"})
-DATELINE = 10  # words of a sentence among which a dateline's day stands; judged
+OPENING = 10  # words of a sentence among which a dateline's day stands; judged
+DATELINE = re.compile(r"^[A-Z][\w .,'’]{2,40} [-–—] ")
 
 
 class Dated(Struct, frozen=True, kw_only=True, eq=False):
@@ -118,20 +130,20 @@ def _dated(account: Account, clause: Clause, time: Time) -> Dated | None:
             (KEY, str(time.precision)),
             str(time.begin) if time.precision == "day" else str(time.begin)[:7],
             topic=clause.words(below),
-            by=clause.text(account.document.text),
+            by=DATELINE.sub("", clause.text(account.document.text)),
         ),
         days=Days(time.begin, time.end or time.begin),
         precision=time.precision,
         act=named_alike(clause.lemmas[act]),
         event_type=event_type,
-        parties=frozenset(actor.country for actor in clause.actors if actor.country),
+        parties=clause.countries,
         one_more=bool(lemmas & ONE_MORE),
     )
 
 
 def _heads_sentence(clause: Clause, last: int) -> bool:
     """Whether a day is that of a dateline: "DHAKA, Dec 24 - Pakistan …"."""
-    return last < DATELINE and any(
+    return last < OPENING and any(
         token.text in ("-", "–", "—") for token in clause.tokens[last + 1 : last + 3]
     )
 

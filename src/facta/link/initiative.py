@@ -13,15 +13,26 @@ from msgspec import Struct
 
 from facta.link.accounts import Account
 from facta.link.claims import dispute
-from facta.link.clauses import RELATIVE, Clause, cues, named_alike
-from facta.link.contrast import Said, contrasts, on_one_topic, one_outlet
+from facta.link.clauses import (
+    RELATIVE,
+    Clause,
+    cues,
+    named_alike,
+)
+from facta.link.contrast import (
+    Said,
+    contrasts,
+    on_one_topic,
+    one_outlet,
+)
 from facta.records import Dispute
 
 KEY, PROPOSAL, DEMAND = "initiative", "proposal", "demand"
-WHO = {PROPOSAL: "who proposed it", DEMAND: "who demanded it"}
+WHO = {PROPOSAL: "who proposed", DEMAND: "who demanded"}
 # Chosen on the coded stories to learn from: the share of two topics' words from which
 # one thing is proposed, and the bits that a word of both has at least.
 TOPIC, TELLING = 0.4, 4.0
+TOLD = 4  # words that tell what is proposed
 UNNAMED = frozenset({"identify", "name", "quote"})
 FORWARD = frozenset({"forward", "up"})
 COMPLEMENTS = ("obj", "obl", "ccomp", "xcomp", "nsubj:pass")
@@ -61,14 +72,20 @@ def disputes(moves: Iterable[Said]) -> Iterator[Dispute]:
         yield dispute(
             "role",
             "direct",
-            f"{WHO[group[0].key[1]]}: {_topic(group)}",
+            f"{WHO[group[0].key[1]]} {_topic(group)}",
             [one.assertion() for one in group],
         )
 
 
 def _topic(group: list[Said]) -> str:
+    """What is proposed: what it is in one word, or the words of it as they stand."""
     both = frozenset.intersection(*(one.topic for one in group))
-    return ", ".join(sorted(both))
+    known = sorted(both & cues().alike.keys())
+    if known or not both:
+        return f"the {known[0]}" if known else "it"
+    text = group[0].span.text.casefold()
+    ordered = sorted(both, key=lambda word: (text.find(word), word))
+    return f"it ({' '.join(ordered[:TOLD])})"
 
 
 def _against(one: Said, other: Said) -> bool:

@@ -8,8 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from facta.link.accounts import Account
 from facta.link.claims import dispute
-from facta.link.clauses import Clause, cues
-from facta.link.contrast import Said, contrasts
+from facta.link.clauses import (
+    Clause,
+    cues,
+)
+from facta.link.contrast import (
+    Said,
+    contrasts,
+)
 from facta.records import Dispute
 
 KEY = ("kept",)

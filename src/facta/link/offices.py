@@ -10,9 +10,17 @@ from collections.abc import Iterable, Iterator
 
 from facta.link.accounts import Account
 from facta.link.claims import dispute
-from facta.link.contrast import Key, Said, contrasts, one_outlet
+from facta.link.contrast import (
+    Key,
+    Said,
+    contrasts,
+    one_outlet,
+)
 from facta.link.status import claimed
-from facta.records import Actor, Dispute
+from facta.records import (
+    Actor,
+    Dispute,
+)
 
 SITTING = "sitting"
 
@@ -54,7 +62,7 @@ def disputes(offices: Iterable[Said]) -> Iterator[Dispute]:
         yield dispute(
             "status",
             "direct",
-            str(group[0].by),
+            f"{group[0].by} of {group[0].key[2]}",
             [one.assertion(f"{one.value} {one.by}") for one in group],
         )
 

@@ -17,9 +17,19 @@ from msgspec import Struct
 
 from facta.link import amounts
 from facta.link.accounts import Account
-from facta.link.amounts import MINUTES, NEAR, TOLLS, ReportedFigure
+from facta.link.amounts import (
+    MINUTES,
+    NEAR,
+    TOLLS,
+    ReportedFigure,
+)
 from facta.link.claims import dispute
-from facta.link.clauses import Clause, cues, named_alike, nations
+from facta.link.clauses import (
+    Clause,
+    cues,
+    named_alike,
+    nations,
+)
 from facta.link.contrast import (
     Said,
     closest,
@@ -30,7 +40,11 @@ from facta.link.contrast import (
     other_days,
 )
 from facta.link.likeness import shared
-from facta.records import Dispute, Figure, Time
+from facta.records import (
+    Dispute,
+    Figure,
+    Time,
+)
 
 KEY = "quantity"
 # How alike two numbers are at least: by the words of their sentences, and more where
@@ -43,6 +57,15 @@ ALIKE = {
     "money": 0.15,
     "rate": 0.15,
     "length": 0.25,
+}
+# what is told where no account says what is counted
+WHAT = {
+    "count": "how many",
+    "toll": "how many",
+    "distance": "how far",
+    "money": "how much",
+    "rate": "at what rate",
+    "length": "how long",
 }
 THING, DEED = 0.25, 0.1
 RATIO = 10.0  # of two numbers of one thing, how many times the one is the other at most
@@ -103,7 +126,7 @@ def disputes(quantities: Iterable[Quantity]) -> Iterator[Dispute]:
         yield dispute(
             "number",
             "direct",
-            amounts.worded([one.given for one in group]),
+            amounts.worded([one.given for one in group]) or WHAT[group[0].kind],
             [amounts.assertion(one.given) for one in group],
         )
 

@@ -9,9 +9,21 @@ from collections.abc import Iterable, Iterator
 
 from facta.link.accounts import Account
 from facta.link.claims import dispute
-from facta.link.clauses import Clause, cues
-from facta.link.contrast import Said, contrasts, elsewhere, one_outlet, other_days
-from facta.records import Attribute, Dispute
+from facta.link.clauses import (
+    Clause,
+    cues,
+)
+from facta.link.contrast import (
+    Said,
+    contrasts,
+    elsewhere,
+    one_outlet,
+    other_days,
+)
+from facta.records import (
+    Attribute,
+    Dispute,
+)
 
 FIRST, BROKER = "first", "broker"
 ATTRIBUTES: dict[str, Attribute] = {FIRST: "role", BROKER: "participant"}

@@ -9,8 +9,16 @@ from collections.abc import Iterable, Iterator
 
 from facta.link.accounts import Account
 from facta.link.claims import dispute
-from facta.link.clauses import Clause, cues, named_alike
-from facta.link.contrast import Said, contrasts, other_days
+from facta.link.clauses import (
+    Clause,
+    cues,
+    named_alike,
+)
+from facta.link.contrast import (
+    Said,
+    contrasts,
+    other_days,
+)
 from facta.records import Dispute
 
 KEY = ("tone",)

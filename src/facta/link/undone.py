@@ -14,8 +14,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from facta.link.accounts import Account
-from facta.link.claims import dispute, in_short
-from facta.link.clauses import NEGATIONS, Clause, cues, deed
+from facta.link.claims import (
+    dispute,
+    in_short,
+)
+from facta.link.clauses import (
+    NEGATIONS,
+    Clause,
+    cues,
+    deed,
+)
 from facta.link.contrast import (
     MOST,
     Said,
@@ -27,7 +35,10 @@ from facta.link.contrast import (
 )
 from facta.link.denials import DENIAL
 from facta.link.likeness import shared
-from facta.records import Dispute, Statement
+from facta.records import (
+    Dispute,
+    Statement,
+)
 
 DONE, UNDONE = "done", "not done"
 # How much of the words of two tellings is shared where the one denies the other: where
@@ -127,7 +138,7 @@ def _deed(
         done=done,
         party=party,
         sentence=clause.sentence.index,
-        named=frozenset(actor.country for actor in clause.actors if actor.country),
+        named=clause.countries,
         denied=denial is not None,
         so_far=not done and denial is None and perfect,
     )
