@@ -152,6 +152,10 @@ class Clause:
             if self.tokens[at].upos in CONTENT and at not in self._party_words
         )
 
+    def things(self, among: Iterable[int]) -> frozenset[str]:
+        """Those of some words that name things, and neither places nor persons."""
+        return self.words(at for at in among if self.tokens[at].upos != "PROPN")
+
     @cached_property
     def _party_words(self) -> frozenset[int]:
         starts = {token.start: at for at, token in enumerate(self.tokens)}
@@ -160,7 +164,7 @@ class Clause:
             for actor in self.actors
             if actor.country
             for at in (actor.head, starts.get(actor.span.start, actor.head))
-            if self.tokens[at].upos == "PROPN" or actor.office
+            if self.tokens[at].upos == "PROPN"
         )
 
     @cached_property
@@ -209,6 +213,10 @@ class Clause:
             for actor in self.actors
         )
         return party if named else None
+
+    def is_country(self, at: int) -> bool:
+        """Whether a word is itself the name of a country, a people or a capital."""
+        return self.tokens[at].text in _forms()
 
     @cached_property
     def _persons(self) -> frozenset[int]:
@@ -263,6 +271,15 @@ class Clause:
         return any(
             self.lemmas[at] not in PRONOUNS for at in self.children(verb, *SUBJECTS)
         )
+
+    def beside(self, at: int) -> Iterator[int]:
+        """A word and those that it is coordinated with, one above the other."""
+        for _ in range(DEEPEST):
+            yield at
+            token = self.tokens[at]
+            if token.relation != "conj" or token.head < 0:
+                return
+            at = token.head
 
     def passive(self, verb: int) -> bool:
         """Whether a verb is told in the passive."""

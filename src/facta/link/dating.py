@@ -84,7 +84,7 @@ def disputes(dated: Iterable[Dated]) -> Iterator[Dispute]:
         yield dispute(
             "date",
             "direct",
-            in_short(group[0].said.by or ""),
+            in_short((group[0].said.by or "").rstrip(".")),
             [one.said.assertion() for one in group],
         )
 

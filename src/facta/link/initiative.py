@@ -31,7 +31,7 @@ KEY, PROPOSAL, DEMAND = "initiative", "proposal", "demand"
 WHO = {PROPOSAL: "who proposed", DEMAND: "who demanded"}
 # Chosen on the coded stories to learn from: the share of two topics' words from which
 # one thing is proposed, and the bits that a word of both has at least.
-TOPIC, TELLING = 0.4, 4.0
+TOPIC, TELLING = 0.55, 4.0
 TOLD = 4  # words that tell what is proposed
 UNNAMED = frozenset({"identify", "name", "quote"})
 FORWARD = frozenset({"forward", "up"})
@@ -56,7 +56,8 @@ def said(account: Account) -> Iterator[Said]:
         around = clause.words() | (before.words() if before else frozenset())
         for move in _moves(clause):
             topic = (move.topic or around) - _empty()
-            if not move.wished or topic & cues().alike.keys():
+            clear = move.topic or _stands_for(clause, move.cue)
+            if not move.wished or (clear and topic & cues().alike.keys()):
                 yield account.say(
                     clause,
                     (KEY, DEMAND if move.demanded else PROPOSAL),
@@ -126,6 +127,16 @@ def _proposes(clause: Clause, verb: int) -> bool:
     return not denied and not _unnamed(clause, verb)
 
 
+def _stands_for(clause: Clause, verb: int) -> bool:
+    """Whether a pronoun stands for what is wished: "the Russian had sought it"."""
+    below = clause.children(verb, "obj", "obl")
+    token = clause.tokens[verb]
+    asked = token.relation in RELATIVE and clause.asked_of(verb)
+    if asked and clause.lemmas[token.head] == "what":
+        return False
+    return asked or any(clause.lemmas[at] in ("it", "this") for at in below)
+
+
 def _unnamed(clause: Clause, verb: int) -> bool:
     """Whether somebody asks for no more than not to be named."""
     below = clause.subtree(verb)
@@ -158,7 +169,7 @@ def _complement(clause: Clause, verb: int) -> frozenset[str]:
     # "the call, which Iran had requested": what it is told of stands above
     if token.relation in RELATIVE and clause.asked_of(verb):
         found.append(token.head)
-    return clause.words(found) - _empty()
+    return clause.things(found) - _empty()
 
 
 def _by_noun(clause: Clause, noun: int) -> Iterator[Move]:

@@ -16,9 +16,11 @@ from facta.link.contrast import (
     Said,
     contrasts,
 )
+from facta.link.rarity import weight
 from facta.records import Dispute
 
 KEY = ("kept",)
+TELLING = 4.0  # bits of a word that two promises have in common; judged
 KEPT, BROKEN = "kept", "broken"
 
 
@@ -26,12 +28,20 @@ def said(account: Account) -> Iterator[Said]:
     """Which promises were kept or broken, as one account tells it."""
     before: frozenset[str] = frozenset()
     for clause in account.clauses:
+        words = clause.words() | before
         for at, value in _outcomes(clause, before):
             agent = clause.agent(at)
             if agent is not None and clause.lemmas[agent] in cues().promises:
                 agent = None
-            by = clause.party(agent) if agent is not None else None
-            yield account.say(clause, KEY, value, by=by)
+            yield account.say(
+                clause,
+                KEY,
+                value,
+                by=None if agent is None else clause.party(agent),
+                topic=words,
+                # a state's word is its own; persons and cabinets give theirs
+                sure=agent is not None and clause.is_country(agent),
+            )
         before = clause.words()
 
 
@@ -44,7 +54,11 @@ def disputes(outcomes: Iterable[Said]) -> Iterator[Dispute]:
 
 
 def _against(one: Said, other: Said) -> bool:
-    return one.by is None or other.by is None or one.by == other.by
+    if one.by is not None and one.by == other.by and one.sure and other.sure:
+        return True
+    both = one.topic & other.topic - cues().promises
+    one_party = one.by is None or other.by is None or one.by == other.by
+    return one_party and any(weight(word) >= TELLING for word in both)
 
 
 def _outcomes(clause: Clause, before: frozenset[str]) -> Iterator[tuple[int, str]]:

@@ -95,7 +95,7 @@ def disputes(deeds: Iterable[Deed]) -> Iterator[Dispute]:
         yield dispute(
             "occurrence",
             "direct",
-            in_short(" ".join(undone.split())),
+            in_short(" ".join(undone.split()).rstrip(".")),
             [
                 one.said.assertion("happened" if one.done else "did not happen")
                 for one in group
@@ -109,9 +109,10 @@ def _said(one: Deed) -> Said:
 
 def _unreal(clause: Clause, at: int) -> bool:
     """Whether a verb tells what may or shall be, or only names a deed."""
-    token = clause.tokens[at]
-    below = {clause.lemmas[child] for child in clause.children(at, "aux", "mark")}
-    return bool(below & (MODALS | {"to", "if"})) or token.relation == "amod"
+    below = set()
+    for verb in clause.beside(at):
+        below |= {clause.lemmas[one] for one in clause.children(verb, "aux", "mark")}
+    return bool(below & (MODALS | {"to", "if"})) or clause.tokens[at].relation == "amod"
 
 
 def _deed(
