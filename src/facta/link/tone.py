@@ -24,12 +24,13 @@ from facta.records import Dispute
 KEY = ("tone",)
 TALKS = named_alike("talk")
 WARM, COLD = "warm", "cold"
-PARTIES = 2  # countries that both accounts name at least
+PARTIES = 1  # countries that both accounts name at least
 # what a clause calls a talk by: those of two ways are two talks
 WAYS = {
     "phone": frozenset({"call", "phone", "ring", "telephone"}),
     "meeting": frozenset({"meet", "meeting", "summit", "visit"}),
 }
+SHOUTING = frozenset({"shout"})
 CALLING = frozenset({"call", "describe", "find", "term"})
 PRONOUN = "PRON"
 
@@ -91,14 +92,19 @@ def _tones(clause: Clause, *, talks: bool) -> Iterator[tuple[int, str]]:
 def _of_talks(clause: Clause, at: int, *, talks: bool) -> bool:
     """Whether a word that tells a tone tells that of talks, not of something else."""
     token = clause.tokens[at]
+    if token.upos == "VERB":
+        # who shouts does so at a talk; what else is raised or frozen is no talk
+        return talks and clause.lemmas[at] in SHOUTING
     while (
         token.relation == "conj" and token.head >= 0 and clause.own_subject(at) is None
     ):
         at = token.head
         token = clause.tokens[at]
     head = token.head
-    if token.relation == "amod" and head >= 0:
-        return _may_have(clause, head, talks=talks)
+    if token.relation in ("amod", "nmod") and head >= 0:
+        above = clause.tokens[head].head
+        proposed = above >= 0 and clause.lemmas[above] in cues().proposing
+        return not proposed and _may_have(clause, head, talks=talks)
     if head >= 0 and clause.lemmas[head] in CALLING:
         bearers = clause.children(head, "obj", "nsubj:pass")
     else:
