@@ -23,6 +23,7 @@ from facta.link.tellings import Telling
 from facta.records import Annotation, Date, Dispute, Statement
 
 DENIAL, CHARGE = "denial", "ACCUSE"
+ANSWER = "SANCTION"
 REJECTION = "REJECT"  # tells the denial itself
 SHARED = 2  # words of a matter that tell two denials to be one
 LONG = 4  # letters of a word that carries a matter
@@ -168,9 +169,19 @@ def _denied(
         for at in near
         if abs((told[at].order[0] - denial.published).days) <= REACH
         and told[at].matter.likeness(denial.matter) >= MATTER
+        and _of_the_deed(denial, told[at])
     ]
     fit, at = max(fits, default=(0.0, 0))
     return -at if fit >= DENIED else None
+
+
+def _of_the_deed(denial: Denial, told: Telling) -> bool:
+    """
+    Whether a denial may be of an act itself: an answer stands beside what it answers,
+    and that is denied.
+    """
+    answer = told.event.event_type == ANSWER
+    return not answer or bool(denial.words & (told.words | {told.lemma}))
 
 
 def _denied_in(annotation: Annotation) -> Iterator[Pair]:
