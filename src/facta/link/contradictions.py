@@ -63,7 +63,7 @@ def between(
     Args:
         annotations: of many accounts, in any order.
         matters: what each account is about, by document.
-        settled: disputes; one over the same attribute with two of its passages is none.
+        settled: disputes; what has both its sides in these, or who denies, is none.
     """
     said: dict[Disputing, list[Any]] = defaultdict(list)
     for annotation in annotations:

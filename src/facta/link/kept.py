@@ -14,6 +14,7 @@ from facta.link.clauses import (
 )
 from facta.link.contrast import (
     Said,
+    close,
     contrasts,
 )
 from facta.link.rarity import weight
@@ -54,6 +55,8 @@ def disputes(outcomes: Iterable[Said]) -> Iterator[Dispute]:
 
 
 def _against(one: Said, other: Said) -> bool:
+    if not close(one, other):
+        return False
     if one.by is not None and one.by == other.by and one.sure and other.sure:
         return True
     both = one.topic & other.topic - cues().promises

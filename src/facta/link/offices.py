@@ -13,6 +13,7 @@ from facta.link.claims import dispute
 from facta.link.contrast import (
     Key,
     Said,
+    close,
     contrasts,
     one_outlet,
 )
@@ -68,4 +69,5 @@ def disputes(offices: Iterable[Said]) -> Iterator[Dispute]:
 
 
 def _against(one: Said, other: Said) -> bool:
-    return one.document != other.document and not one_outlet(one, other)
+    apart = one.document != other.document and not one_outlet(one, other)
+    return apart and close(one, other)

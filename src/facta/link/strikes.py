@@ -15,6 +15,7 @@ from facta.link.clauses import (
 )
 from facta.link.contrast import (
     Said,
+    close,
     contrasts,
     elsewhere,
     one_outlet,
@@ -74,6 +75,7 @@ def _against(one: Said, other: Said) -> bool:
     foes = one.value in other.ends and other.value in one.ends
     return (
         (foes or one.key[0] == BROKER)
+        and close(one, other)
         and not one_outlet(one, other)
         and not elsewhere(one, other)
         and not other_days(one, other, APART)
