@@ -55,7 +55,7 @@ TOLD = {
         "the United States, says Inland Post."
     ),
     "who fired first": (
-        "Who attacked: Kyrgyzstan, says Canal Post; Tajikistan, says Ferghana Wire."
+        "Who began: Kyrgyzstan, says Canal Post; Tajikistan, says Ferghana Wire."
     ),
     "who fired first in two places": None,
     "who mediated": (
@@ -107,10 +107,6 @@ TOLD = {
         "denied by India, in Himal Wire."
     ),
     "a charge against another": None,
-    "sides exchanged": (
-        "Who attacked: Djibouti, says Asmara Post; Eritrea, says Red Sea Bulletin."
-    ),
-    "sides exchanged in two places": None,
 }
 
 

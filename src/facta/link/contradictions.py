@@ -13,7 +13,6 @@ from typing import (
 )
 
 from facta.link import (
-    aggression,
     charges,
     dating,
     force,
@@ -38,7 +37,6 @@ Disputing: TypeAlias = Callable[[Iterable[Any]], Iterator[Dispute]]
 
 DENYING = ("denied", "did not")  # how the values of those begin who deny
 KINDS: tuple[tuple[Saying, Disputing], ...] = (
-    (aggression.said, aggression.disputes),
     (charges.said, charges.disputes),
     (dating.said, dating.disputes),
     (force.said, force.disputes),
