@@ -88,23 +88,3 @@ def test_a_bound_is_never_a_side_of_a_dispute_about_dates() -> None:
     assert [len(item.reports) for item in linked.happenings] == [2]
     assert not linked.disputes
     assert linked.happenings[0].date == datetime.date(2025, 5, 25)
-
-
-@pytest.mark.parametrize(
-    ("value", "attribute", "worded"),
-    [
-        ("2025-05-15", "date", "15 May 2025"),
-        ("2025-05", "date", "May 2025"),
-        ("2025-SU", "date", "summer 2025"),
-        ("2025-Q2", "date", "Q2 2025"),
-        ("2 hour", "number", "2 hours"),
-        ("1 hour", "number", "1 hour"),
-        ("17 %", "number", "17 %"),
-        ("former President", "status", "former President"),
-    ],
-)
-def test_a_claim_is_worded_as_prose_writes_it(
-    value: str, attribute: str, worded: str
-) -> None:
-    """Days and lengths in words; all else as it stands."""
-    assert words.claim(value, attribute) == worded

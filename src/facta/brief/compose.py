@@ -32,7 +32,7 @@ from facta.brief.records import (
 )
 from facta.ledger import Ledger
 from facta.lexicon.speech import INNER
-from facta.link import grades
+from facta.link import grades, sentences
 from facta.ontology import Countries
 from facta.records import Dispute, Event, Happening, Statement
 
@@ -315,7 +315,7 @@ def _commitments(material: Material) -> Iterator[CommitmentLine]:
 def _dispute(item: Dispute, material: Material) -> DisputeLine:
     claims = tuple(
         ClaimLine(
-            words.claim(claim.value, item.attribute),
+            sentences.value(claim.value, item.attribute, material.countries),
             tuple(
                 material.of[at].passage(span)
                 for at, span in zip(claim.documents, claim.spans, strict=True)
@@ -329,6 +329,15 @@ def _dispute(item: Dispute, material: Material) -> DisputeLine:
         attribute=item.attribute,
         strength=item.strength,
         subject=words.disputed(item, about, material.countries),
+        sentence=sentences.sentence(
+            item,
+            {
+                at: sentences.account(material.of[at].document)
+                for claim in item.values
+                for at in claim.documents
+            },
+            material.countries,
+        ),
         claims=claims,
         happening=item.happening,
         caveats=about.caveats if about else (),

@@ -65,7 +65,7 @@ def _parts(brief: Brief) -> Iterator[str]:
     if brief.disputes:
         yield from ("## In dispute", "")
         for dispute in brief.disputes:
-            about = f"**{before(dispute)}{plain(dispute.subject)}**"
+            about = f"**{before(dispute)}{plain(dispute.sentence)}**"
             yield f"- {about} ({dispute.attribute}, {dispute.strength})"
             for claim in dispute.claims:
                 yield f"  - {plain(claim.value)}"

@@ -147,12 +147,16 @@ class ClaimLine(Struct, frozen=True):
 
 
 class DisputeLine(Struct, frozen=True, kw_only=True):
-    """Claims that cannot all hold; `caveats` are those of the happening they are about."""
+    """
+    Claims that cannot all hold; `sentence` tells in words what differs, `caveats` are
+    those of the happening that they are about.
+    """
 
     id: str
     attribute: str
     strength: str
     subject: str
+    sentence: str
     claims: tuple[ClaimLine, ...]
     happening: str | None
     caveats: tuple[Caveat, ...] = ()

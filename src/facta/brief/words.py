@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from facta.extract.times import wording
+from facta.link import sentences
 from facta.link.claims import subject
 from facta.records import (
     Auxiliary,
-    Date,
     Direction,
     Dispute,
     Document,
@@ -42,11 +42,6 @@ AUXILIARY = {
 PLURAL = re.compile(
     r"\b(account|commitment|dispute|event|figure|happening|originator|speaker|statement|word)s\b"
 )
-# a quarter or a season as TIMEX3 writes it
-PART = re.compile(r"(\d{4})-([A-Z]\w)")
-SEASON_NAMES = {"WI": "winter", "SP": "spring", "SU": "summer", "FA": "autumn"}
-ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
-LENGTH = re.compile(r"([\d.,]+) (?:second|minute|hour|day|week|month|year)")
 CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
 CHANGES: dict[Direction | None, str] = {"up": ", a rise", "down": ", a fall", None: ""}
 # A stance nearer to 0 than this is none that a reader should be told of; judged.
@@ -167,29 +162,6 @@ def _bounded(figure: Figure) -> str:
     return f"{front}{number(figure.value)}{back}"
 
 
-def claim(value: str, attribute: str) -> str:
-    """
-    What one side of a dispute claims, as prose writes it.
-
-    >>> claim("2025-05-15", "date"), claim("2025-SU", "date"), claim("2 hour", "number")
-    ('15 May 2025', 'summer 2025', '2 hours')
-    """
-    if attribute == "date" and (found := ISO.fullmatch(value)):
-        year, month, of_month = found.groups()
-        if of_month is None:
-            return day(Date(int(year), int(month), 1), "month")
-        return day(Date(int(year), int(month), int(of_month)), "day")
-    if attribute == "date" and (part := PART.fullmatch(value)):
-        return f"{SEASON_NAMES.get(part[2], part[2])} {part[1]}"
-    if (
-        attribute == "number"
-        and (length := LENGTH.fullmatch(value))
-        and length[1] != "1"
-    ):
-        return f"{value}s"
-    return value
-
-
 def matter(happening: Happening, countries: Mapping[str, str]) -> str:
     """What a happening is, in words: its parties and its type."""
     kind = ", ".join(filter(None, (happening.event_type.lower(), happening.mode)))
@@ -238,7 +210,7 @@ def disputed(
 ) -> str:
     """What accounts dispute, its happening named in words."""
     if about is None:
-        return item.subject
+        return sentences.matter(item.subject, countries)
     return item.subject.replace(subject(about), matter(about, countries))
 
 

@@ -166,12 +166,11 @@ def _documentation(behind: Behind, item: Told) -> Entity:
 
 def _notes(item: Told) -> Iterator[Entity]:
     of = PREFIX + item.happening.id
-    for dispute in item.disputes:
-        values = " / ".join(claim.value for claim in dispute.values)
+    for dispute, differs in zip(item.disputes, item.differences, strict=True):
         yield _note(
             content_id(of, dispute.id),
             f"disputed: {dispute.attribute} ({dispute.strength})",
-            values,
+            differs,
             of,
         )
     for decision in item.decisions:

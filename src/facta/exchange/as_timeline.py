@@ -88,10 +88,9 @@ def _parts(item: Told) -> Iterator[str]:
         yield f"and {rest:,} more"
     yield f"reports: {len(happening.reports):,}, originators: {len(happening.originators):,}"
     yield f"{worded(happening.grade)}: {backed(happening.corroboration)}"
-    for dispute in item.disputes:
-        values = " / ".join(claim.value for claim in dispute.values)
+    for dispute, differs in zip(item.disputes, item.differences, strict=True):
         yield html.escape(
-            f"disputed ({dispute.attribute}, {dispute.strength}): {values}"
+            f"disputed ({dispute.attribute}, {dispute.strength}): {differs}"
         )
     for decision in item.decisions:
         note = f": {decision.note}" * bool(decision.note)

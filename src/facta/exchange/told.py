@@ -15,7 +15,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from facta.ledger import Decision, Ledger
-from facta.link import dyad_end
+from facta.link import dyad_end, sentences
 from facta.link.grades import disputed_by_words
 from facta.records import (
     Actor,
@@ -59,12 +59,16 @@ class Behind(Struct, frozen=True, kw_only=True):
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """A happening with all that stands behind it."""
+    """
+    A happening with all that stands behind it; `differences` tell in a sentence each
+    what is disputed.
+    """
 
     happening: Happening
     behind: tuple[Behind, ...]
     disputes: tuple[Dispute, ...]
     decisions: tuple[Decision, ...]
+    differences: tuple[str, ...] = ()
 
     @property
     def done(self) -> bool:
@@ -132,6 +136,7 @@ def told(ledger: Ledger) -> Iterator[Told]:
             happening=happening,
             behind=found,
             disputes=tuple(about.values()),
+            differences=tuple(map(behind.differs, about.values())),
             decisions=tuple(each for key in ids for each in decisions.get(key, ())),
         )
 
@@ -169,6 +174,15 @@ class _Accounts:
             found = tuple(events[name] for name in report.events if name in events)
             if found:
                 yield Behind(report=report, document=document, events=found)
+
+    def differs(self, dispute: Dispute) -> str:
+        """What accounts dispute, in a sentence."""
+        names = {
+            name: sentences.account(self._document(name)[0])
+            for claim in dispute.values
+            for name in claim.documents
+        }
+        return sentences.sentence(dispute, names, sentences.country_names())
 
     def _read(self, name: str) -> tuple[Document, dict[str, Event]]:
         found = self._ledger.get(name).record

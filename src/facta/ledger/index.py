@@ -17,7 +17,7 @@ from facta.ledger.blocks import Blocks
 from facta.ledger.store import Store
 from facta.link.accounts import Account
 from facta.link.blocks import Place
-from facta.link.counts import Counted
+from facta.link.contradictions import Sayings
 from facta.link.denials import Denial
 from facta.link.linked import NearCopy
 from facta.link.matter import Matter
@@ -27,7 +27,7 @@ from facta.link.traces import Trace, What, day, keys
 NOTHING = Matter({}, ())
 KEPT = 1 << 14  # accounts and traces that are held in memory; judged
 ASKED = 500  # things that one question names; SQLite takes as many
-ABOUT = (Telling, Denial, Counted)  # what knows the matter of its account
+ABOUT = (Telling, Denial)  # what knows the matter of its account
 Record = TypeVar("Record")
 _ENCODE = msgspec.msgpack.Encoder().encode
 _ACCOUNT = msgspec.msgpack.Decoder(Account).decode
@@ -173,6 +173,14 @@ class Index:
         """The blocks in which a trace stands."""
         return keys(held.what, self.account(held.account).matter)
 
+    def remove(self, number: int) -> list[tuple[int, Place]]:
+        """A trace that is no more; the keys and places where it stood."""
+        held = self.trace(number)
+        stood = [(key, held.place) for key in self.keys(held)]
+        self.traces.drop((key, place, number) for key, place in stood)
+        self._store.run("DELETE FROM traces WHERE number = ?", (number,))
+        return stood
+
     def kinds(self, numbers: Collection[int] | None = None) -> dict[int, str]:
         """The kind of each of some traces, or of all."""
         if numbers is None:
@@ -248,6 +256,8 @@ class Index:
         what = self._decoded(_WHAT, row[2], number)
         if isinstance(what, ABOUT):
             what = replace(what, matter=self.account(account).matter)
+        elif isinstance(what, Sayings):
+            what = what.about(self.account(account).matter)
         return Held(number=number, account=account, place=(day(what), rank), what=what)
 
     def _decoded(
@@ -289,4 +299,6 @@ def _columns(what: What) -> tuple[str, str | None, str | None]:
 
 def _kept(what: What) -> bytes:
     """A trace without what its account is about, which is kept once."""
-    return _ENCODE(replace(what, matter=NOTHING) if isinstance(what, ABOUT) else what)
+    if isinstance(what, ABOUT):
+        return _ENCODE(replace(what, matter=NOTHING))
+    return _ENCODE(what.about(NOTHING) if isinstance(what, Sayings) else what)

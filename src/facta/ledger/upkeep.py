@@ -9,7 +9,8 @@ which order.
                 have something from them: what each copies, and goes back to
     traces      those that come or leave; those beside them, which are compared now and
                 were not before, or were and are not now
-    components  all that hold one of these are settled anew
+    components  all that hold one of these are settled anew: first what accounts say, whose
+                contradictions are traces themselves, then the rest
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ from facta.link.clusters import components
 from facta.link.comparing import tied
 from facta.link.decided import Bonds
 from facta.link.linked import NearCopy
-from facta.link.settling import Found, Pair, found
+from facta.link.settling import SAID, Found, Pair, contradicted, found
 from facta.link.stage import back
 from facta.link.tellings import Telling
-from facta.link.traces import traces
+from facta.link.traces import derived, traces
 from facta.records import Annotation
 
 # A key, and a place in its block where something stood.
@@ -38,6 +39,7 @@ Gap = tuple[int, Place]
 # Of all traces, the share from which on all blocks are read in a row, not each one asked
 # for; judged: a question costs some ten times what a row does.
 MANY = 0.1
+SAYING, DERIVED = {kind.__name__ for kind in SAID}, "contradiction"
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -104,13 +106,17 @@ class Upkeep:
                 self._read(number, self._annotation(name))
         origins = self._origins(read)
         if not empty:
-            self._meet()
+            self._meet(self._new)
+        against = self._contradict()
+        if not empty:
+            self._meet(against)
             self._dirty |= self._of(index.telling(events).values())
             self._bind()
-        old = frozenset(index.take(self._dirty))
+        self._new |= against
+        old = index.take(self._dirty)
         return Change(
             left=frozenset(gone - come.keys()),
-            gone=old,
+            gone=frozenset(one for one in old if one[0] != DERIVED),
             origins=origins,
             copies=tuple(index.copies(origins)),
             found=self._settle(),
@@ -190,9 +196,8 @@ class Upkeep:
             trace.place: trace.what for trace in traces(self._annotation(name), copies)
         }
         for held in index.left(number):
-            what = told[held.place]
-            if isinstance(what, Telling) and what != held.what:
-                index.changed(held.number, what)
+            if isinstance(held.what, Telling) and told[held.place] != held.what:
+                index.changed(held.number, told[held.place])
                 self._dirty |= self._of([held.number])
         index.forget()
         now = [copies.near] if copies.near else []
@@ -223,10 +228,10 @@ class Upkeep:
 
     # what they leave
 
-    def _meet(self) -> None:
+    def _meet(self, new: Iterable[int]) -> None:
         """What is compared now and was not, or was and is not."""
         index, pairs = self._index, set[tuple[int, int]]()
-        for number in sorted(self._new):
+        for number in sorted(new):
             held = index.trace(number)
             for key in index.keys(held):
                 before = index.traces.before(key, held.place)
@@ -242,7 +247,8 @@ class Upkeep:
                     self._of(other for _, other in side) for side in (before, after)
                 )
                 self._dirty |= left & right
-        for key, place in self._gaps:
+        gaps, self._gaps = self._gaps, []
+        for key, place in gaps:
             before = index.traces.before(key, place)
             row = [*before, *index.traces.after(key, place)]
             beyond = {number for _, number in row[len(before) :]}
@@ -287,10 +293,49 @@ class Upkeep:
         """The components of some traces."""
         return set(self._index.components(numbers).values()) - {0}
 
-    def _settle(self) -> Iterator[Found]:
-        """All that has to do with what has changed, settled anew."""
+    def _contradict(self) -> set[int]:
+        """
+        What accounts say against one another, where that has changed: it meets what they
+        tell.
+        """
         index = self._index
         members = sorted({*index.members(self._dirty), *self._new})
+        kinds = index.kinds(members)
+        said = [number for number in members if kinds[number] in SAYING]
+        homes = set(index.components(said).values()) - {0}
+        for kind, name in index.take(homes):
+            # it has left already where its account has
+            if kind == DERIVED and (home := self._of([int(name)])):
+                self._dirty |= home
+                self._gaps += index.remove(int(name))
+        index.forget()
+        self._dirty -= homes
+        self._new -= set(said)
+        found = set[int]()
+        for part, _ in self._parts(said):
+            whats = [index.trace(number).what for number in part]
+            numbers = [
+                number
+                for trace in map(derived, contradicted(whats))
+                for number in index.leave(index.number(trace.document), [trace])
+            ]
+            index.settle(part[0], part)
+            index.keep(part[0], DERIVED, map(str, numbers))
+            found.update(numbers)
+        return found
+
+    def _settle(self) -> Iterator[Found]:
+        """All that has to do with what has changed, settled anew."""
+        members = sorted({*self._index.members(self._dirty), *self._new})
+        bound = list(self._bound(members))
+        for part, pairs in self._parts(members, bound):
+            yield self._found(part, pairs)
+
+    def _parts(
+        self, members: Sequence[int], bound: Iterable[Pair] = ()
+    ) -> Iterator[tuple[list[int], list[Pair]]]:
+        """Traces that have to do with one another, with those of them that meet."""
+        index = self._index
         pairs = Pairs(self._compared(members))
         ties = (
             (one, other)
@@ -298,14 +343,14 @@ class Upkeep:
             if tied(index.trace(one).what, index.trace(other).what)
         )
         alone = ((number, number) for number in members)
-        parts = components([*alone, *ties, *self._bound(members)])
+        parts = components([*alone, *ties, *bound])
         home = {number: part[0] for part in parts for number in part}
         inside: dict[int, list[Pair]] = defaultdict(list)
         for one, other in pairs:
             if home[one] == home[other]:
                 inside[home[one]].append((one, other))
         for part in parts:
-            yield self._found(part, inside.pop(part[0], []))
+            yield part, inside.pop(part[0], [])
 
     def _found(self, part: Sequence[int], pairs: Iterable[Pair]) -> Found:
         """What one component comes to."""

@@ -16,6 +16,7 @@ from facta.ledger import Ledger
 from facta.ledger.columns import figure_id
 from facta.ledger.nouns import Record
 from facta.library.lines import one_line
+from facta.link import sentences
 from facta.ontology import Countries
 from facta.records import (
     Commitment,
@@ -142,7 +143,8 @@ class Rows:
             "disputed": item.attribute,
             "strength": item.strength,
             "sides": " | ".join(
-                words.claim(claim.value, item.attribute) for claim in item.values
+                sentences.value(claim.value, item.attribute, self._countries)
+                for claim in item.values
             ),
         }
 

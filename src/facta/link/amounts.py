@@ -29,6 +29,8 @@ MINUTES = {
     "minute": 1.0,
     "s": 1 / 60,
     "second": 1 / 60,
+    "day": 1440.0,
+    "week": 10080.0,
 }  # lengths that accounts give in one unit or another
 EMPTY = {
     "a",
@@ -190,6 +192,11 @@ def one_matter(one: ReportedFigure, other: ReportedFigure, counted: Counted) -> 
     return len(counted[1]) >= TELLING_WORDS or len(one.ends & other.ends) > 1
 
 
+def scaled(figure: Figure) -> float:
+    """A figure's value, lengths in minutes."""
+    return figure.value * MINUTES.get(figure.unit or "", 1.0)
+
+
 def _bounds(figure: Figure) -> tuple[float, float]:
     scale = MINUTES.get(figure.unit or "", 1.0)
     if figure.low is not None or figure.high is not None:
@@ -220,13 +227,3 @@ def _value(figure: Figure) -> str:
         number = f"{'at least' if low is not None else 'at most'} {number}"
     measured = f"{number} {figure.unit}" if figure.unit else number
     return f"{measured} {figure.direction}" if figure.direction else measured
-
-
-def claimed(settled: Iterable[Dispute]) -> set[tuple[str, Span]]:
-    """The passages on the sides of some disputes, with their documents."""
-    return {
-        place
-        for item in settled
-        for claim in item.values
-        for place in zip(claim.documents, claim.spans, strict=True)
-    }

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from facta.link import counts, denials, disputes, pledges, status
-from facta.link.counts import Counted
+from facta.link import contradictions, denials, disputes, pledges, rates, status
+from facta.link.contradictions import Contradiction, Sayings
 from facta.link.denials import Denial, Rebuttal
 from facta.link.likeness import evidence, log_odds
 from facta.link.meetings import akin
 from facta.link.parting import apart
 from facta.link.pledges import Report
+from facta.link.rates import Rate
 from facta.link.status import Mention
 from facta.link.tellings import Telling
 from facta.link.traces import What
@@ -77,13 +78,12 @@ def tied(one: What, other: What) -> bool:
             Rebuttal() as rebuttal,
         ):
             return denials.tells(rebuttal, told)
-        case Counted(), Counted():
-            return counts.disputed(one, other)
-        case (Counted() as figure, Telling() as told) | (
-            Telling() as told,
-            Counted() as figure,
-        ):
-            return figure.given.figure in told.figures
+        case Sayings(), Sayings():
+            return contradictions.against(one, other)
+        case (Contradiction() as found, _) | (_, Contradiction() as found):
+            return _stands_in(found, other if found is one else one)
+        case Rate(), Rate():
+            return rates.disputed(one, other)
         case Mention(), Mention():
             return status.disputed(one, other)
         case Report(), Report():
@@ -93,4 +93,28 @@ def tied(one: What, other: What) -> bool:
             Report() as report,
         ):
             return pledges.fulfils(deed, report)
+    return False
+
+
+def _stands_in(found: Contradiction, what: What) -> bool:
+    """Whether something stands in a passage on a side of a contradiction."""
+    match what:
+        case Telling():
+            figures = (figure.span for figure in what.figures)
+            return contradictions.meets(
+                found, what.event.document, what.event.span, *figures
+            )
+        case Denial():
+            said = what.statement
+            return contradictions.meets(found, said.document, said.content)
+        case Rebuttal():
+            said = what.denial
+            return contradictions.meets(
+                found, said.document, said.content, what.denied.content
+            )
+        case Contradiction():
+            return any(
+                contradictions.meets(found, document, span)
+                for document, span in contradictions.sides(what.dispute)
+            )
     return False

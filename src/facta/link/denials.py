@@ -21,6 +21,8 @@ from facta.link.tellings import Telling
 from facta.records import Annotation, Date, Dispute, Statement
 
 DENIAL, CHARGE = "denial", "ACCUSE"
+ANSWER = "SANCTION"
+REJECTION = "REJECT"  # tells the denial itself
 SHARED = 2  # words of a matter that tell two denials to be one
 LONG = 4  # letters of a word that carries a matter
 # Of the words of a denial and of a telling, the share from which it denies that one;
@@ -98,11 +100,13 @@ def _sentences(annotation: Annotation, *said: Statement) -> Iterator[int]:
 
 def fit(denial: Denial, telling: Telling) -> float:
     """How well a denial fits what is told, 0 to 1; 0 where it is of another matter."""
-    if not telling.real or telling.negated:
+    kind = telling.event.event_type
+    if not telling.real or telling.negated or kind == REJECTION:
         return 0.0
     # who is charged denies what he is charged with, not that he is
-    charge = telling.event.event_type == CHARGE
-    if denial.country not in (telling.actors if charge else telling.ends):
+    if denial.country not in (telling.actors if kind == CHARGE else telling.ends):
+        return 0.0
+    if kind == ANSWER and not _of_the_deed(denial, telling):
         return 0.0
     told = telling.order[0]
     published = denial.published or Date.max
@@ -112,6 +116,11 @@ def fit(denial: Denial, telling: Telling) -> float:
     if words < DENIED or telling.matter.likeness(denial.matter) < MATTER:
         return 0.0
     return words
+
+
+def _of_the_deed(denial: Denial, told: Telling) -> bool:
+    """Whether a denial is of an answer itself, not of what it answers."""
+    return bool(denial.words & (told.words | {told.lemma}))
 
 
 def against(

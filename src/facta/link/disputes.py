@@ -117,6 +117,8 @@ def denied(one: Telling, other: Telling) -> bool:
         one.negated != other.negated
         and type_fit(one, other) == 1.0
         and one.event.event_type not in JUDGEMENTS
+        # that one side did not do it does not deny that another did
+        and not (one.actors and other.actors and one.actors.isdisjoint(other.actors))
     )
 
 

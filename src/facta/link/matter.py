@@ -53,9 +53,20 @@ class Matter(Struct, frozen=True, eq=False):
             {word: value / length for word, value in weights.items()}, tuple(chief)
         )
 
+    def foremost(self, count: int) -> tuple[str, ...]:
+        """The words that weigh most, these first."""
+        return _foremost(self, count)
+
     def likeness(self, other: Matter) -> float:
         """How alike two accounts are, 0 to 1."""
         return _likeness(self, other)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _foremost(one: Matter, count: int) -> tuple[str, ...]:
+    """Asked for by each of an account's claims."""
+    ordered = sorted(one.weights, key=lambda word: (-one.weights[word], word))
+    return tuple(ordered[:count])
 
 
 @functools.lru_cache(maxsize=KEPT)

@@ -11,16 +11,22 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from facta.link import amounts, counts, denials, disputes, status
+from facta.link import amounts, denials, disputes, rates, status
 from facta.link.clusters import clusters, components
 from facta.link.comparing import SAME, Compared, compared
-from facta.link.counts import Counted
+from facta.link.contradictions import (
+    Contradiction,
+    Sayings,
+    contradictions,
+    unheld,
+)
 from facta.link.decided import Bonds, settled
 from facta.link.denials import Denial, Rebuttal
 from facta.link.grades import graded
 from facta.link.happenings import happening
 from facta.link.meetings import joined
 from facta.link.pledges import Report, pledges
+from facta.link.rates import Rate
 from facta.link.status import Mention
 from facta.link.tellings import Telling
 from facta.link.traces import What
@@ -28,7 +34,9 @@ from facta.records import Dispute, Happening, Pledge, Span, Statement
 
 Pair = tuple[int, int]
 Kind = TypeVar("Kind", bound=What)
-Item = TypeVar("Item", Rebuttal, Counted, Mention)
+Item = TypeVar("Item", Rebuttal, Mention, Rate)
+# What comes to contradictions, before anything else is settled.
+SAID = (Sayings, Rate)
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -61,6 +69,7 @@ def found(
         group[0]: happening([told.all[at] for at in group]) for group in groups
     }
     disputed = list(_disputes(traces, told, groups, happenings))
+    disputed += unheld(_of(traces, Contradiction), disputed)
     made = sorted(_of(traces, Report), key=_made)
     return Found(
         happenings=tuple(
@@ -69,6 +78,14 @@ def found(
         disputes=tuple(disputed),
         pledges=tuple(pledges(made, told.all)),
     )
+
+
+def contradicted(traces: Sequence[What]) -> list[Contradiction]:
+    """What accounts say against one another, of traces that have to do with each other."""
+    said = _ordered(traces, Sayings, lambda one: (one.document, one.name))
+    found = list(contradictions(said)) if said else []
+    free = _ordered(traces, Rate, lambda one: one.passage)
+    return found + list(map(rates.over, _tied(free, rates.disputed)))
 
 
 class _Told:
@@ -129,13 +146,6 @@ def _disputes(
     yield from map(
         denials.of_statements, _tied(rebuttals, denials.one_denial, alone=True)
     )
-    held = amounts.claimed(within)
-    figures = [
-        each
-        for each in _ordered(traces, Counted, lambda one: one.passage)
-        if each.passage not in held
-    ]
-    yield from map(counts.over, _tied(figures, counts.disputed))
     mentions = _ordered(traces, Mention, lambda one: (one.document, one.span))
     yield from map(status.over, _tied(mentions, status.disputed))
 

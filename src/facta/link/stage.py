@@ -26,10 +26,10 @@ from facta.link.comparing import tied
 from facta.link.decided import Bonds
 from facta.link.linked import Linked, NearCopy
 from facta.link.pledges import order
-from facta.link.settling import Found, Pair, found
+from facta.link.settling import SAID, Found, Pair, contradicted, found
 from facta.link.sourcing import passed_on
 from facta.link.tellings import Telling
-from facta.link.traces import Trace, What, traces
+from facta.link.traces import Trace, What, derived, traces
 from facta.records import Annotation
 
 Thing = TypeVar("Thing")
@@ -60,24 +60,14 @@ def link(
         for document, each in copies.items()
         for trace in traces(known[document], each)
     ]
-    whats = [back(trace.what, origins) for trace in left]
-    meets = sorted(meeting(left))
-    ties = [pair for pair in meets if tied(*(whats[at] for at in pair))]
-    alone = ((at, at) for at in range(len(whats)))
-    parts = components([*alone, *ties, *_bound(whats, together)])
-    home = {at: number for number, part in enumerate(parts) for at in part}
-    inside: dict[int, list[Pair]] = defaultdict(list)
-    for one, other in meets:
-        if home[one] == home[other]:
-            inside[home[one]].append((one, other))
+    said = [trace for trace in left if isinstance(trace.what, SAID)]
+    other = [trace for trace in left if not isinstance(trace.what, SAID)]
+    for part, _ in _parts(said, [trace.what for trace in said]):
+        other += map(derived, contradicted(part))
+    whats = [back(trace.what, origins) for trace in other]
     results = (
-        found(
-            [whats[at] for at in part],
-            _within(part, inside[number]),
-            together=together,
-            apart=apart,
-        )
-        for number, part in enumerate(parts)
+        found(part, pairs, together=together, apart=apart)
+        for part, pairs in _parts(other, whats, together)
     )
     return gathered(results, origins, near)
 
@@ -139,6 +129,23 @@ def gathered(
             sorted((one for each in every for one in each.pledges), key=order)
         ),
     )
+
+
+def _parts(
+    left: Sequence[Trace], whats: Sequence[What], together: Bonds = ()
+) -> Iterator[tuple[list[What], list[Pair]]]:
+    """Traces that have to do with one another, with the places of those that meet."""
+    meets = sorted(meeting(left))
+    ties = [pair for pair in meets if tied(*(whats[at] for at in pair))]
+    alone = ((at, at) for at in range(len(whats)))
+    parts = components([*alone, *ties, *_bound(whats, together)])
+    home = {at: number for number, part in enumerate(parts) for at in part}
+    inside: dict[int, list[Pair]] = defaultdict(list)
+    for one, other in meets:
+        if home[one] == home[other]:
+            inside[home[one]].append((one, other))
+    for number, part in enumerate(parts):
+        yield [whats[at] for at in part], list(_within(part, inside[number]))
 
 
 def _blocks(

@@ -17,6 +17,7 @@ from facta.records import Actor, Annotation, Date, Dispute, Span, Strength
 # offices seldom change hands within a month; both days are judged, not fitted
 NEAR = datetime.timedelta(days=31)
 FAR = datetime.timedelta(days=183)
+THEN = "then"  # of an office held at another time
 
 
 class Mention(Struct, frozen=True, kw_only=True, tag=True):
@@ -41,11 +42,12 @@ def mentions(annotation: Annotation) -> Iterator[Mention]:
     """
     document = annotation.document
     for actor in _first_mentions(annotation):
-        value = f"{actor.claim} {actor.office}" if actor.claim else str(actor.office)
+        claim = claimed(document.text, actor)
+        value = f"{claim} {actor.office}" if claim else str(actor.office)
         yield Mention(
             name=actor.name,
             office=_office(actor),
-            claim=actor.claim or "",
+            claim=claim or "",
             value=value,
             document=document.id,
             span=actor.span,
@@ -95,9 +97,17 @@ def _first_mentions(annotation: Annotation) -> Iterator[Actor]:
             actor.office is not None
             and _office(actor) in actor.span.text.casefold().split()
         )
-        if written and (actor.name, _office(actor), actor.claim) not in seen:
-            seen.add((actor.name, _office(actor), actor.claim))
+        key = actor.name, _office(actor), claimed(annotation.document.text, actor)
+        if written and key not in seen:
+            seen.add(key)
             yield actor
+
+
+def claimed(text: str, actor: Actor) -> str | None:
+    """What an account says of an office: also by "then-" just before a mention."""
+    start = actor.span.start
+    before = text[max(0, start - len(THEN) - 1) : start].casefold()
+    return actor.claim or (THEN if before.rstrip("- ").endswith(THEN) else None)
 
 
 def _office(actor: Actor) -> str:

@@ -1,6 +1,6 @@
 """
-What the accounts leave to be compared: tellings, denials, figures, offices, commitments.
-Pure.
+What the accounts leave to be compared: tellings, denials, rates, offices, commitments,
+and what else they say that others may say otherwise. Pure.
 
 Each stands in the blocks of its keys, where it meets what it may have to do with. What
 has to do with one another, directly or through others, is settled together, and nothing
@@ -16,22 +16,26 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from facta.link import counts, denials, pledges, status
+from facta.link import denials, pledges, status
 from facta.link.accounts import Copies
 from facta.link.blocks import Place, key, mark
-from facta.link.counts import Counted
+from facta.link.contradictions import Contradiction, Sayings, sayings
+from facta.link.contrast import WORDS as FOREMOST
 from facta.link.days import solid
 from facta.link.denials import Denial, Rebuttal
 from facta.link.matter import Matter
 from facta.link.meetings import lengths, months
 from facta.link.pledges import Report
 from facta.link.rarity import weight
+from facta.link.rates import Rate, rates
 from facta.link.status import Mention
 from facta.link.tellings import Telling, tellings
 from facta.ontology.types import Ontology
 from facta.records import Annotation, Date
 
-What: TypeAlias = Telling | Denial | Rebuttal | Counted | Mention | Report
+What: TypeAlias = (
+    Telling | Denial | Rebuttal | Rate | Sayings | Contradiction | Mention | Report
+)
 MOST = 8  # parties that a telling is looked for by: a list of all states has 190
 RARE = 8.0  # bits from which a word is rare enough to look for its other tellings
 WORDS = 4  # of the rarest words of a passage, so many
@@ -67,6 +71,18 @@ def traces(annotation: Annotation, copies: Copies) -> Iterator[Trace]:
         )
 
 
+def derived(found: Contradiction) -> Trace:
+    """A contradiction, as others meet it."""
+    document, _ = found.sentences[0]
+    name = f"Contradiction {document} {found.dispute.id}"
+    return Trace(
+        document=document,
+        place=(day(found), mark(name)),
+        keys=frozenset(_of_contradiction(found)),
+        what=found,
+    )
+
+
 def _left(annotation: Annotation, copies: Copies) -> Iterator[tuple[What, str]]:
     """What an account leaves, each with a name."""
     matter = copies.account.matter
@@ -76,8 +92,10 @@ def _left(annotation: Annotation, copies: Copies) -> Iterator[tuple[What, str]]:
         yield denial, denial.statement.id
     for rebuttal in denials.rebuttals(annotation):
         yield rebuttal, rebuttal.denial.id
-    for figure in counts.counted(annotation, matter):
-        yield figure, str(figure.passage)
+    for rate in rates(annotation):
+        yield rate, str(rate.passage)
+    for said in sayings(annotation, matter):
+        yield said, said.name
     for mention in status.mentions(annotation):
         yield mention, str(mention.span)
     for report in pledges.reports(annotation):
@@ -114,8 +132,12 @@ def keys(what: What, matter: Matter) -> frozenset[int]:
             return frozenset(_of_denial(what, matter))
         case Rebuttal():
             return frozenset(_of_rebuttal(what))
-        case Counted():
-            return frozenset(_of_figure(what, matter))
+        case Rate():
+            return frozenset({key("rate", what.unit, *sorted(what.thing))})
+        case Sayings():
+            return frozenset(_of_sayings(what, matter))
+        case Contradiction():
+            return frozenset(_of_contradiction(what))
         case Mention():
             return frozenset({key("office", what.name, what.office)})
         case Report():
@@ -148,6 +170,7 @@ def _of_telling(telling: Telling, matter: Matter) -> Iterator[int]:
 
 def _of_denial(denial: Denial, matter: Matter) -> Iterator[int]:
     yield key("passage", denial.statement.id)
+    yield key("passage", denial.statement.document, str(denial.statement.sentence))
     for word in matter.chief:
         for event_type in _types():
             yield key("story", word, event_type)
@@ -165,15 +188,15 @@ def _of_rebuttal(rebuttal: Rebuttal) -> Iterator[int]:
         yield key("passage", rebuttal.denial.document, str(sentence))
 
 
-def _of_figure(figure: Counted, matter: Matter) -> Iterator[int]:
-    given = figure.given.figure
-    yield key("passage", given.document, str(given.sentence))
-    if figure.unit:
-        yield key("amount", figure.unit, *sorted(figure.thing))
-        return
-    for word in figure.thing:
-        for chief in matter.chief:
-            yield key("counted", word, chief)
+def _of_sayings(said: Sayings, matter: Matter) -> Iterator[int]:
+    for word in matter.foremost(FOREMOST):
+        yield key("said", said.name, word)
+
+
+def _of_contradiction(found: Contradiction) -> Iterator[int]:
+    for document, sentence in found.sentences:
+        yield key("passage", document, str(sentence))
+        yield key("side", document, str(sentence))
 
 
 def _of_report(report: Report) -> Iterator[int]:

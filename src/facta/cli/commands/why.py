@@ -13,6 +13,7 @@ from facta.cli.main import DONE
 from facta.cli.reasons import quoted, reasons, rivals
 from facta.cli.text import indented
 from facta.ledger import Found, Ledger
+from facta.link import sentences
 from facta.records import (
     JOINED,
     MODEL,
@@ -226,6 +227,12 @@ def _commitment(item: Commitment, document: Document) -> Iterator[str]:
 
 def _dispute(item: Dispute, ledger: Ledger) -> Iterator[str]:
     yield f"dispute {item.id}: {item.attribute} ({item.strength}) of {item.subject}"
+    names = {
+        name: sentences.account(ledger.annotation(name).document)
+        for claim in item.values
+        for name in claim.documents
+    }
+    yield f"  {sentences.sentence(item, names, sentences.country_names())}"
     for claim in item.values:
         yield f"  {claim.value}"
         for document, span in zip(claim.documents, claim.spans, strict=True):

@@ -1,0 +1,238 @@
+"""
+What two accounts of one matter say that cannot both be so, whether or not their tellings
+were joined into one happening. Pure.
+
+Each kind of dispute takes what single accounts say (`Said`) and tells when two of these
+are against one another; here they are brought together. What is held against what
+depends on neither the order nor the number of other accounts, and each is held against
+few: those nearest in time that share a key and a chief word of their matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import (
+    TypeAlias,
+    TypeVar,
+)
+
+from msgspec import Struct
+
+from facta.link.claims import Assertion
+from facta.link.clauses import cues
+from facta.link.clusters import components
+from facta.link.days import Days
+from facta.link.matter import Matter
+from facta.link.rarity import (
+    total,
+    weight,
+)
+from facta.records import (
+    Date,
+    Span,
+)
+
+# How alike two accounts are at least. Of two accounts of one coded story to learn from,
+# nine in ten are; of two of other stories in the same months one in twelve, so each kind
+# asks for more. Where it knows little of what it is said of, `CLOSE` is asked.
+LIKE, CLOSE = 0.08, 0.15
+REACH = 120  # days between the publications of two that are held together; judged
+WORDS = 12  # of an account's chief words, those by which others are looked for; judged
+MOST = 60  # of what one account says of one key, the first that are compared; judged
+NEAREST = 20  # before one, in time, that it is held against; judged
+
+Key: TypeAlias = tuple[str, ...]
+Order: TypeAlias = tuple[int, str, Span, str]
+Item = TypeVar("Item")
+
+
+class Said(Struct, frozen=True, kw_only=True, eq=False, tag=True):
+    """
+    What one account says of a matter, with all that comparing it takes.
+
+    Those of one `key` may be against one another where their `value` differs. `topic`
+    are the words of what it is said of, `words` those of the sentence, `places` and
+    `days` those that it names; `by` is what else tells two matters apart; `ends` are
+    all countries that the account names. `sentence` is the number of its sentence.
+    `sure` says that the words themselves tell the value, not only what they refer to.
+    """
+
+    key: Key
+    value: str
+    document: str
+    span: Span
+    matter: Matter
+    published: Date | None = None
+    publisher: str | None = None
+    topic: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    days: tuple[Days, ...] = ()
+    ends: frozenset[str] = frozenset()
+    by: str | None = None
+    event: str | None = None
+    sure: bool = True
+    sentence: int = -1
+
+    @property
+    def order(self) -> Order:
+        """By day, then by place."""
+        day = self.published.toordinal() if self.published else 0
+        return day, self.document, self.span, self.value
+
+    def assertion(self, value: str | None = None) -> Assertion:
+        """What it asserts, in other words where these are given."""
+        return Assertion(
+            value=self.value if value is None else value,
+            document=self.document,
+            span=self.span,
+            event=self.event,
+        )
+
+
+Against: TypeAlias = Callable[[Said, Said], bool]
+
+
+def contrasts(said: Iterable[Said], against: Against) -> Iterator[list[Said]]:
+    """
+    Groups of what is said that accounts of one matter say against one another, in order.
+    """
+    blocks: dict[Key, list[Said]] = defaultdict(list)
+    for one in said:
+        for word in one.matter.foremost(WORDS):
+            blocks[(*one.key, word)].append(one)
+    pairs = (pair for block in blocks.values() for pair in _pairs(block, against))
+    yield from joined(pairs, lambda one: one)
+
+
+def _pairs(block: Sequence[Said], against: Against) -> Iterator[tuple[Said, Said]]:
+    ordered = sorted(block, key=lambda one: one.order)
+    for place, one in enumerate(ordered):
+        for other in ordered[max(0, place - NEAREST) : place]:
+            if (
+                one.value != other.value
+                and together(one, other)
+                and against(other, one)
+            ):
+                yield other, one
+
+
+def facing(
+    items: Iterable[Item], said: Callable[[Item], Said]
+) -> Iterator[tuple[list[Item], list[Item]]]:
+    """
+    What each account says, and what each of the few before it in time does, of one key.
+    """
+    blocks: dict[Key, dict[tuple[int, str], list[Item]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for item in items:
+        one = said(item)
+        for word in one.matter.foremost(WORDS):
+            own = blocks[(*one.key, word)][one.order[:2]]
+            if len(own) < MOST:
+                own.append(item)
+    seen = set()
+    for (*key, _), accounts in blocks.items():
+        ordered = sorted(accounts)
+        for place, name in enumerate(ordered):
+            for before in ordered[max(0, place - NEAREST) : place]:
+                pair = (*key, before, name)
+                first, second = accounts[before], accounts[name]
+                if pair not in seen and together(said(first[0]), said(second[0])):
+                    seen.add(pair)
+                    yield first, second
+
+
+def closest(
+    first: Sequence[Item],
+    second: Sequence[Item],
+    fit: Callable[[Item, Item], float | None],
+) -> Iterator[tuple[float, Item, Item]]:
+    """
+    What two accounts say that is most like one another, with its fit; None is no fit.
+    """
+    fits = []
+    for at, one in enumerate(first):
+        for place, other in enumerate(second):
+            value = fit(one, other)
+            if value is not None:
+                fits.append((-value, at, place))
+    fits.sort()
+    best_of_first: dict[int, int] = {}
+    best_of_second: dict[int, int] = {}
+    for _, at, place in fits:
+        best_of_first.setdefault(at, place)
+        best_of_second.setdefault(place, at)
+    for value, at, place in fits:
+        if best_of_first[at] == place and best_of_second[place] == at:
+            yield -value, first[at], second[place]
+
+
+def joined(
+    pairs: Iterable[tuple[Item, Item]], said: Callable[[Item], Said]
+) -> Iterator[list[Item]]:
+    """Pairs in groups that hang together, directly or through others, in order."""
+    found: dict[Order, Item] = {}
+    tied = set()
+    for pair in pairs:
+        one, other = (said(item).order for item in pair)
+        found[one], found[other] = pair
+        tied.add((one, other))
+    ordered = sorted(found)
+    at = {order: place for place, order in enumerate(ordered)}
+    for group in components((at[one], at[other]) for one, other in tied):
+        yield [found[ordered[place]] for place in group]
+
+
+def together(one: Said, other: Said) -> bool:
+    """Whether two accounts are of one matter and time; one account always is."""
+    if one.document == other.document:
+        return True
+    if one.published is None or other.published is None:
+        return False
+    return (
+        abs((one.published - other.published).days) <= REACH
+        and one.matter.likeness(other.matter) >= LIKE
+    )
+
+
+def close(one: Said, other: Said) -> bool:
+    """Whether two accounts are so much of one matter that little else need be told."""
+    return one.document == other.document or one.matter.likeness(other.matter) >= CLOSE
+
+
+def one_outlet(one: Said, other: Said) -> bool:
+    """Whether the later one may correct the earlier: one publisher, two days."""
+    return (
+        one.publisher is not None
+        and one.publisher == other.publisher
+        and one.published != other.published
+    )
+
+
+def elsewhere(one: Said, other: Said) -> bool:
+    """Whether both name places, and none of both."""
+    return bool(one.places) and bool(other.places) and not one.places & other.places
+
+
+def other_days(one: Said, other: Said, apart: int = 1) -> bool:
+    """Whether both tell days, and all of these are so many days apart."""
+    if not one.days or not other.days:
+        return False
+    return all(a.apart(b) >= apart for a in one.days for b in other.days)
+
+
+def on_one_topic(one: Said, other: Said, *, least: float, telling: float) -> bool:
+    """
+    Whether so much of the poorer of two topics is in the other, and a word of so many
+    bits at least; or one thing that accounts have many words for, such as talks.
+    """
+    both = one.topic & other.topic
+    if both & cues().alike.keys():
+        return True
+    poorer = min(total(one.topic), total(other.topic))
+    return (
+        any(weight(word) >= telling for word in both) and total(both) >= least * poorer
+    )
