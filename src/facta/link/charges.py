@@ -9,24 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from facta.link.claims import (
-    dispute,
-    in_short,
-)
+from facta.link.claims import dispute, in_short
 from facta.link.clauses import cues
 from facta.link.contrast import Said
-from facta.link.denials import (
-    CHARGE,
-    DENIAL,
-    assertion,
-)
+from facta.link.denials import CHARGE, DENIAL, assertion
 from facta.link.prose import Prose
-from facta.records import (
-    Attribute,
-    Dispute,
-    Event,
-    Statement,
-)
+from facta.records import Attribute, Dispute, Event, Statement
 
 # sentences before a denial in which the charge stands that it answers
 BEFORE = 2

@@ -16,16 +16,8 @@ from msgspec import Struct
 from facta.link.passages import CONTENT
 from facta.link.tellings import dyad_end
 from facta.ontology.countries import Countries
-from facta.records import (
-    Actor,
-    Annotation,
-    Sentence,
-    Span,
-)
-from facta.tables import (
-    read,
-    shipped,
-)
+from facta.records import Actor, Annotation, Sentence, Span
+from facta.tables import read, shipped
 
 OWN, FILE = "facta.link", "contrary.toml"
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})

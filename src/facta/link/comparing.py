@@ -112,6 +112,8 @@ def _stands_in(found: Contradiction, what: What) -> bool:
             return contradictions.meets(
                 found, said.document, said.content, what.denied.content
             )
+        case Mention():
+            return contradictions.meets(found, what.document, what.span)
         case Contradiction():
             return any(
                 contradictions.meets(found, document, span)

@@ -12,10 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import (
-    TypeAlias,
-    TypeVar,
-)
+from typing import TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -24,14 +21,8 @@ from facta.link.clauses import cues
 from facta.link.clusters import components
 from facta.link.days import Days
 from facta.link.matter import Matter
-from facta.link.rarity import (
-    total,
-    weight,
-)
-from facta.records import (
-    Date,
-    Span,
-)
+from facta.link.rarity import total, weight
+from facta.records import Date, Span
 
 # How alike two accounts are at least. Of two accounts of one coded story to learn from,
 # nine in ten are; of two of other stories in the same months one in twelve, so each kind

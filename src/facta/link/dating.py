@@ -13,31 +13,14 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from facta.link.claims import (
-    dispute,
-    in_short,
-)
-from facta.link.clauses import (
-    Clause,
-    named_alike,
-)
-from facta.link.contrast import (
-    Said,
-    closest,
-    elsewhere,
-    facing,
-    joined,
-    one_outlet,
-)
+from facta.link.claims import dispute, in_short
+from facta.link.clauses import Clause, named_alike
+from facta.link.contrast import Said, closest, elsewhere, facing, joined, one_outlet
 from facta.link.days import Days
 from facta.link.likeness import shared
 from facta.link.prose import Prose
 from facta.link.tellings import ANOTHER
-from facta.records import (
-    Dispute,
-    Precision,
-    Time,
-)
+from facta.records import Dispute, Precision, Time
 
 KEY = "day"
 # How alike two tellings are at least: by the words that hang from what is dated, and

@@ -11,21 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from facta.link.claims import dispute
-from facta.link.clauses import (
-    Clause,
-    cues,
-    named_alike,
-)
-from facta.link.contrast import (
-    Said,
-    contrasts,
-)
+from facta.link.clauses import Clause, cues, named_alike
+from facta.link.contrast import Said, contrasts
 from facta.link.likeness import shared
 from facta.link.prose import Prose
-from facta.records import (
-    Date,
-    Dispute,
-)
+from facta.records import Date, Dispute
 
 KEY = ("force",)
 # in the order in which a measure passes through them

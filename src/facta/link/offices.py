@@ -9,19 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from facta.link.claims import dispute
-from facta.link.contrast import (
-    Key,
-    Said,
-    close,
-    contrasts,
-    one_outlet,
-)
+from facta.link.contrast import Key, Said, close, contrasts, one_outlet
 from facta.link.prose import Prose
 from facta.link.status import claimed
-from facta.records import (
-    Actor,
-    Dispute,
-)
+from facta.records import Actor, Dispute
 
 SITTING = "sitting"
 

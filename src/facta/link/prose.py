@@ -11,28 +11,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from facta.link.clauses import (
-    Clause,
-    clauses,
-)
-from facta.link.contrast import (
-    Key,
-    Said,
-)
-from facta.link.days import (
-    Days,
-    days,
-)
+from facta.link.clauses import Clause, clauses
+from facta.link.contrast import Key, Said
+from facta.link.days import Days, days
 from facta.link.matter import Matter
 from facta.link.places import places
 from facta.link.tellings import ends
-from facta.records import (
-    Annotation,
-    Document,
-    Event,
-    Span,
-    Statement,
-)
+from facta.records import Annotation, Document, Event, Span, Statement
 
 BACK = 3  # sentences back from which a day still holds; judged
 

@@ -16,19 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from facta.link import amounts
-from facta.link.amounts import (
-    MINUTES,
-    NEAR,
-    TOLLS,
-    ReportedFigure,
-)
+from facta.link.amounts import MINUTES, NEAR, TOLLS, ReportedFigure
 from facta.link.claims import dispute
-from facta.link.clauses import (
-    Clause,
-    cues,
-    named_alike,
-    nations,
-)
+from facta.link.clauses import Clause, cues, named_alike, nations
 from facta.link.contrast import (
     Said,
     closest,
@@ -40,11 +30,7 @@ from facta.link.contrast import (
 )
 from facta.link.likeness import shared
 from facta.link.prose import Prose
-from facta.records import (
-    Dispute,
-    Figure,
-    Time,
-)
+from facta.records import Dispute, Figure, Time
 
 KEY = "quantity"
 # How alike two numbers are at least: by the words of their sentences, and more where

@@ -13,12 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from facta.extract.times import wording
 from facta.ontology.countries import Countries
-from facta.records import (
-    Claim,
-    Date,
-    Dispute,
-    Document,
-)
+from facta.records import Claim, Date, Dispute, Document
 
 MOST = 2  # accounts of one side that are named; the others are counted
 ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")

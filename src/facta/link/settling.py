@@ -14,12 +14,7 @@ from msgspec import Struct
 from facta.link import amounts, denials, disputes, rates, status
 from facta.link.clusters import clusters, components
 from facta.link.comparing import SAME, Compared, compared
-from facta.link.contradictions import (
-    Contradiction,
-    Sayings,
-    contradictions,
-    unheld,
-)
+from facta.link.contradictions import Contradiction, Sayings, contradictions, unheld
 from facta.link.decided import Bonds, settled
 from facta.link.denials import Denial, Rebuttal
 from facta.link.grades import graded

@@ -32,6 +32,7 @@ class Mention(Struct, frozen=True, kw_only=True, tag=True):
     value: str
     document: str
     span: Span
+    sentence: int
     published: Date | None
 
 
@@ -51,6 +52,7 @@ def mentions(annotation: Annotation) -> Iterator[Mention]:
             value=value,
             document=document.id,
             span=actor.span,
+            sentence=actor.sentence,
             published=document.published,
         )
 

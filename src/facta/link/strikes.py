@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from facta.link.claims import dispute
-from facta.link.clauses import (
-    Clause,
-    cues,
-)
+from facta.link.clauses import Clause, cues
 from facta.link.contrast import (
     Said,
     close,
@@ -21,10 +18,7 @@ from facta.link.contrast import (
     other_days,
 )
 from facta.link.prose import Prose
-from facta.records import (
-    Attribute,
-    Dispute,
-)
+from facta.records import Attribute, Dispute
 
 FIRST, BROKER = "first", "broker"
 ATTRIBUTES: dict[str, Attribute] = {FIRST: "role", BROKER: "participant"}

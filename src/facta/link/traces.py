@@ -139,7 +139,7 @@ def keys(what: What, matter: Matter) -> frozenset[int]:
         case Contradiction():
             return frozenset(_of_contradiction(what))
         case Mention():
-            return frozenset({key("office", what.name, what.office)})
+            return frozenset(_of_mention(what))
         case Report():
             return frozenset(_of_report(what))
 
@@ -197,6 +197,11 @@ def _of_contradiction(found: Contradiction) -> Iterator[int]:
     for document, sentence in found.sentences:
         yield key("passage", document, str(sentence))
         yield key("side", document, str(sentence))
+
+
+def _of_mention(mention: Mention) -> Iterator[int]:
+    yield key("office", mention.name, mention.office)
+    yield key("passage", mention.document, str(mention.sentence))
 
 
 def _of_report(report: Report) -> Iterator[int]:

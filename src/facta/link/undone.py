@@ -13,16 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from facta.link.claims import (
-    dispute,
-    in_short,
-)
-from facta.link.clauses import (
-    NEGATIONS,
-    Clause,
-    cues,
-    deed,
-)
+from facta.link.claims import dispute, in_short
+from facta.link.clauses import NEGATIONS, Clause, cues, deed
 from facta.link.contrast import (
     MOST,
     Said,
@@ -35,10 +27,7 @@ from facta.link.contrast import (
 from facta.link.denials import DENIAL
 from facta.link.likeness import shared
 from facta.link.prose import Prose
-from facta.records import (
-    Dispute,
-    Statement,
-)
+from facta.records import Dispute, Statement
 
 DONE, UNDONE = "done", "not done"
 # How much of the words of two tellings is shared where the one denies the other: where
