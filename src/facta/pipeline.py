@@ -25,9 +25,7 @@ from facta.extract.stage import Resources, annotate
 from facta.language import Language
 from facta.language.parser import VERSION
 from facta.ledger import Ledger, Root, Settled, Tally
-from facta.ledger.plan import Plan
 from facta.limits import OutOfTime, limited
-from facta.link import Linked, link
 from facta.records import (
     LIKELY,
     Annotation,
@@ -45,7 +43,19 @@ SHARED = ("records.py", "bounds.py", "tables.py")
 STAGES = (*SHARED, "ontology", "lexicon", "language", "extract")
 # What happenings, disputes and originators depend on, beside the annotations.
 LINKED = ("records.py", "bounds.py", "ontology", "link")
-DECIDED = ("bonds", "corrections", "counting", "effects", "homes", "plan", "proofs")
+DECIDED = (
+    "bonds",
+    "corrections",
+    "counting",
+    "effects",
+    "homes",
+    "kept",
+    "linking",
+    "plan",
+    "present",
+    "proofs",
+    "relinking",
+)
 LINKING = (*LINKED, *(f"ledger/{name}.py" for name in DECIDED))
 RULES = {".csv", ".py", ".toml"}
 # of these libraries a reading depends on every version: the model's arithmetic, lemmas;
@@ -390,29 +400,13 @@ def relink(ledger: Ledger, least: float | None = None) -> bool:
     the happenings came out anew.
     """
     least = ledger.least() if least is None else least
-    decided = ledger.decided()
     by = (
-        f"facta/{facta.__version__} rules/{rules(LINKING)} decisions/{decided} "
-        f"least/{least:g}"
+        f"facta/{facta.__version__} rules/{rules(LINKING)} "
+        f"decisions/{ledger.decided()} least/{least:g}"
     )
     if ledger.linked() == by:
         return False
-    if not decided:
-        return ledger.relink(by=by, rules=rules(LINKED), least=least)
-    extracted = list(ledger.annotations(extracted=True))
-    plan = Plan.of(list(ledger.decisions()), extracted)
-    linked = _linked(plan, least)
-    if fallen := plan.fallen(linked):
-        plan = plan.without(fallen)
-        linked = _linked(plan, least)
-    counted = plan.settled(linked)
-    ledger.count(counted)
-    return ledger.link(counted.linked, by=by, least=least)
-
-
-def _linked(plan: Plan, least: float) -> Linked:
-    counted = [annotation.likely(least) for annotation in plan.annotations]
-    return link(counted, **plan.bonds)
+    return ledger.relink(by=by, rules=rules(LINKING), least=least)
 
 
 @contextmanager
