@@ -421,7 +421,7 @@ def taking_effect(
         LedgerError: the ledger is damaged, or a run over it was cut off.
     """
     with ledger.alone(told), ledger.writing():
-        ledger.whole()
+        ledger.sound()
         ledger.demand_linked()
         yield
         relink(ledger)

@@ -72,9 +72,15 @@ class Index:
 
     # accounts
 
-    def marks(self) -> dict[str, str]:
-        """By document, what tells an account as it was linked from another state of it."""
-        return dict(self._store.every("SELECT document, mark FROM linked_accounts"))
+    def empty(self) -> bool:
+        """Whether no account is kept."""
+        return self._store.first("SELECT 1 FROM linked_accounts") is None
+
+    def mark(self, document: str) -> str | None:
+        """What tells an account as it was linked from other states; None of another."""
+        sql = "SELECT mark FROM linked_accounts WHERE document = ?"
+        found = self._store.value(sql, (document,))
+        return None if found is None else str(found)
 
     def number(self, document: str) -> int:
         """The number of an account that is kept."""

@@ -46,7 +46,7 @@ COUNTED = (
     "recounted",
 )
 # accounts that are kept otherwise than they are stored, or not at all
-OTHERWISE = """SELECT d.id, l.mark FROM documents d
+OTHERWISE = """SELECT d.id FROM documents d
     LEFT JOIN linked_accounts l ON l.document = d.id WHERE l.mark IS NOT d.fingerprint"""
 GONE = "SELECT document FROM linked_accounts WHERE document NOT IN (SELECT id FROM documents)"
 STORED = "SELECT fingerprint, published FROM documents WHERE id = ?"
@@ -85,7 +85,8 @@ class Relinking:
 
     def run(self) -> bool:
         """Whether happenings, disputes, pledges or originators differ from before."""
-        self._begin()
+        if not self._goes_on():
+            self._begin_anew()
         plan, kept = self._plan, frozenset(self._fact("fallen", tuple[str, ...]))
         upkeep = Upkeep(
             self._index,
@@ -115,19 +116,21 @@ class Relinking:
         return {
             "rules": self._rules,
             "fallen": _text(sorted(self._fallen)),
+            "touched": _text(sorted(self._plan.touched | self._plan.rejected)),
             "bonds": _text(sorted(self._bonds)),
         }
 
-    def _begin(self) -> None:
-        """What other rules linked is linked anew."""
-        if self._store.value("SELECT value FROM facts WHERE name = 'rules'") == (
-            self._rules
-        ):
-            return
+    def _goes_on(self) -> bool:
+        """Whether the same rules linked last."""
+        rules = self._store.value("SELECT value FROM facts WHERE name = 'rules'")
+        return rules == self._rules
+
+    def _begin_anew(self) -> None:
+        """What other rules linked goes."""
         self._index.clear()
         for table in (*LINK_TABLES, "recounted"):
             self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
-        for name in ("fallen", "bonds"):
+        for name in ("fallen", "touched", "bonds"):
             self._store.run("DELETE FROM facts WHERE name = ?", (name,))
 
     def _read(self, document: str) -> Annotation:
@@ -141,11 +144,8 @@ class Relinking:
         The accounts that are kept otherwise than they are now, and those that are not
         kept as they are, with their marks, in order of time.
         """
-        every = self._store.every
-        kept = dict(every(OTHERWISE))
-        kept |= {document: self._kept(document) for (document,) in every(GONE)}
-        for document in self._plan.touched | self._plan.rejected:
-            kept[document] = self._kept(document)
+        asked = self._plan.touched | self._plan.rejected | self._since()
+        kept = {document: self._index.mark(document) for document in asked}
         now = {document: self._now(document) for document in kept}
         come = sorted(
             (str(published or ""), document, mark)
@@ -159,14 +159,24 @@ class Relinking:
         }
         return gone, {document: mark for _, document, mark in come}
 
-    def _kept(self, document: str) -> str | None:
-        """What tells an account as it was linked last; None where it was not."""
-        sql = "SELECT mark FROM linked_accounts WHERE document = ?"
-        found = self._store.value(sql, (document,))
-        return None if found is None else str(found)
+    def _since(self) -> set[str]:
+        """
+        The accounts that may have come, changed or left since all were linked, and
+        those that were decided on then.
+        """
+        told = set(self._fact("touched", tuple[str, ...]))
+        linked = "SELECT 1 FROM facts WHERE name = 'linked'"
+        # it goes in the transaction in which an account comes, changes or leaves
+        if self._goes_on() and self._store.first(linked):
+            return told
+        some = (self._store.column(sql) for sql in (OTHERWISE, GONE))
+        return told.union(str(document) for each in some for document in each)
 
     def _now(self, document: str) -> tuple[str | None, object]:
-        """The same as it is to be linked now, with the day of the account."""
+        """
+        What tells an account as it is to be linked now, with its day; None where it is
+        not to be.
+        """
         row = self._store.first(STORED, (document,))
         if row is None or document in self._plan.rejected:
             return None, None

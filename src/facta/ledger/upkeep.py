@@ -110,7 +110,7 @@ class Upkeep:
                 of time where there are many.
             events: of which people decided otherwise what belongs together.
         """
-        index, empty = self._index, not self._index.marks()
+        index, empty = self._index, self._index.empty()
         behind = self._leave(gone)
         numbers = {
             index.put(Account.of(self._annotation(name)), mark): name
