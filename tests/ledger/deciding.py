@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -138,12 +138,15 @@ def counts(
         for whole in annotations
         if whole.document.id not in plan.rejected
     ]
-    bonds = {"together": plan.together, "apart": plan.apart}
-    linked = link(told, **bonds)
+
+    def linking(fallen: Collection[str] = ()) -> Linked:
+        return link(told, together=plan.together, apart=plan.apart, fallen=fallen)
+
+    linked = linking()
     plan.find(AtHand(linked))
     if fallen := plan.fallen(AtHand(linked)):
         plan = plan.without(fallen)
-        linked = link(told, **bonds, fallen=fallen)
+        linked = linking(fallen)
         plan.find(AtHand(linked))
     happenings = map(plan.happening, linked.happenings)
     changed = map(plan.counted, sorted(plan.touched))

@@ -7,19 +7,27 @@ from __future__ import annotations
 import datetime
 import random
 from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from facta.errors import LedgerError
 from facta.ledger import Ledger
 from facta.ledger.columns import figure_id
 from facta.ledger.effects import in_force
+from facta.ledger.nouns import Kind, Proof, Verdict
+from facta.ledger.present import Stored
+from facta.ledger.proofs import Present, attached, proofs
+from facta.link import link
 from facta.pipeline import relink, taking_effect
 from facta.records import Annotation
-from tests.ledger.deciding import NOON, STRIKE, TALKS, VOW, account, counts
+from tests.ledger.deciding import NOON, STRIKE, TALKS, VOW, account, counts, records
 
 # of the tables, those that tell of accounts, links and decisions
 TABLES = (
@@ -166,12 +174,13 @@ class Book:
         yield "statement", self._chance.choice(whole.statements).id
         yield "commitment", whole.commitments[0].id
         yield "figure", figure_id(whole.figures[0])
-        for kind, items in (
-            ("happening", list(self.ledger.happenings())),
-            ("dispute", list(self.ledger.disputes())),
-        ):
-            if items:
-                yield from [(kind, self._chance.choice(items).id)] * 3
+        several = {
+            "happening": [item.id for item in self.ledger.happenings()],
+            "dispute": [item.id for item in self.ledger.disputes()],
+        }
+        for kind, names in several.items():
+            if names:
+                yield from [(kind, self._chance.choice(names))] * 3
 
 
 def held(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
@@ -210,6 +219,22 @@ def compare(ledger: Ledger) -> None:
     assert held(ledger) == before
 
 
+# an account, others of which one denies it, and one of another day
+FOUR = tuple(
+    account(f"{at}.txt", published=f"2025-05-{27 + at}", kind=kind)
+    for at, kind in enumerate(("ASSAULT", "ASSAULT", "COERCE", "ASSAULT"))
+)
+
+
+def linked(path: Path | str = ":memory:") -> Ledger:
+    """A ledger of four accounts."""
+    ledger = Ledger.open(path, clock=Clock())
+    for whole in FOUR:
+        ledger.add(whole, stages="test")
+    relink(ledger)
+    return ledger
+
+
 @given(st.integers(0, 1 << 32), st.integers(4, 24))
 @settings(deadline=None, max_examples=40)
 def test_one_after_the_other_is_all_at_once(seed: int, steps: int) -> None:
@@ -221,3 +246,117 @@ def test_one_after_the_other_is_all_at_once(seed: int, steps: int) -> None:
         for _ in range(steps):
             book.happens()
         compare(ledger)
+
+
+@pytest.mark.parametrize("kind", ["event", "statement", "commitment", "figure"])
+def test_a_ledger_knows_the_records_that_its_accounts_have(kind: Kind) -> None:
+    """As they are known where all are at hand, whatever has become of ids and files."""
+    with linked() as ledger:
+        extracted = partial(ledger.annotation, extracted=True)
+        stored, present = Stored(ledger._store, extracted), Present(FOUR)
+        for found in records(FOUR):
+            for proof in proofs(found, present.account):
+                if proof.kind == kind:
+                    for other in alike(proof):
+                        assert attached(other, stored) == attached(other, present)
+
+
+def alike(proof: Proof) -> Iterator[Proof]:
+    """What a record may be known by: with its id or without, of a file that moved."""
+    yield proof
+    gone = replace(proof, id="gone")
+    yield gone
+    for source in (
+        proof.source,
+        f"a/{proof.source}",
+        f"b\\{proof.source}",
+        "",
+        "9.txt",
+    ):
+        yield replace(gone, document="gone", source=source)
+
+
+def test_what_is_decided_reads_what_it_has_to_do_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not the other accounts, however many there are."""
+    with linked() as ledger:
+        for number in range(30):
+            ledger.add(told_elsewhere(number), stages="test")
+        relink(ledger)
+        read: list[str] = []
+        whole = Ledger.annotation
+
+        def noted(ledger: Ledger, name: str, *, extracted: bool = False) -> Annotation:
+            read.append(name)
+            return whole(ledger, name, extracted=extracted)
+
+        monkeypatch.setattr(Ledger, "annotation", noted)
+        with taking_effect(ledger):
+            ledger.reject([FOUR[0].events[0].id], by="Ann")
+        assert read
+        assert set(read) <= {each.document.id for each in FOUR}
+
+
+def told_elsewhere(number: int) -> Annotation:
+    """An account that has to do with nothing that the four tell."""
+    text = f"Chad struck 13 towns, {number}.\nChad met Mali.\nTrump said: we see."
+    found = account("far.txt", text=text, published=f"2019-{1 + number % 12:02}-01")
+    return replace(found, events=(), statements=(), commitments=(), figures=())
+
+
+def test_an_account_that_is_dated_anew_copies_whom_it_copied_by_then() -> None:
+    """Its number may be that of the account before it, which others were held against."""
+    with Ledger.open(":memory:", clock=Clock()) as ledger:
+        text = f"{STRIKE}\n{TALKS}{WIRE}\n{VOW}"
+        for name, day in (("c.txt", 28), ("b.txt", 27), ("a.txt", 29), ("a.txt", 26)):
+            whole = account(name, text=text, published=f"2025-05-{day}")
+            ledger.add(whole, stages="test")
+            relink(ledger)
+        compare(ledger)
+
+
+def test_a_decision_on_what_was_linked_at_once_links_it_anew() -> None:
+    """What a program put in place by itself has left nothing to go on from."""
+    with linked() as ledger:
+        ledger.link(link(list(FOUR[:3])), by="a test least/0.6")
+        with taking_effect(ledger):
+            ledger.reject([FOUR[0].events[0].id], by="Ann")
+        compare(ledger)
+
+
+LITTLE, MUCH = "noted", "rejected"
+DAMAGE = {
+    "a record as linked": ("UPDATE as_linked SET record = x'7b', sum = NULL", LITTLE),
+    "a bit of it": ("UPDATE as_linked SET record = record || x'20'", LITTLE),
+    "what fell": ("UPDATE before_falling SET record = x'7b', sum = NULL", LITTLE),
+    "a bit of that": ("UPDATE before_falling SET id = id || 'x'", LITTLE),
+    "a fact": ("UPDATE facts SET value = '[' WHERE name = 'fallen'", LITTLE),
+    "a trace": ("UPDATE traces SET record = x'7b'", MUCH),
+    "an account": ("UPDATE linked_accounts SET record = x'7b'", MUCH),
+    "a record": ("UPDATE events SET record = x'7b', sum = NULL", MUCH),
+}
+
+
+@pytest.mark.parametrize(("sql", "verdict"), DAMAGE.values(), ids=DAMAGE)
+def test_what_is_damaged_is_told_and_nothing_is_decided(
+    sql: str, verdict: Verdict
+) -> None:
+    """One line that says what to do; the ledger is as before."""
+    with linked() as ledger:
+        one, other, *_ = ledger.happenings()
+        with taking_effect(ledger):
+            ledger.reject([one.id], by="Ann")
+            ledger.correct(other.id, {"date": "2025-05-22"}, by="Ann")
+        ledger._store.run(sql)
+        name = FOUR[3].events[0].id if verdict == MUCH else FOUR[3].document.id
+        with pytest.raises(LedgerError, match=r"damaged at .*; run") as told:
+            decide(ledger, name, verdict)
+        assert "\n" not in str(told.value)
+        assert ledger.decided() == 2
+
+
+def decide(ledger: Ledger, name: str, verdict: Verdict) -> None:
+    """A decision that takes effect."""
+    with taking_effect(ledger):
+        ledger.decide(name, verdict, "", "Ann")
