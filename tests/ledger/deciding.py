@@ -112,9 +112,10 @@ class Counted(Struct, frozen=True, kw_only=True):
     """
     What counts: all that was linked, the accounts of which something counts otherwise
     than extracted, the ids of those that count for nothing, and what is told of records
-    and decisions.
+    and decisions. `before` is what was linked before anything of it fell.
     """
 
+    before: Linked
     linked: Linked
     accounts: tuple[Annotation, ...]
     rejected: frozenset[str]
@@ -142,7 +143,7 @@ def counts(
     def linking(fallen: Collection[str] = ()) -> Linked:
         return link(told, together=plan.together, apart=plan.apart, fallen=fallen)
 
-    linked = linking()
+    before = linked = linking()
     plan.find(AtHand(linked))
     if fallen := plan.fallen(AtHand(linked)):
         plan = plan.without(fallen)
@@ -151,6 +152,7 @@ def counts(
     happenings = map(plan.happening, linked.happenings)
     changed = map(plan.counted, sorted(plan.touched))
     return Counted(
+        before=before,
         linked=msgspec.structs.replace(
             linked,
             happenings=tuple(

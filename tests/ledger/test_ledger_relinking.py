@@ -21,13 +21,24 @@ from facta.errors import LedgerError
 from facta.ledger import Ledger
 from facta.ledger.columns import figure_id
 from facta.ledger.effects import in_force
+from facta.ledger.homes import AtHand, Findings
+from facta.ledger.kept import Before, Left
 from facta.ledger.nouns import Kind, Proof, Verdict
 from facta.ledger.present import Stored
 from facta.ledger.proofs import Present, attached, proofs
-from facta.link import link
+from facta.link import Linked, link
 from facta.pipeline import relink, taking_effect
 from facta.records import Annotation
-from tests.ledger.deciding import NOON, STRIKE, TALKS, VOW, account, counts, records
+from tests.ledger.deciding import (
+    NOON,
+    STRIKE,
+    TALKS,
+    VOW,
+    Counted,
+    account,
+    counts,
+    records,
+)
 
 # of the tables, those that tell of accounts, links and decisions
 TABLES = (
@@ -191,6 +202,22 @@ def held(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def same(kept: Findings, linked: Linked, whole: Counted) -> None:
+    """What is asked of a ledger is what is asked of a linking that is at hand."""
+    hand = AtHand(linked)
+    for item in (*whole.before.happenings, *whole.linked.happenings):
+        assert kept.happening(item.id) == hand.happening(item.id)
+        assert sorted(kept.told(item.id)) == sorted(hand.told(item.id))
+        for event in (event for report in item.reports for event in report.events):
+            assert kept.home(event) == hand.home(event)
+    if not any(each.kind == "dispute" for each in whole.marks):
+        for dispute in (*whole.before.disputes, *whole.linked.disputes):
+            assert kept.dispute(dispute.id) == hand.dispute(dispute.id)
+        assert {one.id for one in kept.disputes()} == {
+            one.id for one in hand.disputes()
+        }
+
+
 def compare(ledger: Ledger) -> None:
     """Hold a ledger against what all of it comes to at once, and against one made anew."""
     every = list(ledger.annotations(extracted=True))
@@ -212,6 +239,8 @@ def compare(ledger: Ledger) -> None:
     assert dict(rows) == whole.linked.originators
     rows = ledger._store.every('SELECT document, "of", share FROM copies ORDER BY 1, 2')
     assert rows == [msgspec.structs.astuple(each) for each in whole.linked.copies]
+    same(Before(ledger._store), whole.before, whole)
+    same(Left(ledger._store), whole.linked, whole)
     before = held(ledger)
     with ledger.writing():
         ledger._store.run("DELETE FROM facts WHERE name IN ('linked', 'rules')")
@@ -309,7 +338,7 @@ def test_an_account_that_is_dated_anew_copies_whom_it_copied_by_then() -> None:
     """Its number may be that of the account before it, which others were held against."""
     with Ledger.open(":memory:", clock=Clock()) as ledger:
         text = f"{STRIKE}\n{TALKS}{WIRE}\n{VOW}"
-        for name, day in (("c.txt", 28), ("b.txt", 27), ("a.txt", 29), ("a.txt", 26)):
+        for name, day in (("c.txt", 29), ("b.txt", 27), ("a.txt", 28), ("a.txt", 26)):
             whole = account(name, text=text, published=f"2025-05-{day}")
             ledger.add(whole, stages="test")
             relink(ledger)
