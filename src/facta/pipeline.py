@@ -41,22 +41,26 @@ PER_CHARACTERS = 100_000
 # What an annotation depends on: the shapes and arithmetic that stages share, and stages.
 SHARED = ("records.py", "bounds.py", "tables.py")
 STAGES = (*SHARED, "ontology", "lexicon", "language", "extract")
-# What happenings, disputes and originators depend on, beside the annotations.
+# What happenings, disputes and originators depend on, beside annotations and decisions,
+# and what is kept of them to go on from.
 LINKED = ("records.py", "bounds.py", "ontology", "link")
-DECIDED = (
+KEPT = (
+    "blocks",
     "bonds",
     "corrections",
     "counting",
     "effects",
     "homes",
+    "index",
     "kept",
     "linking",
     "plan",
     "present",
     "proofs",
     "relinking",
+    "upkeep",
 )
-LINKING = (*LINKED, *(f"ledger/{name}.py" for name in DECIDED))
+LINKING = (*LINKED, *(f"ledger/{name}.py" for name in KEPT))
 RULES = {".csv", ".py", ".toml"}
 # of these libraries a reading depends on every version: the model's arithmetic, lemmas;
 # the tables of letters and digits are Python's own. What extracts a text (trafilatura,
