@@ -25,9 +25,7 @@ from facta.extract.stage import Resources, annotate
 from facta.language import Language
 from facta.language.parser import VERSION
 from facta.ledger import Ledger, Root, Settled, Tally
-from facta.ledger.plan import Plan
 from facta.limits import OutOfTime, limited
-from facta.link import Linked, link
 from facta.records import (
     LIKELY,
     Annotation,
@@ -43,12 +41,26 @@ PER_CHARACTERS = 100_000
 # What an annotation depends on: the shapes and arithmetic that stages share, and stages.
 SHARED = ("records.py", "bounds.py", "tables.py")
 STAGES = (*SHARED, "ontology", "lexicon", "language", "extract")
-# What happenings, disputes and originators depend on, beside the annotations.
+# What happenings, disputes and originators depend on, beside annotations and decisions,
+# and what is kept of them to go on from.
 LINKED = ("records.py", "bounds.py", "ontology", "link")
-DECIDED = ("bonds", "corrections", "counting", "effects", "homes", "plan", "proofs")
-LINKING = (*LINKED, *(f"ledger/{name}.py" for name in DECIDED))
-# What a ledger's index depends on.
-INDEXED = (*LINKED, *(f"ledger/{name}.py" for name in ("blocks", "index", "upkeep")))
+KEPT = (
+    "blocks",
+    "bonds",
+    "corrections",
+    "counting",
+    "effects",
+    "homes",
+    "index",
+    "kept",
+    "linking",
+    "plan",
+    "present",
+    "proofs",
+    "relinking",
+    "upkeep",
+)
+LINKING = (*LINKED, *(f"ledger/{name}.py" for name in KEPT))
 RULES = {".csv", ".py", ".toml"}
 # of these libraries a reading depends on every version: the model's arithmetic, lemmas;
 # the tables of letters and digits are Python's own. What extracts a text (trafilatura,
@@ -392,29 +404,13 @@ def relink(ledger: Ledger, least: float | None = None) -> bool:
     the happenings came out anew.
     """
     least = ledger.least() if least is None else least
-    decided = ledger.decided()
     by = (
-        f"facta/{facta.__version__} rules/{rules(LINKING)} decisions/{decided} "
-        f"least/{least:g}"
+        f"facta/{facta.__version__} rules/{rules(LINKING)} "
+        f"decisions/{ledger.decided()} least/{least:g}"
     )
     if ledger.linked() == by:
         return False
-    if not decided:
-        return ledger.relink(by=by, rules=rules(INDEXED), least=least)
-    extracted = list(ledger.annotations(extracted=True))
-    plan = Plan.of(list(ledger.decisions()), extracted)
-    linked = _linked(plan, least)
-    if fallen := plan.fallen(linked):
-        plan = plan.without(fallen)
-        linked = _linked(plan, least)
-    counted = plan.settled(linked)
-    ledger.count(counted)
-    return ledger.link(counted.linked, by=by, least=least)
-
-
-def _linked(plan: Plan, least: float) -> Linked:
-    counted = [annotation.likely(least) for annotation in plan.annotations]
-    return link(counted, **plan.bonds)
+    return ledger.relink(by=by, rules=rules(LINKING), least=least)
 
 
 @contextmanager
@@ -429,7 +425,7 @@ def taking_effect(
         LedgerError: the ledger is damaged, or a run over it was cut off.
     """
     with ledger.alone(told), ledger.writing():
-        ledger.whole()
+        ledger.sound()
         ledger.demand_linked()
         yield
         relink(ledger)

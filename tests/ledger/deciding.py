@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from facta.ledger.columns import figure_id
-from facta.ledger.nouns import Decision, Found, Kind, Record, Verdict
-from facta.ledger.plan import Counted, Plan
-from facta.ledger.proofs import proofs
-from facta.link import link
-from facta.records import Annotation
+from facta.ledger.homes import AtHand
+from facta.ledger.nouns import Decision, Found, Kind, Mark, Record, Standing, Verdict
+from facta.ledger.plan import Plan
+from facta.ledger.proofs import Present, proofs
+from facta.link import Linked, link
+from facta.link.pledges import order
+from facta.records import LIKELY, Annotation
 from facta.testing import (
     actor,
     annotation,
@@ -105,16 +108,64 @@ def account(
 ACCOUNTS = (account("a.txt"), account("b.txt", published="2025-05-28"))
 
 
+class Counted(Struct, frozen=True, kw_only=True):
+    """
+    What counts: all that was linked, the accounts of which something counts otherwise
+    than extracted, the ids of those that count for nothing, and what is told of records
+    and decisions. `before` is what was linked before anything of it fell.
+    """
+
+    before: Linked
+    linked: Linked
+    accounts: tuple[Annotation, ...]
+    rejected: frozenset[str]
+    marks: tuple[Mark, ...]
+    standings: dict[int, Standing]
+
+
 def counts(
-    decisions: Sequence[Decision], annotations: Sequence[Annotation] = ACCOUNTS
+    decisions: Sequence[Decision],
+    annotations: Sequence[Annotation] = ACCOUNTS,
+    *,
+    least: float = LIKELY,
 ) -> Counted:
-    """What counts: the road that `pipeline.relink` takes."""
-    plan = Plan.of(decisions, annotations)
-    linked = link(plan.annotations, **plan.bonds)
-    if fallen := plan.fallen(linked):
+    """
+    What counts, all at once and in memory: what a ledger must come to, whatever came to
+    it in which order.
+    """
+    plan = Plan(decisions, Present(annotations))
+    told = [
+        plan.read(whole).likely(least)
+        for whole in annotations
+        if whole.document.id not in plan.rejected
+    ]
+
+    def linking(fallen: Collection[str] = ()) -> Linked:
+        return link(told, together=plan.together, apart=plan.apart, fallen=fallen)
+
+    before = linked = linking()
+    plan.find(AtHand(linked))
+    if fallen := plan.fallen(AtHand(linked)):
         plan = plan.without(fallen)
-        linked = link(plan.annotations, **plan.bonds)
-    return plan.settled(linked)
+        linked = linking(fallen)
+        plan.find(AtHand(linked))
+    happenings = map(plan.happening, linked.happenings)
+    changed = map(plan.counted, sorted(plan.touched))
+    return Counted(
+        before=before,
+        linked=msgspec.structs.replace(
+            linked,
+            happenings=tuple(
+                sorted(happenings, key=lambda one: (one.date is None, one.date, one.id))
+            ),
+            disputes=tuple(filter(plan.keeps, linked.disputes)),
+            pledges=tuple(sorted(map(plan.pledge, linked.pledges), key=order)),
+        ),
+        accounts=tuple(whole for whole in changed if whole),
+        rejected=plan.rejected,
+        marks=plan.marks,
+        standings=plan.standings,
+    )
 
 
 def records(annotations: Sequence[Annotation] = ACCOUNTS) -> list[Found]:

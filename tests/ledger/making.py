@@ -182,7 +182,14 @@ def write(folder: Path, **texts: str) -> None:
 
 
 # What linking goes on from.
-KEPT = {"account_blocks", "found", "linked_accounts", "trace_blocks", "traces"}
+KEPT = {
+    "account_blocks",
+    "before_falling",
+    "found",
+    "linked_accounts",
+    "trace_blocks",
+    "traces",
+}
 
 
 def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:

@@ -48,6 +48,7 @@ READING = {
 CHANGING = {
     "remove": ["ledger", "remove", "1.txt"],
     "rename": ["ledger", "rename", "1.txt", "2.txt"],
+    "decide": ["decide", "note", "a80f15d9", "see the tape", "--by", "Ann"],
     "add": ["-", "--add"],
 }
 OTHERS = [name for name in READING if name not in {"export", "check"}]

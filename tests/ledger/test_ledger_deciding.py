@@ -412,8 +412,8 @@ DECIDES = """
 import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from facta import pipeline
-from facta.ledger import Ledger
+from facta.ledger import Ledger, relinking
+from facta.ledger.upkeep import Upkeep
 from facta.pipeline import taking_effect
 from tests.ledger.test_ledger_deciding import opened, strike
 def die(*_, **__):
@@ -463,9 +463,12 @@ def test_a_decision_that_is_killed_is_made_or_not(tmp_path: Path) -> None:
 
 
 MOMENTS = {
-    "before linking": "pipeline.link = die",
-    "before what counts is kept": "Ledger.count = die",
-    "before happenings are kept": "Ledger.link = die",
+    "before linking": "Ledger.relink = die",
+    "before accounts are compared": "Upkeep.run = die",
+    "before happenings are kept": "relinking.written = die",
+    "before what tells a rejected one falls": "Upkeep.without = die",
+    "before what was decided is laid over them": "relinking.laid = die",
+    "before what counts is kept": "relinking.Relinking._count = die",
     "before it is noted that they are": "Ledger._fact = die",
 }
 

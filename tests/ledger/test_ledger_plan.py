@@ -13,10 +13,17 @@ from hypothesis import strategies as st
 
 from facta.ledger.columns import figure_id
 from facta.ledger.nouns import Decision, Found, Kind, Verdict
-from facta.ledger.plan import Counted
 from facta.link import link
 from facta.records import Event
-from tests.ledger.deciding import ACCOUNTS, account, counts, decided, of_kind, records
+from tests.ledger.deciding import (
+    ACCOUNTS,
+    Counted,
+    account,
+    counts,
+    decided,
+    of_kind,
+    records,
+)
 
 RECORDS = records()
 VALUES: dict[Kind, Any] = {

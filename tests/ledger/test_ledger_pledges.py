@@ -104,6 +104,7 @@ DROP TABLE marks; DROP TABLE standings;
 ALTER TABLE decisions DROP COLUMN proofs; ALTER TABLE decisions DROP COLUMN undoes;
 DROP TABLE pledge_changes; DROP TABLE pledge_reports; DROP TABLE pledges;
 ALTER TABLE sources DROP COLUMN sum; ALTER TABLE roots DROP COLUMN sum;
+DROP TABLE as_linked; DROP TABLE before_falling; DROP TABLE recounted;
 DROP TABLE found; DROP TABLE trace_blocks; DROP TABLE traces; DROP TABLE account_blocks;
 DROP TABLE linked_accounts;
 DROP INDEX happenings_grade;

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.ledger.nouns import Found, Kind, Proof
-from facta.ledger.proofs import Present, alike, best, proofs
+from facta.ledger.proofs import Present, alike, attached, best, proofs
 from facta.records import Annotation
 from tests.ledger.deciding import (
     ACCOUNTS,
@@ -38,7 +38,7 @@ def proof(kind: Kind, annotations: Sequence[Annotation] = ACCOUNTS[:1]) -> Proof
 def test_a_record_that_is_there_is_found_by_its_id(kind: Kind) -> None:
     """Whatever else is like it."""
     known = proof(kind)
-    assert Present(ACCOUNTS).attached(known).id == known.id
+    assert attached(known, Present(ACCOUNTS)).id == known.id
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -55,7 +55,7 @@ def test_a_record_that_is_there_is_found_by_its_id(kind: Kind) -> None:
 def test_a_record_of_a_new_version_is_the_former_one(kind: Kind, text: str) -> None:
     """The account has another id, and so has all that it tells."""
     known, new = proof(kind), account(text=text)
-    found = Present([new]).attached(known)
+    found = attached(known, Present([new]))
     assert found.id != known.id
     assert found.id == of_kind(kind, annotations=[new]).id
 
@@ -65,9 +65,9 @@ def test_a_record_is_found_in_a_folder_of_another_name(kind: Kind) -> None:
     """By the name of its file, where one account alone has it."""
     known = proof(kind)
     new = account("elsewhere/a.txt")
-    assert Present([new]).attached(known).id == of_kind(kind, annotations=[new]).id
+    assert attached(known, Present([new])).id == of_kind(kind, annotations=[new]).id
     twice = [new, account("more/a.txt", published="2025-05-29")]
-    assert Present(twice).attached(known).reason == "no account of a.txt"
+    assert attached(known, Present(twice)).reason == "no account of a.txt"
 
 
 def test_an_event_that_other_rules_read_otherwise_is_the_same() -> None:
@@ -76,7 +76,7 @@ def test_an_event_that_other_rules_read_otherwise_is_the_same() -> None:
     moved = msgspec.structs.replace(
         new, document=msgspec.structs.replace(new.document, id="other")
     )
-    assert Present([moved]).attached(known).id == new.events[0].id
+    assert attached(known, Present([moved])).id == new.events[0].id
 
 
 REASONS = {
@@ -91,7 +91,7 @@ REASONS = {
 @pytest.mark.parametrize(("new", "reason"), REASONS.values(), ids=REASONS)
 def test_what_stands_in_the_way_is_said(new: Annotation, reason: str) -> None:
     """It is never put on a record that is another."""
-    found = Present([new]).attached(proof("event"))
+    found = attached(proof("event"), Present([new]))
     assert (found.id, found.reason) == (None, reason)
 
 

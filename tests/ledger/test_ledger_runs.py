@@ -195,9 +195,9 @@ def test_other_rules_of_linking_link_anew(
     calls: list[int] = []
     run = Upkeep.run
 
-    def counted(upkeep: Upkeep, gone: Any, come: Any) -> Change:
+    def counted(upkeep: Upkeep, gone: Any, come: Any, events: Any) -> Change:
         calls.append(len(come))
-        return run(upkeep, gone, come)
+        return run(upkeep, gone, come, events)
 
     monkeypatch.setattr(Upkeep, "run", counted)
     read(tmp_path, "a")

@@ -321,11 +321,20 @@ def opened(path: Path) -> Ledger:
 
 
 def to_change(path: Path) -> Ledger:
-    """A ledger to change; there must be one, and a sound one."""
+    """A ledger to change; there must be one, and a whole one."""
     from facta.ledger import Ledger
 
     with Ledger.open(path, read_only=True) as found:
         found.whole()
+    return Ledger.open(path)
+
+
+def to_decide(path: Path) -> Ledger:
+    """A ledger to decide in; there must be one, and a sound one."""
+    from facta.ledger import Ledger
+
+    with Ledger.open(path, read_only=True) as found:
+        found.sound()
     return Ledger.open(path)
 
 

@@ -153,6 +153,21 @@ class Accounts(Queries):
         if said != "ok":
             raise self._store.damaged("the file", (said,))
 
+    def sound(self) -> None:
+        """
+        Let only a ledger pass to which decisions can be added: that is as long as its
+        header says, and whose decisions are in order. The rest of it a decision sees as
+        far as it has to do with it, row by row with their sums; to look at all of it
+        would take longer than to decide.
+
+        Raises:
+            LedgerError: it is damaged.
+        """
+        for table in ("decisions", "standings", "marks", "facts"):
+            said = self._store.value(f"PRAGMA integrity_check({table})")
+            if said != "ok":
+                raise self._store.damaged("the file", (said,))
+
     def _sentences(self, document: Row) -> tuple[Sentence, ...]:
         parse = document["parse"]
         if not parse or not isinstance(parse, bytes):

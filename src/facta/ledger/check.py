@@ -204,7 +204,7 @@ class Check:
         sql = "SELECT decision FROM standings WHERE decision NOT IN (SELECT number FROM decisions)"
         for number in self._store.column(sql):
             yield f"decision {number!s}: gone, though what has become of it is told"
-        for table in ("standings", "marks"):
+        for table in ("standings", "marks", "as_linked", "before_falling"):
             for _ in self._store.checked(table):
                 pass
         for row in list(self._store.checked("decided_documents")):

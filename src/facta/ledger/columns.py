@@ -445,6 +445,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "decided_statements": tuple(STATEMENT),
     "decided_commitments": tuple(COMMITMENT),
     "decided_figures": tuple(FIGURE),
+    "as_linked": ("kind", "id", "record"),
+    "before_falling": ("component", "kind", "id", "record"),
 }
 
 # Tables of records that people may decide on; of accounts of which something counts

@@ -5,6 +5,8 @@ The happenings and disputes that decisions are about now, whatever their ids. Pu
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from facta.ledger.bonds import Place
 from facta.ledger.nouns import Decision
@@ -13,25 +15,71 @@ from facta.link.linked import Linked
 from facta.records import Dispute
 
 
-class Homes:
-    """The happenings and disputes of a linking, to find those of decisions among them."""
+class Findings(Protocol):
+    """The happenings and disputes of a linking, asked for one by one."""
 
-    def __init__(self, linked: Linked, place: Place) -> None:
-        self._place = place
-        self._happenings = {item.id for item in linked.happenings}
-        self._home = {
-            event: item.id
+    def happening(self, name: str) -> bool:
+        """Whether there is a happening with this id."""
+
+    def home(self, event: str) -> str | None:
+        """The happening that an event tells."""
+
+    def told(self, happening: str) -> Sequence[str]:
+        """The events that tell a happening."""
+
+    def dispute(self, name: str) -> bool:
+        """Whether there is a dispute with this id."""
+
+    def disputes(self) -> Iterable[Dispute]:
+        """All disputes."""
+
+
+class AtHand:
+    """A linking that is all at hand."""
+
+    def __init__(self, linked: Linked) -> None:
+        self._events = {
+            item.id: [event for report in item.reports for event in report.events]
             for item in linked.happenings
-            for report in item.reports
-            for event in report.events
+        }
+        self._home = {
+            event: name for name, events in self._events.items() for event in events
         }
         self._disputes = {item.id: item for item in linked.disputes}
+
+    def happening(self, name: str) -> bool:
+        """See `Findings`."""
+        return name in self._events
+
+    def home(self, event: str) -> str | None:
+        """See `Findings`."""
+        return self._home.get(event)
+
+    def told(self, happening: str) -> Sequence[str]:
+        """See `Findings`."""
+        return self._events.get(happening, ())
+
+    def dispute(self, name: str) -> bool:
+        """See `Findings`."""
+        return name in self._disputes
+
+    def disputes(self) -> Iterable[Dispute]:
+        """See `Findings`."""
+        return self._disputes.values()
+
+
+class Homes:
+    """Where decisions find the happenings and disputes that they are about."""
+
+    def __init__(self, findings: Findings, place: Place) -> None:
+        self._findings = findings
+        self._place = place
 
     def of(self, decision: Decision) -> Attached:
         """The happening or dispute that a decision is about now."""
         if decision.kind == "dispute":
             return self._dispute(decision)
-        if decision.record in self._happenings:
+        if self._findings.happening(decision.record):
             return Attached(decision.record)
         return self._happening(decision)
 
@@ -39,7 +87,8 @@ class Homes:
         """That which most of the events tell that it was known by."""
         homes: Counter[str] = Counter()
         for proof in decision.proofs:
-            home = self._home.get(self._place(proof).id or "")
+            event = self._place(proof).id
+            home = self._findings.home(event) if event else None
             if home is not None and proof.of in (decision.record, None):
                 homes[home] += 1
         return most(
@@ -50,11 +99,11 @@ class Homes:
 
     def _dispute(self, decision: Decision) -> Attached:
         """That on the same attribute which most of the passages are sides of."""
-        if decision.record in self._disputes:
+        if self._findings.dispute(decision.record):
             return Attached(decision.record)
         told = {(item.type, item.passage) for item in decision.proofs}
         shared: Counter[str] = Counter()
-        for item in self._disputes.values():
+        for item in self._findings.disputes():
             shared[item.id] = len(told & _sides(item))
         return most(
             +shared,

@@ -14,13 +14,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from facta.ledger.blocks import Blocks
+from facta.ledger.rows import storable
 from facta.ledger.store import Store
+from facta.ledger.sums import Row
 from facta.link.accounts import Account
 from facta.link.blocks import Place
 from facta.link.contradictions import Sayings
 from facta.link.denials import Denial
 from facta.link.linked import NearCopy
 from facta.link.matter import Matter
+from facta.link.settling import Found
 from facta.link.tellings import Telling
 from facta.link.traces import Trace, What, day, keys
 
@@ -56,7 +59,7 @@ class Index:
 
     def clear(self) -> None:
         """Nothing is kept any more."""
-        for table in ("found", "traces", "linked_accounts"):
+        for table in ("found", "before_falling", "traces", "linked_accounts"):
             self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
         self.accounts.clear()
         self.traces.clear()
@@ -69,9 +72,15 @@ class Index:
 
     # accounts
 
-    def marks(self) -> dict[str, str]:
-        """By document, what tells an account as it was linked from another state of it."""
-        return dict(self._store.every("SELECT document, mark FROM linked_accounts"))
+    def empty(self) -> bool:
+        """Whether no account is kept."""
+        return self._store.first("SELECT 1 FROM linked_accounts") is None
+
+    def mark(self, document: str) -> str | None:
+        """What tells an account as it was linked from other states; None of another."""
+        sql = "SELECT mark FROM linked_accounts WHERE document = ?"
+        found = self._store.value(sql, (document,))
+        return None if found is None else str(found)
 
     def number(self, document: str) -> int:
         """The number of an account that is kept."""
@@ -231,14 +240,27 @@ class Index:
         sql = "INSERT INTO found (component, kind, id) VALUES (?, ?, ?)"
         self._store.many(sql, ((component, kind, name) for name in ids))
 
+    def keep_before(self, component: int, found: Found) -> None:
+        """What a component came to before something of it fell."""
+        rows: list[Row] = [
+            {"component": component, "kind": kind, "id": item.id, "record": _json(item)}
+            for kind, items in (
+                ("happening", found.happenings),
+                ("dispute", found.disputes),
+            )
+            for item in items
+        ]
+        self._store.insert("before_falling", rows)
+
     def take(self, components: Iterable[int]) -> Iterator[tuple[str, str]]:
         """The kinds and ids of what some components came to, which is kept no more."""
         asked = list(components)
         sql = "SELECT kind, id FROM found WHERE component IN ({})"
         yield from list(self._asked(sql, asked))
         for some in _portions(asked):
-            sql = f"DELETE FROM found WHERE component IN ({_marks(some)})"  # noqa: S608
-            self._store.run(sql, some)
+            for table in ("found", "before_falling"):
+                sql = f"DELETE FROM {table} WHERE component IN ({_marks(some)})"  # noqa: S608
+                self._store.run(sql, some)
 
     def _origin(self, document: str) -> str:
         return self.origins([document])[document]
@@ -275,6 +297,10 @@ class Index:
     ) -> Iterator[tuple[Any, ...]]:
         for some in _portions(values):
             yield from self._store.every(sql.format(_marks(some)), some)
+
+
+def _json(record: Struct) -> bytes:
+    return msgspec.json.encode(storable(record))
 
 
 def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:

@@ -22,16 +22,13 @@ from facta.ledger import rows
 from facta.ledger.backup import backup
 from facta.ledger.check import Check
 from facta.ledger.deciding import Deciding
-from facta.ledger.index import Index
-from facta.ledger.linking import written
 from facta.ledger.nouns import Tally
 from facta.ledger.places import Places
-from facta.ledger.plan import Counted
+from facta.ledger.relinking import LINK_TABLES, Relinking
 from facta.ledger.run_lock import exclusive_run
 from facta.ledger.schema import migrations
 from facta.ledger.sources import Sources
 from facta.ledger.store import Store
-from facta.ledger.upkeep import Upkeep
 from facta.link.linked import Linked
 from facta.records import (
     LIKELY,
@@ -40,30 +37,6 @@ from facta.records import (
     Skipped,
 )
 
-# children before parents, as a row goes before what it belongs to
-LINK_TABLES = (
-    "happening_ends",
-    "reports",
-    "happenings",
-    "claims",
-    "disputes",
-    "originators",
-    "copies",
-    "pledge_changes",
-    "pledge_reports",
-    "pledges",
-)
-# the same for what counts
-COUNT_TABLES = (
-    "standings",
-    "marks",
-    "decided_event_ends",
-    "decided_events",
-    "decided_statements",
-    "decided_commitments",
-    "decided_figures",
-    "decided_documents",
-)
 # SQLite's name for a database that is gone when it is closed
 MEMORY = ":memory:"
 UNLINKED = (
@@ -295,56 +268,33 @@ class Ledger(Closing, Deciding):
 
     def relink(self, *, by: str, rules: str, least: float) -> bool:
         """
-        Link what came, changed or left since these rules linked last, with all that it
-        has to do with; everything, where others did.
+        Link what came, changed or left since these rules linked last, and what people
+        decided otherwise, with all that it has to do with; everything, where other
+        rules did.
 
         Args:
             by: what is noted to have linked.
-            rules: what a linking depends on beside the accounts.
+            rules: what a linking depends on beside accounts and decisions.
             least: the lowest confidence of the events that count.
 
         Returns:
             True if happenings, disputes, pledges or originators differ from the former
             ones.
         """
-        index = Index(self._store)
         with self._store.transaction():
-            kept_by = f"{rules} least/{least:g}"
-            if kept_by != self._store.value(
-                "SELECT value FROM facts WHERE name = 'rules'"
-            ):
-                index.clear()
-                for table in LINK_TABLES:
-                    self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
-            sql = "SELECT id, fingerprint FROM documents ORDER BY published, id"
-            now, kept = dict(self._store.every(sql)), index.marks()
-            upkeep = Upkeep(
-                index,
-                lambda name: self.annotation(name, extracted=True).likely(least),
+            relinking = Relinking(
+                self._store,
+                partial(self.annotation, extracted=True),
+                list(self.decisions()),
+                rules=rules,
+                least=least,
             )
-            change = upkeep.run(
-                {name for name, mark in kept.items() if now.get(name) != mark},
-                {name: mark for name, mark in now.items() if kept.get(name) != mark},
-            )
-            differs = written(self._store, change)
-            self._fact("linked", by)
-            self._fact("least", f"{least:g}")
-            self._fact("rules", kept_by)
+            differs = relinking.run()
+            facts = {"linked": by, "least": f"{least:g}", **relinking.facts}
+            for name, value in facts.items():
+                self._fact(name, value)
             self._store.run("DELETE FROM facts WHERE name = 'links'")
         return differs
-
-    def count(self, counted: Counted) -> None:
-        """
-        Keep what counts beside what was extracted, in place of what was kept before.
-
-        Args:
-            counted: as decided of all documents as they are stored now.
-        """
-        with self._store.transaction():
-            for table in COUNT_TABLES:
-                self._store.run(f"DELETE FROM {table}")  # noqa: S608 (own names)
-            for table, batch in rows.counted_rows(counted):
-                self._store.insert(table, batch)
 
     # the file as a whole
 

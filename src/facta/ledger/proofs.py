@@ -18,8 +18,9 @@ Where two fit equally well, or none does, the decision is in conflict. Pure.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -185,22 +186,50 @@ def _of_dispute(
             )
 
 
+class Records(Protocol):
+    """The records that some accounts give now, to find former ones among them."""
+
+    def account(self, document: str) -> Annotation | None:
+        """An account with all that was extracted from it; None where there is none."""
+
+    def holding(self, kind: Kind, name: str) -> Sequence[str]:
+        """The accounts that have the record of a kind with this id."""
+
+    def of_source(self, source: str) -> Sequence[str]:
+        """The accounts that are read from a source."""
+
+    def of_file(self, name: str) -> Sequence[str]:
+        """The accounts that are read from files with this name."""
+
+
 class Present:
-    """The records that a set of accounts gives now, to find former ones among them."""
+    """The records of accounts that are all at hand."""
 
     def __init__(self, annotations: Iterable[Annotation]) -> None:
         self._accounts = {whole.document.id: whole for whole in annotations}
-        self._known: dict[str, tuple[Proof, ...]] = {}
+
+    def account(self, document: str) -> Annotation | None:
+        """See `Records`."""
+        return self._accounts.get(document)
+
+    def holding(self, kind: Kind, name: str) -> Sequence[str]:
+        """See `Records`."""
+        return self._ids.get((kind, name), ())
+
+    def of_source(self, source: str) -> Sequence[str]:
+        """See `Records`."""
+        return self._places[0].get(source, ())
+
+    def of_file(self, name: str) -> Sequence[str]:
+        """See `Records`."""
+        return self._places[1].get(name, ())
 
     @cached_property
-    def _ids(self) -> set[tuple[Kind, str]]:
-        found: set[tuple[Kind, str]] = set()
+    def _ids(self) -> dict[tuple[Kind, str], list[str]]:
+        found: dict[tuple[Kind, str], list[str]] = defaultdict(list)
         for whole in self._accounts.values():
-            found.add(("document", whole.document.id))
-            found.update(("event", item.id) for item in whole.events)
-            found.update(("statement", item.id) for item in whole.statements)
-            found.update(("commitment", item.id) for item in whole.commitments)
-            found.update(("figure", figure_id(item)) for item in whole.figures)
+            for key in keys(whole):
+                found[key].append(whole.document.id)
         return found
 
     @cached_property
@@ -210,36 +239,46 @@ class Present:
         names: dict[str, list[str]] = defaultdict(list)
         for whole in self._accounts.values():
             sources[whole.document.source].append(whole.document.id)
-            names[_file(whole.document.source)].append(whole.document.id)
+            names[file_name(whole.document.source)].append(whole.document.id)
         return sources, names
 
-    def attached(self, proof: Proof) -> Attached:
-        """The record that a proof fits now."""
-        if (proof.kind, proof.id) in self._ids:
-            return Attached(proof.id)
-        accounts = self._same_account(proof)
-        if not accounts:
-            return Attached(None, f"no account of {proof.source or proof.document}")
-        if proof.kind == "document":
-            if len(accounts) == 1:
-                return Attached(accounts[0])
-            return Attached(None, f"several accounts of {proof.source}")
-        every = (near for account in accounts for near in self._proofs(account))
-        return best(proof, (near for near in every if near.kind == proof.kind))
 
-    def _same_account(self, proof: Proof) -> list[str]:
-        if proof.document in self._accounts:
-            return [proof.document]
-        sources, names = self._places
-        if proof.source in sources:
-            return sources[proof.source]
-        named = names.get(_file(proof.source), [])
-        return named if len(named) == 1 else []
+def keys(whole: Annotation) -> Iterator[tuple[Kind, str]]:
+    """The kinds and ids of all records of an account that a person may decide on."""
+    yield "document", whole.document.id
+    yield from (("event", item.id) for item in whole.events)
+    yield from (("statement", item.id) for item in whole.statements)
+    yield from (("commitment", item.id) for item in whole.commitments)
+    yield from (("figure", figure_id(item)) for item in whole.figures)
 
-    def _proofs(self, document: str) -> tuple[Proof, ...]:
-        if document not in self._known:
-            self._known[document] = tuple(of_account(self._accounts[document]))
-        return self._known[document]
+
+def attached(proof: Proof, records: Records) -> Attached:
+    """The record that a proof fits now."""
+    if records.holding(proof.kind, proof.id):
+        return Attached(proof.id)
+    accounts = _same_account(proof, records)
+    if not accounts:
+        return Attached(None, f"no account of {proof.source or proof.document}")
+    if proof.kind == "document":
+        if len(accounts) == 1:
+            return Attached(accounts[0])
+        return Attached(None, f"several accounts of {proof.source}")
+    every = (
+        near
+        for document in accounts
+        if (whole := records.account(document))
+        for near in of_account(whole)
+    )
+    return best(proof, (near for near in every if near.kind == proof.kind))
+
+
+def _same_account(proof: Proof, records: Records) -> Sequence[str]:
+    if records.holding("document", proof.document):
+        return [proof.document]
+    if given := records.of_source(proof.source):
+        return given
+    named = records.of_file(file_name(proof.source))
+    return named if len(named) == 1 else ()
 
 
 def best(proof: Proof, near: Iterable[Proof]) -> Attached:
@@ -289,5 +328,6 @@ def alike(one: str, other: str) -> float:
     return float(fuzz.ratio(first, second)) / 100
 
 
-def _file(source: str) -> str:
+def file_name(source: str) -> str:
+    """The last part of a source's path."""
     return source.replace("\\", "/").rsplit("/", 1)[-1]

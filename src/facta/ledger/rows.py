@@ -8,8 +8,8 @@ for one, so offsets hold.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -36,15 +36,12 @@ from facta.ledger.columns import (
     TIME,
     records,
 )
-from facta.ledger.nouns import Mark
+from facta.ledger.nouns import Mark, Standing
 from facta.ledger.sums import Row, Value
 from facta.link.linked import Linked
 from facta.records import Annotation, Date, Event, Happening, Pledge
 from facta.shapes import Row as Shaped
 from facta.shapes import Shape
-
-if TYPE_CHECKING:
-    from facta.ledger.plan import Counted
 
 Record = TypeVar("Record", bound=Struct)
 Batch = tuple[str, list[Row]]
@@ -160,22 +157,25 @@ def happening_row(item: Happening) -> Row:
     return stored(HAPPENING.row(item))
 
 
-def counted_rows(counted: Counted) -> Iterator[Batch]:
-    """What counts otherwise than it was extracted, parents before children."""
-    changed: list[Row] = [
-        {"document": item.document.id, "counts": 1, "records": records(item)}
-        for item in counted.accounts
-    ]
-    gone: list[Row] = [
-        {"document": document, "counts": 0, "records": 0}
-        for document in sorted(counted.rejected)
-    ]
-    yield "decided_documents", changed + gone
-    for item in counted.accounts:
-        for table, batch in annotation_rows(item, ""):
-            if table in DECIDED:
-                yield f"decided_{table}", batch
-    yield "marks", [_mark(item) for item in counted.marks]
+def counted_rows(document: str, counted: Annotation | None) -> Iterator[Batch]:
+    """
+    What counts of an account otherwise than it was extracted, parents before children;
+    None of one that was rejected.
+    """
+    row: Row = {"document": document, "counts": 0, "records": 0}
+    if counted is not None:
+        row |= {"counts": 1, "records": records(counted)}
+    yield "decided_documents", [row]
+    for table, batch in annotation_rows(counted, "") if counted else ():
+        if table in DECIDED:
+            yield f"decided_{table}", batch
+
+
+def told_rows(
+    marks: Iterable[Mark], standings: Mapping[int, Standing]
+) -> Iterator[Batch]:
+    """What is told of records that people decided on, and of their decisions."""
+    yield "marks", [_mark(item) for item in marks]
     yield (
         "standings",
         [
@@ -185,7 +185,7 @@ def counted_rows(counted: Counted) -> Iterator[Batch]:
                 "record": item.record,
                 "reason": item.reason,
             }
-            for number, item in sorted(counted.standings.items())
+            for number, item in sorted(standings.items())
         ],
     )
 

@@ -16,7 +16,15 @@ which order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    Set,
+)
 
 from msgspec import Struct
 
@@ -59,7 +67,16 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Upkeep:
-    """One change of what a ledger keeps of its accounts."""
+    """
+    One change of what a ledger keeps of its accounts.
+
+    Args:
+        index: what is kept.
+        annotation: an account by its id.
+        together: pairs of events that are of one happening.
+        apart: pairs that are not.
+        fallen: events that count for nothing; as in `facta.link.stage`.
+    """
 
     def __init__(
         self,
@@ -68,11 +85,13 @@ class Upkeep:
         *,
         together: Bonds = (),
         apart: Bonds = (),
+        fallen: Collection[str] = (),
     ) -> None:
         self._index = index
         self._annotation = annotation
         self._together = tuple(together)
         self._apart = tuple(apart)
+        self._fallen = frozenset(fallen)
         self._gaps: list[Gap] = []
         # components that are settled anew, and traces that have none yet
         self._dirty: set[int] = set()
@@ -93,14 +112,14 @@ class Upkeep:
                 of time where there are many.
             events: of which people decided otherwise what belongs together.
         """
-        index, empty = self._index, not self._index.marks()
+        index, empty = self._index, self._index.empty()
         behind = self._leave(gone)
         numbers = dict(self._come(name, mark) for name, mark in come.items())
         if not empty:
             behind |= self._behind(numbers)
         read = set(numbers.values())
         for number in sorted(behind - numbers.keys()):
-            read |= self._read_again(number)
+            read |= self._read_again(number, numbers.keys())
         for number, name in numbers.items():
             if index.account(number).asked:
                 self._read(number, self._annotation(name))
@@ -119,6 +138,22 @@ class Upkeep:
             gone=frozenset(one for one in old if one[0] != DERIVED),
             origins=origins,
             copies=tuple(index.copies(origins)),
+            found=self._settle(),
+        )
+
+    def without(self, fallen: Collection[str]) -> Change:
+        """What it comes to once other events count for nothing, after it was run."""
+        others = self._fallen.symmetric_difference(fallen)
+        self._fallen = frozenset(fallen)
+        self._new = set()
+        self._dirty = self._of(self._index.telling(others).values())
+        return Change(
+            left=frozenset(),
+            gone=frozenset(
+                one for one in self._index.take(self._dirty) if one[0] != DERIVED
+            ),
+            origins={},
+            copies=(),
             found=self._settle(),
         )
 
@@ -183,11 +218,12 @@ class Upkeep:
         self._index.beside(number, earlier, copies.near)
         self._new.update(self._index.leave(number, traces(annotation, copies)))
 
-    def _read_again(self, number: int) -> set[str]:
+    def _read_again(self, number: int, come: Set[int]) -> set[str]:
         """The same of an account that is kept; its name where it copies another one now."""
         index = self._index
         earlier, copies = self._copies(number)
-        if earlier == index.earlier(number):
+        # a number that is free again may be another account's
+        if earlier == index.earlier(number) and come.isdisjoint(earlier):
             return set()
         name = index.account(number).document
         before = list(index.copies([name]))
@@ -362,12 +398,16 @@ class Upkeep:
             for what in whats
             if isinstance(what, Telling)
         }
-        result = found(
-            [back(what, origins) for what in whats],
-            ((place[one], place[other]) for one, other in pairs),
-            together=self._together,
-            apart=self._apart,
+        told = [back(what, origins) for what in whats]
+        met = [(place[one], place[other]) for one, other in pairs]
+        result = found(told, met, together=self._together, apart=self._apart)
+        fallen = self._fallen.intersection(
+            what.event.id for what in told if isinstance(what, Telling)
         )
+        if fallen:
+            index.keep_before(part[0], result)
+            bonds = {"together": self._together, "apart": self._apart}
+            result = found(told, met, **bonds, fallen=fallen)
         index.settle(part[0], part)
         index.keep(part[0], "happening", (one.id for one in result.happenings))
         index.keep(part[0], "dispute", (one.id for one in result.disputes))

@@ -5,7 +5,7 @@ What has to do with one another, settled: its happenings, disputes and pledges. 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, TypeVar
 
@@ -48,6 +48,7 @@ def found(
     *,
     together: Bonds = (),
     apart: Bonds = (),
+    fallen: Collection[str] = (),
 ) -> Found:
     """
     What some traces come to, whatever their order.
@@ -57,8 +58,9 @@ def found(
         neighbours: places in `traces` of those that meet in a block.
         together: pairs of ids of events that are of one happening, whatever the rest.
         apart: pairs that are not; it goes before what belongs together.
+        fallen: ids of events that count for nothing.
     """
-    told = _Told(traces, neighbours)
+    told = _Told(traces, neighbours, fallen)
     groups = told.groups(together, apart)
     happenings = {
         group[0]: happening([told.all[at] for at in group]) for group in groups
@@ -86,11 +88,16 @@ def contradicted(traces: Sequence[What]) -> list[Contradiction]:
 class _Told:
     """The tellings among some traces, in order, with those that were compared."""
 
-    def __init__(self, traces: Sequence[What], neighbours: Iterable[Pair]) -> None:
+    def __init__(
+        self,
+        traces: Sequence[What],
+        neighbours: Iterable[Pair],
+        fallen: Collection[str],
+    ) -> None:
         order = sorted(
             (each.order, at)
             for at, each in enumerate(traces)
-            if isinstance(each, Telling)
+            if isinstance(each, Telling) and each.event.id not in fallen
         )
         place = {at: number for number, (_, at) in enumerate(order)}
         self.all = [each for _, at in order if isinstance(each := traces[at], Telling)]

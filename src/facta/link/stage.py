@@ -14,7 +14,7 @@ come.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -37,7 +37,11 @@ Row = list[tuple[Place, Thing]]
 
 
 def link(
-    annotations: Sequence[Annotation], *, together: Bonds = (), apart: Bonds = ()
+    annotations: Sequence[Annotation],
+    *,
+    together: Bonds = (),
+    apart: Bonds = (),
+    fallen: Collection[str] = (),
 ) -> Linked:
     """
     Happenings, disputes, pledges and originators of a set of annotated documents.
@@ -46,10 +50,13 @@ def link(
         annotations: any order; of several under one document id only one counts.
         together: pairs of ids of events that are of one happening, whatever the rest.
         apart: pairs that are not; it goes before what belongs together.
+        fallen: ids of events that count for nothing: they are compared, so that what
+            they have to do with is settled together, and then left out.
 
     Returns:
         Happenings by date (undated last) and id, disputes by id, pledges by maker. Every
-        event is a report of exactly one happening, every commitment of one pledge.
+        event that counts is a report of exactly one happening, every commitment of one
+        pledge.
     """
     known = {annotation.document.id: annotation for annotation in annotations}
     copies = read(known.values())
@@ -66,7 +73,7 @@ def link(
         other += map(derived, contradicted(part))
     whats = [back(trace.what, origins) for trace in other]
     results = (
-        found(part, pairs, together=together, apart=apart)
+        found(part, pairs, together=together, apart=apart, fallen=fallen)
         for part, pairs in _parts(other, whats, together)
     )
     return gathered(results, origins, near)

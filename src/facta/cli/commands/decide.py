@@ -48,7 +48,7 @@ class Hand(Struct, frozen=True, kw_only=True):
         from facta.pipeline import taking_effect
 
         with (
-            options.to_change(self.ledger) as opened,
+            options.to_decide(self.ledger) as opened,
             taking_effect(opened, options.note),
         ):
             made = make(opened)

@@ -119,7 +119,7 @@ def _take(path: Path, into: Path) -> int:
 
     skipped: list[Skipped] = []
     found = list(_read(into, skipped))
-    with options.to_change(path) as opened:
+    with options.to_decide(path) as opened:
         with taking_effect(opened, options.note):
             new = opened.take(found)
         standings = opened.standings()
