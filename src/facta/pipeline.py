@@ -54,10 +54,12 @@ KEPT = (
     "index",
     "kept",
     "linking",
+    "neighbours",
     "plan",
     "present",
     "proofs",
     "relinking",
+    "repeats",
     "upkeep",
 )
 LINKING = (*LINKED, *(f"ledger/{name}.py" for name in KEPT))

@@ -6,9 +6,9 @@ What comes of it is what linking all at once gives (`facta.link.stage`), whateve
 which order.
 
     accounts    those that come or leave, and those behind them in their blocks, which may
-                have something from them: what each copies, and goes back to
+                have something from them: what each copies, and goes back to (repeats)
     traces      those that come or leave; those beside them, which are compared now and
-                were not before, or were and are not now
+                were not before, or were and are not now (neighbours)
     components  all that hold one of these are settled anew: first what accounts say, whose
                 contradictions are traces themselves, then the rest
 """
@@ -25,13 +25,14 @@ from collections.abc import (
     Sequence,
     Set,
 )
+from functools import partial
 
 from msgspec import Struct
 
 from facta.ledger.index import Index
+from facta.ledger.neighbours import Gap, Neighbours
 from facta.ledger.pairs import Pairs
-from facta.link.accounts import Account, Copies, from_whom
-from facta.link.blocks import Place, behind, block, neighbours
+from facta.ledger.repeats import Repeats
 from facta.link.clusters import components
 from facta.link.comparing import tied
 from facta.link.decided import Bonds
@@ -39,15 +40,11 @@ from facta.link.linked import NearCopy
 from facta.link.settling import SAID, Found, Pair, contradicted, found
 from facta.link.stage import back
 from facta.link.tellings import Telling
-from facta.link.traces import derived, traces
+from facta.link.traces import What, derived
 from facta.records import Annotation
 
-# A key, and a place in its block where something stood.
-Gap = tuple[int, Place]
-# Of all traces, the share from which on all blocks are read in a row, not each one asked
-# for; judged: a question costs some ten times what a row does.
-MANY = 0.1
-SAYING, DERIVED = {kind.__name__ for kind in SAID}, "contradiction"
+SAYING = {kind.__name__ for kind in SAID}
+DERIVED = "contradiction"
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -88,7 +85,8 @@ class Upkeep:
         fallen: Collection[str] = (),
     ) -> None:
         self._index = index
-        self._annotation = annotation
+        self._neighbours = Neighbours(index)
+        self._repeats = Repeats(index, annotation)
         self._together = tuple(together)
         self._apart = tuple(apart)
         self._fallen = frozenset(fallen)
@@ -112,32 +110,21 @@ class Upkeep:
                 of time where there are many.
             events: of which people decided otherwise what belongs together.
         """
-        index, empty = self._index, self._index.empty()
-        behind = self._leave(gone)
-        numbers = dict(self._come(name, mark) for name, mark in come.items())
-        if not empty:
-            behind |= self._behind(numbers)
-        read = set(numbers.values())
-        for number in sorted(behind - numbers.keys()):
-            read |= self._read_again(number, numbers.keys())
-        for number, name in numbers.items():
-            if index.account(number).asked:
-                self._read(number, self._annotation(name))
-        origins = self._origins(read)
-        if not empty:
-            self._meet(self._new)
+        first = self._index.empty()
+        origins = self._read(gone, come)
+        if not first:
+            self._touch(self._new)
         against = self._contradict()
-        if not empty:
-            self._meet(against)
-            self._dirty |= self._of(index.telling(events).values())
+        if not first:
+            self._touch(against)
+            self._dirty |= self._of(self._index.telling(events).values())
             self._bind()
         self._new |= against
-        old = index.take(self._dirty)
         return Change(
             left=frozenset(gone - come.keys()),
-            gone=frozenset(one for one in old if one[0] != DERIVED),
+            gone=self._taken(),
             origins=origins,
-            copies=tuple(index.copies(origins)),
+            copies=tuple(self._index.copies(origins)),
             found=self._settle(),
         )
 
@@ -149,181 +136,74 @@ class Upkeep:
         self._dirty = self._of(self._index.telling(others).values())
         return Change(
             left=frozenset(),
-            gone=frozenset(
-                one for one in self._index.take(self._dirty) if one[0] != DERIVED
-            ),
+            gone=self._taken(),
             origins={},
             copies=(),
             found=self._settle(),
         )
 
-    # accounts
-
-    def _leave(self, gone: Set[str]) -> set[int]:
-        """Let accounts go; those that may have had something from them."""
-        index = self._index
-        numbers = [index.number(name) for name in sorted(gone)]
-        touched = self._behind(numbers)
-        for number in numbers:
-            left = index.left(number)
-            self._gaps += [
-                (key, held.place) for held in left for key in index.keys(held)
-            ]
-            self._dirty |= self._of(held.number for held in left)
-            index.drop(number)
+    def _read(self, gone: Set[str], come: Mapping[str, str]) -> dict[str, str]:
+        """Let accounts leave and come; what they, and those behind them, go back to."""
+        index, repeats = self._index, self._repeats
+        leaving = [index.number(name) for name in sorted(gone)]
+        behind = repeats.behind(leaving)
+        for number in leaving:
+            self._leave(number)
         index.forget()
-        return touched - set(numbers)
+        kept = not index.empty()
+        coming: list[int] = []
+        for name, mark in come.items():
+            number, left = repeats.come(name, mark)
+            self._new.update(index.leave(number, left))
+            coming.append(number)
+        if kept:
+            behind |= repeats.behind(coming)
+        for number in sorted(behind - {*leaving, *coming}):
+            repeats.again(number, set(coming))
+        for number in coming:
+            self._new.update(index.leave(number, repeats.left(number)))
+        origins = repeats.origins()
+        self._dirty |= self._of(repeats.retold)
+        return origins
 
-    def _behind(self, numbers: Iterable[int]) -> set[int]:
-        """The accounts that may have something from these."""
-        found = set[int]()
-        for number in numbers:
-            account = self._index.account(number)
-            for key in account.keys:
-                found.update(
-                    other
-                    for _, other in self._index.accounts.after(key, account.place)
-                    if key in self._index.account(other).asked
-                )
-        return found
+    def _leave(self, number: int) -> None:
+        """Let an account go with all that it left."""
+        for held in self._index.left(number):
+            self._gaps += [(key, held.place) for key in self._index.keys(held)]
+            self._dirty |= self._of([held.number])
+        self._index.drop(number)
 
-    def _copies(self, number: int) -> tuple[list[int], Copies]:
-        """Those that an account may have something from, and what it has from them."""
-        account = self._index.account(number)
-        pairs = (
-            (other, number, key)
-            for key in account.asked
-            for (day, _), other in self._index.accounts.before(key, account.place)
-            if account.place[0] - day <= block(key).reach
-        )
-        earlier = sorted(from_whom(pairs).get(number, ()))
-        return earlier, Copies(account, map(self._index.account, earlier))
-
-    def _come(self, name: str, mark: str) -> tuple[int, str]:
-        """
-        The number and name of a new account; what it leaves is known once all have
-        come, but where it has nothing from others.
-        """
-        annotation = self._annotation(name)
-        account = Account.of(annotation)
-        number = self._index.put(account, mark)
-        if not account.asked:
-            left = traces(annotation, Copies(account))
-            self._new.update(self._index.leave(number, left))
-        return number, name
-
-    def _read(self, number: int, annotation: Annotation) -> None:
-        """What a new account has from others, and leaves."""
-        earlier, copies = self._copies(number)
-        self._index.beside(number, earlier, copies.near)
-        self._new.update(self._index.leave(number, traces(annotation, copies)))
-
-    def _read_again(self, number: int, come: Set[int]) -> set[str]:
-        """The same of an account that is kept; its name where it copies another one now."""
-        index = self._index
-        earlier, copies = self._copies(number)
-        # a number that is free again may be another account's
-        if earlier == index.earlier(number) and come.isdisjoint(earlier):
-            return set()
-        name = index.account(number).document
-        before = list(index.copies([name]))
-        index.beside(number, earlier, copies.near)
-        told = {
-            trace.place: trace.what for trace in traces(self._annotation(name), copies)
-        }
-        for held in index.left(number):
-            if isinstance(held.what, Telling) and told[held.place] != held.what:
-                index.changed(held.number, told[held.place])
-                self._dirty |= self._of([held.number])
-        index.forget()
-        now = [copies.near] if copies.near else []
-        return set() if now == before else {name}
-
-    def _origins(self, read: set[str]) -> dict[str, str]:
-        """What accounts go back to, of those that it may have changed for."""
-        index, asked, front = self._index, set(read), set(read)
-        while front:
-            front = set(index.copiers(front)) - asked
-            asked |= front
-        of = index.sources(asked)
-        while more := set(of.values()) - asked:
-            asked |= more
-            of |= index.sources(more)
-        before, now = index.origins(asked), {}
-        for name in sorted(asked):
-            origin = name
-            while origin in of:
-                origin = of[origin]
-            if origin != before[name] or name in read:
-                now[name] = origin
-        moved = [name for name, origin in now.items() if origin != before[name]]
-        for name in moved:
-            index.goes_back(name, now[name])
-        self._dirty |= self._of(index.from_accounts(moved))
-        return now
-
-    # what they leave
-
-    def _meet(self, new: Iterable[int]) -> None:
-        """What is compared now and was not, or was and is not."""
-        index, pairs = self._index, set[tuple[int, int]]()
-        for number in sorted(new):
-            held = index.trace(number)
-            for key in index.keys(held):
-                before = index.traces.before(key, held.place)
-                after = index.traces.after(key, held.place)
-                row = [*before, (held.place, number), *after]
-                for at, (_, other) in enumerate(before):
-                    if number in behind(row, at, block(key)):
-                        pairs |= self._pair(other, number, key)
-                for other in behind(row, len(before), block(key)):
-                    pairs |= self._pair(number, other, key)
-                # what stood on either side of it may have been compared
-                left, right = (
-                    self._of(other for _, other in side) for side in (before, after)
-                )
-                self._dirty |= left & right
+    def _touch(self, new: Iterable[int]) -> None:
+        """Settle anew what meets otherwise, as some came and others left."""
         gaps, self._gaps = self._gaps, []
-        for key, place in gaps:
-            before = index.traces.before(key, place)
-            row = [*before, *index.traces.after(key, place)]
-            beyond = {number for _, number in row[len(before) :]}
-            for at, (_, one) in enumerate(before):
-                for other in beyond.intersection(behind(row, at, block(key))):
-                    pairs |= self._pair(one, other, key)
-        home = index.components({number for pair in pairs for number in pair})
-        for one, other in sorted(pairs):
-            same = home[one] == home[other]
-            if same or tied(index.trace(one).what, index.trace(other).what):
-                self._dirty |= {home[one], home[other]} - {0}
+        self._dirty |= self._neighbours.touched(new, gaps)
 
-    def _pair(self, one: int, other: int, key: int) -> set[tuple[int, int]]:
-        """Two that meet in a block, unless they are of one kind where unlike ones meet."""
-        whats = (self._index.trace(number).what for number in (one, other))
-        if block(key).unlike and len({type(what) for what in whats}) == 1:
-            return set()
-        return {(one, other)}
+    def _taken(self) -> frozenset[tuple[str, str]]:
+        """The records of what is settled anew, which are no longer kept."""
+        taken = self._index.take(self._dirty)
+        return frozenset(record for record in taken if record[0] != DERIVED)
 
     def _bind(self) -> None:
         """What belongs together by what people decided is settled together."""
-        at = self._index.telling({event for pair in self._together for event in pair})
-        bound = [
-            (at[one], at[other])
-            for one, other in self._together
-            if one in at and other in at
-        ]
-        home = {number: self._of([number]) for number in at.values()}
+        bound = list(self._bound())
+        home = {number: self._of([number]) for pair in bound for number in pair}
         grown = True
         while grown:
             grown = False
             for pair in bound:
-                touched = any(
-                    one in self._new or home[one] & self._dirty for one in pair
-                )
                 both = home[pair[0]] | home[pair[1]]
-                if touched and not both <= self._dirty:
+                fresh = not self._new.isdisjoint(pair)
+                if (fresh or both & self._dirty) and not both <= self._dirty:
                     self._dirty |= both
                     grown = True
+
+    def _bound(self) -> Iterator[Pair]:
+        """The tellings that belong together by what people decided."""
+        events = {event for pair in self._together for event in pair}
+        at = self._index.telling(events)
+        for one, other in self._together:
+            if one in at and other in at:
+                yield at[one], at[other]
 
     def _of(self, numbers: Iterable[int]) -> set[int]:
         """The components of some traces."""
@@ -334,36 +214,45 @@ class Upkeep:
         What accounts say against one another, where that has changed: it meets what they
         tell.
         """
-        index = self._index
-        members = sorted({*index.members(self._dirty), *self._new})
-        kinds = index.kinds(members)
+        members = sorted({*self._index.members(self._dirty), *self._new})
+        kinds = self._index.kinds(members)
         said = [number for number in members if kinds[number] in SAYING]
-        homes = set(index.components(said).values()) - {0}
-        for kind, name in index.take(homes):
-            # it has left already where its account has
-            if kind == DERIVED and (home := self._of([int(name)])):
-                self._dirty |= home
-                self._gaps += index.remove(int(name))
-        index.forget()
+        homes = self._of(said)
+        self._withdraw(homes)
         self._dirty -= homes
-        self._new -= set(said)
-        found = set[int]()
+        self._new.difference_update(said)
+        found: set[int] = set()
         for part, _ in self._parts(said):
-            whats = [index.trace(number).what for number in part]
-            numbers = [
-                number
-                for trace in map(derived, contradicted(whats))
-                for number in index.leave(index.number(trace.document), [trace])
-            ]
-            index.settle(part[0], part)
-            index.keep(part[0], DERIVED, map(str, numbers))
-            found.update(numbers)
+            against = self._against(part)
+            self._index.settle(part[0], part)
+            self._index.keep(part[0], DERIVED, map(str, against))
+            found.update(against)
+        return found
+
+    def _withdraw(self, homes: Iterable[int]) -> None:
+        """Take away the contradictions of components that are settled anew."""
+        for kind, name in self._index.take(homes):
+            home = self._of([int(name)]) if kind == DERIVED else set()
+            # it has left already where its account has
+            if home:
+                self._dirty |= home
+                self._gaps += self._index.remove(int(name))
+        self._index.forget()
+
+    def _against(self, part: Sequence[int]) -> list[int]:
+        """The contradictions that a component comes to, as traces."""
+        whats = [self._index.trace(number).what for number in part]
+        found: list[int] = []
+        for trace in map(derived, contradicted(whats)):
+            account = self._index.number(trace.document)
+            found += self._index.leave(account, [trace])
         return found
 
     def _settle(self) -> Iterator[Found]:
         """All that has to do with what has changed, settled anew."""
         members = sorted({*self._index.members(self._dirty), *self._new})
-        bound = list(self._bound(members))
+        held = set(members)
+        bound = [pair for pair in self._bound() if held.issuperset(pair)]
         for part, pairs in self._parts(members, bound):
             yield self._found(part, pairs)
 
@@ -371,15 +260,9 @@ class Upkeep:
         self, members: Sequence[int], bound: Iterable[Pair] = ()
     ) -> Iterator[tuple[list[int], list[Pair]]]:
         """Traces that have to do with one another, with those of them that meet."""
-        index = self._index
-        pairs = Pairs(self._compared(members))
-        ties = (
-            (one, other)
-            for one, other in pairs
-            if tied(index.trace(one).what, index.trace(other).what)
-        )
+        pairs = Pairs(self._neighbours.among(members))
         alone = ((number, number) for number in members)
-        parts = components([*alone, *ties, *bound])
+        parts = components([*alone, *self._ties(pairs), *bound])
         home = {number: part[0] for part in parts for number in part}
         inside: dict[int, list[Pair]] = defaultdict(list)
         for one, other in pairs:
@@ -388,57 +271,34 @@ class Upkeep:
         for part in parts:
             yield part, inside.pop(part[0], [])
 
-    def _found(self, part: Sequence[int], pairs: Iterable[Pair]) -> Found:
-        """What one component comes to."""
-        index = self._index
-        place = {number: at for at, number in enumerate(part)}
-        whats = [index.trace(number).what for number in part]
-        origins = {
-            what.account: index.origin(what.account)
-            for what in whats
-            if isinstance(what, Telling)
-        }
-        told = [back(what, origins) for what in whats]
-        met = [(place[one], place[other]) for one, other in pairs]
-        result = found(told, met, together=self._together, apart=self._apart)
-        fallen = self._fallen.intersection(
-            what.event.id for what in told if isinstance(what, Telling)
-        )
-        if fallen:
-            index.keep_before(part[0], result)
-            bonds = {"together": self._together, "apart": self._apart}
-            result = found(told, met, **bonds, fallen=fallen)
-        index.settle(part[0], part)
-        index.keep(part[0], "happening", (one.id for one in result.happenings))
-        index.keep(part[0], "dispute", (one.id for one in result.disputes))
-        index.keep(part[0], "pledge", (one.id for one in result.pledges))
-        return result
-
-    def _compared(self, members: Sequence[int]) -> Iterator[Pair]:
-        """Those of some traces that meet in a block."""
-        held, kinds = set(members), self._index.kinds(members)
-        for one, other, key in self._meeting(members):
-            alike = block(key).unlike and kinds.get(one) == kinds.get(other)
-            if one in held and other in held and not alike:
+    def _ties(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
+        """Those pairs that have to do with each other."""
+        trace = self._index.trace
+        for one, other in pairs:
+            if tied(trace(one).what, trace(other).what):
                 yield one, other
 
-    def _meeting(self, members: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-        """The pairs of blocks that hold some traces, with the keys of these."""
-        index = self._index
-        if len(members) > MANY * index.count():
-            yield from neighbours(index.traces.every())
-            return
-        for number in members:
-            held = index.trace(number)
-            for key in index.keys(held):
-                row = [(held.place, number), *index.traces.after(key, held.place)]
-                for other in behind(row, 0, block(key)):
-                    yield number, other, key
+    def _found(self, part: Sequence[int], pairs: Iterable[Pair]) -> Found:
+        """What one component comes to, which is kept."""
+        told = self._told(part)
+        place = {number: at for at, number in enumerate(part)}
+        met = [(place[one], place[other]) for one, other in pairs]
+        settled = partial(found, told, met, together=self._together, apart=self._apart)
+        result = settled()
+        events = (what.event.id for what in told if isinstance(what, Telling))
+        fallen = self._fallen.intersection(events)
+        if fallen:
+            self._index.keep_before(part[0], result)
+            result = settled(fallen=fallen)
+        self._index.settle(part[0], part)
+        self._index.keep(part[0], "happening", (one.id for one in result.happenings))
+        self._index.keep(part[0], "dispute", (one.id for one in result.disputes))
+        self._index.keep(part[0], "pledge", (one.id for one in result.pledges))
+        return result
 
-    def _bound(self, members: Sequence[int]) -> Iterator[Pair]:
-        """Pairs that belong together by what people decided."""
-        held = set(members)
-        at = self._index.telling({event for pair in self._together for event in pair})
-        for one, other in self._together:
-            if {at.get(one), at.get(other)} <= held:
-                yield at[one], at[other]
+    def _told(self, part: Iterable[int]) -> list[What]:
+        """The traces of a component, which know what they go back to."""
+        whats = [self._index.trace(number).what for number in part]
+        accounts = {what.account for what in whats if isinstance(what, Telling)}
+        origins = {name: self._index.origin(name) for name in accounts}
+        return [back(what, origins) for what in whats]

@@ -1,0 +1,123 @@
+"""
+Which of the traces that a ledger keeps meet in a block, and what it changes there that
+some come and others leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from facta.ledger.index import Index
+from facta.link.blocks import Place, behind, block, neighbours
+from facta.link.comparing import tied
+
+Pair = tuple[int, int]
+# A key, and a place in its block where something stood.
+Gap = tuple[int, Place]
+# Of all traces, the share from which on all blocks are read in a row, not each one asked
+# for; judged: a question costs some ten times what a row does.
+MANY = 0.1
+
+
+class Neighbours:
+    """The traces of an index as they meet."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def among(self, members: Sequence[int]) -> Iterator[Pair]:
+        """Those of some traces that meet; a pair comes once for each of its blocks."""
+        held, kinds = set(members), self._index.kinds(members)
+        for one, other, key in self._meeting(members):
+            if one not in held or other not in held:
+                continue
+            if not block(key).unlike or kinds[one] != kinds[other]:
+                yield one, other
+
+    def touched(self, new: Iterable[int], gaps: Iterable[Gap]) -> set[int]:
+        """
+        The components in which something is compared that was not before, or is not any
+        more, where traces are new and others have left gaps.
+        """
+        found: set[int] = set()
+        pairs: set[Pair] = set()
+        for number in sorted(new):
+            held = self._index.trace(number)
+            for key in self._index.keys(held):
+                pairs.update(self._met(number, held.place, key))
+                found |= self._parted(held.place, key)
+        for key, place in gaps:
+            pairs.update(self._closed(place, key))
+        return found | self._tied(pairs)
+
+    def _meeting(self, members: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """The pairs of blocks that hold some traces, with the keys of these."""
+        if len(members) > MANY * self._index.count():
+            yield from neighbours(self._index.traces.every())
+            return
+        for number in members:
+            held = self._index.trace(number)
+            for key in self._index.keys(held):
+                after = self._index.traces.after(key, held.place)
+                row = [(held.place, number), *after]
+                for other in behind(row, 0, block(key)):
+                    yield number, other, key
+
+    def _met(self, number: int, place: Place, key: int) -> Iterator[Pair]:
+        """A new trace with those that it meets in a block."""
+        before = self._index.traces.before(key, place)
+        after = self._index.traces.after(key, place)
+        row = [*before, (place, number), *after]
+        for at, (_, other) in enumerate(before):
+            if number in behind(row, at, block(key)) and self._meet(other, number, key):
+                yield other, number
+        for other in behind(row, len(before), block(key)):
+            if self._meet(number, other, key):
+                yield number, other
+
+    def _parted(self, place: Place, key: int) -> set[int]:
+        """
+        The components with traces on both sides of a place, which may have been
+        compared before something came between.
+        """
+        before, after = (
+            self._components(number for _, number in row)
+            for row in (
+                self._index.traces.before(key, place),
+                self._index.traces.after(key, place),
+            )
+        )
+        return before & after
+
+    def _closed(self, place: Place, key: int) -> Iterator[Pair]:
+        """Traces on both sides of a gap that meet, now that nothing stands there."""
+        before = self._index.traces.before(key, place)
+        after = self._index.traces.after(key, place)
+        row = [*before, *after]
+        beyond = {number for _, number in after}
+        for at, (_, one) in enumerate(before):
+            for other in beyond.intersection(behind(row, at, block(key))):
+                if self._meet(one, other, key):
+                    yield one, other
+
+    def _meet(self, one: int, other: int, key: int) -> bool:
+        """Whether two in a block are held together: in some only unlike ones are."""
+        if not block(key).unlike:
+            return True
+        first, second = self._index.trace(one), self._index.trace(other)
+        return type(first.what) is not type(second.what)
+
+    def _tied(self, pairs: set[Pair]) -> set[int]:
+        """The components that some pairs tie, or were in already."""
+        home = self._index.components({number for pair in pairs for number in pair})
+        found: set[int] = set()
+        for one, other in sorted(pairs):
+            if home[one] == home[other] or self._ties(one, other):
+                found |= {home[one], home[other]}
+        return found - {0}
+
+    def _ties(self, one: int, other: int) -> bool:
+        return tied(self._index.trace(one).what, self._index.trace(other).what)
+
+    def _components(self, numbers: Iterable[int]) -> set[int]:
+        return set(self._index.components(numbers).values()) - {0}
