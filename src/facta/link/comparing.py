@@ -4,6 +4,8 @@ Two traces held against each other. Pure.
 
 from __future__ import annotations
 
+import math
+
 from msgspec import Struct
 
 from facta.link import contradictions, denials, disputes, pledges, rates, status
@@ -45,13 +47,17 @@ class Compared(Struct, frozen=True, kw_only=True):
 
 def compared(one: Telling, other: Telling) -> Compared:
     """Two tellings, the earlier one first."""
-    odds = log_odds(evidence(one, other))
+    swapped = disputes.swapped(one, other)
     parted = apart(one, other)
+    # of two that are apart it is asked only whether the one denies the other
+    if parted and one.negated == other.negated:
+        return Compared(odds=-math.inf, apart=True, swapped=swapped)
+    odds = log_odds(evidence(one, other))
     return Compared(
         odds=odds,
         apart=parted,
         denied=parted and odds >= SAME and disputes.denied(one, other),
-        swapped=disputes.swapped(one, other),
+        swapped=swapped,
     )
 
 

@@ -25,6 +25,7 @@ from facta.link import (
     tone,
     undone,
 )
+from facta.link.accounts import unparsed
 from facta.link.charges import Charge
 from facta.link.contrast import Said, together
 from facta.link.dating import Dated
@@ -100,6 +101,8 @@ def of(item: Item) -> Said:
 
 def sayings(annotation: Annotation, matter: Matter) -> Iterator[Sayings]:
     """What one account says that others may say otherwise."""
+    if unparsed(annotation):
+        return
     prose, document = Prose(annotation, matter), annotation.document
     for kind, (saying, _) in KINDS.items():
         found: dict[tuple[str, ...], list[Item]] = defaultdict(list)
