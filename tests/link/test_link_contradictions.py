@@ -75,7 +75,7 @@ TOLD = {
     ),
     "promises of two parties": None,
     "a measure in force and lifted": (
-        "Duty: in force, says Bay Review; lifted, says Port Note."
+        "Tariff: in force, says Bay Review; lifted, says Port Note."
     ),
     "a measure lifted later": None,
     "a measure threatened and imposed": (
