@@ -1,40 +1,29 @@
 """
-Many pairs of numbers, each once, in little room.
+Many pairs of numbers, each once and in order, in little room.
 """
 
 from __future__ import annotations
 
+import heapq
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 
-import numpy as np
-from numpy.typing import NDArray
-
-Numbers = NDArray[np.int64]
 SHIFT = 32  # bits of the second number
-# Pairs that are held before those that came twice are dropped; some 30 MB.
-HELD = 1 << 22
+SECOND = (1 << SHIFT) - 1
+# Pairs that are put in order at once; some 60 MB.
+HELD = 1 << 20
 
 
 class Pairs:
-    """Pairs of numbers below 2 ** 31, in order."""
+    """Pairs of numbers below 2 ** 31, as often as they are asked for."""
 
     def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
-        self._all: Numbers = np.empty(0, dtype=np.int64)
-        some = array("q")
-        for one, other in pairs:
-            some.append(one << SHIFT | other)
-            if len(some) >= HELD:
-                self._take(some)
-                some = array("q")
-        self._take(some)
+        self._runs: list[array[int]] = []
+        packed = (one << SHIFT | other for one, other in pairs)
+        while some := set(islice(packed, HELD)):
+            self._runs.append(array("q", sorted(some)))
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
-        for at in range(0, len(self._all), HELD):
-            for pair in self._all[at : at + HELD].tolist():
-                yield pair >> SHIFT, pair & (1 << SHIFT) - 1
-
-    def _take(self, some: array[int]) -> None:
-        """Some more; those that are there already stay once."""
-        more = np.frombuffer(some, dtype=np.int64)
-        self._all = np.unique(np.concatenate([self._all, more]))
+        for pair, _ in groupby(heapq.merge(*self._runs)):
+            yield pair >> SHIFT, pair & SECOND

@@ -39,6 +39,7 @@ _HEADERS = (
     "document,start,end,text,type,value,basis,first_day,last_day,precision,deadline",
     "document,start,end,text,name,country,sector,office,claim",
     "happening,document,event,originator,first",
+    "happening,document,event,originator,first,relation,speaker_kind,party,interest",
     "dispute,attribute,strength,subject,happening,value,document,event,start,end,text",
     "document,of,share",
     "source,reason",

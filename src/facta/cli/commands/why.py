@@ -13,7 +13,6 @@ from facta.cli.main import DONE
 from facta.cli.reasons import quoted, reasons, rivals
 from facta.cli.text import indented
 from facta.ledger import Found, Ledger
-from facta.link import sentences
 from facta.records import (
     JOINED,
     MODEL,
@@ -226,6 +225,8 @@ def _commitment(item: Commitment, document: Document) -> Iterator[str]:
 
 
 def _dispute(item: Dispute, ledger: Ledger) -> Iterator[str]:
+    from facta.link import sentences
+
     yield f"dispute {item.id}: {item.attribute} ({item.strength}) of {item.subject}"
     names = {
         name: sentences.account(ledger.annotation(name).document)
