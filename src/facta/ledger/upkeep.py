@@ -222,8 +222,8 @@ class Upkeep:
         self._dirty -= homes
         self._new.difference_update(said)
         found: set[int] = set()
-        for part, _ in self._parts(said):
-            against = self._against(part)
+        for part, pairs in self._parts(said):
+            against = self._against(part, pairs)
             self._index.settle(part[0], part)
             self._index.keep(part[0], DERIVED, map(str, against))
             found.update(against)
@@ -239,11 +239,11 @@ class Upkeep:
                 self._gaps += self._index.remove(int(name))
         self._index.forget()
 
-    def _against(self, part: Sequence[int]) -> list[int]:
+    def _against(self, part: Sequence[int], pairs: Iterable[Pair]) -> list[int]:
         """The contradictions that a component comes to, as traces."""
         whats = [self._index.trace(number).what for number in part]
         found: list[int] = []
-        for trace in map(derived, contradicted(whats)):
+        for trace in map(derived, contradicted(whats, _within(part, pairs))):
             account = self._index.number(trace.document)
             found += self._index.leave(account, [trace])
         return found
@@ -302,3 +302,9 @@ class Upkeep:
         accounts = {what.account for what in whats if isinstance(what, Telling)}
         origins = {name: self._index.origin(name) for name in accounts}
         return [back(what, origins) for what in whats]
+
+
+def _within(part: Sequence[int], pairs: Iterable[Pair]) -> list[Pair]:
+    """Pairs by their places among the members of a component."""
+    place = {number: at for at, number in enumerate(part)}
+    return [(place[one], place[other]) for one, other in pairs]

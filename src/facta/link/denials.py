@@ -8,6 +8,7 @@ of its speaker, by the words of both.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ from facta.link.likeness import shared
 from facta.link.matter import Matter
 from facta.link.passages import CONTENT
 from facta.link.tellings import Telling
-from facta.records import Annotation, Date, Dispute, Statement
+from facta.records import Annotation, Date, Dispute, Sentence, Statement
 
 DENIAL, CHARGE = "denial", "ACCUSE"
 ANSWER = "SANCTION"
@@ -84,18 +85,24 @@ def rebuttals(annotation: Annotation) -> Iterator[Rebuttal]:
                     denied=denied,
                     denial=denial,
                     published=annotation.document.published,
-                    sentences=tuple(_sentences(annotation, denied, denial)),
+                    sentences=tuple(_across(annotation.sentences, denied, denial)),
                 )
 
 
-def _sentences(annotation: Annotation, *said: Statement) -> Iterator[int]:
-    """The sentences in which some statements stand."""
-    for sentence in annotation.sentences:
-        if any(
-            sentence.start < one.content.end and one.content.start < sentence.end
-            for one in said
-        ):
-            yield sentence.index
+def _across(sentences: Sequence[Sentence], *said: Statement) -> Iterator[int]:
+    """The numbers of the sentences, in order, that some statements reach over."""
+    for one in said:
+        first = bisect_right(sentences, one.content.start, key=_ends)
+        last = bisect_left(sentences, one.content.end, key=_starts)
+        yield from (sentence.index for sentence in sentences[first:last])
+
+
+def _starts(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def _ends(sentence: Sentence) -> int:
+    return sentence.end
 
 
 def fit(denial: Denial, telling: Telling) -> float:

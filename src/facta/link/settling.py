@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -44,7 +43,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
 def found(
     traces: Sequence[What],
-    neighbours: Iterable[Pair],
+    neighbours: Sequence[Pair],
     *,
     together: Bonds = (),
     apart: Bonds = (),
@@ -65,7 +64,7 @@ def found(
     happenings = {
         group[0]: happening([told.all[at] for at in group]) for group in groups
     }
-    disputed = list(_disputes(traces, told, groups, happenings))
+    disputed = list(_disputes(traces, neighbours, told, groups, happenings))
     disputed += unheld(_of(traces, Contradiction), disputed)
     made = sorted(_of(traces, Report), key=_made)
     return Found(
@@ -77,12 +76,14 @@ def found(
     )
 
 
-def contradicted(traces: Sequence[What]) -> list[Contradiction]:
+def contradicted(
+    traces: Sequence[What], neighbours: Sequence[Pair]
+) -> Iterator[Contradiction]:
     """What accounts say against one another, of traces that have to do with each other."""
     said = _ordered(traces, Sayings, lambda one: (one.document, one.name))
-    found = list(contradictions(said)) if said else []
-    free = _ordered(traces, Rate, lambda one: one.passage)
-    return found + list(map(rates.over, _tied(free, rates.disputed)))
+    if said:
+        yield from contradictions(said)
+    yield from map(rates.over, _tied(traces, neighbours, Rate, rates.disputed))
 
 
 class _Told:
@@ -124,6 +125,7 @@ class _Told:
 
 def _disputes(
     traces: Sequence[What],
+    neighbours: Sequence[Pair],
     told: _Told,
     groups: Sequence[Sequence[int]],
     happenings: Mapping[int, Happening],
@@ -140,16 +142,22 @@ def _disputes(
         if each.swapped:
             yield disputes.roles(told.all[one], told.all[other])
     done = {statement.id for _, statement in rejected}
-    rebuttals = [
-        each
-        for each in _ordered(traces, Rebuttal, _rebutted)
-        if each.denial.id not in done
+    free = [
+        None if isinstance(each, Rebuttal) and each.denial.id in done else each
+        for each in traces
     ]
-    yield from map(
-        denials.of_statements, _tied(rebuttals, denials.one_denial, alone=True)
-    )
-    mentions = _ordered(traces, Mention, lambda one: (one.document, one.span))
-    yield from map(status.over, _tied(mentions, status.disputed))
+    yield from map(denials.of_statements, _rebuttals(free, neighbours))
+    yield from map(status.over, _tied(traces, neighbours, Mention, status.disputed))
+
+
+def _rebuttals(
+    traces: Sequence[What | None], neighbours: Sequence[Pair]
+) -> Iterator[list[Rebuttal]]:
+    """What is denied, each with other accounts of the same denial."""
+    alone = [(at, at) for at, each in enumerate(traces) if isinstance(each, Rebuttal)]
+    pairs = [*neighbours, *alone]
+    for group in _tied(traces, pairs, Rebuttal, denials.one_denial):
+        yield sorted(group, key=_rebutted)
 
 
 def _occurrences(
@@ -188,18 +196,19 @@ def _ordered(
 
 
 def _tied(
-    items: Sequence[Item], tie: Callable[[Item, Item], bool], *, alone: bool = False
+    traces: Sequence[What | None],
+    neighbours: Sequence[Pair],
+    kind: type[Item],
+    tie: Callable[[Item, Item], bool],
 ) -> Iterator[list[Item]]:
-    """Those that a way of ties leads to from one another; also what has none."""
-    pairs = [
-        (one, other)
-        for one, other in combinations(range(len(items)), 2)
-        if tie(items[one], items[other])
-    ]
-    if alone:
-        pairs += [(at, at) for at in range(len(items))]
+    """The traces of a kind that a way of ties leads to from one another."""
+    pairs = []
+    for one, other in neighbours:
+        first, second = traces[one], traces[other]
+        if isinstance(first, kind) and isinstance(second, kind) and tie(first, second):
+            pairs.append((one, other))
     for group in components(pairs):
-        yield [items[at] for at in group]
+        yield [each for at in group if isinstance(each := traces[at], kind)]
 
 
 def _made(report: Report) -> tuple[str, str, Span, str]:

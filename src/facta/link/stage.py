@@ -69,8 +69,8 @@ def link(
     ]
     said = [trace for trace in left if isinstance(trace.what, SAID)]
     other = [trace for trace in left if not isinstance(trace.what, SAID)]
-    for part, _ in _parts(said, [trace.what for trace in said]):
-        other += map(derived, contradicted(part))
+    for part, pairs in _parts(said, [trace.what for trace in said]):
+        other += map(derived, contradicted(part, pairs))
     whats = [back(trace.what, origins) for trace in other]
     results = (
         found(part, pairs, together=together, apart=apart, fallen=fallen)
