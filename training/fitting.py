@@ -45,6 +45,7 @@ def learned(
     write: bool,
     sign: Callable[[str], int] = _free,
     leaning: Mapping[str, float] = MappingProxyType({}),
+    given: Mapping[str, float] = MappingProxyType({}),
 ) -> None:
     """
     Prints how well chances hold, each document told by the others; with `write` puts
@@ -56,8 +57,10 @@ def learned(
             speak for.
         leaning: weights that evidence is held back to instead of 0, and as firmly as
             `FIRM` says: what sense tells and the findings are too few to show.
+        given: weights of evidence that is not learned at all: it would only tell the
+            sources from one another.
     """
-    names = sorted({name for one in held for name in one.evidence})
+    names = sorted({name for one in held for name in one.evidence} - given.keys())
     rows, right = table(held, names)
     bent = Bent(
         signs=np.array([0, *map(sign, names)]),
@@ -75,10 +78,10 @@ def learned(
             print(f"from {least:.1f}: {kept.sum()}, {right[kept].mean():.3f} right")
     if write:
         found = fitted(rows, right, counts, bent)
-        lines = [
-            f'"{n}" = {w:.4f}' for n, w in zip(["start", *names], found, strict=True)
-        ]
-        weights.write_text("\n".join(lines) + "\n", "utf8")
+        first, *others = zip(["start", *names], found, strict=True)
+        every = [first, *sorted([*others, *given.items()])]
+        lines = "".join(f'"{name}" = {weight:.4f}\n' for name, weight in every)
+        weights.write_text(lines, "utf8")
 
 
 def table(held: Sequence[Found], names: Sequence[str]) -> tuple[Rows, Rows]:

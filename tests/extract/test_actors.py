@@ -57,6 +57,27 @@ CASES: dict[str, tuple[str, list[Told]]] = {
         PUTIN,
         [("Russian President Vladimir Putin", "Vladimir Putin", "RUS", "GOV")],
     ),
+    "a suffix behind a comma": (
+        (
+            "President||PROPN|nmod:desc|2 Ivan||PROPN|nsubj|6 Petrov||PROPN|flat|2 "
+            ",||PUNCT|punct|5 Jr.||PROPN|nmod:desc|2 spoke|speak|VERB|root|0"
+        ),
+        [("President Ivan Petrov", "Ivan Petrov", None, "GOV")],
+    ),
+    "a suffix behind a comma in a listed name": (
+        (
+            "Joseph||PROPN|nsubj|6 R.||PROPN|flat|1 Biden||PROPN|flat|1 "
+            ",||PUNCT|punct|5 Jr.||PROPN|nmod:desc|1 spoke|speak|VERB|root|0"
+        ),
+        [("Joseph R. Biden", "Joe Biden", "USA", "ELI")],
+    ),
+    "a listed suffix behind a comma": (
+        (
+            "Ferdinand||PROPN|nsubj|5 Marcos||PROPN|flat|1 "
+            ",||PUNCT|punct|4 Jr.||PROPN|nmod:desc|1 spoke|speak|VERB|root|0"
+        ),
+        [("Ferdinand Marcos , Jr.", "Ferdinand Marcos Jr.", "PHL", "GOV")],
+    ),
     "institution and neutral noun": (
         (
             "senior||ADJ|amod|4 State||PROPN|compound|4 Department||PROPN|compound|4 "

@@ -57,6 +57,22 @@ def test_where_likeness_is_transitive_clusters_are_the_components(
     assert clusters(COUNT, scores, [], THRESHOLD) == components(scores)
 
 
+def test_what_was_not_compared_is_before_groups_merge() -> None:
+    """One that is like two joins them only if these two may be one."""
+    bridge: dict[Pair, float] = {(0, 1): 0.9, (1, 2): 0.8}
+    assert clusters(3, bridge, [], THRESHOLD) == [[0, 1, 2]]
+    asked: list[Pair] = []
+
+    def unseen(one: int, other: int) -> float | None:
+        asked.append((one, other))
+        return None
+
+    assert clusters(3, bridge, [], THRESHOLD, unseen) == [[0, 1], [2]]
+    assert asked == [(0, 2)]
+    assert clusters(3, bridge, [], THRESHOLD, lambda *_: 0.0) == [[0, 1], [2]]
+    assert clusters(3, bridge, [], THRESHOLD, lambda *_: 0.7) == [[0, 1, 2]]
+
+
 def test_a_bridge_does_not_join_what_is_unlike() -> None:
     """One item that is like two groups joins one of them, and the groups stay two."""
     cliques = dict.fromkeys([(0, 1), (0, 2), (1, 2), (4, 5), (4, 6), (5, 6)], 0.9)

@@ -13,7 +13,7 @@ from facta.link.comparing import SAME
 from facta.link.days import days
 from facta.link.likeness import PACKAGE, evidence, log_odds, parts, score
 from facta.link.parting import apart
-from facta.link.tellings import Telling, dyad_end, tellings
+from facta.link.tellings import Occasion, Telling, dyad_end, tellings
 from facta.records import Actor, Date
 from facta.testing import actor, annotation, doc, figure, telling
 from training.linking import sign
@@ -68,7 +68,16 @@ def scaled(telling: Telling, scale: str) -> Telling:
 
 
 OTHER_WORDS = "Air raid kills civilians in the port."
+THANKS = "The president thanked the generals for freeing hostages."
 ALIKE = {
+    "a promise in like words": (
+        told("AGREE", "USA", "TZA", "Donors will support the harbours of the coast."),
+        told("AGREE", "USA", "TZA", "Donors pledge to support the coast's harbours."),
+    ),
+    "war and aggression": (
+        scaled(told(passage="The brutal war."), "war"),
+        scaled(told(passage="Its unprovoked aggression."), "war"),
+    ),
     "the same words": (told(), told(source="b")),
     "other words on the stated day": (told(), told(passage=OTHER_WORDS)),
     "a mode against none": (told(mode="drone"), told(passage=OTHER_WORDS)),
@@ -109,6 +118,41 @@ UNLIKE = {
         scaled(told(), "war"),
         told(),
     ),
+    "calls with two countries on one day": (
+        told(
+            "CONSULT", "USA", "SAU", "The president spoke with the king by telephone."
+        ),
+        told(
+            "CONSULT", "USA", "FRA", "The president spoke with his host by telephone."
+        ),
+    ),
+    "a meeting at home and one abroad": (
+        told("CONSULT", "USA", "USA", "The president met utility executives."),
+        told("CONSULT", "USA", "ISR", "An adviser met his colleague on missiles."),
+    ),
+    "two of its allies attacked": (
+        told(),
+        told(actors="BLR", passage=OTHER_WORDS),
+    ),
+    "two promises of one day": (
+        told("AGREE", "USA", "TZA", "Donors will support the harbours of the coast."),
+        told("AGREE", "USA", "TZA", "Donors will support independent newspapers."),
+    ),
+    "a thing said again on another day": (
+        told("SUPPORT", "USA", "EGY", THANKS),
+        told("SUPPORT", "USA", "EGY", THANKS, date="2025-05-27", basis="narrative"),
+    ),
+    "an undated meeting in another week": (
+        told("CONSULT", "USA", "EGY", "The ministers met in the port of Odesa."),
+        told(
+            "CONSULT",
+            "USA",
+            "EGY",
+            "Envoys consulted on grain.",
+            date="2025-07-20",
+            basis="published",
+        ),
+    ),
     "two secretaries": (
         named(told("ACCUSE", "USA", "RUS"), "Ann Lee"),
         named(told("ACCUSE", "USA", "RUS", OTHER_WORDS), "Bob Ray"),
@@ -134,6 +178,60 @@ def test_tellings_of_two_happenings_are_not(pair: tuple[Telling, Telling]) -> No
     """What cannot be, or hardly is, one thing stays two."""
     assert not same(*pair)
     assert not same(*reversed(pair))
+
+
+def test_what_was_said_at_two_meetings_was_said_twice() -> None:
+    """
+    What a readout tells without a day belongs to the meeting that it opens with, in
+    whatever like words; a dated act does not.
+    """
+    words = "They reaffirmed support for the harbours of the coast."
+    one, other = (
+        msgspec.structs.replace(
+            told("SUPPORT", "USA", "UKR", words, source=name, basis=basis),
+            occasion=Occasion(Date.fromisoformat(day), frozenset({"USA", end})),
+        )
+        for name, basis, day, end in (
+            ("a", "published", "2025-05-24", "JPN"),
+            ("b", "published", "2025-05-25", "KOR"),
+        )
+    )
+    assert apart(one, other)
+    assert not apart(one, msgspec.structs.replace(other, occasion=one.occasion))
+    assert not apart(one, msgspec.structs.replace(other, occasion=None))
+    dated = told("SUPPORT", "USA", "UKR", words, source="b")
+    assert not apart(one, msgspec.structs.replace(dated, occasion=other.occasion))
+
+
+def test_who_met_one_minister_did_not_meet_another() -> None:
+    """Two people of one country are two meetings, though the other side is one man."""
+    one, other = (
+        named(told("CONSULT", "USA", "RUS", source=name), minister)
+        for name, minister in (("a", "Ann Lee"), ("b", "Bob Ray"))
+    )
+    assert apart(one, other)
+    assert not apart(one, named(told("CONSULT", "USA", "RUS"), "Bob Ray", "Ann Lee"))
+
+
+def test_other_words_part_tellings_of_long_accounts_the_more() -> None:
+    """An account that tells much has of each act little to say; alike words stay."""
+    one, other = told(), told(passage=OTHER_WORDS, source="b")
+    longer = msgspec.structs.replace(other, length=200)
+    assert evidence(one, other)["actor same"] == evidence(one, longer)["actor same"]
+    assert "accounts long, other words" not in evidence(one, other)
+    assert evidence(one, longer)["accounts long, other words"] > 1
+    copy = msgspec.structs.replace(told(source="b"), length=200)
+    assert "accounts long, other words" not in evidence(one, copy)
+
+
+def test_a_publisher_seldom_tells_an_act_twice() -> None:
+    """In other words and without its day, that is; other publishers do."""
+    one = msgspec.structs.replace(told(), publisher="Herald")
+    later = told(passage=OTHER_WORDS, source="b", basis="published")
+    same = msgspec.structs.replace(later, publisher="Herald")
+    other = msgspec.structs.replace(later, publisher="Courier")
+    assert "publisher same, other words" in evidence(one, same)
+    assert "publisher same, other words" not in evidence(one, other)
 
 
 def test_what_is_missing_says_nothing() -> None:
@@ -173,7 +271,7 @@ def test_no_weight_speaks_the_other_way(name: str) -> None:
         ({}, {}, "day same"),
         ({}, {"date": "2025-05-26"}, "day next"),
         ({"basis": "narrative"}, {"date": "2025-06-05"}, "day guessed far"),
-        ({}, {"date": "2025-05-01", "precision": "month"}, "day within"),
+        ({}, {"date": "2025-05-01", "precision": "month"}, "day within month"),
         (
             {},
             {"date": "2025-05-27", "basis": "published"},

@@ -2,9 +2,9 @@
 Average-link agglomeration with pairs that must stay apart. Pure and deterministic:
 equal scores go by position.
 
-Only pairs that were compared count, so that one telling that was not held against all
-others breaks no good link; but a third of the pairs between two groups must have been, so
-that one telling that is like two others does not make those two alike.
+A third of the pairs between two groups must have been compared, so that one telling
+that is like two others does not make those two alike; before they merge all others are,
+so that one that is dated by its month does not join two days.
 
 Source: Sokal and Michener (1958), the unweighted pair-group method with arithmetic
 mean.
@@ -13,17 +13,22 @@ mean.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import product
 
 Pair = tuple[int, int]
 COMPARED = 3  # one in so many pairs between two groups was compared; judged
 
 
 def clusters(
-    count: int, scores: Mapping[Pair, float], apart: Iterable[Pair], threshold: float
+    count: int,
+    scores: Mapping[Pair, float],
+    apart: Iterable[Pair],
+    threshold: float,
+    unseen: Callable[[int, int], float | None] | None = None,
 ) -> list[list[int]]:
     """
-    Positions 0 to `count` - 1 in clusters whose mean score over the pairs compared was
+    Positions 0 to `count` - 1 in clusters whose mean score over their pairs was
     `threshold` or more at each merger.
 
     Args:
@@ -31,6 +36,8 @@ def clusters(
         scores: likeness of the pairs compared (smaller position first).
         apart: pairs that never share a cluster.
         threshold: mean score needed to merge.
+        unseen: the score of a pair that was not compared, None where it must stay
+            apart; without it only pairs that were compared count.
 
     Returns:
         Clusters by their smallest position, each in order.
@@ -43,7 +50,13 @@ def clusters(
     heapq.heapify(heap)
     while heap:
         negative, one, other = heapq.heappop(heap)
-        if groups.mean(one, other) == -negative and groups.may_merge(one, other):
+        if groups.mean(one, other) != -negative or not groups.may_merge(one, other):
+            continue
+        if unseen and groups.complete(one, other, unseen):
+            mean = groups.mean(one, other)
+            if mean is not None and mean >= threshold and groups.may_merge(one, other):
+                heapq.heappush(heap, (-mean, one, other))
+        else:
             for near in groups.merge(one, other):
                 mean = groups.mean(*near)
                 if mean is not None and mean >= threshold:
@@ -81,6 +94,7 @@ class _Groups:
         self._sums: dict[int, dict[int, tuple[float, int]]] = {
             position: {} for position in range(count)
         }
+        self._seen = set(scores)
         self._apart: dict[int, set[int]] = {
             position: set() for position in range(count)
         }
@@ -105,6 +119,30 @@ class _Groups:
         """Whether no member of one must stay apart from a member of the other."""
         return other not in self._apart[one]
 
+    def complete(
+        self, one: int, other: int, unseen: Callable[[int, int], float | None]
+    ) -> bool:
+        """
+        Whether pairs between two groups were still to be compared; they are now, up to
+        the first that must stay apart.
+        """
+        missing = [
+            pair
+            for pair in map(_sorted, product(self._members[one], self._members[other]))
+            if pair not in self._seen
+        ]
+        self._seen.update(missing)
+        for pair in missing:
+            score = unseen(*pair)
+            if score is None:
+                self._apart[one].add(other)
+                self._apart[other].add(one)
+                break
+            total, compared = self._sums[one].get(other, (0.0, 0))
+            both = total + score, compared + 1
+            self._sums[one][other] = self._sums[other][one] = both
+        return bool(missing)
+
     def merge(self, one: int, other: int) -> list[Pair]:
         """Put the second group into the first; the pairs whose mean has changed."""
         self._members[one] = sorted(self._members[one] + self._members.pop(other))
@@ -123,3 +161,8 @@ class _Groups:
     def members(self) -> list[list[int]]:
         """All groups by their smallest position."""
         return [self._members[name] for name in sorted(self._members)]
+
+
+def _sorted(pair: Pair) -> Pair:
+    one, other = pair
+    return (one, other) if one < other else (other, one)

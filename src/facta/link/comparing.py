@@ -22,7 +22,7 @@ from facta.link.traces import What
 
 # log-odds from which two tellings are taken to be of one happening; chosen on the open
 # stories
-SAME = -0.8
+SAME = -0.6
 
 
 class Compared(Struct, frozen=True, kw_only=True):

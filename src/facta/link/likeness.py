@@ -9,15 +9,18 @@ none. By how much the log-odds rise for each was learned from coded stories
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from math import log2
 
 from rapidfuzz import fuzz
 
 from facta.extract.chances import START, weights
 from facta.link.days import Days, solid
 from facta.link.rarity import rarest, total, weight, whole
-from facta.link.tellings import Telling
-from facta.records import Actor, Part
+from facta.link.tellings import MEETING, Telling
+from facta.link.timing import same_day, told
+from facta.records import Actor, Event, Part
 
 PACKAGE = "facta.link"  # holds the weights
 # Types that accounts use of one act, and how well each pair fits, 0 to 1; judged.
@@ -42,6 +45,16 @@ CLOSE = {
     )
 }
 SPOKEN = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
+# Acts that are what is said in them: of two promises the verb is one, what is promised
+# is not.
+SAID = SPOKEN | {
+    "AGREE",
+    "AID",
+    "CONCEDE",
+    "COOPERATE",
+    "REJECT",
+    "REQUEST",
+}
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # of 100, rapidfuzz's token_sort_ratio: "Volodymyr Zelensky" and "Volodymyr Zelenskyy"
 NAMES_ALIKE = 90.0
@@ -49,8 +62,16 @@ CODE = 3  # letters of a country's code; codes share letters without being alike
 # bits added to each pair of passages as if their words had differed: a single word in
 # common says little; judged
 UNLIKE = 12.0
+# bits from which what is said of an act beside its word tells it from others; judged
+TELLING = 10.0
+# sentences up to which an account tells one matter, and how often twice that counts; of
+# a longer one, so many words of an act are shared before it is not another; judged
+SHORT, DOUBLED, LIKE = 16, 3.0, 0.6
+COPIED = 0.7  # share of words from which the one repeats the other; judged
 # days between two told days, or two publications: up to so many, this is said of them
+VERY, BEYOND = "very far", "months apart"
 APART = ((1, "next"), (3, "near"), (14, "far"))
+ISSUES = (*APART, (45, VERY))  # the same of publications
 LAG = ((3, "shortly before"), (14, "before"), (60, "long before"))
 VERY = "very far"
 KEPT = 1 << 16  # sides whose fit is kept, which many tellings have
@@ -106,21 +127,27 @@ def score(compared: Iterable[Part]) -> float:
 # the act
 
 
+def types_of(one: Telling, other: Telling) -> frozenset[str]:
+    """The type of both, or the types of either."""
+    return frozenset({one.event.event_type, other.event.event_type})
+
+
 def _acts(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    types = frozenset({one.event.event_type, other.event.event_type})
+    types = types_of(one, other)
     if len(types) == 1:
         yield "act same type", 1.0
-        yield f"act both {one.event.event_type}", 1.0
         yield "act alone in both accounts", float(one.alone and other.alone)
     elif types in CLOSE:
         yield "act close type", CLOSE[types]
     else:
         yield "act other type", 1.0
-    if one.lemma and one.lemma == other.lemma:
-        yield "act same word", 1.0
-        yield "act same rare word", weight(one.lemma) / rarest()
     if one.event.mode and other.event.mode:
-        yield f"act {_same(one.event.mode == other.event.mode)} mode", 1.0
+        if one.event.mode != other.event.mode:
+            yield "act other mode", 1.0
+        elif not types <= SAID:
+            yield "act same mode", 1.0
+    if one.scale and one.scale == other.scale:
+        yield "act same scale", 1.0
     yield "act one or many", float(one.many != other.many)
 
 
@@ -129,7 +156,7 @@ def type_fit(one: Telling, other: Telling) -> float:
     1 for the same type, less for types that accounts use of the same act, 0 for the
     rest.
     """
-    types = frozenset({one.event.event_type, other.event.event_type})
+    types = types_of(one, other)
     return 1.0 if len(types) == 1 else CLOSE.get(types, 0.0)
 
 
@@ -139,12 +166,13 @@ def type_fit(one: Telling, other: Telling) -> float:
 def _sides(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     if sides_fit(one.ends, other.ends) == 0:
         yield "sides strange", 1.0
-    if {one.event.event_type, other.event.event_type} <= RECIPROCAL:
+    yield from _partners(one, other)
+    if types_of(one, other) <= RECIPROCAL:
         fit = sides_fit(one.ends, other.ends)
         if fit is not None:
             yield "sides same", fit
             yield "sides other", 1.0 - fit
-        if not _persons_fit(
+        if not persons_agree(
             one.event.actor + one.event.recipient,
             other.event.actor + other.event.recipient,
         ):
@@ -158,8 +186,49 @@ def _sides(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
         if fit is not None:
             yield f"{name} same", fit
             yield f"{name} other", 1.0 - fit
-    if not _persons_fit(one.event.actor, other.event.actor):
+    if not persons_agree(one.event.actor, other.event.actor):
         yield "actor other person", 1.0
+
+
+def _partners(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    """
+    What two tellings have beyond the parties in common: one party does much in a day
+    with others, and alone.
+    """
+    first, second = naming(one.ends), naming(other.ends)
+    common = first - beyond(first, second)
+    if not common:
+        return
+    mine, theirs = beyond(first, second), beyond(second, first)
+    meetings = types_of(one, other) == {MEETING}
+    if mine and theirs:
+        yield "sides partner other", 1.0
+    elif mine or theirs:
+        yield "sides partner missing", 1.0
+        yield "sides of a meeting missing", float(meetings and len(common) > 1)
+    elif len(common) == 1 and _people_beside(one.event, other.event):
+        yield "sides partner other", 1.0
+    if len(common) == 1:
+        yield "sides one in common", 1.0
+
+
+def beyond(side: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Those of a side that another has not, however spelt."""
+    return frozenset(
+        name for name in side if not any(_alike(name, known) for known in other)
+    )
+
+
+def _people_beside(one: Event, other: Event) -> bool:
+    """Whether of one country each names a holder of an office whom the other does not."""
+    named, others = (
+        set().union(*_persons(event.actor + event.recipient).values())
+        for event in (one, other)
+    )
+    return all(
+        any(not any(_alike(name, known) for known in rest) for name in own)
+        for own, rest in ((named, others), (others, named))
+    )
 
 
 @functools.lru_cache(maxsize=KEPT)
@@ -189,16 +258,24 @@ def _alike(name: str, known: str) -> bool:
     return shorter == longer[-1:] or fuzz.token_sort_ratio(name, known) >= NAMES_ALIKE
 
 
-def _persons_fit(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> bool:
-    """Whether not both sides name holders of offices, none in common."""
-    named, others = (
-        {actor.name for actor in actors if _named(actor)} for actors in (first, second)
+def persons_agree(first: Iterable[Actor], second: Iterable[Actor]) -> bool:
+    """
+    Whether no country is named in both by holders of offices, none of them in common.
+    """
+    named, others = _persons(first), _persons(second)
+    return all(
+        any(_alike(name, other) for name in named[country] for other in others[country])
+        for country in named.keys() & others.keys()
     )
-    return (
-        not named
-        or not others
-        or any(_alike(name, other) for name in named for other in others)
-    )
+
+
+def _persons(actors: Iterable[Actor]) -> dict[str | None, set[str]]:
+    """The named holders of offices of each country."""
+    found: dict[str | None, set[str]] = defaultdict(set)
+    for actor in actors:
+        if _named(actor):
+            found[actor.country].add(actor.name)
+    return found
 
 
 def _named(actor: Actor) -> bool:
@@ -237,8 +314,14 @@ def _told_days(
     guessed = "narrative" in (one.event.date_basis, other.event.date_basis)
     basis = "day guessed" if guessed else "day"
     gap = days.apart(other_days)
-    if gap > 0 and wording_fit(one, other) >= MISDATED:
-        yield "day mistaken", 1.0
+    said = types_of(one, other) <= SAID
+    if gap > 0 and said and guessed:
+        # what a paper says by saying it, it says on its day; or it is issued again
+        again = as_published(one) and as_published(other)
+        likeness = one.matter.likeness(other.matter) if again else 0.0
+        yield "day said other", min(1.0, 2 * (1.0 - likeness))
+    elif gap > 0 and wording_fit(one, other) >= MISDATED:
+        yield f"{basis} mistaken", 1.0
     elif gap > (0 if guessed else NEXT_DAY):
         # days that are stated further apart part the tellings anyway
         if guessed:
@@ -246,13 +329,37 @@ def _told_days(
     elif gap > 0:
         yield "day next", 1.0
     elif {one.event.date_precision, other.event.date_precision} == {"day"}:
-        yield f"{basis} same", 1.0
+        published = as_published(one) and as_published(other)
+        yield f"{basis} same{' as published' if published else ''}", 1.0
     else:
-        yield "day within", 1.0
+        broad = {one.event.date_precision, other.event.date_precision} - {"day"}
+        yield f"day within {'month' if broad == {'month'} else 'year'}", 1.0
 
 
-def _step(days: int, steps: tuple[tuple[int, str], ...]) -> str:
-    return next((name for most, name in steps if days <= most), VERY)
+def _other_day(one: Telling, other: Telling) -> bool:
+    """Whether two days are told, not only those on which their accounts came out."""
+    if one.days is None or other.days is None:
+        return False
+    guessed = as_published(one) and as_published(other)
+    return told(one, other) and not guessed and one.days.exclude(other.days)
+
+
+def one_day(one: Telling, other: Telling) -> bool:
+    """Whether both tell one day, and not only as the one on which they came out."""
+    published = as_published(one) and as_published(other)
+    return same_day(one, other) and not published
+
+
+def as_published(telling: Telling) -> bool:
+    """Whether its day is guessed to be the one on which its account came out."""
+    return (
+        telling.event.date_basis == "narrative"
+        and telling.event.date == telling.order[0]
+    )
+
+
+def _step(days: int, steps: tuple[tuple[int, str], ...], last: str = VERY) -> str:
+    return next((name for most, name in steps if days <= most), last)
 
 
 # its place
@@ -281,15 +388,23 @@ def _mentioned(places: frozenset[str], other: Telling) -> bool:
 
 
 def _wording(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    if types_of(one, other) <= SAID:
+        fit = clause_fit(one, other)
+        if fit is None:
+            yield "words few, said", 1.0
+        else:
+            yield "words other, said", 1.0 - fit
     yield "words of the passage", shared(one.words, other.words)
     yield "words of the sentence", shared(one.sentence_words, other.sentence_words)
     both = one.sentence_words & other.sentence_words
     rare = max((weight(word) for word in both), default=0.0)
     yield "words rare", rare / rarest()
+    again = wording_fit(one, other) >= COPIED and sides_fit(one.ends, other.ends) != 0
+    yield "words copied", float(again and not _other_day(one, other))
     if one.quoted & other.quoted:
         yield "words quoted same", 1.0
     elif one.quoted and other.quoted:
-        spoken = {one.event.event_type, other.event.event_type} <= SPOKEN
+        spoken = types_of(one, other) <= SPOKEN
         yield "words quoted other", float(spoken)
 
 
@@ -301,6 +416,28 @@ def wording_fit(one: Telling, other: Telling) -> float:
     return max(
         shared(one.words, other.words), shared(one.sentence_words, other.sentence_words)
     )
+
+
+def _long(one: Telling, other: Telling) -> float:
+    """How often the longer of two accounts is twice as long as one of a single matter."""
+    length = max(one.length, other.length, SHORT)
+    return min(DOUBLED, log2(length / SHORT))
+
+
+def _unlike(one: Telling, other: Telling) -> float:
+    """1 where no word of two acts is the same, 0 where most are."""
+    clauses = shared(one.clause_words, other.clause_words)
+    return max(0.0, 1.0 - max(wording_fit(one, other), clauses) / LIKE)
+
+
+def clause_fit(one: Telling, other: Telling) -> float | None:
+    """
+    The share of what the poorer says of the act, beside the word for it, that the other
+    says, too; None where one says little.
+    """
+    first, second = one.clause_words, other.clause_words
+    least = min(whole(first), whole(second))
+    return total(first & second) / least if least >= TELLING else None
 
 
 def shared(first: frozenset[str], second: frozenset[str]) -> float:
@@ -350,15 +487,22 @@ def _accounts(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     if one.event.document == other.event.document:
         yield "account same", 1.0
         yield "account same, heading", float(one.heading != other.heading)
+        said = types_of(one, other) <= SAID
+        yield "account same, said", float(said)
         if one.lemma and one.lemma == other.lemma:
             yield "account same, same word", 1.0
         if one.event.sentence == other.event.sentence:
             yield "account same, same sentence", 1.0
         return
     yield "accounts alike", one.matter.likeness(other.matter)
-    gap = abs((one.order[0] - other.order[0]).days)
-    yield f"accounts {_step(gap, APART) if gap else 'same day'}", 1.0
-
-
-def _same(same: bool) -> str:
-    return "same" if same else "other"
+    types = types_of(one, other)
+    unlike, gap = _unlike(one, other), abs((one.order[0] - other.order[0]).days)
+    yield "accounts long, other words", _long(one, other) * unlike
+    if not one_day(one, other):
+        # a publisher seldom tells of an act anew, unless with its day
+        same = bool(one.publisher) and one.publisher == other.publisher
+        yield "publisher same, other words", unlike * float(same)
+        # what is undated belongs to the day of its account, sooner than to another
+        yield "day of a meeting untold", float(gap > 0 and MEETING in types)
+        yield "day said untold", unlike * float(gap > 0 and types <= SAID)
+    yield f"accounts {_step(gap, ISSUES, BEYOND) if gap else 'same day'}", 1.0

@@ -11,19 +11,43 @@ from facta.link.likeness import (
     MISDATED,
     NEXT_DAY,
     RECIPROCAL,
+    SAID,
+    beyond,
     naming,
+    one_day,
+    persons_agree,
+    shared,
     sides_fit,
+    type_fit,
+    types_of,
     wording_fit,
 )
-from facta.link.tellings import Telling
-from facta.link.timing import same_day, told
+from facta.link.tellings import MEETING, Telling
+from facta.link.timing import told
 
 DEEDS = {2, 4}  # the classes of material cooperation and conflict
 OTHER_MATTER = 0.08  # likeness below which accounts are of two matters; judged
+ONE_MATTER = 0.35  # likeness from which accounts are of one matter; judged
+LIKE_WORDS = 0.4  # the same of acts of two types; judged
+OTHER_WORDS = 0.25  # share of words below which two acts are said of two things; judged
 OTHER_DAY = 14  # days by which accounts of one happening may err; judged
 
 
 def apart(one: Telling, other: Telling) -> bool:
+    """
+    Whether two tellings are not one happening, however alike they look: they cannot be,
+    or they have too little in common.
+    """
+    return impossible(one, other) or (
+        _other_matter(one, other)
+        or _other_partner(one, other)
+        or _other_words(one, other)
+        or _other_people(one, other)
+        or _other_occasion(one, other)
+    )
+
+
+def impossible(one: Telling, other: Telling) -> bool:
     """
     Whether two tellings cannot be one happening: one denies it or only plans it, the
     one helps and the other harms, they are of another scale, in other towns, have no
@@ -36,8 +60,6 @@ def apart(one: Telling, other: Telling) -> bool:
         return True
     if _strangers(one, other) or _turned(one, other) or _elsewhere(one, other):
         return True
-    if _other_matter(one, other):
-        return True
     if one.another or other.another:
         same_account = one.event.document == other.event.document
         if same_account and one.event.sentence != other.event.sentence:
@@ -47,9 +69,29 @@ def apart(one: Telling, other: Telling) -> bool:
 
 def _other_matter(one: Telling, other: Telling) -> bool:
     """Whether their accounts have hardly a word in common, and they tell no one day."""
-    if one.event.document == other.event.document or same_day(one, other):
+    if one.event.document == other.event.document or one_day(one, other):
         return False
     return one.matter.likeness(other.matter) < OTHER_MATTER
+
+
+def _other_words(one: Telling, other: Telling) -> bool:
+    """
+    Whether hardly a word is the same of two acts that are said (*will support* and
+    *reaffirm* say nothing of what is pledged), or of two meetings that have neither a
+    day nor their accounts' matter in common, either: governments meet all the time.
+    """
+    types = types_of(one, other)
+    clauses = shared(one.clause_words, other.clause_words)
+    fit = max(wording_fit(one, other), clauses)
+    if not type_fit(one, other) and fit < LIKE_WORDS:
+        return True
+    if fit >= OTHER_WORDS:
+        return False
+    if MEETING not in types or one.event.document == other.event.document:
+        return types <= SAID
+    alone = len(naming(one.ends | other.ends)) == 1
+    little = one.matter.likeness(other.matter) < ONE_MATTER
+    return little and (alone or not one_day(one, other))
 
 
 def _elsewhere(one: Telling, other: Telling) -> bool:
@@ -77,13 +119,57 @@ def _strangers(one: Telling, other: Telling) -> bool:
     )
 
 
+def _other_partner(one: Telling, other: Telling) -> bool:
+    """
+    Whether one party does it with, or to, one country in the one and another in the
+    other, or only at home in one of them: it does much in a day.
+    """
+    sides = (one.actors, one.recipients, other.actors, other.recipients)
+    if not all(map(naming, sides)):
+        return False
+    first, second = naming(one.ends), naming(other.ends)
+    mine, theirs = beyond(first, second), beyond(second, first)
+    common = first - mine
+    if len(common) > 1 or not all(map(_country, common)):
+        return False
+    if mine and theirs:
+        return True
+    little = one.matter.likeness(other.matter) < ONE_MATTER
+    return bool(mine or theirs) and little
+
+
+def _other_people(one: Telling, other: Telling) -> bool:
+    """
+    Whether two meetings name other people of one country: who met the president did not
+    thereby meet the minister.
+    """
+    if types_of(one, other) != {MEETING}:
+        return False
+    first, second = (
+        telling.event.actor + telling.event.recipient for telling in (one, other)
+    )
+    return not persons_agree(first, second)
+
+
+def _other_occasion(one: Telling, other: Telling) -> bool:
+    """
+    Whether they tell what was said, without a day of its own, in accounts of two
+    meetings: it was said at either.
+    """
+    if one.occasion is None or other.occasion is None:
+        return False
+    types = types_of(one, other)
+    dated = "stated" in (one.event.date_basis, other.event.date_basis)
+    return types <= SAID | {MEETING} and not dated and one.occasion != other.occasion
+
+
 def _country(end: str) -> bool:
     return len(end) == CODE and end.isupper()
 
 
 def _turned(one: Telling, other: Telling) -> bool:
     """Whether what one does to another in the one, the other does to it in the other."""
-    if {one.event.event_type, other.event.event_type} <= RECIPROCAL:
+    if types_of(one, other) <= RECIPROCAL:
         return False
     turned = (one.actors, one.recipients) == (other.recipients, other.actors)
     return turned and one.actors != one.recipients

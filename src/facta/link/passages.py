@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from facta.records import Annotation, Event, Figure, Sentence, Span, Token
 
@@ -47,10 +47,12 @@ class Passages:
         """The sentence of this number, if there is one."""
         return self._sentences.get(index)
 
-    def words(self, event: Event, within: Span | None = None) -> Iterator[str]:
+    def words(
+        self, event: Event, within: Callable[[int], bool] = lambda _: True
+    ) -> Iterator[str]:
         """
-        The lemmas of an event's sentence, or of a part of it, without those of its
-        actors and of times.
+        The lemmas of an event's sentence, or of the part `within` which they begin,
+        without those of its actors and of times.
         """
         tokens = self._content_of(event.sentence)
         parties = _covered(
@@ -58,8 +60,7 @@ class Passages:
             (actor.span for actor in event.actor + event.recipient),
         )
         for token in tokens:
-            own = within is None or within.start <= token.start < within.end
-            if own and token.start not in parties:
+            if within(token.start) and token.start not in parties:
                 yield token.lemma.casefold()
 
     def _content_of(self, sentence: int) -> list[Token]:

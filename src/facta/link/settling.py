@@ -115,12 +115,19 @@ class _Told:
         }
         parted = [pair for pair, each in self.pairs.items() if each.apart]
         return settled(
-            joined(clusters(len(self.all), scores, parted, SAME), self.all),
+            joined(
+                clusters(len(self.all), scores, parted, SAME, self._unseen), self.all
+            ),
             [telling.event.id for telling in self.all],
             scores,
             together=together,
             apart=apart,
         )
+
+    def _unseen(self, one: int, other: int) -> float | None:
+        """How alike two tellings are that met in no block; None where they are apart."""
+        found = compared(self.all[one], self.all[other])
+        return None if found.apart else found.odds
 
 
 def _disputes(

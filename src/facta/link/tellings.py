@@ -6,7 +6,7 @@ Pure.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -24,23 +24,82 @@ from facta.records import (
     Event,
     Figure,
     Sentence,
+    Span,
     Statement,
     Token,
 )
 
 # Acts that last and hold others: a war is another happening than a strike in it.
 SCALES = {
-    "war": frozenset({"conflict", "invasion", "occupation", "war", "warfare"}),
-    "campaign": frozenset({"campaign", "crackdown", "offensive", "operation"}),
+    "war": frozenset(
+        {
+            "aggression",
+            "conflict",
+            "invasion",
+            "occupation",
+            "war",
+            "warfare",
+        }
+    ),
+    "campaign": frozenset(
+        {
+            "campaign",
+            "crackdown",
+            "offensive",
+            "operation",
+        }
+    ),
 }
+MEETING = "CONSULT"
 # What tells, beside the word for an act, that it is not the one told before.
-ANOTHER = frozenset({"again", "another", "second", "third", "fourth", "fifth"})
+ANOTHER = frozenset(
+    {
+        "again",
+        "another",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+    }
+)
 # What tells, beside a verb, that it was done more than once; and the tag of a plural.
-OFTEN = frozenset({"times", "repeatedly", "twice", "often", "daily", "nightly"})
+OFTEN = frozenset(
+    {
+        "times",
+        "repeatedly",
+        "twice",
+        "often",
+        "daily",
+        "nightly",
+    }
+)
 PLURAL = "NNS"
+# Relations of further clauses, which stand beside the one of their head.
+BESIDE = frozenset({"conj", "parataxis"})
 # Sectors of those who stand against the state of their country.
-AGAINST = frozenset({"CRM", "OPP", "REB", "UAF"})
-SAID_SO = frozenset({"named", "institution", "document", "outlet"})
+AGAINST = frozenset(
+    {
+        "CRM",
+        "OPP",
+        "REB",
+        "UAF",
+    }
+)
+SAID_SO = frozenset(
+    {
+        "named",
+        "institution",
+        "document",
+        "outlet",
+    }
+)
+
+
+class Occasion(Struct, frozen=True):
+    """The day of a meeting, and those who met: what a readout is of."""
+
+    day: Date
+    ends: frozenset[str]
 
 
 class Telling(Struct, frozen=True, kw_only=True, tag=True):
@@ -48,7 +107,8 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     An event and what it is compared by.
 
     `order` puts the earliest account first. `words` are the lemmas of its passage
-    without those of its actors and times, `sentence_words` those of the whole sentence;
+    without those of its actors and times, `clause_words` also those that hang from the
+    word that tells it, without that one, `sentence_words` those of the whole sentence;
     `heading` says that it stands in one. `figures` are those of its sentence; `lengths`
     durations of hours and minutes there, `lengths_nearby` also those in the sentences
     beside it. `originator` is whom the telling goes back to: `source`, whoever said it,
@@ -60,7 +120,8 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     `another` that it is told as one more, `alone` that its account tells no other act
     of its type between these parties, `many` that the words tell several acts at once.
     `places` are those of its passage, `towns` the known towns among them,
-    `places_nearby` those of its sentence. `matter` is what its account is about.
+    `places_nearby` those of its sentence. `matter` is what its account is about,
+    `length` how many sentences it has, `occasion` the meeting that it opens with.
     """
 
     order: tuple[Date, str, int, str]
@@ -69,6 +130,7 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     recipients: frozenset[str]
     days: Days | None
     words: frozenset[str]
+    clause_words: frozenset[str]
     sentence_words: frozenset[str]
     heading: bool
     figures: tuple[Figure, ...]
@@ -89,6 +151,8 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     source: str | None = None
     account: str = ""
     sourcing: Sourcing = Sourcing()
+    length: int = 0
+    occasion: Occasion | None = None
 
     @property
     def ends(self) -> frozenset[str]:
@@ -167,6 +231,7 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
     its source, or the account that its sentence comes from.
     """
     document, told = annotation.document, Passages(annotation)
+    occasion = _occasion(annotation)
     kinds = Counter(map(_kind, annotation.events))
     for event in annotation.events:
         sentence = told.sentence(event.sentence)
@@ -188,7 +253,8 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
             actors=sides(event.actor),
             recipients=sides(event.recipient),
             days=days(event.date, event.date_precision),
-            words=frozenset(told.words(event, event.span)),
+            words=frozenset(told.words(event, _inside(event.span))),
+            clause_words=_clause_words(event, told, sentence, trigger),
             sentence_words=frozenset(told.words(event)),
             heading=event.sentence in told.headings,
             figures=tuple(told.figures.get(event.sentence, ())),
@@ -217,7 +283,18 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
             another=any(token.lemma.casefold() in ANOTHER for token in beside),
             many=_many(trigger, beside),
             alone=kinds[_kind(event)] == 1,
+            length=len(annotation.sentences),
+            occasion=occasion,
         )
+
+
+def _occasion(annotation: Annotation) -> Occasion | None:
+    """The meeting that an account dates in its first sentence, if it does."""
+    for event in annotation.events:
+        dated = event.date_basis == "stated" and event.date_precision == "day"
+        if (event.sentence, event.event_type) == (0, MEETING) and dated and event.date:
+            return Occasion(event.date, sides(event.actor + event.recipient))
+    return None
 
 
 def _kind(event: Event) -> tuple[str, frozenset[str]]:
@@ -244,6 +321,46 @@ def _lemma(event: Event, trigger: Token | None, *, parsed: bool) -> str:
     if trigger:
         return trigger.lemma.casefold()
     return event.trigger.text.casefold() if parsed else ""
+
+
+def _inside(span: Span) -> Callable[[int], bool]:
+    return lambda offset: span.start <= offset < span.end
+
+
+def _clause_words(
+    event: Event, told: Passages, sentence: Sentence | None, trigger: Token | None
+) -> frozenset[str]:
+    """What is said of an act beside the word for it: what was pledged, and to what end."""
+    if sentence is None or trigger is None:
+        return frozenset(told.words(event, _inside(event.span)))
+    below = {sentence.tokens[at].start for at in _below(sentence.tokens, trigger)}
+    below |= {
+        token.start
+        for token in sentence.tokens
+        if event.span.start <= token.start < event.span.end
+    }
+    below -= {
+        token.start
+        for token in sentence.tokens
+        if event.trigger.start <= token.start < event.trigger.end
+    }
+    return frozenset(told.words(event, below.__contains__))
+
+
+def _below(tokens: Sequence[Token], trigger: Token) -> set[int]:
+    """What hangs from a word, without further clauses that stand beside its own."""
+    hanging: dict[int, list[int]] = defaultdict(list)
+    for at, token in enumerate(tokens):
+        if not (token.upos == "VERB" and token.relation in BESIDE):
+            hanging[token.head].append(at)
+    top = tokens.index(trigger)
+    waiting, found = [top], {top}
+    while waiting:
+        for at in hanging[waiting.pop()]:
+            if at not in found:
+                found.add(at)
+                waiting.append(at)
+    return found
 
 
 def _scale(lemma: str) -> str:

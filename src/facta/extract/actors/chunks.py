@@ -3,8 +3,8 @@ Noun phrases as the grammar of actors needs them: a head with its titles, adject
 compounds and further names.
 
 A chunk leaves out determiners, possessors, relative clauses and everything after the
-head but names. The words of one listed name always lie in one chunk, however the tree
-divides them.
+head but names, and a *Jr.* behind a comma that no listed name has. The words of one
+listed name always lie in one chunk, however the tree divides them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from facta.extract.actors.names import Span
+from facta.extract.actors.names import Span, is_suffix
 from facta.language.syntax import Tree
 from facta.records import Token
 
@@ -78,12 +78,17 @@ def _roots(tokens: Sequence[Token], names: Sequence[Span]) -> list[int]:
         token.head if _belongs(tokens, index) else index
         for index, token in enumerate(tokens)
     ]
+    held: set[int] = set()
     for first, last in _united(names):
         head = _head(tokens, (first, last))
+        held.update(range(first, last + 1))
         for index in range(first, last + 1):
             if index != head:
                 up[index] = head
-    return [_top(up, index) for index in range(len(tokens))]
+    return [
+        -1 if index not in held and is_suffix(tokens, index) else _top(up, index)
+        for index in range(len(tokens))
+    ]
 
 
 def _top(up: Sequence[int], index: int) -> int:

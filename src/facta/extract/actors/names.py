@@ -14,6 +14,7 @@ from facta.language.syntax import Tree
 from facta.ontology.countries import Sense
 from facta.ontology.forms import Match, words
 from facta.ontology.gazetteer import Gazetteer
+from facta.ontology.names import AFTER
 from facta.records import Sentence, Token
 
 HYPHENS = frozenset("-‐‑–/")
@@ -46,6 +47,17 @@ def listed(tree: Tree, gazetteer: Gazetteer) -> list[Found]:
     """
     matches = _matches(tree.tokens, gazetteer)
     return [found for found in matches if _means(tree, gazetteer, found)]
+
+
+def is_suffix(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token behind a comma belongs to the name before it: Lee, *Jr.*"""
+    return (
+        index > 1
+        and tokens[index - 1].text == ","
+        and tokens[index - 2].upos == "PROPN"
+        and tokens[index].head in range(index)
+        and tokens[index].text.rstrip(".").casefold() in AFTER
+    )
 
 
 def titles(tree: Tree, lower: Sequence[str], gazetteer: Gazetteer) -> list[Span]:
@@ -92,7 +104,9 @@ def _matches(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Found]:
     cased: list[str] = []
     token_of: list[int] = []
     for index, token in enumerate(tokens):
-        parts = _parts(token.text)
+        # "Lee, Jr." is listed without the comma
+        bare = index + 1 < len(tokens) and is_suffix(tokens, index + 1)
+        parts = () if bare else _parts(token.text)
         cased += parts
         token_of += [index] * len(parts)
     # a headline in capitals is looked up whatever the case
