@@ -116,6 +116,7 @@ GIVEN = {
     "sides of a meeting missing": -2.0,
     "day said untold": -4.0,
     "publisher same, other words": -2.0,
+    "words quoted same": 1.5,
 }
 
 
@@ -123,6 +124,8 @@ def sign(name: str) -> int:
     """1 for what cannot speak against, -1 for what cannot speak for, else 0."""
     if name.startswith("account same"):
         return 0
+    if GIVEN.get(name, 0.0) > 0:
+        return 1
     if name in GIVEN or name.endswith(AGAINST) or " other " in name:
         return -1
     return int(name.endswith(FOR) or " same " in name)

@@ -30,6 +30,7 @@ OTHER_MATTER = 0.08  # likeness below which accounts are of two matters; judged
 ONE_MATTER = 0.35  # likeness from which accounts are of one matter; judged
 LIKE_WORDS = 0.4  # the same of acts of two types; judged
 OTHER_WORDS = 0.25  # share of words below which two acts are said of two things; judged
+LEAST_WORDS = 0.1  # the same where two publishers say it; judged
 OTHER_DAY = 14  # days by which accounts of one happening may err; judged
 
 
@@ -85,10 +86,10 @@ def _other_words(one: Telling, other: Telling) -> bool:
     fit = max(wording_fit(one, other), clauses)
     if not type_fit(one, other) and fit < LIKE_WORDS:
         return True
-    if fit >= OTHER_WORDS:
+    if fit >= OTHER_WORDS or one.quoted & other.quoted:
         return False
     if MEETING not in types or one.event.document == other.event.document:
-        return types <= SAID
+        return types <= SAID and (fit < LEAST_WORDS or one.publisher == other.publisher)
     alone = len(naming(one.ends | other.ends)) == 1
     little = one.matter.likeness(other.matter) < ONE_MATTER
     return little and (alone or not one_day(one, other))
