@@ -115,7 +115,7 @@ GIVEN = {
     "day of a meeting untold": -1.5,
     "sides of a meeting missing": -2.0,
     "day said untold": -4.0,
-    "publisher same, other words": -2.0,
+    "publisher same, other words": -3.0,
     "words quoted same": 1.5,
 }
 

@@ -234,6 +234,20 @@ def test_a_publisher_seldom_tells_an_act_twice() -> None:
     assert "publisher same, other words" not in evidence(one, other)
 
 
+def test_readouts_of_one_publisher_are_of_the_days_that_they_tell() -> None:
+    """They read alike; two publishers may differ over the day of one meeting."""
+    words = "The presidents spoke for two hours by telephone about a truce."
+    one, other = (
+        msgspec.structs.replace(
+            told("CONSULT", "USA", "RUS", words, source=name, date=day),
+            publisher="Herald",
+        )
+        for name, day in (("a", "2025-05-15"), ("b", "2025-05-19"))
+    )
+    assert apart(one, other)
+    assert not apart(one, msgspec.structs.replace(other, publisher="Courier"))
+
+
 def test_what_is_missing_says_nothing() -> None:
     """No place, figure or quotation on one side is no evidence, for or against."""
     one, other = told(count=13.0), told(passage=OTHER_WORDS)

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Mapping
-from itertools import product
+from itertools import islice, product
 
 Pair = tuple[int, int]
+CHECKED = 64  # pairs between two groups that are compared before they merge; judged
 COMPARED = 3  # one in so many pairs between two groups was compared; judged
 
 
@@ -124,11 +125,12 @@ class _Groups:
     ) -> bool:
         """
         Whether pairs between two groups were still to be compared; they are now, up to
-        the first that must stay apart.
+        the first that must stay apart; of large groups only the first pairs.
         """
+        members = self._members[one], self._members[other]
         missing = [
             pair
-            for pair in map(_sorted, product(self._members[one], self._members[other]))
+            for pair in map(_sorted, islice(product(*members), CHECKED))
             if pair not in self._seen
         ]
         self._seen.update(missing)

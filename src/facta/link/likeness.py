@@ -67,6 +67,8 @@ TELLING = 10.0
 # sentences up to which an account tells one matter, and how often twice that counts; of
 # a longer one, so many words of an act are shared before it is not another; judged
 SHORT, DOUBLED, LIKE = 16, 3.0, 0.6
+# the same, of passages and of clauses, in which a publisher tells of an act again; judged
+AGAIN, AGAIN_CLAUSE = 0.5, 0.3
 COPIED = 0.7  # share of words from which the one repeats the other; judged
 # days between two told days, or two publications: up to so many, this is said of them
 VERY, BEYOND = "very far", "months apart"
@@ -172,10 +174,7 @@ def _sides(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
         if fit is not None:
             yield "sides same", fit
             yield "sides other", 1.0 - fit
-        if not persons_agree(
-            one.event.actor + one.event.recipient,
-            other.event.actor + other.event.recipient,
-        ):
+        if not same_people(one, other):
             yield "sides other persons", 1.0
         return
     for name, first, second in (
@@ -186,7 +185,7 @@ def _sides(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
         if fit is not None:
             yield f"{name} same", fit
             yield f"{name} other", 1.0 - fit
-    if not persons_agree(one.event.actor, other.event.actor):
+    if not _persons_agree(one.event.actor, other.event.actor):
         yield "actor other person", 1.0
 
 
@@ -258,7 +257,14 @@ def _alike(name: str, known: str) -> bool:
     return shorter == longer[-1:] or fuzz.token_sort_ratio(name, known) >= NAMES_ALIKE
 
 
-def persons_agree(first: Iterable[Actor], second: Iterable[Actor]) -> bool:
+def same_people(one: Telling, other: Telling) -> bool:
+    """Whether two tellings name no other holders of offices of a country."""
+    return _persons_agree(
+        one.event.actor + one.event.recipient, other.event.actor + other.event.recipient
+    )
+
+
+def _persons_agree(first: Iterable[Actor], second: Iterable[Actor]) -> bool:
     """
     Whether no country is named in both by holders of offices, none of them in common.
     """
@@ -418,6 +424,25 @@ def wording_fit(one: Telling, other: Telling) -> float:
     )
 
 
+def one_publisher(one: Telling, other: Telling) -> bool:
+    """Whether one and the same publisher is known to have printed both."""
+    return one.publisher is not None and one.publisher == other.publisher
+
+
+def _anew(one: Telling, other: Telling) -> bool:
+    """
+    Whether one publisher would tell of an act anew, neither in like words nor as a deed
+    of one day between two parties; of a war everybody does.
+    """
+    if not one_publisher(one, other) or one.scale:
+        return False
+    between = len(naming(one.ends) & naming(other.ends)) > 1
+    if one_day(one, other) and between and not types_of(one, other) <= SAID:
+        return False
+    clauses = shared(one.clause_words, other.clause_words)
+    return wording_fit(one, other) < AGAIN or clauses < AGAIN_CLAUSE
+
+
 def _long(one: Telling, other: Telling) -> float:
     """How often the longer of two accounts is twice as long as one of a single matter."""
     length = max(one.length, other.length, SHORT)
@@ -498,11 +523,9 @@ def _accounts(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     types = types_of(one, other)
     unlike, gap = _unlike(one, other), abs((one.order[0] - other.order[0]).days)
     yield "accounts long, other words", _long(one, other) * unlike
-    if not one_day(one, other):
-        # a publisher seldom tells of an act anew, unless with its day
-        same = bool(one.publisher) and one.publisher == other.publisher
-        yield "publisher same, other words", unlike * float(same)
+    yield "publisher same, other words", float(_anew(one, other))
+    if gap and not one_day(one, other):
         # what is undated belongs to the day of its account, sooner than to another
-        yield "day of a meeting untold", float(gap > 0 and MEETING in types)
-        yield "day said untold", unlike * float(gap > 0 and types <= SAID)
+        yield "day of a meeting untold", float(MEETING in types)
+        yield "day said untold", unlike * float(types <= SAID)
     yield f"accounts {_step(gap, ISSUES, BEYOND) if gap else 'same day'}", 1.0

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from facta.link.happenings import majority
-from facta.link.likeness import same_length
+from facta.link.likeness import same_length, same_people
 from facta.link.tellings import Telling
 from facta.records import Date
 
@@ -100,7 +100,9 @@ def _of_the_month(
     fitting = []
     for other in known:
         day = _day([told[at] for at in other])
-        if month is not None and day is not None and month.begin <= day <= month.end:
+        if month is None or day is None or not month.begin <= day <= month.end:
+            continue
+        if all(same_people(told[at], one) for at in other for one in tellings):
             fitting.append(other)
     if len(fitting) != 1:
         return None

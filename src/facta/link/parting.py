@@ -15,7 +15,8 @@ from facta.link.likeness import (
     beyond,
     naming,
     one_day,
-    persons_agree,
+    one_publisher,
+    same_people,
     shared,
     sides_fit,
     type_fit,
@@ -28,8 +29,9 @@ from facta.link.timing import told
 DEEDS = {2, 4}  # the classes of material cooperation and conflict
 OTHER_MATTER = 0.08  # likeness below which accounts are of two matters; judged
 ONE_MATTER = 0.35  # likeness from which accounts are of one matter; judged
-LIKE_WORDS = 0.4  # the same of acts of two types; judged
-OTHER_WORDS = 0.25  # share of words below which two acts are said of two things; judged
+# share of words below which two acts are said of two things, and acts of two types are
+# two; judged
+OTHER_WORDS, LIKE_WORDS = 0.25, 0.4
 LEAST_WORDS = 0.1  # the same where two publishers say it; judged
 OTHER_DAY = 14  # days by which accounts of one happening may err; judged
 
@@ -78,21 +80,25 @@ def _other_matter(one: Telling, other: Telling) -> bool:
 def _other_words(one: Telling, other: Telling) -> bool:
     """
     Whether hardly a word is the same of two acts that are said (*will support* and
-    *reaffirm* say nothing of what is pledged), or of two meetings that have neither a
-    day nor their accounts' matter in common, either: governments meet all the time.
+    *reaffirm* say nothing of what is pledged), of acts of two types, or of two meetings
+    that have neither a day nor their accounts' matter in common, either: governments
+    meet all the time.
     """
     types = types_of(one, other)
     clauses = shared(one.clause_words, other.clause_words)
     fit = max(wording_fit(one, other), clauses)
-    if not type_fit(one, other) and fit < LIKE_WORDS:
+    close = type_fit(one, other)
+    if fit < LIKE_WORDS and close < 1 and not (close and one_day(one, other)):
         return True
+    apart = one.event.document != other.event.document
+    if apart and types == {MEETING} and len(naming(one.ends | other.ends)) == 1:
+        return fit < LIKE_WORDS
     if fit >= OTHER_WORDS or one.quoted & other.quoted:
         return False
-    if MEETING not in types or one.event.document == other.event.document:
+    if MEETING not in types or not apart:
         return types <= SAID and (fit < LEAST_WORDS or one.publisher == other.publisher)
-    alone = len(naming(one.ends | other.ends)) == 1
     little = one.matter.likeness(other.matter) < ONE_MATTER
-    return little and (alone or not one_day(one, other))
+    return little and not one_day(one, other)
 
 
 def _elsewhere(one: Telling, other: Telling) -> bool:
@@ -144,12 +150,7 @@ def _other_people(one: Telling, other: Telling) -> bool:
     Whether two meetings name other people of one country: who met the president did not
     thereby meet the minister.
     """
-    if types_of(one, other) != {MEETING}:
-        return False
-    first, second = (
-        telling.event.actor + telling.event.recipient for telling in (one, other)
-    )
-    return not persons_agree(first, second)
+    return types_of(one, other) == {MEETING} and not same_people(one, other)
 
 
 def _other_occasion(one: Telling, other: Telling) -> bool:
@@ -191,4 +192,8 @@ def _excluded(one: Telling, other: Telling) -> bool:
     gap = one.days.apart(other.days)
     if "narrative" in (one.event.date_basis, other.event.date_basis):
         return gap > OTHER_DAY
-    return gap > (OTHER_DAY if wording_fit(one, other) >= MISDATED else NEXT_DAY)
+    alike = wording_fit(one, other) >= MISDATED
+    if types_of(one, other) == {MEETING} and one_publisher(one, other):
+        # each of its readouts reads like the last one
+        alike = False
+    return gap > (OTHER_DAY if alike else NEXT_DAY)
