@@ -84,6 +84,9 @@ def _other_words(one: Telling, other: Telling) -> bool:
     that have neither a day nor their accounts' matter in common, either: governments
     meet all the time.
     """
+    # rows that others coded have no words, which says nothing
+    if not one.sentence_words or not other.sentence_words:
+        return False
     types = types_of(one, other)
     clauses = shared(one.clause_words, other.clause_words)
     fit = max(wording_fit(one, other), clauses)
