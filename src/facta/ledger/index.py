@@ -5,7 +5,7 @@ compared, each with the number of the component that it is settled in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -32,6 +32,8 @@ KEPT = 1 << 14  # accounts and traces that are held in memory; judged
 ASKED = 500  # things that one question names; SQLite takes as many
 ABOUT = (Telling, Denial)  # what knows the matter of its account
 Record = TypeVar("Record")
+# A key, and a place in its block where something stood.
+Gap = tuple[int, Place]
 _ENCODE = msgspec.msgpack.Encoder().encode
 _ACCOUNT = msgspec.msgpack.Decoder(Account).decode
 _WHAT: Callable[[bytes], What] = msgspec.msgpack.Decoder(What).decode
@@ -98,14 +100,13 @@ class Index:
         self.accounts.put((key, account.place, number) for key in account.keys)
         return int(number)
 
-    def drop(self, number: int) -> None:
-        """An account leaves, with all that it left."""
+    def drop(self, number: int) -> list[Gap]:
+        """An account leaves, with all that it left; where that stood."""
         account = self.account(number)
         self.accounts.drop((key, account.place, number) for key in account.keys)
-        for held in self.left(number):
-            self.traces.drop((key, held.place, held.number) for key in self.keys(held))
-        self._store.run("DELETE FROM traces WHERE account = ?", (number,))
+        gaps = [gap for held in self.left(number) for gap in self.remove(held)]
         self._store.run("DELETE FROM linked_accounts WHERE number = ?", (number,))
+        return gaps
 
     def earlier(self, number: int) -> list[int]:
         """The accounts that an account may have something from, as it was kept."""
@@ -182,18 +183,15 @@ class Index:
         """The blocks in which a trace stands."""
         return keys(held.what, self.account(held.account).matter)
 
-    def remove(self, number: int) -> list[tuple[int, Place]]:
-        """A trace that is no more; the keys and places where it stood."""
-        held = self.trace(number)
-        stood = [(key, held.place) for key in self.keys(held)]
-        self.traces.drop((key, place, number) for key, place in stood)
-        self._store.run("DELETE FROM traces WHERE number = ?", (number,))
-        return stood
+    def remove(self, held: Held) -> list[Gap]:
+        """A trace is no more; where it stood."""
+        gaps = [(key, held.place) for key in self.keys(held)]
+        self.traces.drop((key, place, held.number) for key, place in gaps)
+        self._store.run("DELETE FROM traces WHERE number = ?", (held.number,))
+        return gaps
 
-    def kinds(self, numbers: Collection[int] | None = None) -> dict[int, str]:
-        """The kind of each of some traces, or of all."""
-        if numbers is None:
-            return dict(self._store.every("SELECT number, kind FROM traces"))
+    def kinds(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The kind of each of some traces."""
         sql = "SELECT number, kind FROM traces WHERE number IN ({})"
         return dict(self._asked(sql, numbers))
 

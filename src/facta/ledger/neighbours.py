@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from facta.ledger.index import Index
+from facta.ledger.blocks import Row
+from facta.ledger.index import Gap, Index
 from facta.link.blocks import Place, behind, block, neighbours
 from facta.link.comparing import tied
 
 Pair = tuple[int, int]
-# A key, and a place in its block where something stood.
-Gap = tuple[int, Place]
 # Of all traces, the share from which on all blocks are read in a row, not each one asked
 # for; judged: a question costs some ten times what a row does.
 MANY = 0.1
@@ -44,10 +43,13 @@ class Neighbours:
         for number in sorted(new):
             held = self._index.trace(number)
             for key in self._index.keys(held):
-                pairs.update(self._met(number, held.place, key))
-                found |= self._parted(held.place, key)
+                before, after = self._beside(key, held.place)
+                row = [*before, (held.place, number), *after]
+                pairs.update(self._met(row, len(before), key))
+                # what stood on either side of it may have been compared
+                found |= self._components(before) & self._components(after)
         for key, place in gaps:
-            pairs.update(self._closed(place, key))
+            pairs.update(self._closed(*self._beside(key, place), key))
         return found | self._tied(pairs)
 
     def _meeting(self, members: Sequence[int]) -> Iterator[tuple[int, int, int]]:
@@ -63,36 +65,25 @@ class Neighbours:
                 for other in behind(row, 0, block(key)):
                     yield number, other, key
 
-    def _met(self, number: int, place: Place, key: int) -> Iterator[Pair]:
-        """A new trace with those that it meets in a block."""
-        before = self._index.traces.before(key, place)
-        after = self._index.traces.after(key, place)
-        row = [*before, (place, number), *after]
-        for at, (_, other) in enumerate(before):
-            if number in behind(row, at, block(key)) and self._meet(other, number, key):
+    def _beside(self, key: int, place: Place) -> tuple[Row, Row]:
+        """Those on either side of a place in a block."""
+        blocks = self._index.traces
+        return blocks.before(key, place), blocks.after(key, place)
+
+    def _met(self, row: Row, at: int, key: int) -> Iterator[Pair]:
+        """A new trace, at a place of a row of its block, with those that it meets."""
+        _, number = row[at]
+        for earlier, (_, other) in enumerate(row[:at]):
+            if number in behind(row, earlier, block(key)) and self._meet(
+                other, number, key
+            ):
                 yield other, number
-        for other in behind(row, len(before), block(key)):
+        for other in behind(row, at, block(key)):
             if self._meet(number, other, key):
                 yield number, other
 
-    def _parted(self, place: Place, key: int) -> set[int]:
-        """
-        The components with traces on both sides of a place, which may have been
-        compared before something came between.
-        """
-        before, after = (
-            self._components(number for _, number in row)
-            for row in (
-                self._index.traces.before(key, place),
-                self._index.traces.after(key, place),
-            )
-        )
-        return before & after
-
-    def _closed(self, place: Place, key: int) -> Iterator[Pair]:
+    def _closed(self, before: Row, after: Row, key: int) -> Iterator[Pair]:
         """Traces on both sides of a gap that meet, now that nothing stands there."""
-        before = self._index.traces.before(key, place)
-        after = self._index.traces.after(key, place)
         row = [*before, *after]
         beyond = {number for _, number in after}
         for at, (_, one) in enumerate(before):
@@ -119,5 +110,7 @@ class Neighbours:
     def _ties(self, one: int, other: int) -> bool:
         return tied(self._index.trace(one).what, self._index.trace(other).what)
 
-    def _components(self, numbers: Iterable[int]) -> set[int]:
+    def _components(self, row: Row) -> set[int]:
+        """The components of what stands in a row."""
+        numbers = (number for _, number in row)
         return set(self._index.components(numbers).values()) - {0}

@@ -29,8 +29,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from facta.ledger.index import Index
-from facta.ledger.neighbours import Gap, Neighbours
+from facta.ledger.index import Gap, Index
+from facta.ledger.neighbours import Neighbours
 from facta.ledger.pairs import Pairs
 from facta.ledger.repeats import Repeats
 from facta.link.clusters import components
@@ -168,10 +168,8 @@ class Upkeep:
 
     def _leave(self, number: int) -> None:
         """Let an account go with all that it left."""
-        for held in self._index.left(number):
-            self._gaps += [(key, held.place) for key in self._index.keys(held)]
-            self._dirty |= self._of([held.number])
-        self._index.drop(number)
+        self._dirty |= self._of(held.number for held in self._index.left(number))
+        self._gaps += self._index.drop(number)
 
     def _touch(self, new: Iterable[int]) -> None:
         """Settle anew what meets otherwise, as some came and others left."""
@@ -236,7 +234,7 @@ class Upkeep:
             # it has left already where its account has
             if home:
                 self._dirty |= home
-                self._gaps += self._index.remove(int(name))
+                self._gaps += self._index.remove(self._index.trace(int(name)))
         self._index.forget()
 
     def _against(self, part: Sequence[int], pairs: Iterable[Pair]) -> list[int]:
