@@ -15,7 +15,6 @@ which order.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import (
     Callable,
     Collection,
@@ -33,7 +32,7 @@ from facta.ledger.index import Gap, Index
 from facta.ledger.neighbours import Neighbours
 from facta.ledger.pairs import Pairs
 from facta.ledger.repeats import Repeats
-from facta.link.clusters import components
+from facta.link.clusters import parts
 from facta.link.comparing import tied
 from facta.link.decided import Bonds
 from facta.link.linked import NearCopy
@@ -237,11 +236,11 @@ class Upkeep:
                 self._gaps += self._index.remove(self._index.trace(int(name)))
         self._index.forget()
 
-    def _against(self, part: Sequence[int], pairs: Iterable[Pair]) -> list[int]:
+    def _against(self, part: Sequence[int], pairs: Sequence[Pair]) -> list[int]:
         """The contradictions that a component comes to, as traces."""
         whats = [self._index.trace(number).what for number in part]
         found: list[int] = []
-        for trace in map(derived, contradicted(whats, _within(part, pairs))):
+        for trace in map(derived, contradicted(whats, pairs)):
             account = self._index.number(trace.document)
             found += self._index.leave(account, [trace])
         return found
@@ -257,17 +256,11 @@ class Upkeep:
     def _parts(
         self, members: Sequence[int], bound: Iterable[Pair] = ()
     ) -> Iterator[tuple[list[int], list[Pair]]]:
-        """Traces that have to do with one another, with those of them that meet."""
+        """
+        Traces that have to do with one another, with the places of those that meet.
+        """
         pairs = Pairs(self._neighbours.among(members))
-        alone = ((number, number) for number in members)
-        parts = components([*alone, *self._ties(pairs), *bound])
-        home = {number: part[0] for part in parts for number in part}
-        inside: dict[int, list[Pair]] = defaultdict(list)
-        for one, other in pairs:
-            if home[one] == home[other]:
-                inside[home[one]].append((one, other))
-        for part in parts:
-            yield part, inside.pop(part[0], [])
+        yield from parts(members, [*self._ties(pairs), *bound], pairs)
 
     def _ties(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
         """Those pairs that have to do with each other."""
@@ -276,12 +269,12 @@ class Upkeep:
             if tied(trace(one).what, trace(other).what):
                 yield one, other
 
-    def _found(self, part: Sequence[int], pairs: Iterable[Pair]) -> Found:
+    def _found(self, part: Sequence[int], pairs: Sequence[Pair]) -> Found:
         """What one component comes to, which is kept."""
         told = self._told(part)
-        place = {number: at for at, number in enumerate(part)}
-        met = [(place[one], place[other]) for one, other in pairs]
-        settled = partial(found, told, met, together=self._together, apart=self._apart)
+        settled = partial(
+            found, told, pairs, together=self._together, apart=self._apart
+        )
         result = settled()
         events = (what.event.id for what in told if isinstance(what, Telling))
         fallen = self._fallen.intersection(events)
@@ -300,9 +293,3 @@ class Upkeep:
         accounts = {what.account for what in whats if isinstance(what, Telling)}
         origins = {name: self._index.origin(name) for name in accounts}
         return [back(what, origins) for what in whats]
-
-
-def _within(part: Sequence[int], pairs: Iterable[Pair]) -> list[Pair]:
-    """Pairs by their places among the members of a component."""
-    place = {number: at for at, number in enumerate(part)}
-    return [(place[one], place[other]) for one, other in pairs]

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from facta.link.blocks import Place, key, keyed, kind, mark
 from facta.link.linked import NearCopy
-from facta.link.matter import Matter
+from facta.link.matter import Matter, lemmas
 from facta.link.shingles import Shingle, sampled, shingles
 from facta.records import Annotation, Date
 
@@ -37,7 +37,6 @@ CREDITS = 2
 # fitted, as is how lately that one was published
 MATTER = 0.35
 LATELY = 14
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 LONGEST = (1 << 20) - 1  # runs of an account that are counted to tell which is longer
 _MARK = 40  # bits of the mark that tells accounts of one day and length apart
 CREDIT = "publisher"
@@ -69,7 +68,7 @@ class Account(Struct, frozen=True, kw_only=True):
             published=document.published,
             publisher=document.publisher,
             shingles=tuple(_wording(annotation)),
-            words=_words(annotation),
+            words=frozenset(lemmas(annotation)),
             credited=tuple(_credited(annotation)),
             matter=Matter.of(annotation),
         )
@@ -205,15 +204,6 @@ def _wording(annotation: Annotation) -> Iterator[Shingle]:
         return iter(())
     said = [each.content for each in annotation.statements if each.direct]
     return shingles(annotation.document.text, said)
-
-
-def _words(annotation: Annotation) -> frozenset[str]:
-    return frozenset(
-        token.lemma.casefold()
-        for sentence in annotation.sentences
-        for token in sentence.tokens
-        if token.upos in CONTENT
-    )
 
 
 def _credited(annotation: Annotation) -> list[str]:

@@ -13,7 +13,8 @@ mean.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, product
 
 Pair = tuple[int, int]
@@ -83,6 +84,31 @@ def components(pairs: Iterable[Pair]) -> list[list[int]]:
     for one in sorted(root):
         found.setdefault(find(one), []).append(one)
     return list(found.values())
+
+
+def parts(
+    members: Iterable[int], ties: Iterable[Pair], neighbours: Iterable[Pair]
+) -> Iterator[tuple[list[int], list[Pair]]]:
+    """
+    Members that a way of ties leads to from one another.
+
+    Args:
+        members: each is in one part, alone where nothing is tied to it.
+        ties: pairs of members.
+        neighbours: pairs of which each part gets those inside it, by their places in it.
+
+    >>> list(parts([3, 5, 8], [(3, 8)], [(3, 5), (3, 8)]))
+    [([3, 8], [(0, 1)]), ([5], [])]
+    """
+    found = components([*((one, one) for one in members), *ties])
+    home = {one: number for number, part in enumerate(found) for one in part}
+    place = {one: at for part in found for at, one in enumerate(part)}
+    inside: dict[int, list[Pair]] = defaultdict(list)
+    for one, other in neighbours:
+        if home[one] == home[other]:
+            inside[home[one]].append((place[one], place[other]))
+    for number, part in enumerate(found):
+        yield part, inside.pop(number, [])
 
 
 class _Groups:

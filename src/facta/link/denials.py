@@ -85,16 +85,19 @@ def rebuttals(annotation: Annotation) -> Iterator[Rebuttal]:
                     denied=denied,
                     denial=denial,
                     published=annotation.document.published,
-                    sentences=tuple(_across(annotation.sentences, denied, denial)),
+                    sentences=tuple(
+                        sentence.index
+                        for sentence in _across(annotation.sentences, denied, denial)
+                    ),
                 )
 
 
-def _across(sentences: Sequence[Sentence], *said: Statement) -> Iterator[int]:
-    """The numbers of the sentences, in order, that some statements reach over."""
+def _across(sentences: Sequence[Sentence], *said: Statement) -> Iterator[Sentence]:
+    """Those of the sentences, which are in order, that some statements reach over."""
     for one in said:
         first = bisect_right(sentences, one.content.start, key=_ends)
         last = bisect_left(sentences, one.content.end, key=_starts)
-        yield from (sentence.index for sentence in sentences[first:last])
+        yield from sentences[first:last]
 
 
 def _starts(sentence: Sentence) -> int:
@@ -191,8 +194,7 @@ def _words(annotation: Annotation, statement: Statement) -> frozenset[str]:
     content = statement.content
     return frozenset(
         token.lemma.casefold()
-        for sentence in annotation.sentences
-        if sentence.start < content.end and content.start < sentence.end
+        for sentence in _across(annotation.sentences, statement)
         for token in sentence.tokens
         if content.start <= token.start < content.end and token.upos in CONTENT
     )

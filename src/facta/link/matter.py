@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -22,6 +22,14 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 LEAST = 3.0  # bits under which a word tells no matter; judged
 KEPT = 1 << 12  # pairs of accounts whose likeness is kept
 CHIEF = 5  # words that an account is looked for by; judged
+
+
+def lemmas(annotation: Annotation) -> Iterator[str]:
+    """The lemmas of an account that carry matter, as often as they stand in it."""
+    for sentence in annotation.sentences:
+        for token in sentence.tokens:
+            if token.upos in CONTENT:
+                yield token.lemma.casefold()
 
 
 class Matter(Struct, frozen=True, eq=False):
@@ -36,12 +44,7 @@ class Matter(Struct, frozen=True, eq=False):
     @classmethod
     def of(cls, annotation: Annotation) -> Matter:
         """What an annotated account is about."""
-        counts = Counter(
-            token.lemma.casefold()
-            for sentence in annotation.sentences
-            for token in sentence.tokens
-            if token.upos in CONTENT
-        )
+        counts = Counter(lemmas(annotation))
         weights = {
             word: (1 + math.log(count)) * bits
             for word, count in counts.items()

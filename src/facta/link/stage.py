@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from facta.link.accounts import Account, Copies, from_whom, originators
 from facta.link.blocks import Place, block, neighbours
-from facta.link.clusters import components
+from facta.link.clusters import parts
 from facta.link.comparing import tied
 from facta.link.decided import Bonds
 from facta.link.linked import Linked, NearCopy
@@ -144,15 +144,9 @@ def _parts(
     """Traces that have to do with one another, with the places of those that meet."""
     meets = sorted(meeting(left))
     ties = [pair for pair in meets if tied(*(whats[at] for at in pair))]
-    alone = ((at, at) for at in range(len(whats)))
-    parts = components([*alone, *ties, *_bound(whats, together)])
-    home = {at: number for number, part in enumerate(parts) for at in part}
-    inside: dict[int, list[Pair]] = defaultdict(list)
-    for one, other in meets:
-        if home[one] == home[other]:
-            inside[home[one]].append((one, other))
-    for number, part in enumerate(parts):
-        yield [whats[at] for at in part], list(_within(part, inside[number]))
+    bound = _bound(whats, together)
+    for part, pairs in parts(range(len(whats)), [*ties, *bound], meets):
+        yield [whats[at] for at in part], pairs
 
 
 def _blocks(
@@ -177,10 +171,3 @@ def _bound(whats: Sequence[What], bonds: Bonds) -> Iterator[Pair]:
     for one, other in bonds:
         if one in at and other in at:
             yield at[one], at[other]
-
-
-def _within(part: Sequence[int], pairs: Iterable[Pair]) -> Iterator[Pair]:
-    """Pairs by their places among the members of a component."""
-    place = {at: number for number, at in enumerate(part)}
-    for one, other in pairs:
-        yield place[one], place[other]
