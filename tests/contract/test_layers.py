@@ -25,6 +25,7 @@ ORDER = (
     ("exchange",),
     ("measure",),
     ("model",),
+    ("charts",),
     ("brief",),
     ("web",),
     ("scale",),

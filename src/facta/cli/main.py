@@ -50,6 +50,8 @@ COMMANDS = {
     "commitments": "What was promised, threatened, demanded, by maker.",
     "figures": "The numbers of a ledger, what they count, who says so.",
     "measure": "Words, deeds, their gap, volume and trust over time.",
+    "forecast": "What may come of each series, with its chances.",
+    "backtest": "How good forecasts of a table would have been.",
     "search": "Words in passages, statements and happenings.",
     "why": "Passages, rule and score behind one line of a ledger.",
     "cite": "Links, BibTeX or sentences that cite the passages of a record.",
