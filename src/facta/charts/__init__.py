@@ -4,5 +4,16 @@ from facta.charts.bars import bars
 from facta.charts.drawing import Chart, drawing, titled
 from facta.charts.fan import Fan, fan
 from facta.charts.frame import Frame
+from facta.charts.relation import Mark, relation
 
-__all__ = ["Chart", "Fan", "Frame", "bars", "drawing", "fan", "titled"]
+__all__ = [
+    "Chart",
+    "Fan",
+    "Frame",
+    "Mark",
+    "bars",
+    "drawing",
+    "fan",
+    "relation",
+    "titled",
+]

@@ -24,6 +24,12 @@ svg { background: #fffdf9; font-family: system-ui, "DejaVu Sans", sans-serif; }
 .middle { fill: none; stroke: #1f6f8b; stroke-width: 2.2; }
 .past { fill: none; stroke: #1d1b18; stroke-width: 1.2; }
 .other { fill: none; stroke: #6b665e; stroke-width: 1.3; stroke-dasharray: 4 3; }
+.words { fill: #1f6f8b; stroke: #1f6f8b; }
+.deeds { fill: #b4431c; stroke: #b4431c; }
+.words.band, .deeds.band { fill-opacity: 0.13; stroke: none; }
+.words.mean, .deeds.mean { fill: none; stroke-width: 2.2; }
+.gap { fill: #6b665e; fill-opacity: 0.1; }
+.turn { stroke: #1d1b18; stroke-width: 1.2; stroke-dasharray: 2 3; }
 .held { fill: none; stroke: #b4431c; stroke-width: 2.6; }
 """
 LINE, GAP = 18, 10  # of notes, and between charts

@@ -4,20 +4,39 @@ Charts into a file: SVG as they are, PNG where the extra `facta[png]` is install
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from facta.charts import Chart, drawing
-from facta.errors import InstallationError, SettingsError
+from facta.errors import InstallationError
 
 ENDINGS = (".svg", ".png")
 TWICE = 2.0  # pixels of a picture for each unit of a drawing
 
+
+class Drawing(click.Path):
+    """A file that a chart can be written to."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """The path, or a usage error, before any work is done for it."""
+        path = Path(value)
+        if path.suffix.lower() not in ENDINGS:
+            self.fail(f"{path}: a plot is written as .svg or .png", param, ctx)
+        return path
+
+
 plot = click.option(
     "--plot",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=Drawing(dir_okay=False),
     metavar="FILE",
     help="Draw it, as .svg or .png.",
 )
@@ -28,7 +47,6 @@ def save(path: Path, charts: Iterable[Chart], *, notes: Sequence[str] = ()) -> N
     Charts into a file, by its ending.
 
     Raises:
-        SettingsError: it ends in neither .svg nor .png.
         InstallationError: PNG is asked for, and the library for it is missing.
     """
     ending = path.suffix.lower()
