@@ -49,13 +49,8 @@ def save(path: Path, charts: Iterable[Chart], *, notes: Sequence[str] = ()) -> N
     Raises:
         InstallationError: PNG is asked for, and the library for it is missing.
     """
-    ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        raise SettingsError(
-            f"{path}: a plot is written as .svg or .png; give one of these"
-        )
     svg = drawing(charts, notes=notes)
-    path.write_bytes(svg.encode() if ending == ".svg" else _png(svg))
+    path.write_bytes(_png(svg) if path.suffix.lower() == ".png" else svg.encode())
 
 
 def _png(svg: str) -> bytes:
