@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,27 @@ def test_json_has_every_point_and_what_the_numbers_are(
     assert ledger.exists()
 
 
+@pytest.mark.parametrize(
+    ("period", "when"),
+    [
+        ("day", ["3 to 4 Mar 2025", "5 Mar to 19 May 2025", "20 May 2025"]),
+        ("week", ["3 to 9 Mar 2025", "10 Mar to 18 May 2025", "19 to 25 May 2025"]),
+        ("month", ["Mar 2025", "Apr 2025", "May 2025"]),
+        ("quarter", ["Jan 2025 to Mar 2025", "Apr 2025 to Jun 2025"]),
+    ],
+)
+def test_every_period_is_told_in_words(
+    period: str, when: list[str], ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From its first day to its last, or by its months."""
+    shown = printed(
+        capsys, "volume", "--period", period, "--actor", "kenya", "--recipient", "peru"
+    )
+    rows = [re.split(r" {2,}", row) for row in shown.splitlines()]
+    assert [row[3] for row in rows[1:]] == when
+    assert ledger.exists()
+
+
 def test_a_word_given_to_nobody_in_particular_is_shown(
     ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -148,22 +170,21 @@ def test_a_word_given_to_nobody_in_particular_is_shown(
     assert ledger.exists()
 
 
-@pytest.mark.parametrize("period", ["week", "month"])
+@pytest.mark.parametrize(
+    ("period", "count"), [("day", 79), ("week", 12), ("month", 3), ("quarter", 2)]
+)
 def test_csv_is_a_table_of_periods_and_dyads(
-    period: str, ledger: Path, capsys: pytest.CaptureFixture[str]
+    period: str, count: int, ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Every period stands once; what a dyad does not have is empty."""
     shown = printed(capsys, "words", "--csv", "--period", period)
     head, *rows = csv.reader(io.StringIO(shown))
     assert head == ["date", "KEN -> PER", "LAO -> KEN"]
     days = [datetime.date.fromisoformat(row[0]) for row in rows]
-    assert len(days) == (3 if period == "month" else 12)
+    assert len(days) == count
     assert days == sorted(set(days))
-    assert (rows[0][1:], rows[1][1:], rows[-1][1:]) == (
-        ["5.0", ""],
-        ["", ""],
-        ["", "5.0"],
-    )
+    assert (rows[0][1:], rows[-1][1:]) == (["5.0", ""], ["", "5.0"])
+    assert all(row[1:] == ["", ""] for row in rows[1:-1])
     assert ledger.exists()
 
 

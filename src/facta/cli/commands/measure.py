@@ -98,7 +98,8 @@ class SeriesLine(Struct, frozen=True, kw_only=True):
     type=click.Choice(get_args(Period)),
     default="month",
     show_default=True,
-    help="How long each value is of; a week begins on Monday.",
+    help="How long each value is of; a week begins on Monday, a quarter in January, "
+    "April, July or October.",
 )
 @click.option(
     "--csv",
@@ -293,13 +294,19 @@ def stretch(first: datetime.date, last: datetime.date, period: Period) -> str:
     'May 2025 to Jul 2025'
     >>> stretch(datetime.date(2025, 5, 19), datetime.date(2025, 5, 26), "week")
     '19 May to 1 Jun 2025'
+    >>> stretch(datetime.date(2025, 4, 1), datetime.date(2025, 4, 1), "quarter")
+    'Apr 2025 to Jun 2025'
     """
     from facta.bounds import moved
     from facta.brief.narrowing import span
     from facta.brief.words import day
 
+    if period == "day":
+        return span(first, last)
     if period == "week":
         return span(first, moved(last, 6))
+    if period == "quarter":
+        last = last.replace(month=last.month + 2)
     one, other = day(first, "month"), day(last, "month")
     return one if one == other else f"{one} to {other}"
 
