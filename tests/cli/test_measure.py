@@ -110,6 +110,9 @@ def test_each_measure_has_its_lines_in_the_table(
         "Kenya Peru volume Mar 2025 2 2",
         "Kenya Peru volume Apr 2025 0 0",
         "Kenya Peru volume May 2025 1 1",
+        "Kenya Peru rate Mar 2025 93.75 21.48 to 100.00 2",
+        "Kenya Peru rate Apr 2025 - nothing told of anybody",
+        "Kenya Peru rate May 2025 56.25 6.60 to 100.00 2",
         "Kenya Peru trust Feb 2025 0.67 0.22 to 0.97 1",
         "Kenya Peru threats Feb 2025 - no threat came due yet",
     ]
@@ -210,6 +213,18 @@ def test_filters_narrow_the_dyads(
     """As they do for the other lists."""
     found = objects(capsys, *arguments)
     assert {(item["actor"], item["recipient"]) for item in found} == dyads
+    assert ledger.exists()
+
+
+def test_a_rate_remembers_and_sees_what_the_filters_leave_out(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What happened before, and to others, is part of it."""
+    narrow = ["rate", "--actor", "kenya", "--recipient", "peru"]
+    (whole,) = objects(capsys, *narrow)
+    (late,) = objects(capsys, *narrow, "--since", "2025-05-01")
+    assert late["points"] == whole["points"][2:]
+    assert whole["points"][2]["value"]["count"] == 2
     assert ledger.exists()
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.measure import MEASURES, Measure, Period, Series, named, periods
-from facta.measure.registry import OfHappenings, OfPledges
+from facta.measure.registry import OfAll, OfHappenings, OfPledges
 from facta.records import (
     Auxiliary,
     CommitmentKind,
@@ -25,7 +25,7 @@ from facta.records import (
     Status,
 )
 
-COVERED = ("words", "deeds", "gap", "volume", "trust", "threats")
+COVERED = ("words", "deeds", "gap", "volume", "rate", "trust", "threats")
 UNREAL: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 PERIODS: tuple[Period, ...] = get_args(Period)
 PARTIES = ("CHL", "KEN", "PER")
@@ -150,7 +150,7 @@ def measured(
 def test_all_measures_are_covered() -> None:
     """A new measure must be named here, and is then held to all of this."""
     assert tuple(measure.name for measure in MEASURES) == COVERED
-    assert {type(measure) for measure in MEASURES} == {OfHappenings, OfPledges}
+    assert {type(measure) for measure in MEASURES} == {OfHappenings, OfAll, OfPledges}
     assert named(()) == MEASURES
 
 

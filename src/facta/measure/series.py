@@ -88,7 +88,7 @@ def series(
     )
     # by id, as the sum of scores depends on their order in its last digits
     for happening in sorted(happenings, key=lambda happening: happening.id):
-        first = _begin(happening, period)
+        first = first_day(happening, period)
         if first is not None and is_real(happening):
             for dyad in directed(happening):
                 found[dyad][first].append(happening)
@@ -163,7 +163,7 @@ def _filled(
         yield first, by_period.get(first, ())
 
 
-def _begin(happening: Happening, period: Period) -> Date | None:
+def first_day(happening: Happening, period: Period) -> Date | None:
     """
     The first day of the period, where a date is told that is precise enough; a bound
     tells none.

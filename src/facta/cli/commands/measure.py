@@ -120,7 +120,7 @@ def command(
     as_json: bool,
 ) -> int:
     """
-    List what measures say of each directed dyad: words, deeds, gap, volume, trust,
+    List what measures say of each directed dyad: words, deeds, gap, volume, rate, trust,
     threats; by default all.
 
     Each value has its 90 % interval and the count behind it; where there is none, the
@@ -167,14 +167,25 @@ def measured(
     The series of some measures, dyad by dyad.
 
     A period is that of what happened. What came due before `since` still counts for how
-    far a word is kept, whose periods begin there.
+    far a word is kept, whose periods begin there, and so does what happened before for
+    what remembers it.
     """
     happened = happenings(ledger, actor, recipient, since=since, until=until)
     pledged = pledges(ledger, actor, recipient, until=until)
+    before: list[Happening] | None = None
+    told: list[Happening] | None = None
+    if any(measure.remembers for measure in measures):
+        told = happenings(ledger, None, None, since=None, until=until)
+        before = happenings(ledger, actor, recipient, since=None, until=until)
     found = [
         SeriesLine.of(measure, series)
         for measure in measures
-        for series in measure.series(happened, pledged, period=period)
+        for series in measure.series(
+            before if before is not None and measure.remembers else happened,
+            pledged,
+            period=period,
+            told=told,
+        )
     ]
     # stable: within a dyad the measures keep the order of the registry
     for line in sorted(found, key=lambda line: (line.actor, line.recipient or "")):
