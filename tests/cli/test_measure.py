@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,9 @@ def test_each_measure_has_its_lines_in_the_table(
         "Kenya Peru volume Mar 2025 2 2",
         "Kenya Peru volume Apr 2025 0 0",
         "Kenya Peru volume May 2025 1 1",
+        "Kenya Peru rate Mar 2025 93.75 21.48 to 100.00 2",
+        "Kenya Peru rate Apr 2025 - nothing told of anybody",
+        "Kenya Peru rate May 2025 56.25 6.60 to 100.00 2",
         "Kenya Peru trust Feb 2025 0.67 0.22 to 0.97 1",
         "Kenya Peru threats Feb 2025 - no threat came due yet",
     ]
@@ -139,6 +143,27 @@ def test_json_has_every_point_and_what_the_numbers_are(
     assert ledger.exists()
 
 
+@pytest.mark.parametrize(
+    ("period", "when"),
+    [
+        ("day", ["3 to 4 Mar 2025", "5 Mar to 19 May 2025", "20 May 2025"]),
+        ("week", ["3 to 9 Mar 2025", "10 Mar to 18 May 2025", "19 to 25 May 2025"]),
+        ("month", ["Mar 2025", "Apr 2025", "May 2025"]),
+        ("quarter", ["Jan 2025 to Mar 2025", "Apr 2025 to Jun 2025"]),
+    ],
+)
+def test_every_period_is_told_in_words(
+    period: str, when: list[str], ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From its first day to its last, or by its months."""
+    shown = printed(
+        capsys, "volume", "--period", period, "--actor", "kenya", "--recipient", "peru"
+    )
+    rows = [re.split(r" {2,}", row) for row in shown.splitlines()]
+    assert [row[3] for row in rows[1:]] == when
+    assert ledger.exists()
+
+
 def test_a_word_given_to_nobody_in_particular_is_shown(
     ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -148,22 +173,21 @@ def test_a_word_given_to_nobody_in_particular_is_shown(
     assert ledger.exists()
 
 
-@pytest.mark.parametrize("period", ["week", "month"])
+@pytest.mark.parametrize(
+    ("period", "count"), [("day", 79), ("week", 12), ("month", 3), ("quarter", 2)]
+)
 def test_csv_is_a_table_of_periods_and_dyads(
-    period: str, ledger: Path, capsys: pytest.CaptureFixture[str]
+    period: str, count: int, ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Every period stands once; what a dyad does not have is empty."""
     shown = printed(capsys, "words", "--csv", "--period", period)
     head, *rows = csv.reader(io.StringIO(shown))
     assert head == ["date", "KEN -> PER", "LAO -> KEN"]
     days = [datetime.date.fromisoformat(row[0]) for row in rows]
-    assert len(days) == (3 if period == "month" else 12)
+    assert len(days) == count
     assert days == sorted(set(days))
-    assert (rows[0][1:], rows[1][1:], rows[-1][1:]) == (
-        ["5.0", ""],
-        ["", ""],
-        ["", "5.0"],
-    )
+    assert (rows[0][1:], rows[-1][1:]) == (["5.0", ""], ["", "5.0"])
+    assert all(row[1:] == ["", ""] for row in rows[1:-1])
     assert ledger.exists()
 
 
@@ -189,6 +213,18 @@ def test_filters_narrow_the_dyads(
     """As they do for the other lists."""
     found = objects(capsys, *arguments)
     assert {(item["actor"], item["recipient"]) for item in found} == dyads
+    assert ledger.exists()
+
+
+def test_a_rate_remembers_and_sees_what_the_filters_leave_out(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What happened before, and to others, is part of it."""
+    narrow = ["rate", "--actor", "kenya", "--recipient", "peru"]
+    (whole,) = objects(capsys, *narrow)
+    (late,) = objects(capsys, *narrow, "--since", "2025-05-01")
+    assert late["points"] == whole["points"][2:]
+    assert whole["points"][2]["value"]["count"] == 2
     assert ledger.exists()
 
 

@@ -6,7 +6,7 @@ import datetime
 import itertools
 import random
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.measure import MEASURES, Measure, Period, Series, named, periods
-from facta.measure.registry import OfHappenings, OfPledges
+from facta.measure.registry import OfAll, OfHappenings, OfPledges
 from facta.records import (
     Auxiliary,
     CommitmentKind,
@@ -25,9 +25,9 @@ from facta.records import (
     Status,
 )
 
-COVERED = ("words", "deeds", "gap", "volume", "trust", "threats")
+COVERED = ("words", "deeds", "gap", "volume", "rate", "trust", "threats")
 UNREAL: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
-PERIODS: tuple[Period, ...] = ("week", "month")
+PERIODS: tuple[Period, ...] = get_args(Period)
 PARTIES = ("CHL", "KEN", "PER")
 DAYS = st.dates(datetime.date(2024, 11, 1), datetime.date(2025, 3, 1))
 KINDS: tuple[CommitmentKind, ...] = ("promise", "offer", "threat", "demand")
@@ -115,7 +115,7 @@ HAPPENINGS = st.lists(
         score=st.floats(-10, 10),
         quad_code=st.integers(1, 4),
         ends=ENDS,
-        precision=st.sampled_from(["day", "month", "year"]),
+        precision=st.sampled_from(["day", "month", "season", "year"]),
         basis=st.sampled_from(["stated", "published"]),
         auxiliary=st.sampled_from([(), (), ("future",)]),
     ),
@@ -150,7 +150,7 @@ def measured(
 def test_all_measures_are_covered() -> None:
     """A new measure must be named here, and is then held to all of this."""
     assert tuple(measure.name for measure in MEASURES) == COVERED
-    assert {type(measure) for measure in MEASURES} == {OfHappenings, OfPledges}
+    assert {type(measure) for measure in MEASURES} == {OfHappenings, OfAll, OfPledges}
     assert named(()) == MEASURES
 
 
@@ -277,6 +277,7 @@ LOOSE = {
     "undated": (happening(9, None), pledge(9, None)),
     "a bound": (happening(9, basis="published"), pledge(9, None)),
     "a month among weeks": (happening(9, precision="month"), pledge(9, None)),
+    "a season": (happening(9, precision="season"), pledge(9, None)),
     "a year": (happening(9, precision="year"), pledge(9, None)),
 }
 

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.measure.quantiles import beta_quantile, beta_share, t_quantile
+from facta.measure.quantiles import (
+    beta_quantile,
+    beta_share,
+    gamma_quantile,
+    gamma_share,
+    t_quantile,
+)
 
 SHARES = st.floats(0.001, 0.999)
 
@@ -62,3 +68,31 @@ def test_with_many_degrees_of_freedom_t_is_normal() -> None:
     assert t_quantile(0.95, 1e6) == pytest.approx(
         statistics.NormalDist().inv_cdf(0.95), abs=1e-4
     )
+
+
+@given(st.integers(1, 60), st.floats(0.01, 120))
+def test_the_gamma_share_is_a_sum_of_poissons(shape: int, x: float) -> None:
+    """For whole shapes: the chance of that many events or more (DLMF 8.4.10)."""
+    fewer = sum(
+        math.exp(k * math.log(x) - x - math.lgamma(k + 1)) for k in range(shape)
+    )
+    assert gamma_share(x, shape) == pytest.approx(1 - fewer, abs=1e-9)
+
+
+@given(SHARES, st.floats(0.3, 20_000))
+def test_a_gamma_quantile_gives_back_its_share(share: float, shape: float) -> None:
+    """Also of shapes as large as counts of many years are."""
+    assert gamma_share(gamma_quantile(share, shape), shape) == pytest.approx(
+        share, abs=1e-6
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "freedom", "table"),
+    [(0.05, 1, 0.00393), (0.95, 1, 3.8415), (0.95, 10, 18.307), (0.05, 30, 18.493)],
+)
+def test_gamma_quantiles_are_half_those_of_chi_squared(
+    share: float, freedom: int, table: float
+) -> None:
+    """As every statistics book prints them."""
+    assert 2 * gamma_quantile(share, freedom / 2) == pytest.approx(table, rel=1e-3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from typing import Any
+from typing import Any, get_args
 
 import numpy
 import pytest
@@ -143,8 +143,27 @@ def test_months_run_over_the_end_of_the_year() -> None:
     ]
 
 
+def test_quarters_begin_with_the_year_and_days_are_days() -> None:
+    """Four a year; a year has as many days as the calendar says."""
+    told = [happening("2023-12-31"), happening("2024-12-31")]
+    assert [str(point.begin) for point in points(*told, period="quarter")] == [
+        "2023-10-01",
+        "2024-01-01",
+        "2024-04-01",
+        "2024-07-01",
+        "2024-10-01",
+    ]
+    days = points(*told, period="day")
+    assert len(days) == 367
+    assert [str(day.begin) for day in days[59:62]] == [
+        "2024-02-28",
+        "2024-02-29",
+        "2024-03-01",
+    ]
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-@pytest.mark.parametrize("period", ["week", "month"])
+@pytest.mark.parametrize("period", get_args(Period))
 def test_the_ends_of_the_calendar_are_days_too(day: str, period: Period) -> None:
     """A wrong date far away breaks nothing."""
     assert counts(happening(day), period=period) == [1]
@@ -160,16 +179,25 @@ def test_what_is_not_a_fact_of_the_time_is_not_counted(auxiliary: Auxiliary) -> 
 
 
 @pytest.mark.parametrize(
-    ("precision", "weeks", "months"),
-    [("day", 1, 1), ("month", 0, 1), ("season", 0, 0), ("year", 0, 0)],
+    ("day", "precision", "periods"),
+    [
+        ("2025-05-01", "day", ("day", "week", "month", "quarter")),
+        ("2025-05-01", "month", ("month", "quarter")),
+        ("2025-04-01", "season", ("quarter",)),
+        ("2025-06-01", "season", ()),
+        ("2025-01-01", "year", ()),
+        (None, "day", ()),
+    ],
+    ids=["a day", "a month", "a quarter", "a summer", "a year", "no date"],
 )
 def test_a_date_must_be_as_precise_as_the_period(
-    precision: str, weeks: int, months: int
+    day: str | None, precision: str, periods: tuple[Period, ...]
 ) -> None:
-    """A month is in no week, a year in no month; what has no date is in no period."""
-    found = [happening("2025-05-01", precision=precision), happening(None)]
-    assert len(series(found, volume, period="week")) == weeks
-    assert len(series(found, volume, period="month")) == months
+    """A month is in no week, a year in no quarter; a summer leaves the second one."""
+    found = [happening(day, precision=precision)]
+    assert [
+        period for period in get_args(Period) if series(found, volume, period=period)
+    ] == list(periods)
 
 
 def test_each_direction_is_a_dyad_of_its_own() -> None:

@@ -1,6 +1,6 @@
 """
-Weeks and months: the period that a day lies in, and all periods from one to another.
-Pure.
+Days, weeks, months and quarters: the period that a day lies in, and all periods from
+one to another. Pure.
 """
 
 from __future__ import annotations
@@ -11,22 +11,33 @@ from typing import Literal
 
 from facta.records import Date
 
-Period = Literal["week", "month"]
-WEEK = datetime.timedelta(days=7)
-# from the first of a month always into the next one, never beyond it
-INTO_NEXT_MONTH = datetime.timedelta(days=31)
+Period = Literal["day", "week", "month", "quarter"]
+# from the first day of a period always into the next one, never beyond it
+INTO_NEXT: dict[Period, datetime.timedelta] = {
+    "day": datetime.timedelta(days=1),
+    "week": datetime.timedelta(days=7),
+    "month": datetime.timedelta(days=31),
+    "quarter": datetime.timedelta(days=92),
+}
 
 
 def begin(day: Date, period: Period) -> Date:
     """
-    The first day of the period that a day lies in; weeks begin on Monday.
+    The first day of the period that a day lies in; weeks begin on Monday, quarters in
+    January, April, July and October.
 
     >>> str(begin(Date(2025, 5, 25), "week")), str(begin(Date(2025, 5, 25), "month"))
     ('2025-05-19', '2025-05-01')
+    >>> str(begin(Date(2025, 5, 25), "quarter"))
+    '2025-04-01'
     """
     if period == "month":
         return day.replace(day=1)
-    return day - datetime.timedelta(days=day.weekday())
+    if period == "quarter":
+        return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    if period == "week":
+        return day - datetime.timedelta(days=day.weekday())
+    return day
 
 
 def periods(first: Date, last: Date, period: Period) -> Iterator[Date]:
@@ -39,11 +50,5 @@ def periods(first: Date, last: Date, period: Period) -> Iterator[Date]:
     day = first
     yield day
     while day < last:  # a step past the last one could leave the calendar
-        day = _following(day, period)
+        day = begin(day + INTO_NEXT[period], period)
         yield day
-
-
-def _following(day: Date, period: Period) -> Date:
-    if period == "month":
-        return (day + INTO_NEXT_MONTH).replace(day=1)
-    return day + WEEK

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from facta.errors import SettingsError
+from facta.measure.exposure import HUNDRED, exposed
 from facta.measure.periods import Period
 from facta.measure.scores import HIGHEST, LOWEST, Value, deeds, gap, volume, words
 from facta.measure.series import Rule, Series, series, standing
@@ -21,6 +22,8 @@ from facta.measure.trust import kept_threats, kept_words
 from facta.records import Happening, Pledge
 
 SCORE, CHANCE, COUNT = "score", "chance", "happenings"
+SHARE = "happenings per 100"
+Shares = Callable[..., tuple[Series, ...]]
 WIDEST = HIGHEST - LOWEST
 
 
@@ -34,6 +37,8 @@ class Measure(Struct, frozen=True, kw_only=True):
     unit: str
     lowest: float
     highest: float | None
+    # whether what happened before the first period that is asked for matters to it
+    remembers: bool = False
 
     @property
     def description(self) -> str:
@@ -41,7 +46,7 @@ class Measure(Struct, frozen=True, kw_only=True):
         return (inspect.getdoc(self._rule) or "").split("\n\n")[0].replace("\n", " ")
 
     @property
-    def _rule(self) -> Callable[..., Value]:
+    def _rule(self) -> Callable[..., object]:
         raise NotImplementedError
 
     def series(
@@ -50,8 +55,13 @@ class Measure(Struct, frozen=True, kw_only=True):
         pledges: Sequence[Pledge],
         *,
         period: Period,
+        told: Sequence[Happening] | None = None,
     ) -> tuple[Series, ...]:
-        """Its values for every dyad, by name; the order of what it gets is nothing."""
+        """
+        Its values for every dyad, by name; the order of what it gets is nothing.
+
+        `told` is all that is told, of whomever, where `happenings` are only some of it.
+        """
         raise NotImplementedError
 
 
@@ -70,10 +80,34 @@ class OfHappenings(Measure, frozen=True, kw_only=True):
         pledges: Sequence[Pledge],
         *,
         period: Period,
+        told: Sequence[Happening] | None = None,
+    ) -> tuple[Series, ...]:
+        """From the first period in which something happened to the last."""
+        del pledges, told
+        return series(happenings, self.rule, period=period)
+
+
+class OfAll(Measure, frozen=True, kw_only=True):
+    """What the happenings of a dyad are of all that is told."""
+
+    rule: Shares
+    remembers: bool = True
+
+    @property
+    def _rule(self) -> Shares:
+        return self.rule
+
+    def series(
+        self,
+        happenings: Sequence[Happening],
+        pledges: Sequence[Pledge],
+        *,
+        period: Period,
+        told: Sequence[Happening] | None = None,
     ) -> tuple[Series, ...]:
         """From the first period in which something happened to the last."""
         del pledges
-        return series(happenings, self.rule, period=period)
+        return self.rule(happenings, told=told, period=period)
 
 
 class OfPledges(Measure, frozen=True, kw_only=True):
@@ -91,9 +125,10 @@ class OfPledges(Measure, frozen=True, kw_only=True):
         pledges: Sequence[Pledge],
         *,
         period: Period,
+        told: Sequence[Happening] | None = None,
     ) -> tuple[Series, ...]:
         """From the first period in which something came due to the last."""
-        del happenings
+        del happenings, told
         return standing(pledges, self.rule, period=period)
 
 
@@ -102,6 +137,7 @@ MEASURES: tuple[Measure, ...] = (
     OfHappenings(name="deeds", rule=deeds, unit=SCORE, lowest=LOWEST, highest=HIGHEST),
     OfHappenings(name="gap", rule=gap, unit=SCORE, lowest=-WIDEST, highest=WIDEST),
     OfHappenings(name="volume", rule=volume, unit=COUNT, lowest=0.0, highest=None),
+    OfAll(name="rate", rule=exposed, unit=SHARE, lowest=0.0, highest=HUNDRED),
     OfPledges(name="trust", rule=kept_words, unit=CHANCE, lowest=0.0, highest=1.0),
     OfPledges(name="threats", rule=kept_threats, unit=CHANCE, lowest=0.0, highest=1.0),
 )

@@ -17,12 +17,17 @@ from facta.measure.dyads import Dyad, directed, is_real
 from facta.measure.periods import Period, begin, periods
 from facta.measure.scores import Absent, Estimate, Value
 from facta.measure.trust import outcome
-from facta.records import Date, Happening, Pledge
+from facta.records import Date, Happening, Pledge, Precision
 
 Thing = TypeVar("Thing", Happening, Pledge)
 Rule = Callable[[Sequence[Thing]], Value]
-# a month lies in no one week, a season in no one month
-PRECISE = {"week": frozenset({"day"}), "month": frozenset({"day", "month"})}
+# a month lies in no one week, a season in no one month; a quarter counts as a season
+PRECISE: dict[Period, frozenset[Precision]] = {
+    "day": frozenset({"day"}),
+    "week": frozenset({"day"}),
+    "month": frozenset({"day", "month"}),
+    "quarter": frozenset({"day", "month", "season"}),
+}
 
 
 class Point(Struct, frozen=True, kw_only=True):
@@ -75,7 +80,7 @@ def series(
     Args:
         happenings: any order.
         rule: what the happenings of one period say, which it gets by id.
-        period: week (from Monday) or month.
+        period: day, week (from Monday), month or quarter.
         dyads: only these, in this order; by default all, by name.
     """
     found: dict[Dyad, dict[Date, list[Happening]]] = defaultdict(
@@ -83,7 +88,7 @@ def series(
     )
     # by id, as the sum of scores depends on their order in its last digits
     for happening in sorted(happenings, key=lambda happening: happening.id):
-        first = _begin(happening, period)
+        first = first_day(happening, period)
         if first is not None and is_real(happening):
             for dyad in directed(happening):
                 found[dyad][first].append(happening)
@@ -116,7 +121,7 @@ def standing(
     Args:
         pledges: any order.
         rule: what all pledges say that came due by the end of a period.
-        period: week (from Monday) or month.
+        period: day, week (from Monday), month or quarter.
     """
     found: dict[tuple[str, str | None], dict[Date, list[Pledge]]] = defaultdict(
         lambda: defaultdict(list)
@@ -158,7 +163,7 @@ def _filled(
         yield first, by_period.get(first, ())
 
 
-def _begin(happening: Happening, period: Period) -> Date | None:
+def first_day(happening: Happening, period: Period) -> Date | None:
     """
     The first day of the period, where a date is told that is precise enough; a bound
     tells none.
@@ -167,4 +172,8 @@ def _begin(happening: Happening, period: Period) -> Date | None:
         return None
     if happening.date_precision not in PRECISE[period]:
         return None
-    return begin(happening.date, period)
+    first = begin(happening.date, period)
+    # a season of the weather begins in the last month of a quarter and leaves it
+    if happening.date_precision == "season" and happening.date != first:
+        return None
+    return first

@@ -98,7 +98,8 @@ class SeriesLine(Struct, frozen=True, kw_only=True):
     type=click.Choice(get_args(Period)),
     default="month",
     show_default=True,
-    help="How long each value is of; a week begins on Monday.",
+    help="How long each value is of; a week begins on Monday, a quarter in January, "
+    "April, July or October.",
 )
 @click.option(
     "--csv",
@@ -119,7 +120,7 @@ def command(
     as_json: bool,
 ) -> int:
     """
-    List what measures say of each directed dyad: words, deeds, gap, volume, trust,
+    List what measures say of each directed dyad: words, deeds, gap, volume, rate, trust,
     threats; by default all.
 
     Each value has its 90 % interval and the count behind it; where there is none, the
@@ -166,14 +167,25 @@ def measured(
     The series of some measures, dyad by dyad.
 
     A period is that of what happened. What came due before `since` still counts for how
-    far a word is kept, whose periods begin there.
+    far a word is kept, whose periods begin there, and so does what happened before for
+    what remembers it.
     """
     happened = happenings(ledger, actor, recipient, since=since, until=until)
     pledged = pledges(ledger, actor, recipient, until=until)
+    before: list[Happening] | None = None
+    told: list[Happening] | None = None
+    if any(measure.remembers for measure in measures):
+        told = happenings(ledger, None, None, since=None, until=until)
+        before = happenings(ledger, actor, recipient, since=None, until=until)
     found = [
         SeriesLine.of(measure, series)
         for measure in measures
-        for series in measure.series(happened, pledged, period=period)
+        for series in measure.series(
+            before if before is not None and measure.remembers else happened,
+            pledged,
+            period=period,
+            told=told,
+        )
     ]
     # stable: within a dyad the measures keep the order of the registry
     for line in sorted(found, key=lambda line: (line.actor, line.recipient or "")):
@@ -293,13 +305,19 @@ def stretch(first: datetime.date, last: datetime.date, period: Period) -> str:
     'May 2025 to Jul 2025'
     >>> stretch(datetime.date(2025, 5, 19), datetime.date(2025, 5, 26), "week")
     '19 May to 1 Jun 2025'
+    >>> stretch(datetime.date(2025, 4, 1), datetime.date(2025, 4, 1), "quarter")
+    'Apr 2025 to Jun 2025'
     """
     from facta.bounds import moved
     from facta.brief.narrowing import span
     from facta.brief.words import day
 
+    if period == "day":
+        return span(first, last)
     if period == "week":
         return span(first, moved(last, 6))
+    if period == "quarter":
+        last = last.replace(month=last.month + 2)
     one, other = day(first, "month"), day(last, "month")
     return one if one == other else f"{one} to {other}"
 
