@@ -16,7 +16,17 @@ from msgspec import Struct
 from facta.errors import SettingsError
 from facta.measure.exposure import HUNDRED, exposed
 from facta.measure.periods import Period
-from facta.measure.scores import HIGHEST, LOWEST, Value, deeds, gap, volume, words
+from facta.measure.scores import (
+    HIGHEST,
+    LOWEST,
+    Estimate,
+    Value,
+    deeds,
+    gap,
+    net,
+    volume,
+    words,
+)
 from facta.measure.series import Rule, Series, series, standing
 from facta.measure.trust import kept_threats, kept_words
 from facta.records import Happening, Pledge
@@ -35,7 +45,7 @@ class Measure(Struct, frozen=True, kw_only=True):
 
     name: str
     unit: str
-    lowest: float
+    lowest: float | None
     highest: float | None
     # whether what happened before the first period that is asked for matters to it
     remembers: bool = False
@@ -48,6 +58,11 @@ class Measure(Struct, frozen=True, kw_only=True):
     @property
     def _rule(self) -> Callable[..., object]:
         raise NotImplementedError
+
+    @property
+    def of_nothing(self) -> float | None:
+        """What it says of a period in which nothing happened; None where that is nothing."""
+        return None
 
     def series(
         self,
@@ -73,6 +88,12 @@ class OfHappenings(Measure, frozen=True, kw_only=True):
     @property
     def _rule(self) -> Callable[..., Value]:
         return self.rule
+
+    @property
+    def of_nothing(self) -> float | None:
+        """What its rule says of no happenings."""
+        value = self.rule(())
+        return value.mean if isinstance(value, Estimate) else None
 
     def series(
         self,
@@ -137,6 +158,7 @@ MEASURES: tuple[Measure, ...] = (
     OfHappenings(name="deeds", rule=deeds, unit=SCORE, lowest=LOWEST, highest=HIGHEST),
     OfHappenings(name="gap", rule=gap, unit=SCORE, lowest=-WIDEST, highest=WIDEST),
     OfHappenings(name="volume", rule=volume, unit=COUNT, lowest=0.0, highest=None),
+    OfHappenings(name="net", rule=net, unit=SCORE, lowest=None, highest=None),
     OfAll(name="rate", rule=exposed, unit=SHARE, lowest=0.0, highest=HUNDRED),
     OfPledges(name="trust", rule=kept_words, unit=CHANCE, lowest=0.0, highest=1.0),
     OfPledges(name="threats", rule=kept_threats, unit=CHANCE, lowest=0.0, highest=1.0),

@@ -88,6 +88,12 @@ def volume(happenings: Sequence[Happening]) -> Value:
     return Estimate(mean=count, low=count, high=count, count=count)
 
 
+def net(happenings: Sequence[Happening]) -> Value:
+    """How much more cooperation than conflict there was: all scores added up, exactly."""
+    total = math.fsum(happening.score for happening in happenings)
+    return Estimate(mean=total, low=total, high=total, count=len(happenings))
+
+
 def mean(scores: Sequence[float]) -> Estimate | None:
     """
     The mean of scores with a 90 % interval; None for no scores.
