@@ -59,7 +59,7 @@ class SeriesLine(Struct, frozen=True, kw_only=True):
 
     measure: str
     unit: str
-    lowest: float
+    lowest: float | None
     highest: float | None
     actor: str
     recipient: str | None
@@ -120,8 +120,8 @@ def command(
     as_json: bool,
 ) -> int:
     """
-    List what measures say of each directed dyad: words, deeds, gap, volume, rate, trust,
-    threats; by default all.
+    List what measures say of each directed dyad: words, deeds, gap, volume, rate, index,
+    trust, threats; by default all.
 
     Each value has its 90 % interval and the count behind it; where there is none, the
     reason stands.
