@@ -116,6 +116,9 @@ def test_each_measure_has_its_lines_in_the_table(
         "Kenya Peru rate Mar 2025 93.75 21.48 to 100.00 2",
         "Kenya Peru rate Apr 2025 - nothing told of anybody",
         "Kenya Peru rate May 2025 56.25 6.60 to 100.00 2",
+        "Kenya Peru index Mar 2025 -4 2",
+        "Kenya Peru index Apr 2025 -3.16 2",
+        "Kenya Peru index May 2025 -11.51 3",
         "Kenya Peru trust Feb 2025 0.67 0.22 to 0.97 1",
         "Kenya Peru threats Feb 2025 - no threat came due yet",
     ]

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from facta.errors import SettingsError
 from facta.measure.exposure import HUNDRED, exposed
+from facta.measure.index import index
 from facta.measure.periods import Period
 from facta.measure.scores import (
     HIGHEST,
@@ -33,7 +34,7 @@ from facta.records import Happening, Pledge
 
 SCORE, CHANCE, COUNT = "score", "chance", "happenings"
 SHARE = "happenings per 100"
-Shares = Callable[..., tuple[Series, ...]]
+History = Callable[..., tuple[Series, ...]]
 WIDEST = HIGHEST - LOWEST
 
 
@@ -108,14 +109,14 @@ class OfHappenings(Measure, frozen=True, kw_only=True):
         return series(happenings, self.rule, period=period)
 
 
-class OfAll(Measure, frozen=True, kw_only=True):
-    """What the happenings of a dyad are of all that is told."""
+class OfHistory(Measure, frozen=True, kw_only=True):
+    """What the happenings of a dyad say over all periods together, or among all told."""
 
-    rule: Shares
+    rule: History
     remembers: bool = True
 
     @property
-    def _rule(self) -> Shares:
+    def _rule(self) -> History:
         return self.rule
 
     def series(
@@ -159,7 +160,8 @@ MEASURES: tuple[Measure, ...] = (
     OfHappenings(name="gap", rule=gap, unit=SCORE, lowest=-WIDEST, highest=WIDEST),
     OfHappenings(name="volume", rule=volume, unit=COUNT, lowest=0.0, highest=None),
     OfHappenings(name="net", rule=net, unit=SCORE, lowest=None, highest=None),
-    OfAll(name="rate", rule=exposed, unit=SHARE, lowest=0.0, highest=HUNDRED),
+    OfHistory(name="rate", rule=exposed, unit=SHARE, lowest=0.0, highest=HUNDRED),
+    OfHistory(name="index", rule=index, unit=SCORE, lowest=None, highest=None),
     OfPledges(name="trust", rule=kept_words, unit=CHANCE, lowest=0.0, highest=1.0),
     OfPledges(name="threats", rule=kept_threats, unit=CHANCE, lowest=0.0, highest=1.0),
 )

@@ -120,8 +120,8 @@ def command(
     as_json: bool,
 ) -> int:
     """
-    List what measures say of each directed dyad: words, deeds, gap, volume, net, rate, trust,
-    threats; by default all.
+    List what measures say of each directed dyad: words, deeds, gap, volume, net, rate, index,
+    trust, threats; by default all.
 
     Each value has its 90 % interval and the count behind it; where there is none, the
     reason stands.
