@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -33,6 +33,7 @@ DAYS: dict[Step, float] = {
     "quarter": 91.3,
     "year": 365.2,
 }
+HEADS = ("words", "deeds", "gap", "told")
 HEIGHT = 260
 SCALE = (-10.0, 10.0)  # PLOVER's scores
 
@@ -56,26 +57,26 @@ class TurnLine(Struct, frozen=True, kw_only=True):
 
 
 class Panel(Struct, frozen=True, kw_only=True):
-    """One direction: its name, its chart, what there is to say of it."""
+    """
+    One direction: its name, its chart, what there is to say of it, and its periods, each
+    with its anchor and the cells of words, deeds, gap and volume.
+    """
 
     name: str
     chart: Chart
     sentences: tuple[str, ...]
     turns: tuple[TurnLine, ...]
+    rows: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """
-    A relationship, laid out. `rows` has for each period its name, its anchor and for
-    each direction the cells of words, deeds, gap and volume.
-    """
+    """A relationship, laid out."""
 
     title: str
     span: str
     told: int
     panels: tuple[Panel, ...]
     answers: str
-    rows: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
 Told = Callable[[Mover], MoverLine | None]
@@ -103,7 +104,6 @@ def page(
             for direction in found.directions
         ),
         answers=_answers(found),
-        rows=tuple(_rows(found)),
     )
 
 
@@ -153,6 +153,11 @@ def _panel(
             )
             for turn in direction.turns
         ),
+        rows=tuple(
+            (period_name(row.begin, period), anchor(direction, row), tuple(_cells(row)))
+            for row in direction.rows
+            if row.volume
+        ),
     )
 
 
@@ -190,17 +195,18 @@ def _turned(turn: Turn, period: Step) -> str:
         between = (turn.earliest, turn.latest)
         names = " and ".join(period_name(day, period) for day in between)
         when = f"From about {begin} on (between {names})"
-    moves = ", ".join(
+    moves = " and ".join(
         _moved(what, move, period)
         for what, move in turn.moves.items()
         if move.moved is not None
     )
-    return f"{when} the level is another: {moves}; certainty {turn.certainty:.2f}."
+    return f"{when} {moves}; certainty {turn.certainty:.2f}."
 
 
 def _moved(what: str, move: Move, period: Step) -> str:
     named = f"the sum of scores {A[period]}" if what == "net" else what
-    return f"{named} {move.before or 0:+.1f} before, {move.after or 0:+.1f} after"
+    went = "rose" if (move.moved or 0) > 0 else "fell"
+    return f"{named} {went} from {move.before or 0:+.1f} to {move.after or 0:+.1f}"
 
 
 def _answers(found: Relationship) -> str:
@@ -223,27 +229,20 @@ def _span(days: Sequence[Date], period: Step) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _rows(found: Relationship) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    both = zip(*(direction.rows for direction in found.directions), strict=True)
-    for rows in both:
-        begin = rows[0].begin
-        cells = chain.from_iterable(map(_cells, rows))
-        yield period_name(begin, found.period), anchor(begin), tuple(cells)
-
-
 def _cells(row: Row) -> Iterator[str]:
     yield from map(estimated, (row.words, row.deeds, row.gap))
     yield f"{row.volume:,}"
 
 
-def anchor(begin: Date) -> str:
+def anchor(direction: Direction, row: Row) -> str:
     """Where the row of a period stands in a page."""
-    return f"p{begin.isoformat()}"
+    ends = f"{direction.actor}-{direction.recipient}"
+    return f"{quote(ends, safe='-')}-{row.begin.isoformat()}"
 
 
 def html(page: Page) -> str:
     """The page as one file that makes no request; the same gives the same bytes."""
-    return rendered("relationship.html.j2", page=page)
+    return rendered("relationship.html.j2", page=page, heads=HEADS)
 
 
 # charts
@@ -281,5 +280,5 @@ def _marks(direction: Direction, kind: str, period: Step) -> Iterator[Mark]:
                 low=value.low,
                 high=value.high,
                 told=f"{period_name(row.begin, period)}: {kind} {estimated(value)}, {told}",
-                link=anchor(row.begin),
+                link=anchor(direction, row),
             )

@@ -2,7 +2,7 @@
 
 from facta.charts.bars import bars
 from facta.charts.drawing import Chart, drawing, titled
-from facta.charts.fan import Fan, fan
+from facta.charts.fan import Fan, fan, line
 from facta.charts.frame import Frame
 from facta.charts.relation import Mark, relation
 
@@ -14,6 +14,7 @@ __all__ = [
     "bars",
     "drawing",
     "fan",
+    "line",
     "relation",
     "titled",
 ]

@@ -81,6 +81,15 @@ def fan(
     return titled(name, frame, parts, told=_told(name, ahead))
 
 
+def line(name: str, past: Sequence[Point]) -> Chart:
+    """What was seen of one series, by itself."""
+    values = [value for _, value in past]
+    frame = Frame.around((day for day, _ in past), values)
+    parts = [*frame.grid(), _shape("polyline", "past", frame, past)]
+    told = f"{name}: between {min(values):.3g} and {max(values):.3g}"
+    return titled(name, frame, parts, told=told)
+
+
 def _shape(tag: str, kind: str, frame: Frame, points: Sequence[Point]) -> str:
     places = " ".join(frame.at(*point) for point in points)
     return f'<{tag} class="{kind}" points="{places}"/>'

@@ -50,6 +50,7 @@ COMMANDS = {
     "commitments": "What was promised, threatened, demanded, by maker.",
     "figures": "The numbers of a ledger, what they count, who says so.",
     "measure": "Words, deeds, their gap, volume and trust over time.",
+    "series": "One measure of several dyads, as a table for forecasts.",
     "relationship": "How two parties stand to each other, in words and in deeds.",
     "forecast": "What may come of each series, with its chances.",
     "backtest": "How good forecasts of a table would have been.",

@@ -17,7 +17,8 @@ import click
 
 from facta.cli import options
 from facta.errors import SettingsError, SourceError
-from facta.measure import Period
+from facta.measure import Period, begin, periods
+from facta.measure.periods import INTO_NEXT
 
 if TYPE_CHECKING:
     from facta.cli.commands.measure import SeriesLine
@@ -114,12 +115,42 @@ def _of_ledger(path: Path, name: str, period: Period, asked: dict[str, Any]) -> 
     with options.opened(path) as ledger:
         filters = asking.filters(ledger, **asked)
         found = list(measured(ledger, [wanted], period, **filters))
+        days = sorted(each.published for each in ledger.documents() if each.published)
     if not found:
         raise SettingsError(
             f"{path}: no dated dyad fits; facta measure lists those there are"
         )
     chosen = found if asked["actor"] or asked["recipient"] else _busiest(found)
-    return _tabled(chosen, wanted.of_nothing, str(path))
+    told = _told(days, period, asked["since"], asked["until"])
+    return _tabled(chosen, told or _own(chosen, period), wanted.of_nothing, str(path))
+
+
+def _told(
+    days: Sequence[datetime.date],
+    period: Period,
+    since: datetime.date | None,
+    until: datetime.date | None,
+) -> list[datetime.date]:
+    """
+    The periods of which accounts tell as a whole, from the first publication to the
+    last: before and after nothing told is nothing known.
+    """
+    if not days:
+        return []
+    first, last = max(days[0], since or days[0]), min(days[-1], until or days[-1])
+    begins = list(periods(begin(first, period), begin(last, period), period))
+    following = [*begins[1:], begin(begins[-1] + INTO_NEXT[period], period)]
+    return [
+        each
+        for each, after in zip(begins, following, strict=True)
+        if each >= first and after <= last + datetime.timedelta(days=1)
+    ]
+
+
+def _own(found: Sequence[SeriesLine], period: Period) -> list[datetime.date]:
+    """The periods from the first of any dyad to the last."""
+    begins = [point.begin for line in found for point in line.points]
+    return list(periods(min(begins), max(begins), period))
 
 
 def _busiest(found: Sequence[SeriesLine]) -> list[SeriesLine]:
@@ -133,19 +164,26 @@ def _busiest(found: Sequence[SeriesLine]) -> list[SeriesLine]:
     return [line for line in found if line.dyad in most]
 
 
-def _tabled(found: Sequence[SeriesLine], nothing: float | None, source: str) -> Table:
+def _tabled(
+    found: Sequence[SeriesLine],
+    days: Sequence[datetime.date],
+    nothing: float | None,
+    source: str,
+) -> Table:
     """
     Series side by side; where nothing happened stands what the measure says of nothing,
     or a hole.
     """
-    from facta.cli.commands.measure import grid
     from facta.model import Table
 
-    _, *rows = grid(found)
     empty = math.nan if nothing is None else nothing
+    values = [
+        {point.begin: point.value.mean for point in line.points if point.value}
+        for line in found
+    ]
     return Table.of(
-        [datetime.date.fromisoformat(str(row[0])) for row in rows],
+        days,
         [line.dyad for line in found],
-        [[empty if cell is None else float(cell) for cell in row[1:]] for row in rows],
+        [[column.get(day, empty) for column in values] for day in days],
         source=source,
     )

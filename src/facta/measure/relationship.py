@@ -36,6 +36,7 @@ EVERY: dict[Step, float] = {
     "year": 8.0,
 }
 MOVERS = 5  # that are told of a turn
+BEHIND = 1  # periods behind a turn in which they still may lie
 SEED = 1  # of the shifts behind who answers whom
 
 
@@ -53,7 +54,7 @@ class Turn(Struct, frozen=True, kw_only=True):
     """
     A period from which on the level is another, between two others in nine of ten
     likely cases, with the chance that there is a turn. `moves` are of what was looked
-    at, by name; `movers` the happenings of those periods that moved most.
+    at, by name; `movers` the happenings around it that moved most.
     """
 
     begin: Date
@@ -212,7 +213,8 @@ def _turns(
 ) -> Iterator[Turn]:
     for change, turn in turned(days, {"net": nets}, period):
         before = days[max(change.earliest - 1, 0)]
-        moved = taken_apart(told, dyad, before, turn.latest, period=period)
+        after = days[min(change.latest + BEHIND, len(days) - 1)]
+        moved = taken_apart(told, dyad, before, after, period=period)
         new = [mover for mover in moved.movers if mover.new]
         yield replace(turn, movers=tuple(new[:MOVERS]))
 

@@ -39,11 +39,10 @@ from facta.records import Happening
 
 COLUMNS = (
     Column("when", 20, least=8),
-    *(Column(name, 24, least=12) for name in ("words", "deeds", "gap")),
-    Column("told"),
+    *(Column(name, 24, least=12) for name in laid.HEADS[:-1]),
+    Column(laid.HEADS[-1]),
 )
 PAGES = (".html", ".htm")
-CELLS = 4  # of a direction in a row of the page
 NAMED = 20  # rows of a table of counts that are named with what is wrong with them
 
 
@@ -122,8 +121,9 @@ def command(
     else:
         for text in sentences(page):
             click.echo(indented(text))
-        for panel, rows in zip(page.panels, tables(page), strict=True):
+        for panel in page.panels:
             click.echo(f"\n{line(panel.name)}")
+            rows = ((when, *cells) for when, _, cells in panel.rows)
             show(COLUMNS, rows, empty="")
     return WITH_SKIPPED if skipped else DONE
 
@@ -141,17 +141,6 @@ def sentences(page: laid.Page) -> Iterator[str]:
                 told = f"{mover.when}: {mover.what} ({mover.happening[:ID]})"
                 yield f"    {mover.by:+.1f} {told}"
     yield page.answers
-
-
-def tables(page: laid.Page) -> Iterator[Iterator[tuple[str, ...]]]:
-    """For each direction its rows, those without anything left out."""
-    for at in range(len(page.panels)):
-        first = at * CELLS
-        yield (
-            (when, *cells[first : first + CELLS])
-            for when, _, cells in page.rows
-            if cells[first + CELLS - 1] != "0"
-        )
 
 
 def _end(ledger: Ledger, asked: str) -> str:
