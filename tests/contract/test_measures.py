@@ -37,7 +37,7 @@ COVERED = (
     "trust",
     "threats",
 )
-UNREAL: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
+UNREAL: tuple[Auxiliary, ...] = ("future", "hypothetical", "negation")
 PERIODS: tuple[Period, ...] = get_args(Period)
 PARTIES = ("CHL", "KEN", "PER")
 DAYS = st.dates(datetime.date(2024, 11, 1), datetime.date(2025, 3, 1))
@@ -294,7 +294,7 @@ def test_reports_are_never_counted(measure: Measure, period: Period) -> None:
 def test_what_is_not_real_counts_for_nothing(
     measure: Measure, auxiliary: Auxiliary
 ) -> None:
-    """Background, plans, possibilities and denials; commitments that are open."""
+    """Plans, possibilities and denials; commitments that are open."""
     unreal = [
         happening(9, day, quad_code=quad, auxiliary=(auxiliary,), ends=ends)
         for day in (datetime.date(2025, 1, 7), datetime.date(2026, 1, 7))
@@ -308,6 +308,47 @@ def test_what_is_not_real_counts_for_nothing(
     ]
     happenings, pledges = some()
     assert measured(measure, happenings + unreal, pledges + unsettled) == measured(
+        measure, happenings, pledges
+    )
+
+
+@every
+@each_period
+def test_an_act_told_by_an_account_of_another_year_is_of_its_own_time(
+    measure: Measure, period: Period
+) -> None:
+    """It counts there as if an account of the time had told it, and nowhere else."""
+    happenings, pledges = some()
+    day = datetime.date(2025, 2, 11)
+    then = happening(9, day, score=-5.0)
+    later = happening(9, day, score=-5.0, auxiliary=("historical",))
+    assert measured(measure, [*happenings, later], pledges, period=period) == measured(
+        measure, [*happenings, then], pledges, period=period
+    )
+
+
+REMEMBERED = {
+    "before accounts of the time": happening(
+        9, datetime.date(2014, 3, 18), auxiliary=("historical",)
+    ),
+    "of a dyad of which nothing else is told": happening(
+        9, ends=("KEN", "PER"), auxiliary=("historical",)
+    ),
+    "on a day from the context": msgspec.structs.replace(
+        happening(9, auxiliary=("historical",)), date_basis="narrative"
+    ),
+    "and denied": happening(9, auxiliary=("historical", "negation")),
+}
+
+
+@every
+@pytest.mark.parametrize("remembered", REMEMBERED.values(), ids=REMEMBERED)
+def test_what_is_only_remembered_makes_no_series(
+    measure: Measure, remembered: Happening
+) -> None:
+    """Years of which no account of the time is read would be years without acts."""
+    happenings, pledges = some()
+    assert measured(measure, [*happenings, remembered], pledges) == measured(
         measure, happenings, pledges
     )
 

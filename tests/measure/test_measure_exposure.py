@@ -8,6 +8,7 @@ import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from facta.errors import SettingsError
 from facta.measure.exposure import exposed, rates
@@ -30,7 +31,8 @@ def estimates(counts: list[int], told: list[int]) -> list[Estimate]:
 def between(day: int, *ends: str, count: int = 1) -> list[Happening]:
     """So many happenings between two parties on a day of May 2025."""
     date = datetime.date(2025, 5, day).isoformat()
-    return [happening(date, actor=ends[:1], recipient=ends[1:])] * count
+    told = happening(date, actor=ends[:1], recipient=ends[1:])
+    return [replace(told, id=f"{day}{ends}{number}") for number in range(count)]
 
 
 def test_twice_as_much_told_of_everybody_is_no_more() -> None:

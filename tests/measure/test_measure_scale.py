@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 from facta.errors import SettingsError
 from facta.measure.scale import columns, scale_of, squeezed
 
-NUMBERS = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30)
+NUMBERS = st.lists(
+    st.floats(-1e6, 1e6, allow_subnormal=False).map(lambda value: round(value, 4)),
+    min_size=1,
+    max_size=30,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +68,12 @@ def test_the_unit_does_not_matter(values: list[float], unit: float) -> None:
     assert squeezed([value * unit for value in values]) == pytest.approx(
         squeezed(values), abs=1e-9
     )
+
+
+def test_a_zero_that_was_not_kept_exactly_is_a_zero() -> None:
+    """Sums of fractions leave specks, which are no scale."""
+    assert scale_of([1e-17, -1e-16, 5.0, 7.0, 1e-300]) == 6.0
+    assert numpy.isfinite(squeezed([2.3e-308, 4.0, 2.3e-308])).all()
 
 
 def test_one_extreme_does_not_move_the_rest() -> None:

@@ -20,6 +20,14 @@ def is_real(happening: Happening) -> bool:
     return UNREAL.isdisjoint(happening.auxiliary)
 
 
+def is_background(happening: Happening) -> bool:
+    """
+    Whether it is told as done on a stated day of its own, as background: by an account
+    of another year, or behind what the account is about.
+    """
+    return happening.auxiliary == ("historical",) and happening.date_basis == "stated"
+
+
 def directed(happening: Happening) -> tuple[Dyad, ...]:
     """
     Each actor towards each recipient; where all parties act alike and none receives,

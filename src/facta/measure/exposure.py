@@ -13,16 +13,16 @@ Relative Risks for Use in Disease Mapping, Biometrics 43(3), sections 2 and 3.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from facta.errors import SettingsError
-from facta.measure.dyads import Dyad, directed, is_real
+from facta.measure.dyads import Dyad
 from facta.measure.periods import Period
 from facta.measure.quantiles import gamma_quantile
 from facta.measure.scores import LEVEL, Absent, Estimate, Value, volume
-from facta.measure.series import Point, Series, first_day, series
-from facta.records import Happening
+from facta.measure.series import Point, Series, placed, series
+from facta.records import Date, Happening
 
 HUNDRED = 100.0
 NOTHING_TOLD = Absent("nothing told of anybody")
@@ -55,7 +55,10 @@ def exposed(
     found = []
     for item in series(happenings, volume, period=period, dyads=dyads):
         counts = [point.value.mean if point.value else 0 for point in item.points]
-        of = [whole[point.begin] for point in item.points]
+        of = [
+            max(count, whole[point.begin])
+            for count, point in zip(counts, item.points, strict=True)
+        ]
         values = rates(counts, of)
         points = tuple(
             Point.of(point.begin, value)
@@ -72,13 +75,13 @@ def exposed(
     return tuple(found)
 
 
-def told_by_period(told: Iterable[Happening], period: Period) -> Counter[object]:
+def told_by_period(told: Iterable[Happening], period: Period) -> Counter[Date]:
     """How many happenings between two parties each period has, by its first day."""
-    return Counter(
-        first_day(happening, period)
-        for happening in told
-        if is_real(happening) and directed(happening)
-    )
+    inside: defaultdict[Date, set[str]] = defaultdict(set)
+    for by_period in placed(told, period).values():
+        for first, happenings in by_period.items():
+            inside[first].update(happening.id for happening in happenings)
+    return Counter({first: len(ids) for first, ids in inside.items()})
 
 
 def rates(counts: Sequence[float], told: Sequence[float]) -> tuple[Value, ...]:

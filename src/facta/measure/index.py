@@ -20,10 +20,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from facta.errors import SettingsError
-from facta.measure.dyads import Dyad, directed, is_real
+from facta.measure.dyads import Dyad
 from facta.measure.periods import Period, begin
 from facta.measure.scores import Estimate, net
-from facta.measure.series import Point, Series, first_day, series
+from facta.measure.series import Point, Series, placed, series
 from facta.records import Date, Happening
 
 # until a happening counts half: a quarter of a year; judged, not fitted
@@ -119,10 +119,8 @@ def taken_apart(
         raise SettingsError(f"{first} to {last}: give the earlier day first")
     told = [
         (day, happening)
-        for happening in sorted(happenings, key=lambda happening: happening.id)
-        if (day := first_day(happening, period)) is not None
-        and is_real(happening)
-        and dyad in directed(happening)
+        for day, inside in placed(happenings, period).get(dyad, {}).items()
+        for happening in inside
     ]
     before, after = (
         [each.score * _weight(day, now, half_life_weeks) for day, each in told]

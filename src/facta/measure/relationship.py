@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from facta.measure.changes import Change, Move, changes
-from facta.measure.dyads import Dyad, directed, is_real
+from facta.measure.dyads import Dyad
 from facta.measure.index import Mover, taken_apart
 from facta.measure.periods import Period, periods
 from facta.measure.reciprocity import Reciprocity, reciprocity
 from facta.measure.scores import Estimate, deeds, gap, net, volume, words
-from facta.measure.series import Point, Rule, first_day, series
+from facta.measure.series import Point, Rule, placed, series
 from facta.measure.trust import HALF_LIFE_WEEKS, Trust, outcomes, trust
 from facta.records import Date, Happening, Pledge
 
@@ -255,11 +256,8 @@ def _whole(
     told: Sequence[Happening], dyad: Dyad, rule: Rule[Happening], period: Period
 ) -> Estimate | None:
     """What a rule says of all that one party did to the other in these periods."""
-    done = [
-        item
-        for item in told
-        if is_real(item) and dyad in directed(item) and first_day(item, period)
-    ]
+    by_period = placed(told, period).get(dyad, {})
+    done = chain.from_iterable(by_period.values())
     value = rule(sorted(done, key=lambda item: item.id))
     return value if isinstance(value, Estimate) else None
 

@@ -20,6 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 from facta.errors import SettingsError
 
 Floats = NDArray[numpy.float64]
+NOTHING = 1e-12  # of the largest size: what is smaller is a 0 that was not kept exactly
 
 
 def columns(values: ArrayLike) -> Floats:
@@ -65,7 +66,9 @@ def scale_of(values: Sequence[float] | Floats) -> float | None:
     """
     sizes = numpy.abs(numpy.asarray(values, dtype=numpy.float64))
     sizes = sizes[sizes > 0]  # a hole is not above 0, either
-    return float(numpy.median(sizes)) if sizes.size else None
+    if not sizes.size:
+        return None
+    return float(numpy.median(sizes[sizes >= NOTHING * sizes.max()]))
 
 
 def squeezed(values: ArrayLike) -> Floats:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from facta.measure.dyads import Dyad, directed, is_real
+from facta.measure.dyads import Dyad, directed, is_background, is_real
 from facta.measure.periods import Period, begin, periods
 from facta.measure.scores import Absent, Estimate, Value
 from facta.measure.trust import outcome
@@ -73,9 +73,7 @@ def series(
     """
     A measure of each directed dyad over time.
 
-    Counts happenings, not reports. What is historical, planned, hypothetical or negated
-    is left out, and what has no date as precise as the period or only a bound, the day
-    of publication.
+    Counts happenings, not reports, where `placed` places them.
 
     Args:
         happenings: any order.
@@ -83,15 +81,7 @@ def series(
         period: day, week (from Monday), month or quarter.
         dyads: only these, in this order; by default all, by name.
     """
-    found: dict[Dyad, dict[Date, list[Happening]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    # by id, as the sum of scores depends on their order in its last digits
-    for happening in sorted(happenings, key=lambda happening: happening.id):
-        first = first_day(happening, period)
-        if first is not None and is_real(happening):
-            for dyad in directed(happening):
-                found[dyad][first].append(happening)
+    found = placed(happenings, period)
     wanted = sorted(found)
     if dyads is not None:
         wanted = [dyad for dyad in dyads if dyad in found]
@@ -107,6 +97,41 @@ def series(
         )
         for dyad in wanted
     )
+
+
+def placed(
+    happenings: Iterable[Happening], period: Period
+) -> dict[Dyad, dict[Date, list[Happening]]]:
+    """
+    The happenings of each dyad by the first day of their period, in each by id.
+
+    What is planned, hypothetical or negated is left out, and what has no date as
+    precise as the period or only a bound, the day of publication. What is told as
+    background has its place in its own time, from the first period on that accounts of
+    the time tell of the dyad; before it, only what is remembered would be counted.
+    """
+    found: dict[Dyad, dict[Date, list[Happening]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    background: list[tuple[Dyad, Date, Happening]] = []
+    for happening in happenings:
+        first = first_day(happening, period)
+        if first is None:
+            continue
+        for dyad in directed(happening):
+            if is_real(happening):
+                found[dyad][first].append(happening)
+            elif is_background(happening):
+                background.append((dyad, first, happening))
+    begins = {dyad: min(by_period) for dyad, by_period in found.items()}
+    for dyad, first, happening in background:
+        if dyad in begins and first >= begins[dyad]:
+            found[dyad][first].append(happening)
+    # by id, as the sum of scores depends on their order in its last digits
+    for by_period in found.values():
+        for inside in by_period.values():
+            inside.sort(key=lambda happening: happening.id)
+    return found
 
 
 def standing(
