@@ -13,8 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from facta.model.arrays import Array, Mask
-from facta.model.empirical import newest
-from facta.model.empirical import Weighted
+from facta.model.empirical import Weighted, newest
 from facta.model.forecaster import Fitted, Forecaster, Note
 from facta.model.gaussian import Path, stacked
 from facta.model.lags import rows, tamed
@@ -170,7 +169,9 @@ def _solved(causes: Array, outcomes: Array, seen: Mask, ridges: Array) -> Array:
         square = left.T @ left + np.diag(ridge[free])
         # a series that never moves has no causes to tell apart
         square[0, 0] += 1e-9
-        found[free, equation] = np.linalg.solve(square, left.T @ outcomes[use, equation])
+        found[free, equation] = np.linalg.solve(
+            square, left.T @ outcomes[use, equation]
+        )
     return found
 
 

@@ -21,7 +21,6 @@ Vector Autoregression, 3.2 and 3.4.
 
 from __future__ import annotations
 
-
 import numpy as np
 from msgspec import Struct
 
@@ -84,7 +83,9 @@ class Bayesian(Fitted):
     def _draws(
         self, horizon: int, count: int, chance: np.random.Generator, held: Array
     ) -> Array:
-        constants, coefficients, shocks = self._parameters(min(count, PARAMETERS), chance)
+        constants, coefficients, shocks = self._parameters(
+            min(count, PARAMETERS), chance
+        )
         each = -(-count // len(constants))
         if np.isfinite(held).any():
             found = [
@@ -203,7 +204,9 @@ def beliefs(values: Array, lags: int, tightness: float) -> tuple[Array, Array]:
     """
     series = values.shape[1]
     alone = persistence(values)
-    noise = np.maximum(np.sqrt(np.maximum(1 - alone**2, 0.0)) * values.std(axis=0), 1e-3)
+    noise = np.maximum(
+        np.sqrt(np.maximum(1 - alone**2, 0.0)) * values.std(axis=0), 1e-3
+    )
     mean = values.mean(axis=0)
     decay = np.diag(np.arange(1.0, lags + 1))
     width = 1 + lags * series

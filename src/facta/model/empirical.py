@@ -8,11 +8,11 @@ of a relationship is mostly like other weeks of its time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from facta.model.arrays import Array
+from facta.model.arrays import Array, Whole
 from facta.model.forecaster import Fitted, Forecaster, Note
 from facta.model.notes import told
 from facta.model.panel import Panel
@@ -104,6 +104,33 @@ def halving(half_life: float) -> Weigh:
         return np.asarray((1 - EVEN) * weights / weights.sum() + EVEN / len(ages))
 
     return weigh
+
+
+def windowed_values(
+    panel: Panel, rows: Whole, half_lives: Sequence[float], levels: Array
+) -> Array:
+    """
+    Quantiles of all values up to each row with weights that halve.
+
+    Returns:
+        [rows, series, half-lives, levels]; 0 for a series without a value by then.
+    """
+    ages = rows[:, None] - np.arange(panel.periods)
+    known = ages >= 0
+    even = known / known.sum(axis=1, keepdims=True)
+    found = np.empty((len(rows), panel.series, len(half_lives), len(levels)))
+    for place, half_life in enumerate(half_lives):
+        fresh = np.where(known, fading(half_life) ** np.maximum(ages, 0), 0.0)
+        fresh /= fresh.sum(axis=1, keepdims=True)
+        weights = (1 - EVEN) * fresh + EVEN * even
+        for series in range(panel.series):
+            order = np.argsort(panel.filled[:, series], kind="stable")
+            seen = (weights * panel.seen[:, series])[:, order]
+            any_seen = seen.any(axis=1, keepdims=True)
+            values = panel.filled[order, series]
+            reached = quantiles(values, np.where(any_seen, seen, 1.0), levels)
+            found[:, series, place] = np.where(any_seen, reached, 0.0)
+    return found
 
 
 class Changes(Margins):

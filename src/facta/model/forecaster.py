@@ -159,8 +159,8 @@ class Fitted(ABC):
         found = paths(self.table, horizon, held or {})
         if np.isfinite(found).any() and not self.holds:
             raise SettingsError(
-                f"{self.name}: cannot hold {next(iter(held or {}))}; "
-                "use a forecaster that can: var, bvar or ar"
+                f"{self.name}: cannot hold {next(iter(held or {}))} here; "
+                "use var, bvar or ar, with 60 periods or more"
             )
         return found
 

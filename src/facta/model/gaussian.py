@@ -87,7 +87,8 @@ class Path(Struct, frozen=True, eq=False):
         """[count, steps, series]."""
         root = square_root(self.covariance)
         shocks = chance.standard_normal((count, len(root)))
-        return (self.mean.ravel() + shocks @ root.T).reshape(count, *self.mean.shape)
+        apart = (shocks @ root.T).reshape(count, *self.mean.shape)
+        return np.asarray(self.mean + apart)
 
     def _parts(self, known: np.ndarray) -> tuple[Array, Array]:
         """The covariance of what is held, and of it with all."""

@@ -97,5 +97,7 @@ class DiscountedLevel(Forecaster):
             unsure=unsure,
             noise=noise,
             freedom=freedom,
-            notes=told(table, short=SHORT, instead="the spread of all series comes first"),
+            notes=told(
+                table, short=SHORT, instead="the spread of all series comes first"
+            ),
         )

@@ -41,7 +41,7 @@ class Panel:
     @property
     def series(self) -> int:
         """How many series."""
-        return self.values.shape[1]
+        return len(self.partners)
 
 
 def carried(values: Array) -> Array:

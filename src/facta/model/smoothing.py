@@ -7,8 +7,6 @@ A half-life is the number of periods after which a value counts half.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from facta.model.arrays import Array, Mask

@@ -46,9 +46,10 @@ def _beyond(tails: Array, freedom: float) -> Array:
 
 def _near(tails: Array, freedom: float, terms: tuple[float, ...]) -> Array:
     """About the middle: an expansion about the normal quantile."""
-    a, b, c, d = terms
+    a, b, c0, d = terms
     x = np.array([deviate(max(float(tail) / 2, 1e-300)) for tail in tails])
     y = x**2
+    c = np.full(x.shape, c0)
     if freedom < 5:
         c = c + 0.3 * (freedom - 4.5) * (x + 0.6)
     c = (((0.05 * d * x - 5) * x - 7) * x - 2) * x + b + c

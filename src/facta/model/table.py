@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
@@ -26,7 +27,8 @@ from facta.model.arrays import Array
 from facta.records import Date
 
 Step = Literal["day", "week", "month", "quarter", "year"]
-DAYS: dict[Step, int] = {"day": 1, "week": 7}
+# of a step the days it has at least
+DAYS: dict[Step, int] = {"day": 1, "week": 7, "month": 28, "quarter": 89, "year": 365}
 MONTHS: dict[Step, int] = {"month": 1, "quarter": 3, "year": 12}
 # of the shortest distance between two dates, in days, the step that it may be
 LENGTHS: tuple[tuple[int, int, Step], ...] = (
@@ -87,7 +89,9 @@ class Table(Struct, frozen=True, eq=False, kw_only=True):
             raise ValueError(f"values are {array.shape}, not {len(dates), len(names)}")
         _names(source, names)
         if not len(dates):
-            raise SourceError(source, "no rows", "give at least one row below the header")
+            raise SourceError(
+                source, "no rows", "give at least one row below the header"
+            )
         step = _step(source, dates)
         _values(source, dates, names, array)
         array.flags.writeable = False
@@ -125,7 +129,8 @@ class Table(Struct, frozen=True, eq=False, kw_only=True):
         """
         if self.step is None:
             return ()
-        found = (_later(self.dates, self.step, ahead + 1) for ahead in range(count))
+        last, usual = self.dates[-1], _usual_day(self.dates)
+        found = (_later(last, self.step, ahead, usual) for ahead in range(1, count + 1))
         return tuple(day for day in found if day is not None)
 
 
@@ -134,7 +139,9 @@ def _names(source: str, names: Sequence[str]) -> None:
         raise SourceError(source, "no series", "give a column for each beside the date")
     for name, count in Counter(names).items():
         if not name.strip():
-            raise SourceError(source, "a column without a name", "name it in the header")
+            raise SourceError(
+                source, "a column without a name", "name it in the header"
+            )
         if count > 1:
             advice = "give each series a name of its own"
             raise SourceError(source, f"{count} columns are named {name!r}", advice)
@@ -144,60 +151,62 @@ def _step(source: str, dates: Sequence[Date]) -> Step | None:
     """The step in which dates follow one another."""
     if len(dates) == 1:
         return None
-    lengths = [(after - before).days for before, after in zip(dates, dates[1:])]
-    for length, before, after in zip(lengths, dates, dates[1:]):
-        if length == 0:
+    for before, after in itertools.pairwise(dates):
+        if before == after:
             raise SourceError(source, f"{after} stands twice", ORDERED)
-        if length < 0:
+        if before > after:
             raise SourceError(source, f"{after} stands after {before}", ORDERED)
-    shortest = min(lengths)
-    step = next((name for low, high, name in LENGTHS if low <= shortest <= high), None)
+    days, first = min(
+        ((after - before).days, before) for before, after in itertools.pairwise(dates)
+    )
+    step = next((name for low, high, name in LENGTHS if low <= days <= high), None)
     if step is None:
-        at = lengths.index(shortest)
-        reason = f"{dates[at]} and {dates[at + 1]} are {shortest} days apart"
+        reason = f"{first} and the next date are {days} days apart"
         raise SourceError(source, reason, STEPS)
-    for place, after in enumerate(dates[1:], 1):
-        _follows(source, dates[:place], after, step)
+    usual = _usual_day(dates)
+    for before, after in itertools.pairwise(dates):
+        if after != _later(before, step, 1, usual):
+            raise _misfit(source, before, after, step, usual)
     return step
 
 
-def _follows(source: str, dates: Sequence[Date], after: Date, step: Step) -> None:
-    """Holds a date against the one that its step asks for."""
-    wanted = _later(dates, step, 1)
-    if after == wanted:
-        return
-    ahead = _steps(dates[-1], after, step)
-    if ahead > 1 and after == _later(dates, step, ahead):
-        raise SourceError(
+def _misfit(
+    source: str, before: Date, after: Date, step: Step, usual: int
+) -> SourceError:
+    """What is wrong with a date that is not one step after another."""
+    missing = _later(before, step, 1, usual)
+    steps = (after - before).days // DAYS[step]
+    if steps > 1 and after in (
+        _later(before, step, steps + by, usual) for by in (0, 1)
+    ):
+        return SourceError(
             source,
-            f"no row for {wanted}, though rows are a {step} apart",
+            f"no row for {missing}, though rows are a {step} apart",
             "add it, with empty cells where nothing is known",
         )
-    reason = f"{dates[-1]} and {after} are not a {step} apart, as other rows are"
-    raise SourceError(source, reason, STEPS)
+    reason = f"{before} and {after} are not a {step} apart, as other rows are"
+    return SourceError(source, reason, STEPS)
 
 
-def _steps(before: Date, after: Date, step: Step) -> int:
-    if step in DAYS:
-        return (after - before).days // DAYS[step]
-    months = (after.year - before.year) * 12 + after.month - before.month
-    return months // MONTHS[step]
+def _usual_day(dates: Sequence[Date]) -> int:
+    """Of months the day that dates stand at; a short month may cut it."""
+    return max(date.day for date in dates[:12])
 
 
-def _later(dates: Sequence[Date], step: Step, count: int) -> Date | None:
+def _later(last: Date, step: Step, count: int, usual: int) -> Date | None:
     """
-    The date so many steps after the last of some; the ends of months follow one another.
+    The date so many steps after another; the ends of months follow one another.
+
+    >>> str(_later(Date(2025, 1, 31), "month", 1, 31))
+    '2025-02-28'
     """
-    last = dates[-1]
-    if step in DAYS:
+    if step not in MONTHS:
         return moved(last, DAYS[step] * count)
-    # the first date tells the day, as that of a short month may be cut
-    day = max(date.day for date in (dates[0], *dates[-12:]))
     months = last.year * 12 + last.month - 1 + MONTHS[step] * count
     year, month = divmod(months, 12)
     if year > datetime.MAXYEAR:
         return None
-    return Date(year, month + 1, min(day, calendar.monthrange(year, month + 1)[1]))
+    return Date(year, month + 1, min(usual, calendar.monthrange(year, month + 1)[1]))
 
 
 def _values(
@@ -206,7 +215,7 @@ def _values(
     for period, series in np.argwhere(np.isinf(values)):
         reason = f"{names[series]} on {dates[period]} is infinite"
         raise SourceError(source, reason, "give a number, or nothing")
-    for series, seen in enumerate(np.isfinite(values).any(axis=0)):
-        if not seen:
+    for series, column in enumerate(values.T):
+        if not np.isfinite(column).any():
             reason = f"{names[series]} has no value up to {dates[-1]}"
             raise SourceError(source, reason, "leave the column out")

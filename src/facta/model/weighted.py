@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from facta.model.arrays import Array
+from facta.model.arrays import Array, Whole
 
 
 def middle_levels(count: int) -> Array:
@@ -41,7 +41,7 @@ def quantiles(values: Array, weights: Array, levels: Array) -> Array:
     return np.asarray(values[places(weights, levels)])
 
 
-def places(weights: Array, levels: Array) -> np.ndarray:
+def places(weights: Array, levels: Array) -> Whole:
     """Where in each row of weights the levels of its total are reached: [rows, levels]."""
     rows, atoms = weights.shape
     reached = np.cumsum(weights, axis=1)
@@ -49,5 +49,9 @@ def places(weights: Array, levels: Array) -> np.ndarray:
     # one search through all rows at once: row r lies between r and r + 1
     offset = np.arange(rows)[:, None]
     wanted = np.clip(np.broadcast_to(levels, (rows, np.shape(levels)[-1])), 0, 1)
-    found = np.searchsorted((reached + offset).ravel(), (wanted - 1e-12 + offset).ravel())
-    return np.clip(found.reshape(wanted.shape) - offset * atoms, 0, atoms - 1)
+    found = np.searchsorted(
+        (reached + offset).ravel(), (wanted - 1e-12 + offset).ravel()
+    )
+    return np.asarray(
+        np.clip(found.reshape(wanted.shape) - offset * atoms, 0, atoms - 1)
+    )
