@@ -11,6 +11,7 @@ from facta.model.backtest import (
     rolling,
     walked,
 )
+from facta.model.columns import read
 from facta.model.forecaster import Fitted, Forecast, Forecaster, Held, Note
 from facta.model.gaussian import Path
 from facta.model.registry import BASELINES, DEFAULT, MEMBERS, default, named
@@ -38,6 +39,7 @@ __all__ = [
     "default",
     "difference",
     "named",
+    "read",
     "rolling",
     "walked",
 ]

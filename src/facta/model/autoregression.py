@@ -16,9 +16,8 @@ from facta.model.arrays import Array, Mask
 from facta.model.empirical import Weighted, newest
 from facta.model.forecaster import Fitted, Forecaster, Note
 from facta.model.gaussian import Path, stacked
-from facta.model.lags import rows, tamed
+from facta.model.lags import Standard, rows, tamed
 from facta.model.notes import told
-from facta.model.panel import Panel
 from facta.model.pooling import SHORT
 from facta.model.smoothing import running_mean
 from facta.model.table import Table
@@ -39,6 +38,7 @@ class Gaussian(Fitted):
         coefficients: [lags, series, series]; row i has what moves series i.
         shocks: [series, series], covariance.
         last: [lags, series], the newest values, the newest first.
+        standard: the units of all these.
     """
 
     holds = True
@@ -52,6 +52,7 @@ class Gaussian(Fitted):
         coefficients: Array,
         shocks: Array,
         last: Array,
+        standard: Standard,
         notes: tuple[Note, ...],
     ) -> None:
         super().__init__(name, table, notes)
@@ -59,6 +60,7 @@ class Gaussian(Fitted):
         self.coefficients = coefficients
         self.shocks = shocks
         self.last = last
+        self.standard = standard
 
     def path(self, horizon: int) -> Path:
         """The distribution of all series over all steps at once."""
@@ -69,7 +71,9 @@ class Gaussian(Fitted):
             past = [mean, *past[:-1]]
             means.append(mean)
         covariance = stacked(self.coefficients, self.shocks, horizon)
-        return Path(np.array(means), covariance)
+        centre, unit = self.standard.centre, self.standard.unit
+        units = np.tile(unit, horizon)
+        return Path(centre + unit * means, covariance * np.outer(units, units))
 
     def _quantiles(self, horizon: int, levels: Array, held: Array) -> Array:
         return self.path(horizon).given(held).quantiles(levels.tolist())
@@ -105,23 +109,22 @@ class Autoregression(Forecaster):
         notes = told(table, short=SHORT, instead=WINDOWED)
         if table.periods < SHORT:
             return windowed(self.name, table)
-        panel = Panel(table.values, table.names)
-        unit = units(panel)
+        standard = Standard.of(table)
+        panel = standard.panel
         causes, outcomes, seen = rows(panel, self.lags)
-        scaled = causes / np.concatenate([[1.0], np.tile(unit, self.lags)])
-        solved = _solved(scaled, outcomes / unit, seen, self._ridges(panel.series))
-        errors = np.where(seen, outcomes / unit - scaled @ solved, 0.0)
+        solved = _solved(causes, outcomes, seen, self._ridges(panel.series))
+        errors = np.where(seen, outcomes - causes @ solved, 0.0)
         shape = (self.lags, panel.series, panel.series)
         coefficients = solved[1:].reshape(shape).transpose(0, 2, 1)
         kept = tamed(coefficients)
-        constant = _constant(panel.filled / unit, kept, solved[0], coefficients)
         return Gaussian(
             self.name,
             table,
-            constant=constant * unit,
-            coefficients=kept * unit[:, None] / unit,
-            shocks=self._shocks(errors, seen) * np.outer(unit, unit),
+            constant=_constant(panel.filled, kept, solved[0], coefficients),
+            coefficients=kept,
+            shocks=self._shocks(errors, seen),
             last=panel.filled[: -self.lags - 1 : -1],
+            standard=standard,
             notes=notes,
         )
 
@@ -151,12 +154,6 @@ def windowed(name: str, table: Table) -> Fitted:
     ages = np.arange(table.periods - 1, -1, -1, dtype=np.float64)
     notes = told(table, short=SHORT, instead=WINDOWED)
     return Weighted(name, table, newest(WINDOW)(ages), notes)
-
-
-def units(panel: Panel) -> Array:
-    """Of each series the size of its moves, [series], above 0."""
-    deviation = panel.filled.std(axis=0)
-    return np.where(deviation > 0, deviation, 1.0)
 
 
 def _solved(causes: Array, outcomes: Array, seen: Mask, ridges: Array) -> Array:

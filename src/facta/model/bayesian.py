@@ -6,8 +6,8 @@ The beliefs (Minnesota, and those of Sims and Zha) enter as dummy observations:
 
 - each series depends on its own last period about as it seems to by itself, and less on
   anything the further back it lies;
-- sum of coefficients: where a series has been at its mean, it will be;
-- all series at their means together stay there.
+- sum of coefficients: where a series has been as in its first periods, it stays there;
+- all series as in their first periods together stay there.
 
 With them the posterior is a normal inverse Wishart distribution in closed form. How
 tightly the first belief holds is the value, of a few, under which the data are likeliest
@@ -25,20 +25,22 @@ import numpy as np
 from msgspec import Struct
 
 from facta.model.arrays import Array
-from facta.model.autoregression import units, windowed
+from facta.model.autoregression import windowed
 from facta.model.forecaster import Fitted, Forecaster, Note
 from facta.model.gaussian import Path, square_root, stacked
-from facta.model.lags import rows, tamed
+from facta.model.lags import Standard, rows, tamed
 from facta.model.notes import told
-from facta.model.panel import Panel
 from facta.model.pooling import SHORT
 from facta.model.table import Table
 
 TIGHTNESS = (0.05, 0.1, 0.2, 0.4, 0.8)
 SUMS_WORTH, LEVEL_WORTH = 1.0, 1.0
-# of the posterior, each with as many paths as the draws asked for allow
-PARAMETERS = 200
-DRAWS, SEED = 2000, 20251128
+# draws of coefficients, fewer where there are many series; each has as many paths as
+# the draws asked for allow
+PARAMETERS, FEWEST = 2000, 100
+# quantiles are those of so many draws by this seed
+DRAWS, SEED = 4000, 20251128
+BELIEVED = "what is believed of all series counts for more"
 
 
 class Posterior(Struct, frozen=True, eq=False):
@@ -67,13 +69,13 @@ class Bayesian(Fitted):
         *,
         posterior: Posterior,
         last: Array,
-        unit: Array,
+        standard: Standard,
         notes: tuple[Note, ...],
     ) -> None:
         super().__init__(name, table, notes)
         self.posterior = posterior
         self.last = last
-        self.unit = unit
+        self.centre, self.unit = standard.centre, standard.unit
 
     def _quantiles(self, horizon: int, levels: Array, held: Array) -> Array:
         chance = np.random.default_rng(SEED)
@@ -84,13 +86,13 @@ class Bayesian(Fitted):
         self, horizon: int, count: int, chance: np.random.Generator, held: Array
     ) -> Array:
         constants, coefficients, shocks = self._parameters(
-            min(count, PARAMETERS), chance
+            min(count, max(PARAMETERS // len(self.unit), FEWEST)), chance
         )
         each = -(-count // len(constants))
         if np.isfinite(held).any():
             found = [
                 self._path(constant, matrix, shock, horizon)
-                .given(held / self.unit)
+                .given((held - self.centre) / self.unit)
                 .draws(each, chance)
                 for constant, matrix, shock in zip(
                     constants, coefficients, shocks, strict=True
@@ -99,7 +101,8 @@ class Bayesian(Fitted):
             paths = np.stack(found, axis=1)
         else:
             paths = self._walked(constants, coefficients, shocks, horizon, each, chance)
-        return paths.reshape(-1, *paths.shape[2:])[:count] * self.unit
+        standard = paths.reshape(-1, *paths.shape[2:])[:count]
+        return np.asarray(self.centre + self.unit * standard)
 
     def _parameters(
         self, count: int, chance: np.random.Generator
@@ -164,31 +167,28 @@ class BayesianAutoregression(Forecaster):
         """The posterior under the tightness that the data favour."""
         if table.periods < SHORT:
             return windowed(self.name, table)
-        panel = Panel(table.values, table.names)
-        unit = units(panel)
-        causes, outcomes, seen = rows(panel, self.lags)
+        standard = Standard.of(table)
+        values = standard.panel.filled
+        causes, outcomes, seen = rows(standard.panel, self.lags)
         whole = seen.all(axis=1)
-        scaled = causes / np.concatenate([[1.0], np.tile(unit, self.lags)])
-        found = [
-            posterior(
-                np.vstack([dummy_causes, scaled[whole]]),
-                np.vstack([dummy_outcomes, outcomes[whole] / unit]),
-                len(dummy_causes),
+        found = []
+        for tightness in TIGHTNESS:
+            believed = beliefs(values, self.lags, tightness)
+            found.append(
+                posterior(
+                    np.vstack([believed[0], causes[whole]]),
+                    np.vstack([believed[1], outcomes[whole]]),
+                    len(believed[0]),
+                )
             )
-            for dummy_causes, dummy_outcomes in (
-                beliefs(panel.filled / unit, self.lags, tightness)
-                for tightness in TIGHTNESS
-            )
-        ]
         best, _ = max(found, key=lambda pair: pair[1])
-        instead = "a window stands in for a model"
         return Bayesian(
             self.name,
             table,
             posterior=best,
-            last=panel.filled[: -self.lags - 1 : -1] / unit,
-            unit=unit,
-            notes=told(table, short=SHORT, instead=instead),
+            last=values[: -self.lags - 1 : -1],
+            standard=standard,
+            notes=told(table, short=SHORT, instead=BELIEVED),
         )
 
 
@@ -197,7 +197,7 @@ def beliefs(values: Array, lags: int, tightness: float) -> tuple[Array, Array]:
     Dummy observations, causes and outcomes: [rows, 1 + lags * series], [rows, series].
 
     Args:
-        values: [periods, series], in units of their standard deviations.
+        values: [periods, series], as `lags.Standard` has them.
         tightness: the standard deviation of the belief about a first lag.
 
     Source: Banbura, Giannone and Reichlin (2010), eq. 5 and 9.
@@ -207,7 +207,7 @@ def beliefs(values: Array, lags: int, tightness: float) -> tuple[Array, Array]:
     noise = np.maximum(
         np.sqrt(np.maximum(1 - alone**2, 0.0)) * values.std(axis=0), 1e-3
     )
-    mean = values.mean(axis=0)
+    first = values[:lags].mean(axis=0)
     decay = np.diag(np.arange(1.0, lags + 1))
     width = 1 + lags * series
     minnesota = np.zeros((lags * series, width))
@@ -215,8 +215,8 @@ def beliefs(values: Array, lags: int, tightness: float) -> tuple[Array, Array]:
     believed = np.zeros((lags * series, series))
     believed[:series] = np.diag(alone * noise) / tightness
     sums = np.zeros((series, width))
-    sums[:, 1:] = np.tile(np.diag(mean), lags) * SUMS_WORTH
-    together = np.concatenate([[1.0], np.tile(mean, lags)])[None] * LEVEL_WORTH
+    sums[:, 1:] = np.tile(np.diag(first), lags) * SUMS_WORTH
+    together = np.concatenate([[1.0], np.tile(first, lags)])[None] * LEVEL_WORTH
     shocks = np.zeros((series, width))
     vague = np.zeros((1, width))
     vague[0, 0] = 1e-3
@@ -225,8 +225,8 @@ def beliefs(values: Array, lags: int, tightness: float) -> tuple[Array, Array]:
         np.vstack(
             [
                 believed,
-                np.diag(mean) * SUMS_WORTH,
-                mean[None] * LEVEL_WORTH,
+                np.diag(first) * SUMS_WORTH,
+                first[None] * LEVEL_WORTH,
                 np.diag(noise),
                 np.zeros((1, series)),
             ]

@@ -81,7 +81,7 @@ class Path(Struct, frozen=True, eq=False):
     def quantiles(self, levels: Sequence[float]) -> Array:
         """[steps, series, levels]."""
         deviates = np.array([deviate(float(level)) for level in levels])
-        return self.mean[:, :, None] + self.spread[:, :, None] * deviates
+        return np.asarray(self.mean[:, :, None] + self.spread[:, :, None] * deviates)
 
     def draws(self, count: int, chance: np.random.Generator) -> Array:
         """[count, steps, series]."""

@@ -6,14 +6,38 @@ running away. Pure.
 from __future__ import annotations
 
 import numpy as np
+from msgspec import Struct
 
 from facta.model.arrays import Array, Mask
 from facta.model.panel import Panel
+from facta.model.table import Table
 
 # the most that a shock may be left of in the next period, in the long run
 MOST_KEPT = 0.995
 # how often the companion matrix is squared to see what becomes of a shock
 SQUARINGS = 6
+
+
+class Standard(Struct, frozen=True, eq=False):
+    """
+    Series about their means in units of their standard deviations, and both of these,
+    [series]; a series that never moved has the unit 1.
+    """
+
+    panel: Panel
+    centre: Array
+    unit: Array
+
+    @classmethod
+    def of(cls, table: Table) -> Standard:
+        """What a regression can learn from without regard to size."""
+        panel = Panel(table.values, table.names)
+        centre, deviation = panel.filled.mean(axis=0), panel.filled.std(axis=0)
+        still = deviation <= 1e-12 * np.abs(centre)
+        unit = np.where(still, 1.0, deviation)
+        values = np.where(still, 0.0, panel.values - centre) / unit
+        values = np.where(panel.seen, values, np.nan)
+        return cls(Panel(values, table.names), centre, unit)
 
 
 def lagged(values: Array, lags: int) -> Array:

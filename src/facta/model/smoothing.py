@@ -16,7 +16,7 @@ def fading(half_life: float) -> float:
     """
     How much the weight of a value is multiplied by from one period to the next.
 
-    >>> fading(1), fading(math.inf)
+    >>> fading(1), fading(float("inf"))
     (0.5, 1.0)
     """
     return float(0.5 ** (1 / half_life))

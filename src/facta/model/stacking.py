@@ -37,7 +37,8 @@ def misses(samples: Array, outcomes: Array) -> Array:
     [[[1.0, 0.0], [0.0, 1.0]]]
     """
     cases, count, values = samples.shape
-    points = np.concatenate([samples.reshape(cases, -1), outcomes[:, None]], axis=1)
+    flat = samples.reshape(cases, count * values)
+    points = np.concatenate([flat, outcomes[:, None]], axis=1)
     owners = np.append(np.repeat(np.arange(count), values), count)
     order = np.argsort(points, axis=1, kind="stable")
     widths = np.diff(np.take_along_axis(points, order, axis=1), axis=1)
@@ -86,8 +87,8 @@ def pooled(samples: Array, weights: Array, levels: Array) -> Array:
         weights: [cases, forecasters].
         levels: in the middle of equal parts.
     """
-    cases, _, count = samples.shape
-    values = samples.reshape(cases, -1)
+    cases, members, count = samples.shape
+    values = samples.reshape(cases, members * count)
     shares = np.repeat(weights / count, count, axis=1)
     order = np.argsort(values, axis=1, kind="stable")
     at = places(np.take_along_axis(shares, order, axis=1), levels)

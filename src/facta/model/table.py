@@ -83,15 +83,14 @@ class Table(Struct, frozen=True, eq=False, kw_only=True):
                 missing, or not in step with the others; a number that is infinite; a
                 series without any value.
         """
+        _names(source, names)
+        if not dates:
+            advice = "give at least one row below the header"
+            raise SourceError(source, "no rows", advice)
         array = np.array(values, dtype=np.float64)
         if array.shape != (len(dates), len(names)):
             # a mistake of the caller's, not of any file
             raise ValueError(f"values are {array.shape}, not {len(dates), len(names)}")
-        _names(source, names)
-        if not len(dates):
-            raise SourceError(
-                source, "no rows", "give at least one row below the header"
-            )
         step = _step(source, dates)
         _values(source, dates, names, array)
         array.flags.writeable = False
