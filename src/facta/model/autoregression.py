@@ -23,7 +23,7 @@ from facta.model.smoothing import running_mean
 from facta.model.table import Table
 
 # the ridge in observations, times the lag; judged
-OWN_RIDGE, CROSS_RIDGE = 1.0, 10.0
+OWN_RIDGE, CROSS_RIDGE = 1.0, 6.0
 # of what stands in where the past is too short: about a year of weeks
 WINDOW = 52
 WINDOWED = f"the distribution of the last {WINDOW} periods stands in for a model"
@@ -132,7 +132,8 @@ class Autoregression(Forecaster):
         """[equations, 1 + lags * series]."""
         distance = np.repeat(np.arange(1.0, self.lags + 1), series)
         own = np.tile(np.eye(series, dtype=bool), self.lags)
-        across = CROSS_RIDGE if self.across else np.inf
+        # many others together are believed no more than one
+        across = CROSS_RIDGE * (series - 1) if self.across else np.inf
         ridges = np.where(own, OWN_RIDGE, across) * distance
         return np.hstack([np.zeros((series, 1)), ridges])
 
