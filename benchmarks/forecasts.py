@@ -72,7 +72,7 @@ def main() -> None:
         wanted = tuple(options.names) and (*BASELINES, *options.names)
         members = named(wanted)
         tables = list(read_all(options.data))
-        cells = []
+        cells: list[Cell] = []
         for name, table in tables:
             scored = measured(part(table, options.part), members, every=options.every)
             cells.extend(rows(name, scored))
