@@ -24,8 +24,8 @@ from facta.model.pooling import SHORT, pseudo_values
 from facta.model.student import student
 from facta.model.table import Table
 
-# how much of what is known of the level, and of its variance, a period later; by the
-# weeks before the last four years of three sets of series
+# how much of what is known of the level, and of its variance, counts a period later;
+# judged, not fitted
 LEVEL_DISCOUNT, VARIANCE_DISCOUNT = 0.92, 0.97
 
 
