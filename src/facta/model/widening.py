@@ -49,7 +49,7 @@ def widened(sample: Array, levels: Array, lower: float, upper: float) -> Array:
     """
     Quantiles with their tails drawn out.
 
-    What was exactly zero stays, and nothing crosses it.
+    What was exactly zero stays zero; where something was, nothing crosses it.
 
     Args:
         sample: [..., levels].
@@ -59,8 +59,10 @@ def widened(sample: Array, levels: Array, lower: float, upper: float) -> Array:
     side = np.where(levels < 0.5, lower, upper)
     out = np.minimum(np.abs(levels - 0.5) / (0.5 - SIDE), 1.0) ** POWER
     drawn = middle + (sample - middle) * (1 + (side - 1) * out)
+    zero = sample == 0
     kept = np.where(sample < 0, np.minimum(drawn, 0.0), np.maximum(drawn, 0.0))
-    return np.asarray(np.where(sample == 0, 0.0, kept))
+    drawn = np.where(zero.any(axis=-1, keepdims=True), kept, drawn)
+    return np.asarray(np.where(zero, 0.0, drawn))
 
 
 def at(sample: Array, levels: Array, level: float) -> Array:
