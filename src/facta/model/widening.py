@@ -69,8 +69,8 @@ def at(sample: Array, levels: Array, level: float) -> Array:
     """
     The quantile at a level between those that a sample has: [...].
 
-    >>> at(np.array([1.0, 3.0]), np.array([0.25, 0.75]), 0.5)
-    np.float64(2.0)
+    >>> float(at(np.array([1.0, 3.0]), np.array([0.25, 0.75]), 0.5))
+    2.0
     """
     after = int(np.clip(np.searchsorted(levels, level), 1, len(levels) - 1))
     share = (level - levels[after - 1]) / (levels[after] - levels[after - 1])
