@@ -232,6 +232,15 @@ def test_a_series_in_another_unit_is_foretold_in_that_unit(member: Forecaster) -
 
 
 @every
+def test_a_series_is_foretold_alike_beside_a_far_larger_one(member: Forecaster) -> None:
+    """Counts of happenings may stand beside sums of scores."""
+    values = EVENTS.values * np.array([1e6, 1.0, 1.0])
+    beside = member.fit(table(values)).quantiles(4, LEVELS)[:, 1:]
+    alike = member.fit(EVENTS).quantiles(4, LEVELS)[:, 1:]
+    np.testing.assert_allclose(beside, alike, rtol=0.02, atol=0.05)
+
+
+@every
 def test_it_covers_what_comes(member: Forecaster) -> None:
     """Of a process that does not change, 90 % intervals hold about 90 % at any step."""
     values = autoregressive(700, 1, kept=0.3, seed=11)

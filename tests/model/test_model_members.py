@@ -38,9 +38,6 @@ def fitted_var(values: np.ndarray, lags: int = 1) -> Gaussian:
     return found
 
 
-# ---- what was
-
-
 def test_a_window_gives_its_own_values() -> None:
     """Of ten newest values 1 to 10, a tenth each."""
     values = np.concatenate([np.full(90, 500.0), np.arange(1.0, 11.0)])[:, None]
@@ -84,9 +81,6 @@ def test_what_is_possible_is_centred_on_the_series() -> None:
     found = pseudo_values(values)
     assert np.median(found[:, 1]) == 9.0
     assert np.abs(found[:, 1] - 9).mean() == pytest.approx(4 * 40 / 39, rel=0.1)
-
-
-# ---- regressions
 
 
 def test_an_autoregression_is_recovered() -> None:
@@ -255,9 +249,6 @@ def test_beliefs_draw_towards_what_each_series_does_alone() -> None:
     assert np.abs(fitted.posterior.mean[1:]).mean() < 0.6 * np.abs(plain).mean()
 
 
-# ---- a level
-
-
 def test_the_level_is_filtered_as_by_hand() -> None:
     """The adaptive coefficient of a long series tends to one less the discount."""
     values = column(*([0.0] * 100), *([10.0] * 1))
@@ -280,9 +271,6 @@ def test_an_unseen_period_leaves_the_level_and_makes_it_less_sure() -> None:
     assert isinstance(unseen, Level)
     assert unseen.level[0] == seen.level[0]
     assert unseen.unsure[0] > seen.unsure[0]
-
-
-# ---- filtered simulation
 
 
 def test_zero_keeps_its_share() -> None:
@@ -370,9 +358,6 @@ def test_a_location_follows_what_the_past_followed() -> None:
     assert slope == pytest.approx(0.5, abs=0.06)
     everything = causes(panel)[:, :, :5]
     assert (found <= everything[2000:-1, 0].max(axis=1)).all()
-
-
-# ---- small parts
 
 
 def test_smoothed_values_are_weighted_means() -> None:

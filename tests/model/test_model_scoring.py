@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from facta.measure.quantiles import t_quantile
 from facta.model import scoring
 from facta.model.arrays import Array
 from facta.model.student import student
@@ -118,8 +119,6 @@ def test_weighted_quantiles_are_those_of_repeated_values(
 @pytest.mark.parametrize("freedom", [1, 2, 3, 5, 10, 33, 1000])
 def test_quantiles_of_t_are_those_of_the_incomplete_beta_function(freedom: int) -> None:
     """To five digits, in the middle and far out; below and above alike."""
-    from facta.measure.quantiles import t_quantile
-
     levels = np.array([0.5001, 0.6, 0.75, 0.9, 0.99, 0.9995])
     expected = [t_quantile(float(level), freedom) for level in levels]
     np.testing.assert_allclose(student(levels, freedom), expected, rtol=3e-5, atol=3e-6)

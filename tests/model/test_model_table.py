@@ -112,6 +112,14 @@ def test_an_infinite_value_is_refused() -> None:
         of(weeks(2), [[1.0], [math.inf]])
 
 
+def test_a_value_beyond_any_measure_is_refused() -> None:
+    """Its square would be infinite, and a forecast from it no number."""
+    with pytest.raises(
+        SourceError, match="RUS>UKR on 2020-01-06 is beyond any measure"
+    ):
+        of(weeks(2), [[-1e300], [1.0]])
+
+
 def test_a_series_without_a_value_is_refused() -> None:
     """Nothing could be said of it."""
     with pytest.raises(

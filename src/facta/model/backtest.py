@@ -80,7 +80,7 @@ class Scores(Struct, frozen=True, eq=False, kw_only=True):
         Raises:
             SettingsError: no such step or series, or no outcome seen.
         """
-        use = self._use(step, series)
+        use = self.cases(step, series)
         if not use.any():
             raise SettingsError(f"step {step}: no outcome to score; take more origins")
         return Summary(
@@ -100,11 +100,17 @@ class Scores(Struct, frozen=True, eq=False, kw_only=True):
         The share of outcomes in each of so many equal parts of 0 to 1 by their level,
         all alike where forecasts are right.
         """
-        found = self.pit[self._use(step, None)]
+        found = self.pit[self.cases(step)]
         counts, _ = np.histogram(found, bins=parts, range=(0, 1))
         return tuple(float(count) for count in counts / max(len(found), 1))
 
-    def _use(self, step: int, series: str | None) -> Mask:
+    def cases(self, step: int, series: str | None = None) -> Mask:
+        """
+        Which forecasts count for a step, and for a series where one is named.
+
+        Raises:
+            SettingsError: no such step or series.
+        """
         if step not in self.steps:
             listed = ", ".join(map(str, self.steps))
             raise SettingsError(f"step {step} was not scored; ask for one of {listed}")
@@ -238,7 +244,7 @@ def difference(first: Scores, second: Scores, step: int, *, seed: int) -> Differ
             f"{first.forecaster} and {second.forecaster}: scored at other origins; "
             "score both at the same"
         )
-    use = first._use(step, None) & second._use(step, None)
+    use = first.cases(step) & second.cases(step)
     any_seen = use.any(axis=(1, 2))
     counts = use.sum(axis=(1, 2))[any_seen]
     ours, theirs = (

@@ -70,8 +70,8 @@ class Simulation:
         if half_life not in self._volatilities:
             slow = running_mean(self._squares, self.panel.seen, math.inf)
             fast = running_mean(self._squares, self.panel.seen, half_life)
-            largest = np.maximum.accumulate(np.abs(self.panel.filled).max(axis=1))
-            least = (1e-3 * largest[:, None]) ** 2 + 1e-12
+            largest = np.maximum.accumulate(np.abs(self.panel.filled), axis=0)
+            least = (1e-3 * largest) ** 2 + 1e-12
             variance = (1 - FLOOR) * fast + FLOOR * slow + least
             self._volatilities[half_life] = np.sqrt(variance)
         return self._volatilities[half_life]

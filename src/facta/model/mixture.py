@@ -14,6 +14,7 @@ below serves the others.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -27,6 +28,7 @@ from facta.model.forecaster import Fitted, Forecaster, Note
 from facta.model.notes import told
 from facta.model.panel import Panel
 from facta.model.pooling import SHORT
+from facta.model.smoothing import running_mean
 from facta.model.stacking import best_weights, misses, pooled
 from facta.model.table import Table
 from facta.model.weighted import middle_levels
@@ -102,6 +104,7 @@ class Study:
     def _past(self, step: int) -> Past:
         rows = np.arange(SHORT - 1, self.panel.periods - step, EVERY)
         forms = np.zeros((len(rows), MEMBERS, MEMBERS))
+        sizes = self._sizes()[rows]
         outcomes = np.where(
             self._long(rows), self.panel.values[rows + step], np.nan
         ).reshape(len(rows), self.panel.series)
@@ -110,7 +113,7 @@ class Study:
             part = slice(first, first + TOGETHER)
             members = self.members(rows[part], step, COARSE)
             kept[part] = members
-            forms[part] = _forms(members, outcomes[part])
+            forms[part] = _forms(members, outcomes[part], sizes[part])
         best = best_weights(np.cumsum(forms, axis=0))
         weights = np.full((len(rows) + 1, MEMBERS), 1 / MEMBERS)
         weights[1:] = EQUAL / MEMBERS + (1 - EQUAL) * best
@@ -124,6 +127,12 @@ class Study:
             axis=1,
         )
         return Past(rows=rows, weights=weights, samples=samples, outcomes=outcomes)
+
+    def _sizes(self) -> Array:
+        """How large values were on average by each period; 1 where all were zero."""
+        values = np.abs(self.panel.filled)
+        sizes = running_mean(values, self.panel.seen, math.inf)
+        return np.where(sizes > 0, sizes, 1.0)
 
     def _long(self, rows: Whole) -> Mask:
         """Which series had enough values by each row, [rows, series]."""
@@ -183,12 +192,16 @@ class Mixture(Forecaster):
         return Mixed(table, study, notes)
 
 
-def _forms(members: Array, outcomes: Array) -> Array:
-    """The quadratic forms of each origin, summed over the series that count."""
+def _forms(members: Array, outcomes: Array, sizes: Array) -> Array:
+    """
+    The quadratic forms of each origin, summed over the series that count, each in units
+    of its own size.
+    """
     total = np.zeros((len(outcomes), MEMBERS, MEMBERS))
     for series, column in enumerate(outcomes.T):
         use = np.isfinite(column)
-        total[use] += misses(members[use, series], column[use])
+        found = misses(members[use, series], column[use])
+        total[use] += found / sizes[use, series, None, None]
     return total
 
 

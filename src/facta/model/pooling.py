@@ -19,6 +19,8 @@ from facta.model.weighted import middle_levels
 SHORT = 60
 # how many observations the neighbours and the pseudo-values are worth; judged
 NEIGHBOURS_WORTH, PSEUDO_WORTH = 5.0, 3.0
+# by how much the spread of neighbours may differ from that of a series and count in full
+ALIKE = 3.0
 PSEUDO = middle_levels(21)
 
 
@@ -39,7 +41,9 @@ def pseudo_values(values: Array) -> Array:
     telling = np.maximum(counts - 1, 0)
     own = deviations / np.maximum(telling, 1)
     common = (own * telling).sum() / max(telling.sum(), 1)
-    scale = (telling * own + NEIGHBOURS_WORTH * common) / (telling + NEIGHBOURS_WORTH)
+    # neighbours of another size (counts beside sums of scores) tell little
+    near = np.where(own > 0, np.clip(common, own / ALIKE, own * ALIKE), common)
+    scale = (telling * own + NEIGHBOURS_WORTH * near) / (telling + NEIGHBOURS_WORTH)
     return np.asarray(centre + scale * laplace(PSEUDO)[:, None])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from facta.model.arrays import Array
@@ -14,16 +16,19 @@ from facta.model.panel import Panel
 from facta.model.pooling import SHORT
 from facta.model.table import Table
 
+INSTEAD = "its few past errors are all that it has"
+Notes = tuple[Note, ...]
+
 
 class Simulated(Margins):
     """A simulation as seen from the table's end."""
 
     def __init__(
-        self, name: str, table: Table, half_life: float, notes: tuple[Note, ...]
+        self, table: Table, simulation: Simulation, half_life: float, notes: Notes
     ) -> None:
-        super().__init__(name, table, notes)
+        super().__init__(FilteredSimulation.name, table, notes)
+        self.simulation = simulation
         self.half_life = half_life
-        self.simulation = Simulation(Panel(table.values, table.names))
 
     def _quantiles(self, horizon: int, levels: Array, held: Array) -> Array:
         last = np.array([self.table.periods - 1])
@@ -51,7 +56,15 @@ class FilteredSimulation(Forecaster):
 
     def fit(self, table: Table) -> Fitted:
         """Looks up what was expected in each past period, and how wrong it was."""
+        return self._fit(table, Simulation(Panel(table.values, table.names)))
+
+    def fits(self, table: Table, origins: Sequence[int]) -> tuple[Fitted, ...]:
+        """All origins share one look at the table, each seeing what it could."""
+        simulation = Simulation(Panel(table.values, table.names))
+        return tuple(self._fit(table.upto(origin), simulation) for origin in origins)
+
+    def _fit(self, table: Table, simulation: Simulation) -> Fitted:
         if table.periods < SHORT:
             return windowed(self.name, table)
-        notes = told(table, short=SHORT, instead="its few past errors are all it has")
-        return Simulated(self.name, table, self.half_life, notes)
+        notes = told(table, short=SHORT, instead=INSTEAD)
+        return Simulated(table, simulation, self.half_life, notes)

@@ -38,6 +38,8 @@ LENGTHS: tuple[tuple[int, int, Step], ...] = (
     (89, 92, "quarter"),
     (365, 366, "year"),
 )
+# what a measure of anything may be; squares of more would leave what a number can hold
+LARGEST = 1e15
 ORDERED = "sort the rows by date and leave one row for each"
 STEPS = "give one row a day, week, month, quarter or year"
 
@@ -211,8 +213,9 @@ def _later(last: Date, step: Step, count: int, usual: int) -> Date | None:
 def _values(
     source: str, dates: Sequence[Date], names: Sequence[str], values: Array
 ) -> None:
-    for period, series in np.argwhere(np.isinf(values)):
-        reason = f"{names[series]} on {dates[period]} is infinite"
+    for period, series in np.argwhere(np.abs(values) > LARGEST):
+        size = "infinite" if np.isinf(values[period, series]) else "beyond any measure"
+        reason = f"{names[series]} on {dates[period]} is {size}"
         raise SourceError(source, reason, "give a number, or nothing")
     for series, column in enumerate(values.T):
         if not np.isfinite(column).any():

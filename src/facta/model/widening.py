@@ -49,7 +49,7 @@ def widened(sample: Array, levels: Array, lower: float, upper: float) -> Array:
     """
     Quantiles with their tails drawn out.
 
-    What was exactly zero stays, and nothing crosses it.
+    What was exactly zero stays zero; where something was, nothing crosses it.
 
     Args:
         sample: [..., levels].
@@ -59,16 +59,18 @@ def widened(sample: Array, levels: Array, lower: float, upper: float) -> Array:
     side = np.where(levels < 0.5, lower, upper)
     out = np.minimum(np.abs(levels - 0.5) / (0.5 - SIDE), 1.0) ** POWER
     drawn = middle + (sample - middle) * (1 + (side - 1) * out)
+    zero = sample == 0
     kept = np.where(sample < 0, np.minimum(drawn, 0.0), np.maximum(drawn, 0.0))
-    return np.asarray(np.where(sample == 0, 0.0, kept))
+    drawn = np.where(zero.any(axis=-1, keepdims=True), kept, drawn)
+    return np.asarray(np.where(zero, 0.0, drawn))
 
 
 def at(sample: Array, levels: Array, level: float) -> Array:
     """
     The quantile at a level between those that a sample has: [...].
 
-    >>> at(np.array([1.0, 3.0]), np.array([0.25, 0.75]), 0.5)
-    np.float64(2.0)
+    >>> float(at(np.array([1.0, 3.0]), np.array([0.25, 0.75]), 0.5))
+    2.0
     """
     after = int(np.clip(np.searchsorted(levels, level), 1, len(levels) - 1))
     share = (level - levels[after - 1]) / (levels[after] - levels[after - 1])
