@@ -9,10 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.measure.counts import Count, of_counts
+from facta.measure.counts import of_counts
 from facta.measure.relationship import of_happenings
 from facta.measure.scores import mean
-from facta.records import CommitmentKind, Date, Happening, Pledge, Report, Status
+from facta.records import (
+    CommitmentKind,
+    Date,
+    DyadCount,
+    Happening,
+    Pledge,
+    Report,
+    Status,
+)
 
 SCORES = {1: 4.0, 2: 8.0, 3: -3.0, 4: -8.0}
 
@@ -145,9 +153,9 @@ def test_nothing_told_is_nothing() -> None:
     assert all(not each.rows and each.words is None for each in found.directions)
 
 
-def year(begin: int, *of: int, ends: tuple[str, str] = ("CHL", "PER")) -> Count:
+def year(begin: int, *of: int, ends: tuple[str, str] = ("CHL", "PER")) -> DyadCount:
     """Counts of the four classes."""
-    return Count(
+    return DyadCount(
         begin=Date(begin, 1, 1),
         actor=ends[0],
         recipient=ends[1],

@@ -212,7 +212,7 @@ def _moved(what: str, move: Move, period: Step) -> str:
 def _answers(found: Relationship) -> str:
     answers = found.answers
     if answers is None:
-        return "Who answers whom is not asked of years."
+        return "Who answers whom cannot be told of so few periods."
     if answers.absent:
         return f"Who answers whom cannot be told: {answers.absent}."
     return answers.sentence or "Neither surely answers the other."

@@ -17,8 +17,8 @@ import click
 
 from facta.cli import options
 from facta.errors import SettingsError, SourceError
-from facta.measure import Period, begin, periods
-from facta.measure.periods import INTO_NEXT
+from facta.measure import Period, periods
+from facta.measure.coverage import covered
 
 if TYPE_CHECKING:
     from facta.cli.commands.measure import SeriesLine
@@ -115,36 +115,14 @@ def _of_ledger(path: Path, name: str, period: Period, asked: dict[str, Any]) -> 
     with options.opened(path) as ledger:
         filters = asking.filters(ledger, **asked)
         found = list(measured(ledger, [wanted], period, **filters))
-        days = sorted(each.published for each in ledger.documents() if each.published)
+        days = [each.published for each in ledger.documents()]
     if not found:
         raise SettingsError(
             f"{path}: no dated dyad fits; facta measure lists those there are"
         )
     chosen = found if asked["actor"] or asked["recipient"] else _busiest(found)
-    told = _told(days, period, asked["since"], asked["until"])
+    told = covered(days, period, since=asked["since"], until=asked["until"])
     return _tabled(chosen, told or _own(chosen, period), wanted.of_nothing, str(path))
-
-
-def _told(
-    days: Sequence[datetime.date],
-    period: Period,
-    since: datetime.date | None,
-    until: datetime.date | None,
-) -> list[datetime.date]:
-    """
-    The periods of which accounts tell as a whole, from the first publication to the
-    last: before and after nothing told is nothing known.
-    """
-    if not days:
-        return []
-    first, last = max(days[0], since or days[0]), min(days[-1], until or days[-1])
-    begins = list(periods(begin(first, period), begin(last, period), period))
-    following = [*begins[1:], begin(begins[-1] + INTO_NEXT[period], period)]
-    return [
-        each
-        for each, after in zip(begins, following, strict=True)
-        if each >= first and after <= last + datetime.timedelta(days=1)
-    ]
 
 
 def _own(found: Sequence[SeriesLine], period: Period) -> list[datetime.date]:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
-
 from facta.measure.dyads import Dyad
 from facta.measure.relationship import (
     Direction,
@@ -22,23 +20,14 @@ from facta.measure.relationship import (
     turned,
 )
 from facta.measure.scores import apart, mean
-from facta.records import Date
+from facta.records import Date, DyadCount
 
 # PLOVER's quad classes: what is said and what is done, each friendly and not
 SAID, DONE = (1, 3), (2, 4)
 
 
-class Count(Struct, frozen=True, kw_only=True):
-    """How many events of each quad class one party did to another in a period."""
-
-    begin: Date
-    actor: str
-    recipient: str
-    of: dict[int, int]
-
-
 def of_counts(
-    counts: Iterable[Count],
+    counts: Iterable[DyadCount],
     one: str,
     other: str,
     *,
@@ -74,7 +63,7 @@ def of_counts(
 
 
 def _direction(
-    counts: Sequence[Count],
+    counts: Sequence[DyadCount],
     dyad: Dyad,
     days: Sequence[Date],
     scores: dict[int, float],

@@ -115,6 +115,7 @@ def of_happenings(
     other: str,
     *,
     period: Period = "month",
+    covered: Sequence[Date] | None = None,
 ) -> Relationship:
     """
     The relationship of two parties, from what a ledger tells.
@@ -125,6 +126,8 @@ def of_happenings(
         one: a dyad end: the code of a country, or a name.
         other: another one.
         period: how long each value is of.
+        covered: the periods of which accounts tell (`facta.measure.coverage`), over
+            which a level can turn and an answer be seen; by default all that there are.
     """
     told, promised = list(happenings), list(pledges)
     dyads = ((one, other), (other, one))
@@ -142,10 +145,8 @@ def of_happenings(
         )
     }
     days = _days(measured["volume"].values(), period)
-    nets = {
-        dyad: [_number(measured["net"].get(dyad, ()), day) for day in days]
-        for dyad in dyads
-    }
+    seen = days if covered is None else covered
+    nets = {dyad: _numbers(measured["net"].get(dyad, ()), seen) for dyad in dyads}
     first, second = (
         Direction(
             actor=dyad[0],
@@ -153,7 +154,7 @@ def of_happenings(
             rows=tuple(_rows(measured, dyad, days)),
             words=_whole(told, dyad, words, period),
             deeds=_whole(told, dyad, deeds, period),
-            turns=tuple(_turns(told, dyad, days, nets[dyad], period)),
+            turns=tuple(_turns(told, dyad, seen, nets[dyad], period)),
             kept=_kept(promised, dyad),
             carried=_kept(promised, dyad, threats=True),
         )
@@ -171,7 +172,7 @@ def of_happenings(
 def answers(
     values: Sequence[Sequence[float]], names: tuple[str, str], period: Step
 ) -> Reciprocity | None:
-    """Who answers whom; None of years, of which there are never enough."""
+    """Who answers whom; None of years, of which there are never enough, or of none."""
     if period == "year" or not values:
         return None
     return reciprocity(values, names=names, seed=SEED, period=period)
@@ -246,10 +247,10 @@ def _rows(
         )
 
 
-def _number(points: Sequence[Point], day: Date) -> float:
-    """What was added up in one period; nothing is 0."""
-    found = next((point.value for point in points if point.begin == day), None)
-    return found.mean if found else 0.0
+def _numbers(points: Sequence[Point], days: Iterable[Date]) -> list[float]:
+    """What was added up in each of some periods; nothing is 0."""
+    found = {point.begin: point.value.mean for point in points if point.value}
+    return [found.get(day, 0.0) for day in days]
 
 
 def _whole(

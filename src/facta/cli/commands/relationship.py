@@ -31,6 +31,7 @@ from facta.ledger import Ledger
 from facta.link.grades import before, worded
 from facta.measure import Period
 from facta.measure.counts import of_counts
+from facta.measure.coverage import covered
 from facta.measure.index import Mover
 from facta.measure.relationship import Relationship, of_happenings
 from facta.ontology import Countries
@@ -108,7 +109,11 @@ def command(
                 return DONE
             ends = _end(opened, one), _end(opened, other)
             happenings = list(opened.happenings(since=since, until=until))
-            found = of_happenings(happenings, opened.pledges(), *ends, period=period)
+            days = (each.published for each in opened.documents())
+            seen = covered(days, period, since=since, until=until)
+            found = of_happenings(
+                happenings, opened.pledges(), *ends, period=period, covered=seen or None
+            )
             page = laid.page(found, names, _Told(opened, happenings, names).line)
     if not found.told:
         who = f"{one} and {other}"

@@ -12,8 +12,7 @@ from facta.errors import SourceError
 from facta.exchange.incoming.codes import Codes, given
 from facta.exchange.incoming.nouns import UnfitError
 from facta.exchange.incoming.table import Cells, header_of, named, read
-from facta.measure.counts import Count
-from facta.records import Date
+from facta.records import Date, DyadCount
 
 # The columns of each thing, the first that a table has.
 NAMES: dict[str | int, tuple[str, ...]] = {
@@ -30,7 +29,7 @@ CLASSES = (1, 2, 3, 4)
 
 def counts(
     lines: Iterable[str], source: str
-) -> Iterator[tuple[int, Count | UnfitError]]:
+) -> Iterator[tuple[int, DyadCount | UnfitError]]:
     """
     The counts of a table, each with the number of its row, or what is wrong with it.
 
@@ -61,8 +60,8 @@ def _columns(header: list[str], source: str) -> Iterator[tuple[str | int, str]]:
         yield thing, found
 
 
-def _count(cells: Cells, columns: Mapping[str | int, str], codes: Codes) -> Count:
-    return Count(
+def _count(cells: Cells, columns: Mapping[str | int, str], codes: Codes) -> DyadCount:
+    return DyadCount(
         begin=_begin(given(cells[columns["begin"]])),
         actor=_end(given(cells[columns["actor"]]), codes),
         recipient=_end(given(cells[columns["recipient"]]), codes),
