@@ -6,10 +6,20 @@ READY := $(VENV)/.ready
 LOWEST := .venv-lowest
 COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --no-header --no-annotate pyproject.toml
 
-.PHONY: demo check test gold wheel lowest lock upgrade train clean
+.PHONY: demo case check test gold wheel lowest lock upgrade train clean
 
 demo: $(READY)
 	$(BIN)/facta demo -o demo/brief.html
+
+# Three and a half years of White House statements as one ledger, and the pages of four relationships: make case NEWS=folder of
+# whitehouse-statements.tar.xz. Hours on two cores; what was read is kept, so that it goes on where it stopped.
+case: $(READY)
+	mkdir -p case/statements
+	tar -xJf $(NEWS)/whitehouse-statements.tar.xz -C case/statements
+	$(BIN)/facta build case/statements --ledger case/facta.db --no-brief
+	for other in RUS CHN ISR UKR; do \
+		$(BIN)/facta relationship USA $$other --ledger case/facta.db --since 2021-01-20 -o case/USA-$$other.html || exit 1; \
+	done
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -44,11 +44,17 @@ WIDTH, HEIGHT, LEFT = 560, 320, 48  # of the drawing
 
 
 class Cost(Struct, frozen=True):
-    """What linking a ledger of so many events took, and adding one account to it."""
+    """
+    What linking a ledger of so many events took, and adding one account to it.
+
+    `seconds` are those of the clock, `busy` those of the processor, on which other work
+    of the machine says less.
+    """
 
     events: int
     happenings: int
     seconds: float
+    busy: float
     megabytes: float
     one_more: float
 
@@ -62,7 +68,7 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, metavar="FILE")
     options = parser.parse_args()
     found = []
-    print("   events  happenings  seconds  us/event  megabytes  one more, s")
+    print("   events  happenings  seconds     busy  us/event  megabytes  one more, s")
     for size in SIZES:
         if size <= options.most:
             found.append(measured(size))
@@ -75,17 +81,17 @@ def main() -> None:
 
 def row(cost: Cost) -> str:
     """A line of the table."""
-    each = cost.seconds / cost.events * 1e6
+    each = cost.busy / cost.events * 1e6
     return (
-        f"{cost.events:9,d} {cost.happenings:11,d} {cost.seconds:8.1f} {each:9.0f}"
+        f"{cost.events:9,d} {cost.happenings:11,d} {cost.seconds:8.1f} {cost.busy:8.1f} {each:9.0f}"
         f" {cost.megabytes:10.0f} {cost.one_more:12.2f}"
     )
 
 
 def power(found: list[Cost]) -> float:
-    """The slope of seconds over events, on logarithmic scales, by least squares."""
+    """The slope of busy seconds over events, on logarithmic scales, by least squares."""
     xs = [math.log(one.events) for one in found]
-    ys = [math.log(one.seconds) for one in found]
+    ys = [math.log(one.busy) for one in found]
     x, y = sum(xs) / len(xs), sum(ys) / len(ys)
     return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum(
         (a - x) ** 2 for a in xs
@@ -100,20 +106,24 @@ def measured(size: int) -> Cost:
             fill(ledger, size)
         context = multiprocessing.get_context("spawn")
         with context.Pool(1) as pool:
-            seconds, megabytes = pool.apply(linked, (path,))
+            seconds, busy, megabytes = pool.apply(linked, (path,))
         with Ledger.open(path) as ledger:
             happenings = sum(1 for _ in ledger.happenings())
             one_more = added(ledger, size)
-    return Cost(size, happenings, seconds, megabytes, one_more)
+    return Cost(size, happenings, seconds, busy, megabytes, one_more)
 
 
-def linked(path: Path) -> tuple[float, float]:
-    """Seconds that linking takes, and the most memory that its process held."""
+def linked(path: Path) -> tuple[float, float, float]:
+    """
+    Seconds that linking takes, of the clock and of the processor, and the most memory
+    that its process held.
+    """
     with Ledger.open(path) as ledger, ledger.writing():
-        begun = time.perf_counter()
+        begun, busy = time.perf_counter(), time.process_time()
         relink(ledger)
         seconds = time.perf_counter() - begun
-    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        busy = time.process_time() - busy
+    return seconds, busy, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def added(ledger: Ledger, size: int) -> float:

@@ -50,6 +50,20 @@ def test_twenty_are_named_and_the_rest_is_counted(
     ]
 
 
+def test_a_ledger_is_written_without_a_page(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where no brief is asked for; what was read and what was not is told all the same."""
+    assert run(["build", "all", "--no-brief"]) == WITH_SKIPPED
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "accounts: 1 new" in shown.err
+    assert shown.err.splitlines()[-1] == "ledger facta.db, no brief"
+    assert not list(folder.glob("*.html"))
+    with Ledger.open(folder / "facta.db", read_only=True) as ledger:
+        assert len(list(ledger.documents())) == 1
+
+
 @pytest.mark.parametrize("suffix", [".html", ".md", ".json"])
 def test_the_brief_counts_what_it_does_not_name(suffix: str, tmp_path: Path) -> None:
     """

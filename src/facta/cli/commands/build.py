@@ -19,6 +19,7 @@ from facta.records import KEPT, Document, Skipped
 
 if TYPE_CHECKING:
     from facta.batches import Annotates
+    from facta.brief.records import Brief
     from facta.pipeline import Outcome
 
 # Sources that are gone, of which one line names so many.
@@ -46,6 +47,12 @@ SHOWN = 5
 @click.option(
     "--prune", is_flag=True, help="Drop accounts whose sources are no longer there."
 )
+@click.option(
+    "--no-brief",
+    "alone",
+    is_flag=True,
+    help="Write the ledger alone; of thousands of accounts no page is read.",
+)
 @options.quiet
 def command(
     paths: tuple[str, ...],
@@ -62,6 +69,7 @@ def command(
     least: float | None,
     add: bool,
     prune: bool,
+    alone: bool,
     quiet: bool,
 ) -> int:
     """
@@ -78,7 +86,8 @@ def command(
         max_seconds=max_seconds,
         commands=list(COMMANDS),
     )
-    check(output, ledger=ledger, inputs=paths)
+    if not alone:
+        check(output, ledger=ledger, inputs=paths)
     roots = options.roots(paths, urls)
     following = Following(roots, add=add, prune=prune, least=least)
     with options.annotator(
@@ -92,7 +101,7 @@ def command(
             items,
             annotator,
             ledger,
-            output,
+            None if alone else output,
             title=title,
             quiet=quiet,
             following=following,
@@ -115,7 +124,7 @@ def build(
     items: Iterable[Document | Skipped],
     annotator: Annotates,
     ledger_path: Path,
-    output: Path,
+    output: Path | None,
     *,
     title: str | None,
     quiet: bool,
@@ -123,13 +132,10 @@ def build(
     here: Path | None = None,
 ) -> int:
     """
-    Reads `items`, writes the brief over the whole ledger, tells what changed; the exit
-    status.
+    Reads `items`, writes the brief over the whole ledger where one is asked for, tells
+    what changed; the exit status.
     """
-    from facta.brief import compose, render
-    from facta.brief.words import agreed
-    from facta.cli.output import STATES, STDOUT, suffix, write
-    from facta.ontology import Countries
+    from facta.cli.output import STDOUT
     from facta.pipeline import ingest
 
     with Ledger.open(ledger_path, here=here) as ledger, ledger.alone(options.note):
@@ -144,11 +150,11 @@ def build(
             watched=lambda steps: shown(steps, "reading", quiet=quiet),
         )
         with ledger.snapshot():
-            brief = compose(ledger, Countries.load(), title=title)
+            brief = None if output is None else _composed(ledger, title)
             conflicts = list(conflicting(ledger))
-    changed = write(output, render(brief, suffix(output)))
+    state = _written(output, brief)
     if not quiet:
-        tally, state = outcome.tally, STATES[changed]
+        tally = outcome.tally
         for item in outcome.skipped[: options.NAMED]:
             click.echo(line(f"skipped {item.source}: {item.reason}"), err=True)
         options.rest(outcome.skipped)
@@ -158,19 +164,36 @@ def build(
             f"accounts: {tally.added} new, {tally.changed} changed, {tally.unchanged} known",
             err=True,
         )
-        click.echo(
-            ", ".join(
-                f"{count:,} {agreed(name, count)}" for name, count in brief.facts
-            ),
-            err=True,
-        )
-        click.echo(
-            f"ledger {ledger_path}, brief {state}:",
-            err=True,
-        )
-    if output != STDOUT:
+        if brief is not None:
+            click.echo(_facts(brief), err=True)
+        click.echo(f"ledger {ledger_path}{state}", err=True)
+    if output not in (None, STDOUT):
         click.echo(output)
     return WITH_SKIPPED if outcome.skipped else DONE
+
+
+def _composed(ledger: Ledger, title: str | None) -> Brief:
+    from facta.brief import compose
+    from facta.ontology import Countries
+
+    return compose(ledger, Countries.load(), title=title)
+
+
+def _written(output: Path | None, brief: Brief | None) -> str:
+    """Write the brief; what became of it, in words."""
+    from facta.brief import render
+    from facta.cli.output import STATES, suffix, write
+
+    if output is None or brief is None:
+        return ", no brief"
+    changed = write(output, render(brief, suffix(output)))
+    return f", brief {STATES[changed]}:"
+
+
+def _facts(brief: Brief) -> str:
+    from facta.brief.words import agreed
+
+    return ", ".join(f"{count:,} {agreed(name, count)}" for name, count in brief.facts)
 
 
 def followed(outcome: Outcome) -> Iterator[str]:
