@@ -4,9 +4,9 @@ which they take it.
 
     python -m benchmarks.figures --data DIR --accounts DIR
 
-`DIR` holds treebank/, plover/, petr/, attribution/ and news/ as docs/measuring.md describes
-them; without it, only what the project's own gold gives is measured anew, and the other
-figures stay as they are, with their day.
+`DIR` holds treebank/, plover/, petr/, attribution/, dynamics/ and news/ as
+docs/measuring.md describes them; without it, only what the project's own gold gives is
+measured anew, and the other figures stay as they are, with their day.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-import platform
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from benchmarks import (
     corpus,
     deed_dates,
     extraction,
+    forecasts,
     language,
     pairs,
     petr,
@@ -31,6 +31,7 @@ from benchmarks import (
     speed,
     stories,
 )
+from benchmarks.processor import processor
 from facta.evaluate.corpus import Known, load
 from facta.extract.stage import Resources
 from facta.language import Language
@@ -52,7 +53,7 @@ def main() -> None:
     parser.add_argument(
         "--data",
         type=Path,
-        help="folder with treebank/, plover/, petr/, attribution/ and news/",
+        help="folder with treebank/, plover/, petr/, attribution/, dynamics/ and news/",
     )
     parser.add_argument(
         "--accounts", type=Path, help="folder of web articles to time the extraction on"
@@ -83,6 +84,7 @@ def measured(data: Path | None, accounts: Path | None) -> Iterator[tuple[str, st
         yield from marked_pairs(reader, development, "pairs.dev")
         yield from petrarch(data / "petr")
         yield from attributions(data / "attribution")
+        yield from forecasts.figures(data / "dynamics")
         results = readouts.scored(data / "news")
         yield "readouts.table", readouts.table([found for _, found in results])
 
@@ -200,20 +202,6 @@ def speeds(
     if accounts is not None:
         words = speed.words_a_second([str(accounts)], reader, resources)
         yield "speed.articles", f"{words:,.0f}"
-
-
-def processor() -> str:
-    """The processor's name, and whether it has VNNI where that can be told."""
-    try:
-        info = Path("/proc/cpuinfo").read_text("utf8")
-    except OSError:
-        return platform.processor() or platform.machine()
-    lines = dict(line.split("\t: ", 1) for line in info.splitlines() if "\t: " in line)
-    name = next(
-        (lines[key.ljust(len(key))] for key in lines if key.strip() == "model name"),
-        platform.machine(),
-    )
-    return f"{name}, {'with' if 'vnni' in info else 'without'} VNNI"
 
 
 def _in_words(day: datetime.date) -> str:

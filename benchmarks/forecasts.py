@@ -21,7 +21,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from benchmarks.figures import processor
+from benchmarks.processor import processor
 from facta.errors import FactaError
 from facta.model import (
     BASELINES,
@@ -37,6 +37,7 @@ from facta.model import (
     walked,
 )
 
+PARTS = ("before", "last")
 LAST = 208
 # of `before` as many periods as there are, up to these, end where `last` begins
 BEFORE = 208
@@ -65,7 +66,7 @@ def main() -> None:
     )
     parser.add_argument("names", nargs="*", help="forecasters; all by default")
     parser.add_argument("--data", type=Path, required=True, help="folder of tables")
-    parser.add_argument("--part", choices=("before", "last"), default="before")
+    parser.add_argument("--part", choices=PARTS, default=PARTS[0])
     parser.add_argument("--every", type=int, default=4, help="periods between origins")
     options = parser.parse_args()
     try:
@@ -82,6 +83,19 @@ def main() -> None:
     print(markdown(cells))
     print(f"\ngeometric mean of ratios of {DEFAULT}: {overall(cells, DEFAULT):.3f}")
     print(f"processor: {processor()}")
+
+
+def figures(folder: Path) -> Iterator[tuple[str, str]]:
+    """The table of each part, and how the default does over all of it."""
+    members = named((*BASELINES, DEFAULT))
+    for which in PARTS:
+        cells = [
+            cell
+            for name, table in read_all(folder)
+            for cell in rows(name, measured(part(table, which), members))
+        ]
+        yield f"forecasts.{which}.table", markdown(cells, timed=False)
+        yield f"forecasts.{which}", f"{overall(cells, DEFAULT):.3f}"
 
 
 def read_all(folder: Path) -> Iterator[tuple[str, Table]]:
@@ -155,19 +169,21 @@ def overall(cells: Sequence[Cell], forecaster: str) -> float:
     return math.exp(sum(map(math.log, found)) / len(found))
 
 
-def markdown(cells: Sequence[Cell]) -> str:
+def markdown(cells: Sequence[Cell], *, timed: bool = True) -> str:
     """A table with a row for each forecaster, and CRPS, ratio, coverage in each cell."""
     keys = list(dict.fromkeys((cell.table, cell.step) for cell in cells))
     heads = [f"{table} {step}" for table, step in keys]
+    heads += ["seconds"] * timed
     lines = [
-        "| forecaster | " + " | ".join(heads) + " | seconds |",
-        "|---" * (len(heads) + 2) + "|",
+        "| forecaster | " + " | ".join(heads) + " |",
+        "|---" * (len(heads) + 1) + "|",
     ]
     for name in dict.fromkeys(cell.forecaster for cell in cells):
         own = [cell for cell in cells if cell.forecaster == name]
         told = [f"{c.crps:.2f} ({c.ratio:.2f}) {c.in_ninety:.2f}" for c in own]
         seconds = sum({cell.table: cell.seconds for cell in own}.values())
-        lines.append(f"| {name} | " + " | ".join(told) + f" | {seconds:.1f} |")
+        told += [f"{seconds:.1f}"] * timed
+        lines.append(f"| {name} | " + " | ".join(told) + " |")
     return "\n".join(lines)
 
 
