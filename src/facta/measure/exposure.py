@@ -39,9 +39,8 @@ HUNDRED = 100.0
 NOTHING_TOLD = Absent("nothing told of anybody")
 # happenings' worth of what is known beforehand, at least: Jeffreys' half
 LEAST_SHAPE = 0.5
-# Of what the other periods tell, as how much the usual rate is known, at most: with it
-# intervals hold 84 to 90 % of simulated rates of six periods and of 25, where rates
-# differ, and more where they do not.
+# Of what the other periods tell, as how much the usual rate is known, at most: so
+# intervals hold 86 to 89 % of simulated rates that differ between 6 or 25 periods.
 MOST = 0.1
 
 
