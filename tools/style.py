@@ -72,7 +72,7 @@ class Style(Struct, frozen=True, kw_only=True):
 # The bounds that the house was put right to; the models beside which they were set are
 # structlog, httpx, spaCy, splink, river, sqlite-utils, trafilatura and statsforecast.
 AT_MOST = {
-    "tokens_a_line": 8.6,
+    "tokens_a_line": 8.7,  # 8.6 without the models, which are formulas
     "widest": 0,
     "by_position": 0,
     "conditionals_in_functions": 28,

@@ -598,6 +598,18 @@ class Happening(Struct, frozen=True, kw_only=True):
     caveats: tuple[Caveat, ...] = ()
 
 
+class DyadCount(Struct, frozen=True, kw_only=True):
+    """
+    How many events of each quad class one party did to another in the period that
+    begins on a day, as others counted them.
+    """
+
+    begin: Date
+    actor: str
+    recipient: str
+    of: dict[int, int]
+
+
 class Claim(Struct, frozen=True, kw_only=True):
     """
     One side of a dispute: a value, who asserts it, and the passages.

@@ -10,7 +10,16 @@ import pytest
 import facta
 
 ORDER = (
-    ("records", "errors", "bounds", "limits", "shapes", "tables", "closing"),
+    (
+        "records",
+        "errors",
+        "bounds",
+        "limits",
+        "shapes",
+        "tables",
+        "closing",
+        "collecting",
+    ),
     ("ontology",),
     ("lexicon",),
     ("demo",),
@@ -25,6 +34,7 @@ ORDER = (
     ("exchange",),
     ("measure",),
     ("model",),
+    ("charts",),
     ("brief",),
     ("web",),
     ("scale",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import math
 import random
 from collections.abc import Sequence
 from typing import Literal, get_args
@@ -25,7 +26,17 @@ from facta.records import (
     Status,
 )
 
-COVERED = ("words", "deeds", "gap", "volume", "rate", "index", "trust", "threats")
+COVERED = (
+    "words",
+    "deeds",
+    "gap",
+    "volume",
+    "net",
+    "rate",
+    "index",
+    "trust",
+    "threats",
+)
 UNREAL: tuple[Auxiliary, ...] = ("future", "hypothetical", "negation")
 PERIODS: tuple[Period, ...] = get_args(Period)
 PARTIES = ("CHL", "KEN", "PER")
@@ -147,6 +158,12 @@ def measured(
     return measure.series(happenings, pledges, period=period)
 
 
+def bounds(measure: Measure) -> tuple[float, float]:
+    """What none of its values lies outside of."""
+    low = -math.inf if measure.lowest is None else measure.lowest
+    return low, math.inf if measure.highest is None else measure.highest
+
+
 def test_all_measures_are_covered() -> None:
     """A new measure must be named here, and is then held to all of this."""
     assert tuple(measure.name for measure in MEASURES) == COVERED
@@ -164,8 +181,8 @@ def test_it_is_named_and_documented(measure: Measure) -> None:
     assert measure.name.isidentifier()
     assert measure.description.endswith(".")
     assert measure.unit
-    if measure.lowest is not None and measure.highest is not None:
-        assert measure.lowest < measure.highest
+    lowest, highest = bounds(measure)
+    assert lowest < highest
 
 
 @every
@@ -199,12 +216,28 @@ def test_values_lie_in_their_range_and_their_interval(
     pledges: list[Pledge],
 ) -> None:
     """Lowest, low, mean, high and highest stand in this order; something is behind."""
-    lowest = float("-inf") if measure.lowest is None else measure.lowest
-    highest = float("inf") if measure.highest is None else measure.highest
+    lowest, highest = bounds(measure)
     for series in measured(measure, happenings, pledges, period=period):
         for value in filter(None, (point.value for point in series.points)):
             assert lowest <= value.low <= value.mean <= value.high <= highest
             assert value.count > 0 or value.mean == 0
+
+
+@every
+def test_what_it_says_of_nothing_is_what_its_rule_says(measure: Measure) -> None:
+    """A number where a period without happenings has one, and none where it has not."""
+    apart = [happening(1), happening(2, datetime.date(2025, 3, 7))]
+    series = measured(measure, apart)
+    between = {
+        point.value.mean if point.value else None
+        for one in series
+        for point in one.points[1:-1]
+    }
+    assert (
+        not between
+        or measure.name in ("rate", "index")
+        or between == {measure.of_nothing}
+    )
 
 
 @every

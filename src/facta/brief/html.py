@@ -16,9 +16,10 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from facta import __version__
 from facta.brief.chart import extent, svg
 from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage
-from facta.brief.words import AUXILIARY, NAMELESS, agreed, day, weight
+from facta.brief.words import AUXILIARY, NAMELESS, agreed, counted, day, weight
 from facta.link.grades import WORDS
 from facta.read.reasons import sampled
 
@@ -30,22 +31,10 @@ NOT_READ = 20
 
 def html(brief: Brief) -> str:
     """The page; the same brief gives the same bytes."""
-    environment = Environment(
-        loader=PackageLoader("facta.brief"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    environment.filters |= {
-        "agreed": agreed,
-        "excerpt": excerpt,
-        "day": day,
-        "weight": weight,
-    }
-    style, script = _asset("brief.css"), _asset("brief.js")
     days = extent(brief.dyads)
     skipped, more_skipped = sampled(brief.skipped, each=NOT_READ)
-    return environment.get_template("brief.html.j2").render(
+    return rendered(
+        "brief.html.j2",
         brief=brief,
         accounts={account.number: account for account in brief.accounts},
         auxiliary=AUXILIARY,
@@ -57,10 +46,32 @@ def html(brief: Brief) -> str:
         background=_grouped(line for line in brief.happenings if line.background),
         skipped=skipped,
         more_skipped=more_skipped,
+    )
+
+
+def rendered(template: str, **given: object) -> str:
+    """A page of this package, with its styles and the script of the brief."""
+    environment = Environment(
+        loader=PackageLoader("facta.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    environment.filters |= {
+        "agreed": agreed,
+        "counted": counted,
+        "excerpt": excerpt,
+        "day": day,
+        "weight": weight,
+    }
+    style, script = _asset("brief.css"), _asset("brief.js")
+    return environment.get_template(template).render(
+        version=__version__,
         style=Markup(style),  # noqa: S704 - the package's own file
         script=Markup(script),  # noqa: S704 - the package's own file
         style_hash=_hash(style),
         script_hash=_hash(script),
+        **given,
     )
 
 

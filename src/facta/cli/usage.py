@@ -11,6 +11,7 @@ import click
 from facta.cli.routing import meant, nearest
 
 EXAMPLES = {
+    "facta relationship": "facta relationship USA RUS",
     "facta why": "facta why 6c770e1c",
     "facta cite": "facta cite 6c770e1c --style bibtex",
     "facta import": "facta import events.tsv --format icews",

@@ -31,6 +31,12 @@ from facta.records import (
 
 # documents that were not rejected
 COUNTING = "id NOT IN (SELECT document FROM decided_documents WHERE counts = 0)"
+# the tables of what is found in documents, and which hold something of one
+OF_ACCOUNTS = ("times", "actors", "events", "statements", "commitments", "figures")
+FILLED = ", ".join(
+    f"EXISTS (SELECT 1 FROM {table} WHERE document = ?1)"  # noqa: S608 (own names)
+    for table in OF_ACCOUNTS
+)
 TOUCHED = "SELECT counts, records FROM decided_documents WHERE document = ?"
 # a decision on a record: by its id then, by its id now, or as one of several
 ABOUT = """? IN (record, (SELECT s.record FROM standings s WHERE s.decision = number))
@@ -71,10 +77,16 @@ class Accounts(Queries):
         Raises:
             UnknownRecordError: there is no such document, or several begin with this.
         """
-        whole = find(self._store, document_id, kinds=("document",)).id
-        row = self._store.one("documents", whole)
+        row = self._named(document_id)
+        whole = str(row["id"])
+        (filled,) = self._store.every(f"SELECT {FILLED}", (whole,))
+        holding = {
+            table for table, any_ in zip(OF_ACCOUNTS, filled, strict=True) if any_
+        }
 
         def found(table: str, kind: type[Kept]) -> tuple[Kept, ...]:
+            if table not in holding:
+                return ()
             asked = [Filter("document = ?", whole)]
             return tuple(
                 self._records(table, kind, asked, order="position", extracted=extracted)
@@ -98,6 +110,14 @@ class Accounts(Queries):
         if known not in (None, records(annotation)):
             raise self._store.damaged("the records of document", row.values())
         return annotation
+
+    def _named(self, document_id: str) -> Row:
+        """The row of a document, by its id or the beginning of one."""
+        whole = "WHERE id = ? LIMIT 1"
+        for row in self._store.checked("documents", whole, (document_id,)):
+            return row
+        found = find(self._store, document_id, kinds=("document",)).id
+        return self._store.one("documents", found)
 
     def skipped(self) -> Iterator[Skipped]:
         """

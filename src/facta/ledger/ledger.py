@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from facta.closing import Closing
+from facta.collecting import seldom_collected
 from facta.errors import LedgerError
 from facta.ledger import rows
 from facta.ledger.backup import backup
@@ -281,7 +282,7 @@ class Ledger(Closing, Deciding):
             True if happenings, disputes, pledges or originators differ from the former
             ones.
         """
-        with self._store.transaction():
+        with seldom_collected(), self._store.transaction():
             relinking = Relinking(
                 self._store,
                 partial(self.annotation, extracted=True),

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from types import TracebackType
 from typing import Any, TypeVar
 
 import msgspec
@@ -41,6 +42,8 @@ _OUTSIDE = frozenset(
 LONGEST = 160
 # Rows that are fetched at a time.
 FETCHED = 500
+# Kilobytes of pages that a writer holds: ids come in no order, so rows go to any page.
+HELD = 64 << 10
 DAMAGED = (
     "run `facta check`, then restore a backup or read the sources again into a new "
     "ledger"
@@ -59,10 +62,11 @@ class Store:
         self, path: Path, steps: Sequence[Migration], *, read_only: bool
     ) -> None:
         self.path = path
-        with self._wrapped():
+        self._wrapped = _Wrapped(self)
+        with self._wrapped:
             self._connection = to_read(path) if read_only else to_write(path)
         try:
-            with self._wrapped():
+            with self._wrapped:
                 self._prepare(steps, read_only=read_only)
         except BaseException:
             self._connection.close()
@@ -79,7 +83,7 @@ class Store:
         What a query names, row by row in the order in which it names it, fetched as it
         is asked for.
         """
-        with self._wrapped():
+        with self._wrapped:
             cursor = self._connection.execute(sql, values)
             # few enough to begin at once, many enough to be quick; judged
             batch = cursor.fetchmany(FETCHED)
@@ -89,7 +93,7 @@ class Store:
                 # the last ones are known by their number, without asking again
                 if len(batch) < FETCHED:
                     return
-                with self._wrapped():
+                with self._wrapped:
                     batch = cursor.fetchmany(FETCHED)
         finally:
             # the ledger was closed before its rows were all read
@@ -98,14 +102,14 @@ class Store:
 
     def first(self, sql: str, values: Sequence[Value] = ()) -> tuple[Value, ...] | None:
         """What a query names, of its first row; None where there is none."""
-        with self._wrapped():
+        with self._wrapped:
             row: tuple[Value, ...] | None
             row = self._connection.execute(sql, values).fetchone()
             return row
 
     def every(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query for few, at once."""
-        with self._wrapped():
+        with self._wrapped:
             return self._connection.execute(sql, values).fetchall()
 
     def value(self, sql: str, values: Sequence[Value] = ()) -> Value:
@@ -179,12 +183,12 @@ class Store:
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """One statement that writes; the number of rows it touched."""
-        with self._wrapped():
+        with self._wrapped:
             return self._connection.execute(sql, values).rowcount
 
     def many(self, sql: str, values: Iterable[Sequence[Value]]) -> None:
         """One statement that writes, once for each of these."""
-        with self._wrapped():
+        with self._wrapped:
             self._connection.executemany(sql, values)
 
     def insert(self, table: str, rows: Iterable[Mapping[str, Value]]) -> None:
@@ -195,7 +199,7 @@ class Store:
             marks = ", ".join("?" * len(batch[0]))
             sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
             values = [tuple(row.values()) for row in batch]
-            with self._wrapped():
+            with self._wrapped:
                 self._connection.executemany(sql, values)
 
     def change(
@@ -217,7 +221,7 @@ class Store:
 
     def copy(self, target: Path) -> None:
         """All of the ledger as it is seen here, into another file."""
-        with self._wrapped(), closing(sqlite3.connect(target)) as other:
+        with self._wrapped, closing(sqlite3.connect(target)) as other:
             self._connection.backup(other)
 
     def probe(self, sql: str) -> None:
@@ -225,7 +229,7 @@ class Store:
         A question that SQLite takes for a change; nothing of it stays, and nothing is
         seen after it.
         """
-        with self._wrapped():
+        with self._wrapped:
             self._connection.execute("PRAGMA query_only = OFF")
             try:
                 self._connection.execute(sql)
@@ -243,11 +247,11 @@ class Store:
         if self._inside():
             yield
             return
-        with self._wrapped():
+        with self._wrapped:
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with self._wrapped():
+            with self._wrapped:
                 self._connection.execute("COMMIT")
         except BaseException:
             if self._inside():
@@ -260,7 +264,7 @@ class Store:
         if self._inside():
             yield
             return
-        with self._wrapped():
+        with self._wrapped:
             self._connection.execute("BEGIN")
         try:
             yield
@@ -270,18 +274,6 @@ class Store:
 
     def _inside(self) -> bool:
         return self._connection.in_transaction
-
-    @contextmanager
-    def _wrapped(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            raise LedgerError(
-                f"{self.path}: {_said(error)}; {_advice(error)}"
-            ) from error
-        except UnicodeDecodeError as error:
-            # of SQLite's own message, which names what was damaged
-            raise self.damaged("names of its tables") from error
 
     def _prepare(self, steps: Sequence[Migration], *, read_only: bool) -> None:
         self._check(steps)
@@ -293,7 +285,8 @@ class Store:
                 )
             return
         # NORMAL: a killed process loses nothing, a power cut at most the last transactions
-        for pragma in ("foreign_keys = ON", "synchronous = NORMAL"):
+        held = f"cache_size = -{HELD}"
+        for pragma in ("foreign_keys = ON", "synchronous = NORMAL", held):
             self._connection.execute(f"PRAGMA {pragma}")
         # readers go on while a writer works
         self._connection.execute("PRAGMA journal_mode = WAL")
@@ -331,6 +324,29 @@ class Store:
                     self._connection.execute(statement)
                 self._connection.execute(f"PRAGMA user_version = {step.number}")
         self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+class _Wrapped:
+    """What SQLite raises inside comes out as an error that says what to do."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> None:
+        """Nothing to do before."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, sqlite3.DatabaseError):
+            said = f"{_said(error)}; {_advice(error)}"
+            raise LedgerError(f"{self._store.path}: {said}") from error
+        if isinstance(error, UnicodeDecodeError):
+            # of SQLite's own message, which names what was damaged
+            raise self._store.damaged("names of its tables") from error
 
 
 def summed(table: str, row: Mapping[str, Value]) -> Mapping[str, Value]:

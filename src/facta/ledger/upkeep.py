@@ -25,6 +25,8 @@ from collections.abc import (
     Set,
 )
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -265,9 +267,11 @@ class Upkeep:
     def _ties(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
         """Those pairs that have to do with each other."""
         trace = self._index.trace
-        for one, other in pairs:
-            if tied(trace(one).what, trace(other).what):
-                yield one, other
+        for one, some in groupby(pairs, key=itemgetter(0)):
+            what = trace(one).what
+            for _, other in some:
+                if tied(what, trace(other).what):
+                    yield one, other
 
     def _found(self, part: Sequence[int], pairs: Sequence[Pair]) -> Found:
         """What one component comes to, which is kept."""

@@ -211,6 +211,7 @@ def _partners(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
         yield "sides one in common", 1.0
 
 
+@functools.lru_cache(maxsize=KEPT)
 def beyond(side: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """Those of a side that another has not, however spelt."""
     return frozenset(
@@ -467,6 +468,8 @@ def clause_fit(one: Telling, other: Telling) -> float | None:
 
 def shared(first: frozenset[str], second: frozenset[str]) -> float:
     """The share of what two sets of words say that both have (Dice)."""
+    if not first or not second:
+        return 0.0
     return 2 * total(first & second) / (whole(first) + whole(second) + UNLIKE)
 
 

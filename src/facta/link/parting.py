@@ -6,8 +6,12 @@ Few things do, for extraction errs, too: what cannot be one thing in any telling
 
 from __future__ import annotations
 
+import functools
+from typing import TypeAlias
+
 from facta.link.likeness import (
     CODE,
+    KEPT,
     MISDATED,
     NEXT_DAY,
     RECIPROCAL,
@@ -26,6 +30,7 @@ from facta.link.likeness import (
 from facta.link.tellings import MEETING, Telling
 from facta.link.timing import told
 
+Side: TypeAlias = frozenset[str]
 DEEDS = {2, 4}  # the classes of material cooperation and conflict
 OTHER_MATTER = 0.08  # likeness below which accounts are of two matters; judged
 ONE_MATTER = 0.35  # likeness from which accounts are of one matter; judged
@@ -61,7 +66,9 @@ def impossible(one: Telling, other: Telling) -> bool:
         return True
     if {one.event.quad_code, other.event.quad_code} == DEEDS:
         return True
-    if _strangers(one, other) or _turned(one, other) or _elsewhere(one, other):
+    if _strangers(one.actors, one.recipients, other.actors, other.recipients):
+        return True
+    if _turned(one, other) or _elsewhere(one, other):
         return True
     if one.another or other.another:
         same_account = one.event.document == other.event.document
@@ -111,22 +118,21 @@ def _elsewhere(one: Telling, other: Telling) -> bool:
     )
 
 
-def _strangers(one: Telling, other: Telling) -> bool:
+@functools.lru_cache(maxsize=KEPT)
+def _strangers(
+    actors: Side, recipients: Side, other_actors: Side, other_recipients: Side
+) -> bool:
     """
-    Whether both name both their parties and have none in common, or one party does it
-    to two countries.
+    Whether two tellings both name both their parties and have none in common, or one
+    party does it to two countries.
     """
-    sides = (one.actors, one.recipients, other.actors, other.recipients)
-    if not all(map(naming, sides)):
+    if not all(map(naming, (actors, recipients, other_actors, other_recipients))):
         return False
-    if sides_fit(one.ends, other.ends) == 0:
+    ends, other_ends = actors | recipients, other_actors | other_recipients
+    if sides_fit(ends, other_ends) == 0:
         return True
-    countries = all(map(_country, one.recipients | other.recipients))
-    return (
-        countries
-        and not one.recipients & other.ends
-        and (not other.recipients & one.ends)
-    )
+    countries = all(map(_country, recipients | other_recipients))
+    return countries and not recipients & other_ends and (not other_recipients & ends)
 
 
 def _other_partner(one: Telling, other: Telling) -> bool:
@@ -195,8 +201,8 @@ def _excluded(one: Telling, other: Telling) -> bool:
     gap = one.days.apart(other.days)
     if "narrative" in (one.event.date_basis, other.event.date_basis):
         return gap > OTHER_DAY
-    alike = wording_fit(one, other) >= MISDATED
-    if types_of(one, other) == {MEETING} and one_publisher(one, other):
-        # each of its readouts reads like the last one
-        alike = False
-    return gap > (OTHER_DAY if alike else NEXT_DAY)
+    if not NEXT_DAY < gap <= OTHER_DAY:
+        return gap > NEXT_DAY
+    # each readout of a publisher's meetings reads like the last one
+    again = types_of(one, other) == {MEETING} and one_publisher(one, other)
+    return again or wording_fit(one, other) < MISDATED

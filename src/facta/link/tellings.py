@@ -50,6 +50,7 @@ SCALES = {
         }
     ),
 }
+UNREAL = frozenset({"hypothetical", "future"})
 MEETING = "CONSULT"
 # What tells, beside the word for an act, that it is not the one told before.
 ANOTHER = frozenset(
@@ -165,7 +166,7 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
         Whether it is told as a thing that is or was so (or was not), not as planned or
         possible.
         """
-        return not {"hypothetical", "future"} & set(self.event.auxiliary)
+        return UNREAL.isdisjoint(self.event.auxiliary)
 
     @property
     def negated(self) -> bool:

@@ -22,7 +22,7 @@ from msgspec import Struct
 from facta.errors import SettingsError
 from facta.measure.dyads import Dyad
 from facta.measure.periods import Period, begin
-from facta.measure.scores import Estimate, Value
+from facta.measure.scores import Estimate, net
 from facta.measure.series import Point, Series, placed, series
 from facta.records import Date, Happening
 
@@ -78,7 +78,7 @@ def index(
     """
     del told
     _check(half_life_weeks)
-    found = series(happenings, _sum, period=period, dyads=dyads)
+    found = series(happenings, net, period=period, dyads=dyads)
     return tuple(
         Series(
             actor=item.actor,
@@ -145,12 +145,6 @@ def _check(half_life_weeks: float) -> None:
         raise SettingsError(
             f"half_life_weeks is {half_life_weeks}; give a number above 0"
         )
-
-
-def _sum(happenings: Sequence[Happening]) -> Value:
-    """The scores of one period, added up."""
-    whole = math.fsum(happening.score for happening in happenings)
-    return Estimate(mean=whole, low=whole, high=whole, count=len(happenings))
 
 
 def _faded(points: Sequence[Point], half_life_weeks: float) -> Iterator[Point]:

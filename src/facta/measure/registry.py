@@ -17,7 +17,17 @@ from facta.errors import SettingsError
 from facta.measure.exposure import HUNDRED, exposed
 from facta.measure.index import index
 from facta.measure.periods import Period
-from facta.measure.scores import HIGHEST, LOWEST, Value, deeds, gap, volume, words
+from facta.measure.scores import (
+    HIGHEST,
+    LOWEST,
+    Estimate,
+    Value,
+    deeds,
+    gap,
+    net,
+    volume,
+    words,
+)
 from facta.measure.series import Rule, Series, series, standing
 from facta.measure.trust import kept_threats, kept_words
 from facta.records import Happening, Pledge
@@ -50,6 +60,11 @@ class Measure(Struct, frozen=True, kw_only=True):
     def _rule(self) -> Callable[..., object]:
         raise NotImplementedError
 
+    @property
+    def of_nothing(self) -> float | None:
+        """What it says of a period in which nothing happened; None where that is nothing."""
+        return None
+
     def series(
         self,
         happenings: Sequence[Happening],
@@ -74,6 +89,12 @@ class OfHappenings(Measure, frozen=True, kw_only=True):
     @property
     def _rule(self) -> Callable[..., Value]:
         return self.rule
+
+    @property
+    def of_nothing(self) -> float | None:
+        """What its rule says of no happenings."""
+        value = self.rule(())
+        return value.mean if isinstance(value, Estimate) else None
 
     def series(
         self,
@@ -138,6 +159,7 @@ MEASURES: tuple[Measure, ...] = (
     OfHappenings(name="deeds", rule=deeds, unit=SCORE, lowest=LOWEST, highest=HIGHEST),
     OfHappenings(name="gap", rule=gap, unit=SCORE, lowest=-WIDEST, highest=WIDEST),
     OfHappenings(name="volume", rule=volume, unit=COUNT, lowest=0.0, highest=None),
+    OfHappenings(name="net", rule=net, unit=SCORE, lowest=None, highest=None),
     OfHistory(name="rate", rule=exposed, unit=SHARE, lowest=0.0, highest=HUNDRED),
     OfHistory(name="index", rule=index, unit=SCORE, lowest=None, highest=None),
     OfPledges(name="trust", rule=kept_words, unit=CHANCE, lowest=0.0, highest=1.0),

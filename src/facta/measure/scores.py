@@ -68,8 +68,17 @@ def gap(happenings: Sequence[Happening]) -> Value:
     """
     spoken = _scores(happenings, verbal=True)
     done = _scores(happenings, verbal=False)
-    if not spoken or not done:
-        return _missing(spoken, done)
+    return apart(spoken, done) if spoken and done else _missing(spoken, done)
+
+
+def volume(happenings: Sequence[Happening]) -> Value:
+    """How much happened: the number of happenings told, which is exact."""
+    count = len(happenings)
+    return Estimate(mean=count, low=count, high=count, count=count)
+
+
+def apart(spoken: Sequence[float], done: Sequence[float]) -> Estimate:
+    """The difference of the means of two kinds of scores, none of them without any."""
     said, did = _posterior(spoken), _posterior(done)
     middle, variance = said.middle - did.middle, said.variance + did.variance
     weighed = said.variance * said.quantile + did.variance * did.quantile
@@ -78,14 +87,14 @@ def gap(happenings: Sequence[Happening]) -> Value:
         mean=middle,
         low=max(middle - half, LOWEST - HIGHEST),
         high=min(middle + half, HIGHEST - LOWEST),
-        count=len(happenings),
+        count=len(spoken) + len(done),
     )
 
 
-def volume(happenings: Sequence[Happening]) -> Value:
-    """How much happened: the number of happenings told, which is exact."""
-    count = len(happenings)
-    return Estimate(mean=count, low=count, high=count, count=count)
+def net(happenings: Sequence[Happening]) -> Value:
+    """How much more cooperation than conflict there was: all scores added up, exactly."""
+    total = math.fsum(happening.score for happening in happenings)
+    return Estimate(mean=total, low=total, high=total, count=len(happenings))
 
 
 def mean(scores: Sequence[float]) -> Estimate | None:

@@ -5,9 +5,7 @@ dyad.
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
@@ -21,16 +19,13 @@ from msgspec import Struct
 from facta.cli import options
 from facta.cli.main import DONE
 from facta.cli.text import Column, show, show_json
-from facta.errors import SettingsError
 from facta.measure import (
-    MEASURES,
     Measure,
     Period,
     Point,
     Series,
     begin,
     named,
-    periods,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +43,6 @@ COLUMNS = (
     Column("reason"),
 )
 ANYONE = "anyone"  # to whom something was promised that named nobody
-NAMES = ", ".join(measure.name for measure in MEASURES)
 
 
 class SeriesLine(Struct, frozen=True, kw_only=True):
@@ -101,12 +95,6 @@ class SeriesLine(Struct, frozen=True, kw_only=True):
     help="How long each value is of; a week begins on Monday, a quarter in January, "
     "April, July or October.",
 )
-@click.option(
-    "--csv",
-    "as_csv",
-    is_flag=True,
-    help="One measure as a table of periods and dyads, for a forecast.",
-)
 @options.as_json
 def command(
     names: tuple[str, ...],
@@ -116,11 +104,10 @@ def command(
     since: datetime.date | None,
     until: datetime.date | None,
     period: Period,
-    as_csv: bool,
     as_json: bool,
 ) -> int:
     """
-    List what measures say of each directed dyad: words, deeds, gap, volume, rate, index,
+    List what measures say of each directed dyad: words, deeds, gap, volume, net, rate, index,
     trust, threats; by default all.
 
     Each value has its 90 % interval and the count behind it; where there is none, the
@@ -129,10 +116,6 @@ def command(
     from facta.cli import asking
 
     wanted = named(names)
-    if as_csv and (as_json or len(wanted) != 1):
-        raise SettingsError(
-            f"--csv writes one measure and no JSON; name one of {NAMES}"
-        )
     with options.opened(ledger) as opened:
         if asking.is_empty(opened, ledger):
             return DONE
@@ -144,9 +127,7 @@ def command(
         )
         if found is None:
             return DONE
-        if as_csv:
-            click.echo(table(list(found)), nl=False)
-        elif as_json:
+        if as_json:
             show_json(map(msgspec.json.encode, found), empty="")
         else:
             show(COLUMNS, rows(found, countries()), empty="")
@@ -319,26 +300,3 @@ def stretch(first: datetime.date, last: datetime.date, period: Period) -> str:
         last = last.replace(month=last.month + 2)
     one, other = day(first, "month"), day(last, "month")
     return one if one == other else f"{one} to {other}"
-
-
-def table(found: Sequence[SeriesLine]) -> bytes:
-    """One measure as CSV."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(grid(found))
-    return text.getvalue().encode()
-
-
-def grid(found: Sequence[SeriesLine]) -> Iterator[list[str | int | float | None]]:
-    """
-    One measure as rows of periods under a head of dyads, without holes; a cell without
-    a value is empty.
-    """
-    from facta.exchange.as_csv import cell
-
-    yield [cell("date"), *(cell(line.dyad) for line in found)]
-    values = [{point.begin: point.value for point in line.points} for line in found]
-    first = min(line.points[0].begin for line in found)
-    last = max(line.points[-1].begin for line in found)
-    for day in periods(first, last, found[0].period):
-        inside = [column.get(day) for column in values]
-        yield [day.isoformat(), *(value.mean if value else None for value in inside)]

@@ -1,0 +1,175 @@
+"""
+How good forecasts of weekly series of dyads are, by rolling origin.
+
+    python -m benchmarks.forecasts --data DIR [--part before|last] [--every K] [NAME...]
+
+DIR holds tables `date,<dyad>...` as *_weekly.csv. `last` is the last 208 periods of each,
+`before` the 208 before them, on which everything was chosen: at each origin a forecaster
+knows what came before it and nothing else. CRPS is the mean over series, in their unit;
+a ratio is to the best single baseline of the cell, picked afterwards, so 1 is what
+nobody could have known to pick. Coverage is of intervals that should hold 90 %.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from benchmarks.figures import processor
+from facta.errors import FactaError
+from facta.model import (
+    BASELINES,
+    DEFAULT,
+    Forecaster,
+    Scores,
+    Table,
+    collected,
+    difference,
+    named,
+    read,
+    rolling,
+    walked,
+)
+
+LAST = 208
+# of `before` as many periods as there are, up to these, end where `last` begins
+BEFORE = 208
+STEPS = (1, 4, 12)
+SEED = 20251128
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """A forecaster on one table at one step."""
+
+    table: str
+    step: int
+    forecaster: str
+    crps: float
+    ratio: float
+    in_half: float
+    in_ninety: float
+    log_score: float
+    seconds: float
+
+
+def main() -> None:
+    """Reads the tables, walks through their origins, prints the cells."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("names", nargs="*", help="forecasters; all by default")
+    parser.add_argument("--data", type=Path, required=True, help="folder of tables")
+    parser.add_argument("--part", choices=("before", "last"), default="before")
+    parser.add_argument("--every", type=int, default=4, help="periods between origins")
+    options = parser.parse_args()
+    try:
+        wanted = tuple(options.names) and (*BASELINES, *options.names)
+        members = named(wanted)
+        tables = list(read_all(options.data))
+        cells: list[Cell] = []
+        for name, table in tables:
+            scored = measured(part(table, options.part), members, every=options.every)
+            cells.extend(rows(name, scored))
+            print("\n".join(differences(name, scored)), file=sys.stderr, flush=True)
+    except FactaError as problem:
+        parser.error(str(problem))
+    print(markdown(cells))
+    print(f"\ngeometric mean of ratios of {DEFAULT}: {overall(cells, DEFAULT):.3f}")
+    print(f"processor: {processor()}")
+
+
+def read_all(folder: Path) -> Iterator[tuple[str, Table]]:
+    """The tables in a folder, by name."""
+    for path in sorted(folder.glob("*_weekly.csv")):
+        name = path.stem.removesuffix("_weekly")
+        yield name, read(path.read_text("utf8"), source=path.name)
+
+
+def part(table: Table, which: str) -> Table:
+    """The table as it was at the end of the part that is to be foretold."""
+    if which == "last":
+        return table
+    return table.upto(table.periods - LAST)
+
+
+def measured(
+    table: Table, members: Sequence[Forecaster], *, every: int = 4
+) -> list[tuple[Scores, float]]:
+    """Each forecaster's scores over the table's last periods, and the seconds it took."""
+    origins = rolling(table, last=BEFORE, every=every, steps=STEPS)
+    found = []
+    for member in members:
+        began = time.perf_counter()
+        walk = walked(table, member, origins=origins, steps=STEPS)
+        scores = collected(table, member.name, STEPS, walk)
+        found.append((scores, time.perf_counter() - began))
+    return found
+
+
+def rows(name: str, scored: Sequence[tuple[Scores, float]]) -> Iterator[Cell]:
+    """The cells of one table."""
+    for step in STEPS:
+        means = {scores.forecaster: scores.summary(step) for scores, _ in scored}
+        best = min(means[name].crps for name in BASELINES)
+        for scores, seconds in scored:
+            mean = means[scores.forecaster]
+            yield Cell(
+                table=name,
+                step=step,
+                forecaster=scores.forecaster,
+                crps=mean.crps,
+                ratio=mean.crps / best,
+                in_half=mean.in_half,
+                in_ninety=mean.in_ninety,
+                log_score=mean.log_score,
+                seconds=seconds,
+            )
+
+
+def differences(name: str, scored: Sequence[tuple[Scores, float]]) -> Iterator[str]:
+    """The default against each baseline, with the interval of the difference."""
+    found = {scores.forecaster: scores for scores, _ in scored}
+    if DEFAULT not in found:
+        return
+    for step in STEPS:
+        for baseline in BASELINES:
+            apart = difference(found[DEFAULT], found[baseline], step, seed=SEED)
+            yield (
+                f"{name} {step:2} {baseline:12} {apart.ratio:.3f} "
+                f"{apart.mean:+.2f} [{apart.low:+.2f}, {apart.high:+.2f}] "
+                f"better in {apart.chance:.0%} of draws"
+            )
+
+
+def overall(cells: Sequence[Cell], forecaster: str) -> float:
+    """The geometric mean of a forecaster's ratios; not a number where it has none."""
+    found = [cell.ratio for cell in cells if cell.forecaster == forecaster]
+    if not found:
+        return math.nan
+    return math.exp(sum(map(math.log, found)) / len(found))
+
+
+def markdown(cells: Sequence[Cell]) -> str:
+    """A table with a row for each forecaster, and CRPS, ratio, coverage in each cell."""
+    keys = list(dict.fromkeys((cell.table, cell.step) for cell in cells))
+    heads = [f"{table} {step}" for table, step in keys]
+    lines = [
+        "| forecaster | " + " | ".join(heads) + " | seconds |",
+        "|---" * (len(heads) + 2) + "|",
+    ]
+    for name in dict.fromkeys(cell.forecaster for cell in cells):
+        own = [cell for cell in cells if cell.forecaster == name]
+        told = [f"{c.crps:.2f} ({c.ratio:.2f}) {c.in_ninety:.2f}" for c in own]
+        seconds = sum({cell.table: cell.seconds for cell in own}.values())
+        lines.append(f"| {name} | " + " | ".join(told) + f" | {seconds:.1f} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

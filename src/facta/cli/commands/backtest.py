@@ -1,0 +1,238 @@
+"""
+`facta backtest`: how good forecasts of a table would have been, at origins in its past.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from msgspec import Struct
+
+from facta.charts import Chart, bars
+from facta.cli import forecasts, options, plots, progress, tables
+from facta.cli.main import DONE
+from facta.cli.text import Column, show, show_json
+from facta.measure import Period
+from facta.model import (
+    BASELINES,
+    DEFAULT,
+    MEMBERS,
+    Difference,
+    Scores,
+    Summary,
+    collected,
+    difference,
+    named,
+    rolling,
+    walked,
+)
+
+COLUMNS = (
+    Column("forecaster", 14, least=11),
+    Column("step", 4, least=4),
+    Column("CRPS", 8, least=6),
+    Column("MAE", 8, least=6),
+    Column("log score", 9, least=6),
+    Column("in 50 %", 7, least=6),
+    Column("in 90 %", 7, least=6),
+    Column("cases", 6, least=5),
+    Column(f"CRPS of {DEFAULT} to it"),
+)
+# Of a table's end, what is foretold at most, and the share of it; and about so many
+# origins there.
+MOST, SHARE, ORIGINS = 208, 4, 52
+SEED = 1
+PARTS = 10  # of the chart of levels
+
+
+class Steps(click.ParamType[tuple[int, ...]]):
+    """Steps, as 1,4,12 or with spaces between."""
+
+    name = "steps"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, ...]:
+        """The steps in order, or a usage error that shows the form."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            found = {int(part) for part in str(value).replace(",", " ").split()}
+        except ValueError:
+            found = set()
+        if not found or min(found) < 1:
+            self.fail(f"{value!r} are no steps; give some, as 1,4,12", param, ctx)
+        return tuple(sorted(found))
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """
+    The scores of one forecaster at one step, and how much lower the CRPS of the first
+    one is; none for itself.
+    """
+
+    forecaster: str
+    step: int
+    crps: float
+    mae: float
+    log_score: float
+    in_half: float
+    in_ninety: float
+    cases: int
+    levels: tuple[float, ...]
+    against: Difference | None
+
+
+@click.command("backtest")
+@tables.of
+@click.option(
+    "--steps",
+    type=Steps(),
+    default="1,4,12",
+    show_default=True,
+    help="Steps ahead that are scored.",
+)
+@click.option(
+    "--last",
+    type=click.IntRange(min=1),
+    help=f"Periods at the end that are foretold; by default a quarter, at most {MOST}.",
+)
+@click.option(
+    "--every",
+    type=click.IntRange(min=1),
+    help=f"Periods from one origin to the next; by default so many that some {ORIGINS} are made.",
+)
+@click.option(
+    "--model",
+    "models",
+    multiple=True,
+    metavar="NAME",
+    help=f"Forecasters: {', '.join(member.name for member in MEMBERS)}; "
+    f"by default {DEFAULT} and those that choose nothing.",
+)
+@plots.plot
+@options.as_json
+@options.quiet
+def command(
+    series: Path | None,
+    ledger: Path,
+    measure: str,
+    period: Period,
+    actor: tuple[str, ...],
+    recipient: tuple[str, ...],
+    since: datetime.date | None,
+    until: datetime.date | None,
+    steps: tuple[int, ...],
+    last: int | None,
+    every: int | None,
+    models: tuple[str, ...],
+    plot: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """
+    Score forecasts made at origins in the past, from what was known then.
+
+    CRPS and MAE are in the unit of the series; the lower, the better, as is the log
+    score. A range that is to hold 90 in 100 outcomes should hold as many. The last
+    column holds the first forecaster against each other one: below 1 it is better, with
+    an interval of 90 % for the difference.
+    """
+    table = tables.table(
+        series,
+        ledger,
+        measure=measure,
+        period=period,
+        actor=actor,
+        recipient=recipient,
+        since=since,
+        until=until,
+    )
+    last = last or max(min(table.periods // SHARE, MOST), 1)
+    every = every or max(last // ORIGINS, 1)
+    origins = rolling(table, last=last, every=every, steps=steps)
+    scored = []
+    for member in named(models or (DEFAULT, *BASELINES)):
+        walk = walked(table, member, origins=origins, steps=steps)
+        seen = progress.shown(walk, member.name, total=len(origins), quiet=quiet)
+        scored.append(collected(table, member.name, steps, seen))
+    ordered = sorted(scored, key=lambda one: one.forecaster != DEFAULT)
+    found = list(lines(ordered))
+    if plot is not None:
+        told = f"{len(origins)} origins in the last {last} periods; dashed: as it should be"
+        plots.save(plot, charts(found, ordered[0].forecaster), notes=[told])
+    if as_json:
+        show_json(map(msgspec.json.encode, found), empty="")
+    else:
+        show(COLUMNS, map(row, found), empty="")
+    return DONE
+
+
+def lines(scored: Sequence[Scores]) -> Iterator[Line]:
+    """Step by step, a line for each forecaster; the first is held against the others."""
+    first = scored[0]
+    for step in first.steps:
+        for one in scored:
+            yield _line(
+                one.summary(step),
+                one.levels(step, parts=PARTS),
+                None if one is first else difference(first, one, step, seed=SEED),
+            )
+
+
+def _line(
+    summary: Summary, levels: tuple[float, ...], against: Difference | None
+) -> Line:
+    return Line(
+        forecaster=summary.forecaster,
+        step=summary.step,
+        crps=summary.crps,
+        mae=summary.mae,
+        log_score=summary.log_score,
+        in_half=summary.in_half,
+        in_ninety=summary.in_ninety,
+        cases=summary.cases,
+        levels=levels,
+        against=against,
+    )
+
+
+def row(line: Line) -> tuple[str, ...]:
+    """A line as cells."""
+    number = forecasts.number
+    return (
+        line.forecaster,
+        str(line.step),
+        number(line.crps),
+        number(line.mae),
+        number(line.log_score),
+        f"{line.in_half:.2f}",
+        f"{line.in_ninety:.2f}",
+        f"{line.cases:,}",
+        "" if line.against is None else held(line.against),
+    )
+
+
+def held(against: Difference) -> str:
+    """The first forecaster held against another one."""
+    low, high = forecasts.number(against.low), forecasts.number(against.high)
+    return f"{against.ratio:.3f} ({low} to {high})"
+
+
+def charts(found: Sequence[Line], forecaster: str) -> list[Chart]:
+    """Of one forecaster and each step, in which tenth of the forecast outcomes lay."""
+    return [
+        bars(
+            f"{forecaster}, step {line.step}: where outcomes lay in the forecast",
+            line.levels,
+            expected=1 / PARTS,
+            told=", ".join(f"{share:.2f}" for share in line.levels),
+        )
+        for line in found
+        if line.forecaster == forecaster
+    ]

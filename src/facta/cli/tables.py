@@ -1,0 +1,167 @@
+"""
+The table of series that a command line means: a file, standard input, or a measure of
+the dyads of a ledger.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+import click
+
+from facta.cli import options
+from facta.errors import SettingsError, SourceError
+from facta.measure import Period, periods
+from facta.measure.coverage import covered
+
+if TYPE_CHECKING:
+    from facta.cli.commands.measure import SeriesLine
+    from facta.model import Table
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+# Of a ledger's dyads, so many of the busiest where none is asked for.
+BUSIEST = 6
+MEASURE = "net"  # what is forecast of a ledger where no measure is named
+
+file = click.argument(
+    "series",
+    required=False,
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+)
+measure = click.option(
+    "--measure",
+    default=MEASURE,
+    show_default=True,
+    metavar="NAME",
+    help="Of a ledger: what is measured of each dyad.",
+)
+period = click.option(
+    "--period",
+    type=click.Choice(get_args(Period)),
+    default="week",
+    show_default=True,
+    help="Of a ledger: how long each value is of.",
+)
+
+
+def of(command: Command) -> Command:
+    """The argument and the options that name a table of series."""
+    for option in (
+        options.until,
+        options.since,
+        options.recipient,
+        options.actor,
+        period,
+        measure,
+        options.ledger,
+        file,
+    ):
+        command = option(command)
+    return command
+
+
+def table(
+    series: Path | None,
+    ledger: Path,
+    *,
+    measure: str,
+    period: Period,
+    actor: tuple[str, ...],
+    recipient: tuple[str, ...],
+    since: datetime.date | None,
+    until: datetime.date | None,
+) -> Table:
+    """
+    The table that these options name; the ledger's where they name no file.
+
+    Raises:
+        SourceError: the file is no table of series.
+        SettingsError: the ledger has no such dyad or measure.
+    """
+    if series is not None:
+        return _of_file(series)
+    asked = {"actor": actor, "recipient": recipient, "since": since, "until": until}
+    return _of_ledger(ledger, measure, period, asked)
+
+
+def _of_file(path: Path) -> Table:
+    from facta.model import read
+
+    source = str(path)
+    try:
+        raw = sys.stdin.buffer.read() if source == "-" else path.read_bytes()
+    except FileNotFoundError:
+        advice = "give a CSV file with a column date and one for each series"
+        raise SourceError(source, "no such file", advice) from None
+    try:
+        return read(raw.decode("utf-8-sig"), source=source)
+    except UnicodeDecodeError as error:
+        advice = "save it as CSV in UTF-8"
+        raise SourceError(source, f"not a text in UTF-8 ({error})", advice) from None
+
+
+def _of_ledger(path: Path, name: str, period: Period, asked: dict[str, Any]) -> Table:
+    from facta.cli import asking
+    from facta.cli.commands.measure import measured
+    from facta.measure import named
+
+    (wanted,) = named([name])
+    with options.opened(path) as ledger:
+        filters = asking.filters(ledger, **asked)
+        found = list(measured(ledger, [wanted], period, **filters))
+        days = [each.published for each in ledger.documents()]
+    if not found:
+        raise SettingsError(
+            f"{path}: no dated dyad fits; facta measure lists those there are"
+        )
+    chosen = found if asked["actor"] or asked["recipient"] else _busiest(found)
+    told = covered(days, period, since=asked["since"], until=asked["until"])
+    return _tabled(chosen, told or _own(chosen, period), wanted.of_nothing, str(path))
+
+
+def _own(found: Sequence[SeriesLine], period: Period) -> list[datetime.date]:
+    """The periods from the first of any dyad to the last."""
+    begins = [point.begin for line in found for point in line.points]
+    return list(periods(min(begins), max(begins), period))
+
+
+def _busiest(found: Sequence[SeriesLine]) -> list[SeriesLine]:
+    """The dyads of which most is told, in their order."""
+    told = Counter[str]()
+    for line in found:
+        told[line.dyad] += sum(
+            point.value.count for point in line.points if point.value
+        )
+    most = {dyad for dyad, _ in told.most_common(BUSIEST)}
+    return [line for line in found if line.dyad in most]
+
+
+def _tabled(
+    found: Sequence[SeriesLine],
+    days: Sequence[datetime.date],
+    nothing: float | None,
+    source: str,
+) -> Table:
+    """
+    Series side by side; where nothing happened stands what the measure says of nothing,
+    or a hole.
+    """
+    from facta.model import Table
+
+    empty = math.nan if nothing is None else nothing
+    values = [
+        {point.begin: point.value.mean for point in line.points if point.value}
+        for line in found
+    ]
+    return Table.of(
+        days,
+        [line.dyad for line in found],
+        [[column.get(day, empty) for column in values] for day in days],
+        source=source,
+    )
