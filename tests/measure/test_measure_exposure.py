@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from facta.errors import SettingsError
-from facta.measure.exposure import exposed, rates
+from facta.measure.exposure import exposed, rates, sums
 from facta.measure.scores import Absent, Estimate
 from facta.records import Happening
 from tests.measure.test_measure_series import happening
@@ -115,3 +115,40 @@ def test_a_part_is_no_more_than_the_whole() -> None:
     """Counts that cannot be are refused."""
     with pytest.raises(SettingsError, match="3 of 2 told"):
         rates([3], [2])
+
+
+def test_a_sum_is_corrected_as_its_count_is() -> None:
+    """Twice as many acts among twice as many told come to the same of a hundred."""
+    once = [[-8.0, -6.0] * 5, [3.0] * 10, [-8.0] * 10]
+    found = sums([once[0], once[1] * 2, once[2] * 3], [100, 200, 300])
+    means = [value.mean for value in found if isinstance(value, Estimate)]
+    assert means == pytest.approx([-70, 30, -80], abs=8)
+
+
+def test_a_silent_period_has_little_of_the_usual_and_an_unread_one_nothing() -> None:
+    """Rather than a sum of exactly 0."""
+    _, silent, unread = sums([[-8.0] * 20, [], []], [200, 200, 0])
+    assert isinstance(silent, Estimate)
+    assert -5 < silent.mean < 0
+    assert unread == Absent("nothing told of anybody")
+
+
+def test_intervals_of_sums_hold_nine_of_ten() -> None:
+    """Nearly, of rates and mean scores drawn anew for each period."""
+    draws = numpy.random.default_rng(5)
+    held = []
+    for _ in range(60):
+        rates_drawn = draws.gamma(4.0, 0.03, 25)
+        told = draws.integers(20, 200, 25)
+        counts = numpy.minimum(draws.poisson(rates_drawn * told), told)
+        scores = [draws.normal(-4.0, 3.0, count).tolist() for count in counts]
+        for value, rate in zip(sums(scores, told.tolist()), rates_drawn, strict=True):
+            assert isinstance(value, Estimate)
+            held.append(value.low <= 100 * rate * -4.0 <= value.high)
+    assert 0.85 <= sum(held) / len(held) <= 0.97
+
+
+def test_more_scores_than_were_told_are_refused() -> None:
+    """As more happenings are."""
+    with pytest.raises(SettingsError, match="2 of 1 told"):
+        sums([[1.0, 2.0]], [1])

@@ -21,7 +21,7 @@ from tests.measure.simulated import noise as simulated
 
 def chance(found: Evidence, first: int, behind: int) -> float:
     """The log chance of one stretch."""
-    return float(found.log_chance(first, numpy.array([behind]))[0])
+    return float(found.log_chance(first, slice(behind, behind + 1))[0])
 
 
 def integrated(values: Floats, worth: float) -> float:

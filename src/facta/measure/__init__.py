@@ -1,4 +1,9 @@
-"""Happenings and pledges to measures of directed dyads over time."""
+"""
+Happenings and pledges to measures of directed dyads over time.
+
+What takes series as numbers stands in modules of its own, which load numpy: `changes`,
+`online`, `reciprocity`.
+"""
 
 from facta.measure.dyads import Dyad, directed, is_real, main_dyads
 from facta.measure.periods import Period, begin, periods

@@ -25,8 +25,8 @@ from facta.measure.scale import Floats, columns
 from facta.measure.scores import LEVEL
 from facta.measure.segments import Evidence, evidence
 
-# from one change to the next, on average: two years of weeks; judged
-EVERY = 100.0
+# from one change to the next, on average: a year and a half of weeks; judged
+EVERY = 75.0
 SHORTEST = 4  # periods of a stretch; what is over sooner is an episode
 # periods to either side within which two divisions tell one change; judged
 WITHIN = 8
@@ -222,12 +222,13 @@ def _stretches(
     """Log chance of a stretch from `first` to each end, and of a change there."""
     if not ends.size:
         return numpy.zeros(0)
-    return found.log_chance(first, ends) + here + stays * (ends - first - SHORTEST)
+    levels = found.log_chance(first, slice(int(ends[0]), int(ends[-1]) + 1))
+    return levels + here + stays * (ends - first - SHORTEST)
 
 
 def _last(found: Evidence, first: int, stays: float) -> float:
     """Log chance of a stretch from `first` to the end of the series."""
-    whole = found.log_chance(first, numpy.array([found.periods]))
+    whole = found.log_chance(first, slice(found.periods, None))
     return float(whole[0]) + stays * max(found.periods - first - SHORTEST, 0)
 
 

@@ -15,12 +15,23 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from statistics import NormalDist
+
+from msgspec import Struct
 
 from facta.errors import SettingsError
 from facta.measure.dyads import Dyad
 from facta.measure.periods import Period
 from facta.measure.quantiles import gamma_quantile
-from facta.measure.scores import LEVEL, Absent, Estimate, Value, volume
+from facta.measure.scores import (
+    LEVEL,
+    PRIOR_FREEDOM,
+    PRIOR_SPREAD,
+    Absent,
+    Estimate,
+    Value,
+    volume,
+)
 from facta.measure.series import Point, Series, placed, series
 from facta.records import Date, Happening
 
@@ -28,9 +39,8 @@ HUNDRED = 100.0
 NOTHING_TOLD = Absent("nothing told of anybody")
 # happenings' worth of what is known beforehand, at least: Jeffreys' half
 LEAST_SHAPE = 0.5
-# Of what the other periods tell, as how much the usual rate is known, at most: with it
-# intervals hold 84 to 90 % of simulated rates of six periods and of 25, where rates
-# differ, and more where they do not.
+# Of what the other periods tell, as how much the usual rate is known, at most: so
+# intervals hold 86 to 89 % of simulated rates that differ between 6 or 25 periods.
 MOST = 0.1
 
 
@@ -99,30 +109,100 @@ def rates(counts: Sequence[float], told: Sequence[float]) -> tuple[Value, ...]:
     >>> [round(value.mean, 1) for value in rates([5, 0, 1], [50, 40, 1])]
     [9.6, 1.1, 17.5]
     """
+    _check(counts, told)
+    return tuple(
+        _rate(known, of) if known else NOTHING_TOLD
+        for known, of in zip(_known(counts, told), told, strict=True)
+    )
+
+
+def sums(scores: Sequence[Sequence[float]], told: Sequence[float]) -> tuple[Value, ...]:
+    """
+    For each period what the scores of the dyad's happenings come to for every hundred
+    told: the rate times the mean score, with a 90 % interval for both.
+
+    The mean score of a period is drawn to that of all by one happening's worth, so that
+    a period in which nothing happened has the usual one, at its own low rate.
+
+    Args:
+        scores: of the dyad's happenings, one sequence a period.
+        told: of all, one a period, and never fewer.
+
+    Raises:
+        SettingsError: more scores than were told.
+
+    >>> [round(value.mean, 1) for value in sums([[-8.0, -6.0], [], [4.0]], [20, 30, 10])]
+    [-48.1, -4.2, 2.5]
+    """
+    counts = [len(inside) for inside in scores]
+    _check(counts, told)
+    every = [score for inside in scores for score in inside]
+    usual = sum(every) / len(every) if every else 0.0
+    squares = PRIOR_FREEDOM * PRIOR_SPREAD**2 + sum(
+        (score - usual) ** 2 for score in every
+    )
+    variance = squares / (PRIOR_FREEDOM + len(every))
+    return tuple(
+        _sum(known, inside, usual, variance, of) if known else NOTHING_TOLD
+        for known, inside, of in zip(_known(counts, told), scores, told, strict=True)
+    )
+
+
+class _Known(Struct, frozen=True):
+    """A Gamma distribution of a rate: as if so many had happened of so many told."""
+
+    happened: float
+    told: float
+
+    @property
+    def mean(self) -> float:
+        return self.happened / self.told
+
+    @property
+    def variance(self) -> float:
+        return self.happened / self.told**2
+
+
+def _check(counts: Sequence[float], told: Sequence[float]) -> None:
     for count, of in zip(counts, told, strict=True):
         if not 0 <= count <= of:
             raise SettingsError(f"{count} of {of} told; give a part of the whole")
+
+
+def _known(counts: Sequence[float], told: Sequence[float]) -> list[_Known | None]:
+    """What is known of the rate of each period, from all; None where none is told."""
     whole = sum(told)
     usual = max(sum(counts), LEAST_SHAPE) / whole if whole else 0.0
     weight = _weight(counts, told, usual)
-    return tuple(
-        _rate(count, of, usual, min(weight, MOST * (whole - of)))
-        for count, of in zip(counts, told, strict=True)
-    )
+    found: list[_Known | None] = []
+    for count, of in zip(counts, told, strict=True):
+        # beforehand, as if so many had happened of those told at the usual rate
+        before = max(min(weight, MOST * (whole - of)) * usual, LEAST_SHAPE)
+        found.append(_Known(before + count, before / usual + of) if of else None)
+    return found
 
 
-def _rate(count: float, told: float, usual: float, weight: float) -> Value:
-    """A rate that is known beforehand as if so many had been told at the usual one."""
-    if not told:
-        return NOTHING_TOLD
-    shape = max(weight * usual, LEAST_SHAPE)
-    exposure = shape / usual + told
+def _rate(known: _Known, told: float) -> Estimate:
     low, high = (
-        min(HUNDRED * gamma_quantile(share, shape + count) / exposure, HUNDRED)
+        min(HUNDRED * gamma_quantile(share, known.happened) / known.told, HUNDRED)
         for share in ((1 - LEVEL) / 2, (1 + LEVEL) / 2)
     )
-    mean = HUNDRED * (shape + count) / exposure
-    return Estimate(mean=min(mean, HUNDRED), low=low, high=high, count=int(told))
+    mean = min(HUNDRED * known.mean, HUNDRED)
+    return Estimate(mean=mean, low=low, high=high, count=int(told))
+
+
+def _sum(
+    known: _Known, scores: Sequence[float], usual: float, variance: float, told: float
+) -> Estimate:
+    """The product of two that are known apart, by its first two moments."""
+    middle = (usual + sum(scores)) / (1 + len(scores))
+    spread = variance / (1 + len(scores))
+    mean = HUNDRED * known.mean * middle
+    deviation = HUNDRED * math.sqrt(
+        known.mean**2 * spread + known.variance * middle**2 + known.variance * spread
+    )
+    half = NormalDist().inv_cdf((1 + LEVEL) / 2) * deviation
+    return Estimate(mean=mean, low=mean - half, high=mean + half, count=int(told))
 
 
 def _weight(counts: Sequence[float], told: Sequence[float], usual: float) -> float:

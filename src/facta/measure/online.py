@@ -5,7 +5,7 @@ Pure.
 
 The stretch that a period lies in began in any of those before; as periods come, the
 chances of its begins are carried on. They weigh the same evidence as `changes`, whose
-scale and noise are learned anew from the past whenever it has grown by a quarter.
+scale and noise are learned anew from the past whenever it has grown by a tenth.
 
 Source: Adams and MacKay (2007), Bayesian Online Changepoint Detection,
 arXiv:0710.3742, algorithm 1.
@@ -39,8 +39,8 @@ ALARM = 0.9
 # after a few of them still becomes so. Judged.
 LATE = 26
 SEEN = 3  # periods of a new level before it is told: two may be an outlier; judged
-WARMING = 26  # periods before the first that anything is said of; judged
-GROWTH = 1.25  # of the past, until scale and noise are learned anew
+WARMING = 52  # periods before the first that anything is said of; judged
+GROWTH = 1.1  # of the past, until scale and noise are learned anew
 
 
 class Alarm(Struct, frozen=True, kw_only=True):
@@ -146,7 +146,7 @@ def filtered(learned: Evidence, until: int, hazard: float) -> Iterator[Floats]:
     before = numpy.zeros(learned.periods + 1)
     for behind in range(1, min(until, learned.periods) + 1):
         firsts = numpy.arange(behind)
-        ways = before[:behind] + learned.log_chance(firsts, numpy.full(behind, behind))
+        ways = before[:behind] + learned.log_chance(slice(behind), behind)
         ways += stays * numpy.maximum(behind - SHORTEST - firsts, 0)
         yield numpy.exp(ways - log_sum(ways))
         # until here, and from here on another level

@@ -153,19 +153,18 @@ def measured(
     """
     happened = happenings(ledger, actor, recipient, since=since, until=until)
     pledged = pledges(ledger, actor, recipient, until=until)
-    before: list[Happening] | None = None
-    told: list[Happening] | None = None
+    before = told = happened
     if any(measure.remembers for measure in measures):
-        told = happenings(ledger, None, None, since=None, until=until)
-        before = happenings(ledger, actor, recipient, since=None, until=until)
+        if since is not None:
+            before = happenings(ledger, actor, recipient, since=None, until=until)
+        told = before
+        if actor is not None or recipient is not None:
+            told = happenings(ledger, None, None, since=None, until=until)
     found = [
         SeriesLine.of(measure, series)
         for measure in measures
         for series in measure.series(
-            before if before is not None and measure.remembers else happened,
-            pledged,
-            period=period,
-            told=told,
+            before if measure.remembers else happened, pledged, period=period, told=told
         )
     ]
     # stable: within a dyad the measures keep the order of the registry
