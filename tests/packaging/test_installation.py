@@ -60,12 +60,14 @@ def loaded(code: str) -> set[str]:
 def test_doctor_looks_at_every_library_that_the_package_asks_for() -> None:
     """The list is the metadata's, developers' tools left out."""
     extras = PROJECT["optional-dependencies"]
-    declared = PROJECT["dependencies"] + extras["arrow"] + extras["xlsx"]
+    declared = (
+        PROJECT["dependencies"] + extras["arrow"] + extras["xlsx"] + extras["png"]
+    )
     assert {
         str(library.requirement.name).replace("-", "_") for library in libraries()
     } == {Requirement(each).name.replace("-", "_") for each in declared}
     optional = [library.name for library in libraries() if library.extra]
-    assert optional == ["pyarrow", "xlsxwriter"]
+    assert optional == ["pyarrow", "resvg-py", "xlsxwriter"]
 
 
 def test_doctor_loads_the_modules_that_are_used() -> None:
@@ -176,6 +178,22 @@ def test_a_format_without_its_library_names_the_extra(
     said = capsys.readouterr().err
     assert said.startswith(f"facta: {name.partition('.')[0]}: ")
     assert said.endswith(f'; run: pip install "facta[{extra}]"\n')
+    assert said.count("\n") == 1
+
+
+def test_a_picture_without_its_library_names_the_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As formats do; a drawing as SVG needs none."""
+    (tmp_path / "few.csv").write_text("date,A>B\n2025-05-19,1\n2025-05-26,2\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    assert run(["series", "few.csv", "--plot", "few.svg"]) == DONE
+    capsys.readouterr()
+    assert run(["series", "few.csv", "--plot", "few.png"]) == CANNOT
+    said = capsys.readouterr().err
+    assert said.startswith("facta: resvg_py: ")
+    assert said.endswith('; run: pip install "facta[png]"\n')
     assert said.count("\n") == 1
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from itertools import product
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from msgspec import Struct
 
 from facta.charts import Chart, Fan, fan
 from facta.cli.text import Column
-from facta.model import DEFAULT, Forecast, Table
-from facta.model.arrays import Array
+
+if TYPE_CHECKING:
+    from facta.model import Forecast, Table
+    from facta.model.arrays import Array
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+# the name of `facta.model.default()`, which loads numpy
+DEFAULT = "mixture"
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 HORIZON = 12
 # Of the past a chart shows so many times the steps of the forecast, and no fewer than so
@@ -72,7 +76,7 @@ def model(default: str = DEFAULT) -> Callable[[Command], Command]:
         default=default,
         show_default=True,
         metavar="NAME",
-        help="The forecaster; facta backtest lists them.",
+        help="The forecaster; one that there is not lists them all.",
     )
 
 

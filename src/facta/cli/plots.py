@@ -58,8 +58,6 @@ def _png(svg: str) -> bytes:
         import resvg_py
     except ImportError as error:
         raise InstallationError(
-            "resvg_py",
-            str(error),
-            advice="pip install 'facta[png]', or give a name in .svg",
+            "resvg_py", str(error), advice='run: pip install "facta[png]"'
         ) from error
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=TWICE))

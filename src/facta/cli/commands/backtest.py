@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -15,22 +15,13 @@ from msgspec import Struct
 
 from facta.charts import Chart, bars
 from facta.cli import forecasts, options, plots, progress, tables
+from facta.cli.forecasts import DEFAULT
 from facta.cli.main import DONE
 from facta.cli.text import Column, show, show_json
 from facta.measure import Period
-from facta.model import (
-    BASELINES,
-    DEFAULT,
-    MEMBERS,
-    Difference,
-    Scores,
-    Summary,
-    collected,
-    difference,
-    named,
-    rolling,
-    walked,
-)
+
+if TYPE_CHECKING:
+    from facta.model import Difference, Scores, Summary
 
 COLUMNS = (
     Column("forecaster", 14, least=11),
@@ -70,10 +61,22 @@ class Steps(click.ParamType[tuple[int, ...]]):
         return tuple(sorted(found))
 
 
+class Against(Struct, frozen=True, kw_only=True):
+    """
+    How the CRPS of the first forecaster compares: its ratio, and the mean difference
+    with its 90 % interval.
+    """
+
+    ratio: float
+    mean: float
+    low: float
+    high: float
+
+
 class Line(Struct, frozen=True, kw_only=True):
     """
-    The scores of one forecaster at one step, and how much lower the CRPS of the first
-    one is; none for itself.
+    The scores of one forecaster at one step, and how the first one compares; none for
+    itself.
     """
 
     forecaster: str
@@ -85,7 +88,7 @@ class Line(Struct, frozen=True, kw_only=True):
     in_ninety: float
     cases: int
     levels: tuple[float, ...]
-    against: Difference | None
+    against: Against | None
 
 
 @click.command("backtest")
@@ -112,8 +115,7 @@ class Line(Struct, frozen=True, kw_only=True):
     "models",
     multiple=True,
     metavar="NAME",
-    help=f"Forecasters: {', '.join(member.name for member in MEMBERS)}; "
-    f"by default {DEFAULT} and those that choose nothing.",
+    help=f"Forecasters; by default {DEFAULT} and those that choose nothing.",
 )
 @plots.plot
 @options.as_json
@@ -143,6 +145,8 @@ def command(
     column holds the first forecaster against each other one: below 1 it is better, with
     an interval of 90 % for the difference.
     """
+    from facta.model import BASELINES, collected, named, rolling, walked
+
     table = tables.table(
         series,
         ledger,
@@ -175,6 +179,8 @@ def command(
 
 def lines(scored: Sequence[Scores]) -> Iterator[Line]:
     """Step by step, a line for each forecaster; the first is held against the others."""
+    from facta.model import difference
+
     first = scored[0]
     for step in first.steps:
         for one in scored:
@@ -198,8 +204,12 @@ def _line(
         in_ninety=summary.in_ninety,
         cases=summary.cases,
         levels=levels,
-        against=against,
+        against=None if against is None else _against(against),
     )
+
+
+def _against(found: Difference) -> Against:
+    return Against(ratio=found.ratio, mean=found.mean, low=found.low, high=found.high)
 
 
 def row(line: Line) -> tuple[str, ...]:
@@ -218,7 +228,7 @@ def row(line: Line) -> tuple[str, ...]:
     )
 
 
-def held(against: Difference) -> str:
+def held(against: Against) -> str:
     """The first forecaster held against another one."""
     low, high = forecasts.number(against.low), forecasts.number(against.high)
     return f"{against.ratio:.3f} ({low} to {high})"

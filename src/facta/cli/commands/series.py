@@ -8,6 +8,7 @@ import io
 import math
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,7 +17,9 @@ from facta.cli import plots, tables
 from facta.cli.main import DONE
 from facta.exchange.as_csv import cell
 from facta.measure import Period
-from facta.model import Table
+
+if TYPE_CHECKING:
+    from facta.model import Table
 
 
 @click.command("series")
