@@ -96,6 +96,12 @@ def figures(folder: Path) -> Iterator[tuple[str, str]]:
         ]
         yield f"forecasts.{which}.table", markdown(cells, timed=False)
         yield f"forecasts.{which}", f"{overall(cells, DEFAULT):.3f}"
+        own = [cell for cell in cells if cell.forecaster == DEFAULT]
+        for name in dict.fromkeys(cell.table for cell in own):
+            found = [cell for cell in own if cell.table == name]
+            crps = " / ".join(f"{cell.crps:.2f}" for cell in found)
+            held = " / ".join(f"{cell.in_ninety:.2f}" for cell in found)
+            yield f"forecasts.{which}.{name}", f"{crps}; {held}"
 
 
 def read_all(folder: Path) -> Iterator[tuple[str, Table]]:
