@@ -298,7 +298,7 @@ def ingest(
     """
     run = _Run(ledger, annotator)
     with ledger.alone(told):
-        ledger.whole()
+        ledger.sound()
         if not add:
             ledger.sources.welcome(roots)
         for _ in watched(run.steps(items)):

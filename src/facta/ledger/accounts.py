@@ -175,10 +175,10 @@ class Accounts(Queries):
 
     def sound(self) -> None:
         """
-        Let only a ledger pass to which decisions can be added: that is as long as its
-        header says, and whose decisions are in order. The rest of it a decision sees as
-        far as it has to do with it, row by row with their sums; to look at all of it
-        would take longer than to decide.
+        Let only a ledger pass to which accounts and decisions can be added: that is as
+        long as its header says, and whose decisions are in order. The rest of it a run
+        sees as far as it has to do with it, row by row with their sums; to look at all
+        of it would take longer than to add an account or to decide.
 
         Raises:
             LedgerError: it is damaged.
