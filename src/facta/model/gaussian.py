@@ -19,11 +19,11 @@ from statistics import NormalDist
 import numpy as np
 from msgspec import Struct
 
-from facta.model.arrays import Array
+from facta.model.arrays import Array, Mask
 
-# added to the variance of what is held, as a share: keeps two series that move as one
-# from dividing by nothing
-JITTER = 1e-9
+# added to the variances of what is held, as a share of each and of the largest: keeps
+# two series that move as one, and one that never moves, from dividing by nothing
+JITTER, FLOOR = 1e-9, 1e-15
 
 
 class Path(Struct, frozen=True, eq=False):
@@ -55,7 +55,7 @@ class Path(Struct, frozen=True, eq=False):
         if not known.any():
             return self
         apart = held.ravel()[known] - self.mean.ravel()[known]
-        inside, across = self._parts(known)
+        inside, across = self.parts(known)
         gain = np.linalg.solve(inside, across).T
         mean = self.mean.ravel() + gain @ apart
         covariance = self.covariance - gain @ across
@@ -74,9 +74,13 @@ class Path(Struct, frozen=True, eq=False):
         known = np.isfinite(held).ravel()
         if not known.any():
             return 0.0
-        apart = held.ravel()[known] - self.mean.ravel()[known]
-        inside, _ = self._parts(known)
-        return float(apart @ np.linalg.solve(inside, apart))
+        return float(self.distances(known, held.ravel()[known][None])[0])
+
+    def distances(self, known: Mask, values: Array) -> Array:
+        """`distance` of many: which numbers are held, and [paths, numbers]."""
+        apart = values - self.mean.ravel()[known]
+        inside, _ = self.parts(known)
+        return np.asarray((apart.T * np.linalg.solve(inside, apart.T)).sum(axis=0))
 
     def quantiles(self, levels: Sequence[float]) -> Array:
         """[steps, series, levels]."""
@@ -90,11 +94,12 @@ class Path(Struct, frozen=True, eq=False):
         apart = (shocks @ root.T).reshape(count, *self.mean.shape)
         return np.asarray(self.mean + apart)
 
-    def _parts(self, known: np.ndarray) -> tuple[Array, Array]:
+    def parts(self, known: Mask) -> tuple[Array, Array]:
         """The covariance of what is held, and of it with all."""
         inside = self.covariance[np.ix_(known, known)]
-        least = JITTER * max(float(np.diag(inside).max()), 1e-300)
-        return inside + least * np.eye(len(inside)), self.covariance[known]
+        own = np.maximum(np.diag(inside), 0.0)
+        more = JITTER * own + max(FLOOR * float(own.max()), 1e-200)
+        return inside + np.diag(more), self.covariance[known]
 
 
 @lru_cache(maxsize=4096)
