@@ -21,9 +21,11 @@ from msgspec import Struct
 
 from facta.model.arrays import Array, Mask
 
-# added to the variances of what is held, as a share of each and of the largest: keeps
-# two series that move as one, and one that never moves, from dividing by nothing
-JITTER, FLOOR = 1e-9, 1e-15
+# added to each variance of what is held, as a share: keeps two series that move as one
+# from dividing by nothing; what never moves has none to take a share of
+JITTER, LEAST = 1e-9, 1e-200
+# below this, in units of the series, a variance is rounding
+ROUNDING = 1e-20
 
 
 class Path(Struct, frozen=True, eq=False):
@@ -98,8 +100,7 @@ class Path(Struct, frozen=True, eq=False):
         """The covariance of what is held, and of it with all."""
         inside = self.covariance[np.ix_(known, known)]
         own = np.maximum(np.diag(inside), 0.0)
-        more = JITTER * own + max(FLOOR * float(own.max()), 1e-200)
-        return inside + np.diag(more), self.covariance[known]
+        return inside + np.diag(JITTER * own + LEAST), self.covariance[known]
 
 
 @lru_cache(maxsize=4096)
@@ -142,7 +143,8 @@ def stacked(coefficients: Array, shocks: Array, steps: int) -> Array:
 
     Args:
         coefficients: [lags, series, series].
-        shocks: [series, series], the covariance of one period's shocks.
+        shocks: [series, series], the covariance of one period's shocks, in units in
+            which a series that moves has a variance of about 1.
     """
     moves = responses(coefficients, steps)
     count = len(shocks)
@@ -154,4 +156,6 @@ def stacked(coefficients: Array, shocks: Array, steps: int) -> Array:
         steps * count, steps * count
     )
     covariance: Array = rows @ rows.T
+    still = np.diag(covariance) < ROUNDING
+    covariance[still] = covariance[:, still] = 0.0
     return covariance

@@ -30,8 +30,7 @@ from facta.model.truncated import NoPathError, Within
 
 LABEL = "conditional, not causal"
 MEANING = (
-    "how the others have gone whenever these went so; "
-    "not what would come of holding them there"
+    "how these series have gone together so far, not what would come of holding one there"
 )
 LEVELS = (0.05, 0.5, 0.95)
 SEED = 20251128
