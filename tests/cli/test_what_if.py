@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,11 @@ from hypothesis import strategies as st
 from facta.cli.holding import Hold
 from facta.cli.main import CANNOT, DONE, run
 from facta.cli.usage import explanation
+from facta.ledger import Ledger
+from facta.link import link
 from facta.model import Condition
 from tests.cli.test_forecast import weekly
+from tests.cli.test_series import account
 
 LABEL = "conditional, not causal"
 
@@ -210,6 +214,25 @@ def test_what_cannot_be_done_is_said_in_one_line(
     assert said in shown.err
     assert shown.err.count("\n") == 1
     assert shown.out == ""
+
+
+def test_it_works_from_a_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of its dyads by their names, as facta series prints them."""
+    monkeypatch.chdir(tmp_path)
+    first = datetime.date(2025, 1, 1)
+    days = [str(first + datetime.timedelta(days=at)) for at in range(70)]
+    with Ledger.open("facta.db") as opened:
+        for at, day in enumerate(days):
+            acts = ("KEN", "PER", day, 1.0 + at % 5, 1), ("LAO", "KEN", day, -at % 7, 4)
+            opened.add(account(day, *acts))
+        opened.link(link(list(opened.annotations())))
+    arguments = ["--period", "day", "--horizon", "2", "--hold", "LAO -> KEN=-9"]
+    assert run(["what-if", *arguments]) == DONE
+    shown = capsys.readouterr().out
+    assert shown.startswith(LABEL)
+    assert "KEN -> PER" in shown
 
 
 def test_a_short_table_says_what_it_takes(

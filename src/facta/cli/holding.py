@@ -11,6 +11,7 @@ from typing import Any
 import click
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from facta.cli import forecasts
 from facta.cli.text import Column
@@ -97,7 +98,10 @@ class Told(Struct, frozen=True, kw_only=True):
         return cls(
             label=LABEL,
             forecaster=given.forecaster,
-            conditions=found.conditions,
+            conditions=tuple(
+                replace(each, steps=each.over(len(found.conditional.quantiles)))
+                for each in found.conditions
+            ),
             series=given.series,
             unconditional=forecasts.Told.of(found.unconditional).series,
             distance=Apart(

@@ -29,13 +29,13 @@ from facta.model.table import LARGEST, Table
 from facta.model.truncated import NoPathError, Within
 
 LABEL = "conditional, not causal"
-MEANING = (
-    "how these series have gone together so far, not what would come of holding one there"
-)
+MEANING = "how these series have gone together so far, not what would come of holding one there"
 LEVELS = (0.05, 0.5, 0.95)
 SEED = 20251128
-# of ranges, the paths whose quantiles are told, and of those so many whose distance is
-DRAWS, MEASURED = 20_000, 1000
+# of ranges, the paths whose quantiles are told, fewer where they would be more numbers
+# than these; and of those so many whose distance is
+MOST, FEWEST, NUMBERS = 20_000, 4000, 8_000_000
+MEASURED = 1000
 # more seldom than this a held path is called far outside past experience
 FAR = 0.01
 BEYOND = (
@@ -241,8 +241,9 @@ def _within(
     conditions: Sequence[Condition],
     seed: int,
 ) -> Within:
+    count = min(max(NUMBERS // low.size, FEWEST), MOST)
     try:
-        return fitted.within(len(low), DRAWS, seed=seed, low=low, high=high)
+        return fitted.within(len(low), count, seed=seed, low=low, high=high)
     except NoPathError as error:
         names = ", ".join(each.name for each in conditions if not each.hard)
         raise SettingsError(f"{names}: {error}") from None
