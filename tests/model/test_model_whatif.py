@@ -256,6 +256,24 @@ def test_odd_tables_give_numbers(values: Array) -> None:
         assert math.isfinite(found.distance.squared)
 
 
+def test_a_twin_of_what_is_held_may_only_lie_with_it() -> None:
+    """Its range must hold that value; else no path is left."""
+    values = np.hstack([np.repeat(answering()[:, :1], 2, axis=1), autoregressive(504)])
+    model = fitted(table(values, ["A", "B", "C", "D"]))
+    held = Condition("A", -40.0, -40.0)
+    found = what_if(model, [held, Condition("B", -45.0, -35.0)], 12)
+    middle = found.conditional.quantiles[:, 1]
+    np.testing.assert_allclose(middle, -40.0, atol=0.1)
+    alone = what_if(model, [held], 12)
+    np.testing.assert_allclose(
+        found.conditional.quantiles[:, 2:],
+        alone.conditional.quantiles[:, 2:],
+        atol=0.06 * model.path(12).spread.max(),
+    )
+    with pytest.raises(SettingsError, match="B: no path"):
+        what_if(model, [held, Condition("B", -35.0, -30.0)], 12)
+
+
 def test_holding_two_of_different_size_tells_as_much_as_in_their_own_units() -> None:
     """A sum of scores beside a count of millions."""
     values = autoregressive(300, 3, seed=5) @ np.array(

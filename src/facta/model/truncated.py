@@ -73,7 +73,12 @@ def within(
     ranged = (low < high).ravel()
     if not ranged.any():
         return Within(held.draws(count, chance), 1.0)
-    inside, across = held.parts(ranged)
+    # as a share of what varied before anything was held, which may leave only rounding
+    more = path.parts(ranged)[0] - path.covariance[np.ix_(ranged, ranged)]
+    inside, across = (
+        held.covariance[np.ix_(ranged, ranged)] + more,
+        held.covariance[ranged],
+    )
     mean = held.mean.ravel()
     bounds = low.ravel()[ranged], high.ravel()[ranged]
     values, share = drawn(
