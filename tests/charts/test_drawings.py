@@ -74,6 +74,23 @@ def test_what_is_held_is_a_line_of_its_own() -> None:
     )
 
 
+def test_a_value_held_for_one_step_is_a_dot() -> None:
+    """A line of one point would show nothing."""
+    (dot,) = shapes(fan("A>B", PAST, AHEAD, held=[(20, 1.0)]), "held")
+    assert len(dot) == 2
+    assert dot[0] == dot[1]
+
+
+def test_a_range_that_is_kept_to_is_an_area() -> None:
+    """Between its edges, inside the frame, and only where there is one."""
+    assert not shapes(fan("A>B", PAST, AHEAD), "within")
+    chart = fan("A>B", PAST, AHEAD, within=[(20, -9.0, 12.0), (27, -9.0, 12.0)])
+    (area,) = shapes(chart, "within")
+    upper, lower = area[:2], area[2:][::-1]
+    assert [x for x, _ in upper] == [x for x, _ in lower]
+    assert all(0 < up[1] < down[1] < 240 for up, down in zip(upper, lower, strict=True))
+
+
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", 'a" onload="x', "R&D"])
 def test_names_are_text(name: str) -> None:
     """A name is shown as it is, and is no markup."""

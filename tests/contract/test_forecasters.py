@@ -30,6 +30,7 @@ COVERED = (
     "mixture",
 )
 HOLDING = ("ar", "var", "var-volatile", "bvar")
+RANGING = ("ar", "var", "var-volatile")
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 every = pytest.mark.parametrize("member", MEMBERS, ids=lambda member: member.name)
 LONG = table(autoregressive(160))
@@ -331,6 +332,60 @@ def test_what_is_held_tells_of_what_comes_next(name: str) -> None:
     free = fitted.quantiles(5, (0.5,))[4, 0, 0]
     low = fitted.quantiles(5, (0.5,), held={"A0>B0": [-80.0] * 4})[4, 0, 0]
     assert low < free - 15
+
+
+@every
+def test_a_range_is_kept_to_or_refused(member: Forecaster) -> None:
+    """No path leaves it, a value within it is held exactly, and the rest is free."""
+    fitted = member.fit(LONG)
+    low, high = np.full((2, 4, 2), math.nan)
+    low[:2, 0], high[:2, 0] = -30.0, -10.0
+    low[3, 1] = high[3, 1] = 5.0
+    if member.name not in RANGING:
+        with pytest.raises(SettingsError, match="cannot keep to ranges here; use var"):
+            fitted.within(4, 100, seed=1, low=low, high=high)
+        return
+    found = fitted.within(4, 100, seed=1, low=low, high=high)
+    assert found.paths.shape == (100, 4, 2)
+    assert found.paths[:, :2, 0].min() >= -30
+    assert found.paths[:, :2, 0].max() <= -10
+    assert np.ptp(found.paths[:, 2:, 0], axis=0).min() > 1
+    np.testing.assert_array_equal(found.paths[:, 3, 1], 5.0)
+    assert 0 < found.share < 1
+    again = fitted.within(4, 100, seed=1, low=low, high=high)
+    np.testing.assert_array_equal(again.paths, found.paths)
+
+
+@every
+def test_a_path_has_the_moments_of_draws_or_is_refused(member: Forecaster) -> None:
+    """Mean and covariance of all steps and series."""
+    fitted = member.fit(LONG)
+    if member.name not in HOLDING:
+        with pytest.raises(SettingsError, match="cannot hold paths here; use var"):
+            fitted.path(3)
+        return
+    path, draws = fitted.path(3), fitted.draws(3, 4000, seed=7)
+    spread = path.spread.max()
+    np.testing.assert_allclose(path.mean, draws.mean(axis=0), atol=0.08 * spread)
+    covariance = np.cov(draws.reshape(4000, -1).T)
+    np.testing.assert_allclose(path.covariance, covariance, atol=0.1 * spread**2)
+
+
+@every
+def test_lags_are_chosen_or_refused(member: Forecaster) -> None:
+    """By those that have any; the name and all else stay."""
+    if member.name not in HOLDING:
+        with pytest.raises(SettingsError, match="has no lags to choose; use var"):
+            member.lagged(2)
+        return
+    same, other = (
+        member.lagged(lags).fit(LONG).quantiles(3, LEVELS) for lags in (4, 2)
+    )
+    np.testing.assert_array_equal(same, member.fit(LONG).quantiles(3, LEVELS))
+    assert not np.array_equal(same, other)
+    assert member.lagged(2).name == member.name
+    with pytest.raises(SettingsError, match="0 lags; give 1 or more"):
+        member.lagged(0)
 
 
 @pytest.mark.parametrize("name", HOLDING)

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from facta.measure.quantiles import (
     beta_quantile,
     beta_share,
+    chi_squared_tail,
     gamma_quantile,
     gamma_share,
+    gamma_tail,
     t_quantile,
 )
 
@@ -96,3 +98,36 @@ def test_gamma_quantiles_are_half_those_of_chi_squared(
 ) -> None:
     """As every statistics book prints them."""
     assert 2 * gamma_quantile(share, freedom / 2) == pytest.approx(table, rel=1e-3)
+
+
+@given(st.floats(1e-9, 500), st.integers(1, 60))
+def test_the_chi_squared_tail_is_a_sum_of_poisson_chances(x: float, pairs: int) -> None:
+    """
+    For an even number of degrees it is the chance of fewer events than half of them
+    (DLMF 8.4.10), to nine digits also where it is next to nothing.
+    """
+    poisson = math.fsum(
+        math.exp(k * math.log(x / 2) - x / 2 - math.lgamma(k + 1)) for k in range(pairs)
+    )
+    assert chi_squared_tail(x, 2 * pairs) == pytest.approx(poisson, rel=1e-9)
+
+
+@given(st.floats(0, 37))
+def test_the_chi_squared_tail_of_one_degree_is_that_of_a_normal(x: float) -> None:
+    """Both its tails, of the square root."""
+    assert chi_squared_tail(x * x, 1) == pytest.approx(
+        math.erfc(x / math.sqrt(2)), rel=1e-9, abs=1e-300
+    )
+
+
+@given(st.floats(-1, 200), st.floats(0.2, 90))
+def test_a_gamma_tail_is_what_its_share_leaves(x: float, shape: float) -> None:
+    """Of 1."""
+    assert gamma_tail(x, shape) + gamma_share(x, shape) == pytest.approx(1, abs=1e-12)
+
+
+def test_nothing_lies_beyond_all_numbers() -> None:
+    """A distance that is too large for a number is the end of the tail."""
+    assert chi_squared_tail(math.inf, 12) == 0
+    assert chi_squared_tail(1e308, 12) == 0
+    assert chi_squared_tail(0.0, 12) == 1

@@ -30,7 +30,8 @@ svg { background: #fffdf9; font-family: system-ui, "DejaVu Sans", sans-serif; }
 .words.mean, .deeds.mean { fill: none; stroke-width: 2.2; }
 .gap { fill: #6b665e; fill-opacity: 0.1; }
 .turn { stroke: #1d1b18; stroke-width: 1.2; stroke-dasharray: 2 3; }
-.held { fill: none; stroke: #b4431c; stroke-width: 2.6; }
+.held { fill: none; stroke: #b4431c; stroke-width: 2.6; stroke-linecap: round; }
+.within { fill: #b4431c; fill-opacity: 0.13; stroke: #b4431c; stroke-width: 1; }
 """
 LINE, GAP = 18, 10  # of notes, and between charts
 

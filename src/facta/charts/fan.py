@@ -50,6 +50,7 @@ def fan(
     *,
     other: Fan | None = None,
     held: Sequence[Point] = (),
+    within: Sequence[tuple[int, float, float]] = (),
 ) -> Chart:
     """
     One chart.
@@ -60,15 +61,20 @@ def fan(
         ahead: what may come.
         other: a second forecast, as outlines: what would come without what is held.
         held: what is taken as given.
+        within: days with the least and the greatest value that is taken as given.
     """
     fans = [one for one in (ahead, other) if one is not None]
     ends = (one.edge(at) for one in fans for at in (0, len(one.levels) - 1))
-    points = [*past, *held, *chain.from_iterable(ends)]
+    lower = [(day, low) for day, low, _ in within]
+    upper = [(day, high) for day, _, high in within]
+    points = [*past, *held, *lower, *upper, *chain.from_iterable(ends)]
     frame = Frame.around((day for day, _ in points), (value for _, value in points))
     parts = list(frame.grid())
     for low, high in ahead.pairs:
         around = [*ahead.edge(high), *reversed(ahead.edge(low))]
         parts.append(_shape("polygon", "band", frame, around))
+    if within:
+        parts.append(_shape("polygon", "within", frame, [*upper, *reversed(lower)]))
     if other is not None:
         edges = (other.edge(at) for at in (0, len(other.levels) - 1))
         parts += [_shape("polyline", "other", frame, edge) for edge in edges]
@@ -77,7 +83,8 @@ def fan(
             parts.append(_shape("polyline", kind, frame, one.edge(one.middle)))
     parts.append(_shape("polyline", "past", frame, past))
     if held:
-        parts.append(_shape("polyline", "held", frame, held))
+        # a line to itself shows as a dot
+        parts.append(_shape("polyline", "held", frame, [*held, held[-1]]))
     return titled(name, frame, parts, told=_told(name, ahead))
 
 

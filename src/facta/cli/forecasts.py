@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +14,7 @@ from facta.charts import Chart, Fan, fan
 from facta.cli.text import Column
 
 if TYPE_CHECKING:
-    from facta.model import Forecast, Table
+    from facta.model import Condition, Forecast, Table
     from facta.model.arrays import Array
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -59,14 +59,20 @@ horizon = click.option(
     metavar="N",
     help="How many steps ahead.",
 )
-quantiles = click.option(
-    "--quantiles",
-    "levels",
-    type=Levels(),
-    default=",".join(map(str, LEVELS)),
-    show_default=True,
-    help="Chances with which what comes lies below a value.",
-)
+
+
+def quantiles(
+    default: Sequence[float] = LEVELS,
+) -> Callable[[Command], Command]:
+    """The option that names chances."""
+    return click.option(
+        "--quantiles",
+        "levels",
+        type=Levels(),
+        default=",".join(map(str, default)),
+        show_default=True,
+        help="Chances with which what comes lies below a value.",
+    )
 
 
 def model(default: str = DEFAULT) -> Callable[[Command], Command]:
@@ -172,9 +178,16 @@ def number(value: float) -> str:
 
 
 def charts(
-    table: Table, forecast: Forecast, other: Forecast | None = None
+    table: Table,
+    forecast: Forecast,
+    other: Forecast | None = None,
+    *,
+    conditions: Sequence[Condition] = (),
 ) -> list[Chart]:
-    """A chart for each series; `other` is drawn beside the forecast as outlines."""
+    """
+    A chart for each series; `other` is drawn beside the forecast as outlines, ranges
+    that are held as areas.
+    """
     days = _days(table, forecast)
     shown = max(TIMES * len(days), LEAST)
     first = max(table.periods - shown, 0)
@@ -186,6 +199,12 @@ def charts(
             _fan(days, forecast, at),
             other=_fan(days, other, at) if other else None,
             held=_points(days, forecast.held[:, at]),
+            within=[
+                (day, each.low, each.high)
+                for each in conditions
+                if each.name == name and not each.hard
+                for day in days[: each.over(len(days))]
+            ],
         )
         for at, name in enumerate(forecast.names)
     ]

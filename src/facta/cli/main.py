@@ -53,6 +53,7 @@ COMMANDS = {
     "series": "One measure of several dyads, as a table for forecasts.",
     "relationship": "How two parties stand to each other, in words and in deeds.",
     "forecast": "What may come of each series, with its chances.",
+    "what-if": "Some series held, and what then comes of the others.",
     "backtest": "How good forecasts of a table would have been.",
     "search": "Words in passages, statements and happenings.",
     "why": "Passages, rule and score behind one line of a ledger.",
@@ -70,8 +71,8 @@ COMMANDS = {
     "doctor": "Checks the installation.",
 }
 
-# a module cannot be called as a word of Python
-MODULES = {"import": "import_events"}
+# a module cannot be called as a word of Python, nor with a hyphen
+MODULES = {"import": "import_events", "what-if": "what_if"}
 
 
 class Commands(click.Group):

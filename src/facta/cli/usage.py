@@ -12,6 +12,7 @@ from facta.cli.routing import meant, nearest
 
 EXAMPLES = {
     "facta relationship": "facta relationship USA RUS",
+    "facta what-if": "facta what-if weekly.csv --hold 'RUS>UKR=-20:12'",
     "facta why": "facta why 6c770e1c",
     "facta cite": "facta cite 6c770e1c --style bibtex",
     "facta import": "facta import events.tsv --format icews",

@@ -16,13 +16,16 @@ from facta.model.forecaster import Fitted, Forecast, Forecaster, Held, Note
 from facta.model.gaussian import Path
 from facta.model.registry import BASELINES, DEFAULT, MEMBERS, default, named
 from facta.model.table import Step, Table
+from facta.model.whatif import Condition, Distance, WhatIf, what_if
 
 __all__ = [
     "BASELINES",
     "DEFAULT",
     "MEMBERS",
     "Autoregression",
+    "Condition",
     "Difference",
+    "Distance",
     "Fitted",
     "Forecast",
     "Forecaster",
@@ -35,6 +38,7 @@ __all__ = [
     "Step",
     "Summary",
     "Table",
+    "WhatIf",
     "collected",
     "default",
     "difference",
@@ -42,4 +46,5 @@ __all__ = [
     "read",
     "rolling",
     "walked",
+    "what_if",
 ]

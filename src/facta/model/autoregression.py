@@ -16,11 +16,12 @@ from facta.model.arrays import Array, Mask
 from facta.model.empirical import Weighted, newest
 from facta.model.forecaster import Fitted, Forecaster, Note
 from facta.model.gaussian import Path, stacked
-from facta.model.lags import Standard, rows, tamed
+from facta.model.lags import Standard, few, rows, several, tamed
 from facta.model.notes import told
 from facta.model.pooling import SHORT
 from facta.model.smoothing import running_mean
 from facta.model.table import Table
+from facta.model.truncated import Within, within
 
 # the ridge in observations, times the lag; judged
 OWN_RIDGE, CROSS_RIDGE = 1.0, 6.0
@@ -62,8 +63,7 @@ class Gaussian(Fitted):
         self.last = last
         self.standard = standard
 
-    def path(self, horizon: int) -> Path:
-        """The distribution of all series over all steps at once."""
+    def _path(self, horizon: int) -> Path:
         past = list(self.last)
         means = []
         for _ in range(horizon):
@@ -76,12 +76,22 @@ class Gaussian(Fitted):
         return Path(centre + unit * means, covariance * np.outer(units, units))
 
     def _quantiles(self, horizon: int, levels: Array, held: Array) -> Array:
-        return self.path(horizon).given(held).quantiles(levels.tolist())
+        return self._path(horizon).given(held).quantiles(levels.tolist())
 
     def _draws(
         self, horizon: int, count: int, chance: np.random.Generator, held: Array
     ) -> Array:
-        return self.path(horizon).given(held).draws(count, chance)
+        return self._path(horizon).given(held).draws(count, chance)
+
+    def _within(
+        self,
+        horizon: int,
+        count: int,
+        chance: np.random.Generator,
+        low: Array,
+        high: Array,
+    ) -> Within:
+        return within(self._path(horizon), low, high, count, chance)
 
 
 class Autoregression(Forecaster):
@@ -109,6 +119,7 @@ class Autoregression(Forecaster):
         notes = told(table, short=SHORT, instead=WINDOWED)
         if table.periods < SHORT:
             return windowed(self.name, table)
+        few(self.name, self.lags, table)
         standard = Standard.of(table)
         panel = standard.panel
         causes, outcomes, seen = rows(panel, self.lags)
@@ -126,6 +137,15 @@ class Autoregression(Forecaster):
             last=panel.filled[: -self.lags - 1 : -1],
             standard=standard,
             notes=notes,
+        )
+
+    def lagged(self, lags: int) -> Forecaster:
+        """The same with so many lags."""
+        return Autoregression(
+            self.name,
+            lags=several(lags),
+            across=self.across,
+            half_life=self.half_life,
         )
 
     def _ridges(self, series: int) -> Array:

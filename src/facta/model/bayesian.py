@@ -28,7 +28,7 @@ from facta.model.arrays import Array
 from facta.model.autoregression import windowed
 from facta.model.forecaster import Fitted, Forecaster, Note
 from facta.model.gaussian import Path, square_root, stacked
-from facta.model.lags import Standard, rows, tamed
+from facta.model.lags import Standard, few, rows, several, tamed
 from facta.model.notes import told
 from facta.model.pooling import SHORT
 from facta.model.table import Table
@@ -82,6 +82,13 @@ class Bayesian(Fitted):
         draws = self._draws(horizon, DRAWS, chance, held)
         return np.moveaxis(np.quantile(draws, levels, axis=0, method="hazen"), 0, -1)
 
+    def _path(self, horizon: int) -> Path:
+        """The moments of draws: the distribution itself has heavier tails."""
+        free = np.full((horizon, len(self.unit)), np.nan)
+        draws = self._draws(horizon, DRAWS, np.random.default_rng(SEED), free)
+        apart = draws.reshape(DRAWS, -1) - draws.reshape(DRAWS, -1).mean(axis=0)
+        return Path(draws.mean(axis=0), apart.T @ apart / (DRAWS - 1))
+
     def _draws(
         self, horizon: int, count: int, chance: np.random.Generator, held: Array
     ) -> Array:
@@ -91,7 +98,7 @@ class Bayesian(Fitted):
         each = -(-count // len(constants))
         if np.isfinite(held).any():
             found = [
-                self._path(constant, matrix, shock, horizon)
+                self._given(constant, matrix, shock, horizon)
                 .given((held - self.centre) / self.unit)
                 .draws(each, chance)
                 for constant, matrix, shock in zip(
@@ -120,7 +127,7 @@ class Bayesian(Fitted):
         coefficients = drawn[:, 1:].reshape(shape).transpose(0, 1, 3, 2)
         return drawn[:, 0], tamed(coefficients), roots
 
-    def _path(self, constant: Array, matrix: Array, root: Array, horizon: int) -> Path:
+    def _given(self, constant: Array, matrix: Array, root: Array, horizon: int) -> Path:
         past, means = list(self.last), []
         for _ in range(horizon):
             mean = constant + np.einsum("lij,lj->i", matrix, past)
@@ -163,10 +170,15 @@ class BayesianAutoregression(Forecaster):
     def __init__(self, *, lags: int = 4) -> None:
         self.lags = lags
 
+    def lagged(self, lags: int) -> Forecaster:
+        """The same with so many lags."""
+        return BayesianAutoregression(lags=several(lags))
+
     def fit(self, table: Table) -> Fitted:
         """The posterior under the tightness that the data favour."""
         if table.periods < SHORT:
             return windowed(self.name, table)
+        few(self.name, self.lags, table)
         standard = Standard.of(table)
         values = standard.panel.filled
         causes, outcomes, seen = rows(standard.panel, self.lags)

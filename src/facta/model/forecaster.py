@@ -26,12 +26,16 @@ from msgspec import Struct
 
 from facta.errors import SettingsError
 from facta.model.arrays import Array
+from facta.model.gaussian import Path
 from facta.model.table import Table
+from facta.model.truncated import Within
 from facta.records import Date
 
 Held = Mapping[str, Sequence[float]]
 """Of series by name, the values at step 1, 2, ...; free after the last one given."""
 MOST_STEPS = 1000
+HOLDING = "use var, bvar or ar, with 60 periods or more"
+RANGING = "use var or ar, with 60 periods or more"
 
 
 class Note(Struct, frozen=True, order=True):
@@ -124,10 +128,7 @@ class Fitted(ABC):
             SettingsError: as `quantiles`; a count or seed below 1 or 0.
         """
         _check(horizon)
-        if count < 1:
-            raise SettingsError(f"{count} draws; give 1 or more")
-        if seed < 0:
-            raise SettingsError(f"a seed of {seed}; give 0 or more")
+        _check_draws(count, seed)
         chance = np.random.default_rng(seed)
         return self._draws(horizon, count, chance, self._held(horizon, held))
 
@@ -135,6 +136,7 @@ class Fitted(ABC):
         self, horizon: int, levels: Sequence[float], *, held: Held | None = None
     ) -> Forecast:
         """The quantiles with all that a reader needs beside them."""
+        _check(horizon)
         return Forecast(
             forecaster=self.name,
             names=self.table.names,
@@ -144,6 +146,37 @@ class Fitted(ABC):
             held=paths(self.table, horizon, held or {}),
             notes=self.notes,
         )
+
+    def path(self, horizon: int) -> Path:
+        """
+        Mean and covariance of all series over all steps at once.
+
+        Raises:
+            SettingsError: no such horizon; a forecaster that cannot hold paths.
+        """
+        _check(horizon)
+        return self._path(horizon)
+
+    def within(
+        self, horizon: int, count: int, *, seed: int, low: Array, high: Array
+    ) -> Within:
+        """
+        Paths drawn by chance among those that stay within ranges, [draws, steps, series].
+
+        Args:
+            horizon: how many steps, 1 or more.
+            count: how many paths.
+            seed: of chance.
+            low: [steps, series]; NaN where the path is free.
+            high: the same; where it is `low`, that value is held.
+
+        Raises:
+            SettingsError: as `draws`; a forecaster that cannot keep to ranges; ranges in
+                which none of its paths stays.
+        """
+        _check(horizon)
+        _check_draws(count, seed)
+        return self._within(horizon, count, np.random.default_rng(seed), low, high)
 
     @abstractmethod
     def _quantiles(self, horizon: int, levels: Array, held: Array) -> Array:
@@ -155,12 +188,26 @@ class Fitted(ABC):
     ) -> Array:
         """`draws` of what has been looked at."""
 
+    def _path(self, horizon: int) -> Path:
+        """`path` of what has been looked at."""
+        raise SettingsError(f"{self.name}: cannot hold paths here; {HOLDING}")
+
+    def _within(
+        self,
+        horizon: int,
+        count: int,
+        chance: np.random.Generator,
+        low: Array,
+        high: Array,
+    ) -> Within:
+        """`within` of what has been looked at."""
+        raise SettingsError(f"{self.name}: cannot keep to ranges here; {RANGING}")
+
     def _held(self, horizon: int, held: Held | None) -> Array:
         found = paths(self.table, horizon, held or {})
         if np.isfinite(found).any() and not self.holds:
             raise SettingsError(
-                f"{self.name}: cannot hold {next(iter(held or {}))} here; "
-                "use var, bvar or ar, with 60 periods or more"
+                f"{self.name}: cannot hold {next(iter(held or {}))} here; {HOLDING}"
             )
         return found
 
@@ -188,6 +235,17 @@ class Forecaster(ABC):
         """
         return tuple(self.fit(table.upto(origin)) for origin in origins)
 
+    def lagged(self, lags: int) -> Forecaster:
+        """
+        The same with so many lags.
+
+        Raises:
+            SettingsError: it has none to choose; there is no such number.
+        """
+        raise SettingsError(
+            f"{self.name}: has no lags to choose; use var, var-volatile, bvar or ar"
+        )
+
 
 def paths(table: Table, horizon: int, held: Held) -> Array:
     """
@@ -202,11 +260,7 @@ def paths(table: Table, horizon: int, held: Held) -> Array:
             raise SettingsError(
                 f"{name!r}: no such series; hold one of {', '.join(table.names)}"
             )
-        if len(values) > horizon:
-            raise SettingsError(
-                f"{name}: held for {len(values)} steps of {horizon}; "
-                "hold fewer or forecast further"
-            )
+        check_steps(name, len(values), horizon)
         path = np.asarray(values, dtype=np.float64)
         if not np.isfinite(path).all():
             raise SettingsError(f"{name}: held at no number; give numbers")
@@ -214,6 +268,27 @@ def paths(table: Table, horizon: int, held: Held) -> Array:
     return found
 
 
+def check_steps(name: str, steps: int, horizon: int) -> None:
+    """
+    Looks whether a path can be held for so many steps.
+
+    Raises:
+        SettingsError: there are fewer.
+    """
+    if steps > horizon:
+        raise SettingsError(
+            f"{name}: held for {steps} steps of {horizon}; "
+            "hold fewer or forecast further"
+        )
+
+
 def _check(horizon: int) -> None:
     if not 1 <= horizon <= MOST_STEPS:
         raise SettingsError(f"a horizon of {horizon}; give 1 to {MOST_STEPS} steps")
+
+
+def _check_draws(count: int, seed: int) -> None:
+    if count < 1:
+        raise SettingsError(f"{count} draws; give 1 or more")
+    if seed < 0:
+        raise SettingsError(f"a seed of {seed}; give 0 or more")

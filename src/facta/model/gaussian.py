@@ -19,11 +19,13 @@ from statistics import NormalDist
 import numpy as np
 from msgspec import Struct
 
-from facta.model.arrays import Array
+from facta.model.arrays import Array, Mask
 
-# added to the variance of what is held, as a share: keeps two series that move as one
-# from dividing by nothing
-JITTER = 1e-9
+# added to each variance of what is held, as a share: keeps two series that move as one
+# from dividing by nothing; what never moves has none to take a share of
+JITTER, LEAST = 1e-9, 1e-200
+# below this, in units of the series, a variance is rounding
+ROUNDING = 1e-20
 
 
 class Path(Struct, frozen=True, eq=False):
@@ -55,7 +57,7 @@ class Path(Struct, frozen=True, eq=False):
         if not known.any():
             return self
         apart = held.ravel()[known] - self.mean.ravel()[known]
-        inside, across = self._parts(known)
+        inside, across = self.parts(known)
         gain = np.linalg.solve(inside, across).T
         mean = self.mean.ravel() + gain @ apart
         covariance = self.covariance - gain @ across
@@ -74,9 +76,13 @@ class Path(Struct, frozen=True, eq=False):
         known = np.isfinite(held).ravel()
         if not known.any():
             return 0.0
-        apart = held.ravel()[known] - self.mean.ravel()[known]
-        inside, _ = self._parts(known)
-        return float(apart @ np.linalg.solve(inside, apart))
+        return float(self.distances(known, held.ravel()[known][None])[0])
+
+    def distances(self, known: Mask, values: Array) -> Array:
+        """`distance` of many: which numbers are held, and [paths, numbers]."""
+        apart = values - self.mean.ravel()[known]
+        inside, _ = self.parts(known)
+        return np.asarray((apart.T * np.linalg.solve(inside, apart.T)).sum(axis=0))
 
     def quantiles(self, levels: Sequence[float]) -> Array:
         """[steps, series, levels]."""
@@ -90,11 +96,11 @@ class Path(Struct, frozen=True, eq=False):
         apart = (shocks @ root.T).reshape(count, *self.mean.shape)
         return np.asarray(self.mean + apart)
 
-    def _parts(self, known: np.ndarray) -> tuple[Array, Array]:
+    def parts(self, known: Mask) -> tuple[Array, Array]:
         """The covariance of what is held, and of it with all."""
         inside = self.covariance[np.ix_(known, known)]
-        least = JITTER * max(float(np.diag(inside).max()), 1e-300)
-        return inside + least * np.eye(len(inside)), self.covariance[known]
+        own = np.maximum(np.diag(inside), 0.0)
+        return inside + np.diag(JITTER * own + LEAST), self.covariance[known]
 
 
 @lru_cache(maxsize=4096)
@@ -137,7 +143,8 @@ def stacked(coefficients: Array, shocks: Array, steps: int) -> Array:
 
     Args:
         coefficients: [lags, series, series].
-        shocks: [series, series], the covariance of one period's shocks.
+        shocks: [series, series], the covariance of one period's shocks, in units in
+            which a series that moves has a variance of about 1.
     """
     moves = responses(coefficients, steps)
     count = len(shocks)
@@ -149,4 +156,6 @@ def stacked(coefficients: Array, shocks: Array, steps: int) -> Array:
         steps * count, steps * count
     )
     covariance: Array = rows @ rows.T
+    still = np.diag(covariance) < ROUNDING
+    covariance[still] = covariance[:, still] = 0.0
     return covariance

@@ -8,12 +8,15 @@ from __future__ import annotations
 import numpy as np
 from msgspec import Struct
 
+from facta.errors import SettingsError
 from facta.model.arrays import Array, Mask
 from facta.model.panel import Panel
 from facta.model.table import Table
 
 # the most that a shock may be left of in the next period, in the long run
 MOST_KEPT = 0.995
+# of a table's periods the share that may be lags: an equation needs rows to learn from
+MOST_LAGS = 0.25
 # how often the companion matrix is squared to see what becomes of a shock
 SQUARINGS = 6
 
@@ -50,6 +53,32 @@ def lagged(values: Array, lags: int) -> Array:
     periods = len(values)
     parts = [values[lags - lag : periods - lag] for lag in range(1, lags + 1)]
     return np.concatenate(parts, axis=1)
+
+
+def several(lags: int) -> int:
+    """
+    A number of lags that has been looked at.
+
+    Raises:
+        SettingsError: it is below 1.
+    """
+    if lags < 1:
+        raise SettingsError(f"{lags} lags; give 1 or more")
+    return lags
+
+
+def few(name: str, lags: int, table: Table) -> None:
+    """
+    Looks whether a table is long enough for a forecaster's lags.
+
+    Raises:
+        SettingsError: there are too many of them.
+    """
+    most = int(MOST_LAGS * table.periods)
+    if lags > most:
+        raise SettingsError(
+            f"{name}: {lags} lags of {table.periods} periods; give {most} at most"
+        )
 
 
 def rows(panel: Panel, lags: int) -> tuple[Array, Array, Mask]:

@@ -17,7 +17,7 @@ from facta.measure import Period
 @click.command("forecast")
 @tables.of
 @forecasts.horizon
-@forecasts.quantiles
+@forecasts.quantiles()
 @forecasts.model()
 @plots.plot
 @options.as_json
