@@ -28,7 +28,7 @@ from facta.link.tellings import Telling
 from facta.link.traces import Trace, What, day, keys
 
 NOTHING = Matter({}, ())
-KEPT = 1 << 15  # accounts and traces that are held in memory; judged
+KEPT = 1 << 14  # accounts and traces that are held in memory; judged
 ASKED = 500  # things that one question names; SQLite takes as many
 ABOUT = (Telling, Denial)  # what knows the matter of its account
 Record = TypeVar("Record")
