@@ -71,6 +71,15 @@ def test_too_few_are_pooled_over_recipients_then_over_makers() -> None:
     assert (few.pool, few.outcomes, few.chance) == ("dyad", 3, None)
 
 
+def test_without_any_outcome_the_narrowest_that_came_due_is_told() -> None:
+    """Nobody else's are, where there are none."""
+    mine = pledge("past", "2025-05-27")
+    found = rate([mine, pledge("ahead", "2025-05-29", maker="LAO")])
+    assert (found.pool, found.due, found.outcomes) == ("dyad", 1, 0)
+    assert rate([mine, pledge("theirs", "2025-05-27", maker="LAO")]).pool == "everybody"
+    assert rate([pledge("ahead", "2025-05-29")]).pool == "everybody"
+
+
 def test_kinds_and_directions_are_apart() -> None:
     """A promise says nothing of threats, nor does the other's threat of mine alone."""
     board = several(3, 3, kind="promise")

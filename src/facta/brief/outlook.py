@@ -96,11 +96,9 @@ def rate_sentences(rate: Rate, countries: Mapping[str, str]) -> Iterator[str]:
     """How many of a kind came due and were carried out, then what that says of the next."""
     done = DONE.get(rate.kind, "kept")
     if not rate.due:
-        yield f"No {rate.kind}{_whose(rate, countries)} came due yet."
+        yield f"No {rate.kind}{_ends(rate, countries)} came due yet."
         return
-    whose = f"{words.counted(rate.due, rate.kind)}{_whose(rate, countries)}"
-    untold = f"; of {len(rate.untold)} it is not told" if rate.untold else ""
-    yield f"Of {whose} that came due, {_number(len(rate.kept), done)}{untold}."
+    yield f"Of {_whose(rate, countries)} that came due{_came(rate, done)}."
     if rate.chance is None:
         if rate.outcomes:
             few = "is" if rate.outcomes == 1 else "are"
@@ -167,6 +165,23 @@ def _due(item: Open) -> Iterator[str]:
 
 
 def _whose(rate: Rate, countries: Mapping[str, str]) -> str:
+    """How many there were, by whom and to whom."""
+    return f"{words.counted(rate.due, rate.kind)}{_ends(rate, countries)}"
+
+
+def _came(rate: Rate, done: str) -> str:
+    """What came of them; of what nobody tells nothing is counted as broken."""
+    if not rate.outcomes:
+        return f" it is not told what came of {'it' if rate.due == 1 else 'them'}"
+    kept = f", {_number(len(rate.kept), done)}"
+    if not rate.untold:
+        return kept
+    broken = len(rate.broken)
+    was = "was" if broken == 1 else "were"
+    return f"{kept}, {broken:,} {was} not, and of {len(rate.untold):,} it is not told"
+
+
+def _ends(rate: Rate, countries: Mapping[str, str]) -> str:
     """By whom and to whom: which pool was counted."""
     if rate.maker is None:
         return " by anybody"

@@ -110,8 +110,16 @@ def base_rate(
         _rate(mine, kind, "maker", maker, None),
         _rate(came, kind, "everybody", None, None),
     )
-    enough = min(LEAST, max(pools[-1].outcomes, 1))
-    return next((rate for rate in pools if rate.outcomes >= enough), pools[-1])
+    all_of = pools[-1]
+    enough = min(LEAST, all_of.outcomes)
+    # without any outcome those that came due decide, and without these nobody's are told
+    least = all_of.due or 1
+    fit = (
+        rate
+        for rate in pools
+        if rate.outcomes >= enough and (enough or rate.due >= least)
+    )
+    return next(fit, all_of)
 
 
 def _rate(

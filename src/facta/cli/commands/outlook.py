@@ -181,7 +181,7 @@ class _Laid:
                 yield head
             for item in items:
                 name = item.pledge.reports[0][1][:ID]
-                yield f"{INSET}{name}  {told.open_sentence(item, self._made)}"
+                yield f"{INSET}{name} {told.open_sentence(item, self._made)}"
         if not self._found.open:
             yield told.NOTHING_OPEN
         if faded := told.faded(self._found):
