@@ -152,8 +152,15 @@ def test_a_line_says_who_is_bound_to_what_and_by_when(item: Open, said: str) -> 
         (
             rate(1, 0, 1, "promise"),
             (
-                "Of 2 promises by Kenya to Peru that came due, 1 was kept, 0 were not, and of 1 it is not told. "
+                "Of 2 promises by Kenya to Peru that came due, 1 was kept, and of 1 it is not told. "
                 "1 is too few to say how the next one goes; 5 are wanted."
+            ),
+        ),
+        (
+            rate(0, 2, 1, "offer"),
+            (
+                "Of 3 offers by Kenya to Peru that came due, none was kept, 2 were not, and of 1 "
+                "it is not told. 2 are too few to say how the next one goes; 5 are wanted."
             ),
         ),
         (
@@ -177,7 +184,15 @@ def test_a_line_says_who_is_bound_to_what_and_by_when(item: Open, said: str) -> 
             ),
         ),
     ],
-    ids=["enough", "few", "untold", "none", "of a maker", "of everybody"],
+    ids=[
+        "enough",
+        "few",
+        "few of an offer",
+        "untold",
+        "none",
+        "of a maker",
+        "of everybody",
+    ],
 )
 def test_a_base_rate_says_how_many_then_how_likely(counted: Rate, said: str) -> None:
     """The pool is named; of too few there is no likelihood."""

@@ -177,8 +177,8 @@ def _came(rate: Rate, done: str) -> str:
     if not rate.untold:
         return kept
     broken = len(rate.broken)
-    was = "was" if broken == 1 else "were"
-    return f"{kept}, {broken:,} {was} not, and of {len(rate.untold):,} it is not told"
+    failed = f", {broken:,} {'was' if broken == 1 else 'were'} not" * bool(broken)
+    return f"{kept}{failed}, and of {len(rate.untold):,} it is not told"
 
 
 def _ends(rate: Rate, countries: Mapping[str, str]) -> str:
