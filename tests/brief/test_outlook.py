@@ -152,8 +152,8 @@ def test_a_line_says_who_is_bound_to_what_and_by_when(item: Open, said: str) -> 
         (
             rate(1, 0, 1, "promise"),
             (
-                "Of 2 promises by Kenya to Peru that came due, 1 was kept, and of 1 it is not told. "
-                "1 is too few to say how the next one goes; 5 are wanted."
+                "Of 2 promises by Kenya to Peru that came due, 1 was kept, and of 1 it is "
+                "not told. 1 is too few to say how the next one goes; 5 are wanted."
             ),
         ),
         (
