@@ -87,10 +87,12 @@ def test_kinds_and_directions_are_apart() -> None:
     assert base_rate(board, "promise", "KEN", "PER", today=TODAY).due == 6
 
 
-def test_nobody_in_particular_is_a_recipient_of_its_own() -> None:
-    """It is not the sum of all."""
+def test_what_names_no_recipient_is_to_whomever() -> None:
+    """All of its maker's bear on it."""
     board = [*several(5, 0), *several(0, 5, mark="any", recipient=None)]
-    assert rate(board, None).chance == believed(0, 5)
+    found = rate(board, None)
+    assert (found.pool, found.chance) == ("maker", believed(5, 5))
+    assert rate(board).chance == believed(5, 0)
 
 
 def test_each_rate_is_told_once_and_ultimatums_have_none() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from facta.brief import words
+from facta.link.sentences import country
 from facta.measure.base_rates import LEAST, Rate
 from facta.measure.likelihood import likelihood
 from facta.measure.pending import Open
@@ -27,6 +28,7 @@ NO_DAY = (
     "No account has a day of publication, so what is due next cannot be told from what "
     "is past."
 )
+LEGEND = "Words of likelihood are those of ICD 203, each with its number."
 # heads of what stands together, in this order
 HEADS: dict[str, str] = {
     "due": "Due next",
@@ -38,10 +40,12 @@ NOTHING_OPEN = "No account tells of a promise, threat or demand that is still op
 
 
 def seen_from(found: Outlook) -> str:
-    """From which day it is seen."""
-    if found.today is None:
-        return NO_DAY
-    return f"As told by {words.day(found.today)}."
+    """From which day it is seen, and whose the words of likelihood are."""
+    told = NO_DAY
+    if found.today is not None:
+        told = f"As told by {words.day(found.today)}."
+    likely = found.projections or any(rate.chance for rate in found.rates)
+    return f"{told} {LEGEND}" if likely else told
 
 
 def open_sentence(item: Open, made: Made) -> str:
@@ -185,12 +189,10 @@ def _ends(rate: Rate, countries: Mapping[str, str]) -> str:
     """By whom and to whom: which pool was counted."""
     if rate.maker is None:
         return " by anybody"
-    by = f" by {words.end(rate.maker, countries)}"
+    by = f" by {country(rate.maker, countries)}"
     if rate.pool == "maker":
         return f"{by} to anybody"
-    if rate.recipient is None:
-        return f"{by} to nobody named"
-    to = words.end(rate.recipient, countries)
+    to = country(rate.recipient or "", countries)
     return f"{by} {TOWARDS.get(rate.kind, 'to')} {to}"
 
 

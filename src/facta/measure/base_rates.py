@@ -32,9 +32,8 @@ Pool = Literal["dyad", "maker", "everybody"]
 
 class Rate(Struct, frozen=True, kw_only=True):
     """
-    What came of the commitments of a kind: those of one maker to one recipient (None
-    for nobody in particular), of a maker to whomever, or of everybody; each by its id,
-    in order.
+    What came of the commitments of a kind: those of one maker to one recipient, of a
+    maker to whomever, or of everybody; each by its id, in order.
 
     `untold` came due and no account tells what came of them; they are no part of
     `chance`, that the next one is carried out, which is None of fewer than `LEAST`
@@ -98,18 +97,20 @@ def base_rate(
 ) -> Rate:
     """
     The rate of the narrowest pool with `LEAST` outcomes; where none has, of the
-    narrowest that has as many as everybody's.
+    narrowest that has as many as everybody's. To nobody in particular is to whomever.
     """
     came = [
         item for item in _once(pledges) if item.kind == kind and _came_due(item, today)
     ]
     mine = [item for item in came if item.maker == maker]
     dyad = [item for item in mine if item.recipient == recipient]
-    pools = (
-        _rate(dyad, kind, "dyad", maker, recipient),
+    pools = [
         _rate(mine, kind, "maker", maker, None),
         _rate(came, kind, "everybody", None, None),
-    )
+    ]
+    # what names no recipient is to whomever
+    if recipient is not None:
+        pools.insert(0, _rate(dyad, kind, "dyad", maker, recipient))
     all_of = pools[-1]
     enough = min(LEAST, all_of.outcomes)
     # without any outcome those that came due decide, and without these nobody's are told
