@@ -102,7 +102,15 @@ def _binds(tree: Tree, verb: int, trigger: Trigger) -> bool:
     requiring = tree.lexicon.commitments.turns.requiring
     if trigger.word in requiring and tree.children(verb, "csubj"):
         return False
+    if trigger.kind in {"demand", "offer"} and _only_talk(tree, verb):
+        return False
     return happens(tree, verb) and _with_particle(tree, verb)
+
+
+def _only_talk(tree: Tree, verb: int) -> bool:
+    """Whether words are all that is asked for: "requested anonymity to discuss it"."""
+    talk = tree.lexicon.commitments.turns.talk
+    return any(tree.lemma(told) in talk for told in tree.children(verb, "obj"))
 
 
 def _with_particle(tree: Tree, verb: int) -> bool:
