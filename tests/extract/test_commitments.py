@@ -169,6 +169,15 @@ def test_the_verb_and_what_it_governs_make_the_kind(parsed: str, kind: str) -> N
             id="requested-anonymity-to",
         ),
         pytest.param(
+            verb(
+                "requires",
+                "require",
+                "arms|arm|NOUN|obj|2 to|to|PART|mark|5 defend|defend|VERB|acl|3|VB "
+                "itself|itself|PRON|obj|5",
+            ),
+            id="requires-arms-to",
+        ),
+        pytest.param(
             verb("signed", "sign", "the|the|DET|det|4 wall|wall|NOUN|obj|2"),
             id="signed-a-wall",
         ),

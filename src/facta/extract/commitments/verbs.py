@@ -162,6 +162,9 @@ def _holding(tree: Tree, verb: int, holder: int) -> tuple[str, ...]:
     The relations by which an infinitive may be a content, none for all; beside an
     object, an adverbial one tells the purpose.
     """
+    if holder != verb and tree.lemma(verb) in tree.lexicon.commitments.turns.requiring:
+        # a need tells what it is for: "requires arms to defend itself"
+        return ("xcomp", "ccomp")
     if holder != verb:
         return ("acl",) if tree.tokens[holder].upos == "PROPN" else ()
     objects = tree.children(verb, "obj")
