@@ -311,7 +311,7 @@ def test_the_brief_has_what_is_open_with_its_passage(tmp_path: Path) -> None:
         ("overdue", "was due 25 May 2025; nothing is told of what came of it"),
     ]
     (section,) = re.findall(r'<section id="watch">.*?</section>', page, flags=re.DOTALL)
-    items = re.findall(r'<li class="\w+">.*?</li>', section, flags=re.DOTALL)
+    items = re.findall(r'<li class="[\w-]+">.*?</li>', section, flags=re.DOTALL)
     assert len(items) == 2
     for item in items:
         (link_to,) = re.findall(r'href="#(\w+)"', item)
