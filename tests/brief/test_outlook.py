@@ -228,7 +228,24 @@ def test_why_there_is_no_forecast_is_said() -> None:
 def outlook_of(*items: Open, absent: Absent | None = None) -> Outlook:
     """An outlook of these commitments alone."""
     return Outlook(
-        today=TODAY, open=items, rates=(), projections=(), unprojected=(), absent=absent
+        today=TODAY,
+        last=TODAY,
+        open=items,
+        rates=(),
+        projections=(),
+        unprojected=(),
+        absent=absent,
+    )
+
+
+def test_a_day_beyond_the_last_account_is_told_as_such() -> None:
+    """Nobody tells of the days between."""
+    found = outlook_of()
+    assert told.seen_from(found) == "As told by 28 May 2025."
+    early = replace(found, last=datetime.date(2025, 5, 1))
+    assert (
+        told.seen_from(early)
+        == "As seen from 28 May 2025; the last account by then is of 1 May 2025."
     )
 
 
@@ -331,6 +348,23 @@ def test_a_settled_commitment_is_experience_and_no_longer_watched(
     assert [rate.sentences[0] for rate in rates] == [
         "Of 1 promise by Kenya to Peru that came due, none was kept."
     ]
+
+
+def test_what_has_no_room_is_counted(tmp_path: Path) -> None:
+    """Of very many open commitments the first stand there, and how many more there are."""
+    words = [f"{one}{other}" for one in "abcdef" for other in "uvwxy"]
+    text = "\n".join(f"Kenya will {word}." for word in words)
+    many = doc(text, published="2025-05-28", source="many.txt")
+    board = tuple(
+        replace(commitment(many, word, "KEN"), sentence=at, id=f"c{at:02}")
+        for at, word in enumerate(words)
+    )
+    with Ledger.open(tmp_path / "facta.db") as ledger:
+        ledger.add(annotation(many, commitments=board))
+        ledger.link(link(list(ledger.annotations())))
+        watch = compose(ledger, Countries.load()).watch
+    assert len(watch.open) + 5 == len(words)
+    assert watch.more == ("5 more are open.",)
 
 
 @pytest.mark.parametrize("form", [".html", ".md", ".json"])

@@ -95,7 +95,7 @@ def test_json_has_the_words_where_they_stand(
     """Offsets into the account's text, the day, and the reason where there is no forecast."""
     run(["outlook", "--json"])
     found = json.loads(capsys.readouterr().out)
-    assert found["today"] == "2025-05-28"
+    assert found["today"] == found["last"] == "2025-05-28"
     for line, document in zip(found["open"], (LAST, FIRST), strict=True):
         (passage,) = line["passages"]
         assert document.text[passage["start"] : passage["end"]] == passage["text"]
@@ -112,7 +112,9 @@ def test_from_an_earlier_day_nothing_later_is_known(
     """What was told since is left out, and what was not due then is due next."""
     assert run(["outlook", "--until", "2025-05-20"]) == DONE
     shown = capsys.readouterr().out
-    assert "As told by 20 May 2025." in shown
+    assert (
+        "As seen from 20 May 2025; the last account by then is of 1 May 2025." in shown
+    )
     assert "due 25 May 2025, in 5 days" in shown
     assert "Threat" not in shown
 

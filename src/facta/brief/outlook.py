@@ -44,6 +44,11 @@ def seen_from(found: Outlook) -> str:
     told = NO_DAY
     if found.today is not None:
         told = f"As told by {words.day(found.today)}."
+        if found.last and found.last < found.today:
+            told = (
+                f"As seen from {words.day(found.today)}; the last account by then is of "
+                f"{words.day(found.last)}."
+            )
     likely = found.projections or any(rate.chance for rate in found.rates)
     return f"{told} {LEGEND}" if likely else told
 

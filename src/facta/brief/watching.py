@@ -11,23 +11,25 @@ from collections.abc import Iterator, Sequence
 from facta.brief import outlook as told
 from facta.brief.material import Material
 from facta.brief.records import ForecastLine, RateLine, Watch, WatchLine
+from facta.measure.base_rates import Rate
 from facta.measure.pending import Open
 from facta.model.outlook import Outlook, outlook
 
 # Open commitments of one standing that a page has room for; judged: more are not read.
 MOST = 25
+# Base rates, those of which most came due, and lines that one leads to.
+MOST_RATES, MOST_COUNTED = 12, 25
 
 
 def watch(material: Material) -> Watch:
     """
     What to watch of the records of a brief, as seen from the last publication among its
-    accounts, or from the last day that it is narrowed to.
+    accounts: a period narrows what is told, not what is known of it.
     """
     found = outlook(
         material.towards(),
         material.board,
         {name: account.document.published for name, account in material.of.items()},
-        today=material.asked.until,
     )
     shown = tuple(_shown(found.open))
     return Watch(
@@ -37,9 +39,9 @@ def watch(material: Material) -> Watch:
         rates=tuple(
             RateLine(
                 sentences=tuple(told.rate_sentences(rate, material.countries)),
-                commitments=(*rate.kept, *rate.broken, *rate.untold),
+                commitments=(*rate.kept, *rate.broken, *rate.untold)[:MOST_COUNTED],
             )
-            for rate in found.rates
+            for rate in _told_most(found.rates)
         ),
         forecasts=tuple(_forecasts(found, material)),
     )
@@ -52,6 +54,12 @@ def _shown(items: Sequence[Open]) -> Iterator[Open]:
         counts[item.standing] += 1
         if item.standing in told.HEADS and counts[item.standing] <= MOST:
             yield item
+
+
+def _told_most(rates: Sequence[Rate]) -> Iterator[Rate]:
+    """Those of which most came due, in their order."""
+    most = sorted(rates, key=lambda rate: -rate.due)[:MOST_RATES]
+    return (rate for rate in rates if rate in most)
 
 
 def _line(item: Open, material: Material) -> WatchLine:

@@ -65,11 +65,12 @@ class Unprojected(Struct, frozen=True, kw_only=True):
 
 class Outlook(Struct, frozen=True, kw_only=True):
     """
-    What to watch, as seen from a day (None where no account has one). `absent` says why
-    there is no forecast at all.
+    What to watch, as seen from a day (None where no account has one); `last` is the last
+    publication by then. `absent` says why there is no forecast at all.
     """
 
     today: Date | None
+    last: Date | None
     open: tuple[Open, ...]
     rates: tuple[Rate, ...]
     projections: tuple[Projection, ...]
@@ -97,8 +98,8 @@ def outlook(
         asked: ids of the pledges to tell of; by default all. The others still count for
             how such commitments went.
     """
-    last = max(filter(None, published.values()), default=None)
-    seen_from = today or last
+    days = [day for day in published.values() if day]
+    seen_from = today or max(days, default=None)
     told = list(known(pledges, published, seen_from))
     wanted = [item for item in told if asked is None or item.id in asked]
     projections, unprojected, absent = _dyads(
@@ -107,6 +108,7 @@ def outlook(
     )
     return Outlook(
         today=seen_from,
+        last=max((day for day in days if today is None or day <= today), default=None),
         open=pending(wanted, published, seen_from),
         rates=base_rates(wanted, told, seen_from),
         projections=projections,

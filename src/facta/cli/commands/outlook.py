@@ -87,9 +87,10 @@ class ForecastLine(Struct, frozen=True, kw_only=True):
 
 
 class OutlookLine(Struct, frozen=True, kw_only=True):
-    """The whole outlook, as JSON has it."""
+    """The whole outlook, as JSON has it; `last` is the last publication by that day."""
 
     today: datetime.date | None
+    last: datetime.date | None
     open: tuple[OpenLine, ...]
     rates: tuple[RateLine, ...]
     forecasts: tuple[ForecastLine, ...]
@@ -198,6 +199,7 @@ class _Laid:
         """All of it."""
         return OutlookLine(
             today=self._found.today,
+            last=self._found.last,
             open=tuple(map(self._open, self._found.open)),
             rates=tuple(map(self._rate, self._found.rates)),
             forecasts=tuple(self._forecasts()),
