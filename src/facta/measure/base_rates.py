@@ -7,6 +7,7 @@ which no account gives the day.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -28,6 +29,7 @@ RATED: tuple[CommitmentKind, ...] = (
 # outcomes from which on a chance is told; judged: of fewer an interval holds nearly all
 LEAST = 5
 Pool = Literal["dyad", "maker", "everybody"]
+Key = tuple[CommitmentKind, Pool, str | None, str | None]
 
 
 class Rate(Struct, frozen=True, kw_only=True):
@@ -75,10 +77,8 @@ def base_rates(
     keys = {
         (item.kind, item.maker, item.recipient) for item in asked if item.kind in RATED
     }
-    rates = (
-        base_rate(pledges, kind, maker, recipient, today=today)
-        for kind, maker, recipient in keys
-    )
+    pools = _Pools(pledges, today)
+    rates = (pools.narrowest(kind, maker, recipient) for kind, maker, recipient in keys)
     # of pools that hold the same, the narrowest says most; it comes last
     widest_first = sorted(rates, key=_order, reverse=True)
     found = {
@@ -99,28 +99,48 @@ def base_rate(
     The rate of the narrowest pool with `LEAST` outcomes; where none has, of the
     narrowest that has as many as everybody's. To nobody in particular is to whomever.
     """
-    came = [
-        item for item in _once(pledges) if item.kind == kind and _came_due(item, today)
-    ]
-    mine = [item for item in came if item.maker == maker]
-    dyad = [item for item in mine if item.recipient == recipient]
-    pools = [
-        _rate(mine, kind, "maker", maker, None),
-        _rate(came, kind, "everybody", None, None),
-    ]
+    return _Pools(pledges, today).narrowest(kind, maker, recipient)
+
+
+class _Pools:
+    """What came due, by kind, maker and recipient; each rate is reckoned once."""
+
+    def __init__(self, pledges: Iterable[Pledge], today: Date | None) -> None:
+        self._rates: dict[Key, Rate] = {}
+        self._came: dict[Key, list[Pledge]] = defaultdict(list)
+        for item in _once(pledges):
+            if _came_due(item, today):
+                for key in _keys(item.kind, item.maker, item.recipient):
+                    self._came[key].append(item)
+
+    def narrowest(
+        self, kind: CommitmentKind, maker: str, recipient: str | None
+    ) -> Rate:
+        """The rate that bears on such a commitment."""
+        *narrower, everybody = map(self._rate, _keys(kind, maker, recipient))
+        enough = min(LEAST, everybody.outcomes)
+        # without any outcome those that came due decide; without these, nobody's are told
+        least = everybody.due or 1
+        fit = (
+            rate
+            for rate in narrower
+            if rate.outcomes >= enough and (enough or rate.due >= least)
+        )
+        return next(fit, everybody)
+
+    def _rate(self, key: Key) -> Rate:
+        if key not in self._rates:
+            self._rates[key] = _rate(self._came.get(key, ()), *key)
+        return self._rates[key]
+
+
+def _keys(kind: CommitmentKind, maker: str, recipient: str | None) -> Iterator[Key]:
+    """The pools that such a commitment is in, the narrowest first."""
     # what names no recipient is to whomever
     if recipient is not None:
-        pools.insert(0, _rate(dyad, kind, "dyad", maker, recipient))
-    all_of = pools[-1]
-    enough = min(LEAST, all_of.outcomes)
-    # without any outcome those that came due decide, and without these nobody's are told
-    least = all_of.due or 1
-    fit = (
-        rate
-        for rate in pools
-        if rate.outcomes >= enough and (enough or rate.due >= least)
-    )
-    return next(fit, all_of)
+        yield kind, "dyad", maker, recipient
+    yield kind, "maker", maker, None
+    yield kind, "everybody", None, None
 
 
 def _rate(
