@@ -19,7 +19,7 @@ from facta.ledger import Ledger
 from facta.link import link
 from facta.measure.base_rates import RATED, Rate
 from facta.measure.likelihood import WORDS
-from facta.measure.pending import BINDING, PENDING, Open
+from facta.measure.pending import BINDING, PENDING, Open, Standing
 from facta.measure.scores import Absent
 from facta.measure.trust import believed
 from facta.model.outlook import Outlook, Projection, Unprojected
@@ -56,7 +56,9 @@ def opened(
     item = pledge("one", None, status, kind=kind)
     reports = tuple((f"d{at}", MADE.id) for at in range(accounts))
     item = replace(item, due=due, reports=reports)
-    standing = "undated" if days is None else "due" if days >= 0 else "overdue"
+    standing: Standing = (
+        "undated" if days is None else "due" if days >= 0 else "overdue"
+    )
     return Open(pledge=item, standing=standing, days=days, told=TODAY)
 
 

@@ -24,10 +24,11 @@ def several(
     kind: CommitmentKind = "threat",
 ) -> list[Pledge]:
     """So many that were carried out and so many that were not."""
-    outcomes: list[Status] = ["kept"] * kept + ["broken"] * broken
+    done: Status = "kept"
+    failed: Status = "broken"
     return [
         pledge(f"{mark}{at}", None, status, kind=kind, maker=maker, recipient=recipient)
-        for at, status in enumerate(outcomes)
+        for at, status in enumerate([done] * kept + [failed] * broken)
     ]
 
 

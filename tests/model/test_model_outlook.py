@@ -15,12 +15,12 @@ from facta.model.outlook import (
     HORIZON,
     RECENT,
     SEED,
-    SHORT,
     TOLD,
     Outlook,
     outlook,
     projections,
 )
+from facta.model.pooling import SHORT
 from facta.model.table import Table
 from facta.records import Date, Happening, Report
 from tests.measure.pledged import pledge
