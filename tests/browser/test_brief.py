@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facta.brief import render
+from facta.testing import annotation, commitment, doc
 from tests.brief.builders import HOSTILE, brief_of, told
 
 if TYPE_CHECKING:
@@ -106,4 +107,27 @@ def test_the_page_fits_a_narrow_screen(width: int, page: Page, tmp_path: Path) -
     """Nothing makes a phone scroll sideways."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(written(tmp_path))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_what_is_open_leads_to_its_passage(
+    width: int, page: Page, tmp_path: Path
+) -> None:
+    """One click from what to watch to the marked words, on a phone as on a desk."""
+    document = doc(f"Russia will close {HOSTILE} soon.", published="2025-05-26")
+    promise = commitment(
+        document, "close", "RUS", kind="threat", recipient="UKR", due="2025-06-01"
+    )
+    brief = brief_of(tmp_path, annotation(document, commitments=(promise,)))
+    path = tmp_path / "brief.html"
+    path.write_text(render(brief, ".html"), "utf-8")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(path.as_uri())
+    line = page.locator("#watch .is-due")
+    assert "due 1 Jun 2025, in 6 days" in line.inner_text()
+    line.locator("a").click()
+    row = page.locator(":target")
+    assert row.locator("mark").inner_text() == "close"
+    assert row.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width

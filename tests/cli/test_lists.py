@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from facta.cli.commands.commitments import PENDING, urgency
 from facta.cli.main import CANNOT, DONE, run
 from facta.cli.text import AHEAD, Column, cells, cut, file_name, indented, line, table
 from facta.ledger import Ledger
 from facta.link import link
+from facta.measure.pending import PENDING, urgency
 from facta.records import Pledge, Status
 from facta.testing import annotation, commitment, doc, figure, place, statement, telling
 

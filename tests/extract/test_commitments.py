@@ -160,6 +160,24 @@ def test_the_verb_and_what_it_governs_make_the_kind(parsed: str, kind: str) -> N
             id="offered-insight",
         ),
         pytest.param(
+            verb(
+                "requested",
+                "request",
+                "anonymity|anonymity|NOUN|obj|2 to|to|PART|mark|5 "
+                "discuss|discuss|VERB|acl|3|VB it|it|PRON|obj|5",
+            ),
+            id="requested-anonymity-to",
+        ),
+        pytest.param(
+            verb(
+                "requires",
+                "require",
+                "arms|arm|NOUN|obj|2 to|to|PART|mark|5 defend|defend|VERB|acl|3|VB "
+                "itself|itself|PRON|obj|5",
+            ),
+            id="requires-arms-to",
+        ),
+        pytest.param(
             verb("signed", "sign", "the|the|DET|det|4 wall|wall|NOUN|obj|2"),
             id="signed-a-wall",
         ),
@@ -194,6 +212,40 @@ def test_a_commitment_has_recipient_and_content() -> None:
     (one,) = found(verb("promised", "promise", TO_ARM))
     assert one.recipient is not None
     assert (one.recipient.country, one.content.text) == ("UKR", "to arm Ukraine")
+
+
+@pytest.mark.parametrize(
+    ("rest", "recipient"),
+    [
+        pytest.param(
+            "a|a|DET|det|5 harder|hard|ADJ|amod|5 line|line|NOUN|obj|2 "
+            "on|on|ADP|case|7 Ukraine||PROPN|nmod|5",
+            None,
+            id="aimed-at",
+        ),
+        pytest.param(
+            "measures|measure|NOUN|obj|2 to|to|PART|mark|5 curb|curb|VERB|acl|3|VB "
+            "Ukraine||PROPN|obj|5",
+            None,
+            id="what-it-is-to-do",
+        ),
+        pytest.param(
+            "reparations|reparation|NOUN|obj|2 from|from|ADP|case|5 Ukraine||PROPN|nmod|3",
+            "UKR",
+            id="from-whom",
+        ),
+        pytest.param(
+            "that|that|SCONJ|mark|5 Ukraine||PROPN|nsubj|5 leave|leave|VERB|ccomp|2|VB",
+            "UKR",
+            id="who-is-to-act",
+        ),
+    ],
+)
+def test_a_demand_is_made_of_who_is_to_act(rest: str, recipient: str | None) -> None:
+    """Not of him against whom something is asked for."""
+    (one,) = found(verb("demanded", "demand", rest))
+    assert one.kind == "demand"
+    assert (one.recipient.country if one.recipient else None) == recipient
 
 
 def test_the_possessor_of_a_promise_is_bound() -> None:

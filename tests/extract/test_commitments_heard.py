@@ -104,3 +104,15 @@ def test_what_a_rule_has_found_is_not_heard_again() -> None:
     )
     (one,) = heard(parsed, "arm", "threat")
     assert one.kind == "promise"
+
+
+def test_a_doubt_or_a_wish_binds_to_nothing() -> None:
+    """Whoever hesitates to act has threatened nothing, whatever the model hears."""
+    for word, lemma in (("hesitated", "hesitate"), ("hoped", "hope")):
+        parsed = (
+            f"France||PROPN|nsubj|2 {word}|{lemma}|VERB|root|0 to|to|PART|mark|4 "
+            "arm|arm|VERB|xcomp|2|VB Ukraine||PROPN|obj|4 .||PUNCT|punct|2"
+        )
+        assert heard(parsed, "arm", "threat") == []
+        binds = parsed.replace(f"{word}|{lemma}", "moved|move")
+        assert [one.kind for one in heard(binds, "arm", "threat")] == ["threat"]

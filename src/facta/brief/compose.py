@@ -30,6 +30,7 @@ from facta.brief.records import (
     SpeakerGroup,
     StatementLine,
 )
+from facta.brief.watching import watch
 from facta.ledger import Ledger
 from facta.lexicon.speech import INNER
 from facta.link import grades, sentences
@@ -91,6 +92,7 @@ def compose(
         happenings=happenings,
         speakers=speakers[:MOST_SPEAKERS],
         commitments=board,
+        watch=watch(material),
         disputes=tuple(_dispute(item, material) for item in material.disputes),
         figures=figures[:MOST_FIGURES],
         dyads=dyads,
@@ -276,18 +278,12 @@ def _commitments(material: Material) -> Iterator[CommitmentLine]:
     Those that fall due first, then those without a day; each with every account's
     words.
     """
-    single = {
-        item.id: item
-        for account in material.accounts
-        for item in account.annotation.commitments
-    }
     for pledge in sorted(
         material.board,
         key=lambda item: (item.due is None, str(item.due), item.maker, item.id),
     ):
         told = [
-            (material.of[document], single[commitment])
-            for document, commitment in pledge.reports
+            (material.of[report[0]], material.made[report]) for report in pledge.reports
         ]
         yield CommitmentLine(
             id=pledge.id,

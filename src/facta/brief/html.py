@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from facta import __version__
 from facta.brief.chart import extent, svg
-from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage
+from facta.brief.outlook import FORECASTS, HEADS, NOTHING_OPEN, RATES
+from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage, WatchLine
 from facta.brief.words import AUXILIARY, NAMELESS, agreed, counted, day, weight
 from facta.link.grades import WORDS
 from facta.read.reasons import sampled
@@ -44,6 +45,8 @@ def html(brief: Brief) -> str:
         parts=list(_parts(brief)),
         periods=_grouped(line for line in brief.happenings if not line.background),
         background=_grouped(line for line in brief.happenings if line.background),
+        heads={"rates": RATES, "forecasts": FORECASTS, "none": NOTHING_OPEN},
+        watched=[(head, list(_standing(brief, name))) for name, head in HEADS.items()],
         skipped=skipped,
         more_skipped=more_skipped,
     )
@@ -99,6 +102,10 @@ def _caption(panel: DyadPanel) -> str:
     )
 
 
+def _standing(brief: Brief, name: str) -> Iterator[WatchLine]:
+    return (line for line in brief.watch.open if line.standing == name)
+
+
 def _grouped(lines: Iterable[HappeningLine]) -> list[tuple[str, list[HappeningLine]]]:
     """
     Lines under the month that their date tells, or the year where it tells no more.
@@ -122,6 +129,7 @@ def _parts(brief: Brief) -> Iterator[tuple[str, str]]:
         "timeline": ("What happened", True),
         "statements": ("Who said what", brief.speakers),
         "commitments": ("Promises and threats", brief.commitments),
+        "watch": ("What to watch", brief.accounts),
         "figures": ("Figures", brief.figures),
         "accounts": ("Accounts", True),
         "skipped": ("Not read", brief.skipped),

@@ -91,6 +91,18 @@ def _parts(brief: Brief) -> Iterator[str]:
         yield f"- **{plain(item.maker)}**, {item.kind}, {item.status}{due}"
         for passage in item.passages:
             yield from quoted(passage)
+    if brief.accounts:
+        yield from ("", "## What to watch", "", plain(brief.watch.sentence), "")
+        for watched in brief.watch.open:
+            stands = f" ({watched.stands})" * bool(watched.stands)
+            yield f"- {plain(watched.bound)}{stands}"
+            yield from quoted(watched.passage)
+        for text in brief.watch.more:
+            yield f"- {plain(text)}"
+        for rate in brief.watch.rates:
+            yield f"- {plain(' '.join(rate.sentences))}"
+        for forecast in brief.watch.forecasts:
+            yield f"- {plain(' '.join(forecast.sentences))}"
     if brief.figures:
         yield from ("", "## Figures", "")
     for figure in brief.figures:

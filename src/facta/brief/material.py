@@ -47,6 +47,11 @@ class Material:
             stays.disputes,
             stays.board,
         )
+        self.made = {
+            (item.document, item.id): item
+            for account in self.accounts
+            for item in account.annotation.commitments
+        }
         self.decisive = frozenset(
             name for name, mark in ledger.marks().items() if "decisive" in mark.words
         )

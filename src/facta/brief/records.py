@@ -139,6 +139,47 @@ class CommitmentLine(Struct, frozen=True, kw_only=True):
     history: tuple[ChangeLine, ...]
 
 
+class WatchLine(Struct, frozen=True, kw_only=True):
+    """
+    An open commitment: who is `bound` to whom, to what, and how that stands, with its
+    first passage; `commitment` is its line among the commitments.
+    """
+
+    commitment: str
+    standing: str
+    bound: str
+    content: str
+    stands: str
+    passage: Passage
+
+
+class RateLine(Struct, frozen=True, kw_only=True):
+    """How commitments of a kind went, and the lines of those that were counted."""
+
+    sentences: tuple[str, ...]
+    commitments: tuple[str, ...]
+
+
+class ForecastLine(Struct, frozen=True, kw_only=True):
+    """Where a dyad may go, or why that cannot be told; None for all dyads."""
+
+    dyad: str | None
+    sentences: tuple[str, ...]
+
+
+class Watch(Struct, frozen=True, kw_only=True):
+    """
+    What to watch, as seen from a day that `sentence` tells. `more` says of how many
+    open commitments there is no line.
+    """
+
+    sentence: str
+    open: tuple[WatchLine, ...]
+    more: tuple[str, ...]
+    rates: tuple[RateLine, ...]
+    forecasts: tuple[ForecastLine, ...]
+
+
 class ClaimLine(Struct, frozen=True):
     """One side of a dispute."""
 
@@ -265,6 +306,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     happenings: tuple[HappeningLine, ...]
     speakers: tuple[SpeakerGroup, ...]
     commitments: tuple[CommitmentLine, ...]
+    watch: Watch
     disputes: tuple[DisputeLine, ...]
     figures: tuple[FigureLine, ...]
     dyads: tuple[DyadPanel, ...]

@@ -52,6 +52,7 @@ COMMANDS = {
     "measure": "Words, deeds, their gap, volume and trust over time.",
     "series": "One measure of several dyads, as a table for forecasts.",
     "relationship": "How two parties stand to each other, in words and in deeds.",
+    "outlook": "Open commitments, how such ones went, where it may go.",
     "forecast": "What may come of each series, with its chances.",
     "what-if": "Some series held, and what then comes of the others.",
     "backtest": "How good forecasts of a table would have been.",

@@ -68,6 +68,7 @@ class Turns(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     requiring: verbs that tell a need, no demand, where their subject is a clause.
     talk: what is offered or asked for without binding anybody.
     unanswered: what is declined by whoever does not answer.
+    unbound: words of a wish or a doubt, which bind to nothing.
     untruth: what a report is called by whoever denies it.
     unwilling: verbs of an addressee who does not do what is asked.
     warning: verbs that threaten only where the one who warns would act himself.
@@ -90,6 +91,7 @@ class Turns(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     requiring: Verbs
     talk: Lemmas
     unanswered: Lemmas
+    unbound: Lemmas
     untruth: Nouns
     unwilling: Verbs
     warning: Verbs
@@ -139,6 +141,7 @@ class Terms(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     Words by which a commitment says to whom and by when.
 
     addressing: prepositions before whom a word that binds is addressed to.
+    aiming: prepositions, within what is asked, before whom it is aimed at.
     anywhere: prepositions before a last day, wherever the time stands.
     asking: prepositions before what is asked of somebody who is named.
     between: words between a time and the preposition before it.
@@ -155,6 +158,7 @@ class Terms(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
 
     addressing: Forms
+    aiming: Forms
     anywhere: Forms
     asking: Forms
     between: Forms

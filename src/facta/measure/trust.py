@@ -108,7 +108,16 @@ def trust(outcomes: Sequence[Outcome], *, half_life_weeks: float) -> Trust:
     for outcome in sorted(outcomes):
         assert last is not None
         counts[outcome.kept] += 0.5 ** ((last - outcome.day).days / 7 / half_life_weeks)
-    kept, broken = counts[True], counts[False]
+    return believed(counts[True], counts[False])
+
+
+def believed(kept: float, broken: float) -> Trust:
+    """
+    Expected chance that the next one is kept, from how many were kept and broken.
+
+    >>> believed(2, 5).mean
+    0.3333333333333333
+    """
     low, high = (
         beta_quantile(share, kept + 1, broken + 1)
         for share in ((1 - LEVEL) / 2, (1 + LEVEL) / 2)

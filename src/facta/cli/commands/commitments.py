@@ -18,6 +18,7 @@ from facta.cli import options
 from facta.cli.main import DONE
 from facta.cli.marks import before, decided
 from facta.cli.text import ID, Column, file_name, show, show_json
+from facta.measure.pending import PENDING, urgency
 from facta.records import CommitmentKind, Pledge, Status
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ COLUMNS = (
     Column("source", 24),
     Column("what"),
 )
-# what may still fall due; the rest is settled, whatever its day
-PENDING: frozenset[Status] = frozenset({"open", "in_the_works", "stalled"})
 
 
 class PledgeLine(Pledge, frozen=True, kw_only=True):
@@ -134,23 +133,6 @@ def board(
         if fitting & set(item.reports) and status in (None, item.status)
     ]
     return sorted(wanted, key=lambda item: (item.maker, *urgency(item, on)))
-
-
-def urgency(pledge: Pledge, on: datetime.date) -> tuple[int, int]:
-    """
-    Where a pledge stands among those of its maker: due next, then overdue (the latest
-    first), undated, settled.
-
-    What is settled no longer falls due, whatever its day.
-    """
-    if pledge.status not in PENDING:
-        return 3, -(pledge.due or datetime.date.min).toordinal()
-    if pledge.due is None:
-        return 2, 0
-    days = (pledge.due - on).days
-    if days < 0:
-        return 1, -days
-    return 0, days
 
 
 def sourced(

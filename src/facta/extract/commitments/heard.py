@@ -31,6 +31,8 @@ def heard(tree: Tree, binding: Binding) -> Draft | None:
         return None
     word, kind = binding.token, binding.kind
     trigger = _trigger(tree, word)
+    if tree.lemma(trigger) in tree.lexicon.commitments.turns.unbound:
+        return None
     return Draft(
         kind=kind,
         tree=tree,

@@ -12,9 +12,11 @@ from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.syntax import words_at
 from facta.extract.page import Page
 from facta.language.syntax import SUBJECTS, Tree
-from facta.records import Actor, Event, Span
+from facta.records import Actor, CommitmentKind, Event, Span
 
 TOLD = ("iobj", "obj")
+# kinds whose content another is to do
+ASKED: frozenset[CommitmentKind] = frozenset({"demand", "ultimatum"})
 
 
 def recipient(page: Page, draft: Draft, makers: Sequence[Actor]) -> Actor | None:
@@ -30,9 +32,17 @@ def recipient(page: Page, draft: Draft, makers: Sequence[Actor]) -> Actor | None
     taken = names | (states - {None, ""})
     for head in _addressed(draft):
         for actor in _actors(page, draft.tree, head):
+            if _is_only_named(draft, head, actor):
+                continue
             if actor.name not in taken and actor.country not in taken:
                 return actor
     return None
+
+
+def _is_only_named(draft: Draft, head: int, actor: Actor) -> bool:
+    """Whether an actor stands in what is asked of another: "measures to curb Russia"."""
+    asked = draft.kind in ASKED and head not in draft.content
+    return asked and actor.head in draft.content
 
 
 def _addressed(draft: Draft) -> Iterator[int]:
@@ -45,8 +55,15 @@ def _addressed(draft: Draft) -> Iterator[int]:
             told or tree.prepositions(child) & terms.addressing
         ):
             yield child
-    if draft.kind in {"demand", "ultimatum"}:
+    if draft.kind in ASKED:
         yield from tree.children(draft.head, *SUBJECTS)
+        involved = terms.involving - terms.aiming
+        # whoever else what is asked names is not asked: "measures to curb Russia"
+        for index in draft.content:
+            named = index != draft.head and tree.tokens[index].upos != "VERB"
+            if named and tree.prepositions(index) & involved:
+                yield index
+        return
     yield from tree.children(draft.head, *TOLD)
     for index in draft.content:
         if tree.prepositions(index) & terms.involving:

@@ -102,7 +102,15 @@ def _binds(tree: Tree, verb: int, trigger: Trigger) -> bool:
     requiring = tree.lexicon.commitments.turns.requiring
     if trigger.word in requiring and tree.children(verb, "csubj"):
         return False
+    if trigger.kind in {"demand", "offer"} and _only_talk(tree, verb):
+        return False
     return happens(tree, verb) and _with_particle(tree, verb)
+
+
+def _only_talk(tree: Tree, verb: int) -> bool:
+    """Whether words are all that is asked for: "requested anonymity to discuss it"."""
+    talk = tree.lexicon.commitments.turns.talk
+    return any(tree.lemma(told) in talk for told in tree.children(verb, "obj"))
 
 
 def _with_particle(tree: Tree, verb: int) -> bool:
@@ -154,6 +162,9 @@ def _holding(tree: Tree, verb: int, holder: int) -> tuple[str, ...]:
     The relations by which an infinitive may be a content, none for all; beside an
     object, an adverbial one tells the purpose.
     """
+    if holder != verb and tree.lemma(verb) in tree.lexicon.commitments.turns.requiring:
+        # a need tells what it is for: "requires arms to defend itself"
+        return ("xcomp", "ccomp")
     if holder != verb:
         return ("acl",) if tree.tokens[holder].upos == "PROPN" else ()
     objects = tree.children(verb, "obj")
