@@ -130,6 +130,23 @@ def test_a_turn_is_told_with_what_moved_it() -> None:
     assert {mover.happening for mover in turn.movers} <= hostile
 
 
+def test_a_turn_tells_when_one_could_have_known() -> None:
+    """A few weeks later, and never before it came; of too few weeks nobody could."""
+    first, turned = Date(2022, 1, 3), 80
+    days = [first + datetime.timedelta(weeks=week) for week in range(110)]
+    told = [
+        act(week, day, 3.0 + week % 3 if week < turned else -7.0 - week % 3)
+        for week, day in enumerate(days)
+    ]
+    there, _ = of_happenings(told, [], "CHL", "PER", period="week").directions
+    (turn,) = there.turns
+    assert turn.known
+    assert days[turned] <= turn.known <= days[turned + 8]
+    few = [each for each in told if each.date and each.date >= days[65]]
+    there, _ = of_happenings(few, [], "CHL", "PER", period="week").directions
+    assert [turn.known for turn in there.turns] == [None]
+
+
 def test_only_what_was_promised_to_the_other_counts_for_trust() -> None:
     """Not what was promised to anybody; threats apart."""
     promised = [

@@ -200,7 +200,10 @@ def _turned(turn: Turn, period: Step) -> str:
         for what, move in turn.moves.items()
         if move.moved is not None
     )
-    return f"{when} {moves}; certainty {turn.certainty:.2f}."
+    known = ""
+    if turn.known:
+        known = f"; one could have known by {period_name(turn.known, period)}"
+    return f"{when} {moves}; certainty {turn.certainty:.2f}{known}."
 
 
 def _moved(what: str, move: Move, period: Step) -> str:

@@ -16,9 +16,10 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from facta.measure.changes import Change, Move, changes
+from facta.measure.changes import WITHIN, Change, Move, changes
 from facta.measure.dyads import Dyad
 from facta.measure.index import Mover, taken_apart
+from facta.measure.online import watched
 from facta.measure.periods import Period, periods
 from facta.measure.reciprocity import Reciprocity, reciprocity
 from facta.measure.scores import Estimate, deeds, gap, net, volume, words
@@ -54,8 +55,9 @@ class Row(Struct, frozen=True, kw_only=True):
 class Turn(Struct, frozen=True, kw_only=True):
     """
     A period from which on the level is another, between two others in nine of ten
-    likely cases, with the chance that there is a turn. `moves` are of what was looked
-    at, by name; `movers` the happenings around it that moved most.
+    likely cases, with the chance that there is a turn. `known` is the period at whose end
+    one could have known of it, None where nobody surely could. `moves` are of what was
+    looked at, by name; `movers` the happenings around it that moved most.
     """
 
     begin: Date
@@ -63,6 +65,7 @@ class Turn(Struct, frozen=True, kw_only=True):
     latest: Date
     certainty: float
     moves: dict[str, Move]
+    known: Date | None = None
     movers: tuple[Mover, ...] = ()
 
 
@@ -192,6 +195,7 @@ def turned(
     if not days:
         return
     values = list(zip(*columns.values(), strict=True))
+    alarms = watched(values, every=EVERY[period]).alarms
     for change in changes(values, every=EVERY[period]).points:
         moves = dict(zip(columns, change.moves, strict=True))
         yield (
@@ -202,6 +206,14 @@ def turned(
                 latest=days[change.latest],
                 certainty=change.certainty,
                 moves=moves,
+                known=next(
+                    (
+                        days[alarm.at]
+                        for alarm in alarms
+                        if abs(alarm.since - change.at) <= WITHIN
+                    ),
+                    None,
+                ),
             ),
         )
 
