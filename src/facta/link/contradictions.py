@@ -73,6 +73,11 @@ class Sayings(Struct, frozen=True, kw_only=True, eq=False, tag=True):
         return of(self.items[0])
 
     @property
+    def values(self) -> frozenset[str]:
+        """What it says, one thing or the other."""
+        return frozenset(of(item).value for item in self.items)
+
+    @property
     def name(self) -> str:
         """What tells it from others of its account."""
         return " ".join((self.kind, *self.first.key))
@@ -121,7 +126,9 @@ def against(one: Sayings, other: Sayings) -> bool:
     """Whether two accounts say something against one another."""
     if one.kind != other.kind or one.first.key != other.first.key:
         return False
-    if one.document == other.document or not together(one.first, other.first):
+    if one.document == other.document or len(one.values | other.values) == 1:
+        return False
+    if not together(one.first, other.first):
         return False
     _, disputing = KINDS[one.kind]
     both = {one.document, other.document}
