@@ -469,6 +469,45 @@ def test_an_act_told_with_its_sides_exchanged_is_a_dispute_of_roles() -> None:
     assert disputes(link([account("a"), answer]), "role") == []
 
 
+def test_what_an_account_tells_both_ways_is_no_dispute_of_roles() -> None:
+    """
+    Of an accord each is for the other: another account that tells it the one way round
+    says nothing else, whichever way that is.
+    """
+    words = "Kenya and Peru entered into an accord on wheat."
+    accounts = []
+    for number in range(3):
+        document = doc(
+            words, source=f"{number}.txt", published=f"2025-05-0{number + 1}"
+        )
+        both = (("KEN", "PER"), ("PER", "KEN"))
+        events = tuple(
+            telling(document, "SUPPORT", *ends, words, date="2025-05-01")
+            for ends in (both if number else both[:1])
+        )
+        accounts.append(annotation(document, events=events))
+    assert disputes(link(accounts), "role") == []
+
+
+def test_two_acts_told_in_the_same_words_are_one_dispute() -> None:
+    """No dispute has the id of another, however many events its passage tells."""
+    one, other = (
+        doc("Kenya attacked Peru.", source=name, published=day)
+        for name, day in (("a.txt", "2025-05-01"), ("b.txt", "2025-05-02"))
+    )
+    told = tuple(
+        telling(one, "ASSAULT", "KEN", "PER", words, date="2025-05-01")
+        for words in ("Kenya attacked", "Kenya attacked Peru.")
+    )
+    mirrored = telling(
+        other, "ASSAULT", "PER", "KEN", "Kenya attacked Peru.", date="2025-05-01"
+    )
+    linked = link([annotation(one, events=told), annotation(other, events=(mirrored,))])
+    assert disputes(linked, "role")
+    ids = [dispute.id for dispute in linked.disputes]
+    assert len(ids) == len(set(ids))
+
+
 def holder(
     source: str, words: str, claim: str | None, published: str | None
 ) -> Annotation:

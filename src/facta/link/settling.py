@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -27,6 +28,7 @@ from facta.link.traces import What
 from facta.records import Dispute, Happening, Pledge, Span, Statement
 
 Pair = tuple[int, int]
+Side = frozenset[str]
 Kind = TypeVar("Kind", bound=What)
 Item = TypeVar("Item", Rebuttal, Mention, Rate)
 # What comes to contradictions, before anything else is settled.
@@ -64,7 +66,9 @@ def found(
     happenings = {
         group[0]: happening([told.all[at] for at in group]) for group in groups
     }
-    disputed = list(_disputes(traces, neighbours, told, groups, happenings))
+    every = _disputes(traces, neighbours, told, groups, happenings)
+    # of two acts that are told in the same words there are two disputes of one id
+    disputed = list({each.id: each for each in every}.values())
     disputed += unheld(_of(traces, Contradiction), disputed)
     made = sorted(_of(traces, Report), key=_made)
     return Found(
@@ -108,6 +112,16 @@ class _Told:
                 first, second = sorted((place[one], place[other]))
                 self.pairs[first, second] = compared(self.all[first], self.all[second])
 
+    @cached_property
+    def mutual(self) -> frozenset[int]:
+        """Those whose sentence tells the same act the other way round, too."""
+        ways = {_way(each, each.actors, each.recipients) for each in self.all}
+        return frozenset(
+            at
+            for at, each in enumerate(self.all)
+            if _way(each, each.recipients, each.actors) in ways
+        )
+
     def groups(self, together: Bonds, apart: Bonds) -> list[list[int]]:
         """The tellings of each happening."""
         scores = {
@@ -130,6 +144,12 @@ class _Told:
         return None if found.apart else found.odds
 
 
+def _way(telling: Telling, actors: Side, recipients: Side) -> tuple[object, ...]:
+    """An act of one sentence, from one side to the other."""
+    event = telling.event
+    return event.document, event.sentence, event.event_type, actors, recipients
+
+
 def _disputes(
     traces: Sequence[What],
     neighbours: Sequence[Pair],
@@ -146,7 +166,7 @@ def _disputes(
     rejected = list(denials.against(_ordered(traces, Denial, _denied), told.all))
     yield from _occurrences(told, groups, happenings, rejected)
     for (one, other), each in sorted(told.pairs.items(), key=lambda item: item[0]):
-        if each.swapped:
+        if each.swapped and not told.mutual.intersection((one, other)):
             yield disputes.roles(told.all[one], told.all[other])
     done = {statement.id for _, statement in rejected}
     free = [
