@@ -117,6 +117,7 @@ GIVEN = {
     "day said untold": -4.0,
     "publisher same, other words": -3.0,
     "words quoted same": 1.5,
+    "account same, one word": 4.0,
 }
 
 

@@ -224,6 +224,61 @@ def test_other_words_part_tellings_of_long_accounts_the_more() -> None:
     assert "accounts long, other words" not in evidence(one, copy)
 
 
+def of_one_word(recipient: str) -> list[Telling]:
+    """The tellings of a passage whose one word hits a country and somebody else."""
+    document = doc("Shells hit the market of Reni, killing two men.")
+    found = annotation(
+        document,
+        events=tuple(
+            telling(
+                document,
+                "ASSAULT",
+                "RUS",
+                one,
+                "Shells hit the market of Reni, killing two men",
+                date="2025-05-25",
+            )
+            for one in ("UKR", recipient)
+        ),
+    )
+    return list(tellings(found, Copies(Account.of(found))))
+
+
+@pytest.mark.parametrize(
+    ("recipient", "one"),
+    [("men", True), ("ROU", False)],
+    ids=["upon-people-there", "upon-another-country"],
+)
+def test_one_word_tells_one_act(recipient: str, *, one: bool) -> None:
+    """Who hit a market and killed two men there did it once."""
+    first, second = of_one_word(recipient)
+    assert ("account same, one word" in evidence(first, second)) is one
+    assert same(first, second) is one
+
+
+@pytest.mark.parametrize(
+    ("day", "place", "one"),
+    [
+        ("2025-05-25", "Reni", True),
+        ("2025-05-25", "Izmail", False),
+        ("2025-05-26", "Reni", False),
+    ],
+    ids=["there-and-then", "another-place", "another-day"],
+)
+def test_accounts_may_differ_over_whom_a_strike_hit(
+    day: str, place: str, *, one: bool
+) -> None:
+    """The country or its rebels: one strike there on that day is one."""
+    here, there = frozenset({"Reni"}), frozenset({place})
+    first = msgspec.structs.replace(told(), places=here, places_nearby=here)
+    other = msgspec.structs.replace(
+        told(recipients="UKR rebels", source="b", date=day),
+        places=there,
+        places_nearby=there,
+    )
+    assert apart(first, other) is not one
+
+
 def test_a_publisher_seldom_tells_an_act_twice() -> None:
     """In other words and without its day, that is; other publishers do."""
     one = msgspec.structs.replace(told(), publisher="Herald")

@@ -608,3 +608,21 @@ def test_vague_events_do_not_glue_happenings_together() -> None:
         "sum", "All year attacks went on.", date="2025-01-01", precision="year"
     )
     assert len(link([*daily, summary]).happenings) >= len(daily)
+
+
+def test_a_happening_is_between_parties_not_people() -> None:
+    """Shells upon a market of one country that killed men there were shells upon it."""
+    document = doc("Shells hit the market of Reni, killing two men.")
+    told = tuple(
+        telling(
+            document,
+            "ASSAULT",
+            "RUS",
+            recipient,
+            "Shells hit the market of Reni, killing two men",
+            date="2025-05-25",
+        )
+        for recipient in ("men", "UKR")
+    )
+    (happening,) = link([annotation(document, events=told)]).happenings
+    assert happening.recipient == ("UKR",)

@@ -12,9 +12,9 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from facta.link.independence import independent
-from facta.link.likeness import parts, score
+from facta.link.likeness import naming, parts, score
 from facta.link.sourcing import foremost
-from facta.link.tellings import Telling, dyad_end
+from facta.link.tellings import Telling, dyad_end, ends
 from facta.records import (
     Actor,
     Auxiliary,
@@ -135,8 +135,12 @@ def _mode(tellings: Sequence[Telling], event_type: str) -> str | None:
 def _side(
     tellings: Sequence[Telling], actors: Callable[[Event], tuple[Actor, ...]]
 ) -> tuple[str, ...]:
-    """The dyad ends of a side, as most of those tell them who tell any."""
-    known = [told for told in tellings if actors(told.event)] or tellings
+    """
+    The dyad ends of a side, as most of those tell them who name a party (*people* is
+    none), or else tell any.
+    """
+    named = [told for told in tellings if naming(ends(actors(told.event)))]
+    known = named or [told for told in tellings if actors(told.event)] or tellings
     return majority(
         known, lambda event: tuple(dict.fromkeys(map(dyad_end, actors(event))))
     )

@@ -20,7 +20,7 @@ from facta.link.days import Days, solid
 from facta.link.rarity import rarest, total, weight, whole
 from facta.link.tellings import MEETING, Telling
 from facta.link.timing import same_day, told
-from facta.records import Actor, Event, Part
+from facta.records import Actor, Date, Event, Part, Span
 
 PACKAGE = "facta.link"  # holds the weights
 # Types that accounts use of one act, and how well each pair fits, 0 to 1; judged.
@@ -511,8 +511,28 @@ def same_length(one: Telling, other: Telling) -> bool:
 # the accounts
 
 
+def _word(telling: Telling) -> tuple[str, Span, str, Date | None]:
+    """The word that tells an act, of what type and day."""
+    event = telling.event
+    return event.document, event.trigger, event.event_type, event.date
+
+
+def one_word(one: Telling, other: Telling) -> bool:
+    """
+    Whether one word tells both, of the same side upon one country or upon people of no
+    known one: who shelled a town and killed a man there did it once.
+    """
+    if _word(one) != _word(other) or one.actors != other.actors:
+        return False
+    first, second = naming(one.recipients), naming(other.recipients)
+    return first <= second or second <= first
+
+
 def _accounts(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     if one.event.document == other.event.document:
+        if one_word(one, other):
+            yield "account same, one word", 1.0
+            return
         yield "account same", 1.0
         yield "account same, heading", float(one.heading != other.heading)
         said = types_of(one, other) <= SAID

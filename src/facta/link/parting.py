@@ -148,10 +148,24 @@ def _other_partner(one: Telling, other: Telling) -> bool:
     common = first - mine
     if len(common) > 1 or not all(map(_country, common)):
         return False
+    if _one_spot(one, other):
+        return False
     if mine and theirs:
         return True
     little = one.matter.likeness(other.matter) < ONE_MATTER
     return bool(mine or theirs) and little
+
+
+def _one_spot(one: Telling, other: Telling) -> bool:
+    """
+    Whether both tell one kind of deed, of one day and at one place: there accounts
+    differ over whom it hit, the rebels or the country that they sat in.
+    """
+    if len(types_of(one, other)) > 1 or one.event.quad_code not in DEEDS:
+        return False
+    return one_day(one, other) and bool(
+        one.places & other.places_nearby or other.places & one.places_nearby
+    )
 
 
 def _other_people(one: Telling, other: Telling) -> bool:

@@ -85,10 +85,10 @@ def sourcing(
             return _quoted(event, statement)
     elif _hedged(trigger, sentence):
         return Sourcing(relation="relayed", speaker_kind="unknown")
-    body = _body(publisher or "")
-    if body is None or _is_speech(event):
+    paper = body(publisher or "")
+    if paper is None or _is_speech(event):
         return Sourcing()
-    party = _party(body, event)
+    party = _party(paper, event)
     return Sourcing(party=party, interest=_interest(party, event))
 
 
@@ -234,7 +234,7 @@ def _cues() -> Cues:
 
 
 @functools.lru_cache(maxsize=1024)
-def _body(publisher: str) -> Speaker | None:
+def body(publisher: str) -> Speaker | None:
     """The party of which a publisher is the own paper; None for a paper of the press."""
     named = words(publisher)
     if named[:1] == ("The",):

@@ -16,6 +16,7 @@ from facta.link.matter import Matter
 from facta.link.passages import Passages
 from facta.link.places import Place, places
 from facta.link.sourcing import Sourcing, sourcing
+from facta.link.voices import Voice, Voices, own, voice
 from facta.ontology.countries import BODIES
 from facta.records import (
     Actor,
@@ -116,13 +117,15 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     or what the account that its sentence comes from (`account`) goes back to;
     `publisher` is who printed its account. `quoted` are the words, two or more, that
     stand in quotation marks in its sentence. `sourcing` tells how the account comes to
-    it. `lemma` is the word that tells the act,
-    empty where its sentence is not parsed, `scale` what kind of long act it is,
-    `another` that it is told as one more, `alone` that its account tells no other act
-    of its type between these parties, `many` that the words tell several acts at once.
-    `places` are those of its passage, `towns` the known towns among them,
-    `places_nearby` those of its sentence. `matter` is what its account is about,
-    `length` how many sentences it has, `occasion` the meeting that it opens with.
+    it, `voice` by whose words, `voices_nearby` who is quoted around it, `credits` which
+    names are credited there, and `paper_of` whose own paper the account is. `lemma` is
+    the word that tells the act, empty where its sentence is not parsed, `scale` what
+    kind of long act it is, `another` that it is told as one more, `alone` that its
+    account tells no other act of its type between these parties, `many` that the words
+    tell several acts at once. `places` are those of its passage, `towns` the known
+    towns among them, `places_nearby` those of its sentence. `matter` is what its
+    account is about, `length` how many sentences it has, `occasion` the meeting that it
+    opens with.
     """
 
     order: tuple[Date, str, int, str]
@@ -152,6 +155,10 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     source: str | None = None
     account: str = ""
     sourcing: Sourcing = Sourcing()
+    voice: Voice | None = None
+    voices_nearby: frozenset[Voice] = frozenset()
+    credits: frozenset[str] = frozenset()
+    paper_of: Voice | None = None
     length: int = 0
     occasion: Occasion | None = None
 
@@ -232,6 +239,7 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
     its source, or the account that its sentence comes from.
     """
     document, told = annotation.document, Passages(annotation)
+    voices, paper_of = Voices(annotation), own(annotation.document.publisher)
     occasion = _occasion(annotation)
     kinds = Counter(map(_kind, annotation.events))
     for event in annotation.events:
@@ -271,6 +279,10 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
                 sentence=sentence,
                 publisher=document.publisher,
             ),
+            voice=None if said is None else voice(said),
+            voices_nearby=voices.nearby(event),
+            credits=voices.credits(event),
+            paper_of=paper_of,
             quoted=told.quoted(event.sentence),
             publisher=document.publisher,
             matter=copies.account.matter,
