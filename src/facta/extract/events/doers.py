@@ -160,12 +160,12 @@ class Doers:
         cases = set(view.cases(below))
         if view.relation(below).partition(":")[0] != "nmod" or not cases:
             return None
-        if view.lemmas[token] in self.words.conducts:
-            # what is no deed by itself is one if it is somebody's
-            suffered = not cases.isdisjoint(self.words.noun_recipients)
-            return (self._owners(token) or None) if suffered else None
         if any(not cases.isdisjoint(slots) for slots in self._suffering(token)):
             return self._owners(token)
+        # what is no deed by itself is one if it is somebody's
+        done = view.lemmas[token] in self.words.conducts
+        if done and not cases.isdisjoint(self.words.noun_recipients):
+            return self._owners(token) or None
         return None
 
     def _suffering(self, noun: int) -> Iterator[set[str]]:
