@@ -166,6 +166,14 @@ STAYING = {
         "",
     ),
     "a blockade": ("Egypt imposed a blockade on Qatar.", "EGY COERCE QAT", ""),
+    "a rule of restrictions": (
+        (
+            "The United States will issue a new rule that imposes additional restrictions "
+            "on Russia."
+        ),
+        "USA SANCTION RUS",
+        "USA SANCTION -",
+    ),
     "a passive": (
         "Russia was sanctioned by Japan after it attacked Ukraine.",
         "JPN SANCTION RUS",

@@ -22,7 +22,7 @@ from facta.records import Actor
 # acts that may answer what another did, or stand beside it
 BESIDE = frozenset({"SANCTION", "COERCE", "ACCUSE", "THREATEN", "REQUEST", "ASSAULT"})
 # those that whom they help is none of
-MEASURES = frozenset({"SANCTION", "COERCE", "ACCUSE", "THREATEN"})
+MEASURES = frozenset({"SANCTION", "ACCUSE", "THREATEN"})
 # those that are surely for whoever did it; COERCE only where a noun tells the deed
 ANSWERING = frozenset({"SANCTION", "ACCUSE", "THREATEN"})
 # those whose own object may be a deed of nobody named: "threatened war on X"
@@ -194,12 +194,12 @@ class Doers:
         if reading.act.type in PROPOSING or self._coordinated(reading.head, token):
             return False
         told = self.view.tokens[token]
-        return (
-            reading.act.type == "ACCUSE"
-            or told.upos in VERBAL
-            or told.relation.startswith(OBLIQUE)
-            or told.head != reading.head
-        )
+        if reading.act.type == "ACCUSE" or told.upos in VERBAL:
+            return True
+        # "restrictions on X" are another's only where somebody's
+        senses = (entry.sense for entry in self.matcher.entries(token))
+        harm = any(sense.type == "ASSAULT" for sense in senses)
+        return harm and (told.relation.startswith(OBLIQUE) or told.head != reading.head)
 
     def _coordinated(self, act: int, token: int) -> bool:
         """Whether two words are told side by side: "arrests and killings of"."""
