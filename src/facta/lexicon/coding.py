@@ -17,8 +17,10 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     across: prepositions of a further party, where several do a thing together.
     anniversaries: nouns for a day on which an old deed is remembered.
+    answers: words by which an act answers what another did (*in response to*).
     comings: verbs that say of a deed that it came (*a ceasefire materialised*).
     conditionals: conjunctions by which "would" is a condition and no report.
+    conducts: nouns for what somebody did, whatever it was (*X's actions in Y*).
     containers: prepositions behind a container word (*a round of talks*).
     continental: peoples that are never one country's, capitals and all.
     destined: verbs that say whom goods are for (*arms intended for X*).
@@ -55,8 +57,10 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     across: Forms
     anniversaries: Lemmas
+    answers: Forms
     comings: Lemmas
     conditionals: Forms
+    conducts: Lemmas
     containers: Forms
     continental: Written
     destined: Verbs

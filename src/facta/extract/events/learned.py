@@ -20,6 +20,7 @@ from facta.extract.events.algebra import (
     Act,
 )
 from facta.extract.events.auxiliary import auxiliaries
+from facta.extract.events.doers import Doers
 from facta.extract.events.doubts import CONTENT, remembered
 from facta.extract.events.judging import plausible, tells_otherwise
 from facta.extract.events.neighbours import addressed, judged
@@ -82,7 +83,9 @@ def union(
         if one.chance >= ALONE
     )
     readings += (one for one in alone if not tells_otherwise(view, one))
-    known = [addressed(view, reading) for reading in judged(view, readings)]
+    doers = Doers(view)
+    mended = [doers.mended(reading) for reading in judged(view, readings)]
+    known = [addressed(view, reading) for reading in mended]
     return sorted(known, key=lambda reading: reading.head)
 
 
