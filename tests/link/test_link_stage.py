@@ -454,6 +454,17 @@ def test_a_statement_and_its_denial_are_a_dispute() -> None:
     assert dispute.strength == "direct"
 
 
+def test_what_is_told_at_its_time_is_no_background() -> None:
+    """However many accounts look back at it; what all look back at is."""
+    late = [
+        account(name, published=day, auxiliary=("historical",))
+        for name, day in (("b", "2026-05-27"), ("c", "2026-06-27"))
+    ]
+    (seen,) = link([account("a"), *late]).happenings
+    assert seen.auxiliary == ()
+    assert {each.auxiliary for each in link(late).happenings} == {("historical",)}
+
+
 def test_an_act_told_with_its_sides_exchanged_is_a_dispute_of_roles() -> None:
     """
     The same words with actor and recipient exchanged cannot be passed over; an answer

@@ -71,10 +71,7 @@ def happening(tellings: Sequence[Telling]) -> Happening:
         id=content_id("happening", first.document, first.id),
         event_type=event_type,
         mode=mode,
-        auxiliary=majority(
-            tellings,
-            lambda told: tuple(flag for flag in AUXILIARY if flag in told.auxiliary),
-        ),
+        auxiliary=_auxiliary(tellings),
         quad_code=typical.quad_code,
         score=typical.score,
         date=date,
@@ -90,6 +87,20 @@ def happening(tellings: Sequence[Telling]) -> Happening:
             if at
         },
     )
+
+
+def _auxiliary(tellings: Sequence[Telling]) -> tuple[Auxiliary, ...]:
+    """
+    What most say of whether and when it was so; what one account tells at its time is no
+    background, however many look back at it.
+    """
+    found = majority(
+        tellings,
+        lambda told: tuple(flag for flag in AUXILIARY if flag in told.auxiliary),
+    )
+    if all("historical" in told.event.auxiliary for told in tellings):
+        return found
+    return tuple(flag for flag in found if flag != "historical")
 
 
 def _reports(tellings: Sequence[Telling]) -> tuple[Report, ...]:
