@@ -6,12 +6,13 @@ the dyads of a ledger.
 from __future__ import annotations
 
 import datetime
+import functools
 import math
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from facta.cli.commands.measure import SeriesLine
     from facta.model import Table
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 # Of a ledger's dyads, so many of the busiest where none is asked for.
 BUSIEST = 6
 MEASURE = "net"  # what is forecast of a ledger where no measure is named
@@ -50,8 +50,34 @@ period = click.option(
 )
 
 
-def of(command: Command) -> Command:
-    """The argument and the options that name a table of series."""
+def of(command: Callable[..., int]) -> Callable[..., int]:
+    """The argument and the options that name a table of series, which a command gets."""
+
+    @functools.wraps(command)
+    def with_table(
+        series: Path | None,
+        ledger: Path,
+        measure: str,
+        period: Period,
+        actor: tuple[str, ...],
+        recipient: tuple[str, ...],
+        since: datetime.date | None,
+        until: datetime.date | None,
+        **others: Any,
+    ) -> int:
+        named = table(
+            series,
+            ledger,
+            measure=measure,
+            period=period,
+            actor=actor,
+            recipient=recipient,
+            since=since,
+            until=until,
+        )
+        return command(named, **others)
+
+    given: Callable[..., int] = with_table
     for option in (
         options.until,
         options.since,
@@ -62,8 +88,8 @@ def of(command: Command) -> Command:
         options.ledger,
         file,
     ):
-        command = option(command)
-    return command
+        given = option(given)
+    return given
 
 
 def table(

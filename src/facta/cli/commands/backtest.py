@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,10 +17,9 @@ from facta.cli import forecasts, options, plots, progress, tables
 from facta.cli.forecasts import DEFAULT
 from facta.cli.main import DONE
 from facta.cli.text import Column, show, show_json
-from facta.measure import Period
 
 if TYPE_CHECKING:
-    from facta.model import Difference, Scores, Summary
+    from facta.model import Difference, Scores, Summary, Table
 
 COLUMNS = (
     Column("forecaster", 14, least=11),
@@ -121,14 +119,7 @@ class Line(Struct, frozen=True, kw_only=True):
 @options.as_json
 @options.quiet
 def command(
-    series: Path | None,
-    ledger: Path,
-    measure: str,
-    period: Period,
-    actor: tuple[str, ...],
-    recipient: tuple[str, ...],
-    since: datetime.date | None,
-    until: datetime.date | None,
+    table: Table,
     steps: tuple[int, ...],
     last: int | None,
     every: int | None,
@@ -147,16 +138,6 @@ def command(
     """
     from facta.model import BASELINES, collected, named, rolling, walked
 
-    table = tables.table(
-        series,
-        ledger,
-        measure=measure,
-        period=period,
-        actor=actor,
-        recipient=recipient,
-        since=since,
-        until=until,
-    )
     last = last or max(min(table.periods // SHARE, MOST), 1)
     every = every or max(last // ORIGINS, 1)
     origins = rolling(table, last=last, every=every, steps=steps)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -11,7 +11,9 @@ import msgspec
 from facta.cli import forecasts, options, plots, tables
 from facta.cli.main import DONE
 from facta.cli.text import show, show_json
-from facta.measure import Period
+
+if TYPE_CHECKING:
+    from facta.model import Table
 
 
 @click.command("forecast")
@@ -22,14 +24,7 @@ from facta.measure import Period
 @plots.plot
 @options.as_json
 def command(
-    series: Path | None,
-    ledger: Path,
-    measure: str,
-    period: Period,
-    actor: tuple[str, ...],
-    recipient: tuple[str, ...],
-    since: datetime.date | None,
-    until: datetime.date | None,
+    table: Table,
     horizon: int,
     levels: tuple[float, ...],
     model: str,
@@ -45,16 +40,6 @@ def command(
     """
     from facta.model import named
 
-    table = tables.table(
-        series,
-        ledger,
-        measure=measure,
-        period=period,
-        actor=actor,
-        recipient=recipient,
-        since=since,
-        until=until,
-    )
     (forecaster,) = named([model])
     found = forecaster.fit(table).forecast(horizon, levels)
     if plot is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import math
 from collections.abc import Iterator
@@ -16,7 +15,6 @@ from facta.charts import line
 from facta.cli import plots, tables
 from facta.cli.main import DONE
 from facta.exchange.as_csv import cell
-from facta.measure import Period
 
 if TYPE_CHECKING:
     from facta.model import Table
@@ -26,14 +24,7 @@ if TYPE_CHECKING:
 @tables.of
 @plots.plot
 def command(
-    series: Path | None,
-    ledger: Path,
-    measure: str,
-    period: Period,
-    actor: tuple[str, ...],
-    recipient: tuple[str, ...],
-    since: datetime.date | None,
-    until: datetime.date | None,
+    table: Table,
     plot: Path | None,
 ) -> int:
     """
@@ -43,16 +34,6 @@ def command(
     the measure says of nothing (0 of a net or a volume), or nothing. A file is checked
     and printed as it was understood.
     """
-    table = tables.table(
-        series,
-        ledger,
-        measure=measure,
-        period=period,
-        actor=actor,
-        recipient=recipient,
-        since=since,
-        until=until,
-    )
     if plot is not None:
         plots.save(plot, [line(name, past) for name, past in columns(table)])
     click.echo(written(table), nl=False)

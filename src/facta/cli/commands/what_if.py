@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,9 @@ import msgspec
 from facta.cli import forecasts, holding, options, plots, tables
 from facta.cli.main import DONE
 from facta.cli.text import line, show, show_json
-from facta.measure import Period
 
 if TYPE_CHECKING:
-    from facta.model import Condition
+    from facta.model import Condition, Table
 
 # those of `facta.model.whatif`, which loads numpy
 LEVELS = (0.05, 0.5, 0.95)
@@ -46,14 +44,7 @@ MODEL = "var"  # of those that hold paths and ranges, the one that tells how ser
 @plots.plot
 @options.as_json
 def command(
-    series: Path | None,
-    ledger: Path,
-    measure: str,
-    period: Period,
-    actor: tuple[str, ...],
-    recipient: tuple[str, ...],
-    since: datetime.date | None,
-    until: datetime.date | None,
+    table: Table,
     conditions: tuple[Condition, ...],
     horizon: int,
     levels: tuple[float, ...],
@@ -74,16 +65,6 @@ def command(
     from facta.cli import what_ifs
     from facta.model import named, what_if
 
-    table = tables.table(
-        series,
-        ledger,
-        measure=measure,
-        period=period,
-        actor=actor,
-        recipient=recipient,
-        since=since,
-        until=until,
-    )
     (forecaster,) = named([model])
     if lags is not None:
         forecaster = forecaster.lagged(lags)
