@@ -72,7 +72,7 @@ class Material:
         self.since = None
         if days:
             self.since = moved(min(days), -YEAR)
-        self.countries = {code: countries.name(code) for code in countries.table}
+        self.countries = countries.names()
 
     def originator(self, origin: str) -> str:
         """

@@ -62,7 +62,7 @@ def of_ledger(
     found = of_happenings(
         happenings, ledger.pledges(), *ends, period=period, covered=seen or None
     )
-    names = _names()
+    names = Countries.load().names()
     return found, laid.page(found, names, _Told(ledger, happenings, names).line)
 
 
@@ -94,7 +94,7 @@ def of_counts(
     if faults.total() > NAMED:
         options.note(f"{path}: {faults.total() - NAMED:,} more rows say nothing")
     found = counting.of_counts(read, ends[0], ends[1], scores=_scores(), period="year")
-    return (found, laid.page(found, _names())), faults.total()
+    return (found, laid.page(found, Countries.load().names())), faults.total()
 
 
 def sentences(page: laid.Page) -> Iterator[str]:
@@ -163,9 +163,3 @@ def _scores() -> dict[int, float]:
         code: mean(kind.score for kind in types if kind.quad == code)
         for code in sorted({kind.quad for kind in types})
     }
-
-
-def _names() -> dict[str, str]:
-    """The names of country codes."""
-    countries = Countries.load()
-    return {code: countries.name(code) for code in countries.table}

@@ -93,6 +93,10 @@ class Countries(Struct, frozen=True):
             return code
         return self.table[code].names[0]
 
+    def names(self) -> dict[str, str]:
+        """The names of all codes."""
+        return {code: self.name(code) for code in self.table}
+
     def adjective(self, code: str) -> str:
         """The adjective Facta writes for a country, its name where it has none."""
         country = self.table.get(code)

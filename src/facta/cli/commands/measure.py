@@ -228,8 +228,7 @@ def countries() -> Mapping[str, str]:
     """The names of country codes."""
     from facta.ontology import Countries
 
-    table = Countries.load()
-    return {code: table.name(code) for code in table.table}
+    return Countries.load().names()
 
 
 def rows(

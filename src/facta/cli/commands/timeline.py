@@ -77,8 +77,7 @@ def command(
         if as_json:
             show_json((encoded(item, tellings, marks) for item in found), empty="")
         else:
-            countries = Countries.load()
-            names = {code: countries.name(code) for code in countries.table}
+            names = Countries.load().names()
             listed = rows(found, tellings, names, marks)
             show(COLUMNS, explained(listed), empty="")
     return DONE
