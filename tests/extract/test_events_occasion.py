@@ -1,4 +1,4 @@
-"""Facts about the day of what is done by saying it in a paper that is itself the act."""
+"""Facts about the day of what is done by saying it, and of what is being done."""
 
 from __future__ import annotations
 
@@ -46,6 +46,25 @@ THANKED = "Norway thanked Poland."
         pytest.param(
             NEWS, "We condemn Russia, friends of Norway.", "narrative", id="the-writer"
         ),
+        pytest.param(NEWS, "Norway hereby sanctions Russia.", "narrative", id="hereby"),
+        pytest.param(NEWS, "Norway is arming Ukraine.", "narrative", id="is-arming"),
+        pytest.param(
+            NEWS, "Norway keeps arming Ukraine.", "narrative", id="keeps-arming"
+        ),
+        pytest.param(NEWS, "Norway has armed Ukraine.", "published", id="has-armed"),
+        pytest.param(NEWS, "Norway arms Ukraine.", "published", id="arms"),
+        pytest.param(
+            NEWS, "Norway is going to arm Ukraine.", "published", id="going-to-arm"
+        ),
+        pytest.param(
+            NEWS, "Norway is often arming Ukraine.", "published", id="often-arming"
+        ),
+        pytest.param(
+            NEWS,
+            "Norway is urging Ukraine to talk.",
+            "published",
+            id="words-have-a-day",
+        ),
     ],
 )
 def test_what_is_said_is_done_on_the_day_of_the_paper(
@@ -64,3 +83,13 @@ def test_what_is_said_is_done_on_the_day_of_the_paper(
     found = annotate(paper, sentences, RESOURCES).events
     assert found
     assert {event.date_basis for event in found} == {basis}
+
+
+def test_what_a_speaker_tells_as_being_done_is_so_when_he_speaks() -> None:
+    text = "On Monday the Kenyan minister said: “Ghana is arming Togo.”"
+    paper = Document(
+        id="d", source="d", text=text, published=DAY, published_basis="given"
+    )
+    (sentences,) = LANGUAGE.many([text])
+    (event,) = annotate(paper, sentences, RESOURCES).events
+    assert (event.date, event.date_basis) == (datetime.date(2025, 5, 26), "narrative")

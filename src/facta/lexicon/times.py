@@ -97,6 +97,7 @@ class Narrative(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     habits: adverbs; it came more than once, or before.
     inside: words that open a clause of what was done on an occasion.
+    keeping_up: verbs over what is still done.
     lately: adverbs; it came lately.
     long: adverbs; it has been so for long.
     meanwhile: words that open a clause of what was done during another deed.
@@ -109,6 +110,7 @@ class Narrative(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     habits: Forms
     inside: Forms
+    keeping_up: Forms
     lately: Forms
     long: Forms
     meanwhile: Forms

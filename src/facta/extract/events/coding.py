@@ -15,6 +15,7 @@ from facta.extract.events.algebra import HYPOTHETICAL
 from facta.extract.events.deeds import Deed, Scene
 from facta.extract.events.occasion import SPOKEN, occasion
 from facta.extract.events.odds import HEAVIEST, Account, evidence
+from facta.extract.events.ongoing import ongoing
 from facta.extract.events.reading import Party, Reading
 from facta.extract.events.views import View
 from facta.extract.times import Dated
@@ -114,7 +115,9 @@ def _when(scene: Scene, deed: Deed) -> Dated:
         return dated
     if "historical" in deed.act.auxiliary:
         return Dated(date=None, precision=None, basis="unresolved")
-    return _spoken(scene, deed) or occasion(scene, deed) or dated
+    return (
+        _spoken(scene, deed) or occasion(scene, deed) or ongoing(scene, deed) or dated
+    )
 
 
 def _spoken(scene: Scene, deed: Deed) -> Dated | None:

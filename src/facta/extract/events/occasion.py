@@ -17,6 +17,7 @@ from facta.records import Document
 SPOKEN = frozenset(
     {"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 )
+HEREBY = "hereby"  # what is so told is done by these words, whatever it is
 TO_COME = "meet"  # the mode of what is promised, and done on another day
 PRESENT = frozenset({"VBP", "VBZ"})
 NEAR = 4  # words at the head of a title that tell what a joint paper is; judged
@@ -56,6 +57,9 @@ def _said(
     verb: int,
 ) -> bool:
     """Whether a predicate does by being said there what it tells."""
+    adverbs = {clauses.lemma(at) for at in clauses.children(verb, "advmod")}
+    if HEREBY in adverbs:
+        return True
     if deed.act.type not in SPOKEN or deed.act.mode == TO_COME:
         return False
     if _records(scene) and clauses.told_as_past(verb):
