@@ -517,12 +517,22 @@ def _word(telling: Telling) -> tuple[str, Span, str, Date | None]:
     return event.document, event.trigger, event.event_type, event.date
 
 
+def _renamed(one: Telling, other: Telling) -> bool:
+    """Whether a telling gives what another tells another name, in its sentence."""
+    if one.event.document != other.event.document:
+        return False
+    trigger = one.event.trigger
+    return any(trigger.start <= at < trigger.end for at in other.renames)
+
+
 def one_word(one: Telling, other: Telling) -> bool:
     """
-    Whether one word tells both, of the same side upon one country or upon people of no
-    known one: who shelled a town and killed a man there did it once.
+    Whether one word tells both, or another name for it, of the same side upon one
+    country or upon people of no known one: who shelled a town and killed a man there
+    did it once, also where his raid is "described as the largest attack".
     """
-    if _word(one) != _word(other) or one.actors != other.actors:
+    once = _word(one) == _word(other) or _renamed(one, other) or _renamed(other, one)
+    if not once or one.actors != other.actors:
         return False
     first, second = naming(one.recipients), naming(other.recipients)
     return first <= second or second <= first

@@ -76,6 +76,23 @@ OFTEN = frozenset(
     }
 )
 PLURAL = "NNS"
+# Verbs that say what something is, and relations by which they hang from it.
+NAMING = frozenset(
+    {
+        "call",
+        "consider",
+        "describe",
+        "dub",
+        "know",
+        "label",
+        "mark",
+        "represent",
+        "term",
+    }
+)
+NAMED = frozenset({"obj", "obl", "xcomp"})
+ADDED = frozenset({"acl", "acl:relcl", "advcl"})
+HELD = frozenset({"nmod", "nsubj", "obj", "obl"})
 # Relations of further clauses, which stand beside the one of their head.
 BESIDE = frozenset({"conj", "parataxis"})
 # Sectors of those who stand against the state of their country.
@@ -122,10 +139,11 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     the word that tells the act, empty where its sentence is not parsed, `scale` what
     kind of long act it is, `another` that it is told as one more, `alone` that its
     account tells no other act of its type between these parties, `many` that the words
-    tell several acts at once. `places` are those of its passage, `towns` the known
-    towns among them, `places_nearby` those of its sentence. `matter` is what its
-    account is about, `length` how many sentences it has, `occasion` the meeting that it
-    opens with.
+    tell several acts at once, `renames` where the words stand that it may only give
+    another name to ("a raid, described as the largest attack"). `places` are those of
+    its passage, `towns` the known towns among them, `places_nearby` those of its
+    sentence. `matter` is what its account is about, `length` how many sentences it has,
+    `occasion` the meeting that it opens with.
     """
 
     order: tuple[Date, str, int, str]
@@ -150,6 +168,7 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     another: bool = False
     alone: bool = False
     many: bool = False
+    renames: frozenset[int] = frozenset()
     quoted: frozenset[str] = frozenset()
     publisher: str | None = None
     source: str | None = None
@@ -295,6 +314,7 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
             scale=_scale(lemma),
             another=any(token.lemma.casefold() in ANOTHER for token in beside),
             many=_many(trigger, beside),
+            renames=_renames(trigger, sentence),
             alone=kinds[_kind(event)] == 1,
             length=len(annotation.sentences),
             occasion=occasion,
@@ -387,6 +407,25 @@ def _many(trigger: Token | None, beside: Iterable[Token]) -> bool:
     if trigger.upos == "NOUN":
         return trigger.tag == PLURAL
     return any(token.text.casefold() in OFTEN for token in beside)
+
+
+def _renames(trigger: Token | None, sentence: Sentence | None) -> frozenset[int]:
+    """
+    Where the words stand that a trigger may give another name to: what it is put beside
+    or said of, and the verb that this hangs from.
+    """
+    if trigger is None or sentence is None or trigger.head < 0:
+        return frozenset()
+    at, tokens = trigger.head, sentence.tokens
+    if trigger.relation in NAMED and tokens[at].lemma.casefold() in NAMING:
+        at = tokens[at].head if tokens[at].relation in ADDED else -1
+    elif trigger.relation != "appos":
+        return frozenset()
+    found = set()
+    while at >= 0 and tokens[at].start not in found:
+        found.add(tokens[at].start)
+        at = tokens[at].head if tokens[at].relation in HELD else -1
+    return frozenset(found)
 
 
 def _within(named: Iterable[Place], event: Event) -> Iterator[Place]:
