@@ -12,11 +12,12 @@ demo: $(READY)
 	$(BIN)/facta demo -o demo/brief.html
 
 # Three and a half years of White House statements as one ledger, and the pages of four relationships: make case NEWS=folder of
-# whitehouse-statements.tar.xz. Hours on two cores; what was read is kept, so that it goes on where it stopped.
+# whitehouse-statements.tar.xz. Half an hour on two cores; what was read is kept, so that it
+# goes on where it stopped.
 case: $(READY)
 	mkdir -p case/statements
 	tar -xJf $(NEWS)/whitehouse-statements.tar.xz -C case/statements
-	$(BIN)/facta build case/statements --ledger case/facta.db --no-brief
+	$(BIN)/facta build case/statements --ledger case/facta.db --no-brief || test $$? -eq 1  # some are not in English
 	for other in RUS CHN ISR UKR; do \
 		$(BIN)/facta relationship USA $$other --ledger case/facta.db --since 2021-01-20 -o case/USA-$$other.html || exit 1; \
 	done

@@ -24,6 +24,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     chiefs: offices, as Facta writes them, whose holder leads a country.
     claims: what stands before an office, with what it says of it (former).
     counterparts: nouns of whoever holds the same office elsewhere.
+    culpable: adjectives that say what somebody did, and not whose he is.
     courtesy: forms of address before a name.
     definites: determiners of somebody whom the account takes as known.
     feminine: titles and nouns of a woman.
@@ -60,6 +61,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     chiefs: Written
     claims: Claims
     counterparts: Forms
+    culpable: Forms
     courtesy: Forms
     definites: Forms
     feminine: Forms

@@ -20,6 +20,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     answers: words by which an act answers what another did (*in response to*).
     comings: verbs that say of a deed that it came (*a ceasefire materialised*).
     conditionals: conjunctions by which "would" is a condition and no report.
+    condolences: nouns for what somebody feels or says of a deed (*X's condolences for*).
     conducts: nouns for what somebody did, whatever it was (*X's actions in Y*).
     containers: prepositions behind a container word (*a round of talks*).
     continental: peoples that are never one country's, capitals and all.
@@ -60,6 +61,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     answers: Forms
     comings: Lemmas
     conditionals: Forms
+    condolences: Lemmas
     conducts: Lemmas
     containers: Forms
     continental: Written

@@ -2,7 +2,8 @@
 The actors of the rules, completed by what was learned: countries for those that have
 none, and mentions that no rule knows.
 
-What rules tell of a country stands. A pronoun or description that most likely repeats an
+What rules tell of a country stands. Who is put before a name is of its country. A
+pronoun or description that most likely repeats an
 anchor takes its name; one that is only of a country is called by it.
 """
 
@@ -28,6 +29,7 @@ from facta.language.syntax import Tree
 from facta.records import Actor, Span
 
 LEAST = 0.5  # of a country's chance
+THOSE = "those"
 SEVERAL = frozenset(word for at in (0, 5, 6, 7) for word in PRONOUNS[at])
 
 
@@ -53,11 +55,13 @@ class Completion:
         beliefs: Iterable[Belief],
     ) -> Iterator[Actor]:
         """The actors of all mentions."""
-        covered = _covered(bearings)
+        covered, names = _covered(bearings), _names(bearings)
         for mention, belief in zip(
             bearings.mentions, agreed(bearings, beliefs), strict=True
         ):
-            likely = self._likely(mention, belief)
+            if self._anybody(mention):
+                continue
+            likely = self._before(mention, names) or self._likely(mention, belief)
             if mention.told or (mention.actors and not likely):
                 for actor in mention.actors:
                     yield _sure(actor, belief)
@@ -68,6 +72,37 @@ class Completion:
             elif (mention.place, mention.token) not in covered:
                 for actor in self._new(mention, belief, likely):
                     yield _sure(actor, belief)
+
+    def _anybody(
+        self,
+        mention: Mention,
+    ) -> bool:
+        """Whether it is whoever did something: *those responsible*."""
+        tree = self.layout.trees[mention.place]
+        if tree.tokens[mention.token].text.lower() != THOSE:
+            return False
+        culpable = self.layout.lexicon.actors.culpable
+        told = tree.children(mention.token, "acl", "amod")
+        return any(tree.tokens[at].text.lower() in culpable for at in told)
+
+    def _before(
+        self,
+        mention: Mention,
+        names: dict[tuple[int, int], Mention],
+    ) -> list[str]:
+        """The country of the name that a description stands before: *the group X*."""
+        tokens = self.layout.trees[mention.place].tokens
+        if tokens[mention.token].upos != "NOUN" or mention.token + 1 == len(tokens):
+            return []
+        named = names.get((mention.place, tokens[mention.token + 1].start))
+        if named is None:
+            return []
+        own, name = tokens[mention.token], tokens[named.token]
+        linked = own.head == named.token or name.head == mention.token
+        # a parser may take both for subjects of the one verb
+        beside = (own.head, own.relation) == (name.head, name.relation)
+        known = len(named.told) == 1 and (linked or beside)
+        return sorted(named.told) if known else []
 
     def _likely(
         self,
@@ -182,6 +217,16 @@ def _sure(
     if chance is None:
         return actor
     return structs.replace(actor, confidence=round(chance, 3))
+
+
+def _names(bearings: Bearings) -> dict[tuple[int, int], Mention]:
+    """The names of known countries, by the place and offset at which they begin."""
+    return {
+        (mention.place, mention.actors[0].span.start): mention
+        for mention in bearings.mentions
+        if mention.actors and mention.told
+        if bearings.sentences[mention.place].tokens[mention.token].upos == "PROPN"
+    }
 
 
 def _covered(bearings: Bearings) -> set[tuple[int, int]]:

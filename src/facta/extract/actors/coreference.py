@@ -78,9 +78,11 @@ class Coreference:
 
     def _thing(self, tree: Tree, index: int) -> Sequence[PriorMention]:
         """
-        *it*, *its*: the country or body that is subject above it in the same sentence.
+        *it*, *its*: whose the first of two is ("Togo's threats and *its* raids"), else
+        the country or body that is subject above it in the same sentence.
         """
-        subject = _subject_above(tree, index)
+        owner = _owner_of_first(tree, index)
+        subject = _subject_above(tree, index) if owner is None else owner
         for seen in self.discourse.within(tree.sentence.index):
             if seen.token == subject and seen.kind in ("country", "body", "nominal"):
                 return () if seen.plural else (seen,)
@@ -204,6 +206,18 @@ def _clause_mates(tree: Tree, index: int) -> set[int]:
     if token.relation == "nmod:poss" or token.head < 0:
         return set()
     return set(tree.children(token.head)) - {index}
+
+
+def _owner_of_first(tree: Tree, index: int) -> int | None:
+    """Who owns the first of what is told side by side, where a pronoun owns a later."""
+    token = tree.tokens[index]
+    if token.relation != "nmod:poss" or token.head < 0:
+        return None
+    later = tree.tokens[token.head]
+    if later.relation != "conj" or later.head < 0:
+        return None
+    owners = tree.children(later.head, "nmod:poss")
+    return next((one for one in owners if one < index), None)
 
 
 def _subject_above(tree: Tree, index: int) -> int | None:

@@ -60,7 +60,25 @@ class Doers:
         """The reading with whoever does the deed, and without sides of others' deeds."""
         if reading.act.type not in BESIDE or reading.reciprocal:
             return reading
-        return self._answered(self._owned(reading))
+        return self._answered(self._owned(self._lamented(reading)))
+
+    def _lamented(self, reading: Reading) -> Reading:
+        """Nobody does the attack that he mourns: "X's condolences for the attack"."""
+        if reading.act.type != "ASSAULT":
+            return reading
+        kept = tuple(one for one in reading.actors if not self._laments(one, reading))
+        return structs.replace(reading, actors=kept)
+
+    def _laments(self, party: Actor, reading: Reading) -> bool:
+        """Whether somebody owns what is felt or said of a deed."""
+        view = self.view
+        owned = view.tokens[party.head].head
+        if party.sentence != view.sentence.index or owned < 0:
+            return False
+        if view.relation(party.head) != "nmod:poss":
+            return False
+        lament = view.lemmas[owned] in self.words.condolences
+        return lament and view.within(reading.head, owned)
 
     def _owned(self, reading: Reading) -> Reading:
         """An attack is whose its noun says: "holding X to account for *his* assault"."""
