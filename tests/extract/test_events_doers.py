@@ -16,6 +16,19 @@ pytestmark = pytest.mark.gold
 # What must be told of a sentence, and what must not; sentences of the White House's
 # statements, and others of their kind. The statement is American.
 ANSWERED = {
+    "together with allies": (
+        (
+            "Today, the United States, in coordination with Allies and partners, is "
+            "imposing additional economic costs on Russia in response to its invasion."
+        ),
+        "USA SANCTION RUS",
+        "USA COOPERATE RUS",
+    ),
+    "together with a partner": (
+        "The United States imposed economic costs on Russia in coordination with Japan.",
+        "USA SANCTION RUS",
+        "USA SANCTION JPN",
+    ),
     "in response to actions": (
         (
             "These steps are another piece of our initial tranche of sanctions in response "

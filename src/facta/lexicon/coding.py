@@ -19,6 +19,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     anniversaries: nouns for a day on which an old deed is remembered.
     answers: words by which an act answers what another did (*in response to*).
     comings: verbs that say of a deed that it came (*a ceasefire materialised*).
+    concerts: nouns of what is done with others (*in coordination with X*).
     conditionals: conjunctions by which "would" is a condition and no report.
     condolences: nouns for what somebody feels or says of a deed (*X's condolences for*).
     conducts: nouns for what somebody did, whatever it was (*X's actions in Y*).
@@ -60,6 +61,7 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     anniversaries: Lemmas
     answers: Forms
     comings: Lemmas
+    concerts: Lemmas
     conditionals: Forms
     condolences: Lemmas
     conducts: Lemmas

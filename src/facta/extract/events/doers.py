@@ -123,7 +123,7 @@ class Doers:
             return None
         below = party.head
         for token in self._up_to(reading.head, party.head):
-            if self._helped(reading, token, below):
+            if self._helped(reading, token, below) or self._beside(token, below):
                 return Beside()
             doers = None if token in own else self._doers(token, below)
             below = token
@@ -150,6 +150,14 @@ class Doers:
             return False
         types = {entry.sense.type for entry in self.matcher.entries(token)}
         return bool(types & HELP) and not types & OPPOSING
+
+    def _beside(self, token: int, below: int) -> bool:
+        """Whether a deed is done together with somebody: "in coordination with X"."""
+        view = self.view
+        concert = view.lemmas[token] in self.words.concerts and "in" in view.cases(
+            token
+        )
+        return concert and "with" in view.cases(below)
 
     def _up_to(self, act: int, token: int) -> Iterator[int]:
         """

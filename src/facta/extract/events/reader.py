@@ -193,6 +193,10 @@ class EventReader:
             return self.matcher.slot(entry.sense, "verb", token, slot)
         if slot == "subject":
             return self.view.subjects(token)
+        # who does one thing "in coordination with X" has that for his object
+        manner = entry.sense.operator == "perform" and slot == "in"
+        if manner and self.view.patients(token):
+            return ()
         return self.matcher.slot(entry.sense, entry.part, token, slot)
 
     def _complements(self, entry: Entry, token: int) -> list[int]:
