@@ -16,6 +16,14 @@ pytestmark = pytest.mark.gold
 # What must be told of a sentence, and what must not; sentences of the White House's
 # statements, and others of their kind. The statement is American.
 ANSWERED = {
+    "against an ill": (
+        (
+            "The United States is launching a new program to combat the exploitation of "
+            "children in the Philippines."
+        ),
+        "",
+        "USA ASSAULT PHL",
+    ),
     "together with allies": (
         (
             "Today, the United States, in coordination with Allies and partners, is "

@@ -7,7 +7,7 @@ somebody's. A `Judge` judges the readings of one sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import structs
 
@@ -195,6 +195,24 @@ def _informed(view: View, reading: Reading) -> bool:
     )
 
 
+def _against_ills(view: View, reading: Reading) -> bool:
+    """A fight against what nobody is: "combat trafficking", "fight against hunger"."""
+    if reading.act.type != "ASSAULT" or reading.composed is not None:
+        return False
+    ills, fighting = _classes(view, "ills"), _classes(view, "fighting")
+    words = {reading.head, *reading.words}
+    verbs = (word for word in words if view.lemmas[word] in fighting)
+    fought = [at for word in verbs for at in _fought(view, word)]
+    return any(view.lemmas[at] in ills for at in fought)
+
+
+def _fought(view: View, word: int) -> Iterator[int]:
+    """What a verb or noun of fighting is against, and what is joined to it."""
+    heads = [*view.patients(word)]
+    heads += [at for case, at in view.obliques(word) if case == "against"]
+    return (one for head in heads for one in view.conjuncts(head))
+
+
 def _accident(view: View, reading: Reading) -> bool:
     """An accident or a disaster: deaths that nobody is said to have caused."""
     killed = reading.act.type == "ASSAULT" and not reading.actors
@@ -214,11 +232,19 @@ UNTOLD: tuple[Callable[[View, Reading], bool], ...] = (
     _commemorating,
     _informed,
     _accident,
+    _against_ills,
 )
 
 
 # those of them that no model overrules; chosen on the corpus' dev part
-OTHERWISE = (_unmet, _aimed, _left_open, _commemorating, _informed)
+OTHERWISE = (
+    _unmet,
+    _aimed,
+    _left_open,
+    _commemorating,
+    _informed,
+    _against_ills,
+)
 
 
 def stands_one_sided(view: View, reading: Reading) -> bool:
