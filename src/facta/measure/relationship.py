@@ -51,6 +51,12 @@ class Row(Struct, frozen=True, kw_only=True):
     gap: Estimate | None
     volume: int
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one happening stands behind words and deeds each."""
+        sides = (self.words, self.deeds)
+        return all(side is not None and side.count > 1 for side in sides)
+
 
 class Turn(Struct, frozen=True, kw_only=True):
     """
@@ -91,8 +97,15 @@ class Direction(Struct, frozen=True, kw_only=True):
 
     @property
     def widest(self) -> Row | None:
-        """The period in which words and deeds surely lay furthest apart."""
-        apart = [row for row in self.rows if row.gap and row.gap.low * row.gap.high > 0]
+        """
+        The period in which words and deeds surely lay furthest apart; a single one may
+        be misread.
+        """
+        apart = [
+            row
+            for row in self.rows
+            if row.gap and row.gap.low * row.gap.high > 0 and row.several
+        ]
         return max(apart, key=lambda row: abs(_mean(row.gap)), default=None)
 
 
