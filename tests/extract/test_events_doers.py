@@ -16,15 +16,6 @@ pytestmark = pytest.mark.gold
 # What must be told of a sentence, and what must not; sentences of the White House's
 # statements, and others of their kind. The statement is American.
 ANSWERED = {
-    "an emergency about somebody": (
-        (
-            "I have sent to the Federal Register the enclosed notice stating that the "
-            "national emergency declared in Executive Order 13660 of March 6, 2014, with "
-            "respect to Ukraine is to continue in effect beyond March 6, 2021."
-        ),
-        "",
-        "USA SANCTION UKR",
-    ),
     "against an ill": (
         (
             "The United States is launching a new program to combat the exploitation of "

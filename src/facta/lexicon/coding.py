@@ -47,8 +47,6 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     prospects: words whose infinitive lies ahead (*set to*, *going to*).
     qualities: endings of nouns for qualities, by which nobody acts.
     reciprocal_recipients: slots behind a noun of what two do together.
-    regards: nouns before what something is about (*with respect to X*).
-    situations: nouns for a state of affairs that is proclaimed (*emergency*).
     speakers: pronouns that in reported speech stand for who speaks.
     states: prepositions of a noun that says what somebody is in (*at odds*).
     terms: conjunctions of a condition under which something is threatened.
@@ -90,8 +88,6 @@ class Coding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     prospects: Lemmas
     qualities: Endings
     reciprocal_recipients: Slots
-    regards: Lemmas
-    situations: Lemmas
     speakers: Forms
     states: Forms
     terms: Forms

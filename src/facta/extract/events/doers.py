@@ -125,8 +125,6 @@ class Doers:
         for token in self._up_to(reading.head, party.head):
             if self._helped(reading, token, below) or self._beside(token, below):
                 return Beside()
-            if reading.act.type in MEASURES and self._about(token):
-                return Beside()
             doers = None if token in own else self._doers(token, below)
             below = token
             if doers is None:
@@ -160,14 +158,6 @@ class Doers:
             token
         )
         return concert and "with" in view.cases(below)
-
-    def _about(self, token: int) -> bool:
-        """Whether a state of affairs is proclaimed: "an emergency with respect to"."""
-        view, words = self.view, self.words
-        if view.lemmas[token] not in words.regards:
-            return False
-        above = (one for at in view.ancestors(token) for one in (at, *view.below[at]))
-        return any(view.lemmas[at] in words.situations for at in above)
 
     def _up_to(self, act: int, token: int) -> Iterator[int]:
         """
