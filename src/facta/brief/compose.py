@@ -302,7 +302,11 @@ def _commitments(material: Material) -> Iterator[CommitmentLine]:
             due=pledge.due,
             status=pledge.status,
             history=tuple(
-                ChangeLine(item.status, material.of[item.document].passage(item.span))
+                ChangeLine(
+                    item.status,
+                    material.of[item.document].passage(item.span),
+                    item.own,
+                )
                 for item in pledge.history
             ),
         )

@@ -115,10 +115,13 @@ class SpeakerGroup(Struct, frozen=True, kw_only=True):
 
 
 class ChangeLine(Struct, frozen=True):
-    """What an account says became of a commitment."""
+    """
+    What an account says became of a commitment; `own` where that is its maker's own.
+    """
 
     status: str
     passage: Passage
+    own: bool = False
 
 
 class CommitmentLine(Struct, frozen=True, kw_only=True):
