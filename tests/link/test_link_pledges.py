@@ -280,3 +280,12 @@ def test_no_two_pledges_have_one_id() -> None:
     made = commitment(document, "will", "FRA")
     empty = msgspec.structs.replace(made, sentence=7)  # a sentence of no words
     assert len(link([annotation(document, commitments=(empty, empty))]).pledges) == 1
+
+
+def test_words_of_any_promise_join_no_two() -> None:
+    """To "work" and "support" somebody is promised in every other account."""
+    found_pledges = board(
+        ("They will work to support farmers.", "work to support farmers", "FRA"),
+        ("They will work to support exports.", "work to support exports", "FRA"),
+    )
+    assert len(found_pledges) == 2

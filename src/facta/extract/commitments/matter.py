@@ -128,8 +128,10 @@ def speaks_of(
     if own and index in {matter.draft.trigger, matter.draft.head}:
         return "word"
     if token.upos in {"PRON", "DET"}:
-        stands = token.text.lower() in words.aftermath.pointing
-        return "pronoun" if near and stands else None
+        # what a relative stands for is named before it
+        stands = near and token.tag not in RELATIVES
+        pointing = token.text.lower() in words.aftermath.pointing
+        return "pronoun" if stands and pointing else None
     if is_word(tree, index, matter.draft.kind) and _takes_up(tree, index, own=own):
         return "word"
     if is_named_again(tree, index):
@@ -204,14 +206,14 @@ def does_it(tree: Tree, verb: int, matter: Matter, *, own: bool) -> bool:
         return True
     if tree.lemma(doer) in matter.things and not tree.children(verb, "obj"):
         return True
-    if draft.kind in {"agreement", "demand", "ultimatum"}:
+    if draft.kind == "agreement":
         return True
+    asked = draft.kind in {"demand", "ultimatum"}
     if draft.maker is None:
-        return False
-    if own:
-        return doer == draft.maker
+        return asked
     named = {draft.tree.lemma(each) for each in draft.tree.phrase(draft.maker)}
-    return tree.lemma(doer) in named
+    is_maker = doer == draft.maker if own else tree.lemma(doer) in named
+    return is_maker != asked
 
 
 def is_named_again(tree: Tree, index: int) -> bool:
