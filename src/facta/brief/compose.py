@@ -301,6 +301,7 @@ def _commitments(material: Material) -> Iterator[CommitmentLine]:
             ),
             due=pledge.due,
             status=pledge.status,
+            claimed=pledge.claimed,
             history=tuple(
                 ChangeLine(
                     item.status,

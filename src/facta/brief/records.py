@@ -127,7 +127,7 @@ class ChangeLine(Struct, frozen=True):
 class CommitmentLine(Struct, frozen=True, kw_only=True):
     """
     One promise, threat or demand as it stands, however many accounts tell it; the last
-    of `history` holds.
+    of `history` holds. `claimed` says that only its maker tells it kept.
     """
 
     id: str
@@ -140,6 +140,7 @@ class CommitmentLine(Struct, frozen=True, kw_only=True):
     due: Date | None
     status: str
     history: tuple[ChangeLine, ...]
+    claimed: bool = False
 
 
 class WatchLine(Struct, frozen=True, kw_only=True):
