@@ -12,7 +12,6 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -41,6 +40,7 @@ ARTICLE = "the "
 # what follows the office itself: of what, where, and all that is said of its holder
 BEHIND = re.compile(r",| (?:of|in|for|at) ")
 GOVERNMENT = "government"
+HOST = re.compile(r"https?://[^/?#:@]*\.(\w+)(?:[/?#:]|$)")
 # the last part of addresses that one state keeps for its own bodies
 GOVERNMENTS = {"gov": "USA", "mil": "USA"}
 PRONOUNS = frozenset({"he", "i", "it", "she", "they", "we", "who"})
@@ -127,8 +127,8 @@ def state_of(document: Document) -> str | None:
     voice = own(document.publisher)
     if voice is not None:
         return voice.country or voice.name
-    host = urlsplit(document.url or "").hostname or ""
-    return GOVERNMENTS.get(host.rpartition(".")[2])
+    host = HOST.match(document.url or "")
+    return GOVERNMENTS.get(host[1].casefold()) if host else None
 
 
 class Voices:
