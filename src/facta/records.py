@@ -416,12 +416,21 @@ class Commitment(Struct, frozen=True, kw_only=True):
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """A status that a document gives a commitment, and the passage that gives it."""
+    """
+    A status that a document gives a commitment, and the passage that gives it; `own`
+    says that it is its maker's own account of itself.
+    """
 
     status: Status
     document: str
     span: Span
     date: Date | None
+    own: bool = False
+
+    @property
+    def claimed(self) -> bool:
+        """Whether nobody but its maker tells that it was kept."""
+        return self.own and self.status == "kept"
 
 
 class Pledge(Struct, frozen=True, kw_only=True):
@@ -443,6 +452,12 @@ class Pledge(Struct, frozen=True, kw_only=True):
     status: Status
     history: tuple[Change, ...] = ()
     made_by: str = "pledges/1"
+
+    @property
+    def claimed(self) -> bool:
+        """Whether it is kept by its maker's own account, and by nobody else's."""
+        kept = [change for change in self.history if change.status == "kept"]
+        return self.status == "kept" and bool(kept) and all(one.own for one in kept)
 
 
 class Figure(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,8 @@ import pytest
 
 from facta.brief import render
 from facta.errors import SettingsError
-from facta.records import Skipped
+from facta.records import Skipped, Span
+from facta.testing import annotation, commitment, doc
 from tests.brief.builders import HOSTILE, brief_of, told
 
 
@@ -123,3 +124,20 @@ def test_another_form_is_refused(tmp_path: Path) -> None:
     """A suffix that is no form of the brief is a settings error."""
     with pytest.raises(SettingsError, match=r"\.docx"):
         render(brief_of(tmp_path), ".docx")
+
+
+def test_a_promise_that_only_its_maker_tells_kept_says_so(tmp_path: Path) -> None:
+    """The brief names whose account it is."""
+    document = doc(
+        "We kept our promise of tents.",
+        published="2025-05-26",
+        publisher="The White House",
+    )
+    made = msgspec.structs.replace(
+        commitment(document, "tents", "USA", status="kept"),
+        evidence=(Span(0, len(document.text), document.text),),
+    )
+    text = render(
+        brief_of(tmp_path, annotation(document, commitments=(made,))), ".html"
+    )
+    assert "kept, by its maker's own account:" in text

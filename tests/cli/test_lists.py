@@ -19,7 +19,7 @@ from facta.cli.text import AHEAD, Column, cells, cut, file_name, indented, line,
 from facta.ledger import Ledger
 from facta.link import link
 from facta.measure.pending import PENDING, urgency
-from facta.records import Pledge, Status
+from facta.records import Pledge, Span, Status
 from facta.testing import annotation, commitment, doc, figure, place, statement, telling
 
 CALL = doc(
@@ -389,6 +389,39 @@ def test_replacing_status_moves_a_pledge_back() -> None:
     settled = pledge("2025-06-02", "broken")
     today = datetime.date(2025, 6, 1)
     assert urgency(replace(settled, status="open"), today) < urgency(settled, today)
+
+
+@pytest.fixture
+def claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A ledger of one promise that is kept by its maker's own account."""
+    monkeypatch.chdir(tmp_path)
+    told = doc(
+        "We kept our promise of tents.",
+        published="2025-05-28",
+        source="a.txt",
+        publisher="The White House",
+    )
+    made = replace(
+        commitment(told, "tents", "USA", status="kept"),
+        evidence=(Span(0, len(told.text), told.text),),
+    )
+    with Ledger.open("facta.db") as opened:
+        opened.add(annotation(told, commitments=(made,)))
+        opened.link(link(list(opened.annotations())))
+    return tmp_path
+
+
+def test_what_only_its_maker_tells_kept_says_so(
+    claim: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The list, its JSON and `facta why` tell whose account it is."""
+    (row,) = listed(capsys, "commitments")[1:]
+    (line,) = listed(capsys, "commitments", "--json")
+    history = json.loads(line)["history"]
+    why = listed(capsys, "why", row.split()[0])
+    assert "kept, it says" in row
+    assert [change["own"] for change in history] == [True]
+    assert "  kept, as a.txt tells, its maker's own account" in why
 
 
 @pytest.fixture

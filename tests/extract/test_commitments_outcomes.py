@@ -191,3 +191,150 @@ def test_an_agreement_that_is_suspended_is_broken() -> None:
     agreed = PLEDGE.replace("pledged|pledge", "agreed|agree")
     statuses = [found(made, suspended)[0].status for made in (PLEDGE, agreed)]
     assert statuses == ["stalled", "broken"]
+
+
+def promised(content: str) -> str:
+    """A promise by Russia, made before the account, to what is given from word 5 on."""
+    return (
+        "Russia||PROPN|nsubj|3 had|have|AUX|aux|3 promised|promise|VERB|root|0|VBN "
+        f"to|to|PART|mark|5 {content} .||PUNCT|punct|3"
+    )
+
+
+TRACTORS = "ship|ship|VERB|xcomp|3|VB ninety||NUM|nummod|7 tractors|tractor|NOUN|obj|5"
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        pytest.param(
+            "It|it|PRON|nsubj|2 shipped|ship|VERB|root|0|VBD the|the|DET|det|4 "
+            "tractors|tractor|NOUN|obj|2",
+            "kept",
+            id="the-deed-told-again",
+        ),
+        pytest.param(
+            "The|the|DET|det|2 tractors|tractor|NOUN|nsubj|3 "
+            "arrived|arrive|VERB|root|0|VBD",
+            "kept",
+            id="the-thing-arrived",
+        ),
+        pytest.param(
+            "They|they|PRON|nsubj:pass|4 have|have|AUX|aux|4 been|be|AUX|aux:pass|4 "
+            "delivered|deliver|VERB|root|0|VBN",
+            "kept",
+            id="a-pronoun-for-the-thing",
+        ),
+        pytest.param(
+            "It|it|PRON|nsubj|2 shipped|ship|VERB|root|0|VBD wheat|wheat|NOUN|obj|2",
+            "open",
+            id="another-thing",
+        ),
+        pytest.param(
+            "It|it|PRON|nsubj|2 shipped|ship|VERB|root|0|VBD nine||NUM|nummod|4 "
+            "tractors|tractor|NOUN|obj|2",
+            "open",
+            id="another-number-of-them",
+        ),
+        pytest.param(
+            "Greece||PROPN|nsubj|2 shipped|ship|VERB|root|0|VBD "
+            "tractors|tractor|NOUN|obj|2",
+            "open",
+            id="somebody-else",
+        ),
+        pytest.param(
+            "Tractors|tractor|NOUN|nsubj:pass|3 are|be|AUX|aux:pass|3 "
+            "delivered|deliver|VERB|root|0|VBN in|in|ADP|case|5 spring|spring|NOUN|obl|3",
+            "open",
+            id="a-general-fact",
+        ),
+        pytest.param(
+            "It|it|PRON|nsubj|3 will|will|AUX|aux|3 deliver|deliver|VERB|root|0|VB "
+            "the|the|DET|det|5 tractors|tractor|NOUN|obj|3",
+            "open",
+            id="to-come",
+        ),
+        pytest.param(
+            "It|it|PRON|nsubj|2 works|work|VERB|root|0|VBZ to|to|PART|mark|4 "
+            "deliver|deliver|VERB|xcomp|2|VB the|the|DET|det|6 "
+            "tractors|tractor|NOUN|obj|4",
+            "open",
+            id="an-aim",
+        ),
+        pytest.param(
+            "It|it|PRON|nsubj|3 is|be|AUX|aux|3 delivering|deliver|VERB|root|0|VBG "
+            "the|the|DET|det|5 tractors|tractor|NOUN|obj|3",
+            "in_the_works",
+            id="being-done",
+        ),
+        pytest.param(
+            "It|it|PRON|nsubj|2 keeps|keep|VERB|root|0|VBD them|they|PRON|obj|2 "
+            "dry|dry|ADJ|xcomp|2",
+            "open",
+            id="keeps-them-dry",
+        ),
+        pytest.param(
+            "It|it|PRON|nsubj|2 kept|keep|VERB|root|0|VBD the|the|DET|det|4 "
+            "promise|promise|NOUN|obj|2 to|to|PART|mark|6 pay|pay|VERB|acl|4|VB",
+            "open",
+            id="another-promise",
+        ),
+        pytest.param(
+            "Half|half|NOUN|nsubj|5 of|of|ADP|case|4 all|all|DET|det|4 "
+            "farmers|farmer|NOUN|nmod|1 left|leave|VERB|root|0|VBD",
+            "open",
+            id="half-of-something-else",
+        ),
+        pytest.param(
+            "It|it|PRON|nsubj|4 is|be|AUX|aux|4 not|not|PART|advmod|4 "
+            "holding|hold|VERB|root|0|VBG a|a|DET|det|6 fair|fair|NOUN|obj|4",
+            "open",
+            id="a-phrase-with-another-object",
+        ),
+    ],
+)
+def test_only_the_promised_deed_told_as_done_keeps_a_promise(
+    told: str, status: str
+) -> None:
+    """
+    What is done by the maker, to the thing that was promised, in that number; what is
+    only being done is in the works.
+    """
+    assert found(promised(TRACTORS), told)[0].status == status
+
+
+def test_what_is_promised_only_now_is_not_kept_yet() -> None:
+    """What "Russia promises" in an account, the account can't tell to be done."""
+    told = "It|it|PRON|nsubj|2 kept|keep|VERB|root|0|VBD it|it|PRON|obj|2"
+    now = PLEDGE.replace("pledged|pledge|VERB|root|0", "pledges|pledge|VERB|root|0|VBZ")
+    statuses = [found(made, told)[0].status for made in (PLEDGE, now)]
+    assert statuses == ["kept", "open"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"),
+    [
+        pytest.param("kept|keep|VERB|root|0|VBD", "kept", id="kept"),
+        pytest.param("keeping|keep|VERB|root|0|VBG", "open", id="a-bare-participle"),
+        pytest.param("keep|keep|VERB|root|0|VB", "open", id="an-infinitive"),
+    ],
+)
+def test_a_verb_over_the_word_tells_it_where_it_tells_a_deed(
+    verb: str, status: str
+) -> None:
+    """Who "kept his promise to leave" kept it; "to keep his promise" is an aim."""
+    parsed = (
+        f"Russia||PROPN|nsubj|2 {verb} its|its|PRON|nmod:poss|4 "
+        "promise|promise|NOUN|obj|2 to|to|PART|mark|6 leave|leave|VERB|acl|4|VB"
+    )
+    assert found(parsed)[0].status == status
+
+
+def test_an_ongoing_commitment_is_held_and_not_carried_out() -> None:
+    """What somebody's "ongoing commitment" is to, nobody has begun."""
+    parsed = (
+        "Russia||PROPN|nmod:poss|4 's|'s|PART|case|1 ongoing|ongoing|ADJ|amod|4 "
+        "commitment|commitment|NOUN|nsubj|7 to|to|PART|mark|6 leave|leave|VERB|acl|4|VB "
+        "matters|matter|VERB|root|0|VBZ"
+    )
+    assert found(parsed)[0].status == "open"

@@ -6,8 +6,24 @@ import msgspec
 import pytest
 
 from facta.link import link
-from facta.records import Annotation, Pledge
-from facta.testing import annotation, commitment, doc, telling
+from facta.records import (
+    Annotation,
+    Auxiliary,
+    Change,
+    Document,
+    Pledge,
+    Sentence,
+    Span,
+)
+from facta.testing import (
+    actor,
+    annotation,
+    commitment,
+    doc,
+    sentence,
+    statement,
+    telling,
+)
 
 
 def board(*texts: tuple[str, str, str]) -> tuple[Pledge, ...]:
@@ -65,38 +81,169 @@ def test_the_order_of_accounts_does_not_matter() -> None:
     assert link([one, two]).pledges == link([two, one]).pledges
 
 
+PROMISE = (
+    "France||PROPN|nsubj|3 will|will|AUX|aux|3 ship|ship|VERB|root|0|VB "
+    "howitzers|howitzer|NOUN|obj|3 to|to|ADP|case|6 Poland||PROPN|obl|3"
+)
+SHIPPED = (
+    "France||PROPN|nsubj|2 {0} howitzers|howitzer|NOUN|obj|2 "
+    "to|to|ADP|case|5 Poland||PROPN|obl|2"
+)
+DONE = SHIPPED.format("shipped|ship|VERB|root|0|VBD")
+
+
+def parsed(
+    words: str, day: str, *, publisher: str | None = None
+) -> tuple[Document, Sentence]:
+    """A document of one sentence in the notation of `facta.testing.sentence`."""
+    text = " ".join(word.split("|")[0] for word in words.split(" "))
+    return doc(text, source=text, published=day, publisher=publisher), sentence(words)
+
+
+def later(
+    told: str = DONE,
+    passage: str = "shipped howitzers to Poland",
+    *,
+    event_type: str = "AID",
+    recipient: str = "POL",
+    day: str = "2025-06-10",
+    auxiliary: tuple[Auxiliary, ...] = (),
+    publisher: str | None = None,
+) -> Pledge:
+    """The pledge of howitzers for Poland, with what a later account tells."""
+    first, made = parsed(PROMISE, "2025-05-01")
+    second, after = parsed(told, "2025-06-11", publisher=publisher)
+    promise = msgspec.structs.replace(
+        commitment(first, "ship howitzers to Poland", "FRA", date="2025-05-01"),
+        event_type=event_type,
+        recipient=actor("Poland", country="POL"),
+    )
+    deed = msgspec.structs.replace(
+        telling(second, event_type, "FRA", recipient, passage, date=day),
+        auxiliary=auxiliary,
+    )
+    accounts = (
+        annotation(first, commitments=(promise,)),
+        annotation(second, events=(deed,)),
+    )
+    (one,) = link(
+        [
+            msgspec.structs.replace(account, sentences=(words,))
+            for account, words in zip(accounts, (made, after), strict=True)
+        ]
+    ).pledges
+    return one
+
+
+def test_a_later_deed_keeps_a_promise() -> None:
+    """
+    An event of the promised type, by the maker, told as done and in the words of the
+    promise, after it, keeps it.
+    """
+    one = later()
+    assert (one.status, one.claimed) == ("kept", False)
+    assert [change.status for change in one.history] == ["kept"]
+
+
 @pytest.mark.parametrize(
-    ("day", "auxiliary", "status"),
+    "one",
     [
-        pytest.param("2025-06-10", (), "kept", id="later-deed"),
-        pytest.param("2025-04-10", (), "open", id="earlier-deed"),
-        pytest.param("2025-06-10", ("future",), "open", id="only-announced"),
+        pytest.param(later(day="2025-04-10"), id="earlier"),
+        pytest.param(later(auxiliary=("future",)), id="only-announced"),
+        pytest.param(
+            later(SHIPPED.format("ships|ship|VERB|root|0|VBZ"), "ships howitzers"),
+            id="a-habit",
+        ),
+        pytest.param(
+            later(
+                "France||PROPN|nsubj|2 plans|plan|VERB|root|0|VBZ to|to|PART|mark|4 "
+                "ship|ship|VERB|xcomp|2|VB howitzers|howitzer|NOUN|obj|4",
+                "ship howitzers",
+            ),
+            id="a-plan",
+        ),
+        pytest.param(later(event_type="AGREE"), id="promised-again"),
+        pytest.param(later(recipient="HUN"), id="for-another"),
+        pytest.param(
+            later(
+                "France||PROPN|nsubj|2 shipped|ship|VERB|root|0|VBD "
+                "blankets|blanket|NOUN|obj|2",
+                "shipped blankets",
+            ),
+            id="another-thing",
+        ),
+        pytest.param(
+            later(
+                "France||PROPN|nsubj|2 praised|praise|VERB|root|0|VBD "
+                "howitzers|howitzer|NOUN|obj|2",
+                "praised howitzers",
+            ),
+            id="another-deed",
+        ),
     ],
 )
-def test_a_later_deed_keeps_a_promise(
-    day: str, auxiliary: tuple[str, ...], status: str
+def test_what_is_not_told_as_the_promised_deed_keeps_nothing(one: Pledge) -> None:
+    """Neither a plan nor praise, nor what is done to others or to other things."""
+    assert (one.status, one.history) == ("open", ())
+
+
+@pytest.mark.parametrize(
+    ("maker", "publisher", "url", "claimed"),
+    [
+        pytest.param("USA", "The Leith Gazette", None, False, id="a-paper"),
+        pytest.param("USA", "The White House", None, True, id="its-own-paper"),
+        pytest.param("FRA", "The White House", None, False, id="another-states"),
+        pytest.param("USA", None, "https://lands.gov/news", True, id="its-own-page"),
+        pytest.param("FRA", None, "https://lands.gov/news", False, id="anothers-page"),
+        pytest.param("USA", None, "https://gov.example/news", False, id="a-page"),
+    ],
+)
+def test_what_a_maker_tells_of_itself_is_its_claim(
+    maker: str, publisher: str | None, url: str | None, claimed: bool
 ) -> None:
-    """
-    An event of the promised type, by the maker, with the words of the promise, after
-    it, keeps it.
-    """
-    first = doc(
-        "France will send tanks to Poland.", source="a.txt", published="2025-05-01"
+    """That a promise was kept is claimed where nobody but its maker says so."""
+    document = doc("They kept it: tanks.", published="2025-05-01", publisher=publisher)
+    document = msgspec.structs.replace(document, url=url)
+    kept = msgspec.structs.replace(
+        commitment(document, "tanks", maker, status="kept"),
+        evidence=(Span(0, len(document.text), document.text),),
     )
-    second = doc("France sent tanks to Poland.", source="b.txt", published="2025-06-11")
-    promise = msgspec.structs.replace(
-        commitment(first, "send tanks to Poland", "FRA", date="2025-05-01"),
-        event_type="AID",
+    (one,) = link([annotation(document, commitments=(kept,))]).pledges
+    assert (one.status, one.claimed) == ("kept", claimed)
+
+
+def test_a_maker_who_is_quoted_claims_that_it_kept_its_word() -> None:
+    """What somebody says of his own promise is his word, whatever paper prints it."""
+    document = doc("Paris: we kept our promise of tanks.", published="2025-05-01")
+    kept = msgspec.structs.replace(
+        commitment(document, "tanks", "FRA", status="kept"),
+        evidence=(Span(7, len(document.text), document.text[7:]),),
     )
-    deed = telling(second, "AID", "FRA", "POL", "sent tanks to Poland", date=day)
-    deed = msgspec.structs.replace(deed, auxiliary=auxiliary)
+    said = statement(
+        document, "we kept our promise of tanks", speaker="Paris", country="FRA"
+    )
     (one,) = link(
-        [annotation(first, commitments=(promise,)), annotation(second, events=(deed,))]
+        [annotation(document, commitments=(kept,), statements=(said,))]
     ).pledges
-    assert one.status == status
-    assert [change.document for change in one.history] == (
-        [second.id] if status == "kept" else []
-    )
+    assert one.claimed
+
+
+def test_who_else_tells_it_proves_it() -> None:
+    """One account of somebody else is enough."""
+    span = Span(0, 1, "x")
+    told = [
+        Change(status="kept", document=name, span=span, date=None, own=own)
+        for name, own in (("a", True), ("b", False))
+    ]
+    assert twice_kept(told[:1]).claimed
+    assert not twice_kept(told).claimed
+
+
+def twice_kept(history: list[Change]) -> Pledge:
+    """A pledge that some accounts tell kept."""
+    one, _ = twice()
+    (pledge,) = link([one]).pledges
+    return msgspec.structs.replace(pledge, status="kept", history=tuple(history))
 
 
 def twice() -> tuple[Annotation, Annotation]:
@@ -133,3 +280,12 @@ def test_no_two_pledges_have_one_id() -> None:
     made = commitment(document, "will", "FRA")
     empty = msgspec.structs.replace(made, sentence=7)  # a sentence of no words
     assert len(link([annotation(document, commitments=(empty, empty))]).pledges) == 1
+
+
+def test_words_of_any_promise_join_no_two() -> None:
+    """To "work" and "support" somebody is promised in every other account."""
+    found_pledges = board(
+        ("They will work to support farmers.", "work to support farmers", "FRA"),
+        ("They will work to support exports.", "work to support exports", "FRA"),
+    )
+    assert len(found_pledges) == 2

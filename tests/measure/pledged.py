@@ -18,8 +18,12 @@ def pledge(
     maker: str = "KEN",
     recipient: str | None = "PER",
     documents: tuple[str, ...] = ("d0",),
+    own: bool = False,
 ) -> Pledge:
-    """A pledge with this id, told by these accounts; the last one tells its status."""
+    """
+    A pledge with this id, told by these accounts; the last one tells its status, as its
+    maker's own account or not.
+    """
     settled = status != "open"
     return Pledge(
         id=name,
@@ -32,7 +36,11 @@ def pledge(
         status=status,
         history=(
             Change(
-                status=status, document=documents[-1], span=Span(0, 1, "x"), date=None
+                status=status,
+                document=documents[-1],
+                span=Span(0, 1, "x"),
+                date=None,
+                own=own,
             ),
         )
         * settled,

@@ -136,3 +136,19 @@ def test_each_pledge_counts_once_whatever_the_order(board: list[Pledge]) -> None
         assert {by_id[name].kind for name in counted} <= {found.kind}
         assert all(by_id[name].status == "kept" for name in found.kept)
         assert (found.chance is not None) == (found.outcomes >= LEAST)
+
+
+def test_what_only_its_maker_tells_kept_is_not_told_of() -> None:
+    """
+    A maker's own word is no outcome of it, whether its day has passed or not; that a
+    maker owns to have broken it is one.
+    """
+    board = [
+        pledge("claimed", "2025-05-01", "kept", own=True),
+        pledge("undated", None, "kept", own=True),
+        pledge("told", "2025-05-01", "kept"),
+        pledge("owned", "2025-05-01", "broken", own=True),
+    ]
+    found = rate(board)
+    assert (found.kept, found.broken) == (("told",), ("owned",))
+    assert found.untold == ("claimed",)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from facta.errors import SettingsError
 from facta.measure import Outcome, outcomes, standing, trust
 from facta.measure.scores import Absent
-from facta.measure.trust import kept_threats, kept_words
+from facta.measure.trust import kept_threats, kept_words, outcome
 from facta.records import CommitmentKind, Pledge, Status
+from tests.measure import pledged
 
 START = datetime.date(2025, 1, 6)
 OUTCOMES = st.lists(
@@ -150,3 +151,19 @@ def test_days_far_apart_cost_no_more_than_their_periods() -> None:
     (found,) = standing([pledge("0001-01-01"), pledge("2025-01-06")], rule)
     assert len(found.points) > 100_000
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "own", "counts"),
+    [
+        pytest.param("kept", False, True, id="kept-as-others-tell"),
+        pytest.param("kept", True, False, id="kept-as-its-maker-tells"),
+        pytest.param("broken", True, True, id="broken-as-its-maker-owns"),
+    ],
+)
+def test_nobody_vouches_for_his_own_word(
+    status: Status, own: bool, counts: bool
+) -> None:
+    """That a word was kept counts where somebody else tells it."""
+    one = pledged.pledge("one", "2025-05-01", status, own=own)
+    assert (outcome(one) is not None) == counts

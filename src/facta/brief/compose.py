@@ -301,8 +301,13 @@ def _commitments(material: Material) -> Iterator[CommitmentLine]:
             ),
             due=pledge.due,
             status=pledge.status,
+            claimed=pledge.claimed,
             history=tuple(
-                ChangeLine(item.status, material.of[item.document].passage(item.span))
+                ChangeLine(
+                    item.status,
+                    material.of[item.document].passage(item.span),
+                    item.own,
+                )
                 for item in pledge.history
             ),
         )

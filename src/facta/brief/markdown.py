@@ -88,7 +88,8 @@ def _parts(brief: Brief) -> Iterator[str]:
         yield from ("", "## Promised, threatened, demanded", "")
     for item in brief.commitments:
         due = f", due {item.due}" * bool(item.due)
-        yield f"- **{plain(item.maker)}**, {item.kind}, {item.status}{due}"
+        status = "kept, it says" if item.claimed else item.status
+        yield f"- **{plain(item.maker)}**, {item.kind}, {status}{due}"
         for passage in item.passages:
             yield from quoted(passage)
     if brief.accounts:

@@ -115,16 +115,19 @@ class SpeakerGroup(Struct, frozen=True, kw_only=True):
 
 
 class ChangeLine(Struct, frozen=True):
-    """What an account says became of a commitment."""
+    """
+    What an account says became of a commitment; `own` where that is its maker's own.
+    """
 
     status: str
     passage: Passage
+    own: bool = False
 
 
 class CommitmentLine(Struct, frozen=True, kw_only=True):
     """
     One promise, threat or demand as it stands, however many accounts tell it; the last
-    of `history` holds.
+    of `history` holds. `claimed` says that only its maker tells it kept.
     """
 
     id: str
@@ -137,6 +140,7 @@ class CommitmentLine(Struct, frozen=True, kw_only=True):
     due: Date | None
     status: str
     history: tuple[ChangeLine, ...]
+    claimed: bool = False
 
 
 class WatchLine(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -178,19 +178,23 @@ class Aftermath(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Words by which the sentences behind a commitment speak of it.
 
+    before: helpers of what was done by then.
     definite: determiners that take up what was named before.
+    doubting: conjunctions of what may come to pass or not.
     empty: words of a content that tell nothing of its matter.
     ending: verbs of what is promised to end.
     failing: verbs that deny the deed they govern.
     fought: nouns for what is fought out, each of which takes up another.
     going_on: verbs of what goes on all the same.
     not_yet: adverbs with which a denial leaves the deed to come.
-    pointing: words that may stand for a commitment or for who is bound.
+    pointing: words that may stand for a commitment or for what was promised.
     suspending: verbs that break an agreement, where they only stall another commitment.
     taking_back: verbs that with their particle withdraw.
     """
 
+    before: Forms
     definite: Forms
+    doubting: Forms
     empty: Lemmas
     ending: Verbs
     failing: Verbs
@@ -207,19 +211,23 @@ class Outcome(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     How accounts tell that a commitment came to a status.
 
     status: the status.
-    verbs: verbs that act on the commitment or its deed.
+    verbs: verbs that act on the commitment, or on the word that was given.
+    deeds: verbs that act on the very thing that was promised.
     adjectives: what such a commitment is called.
     phrases: phrases that tell it.
     """
 
     status: Status
     verbs: Verbs
+    deeds: Verbs = frozenset()
     adjectives: Adjectives
     phrases: Phrases
 
-    def told_in(self, text: str) -> bool:
-        """Whether one of the phrases stands in a text in lower case."""
-        return bool(self.phrases) and _any_of(self.phrases).search(text) is not None
+    def told_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the phrases stand in a text in lower case."""
+        if self.phrases:
+            for found in _any_of(self.phrases).finditer(text):
+                yield found.span()
 
 
 @functools.cache

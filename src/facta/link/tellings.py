@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from facta.link.accounts import Copies
 from facta.link.days import Days, days
+from facta.link.done import done
 from facta.link.matter import Matter
 from facta.link.passages import Passages
 from facta.link.places import Place, places
@@ -169,6 +170,7 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     alone: bool = False
     many: bool = False
     renames: frozenset[int] = frozenset()
+    done: bool = True
     quoted: frozenset[str] = frozenset()
     publisher: str | None = None
     source: str | None = None
@@ -315,6 +317,7 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
             another=any(token.lemma.casefold() in ANOTHER for token in beside),
             many=_many(trigger, beside),
             renames=_renames(trigger, sentence),
+            done=sentence is None or done(trigger, sentence.tokens),
             alone=kinds[_kind(event)] == 1,
             length=len(annotation.sentences),
             occasion=occasion,

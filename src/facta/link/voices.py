@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from facta.link.sourcing import STATE, body
 from facta.ontology.countries import Countries
-from facta.records import Annotation, Event, Speaker, Statement
+from facta.records import Annotation, Document, Event, Speaker, Statement
 
 # who is quoted for what he knows or published, as far as a name tells him from others
 KNOWN = frozenset({"named", "institution", "document", "outlet"})
@@ -40,6 +40,9 @@ ARTICLE = "the "
 # what follows the office itself: of what, where, and all that is said of its holder
 BEHIND = re.compile(r",| (?:of|in|for|at) ")
 GOVERNMENT = "government"
+HOST = re.compile(r"https?://[^/?#:@]*\.(\w+)(?:[/?#:]|$)")
+# the last part of addresses that one state keeps for its own bodies
+GOVERNMENTS = {"gov": "USA", "mil": "USA"}
 PRONOUNS = frozenset({"he", "i", "it", "she", "they", "we", "who"})
 REACH = 1  # sentences before and after a telling in which its source is looked for
 # a run of capitalised words
@@ -114,6 +117,18 @@ def own(publisher: str | None) -> Voice | None:
         if found is not None and found.name:
             return _named(found.name, found.country)
     return None
+
+
+def state_of(document: Document) -> str | None:
+    """
+    The state, or the body without one, whose own paper an account is: by its publisher,
+    or by a page that only a government may have.
+    """
+    voice = own(document.publisher)
+    if voice is not None:
+        return voice.country or voice.name
+    host = HOST.match(document.url or "")
+    return GOVERNMENTS.get(host[1].casefold()) if host else None
 
 
 class Voices:

@@ -37,7 +37,8 @@ class Rate(Struct, frozen=True, kw_only=True):
     What came of the commitments of a kind: those of one maker to one recipient, of a
     maker to whomever, or of everybody; each by its id, in order.
 
-    `untold` came due and no account tells what came of them; they are no part of
+    `untold` came due and no account tells what came of them, or only their maker's own
+    tells that they were kept; they are no part of
     `chance`, that the next one is carried out, which is None of fewer than `LEAST`
     outcomes.
     """
@@ -150,7 +151,7 @@ def _rate(
     maker: str | None,
     recipient: str | None,
 ) -> Rate:
-    kept = tuple(item.id for item in came if item.status == "kept")
+    kept = tuple(item.id for item in came if _is_kept(item))
     broken = tuple(item.id for item in came if item.status == "broken")
     return Rate(
         kind=kind,
@@ -159,7 +160,9 @@ def _rate(
         recipient=recipient,
         kept=kept,
         broken=broken,
-        untold=tuple(item.id for item in came if item.status in PENDING),
+        untold=tuple(
+            item.id for item in came if item.status in PENDING or item.claimed
+        ),
         chance=believed(len(kept), len(broken))
         if len(kept) + len(broken) >= LEAST
         else None,
@@ -174,10 +177,15 @@ def _once(pledges: Iterable[Pledge]) -> Iterator[Pledge]:
 
 def _came_due(item: Pledge, today: Date | None) -> bool:
     """Whether its outcome is told, or its day has passed without one."""
-    if item.status in {"kept", "broken"}:
+    if _is_kept(item) or item.status == "broken":
         return True
     passed = item.due is not None and today is not None and item.due < today
-    return passed and item.status in PENDING
+    return passed and (item.status in PENDING or item.claimed)
+
+
+def _is_kept(item: Pledge) -> bool:
+    """Whether somebody other than its maker tells that it was kept."""
+    return item.status == "kept" and not item.claimed
 
 
 def _order(rate: Rate) -> tuple[int, int, str, str]:

@@ -53,13 +53,16 @@ def kept_threats(pledges: Sequence[Pledge]) -> Value:
 
 def outcome(pledge: Pledge) -> Outcome | None:
     """
-    What came of a commitment; None where it is open or no account says by when it was
-    to be kept.
+    What came of a commitment; None where it is open, no account says by when it was to
+    be kept, or nobody but its maker says that it was: whose word is weighed can't vouch
+    for it (decision 024).
 
     The day on which it was made, or on which an account tells that it was kept, is not
     the day on which it came due.
     """
-    if pledge.due is None or pledge.status not in ("kept", "broken"):
+    if pledge.due is None or pledge.claimed:
+        return None
+    if pledge.status not in ("kept", "broken"):
         return None
     return Outcome(pledge.due, pledge.status == "kept")
 

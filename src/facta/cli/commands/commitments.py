@@ -30,7 +30,7 @@ COLUMNS = (
     Column("kind", 9),
     Column("to", 16),
     Column("due", 18),
-    Column("status", 12),
+    Column("status", 13),
     Column("told", 4),
     Column("source", 24),
     Column("what"),
@@ -86,8 +86,8 @@ def command(
     List the commitments of a ledger by maker, what is due next first; give an id to
     `facta why`.
 
-    Several accounts of one commitment are one line. --since and --until bound the day
-    it was made.
+    Several accounts of one commitment are one line; "kept, it says" is what only its
+    maker tells of itself. --since and --until bound the day it was made.
     """
     from facta.cli import asking
 
@@ -164,7 +164,7 @@ def row(item: PledgeLine, on: datetime.date) -> tuple[str, ...]:
         item.kind,
         item.recipient or "",
         due,
-        item.status.replace("_", " "),
+        "kept, it says" if item.claimed else item.status.replace("_", " "),
         str(len(set(item.sources))),
         file_name(item.sources[0]),
         before(item.decided) + item.content,

@@ -83,6 +83,7 @@ def explained(found: Found, ledger: Ledger) -> Iterator[str]:
                 yield f"  less sure than {SAID:g}: the brief leaves it out"
         case Commitment() as item:
             yield from _commitment(item, ledger.annotation(item.document).document)
+            yield from _became(item, ledger)
         case Figure() as item:
             unit, of, who = (
                 item.unit or "",
@@ -222,6 +223,20 @@ def _commitment(item: Commitment, document: Document) -> Iterator[str]:
     for span in item.evidence:
         yield "  evidence for the status:"
         yield from _passage(span, (), document)
+
+
+def _became(item: Commitment, ledger: Ledger) -> Iterator[str]:
+    """What all accounts tell of what became of a commitment, and whose these are."""
+    if ledger.unlinked():
+        return
+    place = item.document, item.id
+    pledged = next((one for one in ledger.pledges() if place in one.reports), None)
+    for change in pledged.history if pledged else ():
+        document = ledger.annotation(change.document).document
+        whose = ", its maker's own account" * change.own
+        yield f"  {change.status.replace('_', ' ')}, as {document.source} tells{whose}"
+        if change.span not in item.evidence:
+            yield from _passage(change.span, (), document)
 
 
 def _dispute(item: Dispute, ledger: Ledger) -> Iterator[str]:

@@ -11,28 +11,42 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from facta.extract.commitments.matter import Matter, alike, is_about, is_named_again
+from facta.extract.commitments.done import MAIN, is_done, is_on_its_way, is_open
+from facta.extract.commitments.matter import (
+    Matter,
+    Way,
+    alike,
+    does_it,
+    number_of,
+    speaks_of,
+    told_of,
+)
 from facta.extract.commitments.syntax import first_answer, helpers, words_at
 from facta.language.syntax import Tree
+from facta.lexicon.commitments import Outcome
 from facta.records import CommitmentKind, Status
 
-FACTUAL = frozenset({"VBD", "VBN"})
 PRESENT = frozenset({"VBZ", "VBP"})
-MAIN = frozenset({"root", "conj", "parataxis"})
+# Relations by which a clause stands beside another, or describes what it names.
+BESIDE = frozenset({"acl", "appos", "ccomp", "conj", "parataxis"})
 # Kinds that wait for somebody to say yes.
 ASKING: frozenset[CommitmentKind] = frozenset({"demand", "offer", "ultimatum"})
+# What is promised as the account is written can't have come to these yet.
+LATER: frozenset[Status] = frozenset({"kept", "broken"})
 
 
 class Passage(Struct, frozen=True, kw_only=True):
     """
     Tokens of one sentence behind a commitment. `own` says that it is the commitment's
-    own sentence, `others` that it makes another one.
+    own sentence, `near` that it is that or the next one, `others` that it makes another
+    commitment.
     """
 
     text: str
     tree: Tree
     tokens: Sequence[int]
     own: bool
+    near: bool = True
     others: bool = False
 
     @property
@@ -46,17 +60,87 @@ class Passage(Struct, frozen=True, kw_only=True):
         """The lemmas of its tokens."""
         return {self.tree.lemma(index) for index in self.tokens}
 
+    def way(self, verb: int, matter: Matter) -> Way | None:
+        """How one of its verbs is told of a commitment."""
+        return told_of(self.tree, verb, matter, near=self.near, own=self.own)
 
-def by_phrase(said: Passage, _: Matter) -> Status | None:
-    """A phrase of the lexicon anywhere in the passage: "nothing came of it"."""
+    def names(self, index: int, matter: Matter) -> bool:
+        """Whether one of its tokens speaks of a commitment."""
+        way = speaks_of(self.tree, index, matter, near=self.near, own=self.own)
+        return way is not None
+
+
+def by_phrase(said: Passage, matter: Matter) -> Status | None:
+    """
+    A phrase of the lexicon in a clause about the matter, or of whoever is bound:
+    "nothing came of it", "in the end it gave way".
+    """
     start, end = said.tree.around(said.tokens)
     text = said.text[start:end].lower()
     # from the last outcome up: what was withdrawn or met halfway is told more narrowly
     # than what was kept
     for outcome in reversed(said.tree.lexicon.commitments.outcomes):
-        if outcome.told_in(text):
-            return outcome.status
+        for first, last in outcome.told_in(text):
+            if _fits(said, start + first, start + last, matter):
+                return outcome.status
     return None
+
+
+def _fits(said: Passage, start: int, end: int, matter: Matter) -> bool:
+    """Whether the clause of a phrase tells something, and of the matter."""
+    tree = said.tree
+    inside = [i for i in said.tokens if start <= tree.tokens[i].start < end]
+    if not inside:
+        return False
+    top = next((i for i in inside if tree.tokens[i].head not in inside), inside[0])
+    verb = next((i for i in (top, *tree.ancestors(top)) if _tells(tree, i)), top)
+    if is_open(tree, verb):
+        return False
+    further = [at for at in tree.children(verb, "obj") if at not in inside]
+    if said.text[start:end].lower().endswith(" of"):
+        further += [at for i in inside for at in tree.children(i, "nmod", "obl")]
+    # "is holding a meeting", "half of the money"
+    if not all(said.names(each, matter) for each in further):
+        return False
+    if said.own:
+        return _stands_beside(tree, verb, matter)
+    heads = {*inside, *further}
+    for each in (verb, *inside):
+        heads.update(tree.children(each, "nsubj", "nsubj:pass", "nmod"))
+    told = {*heads, *(each for at in heads for each in tree.children(at, "nmod"))}
+    return any(said.names(each, matter) or _is_maker(tree, each, said) for each in told)
+
+
+def _tells(tree: Tree, index: int) -> bool:
+    """Whether a token is the head of a clause."""
+    return bool(tree.children(index, "nsubj", "nsubj:pass", "aux", "cop")) or (
+        tree.tokens[index].upos == "VERB"
+    )
+
+
+def _is_maker(tree: Tree, index: int, said: Passage) -> bool:
+    """Whether a pronoun of the next sentence may be the one who is bound."""
+    personal = tree.lexicon.grammar.third_subjects
+    return said.near and tree.tokens[index].text.lower() in personal
+
+
+def _stands_beside(tree: Tree, verb: int, matter: Matter) -> bool:
+    """
+    Whether a clause of a commitment's own sentence stands beside the words that make it,
+    or describes them: "promised a port, but work has stopped".
+    """
+    draft = matter.draft
+    made = {draft.trigger, draft.head, *tree.ancestors(draft.trigger)}
+    at, through = verb, set[str]()
+    while at not in made:
+        if tree.base(at) not in BESIDE:
+            return False
+        through.add(tree.base(at))
+        at = tree.tokens[at].head
+        # "by 31 October, a date that has passed"
+        if at in draft.content and at != draft.head:
+            return "appos" in through
+    return True
 
 
 def by_predicate(said: Passage, matter: Matter) -> Status | None:
@@ -67,19 +151,28 @@ def by_predicate(said: Passage, matter: Matter) -> Status | None:
     tree = said.tree
     for index in said.tokens:
         told = by_adjectives(tree, {tree.tokens[index].text.lower()})
-        if told is None or tree.relation(index) in {"amod", "acl"}:
+        if told is None or not _is_predicate(tree, index):
             continue
-        if _said_of(tree, index, matter) and not is_denied(tree, index):
+        if _said_of(said, index, matter) and not is_denied(tree, index):
             return told
     return None
 
 
-def _said_of(tree: Tree, adjective: int, matter: Matter) -> bool:
+def _is_predicate(tree: Tree, index: int) -> bool:
+    """Whether a word says how something is, and not what somebody did."""
+    token = tree.tokens[index]
+    return token.tag != "VBD" and token.relation not in {"amod", "acl"}
+
+
+def _said_of(said: Passage, adjective: int, matter: Matter) -> bool:
     """Whether an adjective is said of the matter, itself or through its verb."""
-    token = tree.tokens[adjective]
-    if token.relation == "xcomp" and is_about(tree, token.head, matter):
-        return True
-    return is_about(tree, adjective, matter)
+    token = said.tree.tokens[adjective]
+    heads = [token.head, adjective] if token.relation == "xcomp" else [adjective]
+    return any(
+        said.names(subject, matter) and not is_open(said.tree, head)
+        for head in heads
+        for subject in said.tree.children(head, "nsubj", "nsubj:pass")
+    )
 
 
 def by_adjectives(tree: Tree, written: set[str]) -> Status | None:
@@ -92,32 +185,79 @@ def by_adjectives(tree: Tree, written: set[str]) -> Status | None:
 
 def by_verbs(said: Passage, matter: Matter) -> Status | None:
     """
-    A verb of the lexicon about the matter, or a verb of the content told again: "has
-    kept it", "it did not withdraw".
+    A verb of the lexicon about the matter, or the deed told again: "has kept it", "it
+    did not withdraw".
     """
-    tree = said.tree
     for verb in said.verbs:
-        told = by_verb(tree, verb) if is_about(tree, verb, matter) else None
+        told = _by_outcome(said, verb, matter) or _by_deed(said, verb, matter)
         if told is not None:
             return told
-        if tree.lemma(verb) not in matter.lemmas or is_merely_possible(tree, verb):
-            continue
-        if is_denied(tree, verb):
-            return None if _is_not_yet(tree, verb) else "broken"
-        token = tree.tokens[verb]
-        if token.tag in FACTUAL and token.relation in MAIN:
-            return "kept"
     return None
 
 
+def _by_outcome(said: Passage, verb: int, matter: Matter) -> Status | None:
+    tree = said.tree
+    way, outcome = said.way(verb, matter), _outcome(tree, verb)
+    if way is None:
+        return None
+    if outcome is None or way != "thing":
+        return by_verb(tree, verb)
+    if tree.lemma(verb) not in outcome.deeds:
+        return None
+    return by_verb(tree, verb) if _as_promised(said, verb, matter) else None
+
+
+def _by_deed(said: Passage, verb: int, matter: Matter) -> Status | None:
+    """What is told by the verb of the content, done to the same thing."""
+    tree = said.tree
+    if tree.lemma(verb) != matter.deed or tree.relation(verb) not in MAIN:
+        return None
+    acted = tree.children(verb, "obj", "nsubj:pass", "obl")
+    if not any(tree.lemma(each) in matter.things for each in acted):
+        return None
+    if not (is_done(tree, verb) and _as_promised(said, verb, matter)):
+        return None
+    if not is_denied(tree, verb):
+        return "kept"
+    return None if _is_not_yet(tree, verb) else "broken"
+
+
+def _as_promised(said: Passage, verb: int, matter: Matter) -> bool:
+    """
+    Whether who acts may be the one who was to act, and not another number of things is
+    told: 350 tests of a million keep nothing.
+    """
+    tree = said.tree
+    acted = tree.children(verb, "obj", "nsubj:pass", "nsubj")
+    told = [each for each in acted if tree.lemma(each) in matter.things]
+    numbers = {number_of(tree, each) for each in told} - {None, matter.number}
+    return not numbers and does_it(tree, verb, matter, own=said.own)
+
+
+def _outcome(tree: Tree, verb: int) -> Outcome | None:
+    """The outcome whose verbs a verb is among."""
+    lemma = tree.lemma(verb)
+    outcomes = tree.lexicon.commitments.outcomes
+    return next((one for one in outcomes if lemma in one.verbs | one.deeds), None)
+
+
 def by_verb(tree: Tree, verb: int) -> Status | None:
-    """The status that a verb tells: "kept", and "broken" where it is denied."""
+    """
+    The status that a verb tells of what it acts on: "kept", "broken" where it is
+    denied, in the works where it is only being done.
+    """
     words, lemma = tree.lexicon.commitments, tree.lemma(verb)
     back = words.aftermath.taking_back.get(lemma)
-    if back is not None and back in adverbs(tree, verb):
+    if back is not None and back in adverbs(tree, verb) and is_done(tree, verb):
         return "withdrawn"
-    told = next((each for each in words.outcomes if lemma in each.verbs), None)
-    if told is None or is_merely_possible(tree, verb):
+    told = _outcome(tree, verb)
+    # "they keep it shut"
+    if told is None or tree.children(verb, "xcomp"):
+        return None
+    if is_on_its_way(tree, verb):
+        known = told.status in {"kept", "in_the_works"} and not is_denied(tree, verb)
+        return "in_the_works" if known else None
+    if not is_done(tree, verb):
         return None
     if not is_denied(tree, verb):
         return told.status
@@ -132,19 +272,25 @@ def by_answer(said: Passage, matter: Matter) -> Status | None:
     if matter.draft.kind not in ASKING:
         return None
     for verb in said.verbs:
-        if _says_no(said.tree, verb) and not is_denied(said.tree, verb):
+        if _says_no(said, verb, matter) and not is_denied(said.tree, verb):
             return "stalled"
     return None
 
 
-def _says_no(tree: Tree, verb: int) -> bool:
-    """Whether a verb refuses, or opposes what was asked: "resisted the step"."""
+def _says_no(said: Passage, verb: int, matter: Matter) -> bool:
+    """Whether a verb refuses, or opposes, what was asked: "resisted the step"."""
+    tree = said.tree
     words, lemma = tree.lexicon.commitments, tree.lemma(verb)
-    if words.kind("verb", lemma) == "refusal":
+    refuses = words.kind("verb", lemma) == "refusal"
+    if is_open(tree, verb) or not (refuses or lemma in words.turns.unwilling):
+        return False
+    if said.way(verb, matter) in {"word", "pronoun"}:
         return True
-    told = tree.child(verb, "obj")
-    resists = lemma in words.turns.unwilling
-    return resists and told is not None and is_named_again(tree, told)
+    below = tree.children(verb, "xcomp", "ccomp") if refuses else []
+    return any(
+        tree.lemma(each) == matter.deed or said.way(each, matter) is not None
+        for each in below
+    )
 
 
 def by_going_on(said: Passage, matter: Matter) -> Status | None:
@@ -224,6 +370,8 @@ def told_in(said: Passage, matter: Matter) -> Status | None:
         # what it tells may have become of that one
         return by_going_on(said, matter)
     told: Status | None = first_answer(RULES, said, matter)
+    if matter.fresh and told in LATER:
+        return None
     suspending = said.tree.lexicon.commitments.aftermath.suspending
     suspends = told == "stalled" and not suspending.isdisjoint(said.lemmas)
     if suspends and matter.draft.kind == "agreement":

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
 
+from facta.extract.commitments.done import is_open
 from facta.extract.commitments.draft import Draft
-from facta.extract.commitments.matter import Matter, matter_of, related
+from facta.extract.commitments.matter import Matter, is_word, matter_of
 from facta.extract.commitments.outcome import (
     Passage,
     by_adjectives,
@@ -50,10 +51,9 @@ def status(page: Page, draft: Draft, busy: Set[int]) -> tuple[Status, tuple[Span
             return told, (_sentence(page, draft.tree),)
     latest: tuple[Status, tuple[Span, ...]] = ("open", ())
     for said in _behind(page, draft, busy):
-        if said.own or related(said.tree, said.tokens, matter):
-            told = told_in(said, matter)
-            if told is not None and _can_become(draft, told):
-                latest = told, (_sentence(page, said.tree),)
+        told = told_in(said, matter)
+        if told is not None and _can_become(draft, told):
+            latest = told, (_sentence(page, said.tree),)
     return latest
 
 
@@ -69,14 +69,17 @@ def beside_noun(matter: Matter) -> Status | None:
     """The words that describe or govern a noun: "kept its unfulfilled promise"."""
     tree, trigger = matter.draft.tree, matter.draft.trigger
     token = tree.tokens[trigger]
-    if token.upos != "NOUN":
+    if tree.lexicon.commitments.kind("noun", tree.lemma(trigger)) is None:
         return None
     told = by_adjectives(tree, words_at(tree, trigger, "amod"))
-    if told is not None:
+    # an "ongoing commitment" is one that is held, not one that is carried out
+    if told is not None and told != "in_the_works":
         return told
-    if token.relation in GOVERNED and token.head >= 0:
-        return by_verb(tree, token.head)
-    return None
+    if token.head < 0 or token.relation not in GOVERNED:
+        return None
+    # "the promise keeps them safe"
+    acts = token.relation == "nsubj" and tree.children(token.head, "obj")
+    return None if acts else by_verb(tree, token.head)
 
 
 def above_trigger(matter: Matter) -> Status | None:
@@ -89,10 +92,10 @@ def above_trigger(matter: Matter) -> Status | None:
 def no_longer(matter: Matter) -> Status | None:
     """
     That it held until now: "no longer insists". Of an adjective ("no longer willing")
-    that is a refusal, not a withdrawal.
+    that is a refusal, not a withdrawal, and "will no longer pay" withdraws nothing.
     """
     tree, trigger = matter.draft.tree, matter.draft.trigger
-    if tree.tokens[trigger].upos == "ADJ":
+    if tree.tokens[trigger].upos == "ADJ" or is_open(tree, trigger):
         return None
     over = tree.lexicon.commitments.turns.no_longer
     return None if over.isdisjoint(words_at(tree, trigger, "advmod")) else "withdrawn"
@@ -120,22 +123,31 @@ def _behind(page: Page, draft: Draft, busy: Set[int]) -> Iterator[Passage]:
         tree = page.trees[number]
         if block_at(tree.sentence.start) > last_block:
             return
-        every, others = range(len(tree.tokens)), number in busy
-        yield Passage(text=page.text, tree=tree, tokens=every, own=False, others=others)
+        others = number in busy
+        yield Passage(
+            text=page.text,
+            tree=tree,
+            tokens=range(len(tree.tokens)),
+            own=False,
+            near=number == place + 1,
+            others=others,
+        )
         if others:
             return
 
 
 def _rest(draft: Draft) -> list[int]:
     """
-    The tokens of its sentence behind a commitment, and what is only added within it.
+    The tokens of its sentence behind a commitment, and what is only added within it:
+    what describes the matter itself, and "a call that" for the demand before.
     """
     tree = draft.tree
     last = max(draft.content[-1], draft.trigger)
-    added = (
+    heads = tree.children(draft.head, "acl:relcl", "appos", "parataxis")
+    heads += [
         index
-        for content in draft.content
-        for child in tree.children(content, "acl:relcl", "appos", "parataxis")
-        for index in tree.subtree(child)
-    )
+        for index in draft.content
+        if tree.relation(index) == "appos" and is_word(tree, index, draft.kind)
+    ]
+    added = (index for head in heads for index in tree.subtree(head))
     return sorted({*range(last + 1, len(tree.tokens)), *added})
