@@ -48,6 +48,7 @@ COMMANDS = {
     "timeline": "The happenings of a ledger in order of time.",
     "statements": "Who said what, from a ledger.",
     "commitments": "What was promised, threatened, demanded, by maker.",
+    "disputes": "Where accounts contradict each other, and in what.",
     "figures": "The numbers of a ledger, what they count, who says so.",
     "measure": "Words, deeds, their gap, volume and trust over time.",
     "series": "One measure of several dyads, as a table for forecasts.",

@@ -1,0 +1,133 @@
+"""
+`facta disputes`: where accounts cannot all be right, the direct contradictions first,
+each in a sentence that says what differs.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+import msgspec
+
+from facta.cli import options
+from facta.cli.main import DONE
+from facta.cli.text import ID, Column, show, show_json
+from facta.records import Attribute, Dispute, Document
+
+if TYPE_CHECKING:
+    from facta.ledger import Ledger
+
+COLUMNS = (
+    Column("id", ID),
+    Column("strength", 8),
+    Column("about", 11),
+    Column("told", 4),
+    Column("what differs"),
+)
+
+
+class DisputeLine(Dispute, frozen=True, kw_only=True):
+    """
+    A dispute with the sentence that says what differs; `sources[i]` are where the
+    accounts of `values[i]` came from.
+    """
+
+    sentence: str
+    sources: tuple[tuple[str, ...], ...]
+
+
+@click.command("disputes")
+@options.ledger
+@click.option(
+    "--attribute",
+    type=click.Choice(get_args(Attribute)),
+    help="What of a happening, or of a matter, is disputed.",
+)
+@options.party("--actor", doing="acted, or says one side of it")
+@options.party("--recipient", doing="was acted upon, or spoken to")
+@options.since
+@options.until
+@options.as_json
+def command(
+    ledger: Path,
+    attribute: Attribute | None,
+    actor: tuple[str, ...],
+    recipient: tuple[str, ...],
+    since: datetime.date | None,
+    until: datetime.date | None,
+    as_json: bool,
+) -> int:
+    """
+    List where the accounts of a ledger contradict each other; give an id to `facta
+    why` for the passages side by side.
+
+    "direct" cannot all be right, "tension" hardly goes together.
+    """
+    from facta.cli import asking
+
+    with options.opened(ledger) as opened:
+        if asking.is_empty(opened, ledger):
+            return DONE
+        asked = asking.filters(
+            opened,
+            attribute=attribute,
+            actor=actor,
+            recipient=recipient,
+            since=since,
+            until=until,
+        )
+        fitting = asking.answer(opened.disputes, "dispute", asked, opened)
+        if fitting is None:
+            return DONE
+        found = told(opened, list(fitting))
+        if as_json:
+            show_json(map(msgspec.json.encode, found), empty="")
+        else:
+            show(COLUMNS, map(row, found), empty="")
+    return DONE
+
+
+def told(ledger: Ledger, disputes: list[Dispute]) -> list[DisputeLine]:
+    """Each dispute in a sentence, with where its accounts came from."""
+    from facta.link import sentences
+
+    countries = sentences.country_names()
+    wanted = {
+        name for item in disputes for side in item.values for name in side.documents
+    }
+    accounts = {one.id: one for one in ledger.documents() if one.id in wanted}
+    names = {name: sentences.account(one) for name, one in accounts.items()}
+    return [
+        sourced(item, sentences.sentence(item, names, countries), accounts)
+        for item in disputes
+    ]
+
+
+def sourced(
+    dispute: Dispute, sentence: str, accounts: Mapping[str, Document]
+) -> DisputeLine:
+    """A dispute with its sentence and the sources of its accounts."""
+    return DisputeLine(
+        **msgspec.structs.asdict(dispute),
+        sentence=sentence,
+        sources=tuple(
+            tuple(accounts[name].source for name in side.documents)
+            for side in dispute.values
+        ),
+    )
+
+
+def row(item: DisputeLine) -> tuple[str, ...]:
+    """The row of one dispute."""
+    accounts = {source for side in item.sources for source in side}
+    return (
+        item.id[:ID],
+        item.strength,
+        item.attribute,
+        str(len(accounts)),
+        item.sentence,
+    )
