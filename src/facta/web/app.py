@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
 
+import python_multipart
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -72,6 +73,8 @@ STATIC = {
     "htmx.min.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
+# Starlette reads forms by it, and would tell of its absence only then
+FORMS_BY = python_multipart.__name__
 # Fields of a form, and bytes of one of them.
 MOST_FIELDS, MOST_TEXT = 200, 4_000_000
 STATUSES: tuple[tuple[type[FactaError], int], ...] = (

@@ -249,7 +249,7 @@ class Incoming:
         )
         try:
             self._process = self._start(arguments)
-            said, _ = self._process.communicate()
+            _, said = self._process.communicate()
             status = self._process.returncode
         except OSError as problem:
             said, status = f"cannot be started: {problem.strerror}", 2
