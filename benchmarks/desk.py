@@ -97,9 +97,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failed = 0
     print("| page | first, ms | median, ms | KB |\n|---|---|---|---|")
     for name, address in asked:
-        answer = browser.get(address)
+        # a reason comes into a page that is there
+        headers = {"HX-Request": "true"} if "?at=" in address else {}
+        ask = partial(browser.get, address, headers=headers)
+        first, usual = timed(ask, options.times)
+        answer = ask()
         failed += answer.status_code != 200
-        first, usual = timed(partial(browser.get, address), options.times)
         size = len(answer.content) / 1000
         print(f"| {name} | {first:.0f} | {usual:.0f} | {size:.0f} |")
     return 1 if failed else 0

@@ -9,13 +9,16 @@ another process, so that no reader of a page waits for it. One run follows anoth
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -225,7 +228,7 @@ class Incoming:
             process = self._process
             self._changed.notify_all()
         if process is not None:
-            process.terminate()
+            _end(process)
         for thread in self._threads:
             thread.join(ENDS)
 
@@ -329,6 +332,15 @@ def _contents(folder: Path) -> tuple[tuple[str, int, int], ...]:
         # something went away while it was looked at; the next look tells
         return ()
     return tuple(found)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Ends a run with those that read for it."""
+    with suppress(OSError):
+        if hasattr(os, "killpg") and os.getpgid(process.pid) == process.pid:
+            os.killpg(process.pid, signal.SIGTERM)
+            return
+    process.terminate()
 
 
 def _facta(arguments: Sequence[str]) -> subprocess.Popen[str]:

@@ -14,6 +14,8 @@ from facta.ledger import Ledger, UnknownRecordError
 from facta.ledger.nouns import Record
 from facta.link.grades import sourced
 from facta.link.sentences import account as account_name
+from facta.link.sentences import sentence
+from facta.link.sentences import value as said
 from facta.records import (
     Caveat,
     Commitment,
@@ -249,11 +251,13 @@ def pledge(item: Pledge, countries: Mapping[str, str]) -> PledgeLine:
     )
 
 
-def sides(item: Dispute, ledger: Ledger) -> Iterator[Side]:
+def sides(
+    item: Dispute, ledger: Ledger, countries: Mapping[str, str]
+) -> Iterator[Side]:
     """The sides of a dispute with their passages."""
     for claim in item.values:
         yield Side(
-            value=claim.value,
+            value=said(claim.value, item.attribute, countries),
             alleged=claim.alleged,
             passages=tuple(
                 quoted(span, ledger.document(document))
@@ -265,8 +269,6 @@ def sides(item: Dispute, ledger: Ledger) -> Iterator[Side]:
 
 def difference(item: Dispute, ledger: Ledger, countries: Mapping[str, str]) -> str:
     """The sentence that says what differs."""
-    from facta.link.sentences import sentence
-
     names = {
         name: account_name(ledger.document(name))
         for claim in item.values

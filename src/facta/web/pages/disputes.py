@@ -55,7 +55,7 @@ def page(desk: Desk, request: Request) -> Response:
             here="/disputes",
             dispute=item,
             said=difference(item, ledger, desk.countries),
-            sides=list(sides(item, ledger)),
+            sides=list(sides(item, ledger, desk.countries)),
             rejected=mark is not None and "rejected" in mark.words,
             history=list(ledger.decisions(item.id)),
             back=f"/disputes/{item.id}",

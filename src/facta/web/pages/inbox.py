@@ -96,5 +96,5 @@ def _dispute(desk: Desk, ledger: Ledger, item: Dispute) -> Item:
         kind="dispute",
         said=difference(item, ledger, desk.countries),
         facts=[("over", item.attribute), ("strength", item.strength)],
-        sides=tuple(sides(item, ledger)),
+        sides=tuple(sides(item, ledger, desk.countries)),
     )
