@@ -179,3 +179,26 @@ def test_parties_stand_by_the_number_of_their_happenings(ledger: Ledger) -> None
     assert ledger.parties_page(beginning="%", skip=0, most=9) == []
     others = {each.name for each in ledger.others(("RUS",), most=9)}
     assert others == {"UKR", "USA"}
+
+
+@pytest.mark.parametrize("at", [0, 9, 50, 120, 10_000])
+def test_what_covers_a_character_is_found_alone(at: int, tmp_path: Path) -> None:
+    """As it would be among all that the account has."""
+    with Ledger.open(filled(tmp_path / "facta.db"), read_only=True) as ledger:
+        name = next(ledger.documents()).id
+        whole, here = ledger.findings(name), ledger.findings(name, at=at)
+        assert whole.events == ledger.annotation(name).events
+        for kind in ("actors", "events", "figures"):
+            over = [
+                each
+                for each in getattr(whole, kind)
+                if each.span.start <= at < each.span.end
+            ]
+            assert list(getattr(here, kind)) == over
+        for kind in ("statements", "commitments"):
+            over = [
+                each
+                for each in getattr(whole, kind)
+                if each.content.start <= at < each.content.end
+            ]
+            assert list(getattr(here, kind)) == over

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facta.ledger import Ledger
+from facta.web import serving
 from facta.web.app import STATIC
 from facta.web.guard import HEADERS, LOOPBACK, Names
 from facta.web.incoming import safe_name
@@ -316,3 +317,19 @@ def test_the_desks_own_files_ask_for_nothing_elsewhere() -> None:
         text = files("facta.web").joinpath("static", name).read_text("utf8")
         assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", text), name
         assert "eval" not in text
+
+
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("127.0.0.1", True),
+        ("127.0.0.53", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("192.168.1.7", False),
+    ],
+)
+def test_an_address_that_others_reach_is_known(host: str, own: bool) -> None:
+    """Whoever opens the desk to them is told what that means."""
+    assert serving.is_loopback(host) is own

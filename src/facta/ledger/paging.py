@@ -14,10 +14,11 @@ from msgspec import Struct
 
 from facta.errors import SettingsError
 from facta.ledger import filters
-from facta.ledger.accounts import COUNTING, Accounts
-from facta.ledger.event_types import AskedKinds, Kind, event_types
+from facta.ledger.accounts import COUNTING, Accounts, mark
+from facta.ledger.event_types import AskedKinds, event_types
+from facta.ledger.event_types import Kind as EventKind
 from facta.ledger.filters import Filter, among, where
-from facta.ledger.nouns import Decision, Passage
+from facta.ledger.nouns import Decision, Kind, Mark, Passage
 from facta.ledger.parties import Asked, Party
 from facta.ledger.queries import BY_MAKER, Kept
 from facta.ledger.rows import plain
@@ -102,6 +103,12 @@ class Turned(Struct, frozen=True):
 class Paging(Accounts):
     """What may be asked of a store a page at a time."""
 
+    def marks_of(self, kind: Kind, records: Sequence[str]) -> list[Mark]:
+        """What people decided of some records of a kind."""
+        asked = where([Filter("kind = ?", kind), among("record", records)])
+        clause = f"{asked.sql} ORDER BY record"
+        return list(map(mark, self._store.checked("marks", clause, asked.values)))
+
     def overview(self) -> Overview:
         """How much there is of what."""
 
@@ -125,16 +132,18 @@ class Paging(Accounts):
         """
         return self._store.decoded(self._named(document_id)["record"], Document)
 
-    def findings(self, document_id: str) -> Annotation:
+    def findings(self, document_id: str, *, at: int | None = None) -> Annotation:
         """
-        An account with all in it that counts, without its sentences, which take as long
-        to read as all the rest.
+        An account with all in it that counts, or what of that covers a character of it;
+        without its sentences, which take as long to read as all the rest.
 
         Raises:
             UnknownRecordError: there is no such document, or several begin with this.
         """
         document = self.document(document_id)
-        asked = [Filter("document = ?", document.id)]
+        place = None if at is None else str(at)
+        over = 'start <= CAST(? AS INTEGER) AND "end" > CAST(? AS INTEGER)'
+        asked = [Filter("document = ?", document.id), Filter(over, place)]
 
         def found(table: str, kind: type[Kept]) -> tuple[Kept, ...]:
             return tuple(self._records(table, kind, asked, order="position"))
@@ -416,7 +425,7 @@ class Paging(Accounts):
             found += self._records("events", Event, of_place, order="position")
         return found
 
-    def _kinds(self, asked: AskedKinds | None) -> tuple[Kind, ...] | None:
+    def _kinds(self, asked: AskedKinds | None) -> tuple[EventKind, ...] | None:
         """As `event_types`, by the types that happenings have."""
         if not asked:
             return None

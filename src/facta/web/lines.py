@@ -114,10 +114,11 @@ def parties(ends: Sequence[str], countries: Mapping[str, str]) -> tuple[Party, .
     return tuple(Party(end, words.end(end, countries)) for end in ends)
 
 
-def decided(ledger: Ledger, records: Sequence[str]) -> tuple[str, ...]:
-    """What people decided of any of some records."""
-    marks = (ledger.mark(name) for name in records)
-    found = {word for mark in marks if mark for word in mark.words}
+def decided(ledger: Ledger, item: Happening) -> tuple[str, ...]:
+    """What people decided of a happening or of an event that tells it."""
+    events = [event for report in item.reports for event in report.events]
+    marks = ledger.marks_of("happening", [item.id]) + ledger.marks_of("event", events)
+    found = {word for mark in marks for word in mark.words}
     return tuple(word for word in SHOWN if word in found)
 
 
@@ -125,7 +126,6 @@ def line(item: Happening, ledger: Ledger, countries: Mapping[str, str]) -> Line:
     """A happening as a line."""
     first = item.reports[0]
     telling = _words(first, ledger)
-    events = [event for report in item.reports[:5] for event in report.events]
     return Line(
         id=item.id,
         when=words.when(item),
@@ -137,7 +137,7 @@ def line(item: Happening, ledger: Ledger, countries: Mapping[str, str]) -> Line:
         grade=item.grade,
         caveats=item.caveats,
         told_as=tuple(words.AUXILIARY[name] for name in item.auxiliary),
-        decided=decided(ledger, [item.id, *events]),
+        decided=decided(ledger, item),
         words=telling.text if telling else "",
         document=first.document if telling else None,
         start=telling.start if telling else 0,

@@ -54,6 +54,13 @@ def _refused(host: str, port: int, problem: OSError) -> str:
     return f"{host}: {problem.strerror or problem}; give an address of this machine"
 
 
+def is_loopback(host: str) -> bool:
+    """Whether an address is this machine's own, which no other reaches."""
+    with suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host in LOOPBACK
+
+
 def names(host: str, listening: socket.socket) -> Names:
     """By what names the desk on an address may be spoken to."""
     port = int(listening.getsockname()[1])

@@ -93,6 +93,8 @@ def command(
 
     def told() -> None:
         click.echo(address)
+        if not serving.is_loopback(host):
+            options.note("whoever reaches it reads this ledger and decides in it")
         options.note("Ctrl-C ends it")
         if show:
             click.launch(address)

@@ -73,7 +73,9 @@ def page(desk: Desk, request: Request) -> Response:
     asked = asking.text(given, "at")
     place = int(asked) if asked.isdecimal() and len(asked) < 12 else None
     with desk.opened() as ledger:
-        account = ledger.findings(request.path_params["id"])
+        alone = place is not None and bool(request.headers.get("hx-request"))
+        name = request.path_params["id"]
+        account = ledger.findings(name, at=place if alone else None)
         marks = marked(account)
         found = [] if place is None else at(marks, place)
         reasons = list(_reasons(desk, ledger, account, found))
@@ -84,7 +86,7 @@ def page(desk: Desk, request: Request) -> Response:
             "reasons": reasons,
             "fields": FIELDS,
         }
-        if request.headers.get("hx-request") and place is not None:
+        if alone:
             return render.page("reason.html.j2", **shown)
         return render.page(
             "account.html.j2",
