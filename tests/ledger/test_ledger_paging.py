@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from facta.errors import SettingsError
 from facta.ledger import Ledger, paging
@@ -15,7 +16,7 @@ from facta.records import Annotation, Date, Happening
 from facta.testing import annotation, doc, telling
 from tests.ledger.deciding import ACCOUNTS
 from tests.ledger.making import placed
-from tests.web.making import filled
+from tests.web.making import filled, nasty
 
 DAYS = (
     "2025-05-20",
@@ -157,7 +158,6 @@ def test_what_is_doubtful_stands_nearest_to_the_line(tmp_path: Path) -> None:
 
 
 def _unsure() -> Iterator[Annotation]:
-    from msgspec.structs import replace
 
     for number, confidence in enumerate((0.59, 0.7, 0.3, 0.61)):
         whole = told(number, "2025-04-01")
@@ -202,3 +202,29 @@ def test_what_covers_a_character_is_found_alone(at: int, tmp_path: Path) -> None
                 if each.content.start <= at < each.content.end
             ]
             assert list(getattr(here, kind)) == over
+
+
+def test_parties_that_no_table_knows_stand_by_their_mentions(tmp_path: Path) -> None:
+    """Each with one event, until somebody has decided on all that name it."""
+    accounts = [nasty("the Order"), nasty("the Guild"), _again(nasty("the Order"))]
+    with Ledger.open(filled(tmp_path / "facta.db", accounts)) as ledger:
+        found = ledger.unresolved(0.6, skip=0, most=9)
+        assert [event.recipient[0].name for event in found] == [
+            "the Order",
+            "the Guild",
+        ]
+        assert ledger.unresolved(0.6, skip=1, most=9) == found[1:]
+        with taking_effect(ledger):
+            ledger.accept([found[1].id], by="Ann")
+        (left,) = ledger.unresolved(0.6, skip=0, most=9)
+        assert left.recipient[0].name == "the Order"
+
+
+def _again(whole: Annotation) -> Annotation:
+    """The same told by another account."""
+    other = replace(whole.document, id="f" * 16, source="other.txt")
+    events = tuple(
+        replace(event, id=f"e{event.id[1:]}", document=other.id)
+        for event in whole.events
+    )
+    return Annotation(document=other, sentences=whole.sentences, events=events)

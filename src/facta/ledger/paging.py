@@ -40,7 +40,6 @@ from facta.records import (
 
 # The end of a page of happenings: the day, if there is one, and the id.
 ENDED = re.compile(r"(\d{4}-\d{2}-\d{2})?~([0-9a-f]{1,64})")
-CODE = "'[A-Z][A-Z][A-Z]'"
 # Where ends of events that count stand, with their events: as they were extracted, and
 # as people decided.
 OF_TABLES = (
@@ -305,23 +304,23 @@ class Paging(Accounts):
         paged = f"{order}, document, position LIMIT {int(most)} OFFSET {int(skip)}"
         return self._events(asked, paged)
 
-    def unresolved(self, *, skip: int, most: int) -> list[Event]:
+    def unresolved(self, least: float, *, skip: int, most: int) -> list[Event]:
         """
-        For each party that no table knows an event that counts and tells of it, on
-        which nobody has decided; whom most happenings name first.
+        For each party of which neither country nor kind of body is known, those named
+        most first, an event of at least that confidence that tells of it, on which
+        nobody has decided.
         """
-        often = (
-            "SELECT name FROM happening_ends"  # noqa: S608 (own names)
-            f" WHERE name NOT GLOB {CODE} GROUP BY name ORDER BY count(*) DESC, name"
-            " LIMIT ? OFFSET ?"
-        )
+        often = """SELECT name FROM event_ends WHERE country IS NULL
+            GROUP BY name ORDER BY count(*) DESC, name LIMIT ? OFFSET ?"""
+        told = """(document, position) IN
+            (SELECT document, event FROM event_ends WHERE name = ? AND country IS NULL)"""
         found: dict[str, Event] = {}
         for name in list(self._store.column(often, (most, skip))):
-            told = (
-                "id IN (SELECT r.event FROM happening_ends e JOIN reports r"
-                " ON r.happening = e.happening WHERE e.name = ?)"
-            )
-            asked = [Filter(told, str(name)), Filter(UNDECIDED, ())]
+            asked = [
+                Filter(told, str(name)),
+                Filter("confidence >= CAST(? AS REAL)", f"{least:g}"),
+                Filter(UNDECIDED, ()),
+            ]
             for event in self._events(asked, "document, position LIMIT 1"):
                 found.setdefault(event.id, event)
         return list(found.values())

@@ -18,16 +18,16 @@ from facta.web.pages.accounts import FIELDS
 MOST = 20
 Doubt = Literal["unsure", "left_out", "unresolved", "disputed"]
 DOUBTS: dict[Doubt, tuple[str, str]] = {
-    "unsure": ("Barely counted", "events that count, the least sure first"),
+    "unsure": ("Barely counted", "Events that count, the least sure first"),
     "left_out": (
         "Barely left out",
-        "events too unsure to count, the surest first; to accept one lets it count",
+        "Events too unsure to count, the surest first; to accept one lets it count",
     ),
     "unresolved": (
         "Unresolved parties",
-        "parties that no table knows, those named most first; correct as Name (RUS UAF)",
+        "Parties that no table knows, those named most first; correct as Name (RUS UAF)",
     ),
-    "disputed": ("Disputed", "where accounts cannot all be right"),
+    "disputed": ("Disputed", "Where accounts cannot all be right"),
 }
 
 
@@ -49,6 +49,9 @@ def page(desk: Desk, request: Request) -> Response:
     skip = asking.number(given, "skip")
     with desk.opened() as ledger:
         items = _items(desk, ledger, doubt, skip)
+        # of some parties nothing is left to decide, so fewer may stand here than were
+        # looked at
+        more = len(items) > MOST or (doubt == "unresolved" and bool(items))
         last = ledger.last_decision()
         return render.page(
             "inbox.html.j2",
@@ -58,7 +61,7 @@ def page(desk: Desk, request: Request) -> Response:
             doubts=DOUBTS,
             items=items[:MOST],
             skip=skip,
-            following=skip + MOST if len(items) > MOST else None,
+            following=skip + MOST if more else None,
             most=MOST,
             at=asking.number(given, "at"),
             last=last,
@@ -72,7 +75,7 @@ def _items(desk: Desk, ledger: Ledger, doubt: Doubt, skip: int) -> list[Item]:
         found = ledger.disputes_page(skip=skip, most=MOST + 1, undecided=True)
         return [_dispute(desk, ledger, each) for each in found]
     if doubt == "unresolved":
-        events = ledger.unresolved(skip=skip, most=MOST + 1)
+        events = ledger.unresolved(ledger.least(), skip=skip, most=MOST + 1)
     else:
         counting = doubt == "unsure"
         least = ledger.least()
