@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
-from facta.charts import Chart, Fan, bars, drawing, fan
+from facta.charts import Chart, Fan, Frame, Mark, bars, drawing, fan, relation
 
 AHEAD = Fan(
     days=(20, 27), levels=(0.05, 0.5, 0.95), values=((-3.0, 0.0, 2.0), (-5.0, 0.0, 4.0))
@@ -121,3 +122,20 @@ def test_charts_lie_one_below_the_other() -> None:
     tops = [float(top) for top in re.findall(r"translate\(0 ([\d.]+)\)", text)]
     assert tops[0] == 0
     assert tops[1] >= 240
+
+
+def test_a_chart_that_leads_elsewhere_is_no_picture() -> None:
+    """Its links are heard, each by what it says; a chart without any is one picture."""
+    frame = Frame(first=0, last=60, low=-10, high=10)
+    mark = Mark(day=15, mean=2.0, low=1.0, high=3.0, told="May: words +2", link="may")
+    linked = parsed(relation("A and B", [mark], [], frame=frame, step=30))
+    plain = replace(mark, link="")
+    alone = parsed(relation("A and B", [plain], [], frame=frame, step=30))
+    roles = [
+        [each.get("role") for each in of(tree, "chart")] for tree in (linked, alone)
+    ]
+    assert roles == [["group"], ["img"]]
+    names = [
+        each.get("aria-label") for each in linked.iter() if each.tag.endswith("}a")
+    ]
+    assert names == ["May: words +2"]

@@ -28,8 +28,10 @@ HEAVY = (
     "pyarrow",
     "pypdfium2",
     "simplemma",
+    "starlette",
     "tokenizers",
     "trafilatura",
+    "uvicorn",
     "warcio",
 )
 
@@ -61,13 +63,24 @@ def test_doctor_looks_at_every_library_that_the_package_asks_for() -> None:
     """The list is the metadata's, developers' tools left out."""
     extras = PROJECT["optional-dependencies"]
     declared = (
-        PROJECT["dependencies"] + extras["arrow"] + extras["xlsx"] + extras["png"]
+        PROJECT["dependencies"]
+        + extras["arrow"]
+        + extras["desk"]
+        + extras["xlsx"]
+        + extras["png"]
     )
     assert {
         str(library.requirement.name).replace("-", "_") for library in libraries()
     } == {Requirement(each).name.replace("-", "_") for each in declared}
     optional = [library.name for library in libraries() if library.extra]
-    assert optional == ["pyarrow", "resvg-py", "xlsxwriter"]
+    assert optional == [
+        "pyarrow",
+        "python-multipart",
+        "starlette",
+        "uvicorn",
+        "resvg-py",
+        "xlsxwriter",
+    ]
 
 
 def test_doctor_loads_the_modules_that_are_used() -> None:
@@ -258,7 +271,7 @@ def test_both_licences_are_declared_and_told() -> None:
     The code's and the weights', each with its text; README and NOTICE say which is
     whose.
     """
-    assert PROJECT["license"] == "Apache-2.0 AND CC-BY-SA-4.0"
+    assert PROJECT["license"] == "Apache-2.0 AND CC-BY-SA-4.0 AND 0BSD"
     assert "Apache License" in (ROOT / "LICENSE").read_text("utf8")
     assert "Attribution-ShareAlike 4.0 International" in (
         ROOT / "LICENSES" / "CC-BY-SA-4.0.txt"

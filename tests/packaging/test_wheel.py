@@ -203,14 +203,19 @@ def test_the_sources_archive_gives_the_same_wheel(built: dict[str, Path]) -> Non
     } <= inside
 
 
-def test_the_wheel_says_both_licences_and_carries_their_texts(
+def test_the_wheel_says_all_licences_and_carries_their_texts(
     built: dict[str, Path],
 ) -> None:
-    """The code's and the weights'."""
+    """The code's, the weights' and that of htmx."""
     wheel = built["wheel"]
-    assert told(wheel)["License-Expression"] == "Apache-2.0 AND CC-BY-SA-4.0"
+    assert told(wheel)["License-Expression"] == "Apache-2.0 AND CC-BY-SA-4.0 AND 0BSD"
     named = told(wheel).get_all("License-File", [])
-    assert sorted(named) == ["LICENSE", "LICENSES/CC-BY-SA-4.0.txt", "NOTICE"]
+    assert sorted(named) == [
+        "LICENSE",
+        "LICENSES/CC-BY-SA-4.0.txt",
+        "LICENSES/htmx.txt",
+        "NOTICE",
+    ]
     texts = {
         name.partition(".dist-info/licenses/")[2]: data
         for name, data in contents(wheel).items()

@@ -47,9 +47,11 @@ class Chart(Struct, frozen=True):
 def titled(name: str, frame: Frame, parts: Sequence[str], *, told: str) -> Chart:
     """One chart under its title; `told` is it in words."""
     inside = "".join(parts)
+    # what leads elsewhere is no part of a picture to who hears the page
+    role = "group" if "<a " in inside else "img"
     markup = Markup(  # noqa: S704 - every text inside went through escape
         f'<svg class="chart" width="{frame.width:g}" height="{frame.height:g}" '
-        f'viewBox="0 0 {frame.width:g} {frame.height:g}" role="img" '
+        f'viewBox="0 0 {frame.width:g} {frame.height:g}" role="{role}" '
         f'aria-label="{escape(told)}">'
         f'<text class="title" x="{frame.left:g}" y="18">{escape(name)}</text>'
         f"{inside}</svg>"

@@ -121,7 +121,10 @@ def _mark(kind: str, frame: Frame, mark: Mark) -> str:
     if kind == "deeds":
         shape = f'<rect class="{kind} dot" x="{x - 3:.1f}" y="{y - 3:.1f}" width="6" height="6"'
     point = f"{shape}><title>{escape(mark.told)}</title></{shape[1:].split()[0]}>"
-    return f'<a href="#{escape(mark.link)}">{point}</a>' if mark.link else point
+    if not mark.link:
+        return point
+    named = f'aria-label="{escape(mark.told)}"'
+    return f'<a href="#{escape(mark.link)}" {named}>{point}</a>'
 
 
 def _turn(frame: Frame, day: int, told: str) -> str:

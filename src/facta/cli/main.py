@@ -45,6 +45,7 @@ COMMANDS = {
     "pairs": "What a marked actor does to a marked recipient, as JSON.",
     "link": "Happenings and disputes over accounts, as JSON.",
     "brief": "The page of a ledger again, or of a part of it.",
+    "serve": "The desk: a ledger as a local app, to search, read and decide.",
     "timeline": "The happenings of a ledger in order of time.",
     "statements": "Who said what, from a ledger.",
     "commitments": "What was promised, threatened, demanded, by maker.",

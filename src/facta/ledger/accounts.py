@@ -154,12 +154,12 @@ class Accounts(Queries):
     def marks(self) -> dict[str, Mark]:
         """What people decided of records, by the id under which lists have them."""
         found = self._store.checked("marks", "ORDER BY kind, record")
-        return {str(row["shown"]): _mark(row) for row in found}
+        return {str(row["shown"]): mark(row) for row in found}
 
     def mark(self, record_id: str) -> Mark | None:
         """What people decided of the record with this whole id, all in all."""
         rows = self._store.checked("marks", "WHERE record = ?", (record_id,))
-        return next(map(_mark, rows), None)
+        return next(map(mark, rows), None)
 
     def whole(self) -> None:
         """
@@ -217,7 +217,8 @@ class Accounts(Queries):
         return msgspec.structs.replace(msgspec.convert(found, Decision), proofs=proofs)
 
 
-def _mark(row: Row) -> Mark:
+def mark(row: Row) -> Mark:
+    """The mark that a row holds."""
     found = {
         **row,
         "words": str(row["words"]).split(),

@@ -16,7 +16,6 @@ import msgspec
 
 from facta.errors import LedgerError, SettingsError
 from facta.ledger import corrections, rows
-from facta.ledger.accounts import Accounts
 from facta.ledger.corrections import End
 from facta.ledger.effects import ids, in_force
 from facta.ledger.nouns import (
@@ -26,6 +25,7 @@ from facta.ledger.nouns import (
     UnknownRecordError,
     Verdict,
 )
+from facta.ledger.paging import Paging
 from facta.ledger.proofs import proofs
 from facta.ledger.store import Store
 from facta.ledger.sums import Row
@@ -39,7 +39,7 @@ STEP = datetime.timedelta(microseconds=1)
 KEPT = 64
 
 
-class Deciding(Accounts):
+class Deciding(Paging):
     """The decisions of a store: accept, reject, correct, merge, split, undo."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime.datetime]) -> None:

@@ -1,0 +1,300 @@
+"""
+The desk in a real browser: the main acts by pointer and by keyboard alone, on a phone
+and on a wide screen, in light and dark.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import uvicorn
+
+from facta.ledger import Ledger
+from facta.web import serving
+from facta.web.app import app
+from facta.web.desk import Desk
+from tests.browser.test_brief import CHROMIUM, QUIET
+from tests.ledger.deciding import ACCOUNTS
+from tests.web.making import NASTY, desk, filled, nasty, told
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        CHROMIUM is None,
+        reason="no Chromium on this machine: install the package chromium",
+    ),
+]
+WIDTHS = (390, 1200)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield found
+        found.close()
+
+
+class Served:
+    """A desk on a port of its own."""
+
+    def __init__(self, made: Desk) -> None:
+        self.desk = made
+        listening = serving.bound("127.0.0.1", 0)
+        self.address = serving.address("127.0.0.1", listening).rstrip("/")
+        names = serving.names("127.0.0.1", listening)
+        config = uvicorn.Config(
+            app(made, names), log_config=None, lifespan="off", ws="none"
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [listening]}
+        )
+        self._thread.start()
+
+    def end(self) -> None:
+        """Let go of the port."""
+        self._server.should_exit = True
+        self._thread.join()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A desk over two accounts and two hostile ones."""
+    hostile = [nasty(NASTY[0]), nasty(NASTY[1])]
+    found = Served(desk(filled(tmp_path / "facta.db", [*ACCOUNTS, *hostile])))
+    yield found
+    found.end()
+
+
+@pytest.fixture(params=WIDTHS)
+def page(
+    request: pytest.FixtureRequest, browser: Browser, served: Served
+) -> Iterator[Page]:
+    """A page of a width, gone before its desk; what it complains of fails the test."""
+    context = browser.new_context(viewport={"width": request.param, "height": 800})
+    found = context.new_page()
+    problems: list[str] = []
+    found.on("console", lambda message: problems.append(message.text))
+    found.on("pageerror", lambda error: problems.append(str(error)))
+    found.on("dialog", lambda dialog: problems.append(dialog.message))
+    found.set_default_timeout(8000)
+    yield found
+    context.close()
+    # of a page that is not there the browser itself says so
+    assert not [each for each in problems if "404" not in each]
+
+
+def verdicts(served: Served) -> list[str]:
+    """What was decided."""
+    with Ledger.open(served.desk.path, read_only=True) as ledger:
+        return [item.verdict for item in ledger.decisions()]
+
+
+def everything(served: Served) -> list[str]:
+    """A page of each kind."""
+    path = served.desk.path
+    with Ledger.open(path, read_only=True) as ledger:
+        documents = [document.id for document in ledger.documents()]
+        dispute = next(ledger.disputes()).id
+    return [
+        *("/", "/?q=struck", "/timeline", "/accounts", "/parties", "/party?name=RUS"),
+        *(f"/accounts/{name}?at=3" for name in documents),
+        *("/inbox", "/inbox?list=disputed", "/disputes", f"/disputes/{dispute}"),
+        *("/decisions", "/new", "/export", "/dyad?one=RUS&other=UKR"),
+        *(f"/happenings/{told(path).id}", f"/why/{told(path).id}", "/nowhere"),
+    ]
+
+
+# texts that stand out from their ground by less than 4.5 to 1, as WCAG AA asks
+FAINT = """() => {
+  const channel = (v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  const light = (colour) => {
+    const [r, g, b] = colour.map((v) => channel(v / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const read = (text) => {
+    const parts = text.match(/[\\d.]+/g).map(Number);
+    return parts.length > 3 && parts[3] === 0 ? null : parts.slice(0, 3);
+  };
+  const ground = (element) => {
+    for (let e = element; e; e = e.parentElement) {
+      const colour = read(getComputedStyle(e).backgroundColor);
+      if (colour) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const says = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+  const seen = (e) => e.getBoundingClientRect().width > 0 && e.getBoundingClientRect().right > 0;
+  const ratio = (e) => {
+    const both = [light(read(getComputedStyle(e).color)), light(ground(e))];
+    return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+  };
+  return [...document.querySelectorAll("body *")]
+    .filter((e) => !e.closest("svg") && says(e) && seen(e) && ratio(e) < 4.5)
+    .map((e) => `${e.tagName}.${e.className} ${ratio(e).toFixed(2)}`);
+}"""
+# controls that nobody who hears the page could tell apart
+NAMELESS = """() => [...document.querySelectorAll("input, select, textarea, button, a")]
+  .filter((e) => e.type !== "hidden" && !e.closest("svg"))
+  .filter((e) => !e.labels?.length && !e.textContent.trim() && !e.getAttribute("aria-label"))
+  .map((e) => e.outerHTML.slice(0, 120))"""
+IDS = "[...document.querySelectorAll('[id]')].map((e) => e.id)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_can_be_read(
+    width: int, scheme: Any, browser: Browser, served: Served
+) -> None:
+    """
+    Nothing scrolls sideways, every text stands out, every control has a name, no id
+    stands twice, and nothing is asked of another site; hostile accounts among them.
+    """
+    asked: list[str] = []
+    size = {"width": width, "height": 800}
+    context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    for address in everything(served):
+        page.goto(served.address + address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert page.evaluate(FAINT) == [], address
+        assert page.evaluate(NAMELESS) == [], address
+        ids = page.evaluate(IDS)
+        assert len(ids) == len(set(ids)), address
+    context.close()
+    assert all(url.startswith(served.address) for url in asked)
+
+
+def test_a_mark_opens_its_reason_by_pointer(page: Page, served: Served) -> None:
+    """Without another page; the chosen place is seen."""
+    page.goto(served.address + "/accounts")
+    page.locator("main .lines a", has_text="a.txt").first.click()
+    before = page.url
+    mark = page.locator(".body .event").first
+    mark.click()
+    page.locator("#reason section").first.wait_for()
+    assert "confidence" in page.locator("#reason").inner_text()
+    assert "is-here" in (mark.get_attribute("class") or "")
+    assert page.url == before
+
+
+def test_a_mark_opens_its_reason_by_keyboard(page: Page, served: Served) -> None:
+    """Enter leads to the reason, Escape back to the mark."""
+    page.goto(served.address + "/accounts")
+    page.locator("main .lines a", has_text="a.txt").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".body .event").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#reason section").first.wait_for()
+    page.locator("#reason:focus").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".body .is-here:focus").wait_for()
+
+
+def test_the_skip_link_leads_to_the_content(page: Page, served: Served) -> None:
+    """It is the first stop, and seen when it has the focus."""
+    page.goto(served.address + "/timeline")
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip")
+    assert skip.evaluate("(e) => e === document.activeElement")
+    assert skip.bounding_box()["x"] >= 0  # type: ignore[index]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_inbox_is_worked_by_keyboard_alone(page: Page, served: Served) -> None:
+    """Accept, reject and correct the chosen one, and take it back."""
+    page.goto(served.address + "/inbox")
+    items = page.locator("#inbox .item")
+    count = items.count()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert items.nth(1).evaluate("(e) => e === document.activeElement")
+    page.keyboard.press("k")
+    assert items.nth(0).evaluate("(e) => e === document.activeElement")
+    with page.expect_navigation():
+        page.keyboard.press("r")
+    assert verdicts(served) == ["rejected"]
+    assert items.count() < count
+    # the next one has come into its place, and has the focus
+    assert items.nth(0).evaluate("(e) => e === document.activeElement")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert verdicts(served) == ["rejected", "undone"]
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    page.keyboard.press("c")
+    page.keyboard.type("accuse")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert verdicts(served) == ["rejected", "undone", "accepted", "corrected"]
+
+
+def test_letters_are_letters_where_somebody_writes(page: Page, served: Served) -> None:
+    """And where the keys are switched off, which is remembered."""
+    page.goto(served.address + "/inbox")
+    page.keyboard.press("c")
+    page.keyboard.type("rarau")
+    assert verdicts(served) == []
+    page.locator("#keys").uncheck()
+    page.reload()
+    page.keyboard.press("r")
+    page.wait_for_timeout(150)
+    assert verdicts(served) == []
+
+
+def test_from_a_point_of_the_chart_to_the_passage(page: Page, served: Served) -> None:
+    """A row leads to the happenings, whose words stand there."""
+    page.goto(served.address + "/dyad?one=RUS&other=UKR")
+    page.locator("tbody th a").first.click()
+    assert page.locator(".line .words").count() >= 1
+
+
+def test_happenings_are_merged_by_hand(page: Page, served: Served) -> None:
+    """One is put beside the other, and they are one."""
+    path = served.desk.path
+    one, other = told(path), told(path, "CONSULT")
+    page.goto(f"{served.address}/happenings/{one.id}?beside={other.id}")
+    page.get_by_role("button", name="They are one: merge").click()
+    page.wait_for_url(f"**/happenings/{one.id}")
+    assert verdicts(served) == ["merged"]
+
+
+def test_a_file_is_dropped_on_the_page(page: Page, served: Served) -> None:
+    """It is sent, kept, and told of."""
+    page.goto(served.address + "/new")
+    page.evaluate("""() => {
+      const carried = new DataTransfer();
+      carried.items.add(new File(["Russia attacked Ukraine."], "dropped.txt"));
+      const how = { dataTransfer: carried, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new DragEvent("drop", how));
+    }""")
+    page.locator("#progress", has_text="dropped.txt").wait_for()
+    assert (served.desk.incoming.folder / "dropped.txt").is_file()
+
+
+def test_the_desk_works_without_scripts(browser: Browser, served: Served) -> None:
+    """A reason is a page, a decision a form."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.address + "/accounts")
+    page.locator("main .lines a", has_text="a.txt").first.click()
+    page.locator(".body .event").first.click()
+    assert "confidence" in page.locator("#reason").inner_text()
+    page.locator("#reason button", has_text="Reject").first.click()
+    assert verdicts(served) == ["rejected"]
+    context.close()
