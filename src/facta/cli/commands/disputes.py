@@ -6,7 +6,8 @@ each in a sentence that says what differs.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import functools
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -83,7 +84,7 @@ def command(
         fitting = asking.answer(opened.disputes, "dispute", asked, opened)
         if fitting is None:
             return DONE
-        found = told(opened, list(fitting))
+        found = told(opened, fitting)
         if as_json:
             show_json(map(msgspec.json.encode, found), empty="")
         else:
@@ -91,20 +92,17 @@ def command(
     return DONE
 
 
-def told(ledger: Ledger, disputes: list[Dispute]) -> list[DisputeLine]:
+def told(ledger: Ledger, disputes: Iterable[Dispute]) -> Iterator[DisputeLine]:
     """Each dispute in a sentence, with where its accounts came from."""
     from facta.link import sentences
 
     countries = sentences.country_names()
-    wanted = {
-        name for item in disputes for side in item.values for name in side.documents
-    }
-    accounts = {one.id: one for one in ledger.documents() if one.id in wanted}
-    names = {name: sentences.account(one) for name, one in accounts.items()}
-    return [
-        sourced(item, sentences.sentence(item, names, countries), accounts)
-        for item in disputes
-    ]
+    document = functools.cache(ledger.document)
+    for item in disputes:
+        told_by = {name for side in item.values for name in side.documents}
+        accounts = {name: document(name) for name in told_by}
+        names = {name: sentences.account(one) for name, one in accounts.items()}
+        yield sourced(item, sentences.sentence(item, names, countries), accounts)
 
 
 def sourced(
