@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from facta.brief import render
+from facta.brief import packed, render
 from facta.errors import SettingsError
 from facta.records import Skipped
 from tests.brief.builders import HOSTILE, brief_of, told
@@ -121,5 +121,5 @@ def test_an_empty_ledger_gives_a_page_that_says_so(tmp_path: Path) -> None:
 
 def test_another_form_is_refused(tmp_path: Path) -> None:
     """A suffix that is no form of the brief is a settings error."""
-    with pytest.raises(SettingsError, match=r"\.docx"):
-        render(brief_of(tmp_path), ".docx")
+    with pytest.raises(SettingsError, match=r"\.odt"):
+        packed(brief_of(tmp_path), ".odt")

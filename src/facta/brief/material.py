@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from facta.bounds import moved
-from facta.brief import words
+from facta.brief import bound, words
+from facta.brief.naming import THE, Names
 from facta.brief.narrowing import Narrowing, kept
 from facta.brief.passages import Account
 from facta.ledger import Ledger
 from facta.link import Outlets
 from facta.ontology import Countries
-from facta.records import Annotation, Event, Happening
+from facta.records import Actor, Annotation, Event, Happening, Pledge
 
 # Days: what lies further before the first account is its background; judged.
 YEAR = 365
@@ -73,6 +74,24 @@ class Material:
         if days:
             self.since = moved(min(days), -YEAR)
         self.countries = countries.names()
+        self.names = Names(
+            (actor for account in self.accounts for actor in account.annotation.actors),
+            self.countries,
+        )
+
+    def called(self, actor: Actor, document: str) -> str:
+        """What a mention in an account is called, with its article."""
+        text = self.of[document].document.text
+        return self.names.mention(actor, text[: actor.span.start][-len(THE) :])
+
+    def bound(self, pledge: Pledge) -> str:
+        """A commitment in one sentence, by its first report."""
+        document, _ = first = pledge.reports[0]
+        made = self.made[first]
+        whom = None
+        if made.recipient:
+            whom = self.called(made.recipient, document)
+        return bound.sentence(pledge, made, self.called(made.maker, document), whom)
 
     def originator(self, origin: str) -> str:
         """

@@ -220,6 +220,11 @@ def label(document: Document) -> str:
     return ": ".join(parts) or document.source.replace("\\", "/").rsplit("/", 1)[-1]
 
 
+def short(document: Document) -> str:
+    """A name for an account within a sentence: its publisher, else its title, else its file."""
+    return document.publisher or document.title or label(document)
+
+
 def end(code: str, countries: Mapping[str, str]) -> str:
     """A dyad end in words: the country's name, else the name itself."""
     return countries.get(code, code)
