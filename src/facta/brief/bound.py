@@ -15,7 +15,8 @@ from facta.records import Commitment, CommitmentKind, Pledge
 
 # Characters of what was promised that a line has room for; judged by eye.
 MOST = 150
-Shape = Literal["that", "to", "ing", "noun", "whole"]
+Shape = Literal["that", "to", "ing", "noun", "will", "whole"]
+WILL = frozenset({"will", "would", "shall", "must", "should"})
 # the verb before a clause, an infinitive, a gerund and a noun
 VERBS: Mapping[CommitmentKind, Mapping[Shape, str]] = {
     "promise": {"that": "promised", "ing": "gave a commitment to"},
@@ -44,22 +45,26 @@ CAME: Mapping[CommitmentKind, Mapping[str, str]] = {
 BACK = (", even as ", ", even though ", ", while ", ", despite ")
 
 
-def sentence(pledge: Pledge, made: Commitment, maker: str, whom: str | None) -> str:
+def sentence(
+    pledge: Pledge, made: Commitment, told: str, maker: str, whom: str | None
+) -> str:
     """
     Who bound himself to what.
 
     Args:
         pledge: what it is.
         made: as one account has it.
+        told: what it is to, in that one's words.
         maker: what the account calls who made it.
         whom: and whom it was made to.
 
     Reads "President Trump refused an immediate ceasefire".
     """
-    told = content(made)
     shape = _shape(told)
     if shape == "whole":
         return f"{pledge.kind.capitalize()} by {maker}: “{told}”"
+    if shape == "will":
+        return f"{capital(maker)} {told}"
     verbs = VERBS[pledge.kind]
     verb = verbs.get(shape) or verbs["that"]
     asked = pledge.kind == "demand" and made.recipient and whom
@@ -92,4 +97,6 @@ def _shape(told: str) -> Shape:
         return "that" if first == "that" else "to"
     if first[:1].isupper() and first.casefold() in {"if", "he", "she", "we", "they"}:
         return "whole"
+    if first in WILL:
+        return "will"
     return "ing" if first.endswith("ing") else "noun"

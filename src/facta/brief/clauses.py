@@ -32,7 +32,7 @@ OWNERS = frozenset({"his", "her", "its"})
 # what may be several parties at once
 PLURAL = frozenset({"they", "their", "them", "we", "our"})
 ARTICLES = frozenset({"", "the", "a", "an"})
-LEAD = re.compile(r"(?:In|On|At|By|After|Before|During|Since) [^,]*")
+LEAD = re.compile(r"(?:in|on|at|by|after|before|during|since) [^,]*", re.IGNORECASE)
 DATELINE = re.compile(r"^[A-Z]{3,}[^-–—]{0,70}? [-–—] ")
 EDGES = " \t\n,;:.–—-•"
 # where an aside begins
@@ -143,7 +143,8 @@ def around(account: Account, span: Span, names: Names) -> Clause:
         verbs = ((at, tree.subject(at)) for at in path[said:])
         found = next((pair for pair in verbs if pair[1] is not None), None)
     if found is None or found[1] is None:
-        return _written(account, span, [span], None, verbal=False)
+        whole = Span.of(account.document.text, sentence.start, sentence.end)
+        return _written(account, whole, [span], None, verbal=False)
     verb, subject = found[0], found[1]
     start, after = _characters(tree, subject)
     if span.start <= start and after <= span.end:

@@ -33,7 +33,7 @@ from facta.brief.watching import watch
 from facta.ledger import Ledger
 from facta.link import sentences
 from facta.ontology import Countries
-from facta.records import Dispute
+from facta.records import Dispute, Happening
 
 # What a page has room for; judged, not measured. What is left out is counted on it.
 MOST_HAPPENINGS = 1500
@@ -66,8 +66,8 @@ def compose(
     ledger.whole()
     ledger.demand_linked()
     material = Material(ledger, countries, asked or Narrowing())
-    told = happened.told(material)
-    shown = sorted(told, key=_weight)[:MOST_HAPPENINGS]
+    kept = sorted(material.happenings, key=_weight)[:MOST_HAPPENINGS]
+    shown = happened.told(kept, material)
     counted = tuple(figures(material))
     groups = tuple(speakers(material))
     board = tuple(_commitments(material))
@@ -157,9 +157,9 @@ def _undated(accounts: Sequence[Account]) -> str | None:
     )
 
 
-def _weight(one: happened.Told) -> tuple[int, int, str]:
+def _weight(item: Happening) -> tuple[int, int, str]:
     """What many tell independently comes first."""
-    return (-len(one.item.originators), -len(one.item.reports), one.item.id)
+    return (-len(item.originators), -len(item.reports), item.id)
 
 
 def _commitments(material: Material) -> Iterator[CommitmentLine]:
@@ -195,7 +195,7 @@ def _commitments(material: Material) -> Iterator[CommitmentLine]:
                 for item in pledge.history
             ),
             sentence=material.bound(pledge),
-            when=made_when(told[0][1]),
+            when=words.aside(made_when(told[0][1])),
             state=bound.state(pledge),
         )
 

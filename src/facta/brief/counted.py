@@ -8,6 +8,7 @@ leads, and who says so. Pure.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from facta.brief import words
@@ -21,21 +22,25 @@ WORD = re.compile(r"\w{4,}")
 SMALL = 3
 # a turn of mind, not of a thing ("180 degrees")
 TURN = (180.0, "degree")
+LENGTHS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 Counted = tuple[Account, Figure]
 
 
 def figures(material: Material) -> Iterator[FigureLine]:
     """Those that most accounts give first, then in the order of the accounts."""
     groups: list[list[Counted]] = []
+    alike: dict[tuple[object, ...], list[list[Counted]]] = defaultdict(list)
     for account in material.accounts:
         for item in account.shown.figures:
             if idle(item):
                 continue
-            home = next((one for one in groups if same(one[0][1], item)), None)
+            homes = alike[_said(item)]
+            home = next((one for one in homes if same(one[0][1], item)), None)
             if home is None:
-                groups.append([(account, item)])
-            else:
-                home.append((account, item))
+                home = []
+                homes.append(home)
+                groups.append(home)
+            home.append((account, item))
     groups.sort(key=lambda told: -len({account.number for account, _ in told}))
     for told in groups:
         yield _line(told)
@@ -51,19 +56,32 @@ def idle(item: Figure) -> bool:
 
 def same(one: Figure, other: Figure) -> bool:
     """Whether two figures are of one thing and say the same."""
-    alike = (one.value, one.low, one.high, one.unit, one.direction) == (
-        other.value,
-        other.low,
-        other.high,
-        other.unit,
-        other.direction,
-    )
     first, second = _words(one.of), _words(other.of)
-    return alike and (first == second or bool(first & second))
+    # an account that does not say of what says nothing else
+    open_to = one.unit is not None and not (first and second)
+    return _said(one) == _said(other) and (
+        open_to or first == second or bool(first & second)
+    )
+
+
+def _said(item: Figure) -> tuple[object, ...]:
+    return (item.value, item.low, item.high, item.unit, item.direction)
 
 
 def _words(text: str | None) -> frozenset[str]:
     return frozenset(word.casefold()[:6] for word in WORD.findall(text or ""))
+
+
+def _plural(item: Figure) -> str:
+    """
+    The amount with its unit as prose has it.
+
+    Reads "2 hours" where a figure is of 2 and of the unit hour.
+    """
+    told = words.amount(item)
+    if item.unit in LENGTHS and item.value != 1:
+        return told.replace(str(item.unit), f"{item.unit}s")
+    return told
 
 
 def _line(told: Sequence[Counted]) -> FigureLine:
@@ -75,7 +93,7 @@ def _line(told: Sequence[Counted]) -> FigureLine:
     }
     return FigureLine(
         passages=tuple(passages[number] for number in sorted(passages)),
-        value=words.amount(told[0][1]),
+        value=_plural(told[0][1]),
         of=max(counted, key=len, default=None),
         said_by=", ".join(filter(None, tellers)) or None,
     )

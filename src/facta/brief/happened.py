@@ -45,13 +45,13 @@ class Told(Struct, frozen=True):
     weight: float
 
 
-def told(material: Material) -> list[Told]:
-    """All happenings of a brief, each with its clause."""
+def told(items: Iterable[Happening], material: Material) -> list[Told]:
+    """Happenings of a brief, each with its clause."""
     found = main_dyads(material.happenings, MAIN)
     main = {frozenset(dyad) for dyad in found}
     days = [item.date.toordinal() for item in material.happenings if item.date]
     late = matters.recency(days)
-    return [_told(item, material, main, late) for item in material.happenings]
+    return [_told(item, material, main, late) for item in items]
 
 
 def _told(

@@ -20,7 +20,13 @@ from facta import __version__
 from facta.brief.chart import extent, svg
 from facta.brief.clauses import capital
 from facta.brief.outlook import FORECASTS, HEADS, NOTHING_OPEN, RATES
-from facta.brief.records import Brief, DyadPanel, HappeningLine, WatchLine
+from facta.brief.records import (
+    Brief,
+    CommitmentLine,
+    DyadPanel,
+    HappeningLine,
+    WatchLine,
+)
 from facta.brief.words import AUXILIARY, NAMELESS, agreed, counted, day, weight
 from facta.link.grades import WORDS
 from facta.read.reasons import sampled
@@ -28,8 +34,8 @@ from facta.read.reasons import sampled
 # Inputs of one reason that are named; the rest is counted.
 NOT_READ = 20
 FEW = (
-    "Too few happenings have a day of their own for a chart or for turning points: "
-    "{own} of {all}."
+    "No chart: {own} of {all} happenings have a day of their own, too few or too close "
+    "together for one to show anything."
 )
 # what a page folds, by place
 FOLDS = (
@@ -41,6 +47,8 @@ FOLDS = (
         "Background: told as past, or more than a year before the first account",
     ),
 )
+# Lines of a part that are shown before the rest is folded; judged.
+ROOM = 15
 DENIED = frozenset({"refusal", "denial"})
 
 
@@ -64,7 +72,11 @@ def html(brief: Brief) -> str:
         denied=[line for line in brief.commitments if line.kind in DENIED],
         few=_few(brief),
         folds=[(place, name, _grouped(_placed(lines, place))) for place, name in FOLDS],
-        given=[line for line in brief.commitments if line.kind not in DENIED],
+        given=sorted(
+            (line for line in brief.commitments if line.kind not in DENIED),
+            key=_telling,
+        ),
+        room=ROOM,
         grades=WORDS,
         nameless=NAMELESS,
         panels=[(panel, svg(panel, days, _caption(panel))) for panel in charted],
@@ -170,6 +182,11 @@ def parts(brief: Brief) -> Iterator[tuple[str, str]]:
         "skipped": ("Not read", brief.skipped),
     }
     yield from ((anchor, name) for anchor, (name, present) in names.items() if present)
+
+
+def _telling(line: CommitmentLine) -> tuple[bool, int]:
+    """What was settled or has a day first, then what most accounts tell."""
+    return (not (line.state or line.due), -len(line.passages))
 
 
 def _few(brief: Brief) -> str:

@@ -59,7 +59,7 @@ def _happenings(found: Iterable[Told], material: Material) -> Iterator[Line]:
         line = MatterLine(
             kind="happening",
             id=item.id,
-            when=words.when(item),
+            when=words.aside(words.when(item)),
             pieces=one.clause.pieces,
             originators=len(item.originators),
             told=_behind(told, len(item.originators), material) + _heard(one, material),
@@ -90,7 +90,7 @@ def _commitments(material: Material) -> Iterator[Line]:
         line = MatterLine(
             kind="commitment",
             id=pledge.id,
-            when=made_when(made),
+            when=words.aside(made_when(made)),
             pieces=(sentence + _came(pledge, material),),
             originators=origins,
             told=_behind(told, origins, material),

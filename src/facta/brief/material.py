@@ -91,7 +91,11 @@ class Material:
         whom = None
         if made.recipient:
             whom = self.called(made.recipient, document)
-        return bound.sentence(pledge, made, self.called(made.maker, document), whom)
+        told = bound.content(made)
+        if self.of[document].tag(made.content.start) == "VB":
+            told = f"to {told}"
+        maker = self.called(made.maker, document)
+        return bound.sentence(pledge, made, told, maker, whom)
 
     def originator(self, origin: str) -> str:
         """

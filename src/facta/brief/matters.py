@@ -17,6 +17,7 @@ from msgspec import Struct
 from facta.records import MODEL, Dispute, Event, Happening, Pledge
 
 FEWEST, MOST = 5, 9
+LOOKED_AT = 300  # candidates, the weightiest first; judged
 # of each kind; what was promised and what is disputed leaves room for what happened
 ROOM = {"happening": 6, "commitment": 3, "dispute": 2}
 # below it a line is told for want of others
@@ -35,6 +36,7 @@ VAGUE = -2.0  # a phrase without a verb
 DOUBT = 4.0  # for a confidence of 0 less than of 1
 ALONE = -1.0  # the model alone reads it so, and no rule
 SPENT = -1.5  # for each line of that kind and dyad that stands there already
+LEANT = -0.2  # for each line of the same accounts
 STATUS = {"broken": 3.5, "kept": 3.0, "withdrawn": 3.0, "compromise": 3.0}
 KIND = {"ultimatum": 3.0, "threat": 2.0, "refusal": 2.0, "promise": 2.2, "offer": 1.5}
 TOWARDS = 1.0  # a commitment to somebody abroad
@@ -61,6 +63,11 @@ class Candidate(Struct, frozen=True, kw_only=True):
     of: tuple[str, ...]
 
     @property
+    def accounts(self) -> frozenset[int]:
+        """The accounts that it rests on."""
+        return frozenset(account for account, _ in self.places)
+
+    @property
     def words(self) -> frozenset[str]:
         """The longer words of its text."""
         return frozenset(word.casefold()[:6] for word in WORD.findall(self.text))
@@ -68,7 +75,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 def chosen(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Those that weigh most, no two on one matter, the weightiest first."""
-    waiting = sorted(candidates, key=lambda one: (-one.weight, one.id))
+    waiting = sorted(candidates, key=lambda one: (-one.weight, one.id))[:LOOKED_AT]
     found: list[Candidate] = []
     while waiting and len(found) < MOST:
         best = max(waiting, key=lambda one: (_left(one, found), one.id))
@@ -161,7 +168,9 @@ def of_dispute(item: Dispute, accounts: int, *, deed: bool) -> float:
 
 def _left(one: Candidate, found: Sequence[Candidate]) -> float:
     """What a line weighs beside those that stand there already."""
-    return one.weight + SPENT * sum(one.of == other.of for other in found)
+    alike = sum(one.of == other.of for other in found)
+    beside = sum(one.accounts == other.accounts for other in found)
+    return one.weight + SPENT * alike + LEANT * beside
 
 
 Late = Callable[[int], float]

@@ -78,7 +78,7 @@ class Names:
         What one mention is called; `before` is the text in front of it, of which an
         article is taken along.
         """
-        if actor.name in self._forms:
+        if actor.name in self._forms or actor.name in self.countries:
             return self.of(actor.name)
         told = " ".join(actor.span.text.split())
         if told.casefold() in PRONOUNS or adjective(told, actor.name):

@@ -73,7 +73,7 @@ def _bound(material: Material) -> Iterator[tuple[str, Found]]:
                     kind=pledge.kind,
                     id=pledge.id,
                     sentence=sentence,
-                    when=made_when(made),
+                    when=words.aside(made_when(made)),
                     passage=material.of[first[0]].passage(made.content),
                 ),
             ),
@@ -115,7 +115,7 @@ def _said(
         kind="statement",
         id=item.id,
         sentence=f"{capital(who)}, {how} to {item.target}: {told}",
-        when=words.when(item),
+        when=words.aside(words.when(item)),
         passage=account.passage(item.content),
     )
 

@@ -121,12 +121,14 @@ def _weight(group: tuple[tuple[str, str], Sequence[Said]]) -> tuple[int, int, st
     return (kind == "anonymous", -len(told), name, kind)
 
 
-def _telling(pair: Said) -> tuple[bool, bool, bool, str, int]:
-    """What a reader wants first: whole sentences, quoted, with a stance, the latest."""
+def _telling(pair: Said) -> tuple[bool, bool, bool, bool, str, int]:
+    """What a reader wants first: whole sentences, quoted, with a day or a stance."""
     account, item = pair
+    part = item.direct and item.content.text[:1].islower()
     own = item.date_basis in {"stated", "narrative"}
     return (
         len(item.content.text.split()) < FEW,
+        part,
         not item.direct,
         not (own or item.stance),
         str(item.date or "9999"),

@@ -89,6 +89,16 @@ def bare(when: str) -> str:
     return when.removesuffix(f" ({wording.FROM_CONTEXT})")
 
 
+def aside(when: str) -> str:
+    """
+    A date in words for a place that stands in brackets itself.
+
+    >>> aside("25 May 2025 (from the context)")
+    '25 May 2025, from the context'
+    """
+    return when.replace(f" ({wording.FROM_CONTEXT})", f", {wording.FROM_CONTEXT}")
+
+
 def counted(count: int, noun: str) -> str:
     """
     A count with its noun.
