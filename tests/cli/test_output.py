@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -264,3 +265,14 @@ def test_a_brief_may_go_to_standard_output(
     assert shown.startswith(b"<!DOCTYPE html>")
     assert shown.rstrip().endswith(b"</html>")
     assert not Path("-").exists()
+
+
+def test_a_document_without_its_library_is_refused_before_anything_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the command that brings it."""
+    monkeypatch.setitem(sys.modules, "docx", None)
+    assert run(["note.txt", "-o", "brief.docx"]) == CANNOT
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.endswith('python-docx is not installed; run: pip install "facta[docx]"')
+    assert not Path("facta.db").exists()

@@ -77,7 +77,7 @@ def compose(
         ("happenings", len(material.happenings)),
         ("statements", len(list(said(material.accounts)))),
         ("commitments", len(board)),
-        ("figures", len(counted)),
+        ("figures", sum(len(account.shown.figures) for account in material.accounts)),
         ("disputes", len(material.disputes)),
         ("not read", len(material.skipped)),
     )
@@ -87,7 +87,7 @@ def compose(
         span=_span(material.accounts),
         matters=leading(shown, material),
         happenings=tuple(happened.lines(shown, material)),
-        positions=positions(material),
+        positions=positions(shown, material),
         speakers=groups[:MOST_SPEAKERS],
         commitments=board,
         watch=watch(material),
@@ -197,6 +197,7 @@ def _commitments(material: Material) -> Iterator[CommitmentLine]:
             sentence=material.bound(pledge),
             when=words.aside(made_when(told[0][1])),
             state=bound.state(pledge),
+            caveats=material.caveats(pledge),
         )
 
 

@@ -127,13 +127,16 @@ def _sentences(
         else:
             yield f"Deeds are {worse} than words by {abs(apart):.1f}."
     mine = [p for p in material.board if (p.maker, p.recipient) == dyad]
-    came = Counter(pledge.status for pledge in mine if pledge.kind in WORD_GIVEN)
+    given = [p for p in material.board if p.maker == dyad[0] and p.recipient is None]
+    came = Counter(
+        pledge.status for pledge in (*mine, *given) if pledge.kind in WORD_GIVEN
+    )
     if came:
         counts = ", ".join(
             f"{count} {TOLD.get(status, status)}"
             for status, count in sorted(came.items())
         )
-        yield f"Of its promises: {counts}."
+        yield f"Of its promises, to it or to nobody named: {counts}."
     due = outcomes(mine)
     if due:
         trusted = trust(due, half_life_weeks=HALF_LIFE_WEEKS)

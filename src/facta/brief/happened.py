@@ -27,7 +27,7 @@ from facta.measure import directed, main_dyads
 from facta.records import Actor, Date, Event, Happening
 
 # Reports of a happening, and key events, that a page has room for; judged.
-MOST_REPORTS, MOST_KEY = 30, 24
+MOST_REPORTS, MOST_KEY = 30, 20
 # Days of which nothing is told, from which on a reader should know; judged.
 GAP = 28
 # dyads whose parties are those that a brief is about
@@ -144,7 +144,12 @@ def _key(
         and place_of(one.item, material) == "key"
         and _outright(one, material)
     ]
-    first = sorted(own, key=lambda one: (-one.weight, one.item.id))[:MOST_KEY]
+    # a timeline is first of what has a day
+    ordered = sorted(
+        own,
+        key=lambda one: (one.item.date_basis not in OWN, -one.weight, one.item.id),
+    )
+    first = ordered[:MOST_KEY]
     return {one.item.id for one in first}
 
 

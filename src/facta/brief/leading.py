@@ -94,7 +94,7 @@ def _commitments(material: Material) -> Iterator[Line]:
             pieces=(sentence + _came(pledge, material),),
             originators=origins,
             told=_behind(told, origins, material),
-            marks=(),
+            marks=material.caveats(pledge),
             passages=tuple(_passages([*told[:2], *changes[-2:]], material)),
             weight=round(weight, 2),
         )

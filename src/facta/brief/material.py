@@ -17,8 +17,26 @@ from facta.brief.passages import Account
 from facta.ledger import Ledger
 from facta.link import Outlets
 from facta.ontology import Countries
-from facta.records import Actor, Annotation, Event, Happening, Pledge
+from facta.records import (
+    Actor,
+    Annotation,
+    Caveat,
+    CommitmentKind,
+    Event,
+    Happening,
+    Pledge,
+)
 
+# the type of the act by which a commitment is made
+MADE: dict[CommitmentKind, str] = {
+    "promise": "AGREE",
+    "offer": "AGREE",
+    "agreement": "AGREE",
+    "threat": "THREATEN",
+    "ultimatum": "THREATEN",
+    "refusal": "REJECT",
+    "demand": "REQUEST",
+}
 # Days: what lies further before the first account is its background; judged.
 YEAR = 365
 
@@ -73,6 +91,12 @@ class Material:
         self.since = None
         if days:
             self.since = moved(min(days), -YEAR)
+        self._caveats = {
+            (event.document, event.sentence, event.event_type): happening.caveats
+            for happening in self.happenings
+            for report in happening.reports
+            for event in map(self.events.__getitem__, report.events)
+        }
         self.countries = countries.names()
         self.names = Names(
             (actor for account in self.accounts for actor in account.annotation.actors),
@@ -96,6 +120,19 @@ class Material:
             told = f"to {told}"
         maker = self.called(made.maker, document)
         return bound.sentence(pledge, made, told, maker, whom)
+
+    def caveats(self, pledge: Pledge) -> tuple[Caveat, ...]:
+        """
+        What has to be said of a commitment: that of the act of making it, where every
+        account tells that one so.
+        """
+        told = [
+            self._caveats.get(
+                (name, self.made[name, own].sentence, MADE.get(pledge.kind, "")), ()
+            )
+            for name, own in pledge.reports
+        ]
+        return tuple(one for one in told[0] if all(one in each for each in told))
 
     def originator(self, origin: str) -> str:
         """

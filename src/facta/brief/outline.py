@@ -25,7 +25,7 @@ from facta.brief.records import (
     SpeakerGroup,
 )
 from facta.brief.words import AUXILIARY, counted, weight
-from facta.link.grades import worded
+from facta.link.grades import before, worded
 from facta.read.reasons import sampled
 
 # Inputs of one reason that are named; the rest is counted.
@@ -186,7 +186,7 @@ def _positions(brief: Brief, labels: Labels) -> Iterator[Block]:
         yield _head(holder.party, 2)
         for line in holder.lines:
             label = labels[line.passage.account]
-            yield _item(f"{line.sentence} ({line.when}; {label})")
+            yield _item(f"{before(line)}{line.sentence} ({line.when}; {label})")
 
 
 def _speakers(groups: Iterable[SpeakerGroup], labels: Labels) -> Iterator[Block]:
@@ -205,7 +205,7 @@ def _commitments(lines: Iterable[CommitmentLine], labels: Labels) -> Iterator[Bl
     for line in lines:
         due = f", due {line.due}" * bool(line.due)
         yield _item(
-            (line.sentence, "strong"),
+            (before(line) + line.sentence, "strong"),
             f" ({line.kind}, {line.when}{due}, {line.state or 'open'})",
         )
         for passage in line.passages:

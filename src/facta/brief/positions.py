@@ -2,17 +2,18 @@
 Who stands where on what: what each party demands, offers, refuses or threatens, and
 whom its people speak for or against.
 
-Takes commitments and statements; gives by party sentences in the account's own words,
+Takes commitments, statements and happenings; gives by party sentences in the account's own words,
 the firmest first. Pure.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from facta.brief import bound, words
 from facta.brief.clauses import capital, quoted, shortened
+from facta.brief.happened import Told, place_of
 from facta.brief.material import Material
 from facta.brief.passages import Account
 from facta.brief.records import PositionLine, Stakeholder
@@ -26,15 +27,21 @@ MOST_LINES, MOST_PARTIES = 12, 40
 QUOTED = 110
 # in the order in which they tell where somebody stands
 FIRM = ("refusal", "demand", "ultimatum", "threat", "promise", "offer", "agreement")
+# acts by which somebody takes a side
+SAYING = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
 # Two positions are one where they share so many of their longer words; judged.
 ALIKE = 0.7
 Found = tuple[int, str, PositionLine]
 
 
-def positions(material: Material) -> tuple[Stakeholder, ...]:
+def positions(happened: Iterable[Told], material: Material) -> tuple[Stakeholder, ...]:
     """Parties with where they stand, those of whom most is told first."""
     found: dict[str, list[Found]] = defaultdict(list)
-    for party, line in (*_bound(material), *_spoken(material)):
+    for party, line in (
+        *_bound(material),
+        *_spoken(material),
+        *_acted(happened, material),
+    ):
         found[party].append(line)
     parties = sorted(found, key=lambda party: (-len(found[party]), party))
     return tuple(
@@ -75,6 +82,7 @@ def _bound(material: Material) -> Iterator[tuple[str, Found]]:
                     sentence=sentence,
                     when=words.aside(made_when(made)),
                     passage=material.of[first[0]].passage(made.content),
+                    caveats=material.caveats(pledge),
                 ),
             ),
         )
@@ -94,6 +102,31 @@ def _spoken(material: Material) -> Iterator[tuple[str, Found]]:
                     len(FIRM),
                     f"{item.date}{item.id}",
                     _said(account, item, how, material),
+                ),
+            )
+
+
+def _acted(happened: Iterable[Told], material: Material) -> Iterator[tuple[str, Found]]:
+    """What a party said for or against another, in the clause that tells it."""
+    for one in happened:
+        item, event = one.item, one.event
+        telling = one.clause.verbal and item.event_type in SAYING
+        if telling and event.actor and place_of(item, material) == "key":
+            yield (
+                _party(event.actor[0], event.document, material),
+                (
+                    len(FIRM) + 1,
+                    f"{9 - min(len(item.originators), 9)}{-one.weight + 99:08.3f}{item.id}",
+                    PositionLine(
+                        kind="happening",
+                        id=item.id,
+                        sentence=one.clause.text,
+                        when=words.aside(words.when(item)),
+                        passage=material.of[event.document].passage(
+                            event.span, [event.trigger]
+                        ),
+                        caveats=item.caveats,
+                    ),
                 ),
             )
 

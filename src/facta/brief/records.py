@@ -134,6 +134,7 @@ class PositionLine(Struct, frozen=True, kw_only=True):
     sentence: str
     when: str
     passage: Passage
+    caveats: tuple[Caveat, ...] = ()
 
 
 class Stakeholder(Struct, frozen=True, kw_only=True):
@@ -214,6 +215,7 @@ class CommitmentLine(Struct, frozen=True, kw_only=True):
     sentence: str = ""
     when: str = ""
     state: str = ""
+    caveats: tuple[Caveat, ...] = ()
 
 
 class WatchLine(Struct, frozen=True, kw_only=True):
