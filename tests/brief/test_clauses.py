@@ -116,6 +116,19 @@ def test_what_is_told_in_a_relative_clause_has_its_party() -> None:
     assert found.text == "President Tamm attacked Orlov"
 
 
+def test_what_an_act_leads_to_is_no_clause_of_the_act() -> None:
+    """Who warns of shelling has not shelled."""
+    shelled = (
+        "Tamm|Tamm|PROPN|nsubj|2|NNP warned|warn|VERB|root|0|VBD that|that|SCONJ|mark|9|IN "
+        "Kenya|Kenya|PROPN|nmod:poss|6|NNP 's|'s|PART|case|4|POS shelling|shelling|NOUN|nsubj|9|NN "
+        "of|of|ADP|case|8|IN ports|port|NOUN|nmod|6|NNS kills|kill|VERB|ccomp|2|VBZ "
+        ".|.|PUNCT|punct|2|."
+    )
+    tamm = mention(shelled, "Tamm", "Mari Tamm", 0)
+    found = told(shelled, "shelling", tamm)
+    assert not found.verbal
+
+
 def test_words_that_are_said_stand_with_who_says_them() -> None:
     """So that one side of a dispute reads as that side."""
     given = account(DENIED)

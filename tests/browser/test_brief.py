@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from facta.brief import render
 from facta.testing import annotation, commitment, doc
@@ -282,3 +283,25 @@ def test_the_paper_has_no_forms_and_no_accounts(page: Page, tmp_path: Path) -> N
         page.locator("h2").first.evaluate("head => getComputedStyle(head).breakAfter")
         == "avoid"
     )
+
+
+def test_no_heading_ends_a_printed_page(page: Page, tmp_path: Path) -> None:
+    """What stands below a heading stands on its page."""
+    months = [
+        f"{year}-{month:02}-10" for year in (2024, 2025) for month in range(1, 13)
+    ]
+    days = [day for day in months if "2024-06" < day < "2025-05-26"]
+    texts = [f"Russia attacked Ukraine on day {at}." for at in range(len(days))]
+    brief = brief_of(
+        tmp_path,
+        *(told(text, date=day) for text, day in zip(texts, days, strict=True)),
+    )
+    path = tmp_path / "brief.html"
+    path.write_text(render(brief, ".html"), "utf-8")
+    page.goto(path.as_uri())
+    heads = {text.strip() for text in page.locator("h2, h3").all_inner_texts()}
+    sheets = PdfDocument(page.pdf(format="A5"))
+    assert len(sheets) > 3
+    for number in range(len(sheets) - 1):
+        lines = sheets[number].get_textpage().get_text_range().split("\r\n")
+        assert lines[-1].strip() not in heads

@@ -221,7 +221,10 @@ def _finite(tree: _Tree, head: int) -> tuple[int, int] | None:
     path = list(tree.above(head))
     for verb in path:
         subject = tree.subject(verb)
-        if subject is not None and subject not in path:
+        if subject in path:
+            # what the act leads to is told, not the act
+            return None
+        if subject is not None:
             return verb, subject
     return None
 

@@ -86,7 +86,7 @@ def chosen(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
         full = sum(one.kind == best.kind for one in found) >= ROOM[best.kind]
         if not full and not any(same_matter(best, one) for one in found):
             found.append(best)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: (-one.weight, one.id)))
 
 
 def same_matter(one: Candidate, other: Candidate) -> bool:
