@@ -106,7 +106,9 @@ class Material:
     def called(self, actor: Actor, document: str) -> str:
         """What a mention in an account is called, with its article."""
         text = self.of[document].document.text
-        return self.names.mention(actor, text[: actor.span.start][-len(THE) :])
+        return self.names.mention(
+            actor, text[max(actor.span.start - len(THE), 0) : actor.span.start]
+        )
 
     def bound(self, pledge: Pledge) -> str:
         """A commitment in one sentence, by its first report."""
