@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from facta.bounds import in_year, moved, number, whole
 from facta.brief import compose, render
+from facta.brief.chart import extent, svg
 from facta.exchange.contract import line
 from facta.extract.stage import Resources, annotate
 from facta.ledger import Ledger
@@ -266,7 +267,9 @@ def test_a_brief_is_written_at_both_ends(
         ledger.add(found, stages="test")
         ledger.link(link([found]))
         brief = compose(ledger, Countries.load(), title=None)
-    assert "<svg" in render(brief, ".html")
+    assert "Russia attacked Ukraine" in render(brief, ".html")
+    (panel,) = brief.dyads
+    assert "<svg" in svg(panel, extent(brief.dyads), "one attack")
 
 
 @given(day=st.dates(), days=st.floats(allow_nan=True, allow_infinity=True))

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 
-from facta.brief import render
+from facta.brief import packed, render
+from facta.brief.words import AUXILIARY
 from facta.errors import SettingsError
-from facta.records import Skipped, Span
+from facta.link.grades import WORDS
+from facta.records import Caveat, Skipped, Span, Strength
 from facta.testing import annotation, commitment, doc
 from tests.brief.builders import HOSTILE, brief_of, told
 
@@ -122,8 +125,25 @@ def test_an_empty_ledger_gives_a_page_that_says_so(tmp_path: Path) -> None:
 
 def test_another_form_is_refused(tmp_path: Path) -> None:
     """A suffix that is no form of the brief is a settings error."""
-    with pytest.raises(SettingsError, match=r"\.docx"):
-        render(brief_of(tmp_path), ".docx")
+    with pytest.raises(SettingsError, match=r"\.odt"):
+        packed(brief_of(tmp_path), ".odt")
+
+
+def test_every_mark_stands_in_the_legend(tmp_path: Path) -> None:
+    """What is written beside a line is explained below the first lines."""
+    text = render(
+        brief_of(tmp_path, told("Russia attacked Ukraine on Sunday.")), ".html"
+    )
+    (legend,) = re.findall(
+        r'<details class="fold legend">.*?</details>', text, re.DOTALL
+    )
+    marks = (
+        *get_args(Caveat),
+        *AUXILIARY.values(),
+        *get_args(Strength),
+        *WORDS.values(),
+    )
+    assert [mark for mark in marks if mark not in legend] == []
 
 
 def test_a_promise_that_only_its_maker_tells_kept_says_so(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from facta.brief import Narrowing, compose, render
 from facta.brief.records import Brief
+from facta.brief.render import SUFFIXES
 from facta.cli.commands.build import build
 from facta.cli.main import CANNOT, DONE, run
 from facta.ledger import Ledger
@@ -92,7 +93,7 @@ class NoReader:
         return iter(())
 
 
-@pytest.mark.parametrize("form", [".html", ".md", ".json"])
+@pytest.mark.parametrize("form", SUFFIXES)
 @pytest.mark.parametrize("title", [None, "A title"])
 def test_without_filters_it_is_the_page_that_the_build_wrote(
     folder: Path, form: str, title: str | None
@@ -144,8 +145,14 @@ def test_a_person_stands_behind_the_end_of_his_country_in_dyads(ledger: Ledger) 
 
 
 def test_figures_are_those_of_the_sentences_that_stay(ledger: Ledger) -> None:
-    """A number in another sentence of the same account is of another matter."""
-    assert len(narrowed(ledger).figures) == 3
+    """
+    A number in another sentence of the same account is of another matter; a bare one is
+    no figure.
+    """
+    assert [figure.of for figure in narrowed(ledger).figures] == [
+        "presidents",
+        "treaty",
+    ]
     assert narrowed(ledger, event_type="assault").figures == ()
     assert [figure.of for figure in narrowed(ledger, event_type="consult").figures] == [
         "presidents"

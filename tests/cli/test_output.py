@@ -8,12 +8,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from facta.brief import compose, render
+from facta.brief import compose, packed
 from facta.brief.render import SUFFIXES
 from facta.cli.main import CANNOT, DONE, run
 from facta.cli.output import STDOUT, check, is_brief, write
@@ -32,10 +33,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def brief(suffix: str) -> str:
+def brief(suffix: str) -> bytes:
     """The brief of an empty ledger in one of its forms."""
     with Ledger.open("empty.db") as ledger:
-        return render(compose(ledger, Countries.load()), suffix)
+        return packed(compose(ledger, Countries.load()), suffix)
 
 
 def _link_to_ledger() -> str:
@@ -75,15 +76,15 @@ def _pipe() -> str:
         (
             lambda: "brief.pdf",
             (
-                "brief.pdf: not a form of the brief; name the output .html, .md or .json, "
-                "or - to print it"
+                "brief.pdf: not a form of the brief; name the output .html, .md, .json or "
+                ".docx, or - to print it"
             ),
         ),
         (
             lambda: "/dev/stdout",
             (
-                "/dev/stdout: not a form of the brief; name the output .html, .md or "
-                ".json, or - to print it"
+                "/dev/stdout: not a form of the brief; name the output .html, .md, .json "
+                "or .docx, or - to print it"
             ),
         ),
         (lambda: "none/brief.html", "make it or choose another"),
@@ -145,7 +146,7 @@ def test_a_folder_that_may_not_be_written_to_is_told_of_at_once(folder: Path) ->
 def test_a_brief_is_known_in_every_form(suffix: str, folder: Path) -> None:
     """So that a newer one may stand in its place."""
     path = Path(f"brief{suffix}")
-    path.write_text(brief(suffix), "utf-8")
+    path.write_bytes(brief(suffix))
     assert is_brief(path)
     check(path, ledger=LEDGER)
 
@@ -264,3 +265,14 @@ def test_a_brief_may_go_to_standard_output(
     assert shown.startswith(b"<!DOCTYPE html>")
     assert shown.rstrip().endswith(b"</html>")
     assert not Path("-").exists()
+
+
+def test_a_document_without_its_library_is_refused_before_anything_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the command that brings it."""
+    monkeypatch.setitem(sys.modules, "docx", None)
+    assert run(["note.txt", "-o", "brief.docx"]) == CANNOT
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.endswith('python-docx is not installed; run: pip install "facta[docx]"')
+    assert not Path("facta.db").exists()

@@ -84,7 +84,7 @@ def page(form: str) -> Shown:
             first = next(at for at, row in enumerate(rows) if "<details>" in row)
             return "".join(rows[first : first + 12])
         if form == ".md":
-            return next(row for row in rows if "assault" in row)
+            return next(row for row in rows if "assault" in row and "grade" in row)
         return text
 
     return shown

@@ -62,13 +62,11 @@ def loaded(code: str) -> set[str]:
 def test_doctor_looks_at_every_library_that_the_package_asks_for() -> None:
     """The list is the metadata's, developers' tools left out."""
     extras = PROJECT["optional-dependencies"]
-    declared = (
-        PROJECT["dependencies"]
-        + extras["arrow"]
-        + extras["desk"]
-        + extras["xlsx"]
-        + extras["png"]
-    )
+    declared = PROJECT["dependencies"] + [
+        each
+        for extra in ("arrow", "desk", "docx", "png", "xlsx")
+        for each in extras[extra]
+    ]
     assert {
         str(library.requirement.name).replace("-", "_") for library in libraries()
     } == {Requirement(each).name.replace("-", "_") for each in declared}
@@ -78,6 +76,7 @@ def test_doctor_looks_at_every_library_that_the_package_asks_for() -> None:
         "python-multipart",
         "starlette",
         "uvicorn",
+        "python-docx",
         "resvg-py",
         "xlsxwriter",
     ]

@@ -1,7 +1,7 @@
-"""Ledger to a brief: HTML, Markdown, JSON."""
+"""Ledger to a brief: HTML, Markdown, JSON, DOCX."""
 
 from facta.brief.compose import compose
 from facta.brief.narrowing import Narrowing
-from facta.brief.render import render
+from facta.brief.render import packed, render
 
-__all__ = ["Narrowing", "compose", "render"]
+__all__ = ["Narrowing", "compose", "packed", "render"]

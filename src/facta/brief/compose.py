@@ -11,42 +11,39 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from facta import __version__
-from facta.brief import words
+from facta.brief import bound, happened, words
 from facta.brief.accounts import account_lines
+from facta.brief.counted import figures
 from facta.brief.dyads import panels
+from facta.brief.leading import leading
 from facta.brief.material import Material
 from facta.brief.narrowing import Narrowing
 from facta.brief.passages import Account
+from facta.brief.positions import made_when, positions
 from facta.brief.records import (
     Brief,
     ChangeLine,
     ClaimLine,
     CommitmentLine,
     DisputeLine,
-    FigureLine,
-    HappeningLine,
-    Passage,
-    ReportLine,
-    SpeakerGroup,
-    StatementLine,
 )
+from facta.brief.speakers import said, speakers
+from facta.brief.voices import voices
 from facta.brief.watching import watch
 from facta.ledger import Ledger
-from facta.lexicon.speech import INNER
-from facta.link import grades, sentences
+from facta.link import sentences
 from facta.ontology import Countries
-from facta.records import Dispute, Event, Happening, Statement
+from facta.records import Dispute, Happening
 
 # What a page has room for; judged, not measured. What is left out is counted on it.
 MOST_HAPPENINGS = 1500
-MOST_REPORTS = 30
 MOST_SPEAKERS = 150
-MOST_STATEMENTS = 100
 MOST_FIGURES = 300
-# by whether the words are quoted
-# what is shown as what it is, since nobody vouches for it
-MARKED = frozenset({"question", "directive"})
-MANNERS = {True: "quoted", False: "in the account's words"}
+UNDATED = (
+    "{count} without a day of publication, so days like “yesterday” and what no account"
+    " dates cannot be placed. Give days in a table beside the articles (accounts.csv,"
+    " columns file and published), or with --published DATE, and read again."
+)
 
 
 def compose(
@@ -69,19 +66,18 @@ def compose(
     ledger.whole()
     ledger.demand_linked()
     material = Material(ledger, countries, asked or Narrowing())
-    dyads = panels(material.towards(), material.countries, since=material.since)
-    shown = sorted(material.happenings, key=_weight)[:MOST_HAPPENINGS]
-    happenings = tuple(_happening(item, material) for item in sorted(shown, key=_order))
-    figures = tuple(_figures(material))
-    speakers = tuple(_speakers(material))
+    kept = sorted(material.happenings, key=_weight)[:MOST_HAPPENINGS]
+    shown = happened.told(kept, material)
+    counted = tuple(figures(material))
+    groups = tuple(speakers(material))
     board = tuple(_commitments(material))
     facts = (
         ("accounts", len(material.accounts)),
         ("originators", material.independent),
         ("happenings", len(material.happenings)),
-        ("statements", sum(group.said for group in speakers)),
+        ("statements", len(list(said(material.accounts)))),
         ("commitments", len(board)),
-        ("figures", len(figures)),
+        ("figures", sum(len(account.shown.figures) for account in material.accounts)),
         ("disputes", len(material.disputes)),
         ("not read", len(material.skipped)),
     )
@@ -89,20 +85,22 @@ def compose(
         title=title or _title(material),
         facts=tuple((name, count) for name, count in facts if count),
         span=_span(material.accounts),
-        happenings=happenings,
-        speakers=speakers[:MOST_SPEAKERS],
+        matters=leading(shown, material),
+        happenings=tuple(happened.lines(shown, material)),
+        positions=positions(shown, material),
+        speakers=groups[:MOST_SPEAKERS],
         commitments=board,
         watch=watch(material),
         disputes=tuple(_dispute(item, material) for item in material.disputes),
-        figures=figures[:MOST_FIGURES],
-        dyads=dyads,
+        figures=counted[:MOST_FIGURES],
+        dyads=panels(material),
         accounts=tuple(account_lines(material)),
         skipped=material.skipped,
-        left_out=tuple(
-            _left_out(len(material.happenings), len(speakers), len(figures))
-        ),
+        left_out=tuple(_left_out(len(material.happenings), len(groups), len(counted))),
         version=__version__,
         narrowed=material.asked.words() or None,
+        voices=tuple(voices(material)),
+        undated=_undated(material.accounts),
     )
 
 
@@ -149,128 +147,19 @@ def _span(accounts: Sequence[Account]) -> str:
     return f"{count}, published {' to '.join(ends)}{without}."
 
 
-def _weight(happening: Happening) -> tuple[int, int, str]:
+def _undated(accounts: Sequence[Account]) -> str | None:
+    """What to do where accounts have no day; None where all have one."""
+    count = sum(account.document.published is None for account in accounts)
+    if not count:
+        return None
+    return UNDATED.format(
+        count=f"{words.counted(count, 'account')} {'is' if count == 1 else 'are'}"
+    )
+
+
+def _weight(item: Happening) -> tuple[int, int, str]:
     """What many tell independently comes first."""
-    return (-len(happening.originators), -len(happening.reports), happening.id)
-
-
-def _order(happening: Happening) -> tuple[str, int, str]:
-    return (str(happening.date or "9999"), -len(happening.reports), happening.id)
-
-
-def _happening(item: Happening, material: Material) -> HappeningLine:
-    reports = []
-    for report in item.reports[:MOST_REPORTS]:
-        account = material.of[report.document]
-        event, *again = (material.events[told] for told in report.events)
-        reports.append(
-            ReportLine(
-                event=event.id,
-                passage=account.passage(event.span, [event.trigger]),
-                again=tuple(_again(event, again, account)),
-                originator=material.originator(report.originator),
-                rule=event.rule,
-                confidence=event.confidence,
-                parts=item.parts.get(event.id, ()),
-                said_by=words.said_by(event, account.annotation.statements),
-                sourced=grades.sourced(report),
-            )
-        )
-    return HappeningLine(
-        id=item.id,
-        event_type=item.event_type,
-        mode=item.mode,
-        auxiliary=item.auxiliary,
-        quad_code=item.quad_code,
-        score=item.score,
-        actor=material.ends(item.actor),
-        recipient=material.ends(item.recipient),
-        date=item.date,
-        precision=item.date_precision,
-        day=words.bare(words.when(item)),
-        when=words.when(item),
-        when_basis=words.BASES[item.date_basis],
-        reports=tuple(reports),
-        told=len(item.reports),
-        originators=item.originators,
-        disputed="disputed" in item.caveats,
-        background="historical" in item.auxiliary
-        or bool(material.since and item.date and item.date < material.since),
-        caveats=item.caveats,
-        grade=item.grade,
-        graded=grades.WORDS[item.grade],
-        corroboration=item.corroboration,
-        backed=grades.backed(item.corroboration),
-        decisive=item.id in material.decisive,
-    )
-
-
-def _again(first: Event, again: Sequence[Event], account: Account) -> Iterator[Passage]:
-    """The further passages of an account that tell the same, each sentence once."""
-    sentences = {first.sentence: first} | {
-        told.sentence: told for told in reversed(again)
-    }
-    others = [
-        told for number, told in sorted(sentences.items()) if number != first.sentence
-    ]
-    return (
-        account.passage(told.span, [told.trigger]) for told in others[:MOST_REPORTS]
-    )
-
-
-def _speakers(material: Material) -> Iterator[SpeakerGroup]:
-    """Speakers by how much they say; the named before the anonymous."""
-    groups: dict[tuple[str, str], list[tuple[Account, Statement]]] = {}
-    for account in material.accounts:
-        for statement in account.shown.statements:
-            # what somebody is told to feel, believe or wish was not said
-            if statement.grade in INNER:
-                continue
-            key = (words.speaker(statement.speaker), statement.speaker.kind)
-            groups.setdefault(key, []).append((account, statement))
-    for (name, kind), said in sorted(
-        groups.items(), key=lambda group: (-len(group[1]), group[0])
-    ):
-        country = said[0][1].speaker.country
-        lines = tuple(
-            _statement(account, statement)
-            for account, statement in said[:MOST_STATEMENTS]
-        )
-        yield SpeakerGroup(
-            speaker=name,
-            kind=kind,
-            country=material.countries.get(country or "", country),
-            statements=lines,
-            said=len(said),
-        )
-
-
-def _statement(account: Account, item: Statement) -> StatementLine:
-    return StatementLine(
-        id=item.id,
-        passage=account.passage(item.content),
-        content=item.content.text,
-        cue=words.quoted(item.cue),
-        direct=item.direct,
-        manner=tuple(_manner(item)),
-        when=words.when(item),
-        stance=words.stance(item.stance, item.target),
-    )
-
-
-def _manner(item: Statement) -> Iterator[str]:
-    """How a statement reached the account."""
-    if item.attribution in MARKED:
-        yield item.attribution
-    yield MANNERS[item.direct]
-    if item.channel:
-        yield item.channel
-    if item.relation == "relayed" and item.relayed_by:
-        yield "relayed by " + ", ".join(item.relayed_by)
-    elif item.relation == "relayed":
-        yield "relayed"
-    if item.denies is not None:
-        yield "a denial"
+    return (-len(item.originators), -len(item.reports), item.id)
 
 
 def _commitments(material: Material) -> Iterator[CommitmentLine]:
@@ -310,6 +199,10 @@ def _commitments(material: Material) -> Iterator[CommitmentLine]:
                 )
                 for item in pledge.history
             ),
+            sentence=material.bound(pledge),
+            when=words.aside(made_when(told[0][1])),
+            state=bound.state(pledge),
+            caveats=material.caveats(pledge),
         )
 
 
@@ -343,14 +236,3 @@ def _dispute(item: Dispute, material: Material) -> DisputeLine:
         happening=item.happening,
         caveats=about.caveats if about else (),
     )
-
-
-def _figures(material: Material) -> Iterator[FigureLine]:
-    for account in material.accounts:
-        for item in account.shown.figures:
-            yield FigureLine(
-                passage=account.passage(item.span),
-                value=words.amount(item),
-                of=item.of,
-                said_by=item.attributed_to,
-            )

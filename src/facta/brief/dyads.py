@@ -1,7 +1,7 @@
 """
 The main dyads as panels of a chart.
 
-Takes happenings; gives for each of the busiest directed dyads its dots and its monthly
+Takes the records of a brief; gives for each of the busiest directed dyads its dots and its monthly
 means. What was only planned, feared, denied or told as background is no deed and no
 word of its period, and is left out.
 """
@@ -9,11 +9,14 @@ word of its period, and is left out.
 from __future__ import annotations
 
 import calendar
-import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from facta.brief import words
-from facta.brief.records import Dot, DyadPanel, Mean
+from facta.brief.bound import TOLD
+from facta.brief.material import Material
+from facta.brief.records import Dot, DyadPanel, Mean, TurnedLine
+from facta.brief.relationship import turned
 from facta.link.grades import before, worded
 from facta.measure import (
     Dyad,
@@ -25,29 +28,33 @@ from facta.measure import (
     scores,
     series,
 )
-from facta.measure.scores import WORDS
+from facta.measure.coverage import covered
+from facta.measure.relationship import of_happenings
+from facta.measure.scores import WORDS, Estimate
 from facta.measure.series import Rule
+from facta.measure.trust import HALF_LIFE_WEEKS, WORD_GIVEN, outcomes, trust
 from facta.records import Happening
 
 # Panels; judged: more are not looked at.
 SHOWN = 6
 PLOTTED = {"day", "month"}
+# Happenings with a day of their own, and months of them, below which a chart shows
+# nothing; and below which turning points cannot be told; judged.
+CHARTED, MONTHS, TURNS = 6, 3, 30
+# Scores by which words and deeds are apart, and kinds of acts that are named; judged.
+APART, MOST = 0.5, 3
 
 
-def panels(
-    happenings: Sequence[Happening],
-    countries: Mapping[str, str],
-    *,
-    since: datetime.date | None,
-) -> tuple[DyadPanel, ...]:
+def panels(material: Material) -> tuple[DyadPanel, ...]:
     """
-    The busiest dyads between different actors, the busiest first; charts begin at
-    `since` or with the first dot.
+    The busiest dyads between different actors, the busiest first; charts begin a year
+    before the first account or with the first dot.
     """
     real = [
         item
-        for item in happenings
-        if is_real(item) and not (since and item.date and item.date < since)
+        for item in material.towards()
+        if is_real(item)
+        and not (material.since and item.date and item.date < material.since)
     ]
     dyads = main_dyads(real, SHOWN)
     spoken, done = (
@@ -57,7 +64,7 @@ def panels(
         _panel(
             dyad,
             [item for item in real if dyad in directed(item)],
-            countries,
+            material,
             words_by_month=spoken.get(dyad, ()),
             deeds_by_month=done.get(dyad, ()),
         )
@@ -68,19 +75,23 @@ def panels(
 def _panel(
     dyad: Dyad,
     told: Sequence[Happening],
-    countries: Mapping[str, str],
+    material: Material,
     *,
     words_by_month: Sequence[Point],
     deeds_by_month: Sequence[Point],
 ) -> DyadPanel:
-    spoken = mean([item.score for item in told if item.quad_code in WORDS])
-    done = mean([item.score for item in told if item.quad_code not in WORDS])
+    in_words = [item for item in told if item.quad_code in WORDS]
+    in_deeds = [item for item in told if item.quad_code not in WORDS]
+    spoken = mean([item.score for item in in_words])
+    done = mean([item.score for item in in_deeds])
+    dots = tuple(
+        _dot(item) for item in told if item.date and item.date_precision in PLOTTED
+    )
+    own = [dot for dot in dots if dot.told]
     return DyadPanel(
-        actor=words.end(dyad[0], countries),
-        recipient=words.end(dyad[1], countries),
-        dots=tuple(
-            _dot(item) for item in told if item.date and item.date_precision in PLOTTED
-        ),
+        actor=words.end(dyad[0], material.countries),
+        recipient=words.end(dyad[1], material.countries),
+        dots=dots,
         words=tuple(_means(words_by_month)),
         deeds=tuple(_means(deeds_by_month)),
         words_mean=spoken.mean if spoken else None,
@@ -88,7 +99,67 @@ def _panel(
         outside=sum(
             item.date is None or item.date_precision not in PLOTTED for item in told
         ),
+        sentences=tuple(_sentences(dyad, told, spoken, done, material)),
+        turns=tuple(_turns(dyad, len(own), material)),
+        spoken=tuple(item.id for item in in_words),
+        done=tuple(item.id for item in in_deeds),
+        own=len(own),
+        charted=len(own) >= CHARTED and len({dot.day // 30 for dot in own}) >= MONTHS,
     )
+
+
+def _sentences(
+    dyad: Dyad,
+    told: Sequence[Happening],
+    spoken: Estimate | None,
+    done: Estimate | None,
+    material: Material,
+) -> Iterator[str]:
+    """How words and deeds stand to each other, and how far a word is kept."""
+    kinds = Counter(item.mode or item.event_type.lower() for item in told)
+    most = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
+    yield f"Told most: {', '.join(f'{kind} {count}' for kind, count in most)}."
+    if spoken and done:
+        apart = spoken.mean - done.mean
+        worse = "worse" if apart > 0 else "better"
+        if abs(apart) < APART:
+            yield "Deeds are much like words."
+        else:
+            yield f"Deeds are {worse} than words by {abs(apart):.1f}."
+    mine = [p for p in material.board if (p.maker, p.recipient) == dyad]
+    given = [p for p in material.board if p.maker == dyad[0] and p.recipient is None]
+    came = Counter(
+        pledge.status for pledge in (*mine, *given) if pledge.kind in WORD_GIVEN
+    )
+    if came:
+        counts = ", ".join(
+            f"{count} {TOLD.get(status, status)}"
+            for status, count in sorted(came.items())
+        )
+        yield f"Of its promises, to it or to nobody named: {counts}."
+    due = outcomes(mine)
+    if due:
+        trusted = trust(due, half_life_weeks=HALF_LIFE_WEEKS)
+        yield (
+            f"That the next promise due is kept has a chance of {trusted.mean:.2f} "
+            f"({trusted.low:.2f} to {trusted.high:.2f}), going by those that came due."
+        )
+
+
+def _turns(dyad: Dyad, own: int, material: Material) -> Iterator[TurnedLine]:
+    """Where its level turned, where enough is dated to tell."""
+    if own < TURNS:
+        return
+    days = (account.document.published for account in material.accounts)
+    seen = covered(days, "month")
+    found = of_happenings(
+        material.towards(), material.board, *dyad, covered=seen or None
+    )
+    for turn in found.directions[0].turns:
+        yield TurnedLine(
+            sentence=turned(turn, "month"),
+            happenings=tuple(mover.happening for mover in turn.movers),
+        )
 
 
 def _dot(item: Happening) -> Dot:

@@ -18,33 +18,73 @@ from markupsafe import Markup
 
 from facta import __version__
 from facta.brief.chart import extent, svg
+from facta.brief.clauses import capital
 from facta.brief.outlook import FORECASTS, HEADS, NOTHING_OPEN, RATES
-from facta.brief.records import Brief, DyadPanel, HappeningLine, Passage, WatchLine
+from facta.brief.records import (
+    Brief,
+    CommitmentLine,
+    DyadPanel,
+    HappeningLine,
+    WatchLine,
+)
 from facta.brief.words import AUXILIARY, NAMELESS, agreed, counted, day, weight
 from facta.link.grades import WORDS
 from facta.read.reasons import sampled
 
-# Characters of a passage in a line that can be opened; judged by eye.
-EXCERPT = 220
 # Inputs of one reason that are named; the rest is counted.
 NOT_READ = 20
+FEW = (
+    "No chart: {own} of {all} happenings have a day of their own, too few or too close "
+    "together for one to show anything."
+)
+# what a page folds, by place
+FOLDS = (
+    ("passing", "Told in passing"),
+    ("domestic", "Within one country"),
+    ("possible", "Planned or possible"),
+    (
+        "background",
+        "Background: told as past, or more than a year before the first account",
+    ),
+)
+# Lines of a part that are shown before the rest is folded; judged.
+ROOM = 15
+DENIED = frozenset({"refusal", "denial"})
 
 
 def html(brief: Brief) -> str:
     """The page; the same brief gives the same bytes."""
-    days = extent(brief.dyads)
     skipped, more_skipped = sampled(brief.skipped, each=NOT_READ)
+    charted = [panel for panel in brief.dyads if panel.charted]
+    days = extent(charted)
+    lines = [line for line in brief.happenings if line.told_with is None]
+    beside: dict[str, list[HappeningLine]] = {line.id: [] for line in lines}
+    for line in brief.happenings:
+        if line.told_with is not None:
+            beside[line.told_with].append(line)
     return rendered(
         "brief.html.j2",
         brief=brief,
         accounts={account.number: account for account in brief.accounts},
+        actors=sorted({name for line in lines for name in line.actor}),
         auxiliary=AUXILIARY,
+        beside=beside,
+        denied=[line for line in brief.commitments if line.kind in DENIED],
+        few=_few(brief),
+        folds=[(place, name, _grouped(_placed(lines, place))) for place, name in FOLDS],
+        given=sorted(
+            (line for line in brief.commitments if line.kind not in DENIED),
+            key=_telling,
+        ),
+        room=ROOM,
         grades=WORDS,
         nameless=NAMELESS,
-        panels=[(panel, svg(panel, days, _caption(panel))) for panel in brief.dyads],
-        parts=list(_parts(brief)),
-        periods=_grouped(line for line in brief.happenings if not line.background),
-        background=_grouped(line for line in brief.happenings if line.background),
+        panels=[(panel, svg(panel, days, _caption(panel))) for panel in charted],
+        parts=list(parts(brief)),
+        periods=_grouped(_placed(lines, "key")),
+        recipients=sorted({name for line in lines for name in line.recipient}),
+        shown={line.id: line for line in brief.happenings},
+        types=sorted({line.event_type for line in lines}),
         heads={"rates": RATES, "forecasts": FORECASTS, "none": NOTHING_OPEN},
         watched=[(head, list(_standing(brief, name))) for name, head in HEADS.items()],
         skipped=skipped,
@@ -63,8 +103,10 @@ def rendered(template: str, **given: object) -> str:
     environment.filters |= {
         "agreed": agreed,
         "counted": counted,
-        "excerpt": excerpt,
+        "capital": capital,
         "day": day,
+        "oneline": oneline,
+        "trimmed": trimmed,
         "weight": weight,
     }
     style, script = _asset("brief.css"), _asset("brief.js")
@@ -78,12 +120,14 @@ def rendered(template: str, **given: object) -> str:
     )
 
 
-def excerpt(passage: Passage) -> str:
-    """The passage on one line, cut at a word."""
-    text = " ".join("".join(passage.pieces).split())
-    if len(text) <= EXCERPT:
-        return text
-    return text[:EXCERPT].rsplit(" ", 1)[0] + " …"
+def oneline(text: str) -> str:
+    """Text on one line."""
+    return " ".join(text.split())
+
+
+def trimmed(text: str) -> str:
+    """What somebody said, on one line, without the comma that a cue leaves behind it."""
+    return oneline(text).rstrip(",")
 
 
 def _asset(name: str) -> str:
@@ -121,17 +165,35 @@ def _period(line: HappeningLine) -> str:
     return str(line.date.year)
 
 
-def _parts(brief: Brief) -> Iterator[tuple[str, str]]:
-    """Anchors and names of the parts that the brief has."""
+def parts(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Anchors and names of the parts that the brief has, in the order of its pages."""
     names = {
-        "relations": ("Words and deeds", brief.dyads),
-        "disputes": ("In dispute", brief.disputes),
-        "timeline": ("What happened", True),
+        "matters": ("What matters", True),
+        "relations": ("The relationship", brief.dyads),
+        "timeline": ("Key events", True),
+        "positions": ("Positions", brief.positions),
         "statements": ("Who said what", brief.speakers),
-        "commitments": ("Promises and threats", brief.commitments),
-        "watch": ("What to watch", brief.accounts),
+        "commitments": ("Promises, threats, demands", brief.commitments),
+        "disputes": ("In dispute", brief.disputes),
         "figures": ("Figures", brief.figures),
-        "accounts": ("Accounts", True),
+        "watch": ("What to watch", brief.accounts),
+        "accounts": ("Sources", True),
+        "method": ("Method and limits", True),
         "skipped": ("Not read", brief.skipped),
     }
     yield from ((anchor, name) for anchor, (name, present) in names.items() if present)
+
+
+def _telling(line: CommitmentLine) -> tuple[bool, int]:
+    """What was settled or has a day first, then what most accounts tell."""
+    return (not (line.state or line.due), -len(line.passages))
+
+
+def _few(brief: Brief) -> str:
+    ids = {dot.happening for panel in brief.dyads for dot in panel.dots if dot.told}
+    every = {name for panel in brief.dyads for name in (*panel.spoken, *panel.done)}
+    return FEW.format(own=len(ids), all=len(every))
+
+
+def _placed(lines: Iterable[HappeningLine], place: str) -> Iterator[HappeningLine]:
+    return (line for line in lines if line.place == place)

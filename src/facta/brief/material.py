@@ -10,14 +10,33 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from facta.bounds import moved
-from facta.brief import words
+from facta.brief import bound, words
+from facta.brief.naming import THE, Names
 from facta.brief.narrowing import Narrowing, kept
 from facta.brief.passages import Account
 from facta.ledger import Ledger
 from facta.link import Outlets
 from facta.ontology import Countries
-from facta.records import Annotation, Event, Happening
+from facta.records import (
+    Actor,
+    Annotation,
+    Caveat,
+    CommitmentKind,
+    Event,
+    Happening,
+    Pledge,
+)
 
+# the type of the act by which a commitment is made
+MADE: dict[CommitmentKind, str] = {
+    "promise": "AGREE",
+    "offer": "AGREE",
+    "agreement": "AGREE",
+    "threat": "THREATEN",
+    "ultimatum": "THREATEN",
+    "refusal": "REJECT",
+    "demand": "REQUEST",
+}
 # Days: what lies further before the first account is its background; judged.
 YEAR = 365
 
@@ -72,7 +91,50 @@ class Material:
         self.since = None
         if days:
             self.since = moved(min(days), -YEAR)
+        self._caveats = {
+            (event.document, event.sentence, event.event_type): happening.caveats
+            for happening in self.happenings
+            for report in happening.reports
+            for event in map(self.events.__getitem__, report.events)
+        }
         self.countries = countries.names()
+        self.names = Names(
+            (actor for account in self.accounts for actor in account.annotation.actors),
+            self.countries,
+        )
+
+    def called(self, actor: Actor, document: str) -> str:
+        """What a mention in an account is called, with its article."""
+        text = self.of[document].document.text
+        return self.names.mention(
+            actor, text[max(actor.span.start - len(THE), 0) : actor.span.start]
+        )
+
+    def bound(self, pledge: Pledge) -> str:
+        """A commitment in one sentence, by its first report."""
+        document, _ = first = pledge.reports[0]
+        made = self.made[first]
+        whom = None
+        if made.recipient:
+            whom = self.called(made.recipient, document)
+        told = bound.content(made)
+        if self.of[document].tag(made.content.start) == "VB":
+            told = f"to {told}"
+        maker = self.called(made.maker, document)
+        return bound.sentence(pledge, made, told, maker, whom)
+
+    def caveats(self, pledge: Pledge) -> tuple[Caveat, ...]:
+        """
+        What has to be said of a commitment: that of the act of making it, where every
+        account tells that one so.
+        """
+        told = [
+            self._caveats.get(
+                (name, self.made[name, own].sentence, MADE.get(pledge.kind, "")), ()
+            )
+            for name, own in pledge.reports
+        ]
+        return tuple(one for one in told[0] if all(one in each for each in told))
 
     def originator(self, origin: str) -> str:
         """

@@ -43,6 +43,12 @@ class Account:
             return None
         return self.annotation.sentences[index]
 
+    def tag(self, offset: int) -> str | None:
+        """The tag of the word that begins at a character."""
+        sentence = self.sentence_at(offset)
+        words = sentence.tokens if sentence else ()
+        return next((word.tag for word in words if word.start == offset), None)
+
     def anchor(self, offset: int) -> str:
         """The id of the sentence at a character in the brief's copy of the account."""
         sentence = self.sentence_at(offset)

@@ -7,9 +7,15 @@ Every line carries `Passage`s: the words in their account, with what stands arou
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from facta.records import Caveat, Corroboration, Credibility, Date, Part, Skipped
+
+# where a page has a happening: among the key events, told in passing, within one country,
+# only planned or possible, or of another time
+Place = Literal["key", "passing", "domestic", "possible", "background"]
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -53,6 +59,11 @@ class HappeningLine(Struct, frozen=True, kw_only=True):
     """
     One happening in words a reader needs: who, what, whom, when, how sure.
 
+    `clause` is the account's own words for it, in pieces of which every other names the
+    act, plain first; `who` and `whom` are its parties as accounts call them. `place`
+    tells where a page has it; `told_with` is the happening whose passage stands in the
+    same sentence and has it already. `gap` says that nothing is told of the time before.
+
     `day` is its date in words, `when` the same with what it rests on where no account
     states it. `told` counts all reports, one an account, those too that the page has no
     room for. `decisive` says that somebody marked it so. `grade` is that of the
@@ -83,6 +94,66 @@ class HappeningLine(Struct, frozen=True, kw_only=True):
     corroboration: Corroboration
     backed: str
     decisive: bool = False
+    clause: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    whom: tuple[str, ...] = ()
+    domestic: bool = False
+    place: Place = "passing"
+    told_with: str | None = None
+    gap: str | None = None
+
+
+class MatterLine(Struct, frozen=True, kw_only=True):
+    """
+    One of the lines that matter most: a sentence in pieces that alternate between plain
+    and marked, plain first, with who stands behind it.
+
+    `id` is that of the happening, commitment or dispute that it tells; `told` says how
+    many independent originators do, `marks` what has to be said with it.
+    """
+
+    kind: str
+    id: str
+    when: str
+    pieces: tuple[str, ...]
+    originators: int
+    told: str
+    marks: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    weight: float
+
+
+class PositionLine(Struct, frozen=True, kw_only=True):
+    """
+    Where somebody stands on something: a sentence, when, what it rests on (a demand, a
+    statement and so on) and its passage.
+    """
+
+    kind: str
+    id: str
+    sentence: str
+    when: str
+    passage: Passage
+    caveats: tuple[Caveat, ...] = ()
+
+
+class Stakeholder(Struct, frozen=True, kw_only=True):
+    """A party with where it and its people stand; the weightiest line first."""
+
+    party: str
+    lines: tuple[PositionLine, ...]
+
+
+class VoiceLine(Struct, frozen=True, kw_only=True):
+    """
+    Somebody or something that accounts lean on, with how often; `accounts` are their
+    numbers.
+    """
+
+    name: str
+    kind: str
+    accounts: tuple[int, ...]
+    said: int
 
 
 class StatementLine(Struct, frozen=True, kw_only=True):
@@ -103,8 +174,9 @@ class StatementLine(Struct, frozen=True, kw_only=True):
 
 class SpeakerGroup(Struct, frozen=True, kw_only=True):
     """
-    The statements of one speaker; `said` counts those too that the page has no room
-    for.
+    The statements of one speaker, those that say most first; `said` counts those too
+    that the page has no room for. `words` is what accounts call the speaker, office
+    first; `moved` tells how a stance was earlier and later.
     """
 
     speaker: str
@@ -112,6 +184,8 @@ class SpeakerGroup(Struct, frozen=True, kw_only=True):
     country: str | None
     statements: tuple[StatementLine, ...]
     said: int
+    words: str = ""
+    moved: tuple[str, ...] = ()
 
 
 class ChangeLine(Struct, frozen=True):
@@ -127,7 +201,9 @@ class ChangeLine(Struct, frozen=True):
 class CommitmentLine(Struct, frozen=True, kw_only=True):
     """
     One promise, threat or demand as it stands, however many accounts tell it; the last
-    of `history` holds. `claimed` says that only its maker tells it kept.
+    of `history` holds. `claimed` says that only its maker tells it kept. `sentence`
+    says who bound himself to what, `when` he did, `state` what came of it, empty where
+    nothing is told.
     """
 
     id: str
@@ -141,6 +217,10 @@ class CommitmentLine(Struct, frozen=True, kw_only=True):
     status: str
     history: tuple[ChangeLine, ...]
     claimed: bool = False
+    sentence: str = ""
+    when: str = ""
+    state: str = ""
+    caveats: tuple[Caveat, ...] = ()
 
 
 class WatchLine(Struct, frozen=True, kw_only=True):
@@ -208,9 +288,12 @@ class DisputeLine(Struct, frozen=True, kw_only=True):
 
 
 class FigureLine(Struct, frozen=True, kw_only=True):
-    """A number with what it counts and who says so."""
+    """
+    A number with what it counts and who says so, however many accounts give it; each
+    with a passage.
+    """
 
-    passage: Passage
+    passages: tuple[Passage, ...]
     value: str
     of: str | None
     said_by: str | None
@@ -246,10 +329,22 @@ class Mean(Struct, frozen=True, kw_only=True):
     count: int
 
 
+class TurnedLine(Struct, frozen=True, kw_only=True):
+    """A turn of a relationship in a sentence, and the happenings that moved it."""
+
+    sentence: str
+    happenings: tuple[str, ...]
+
+
 class DyadPanel(Struct, frozen=True, kw_only=True):
     """
     Words and deeds from one actor to another; `outside` counts those whose month is not
     told.
+
+    `sentences` say what there is to say, `spoken` and `done` are the happenings behind
+    the means of words and of deeds; `own` of all have a day of their own, and `charted`
+    tells whether enough of them have a day of
+    their own for a chart to show anything.
     """
 
     actor: str
@@ -260,6 +355,12 @@ class DyadPanel(Struct, frozen=True, kw_only=True):
     words_mean: float | None
     deeds_mean: float | None
     outside: int
+    sentences: tuple[str, ...] = ()
+    turns: tuple[TurnedLine, ...] = ()
+    spoken: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    own: int = 0
+    charted: bool = False
 
 
 class Run(Struct, frozen=True):
@@ -300,8 +401,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     """
     The whole brief. Happenings stand in order of time, the undated last.
 
-    `left_out` says what had no room, `narrowed` to which part of its ledger the brief
-    keeps.
+    `matters` are its first lines. `left_out` says what had no room, `narrowed` to which
+    part of its ledger the brief keeps, `undated` what to do where accounts have no day.
     """
 
     title: str
@@ -319,3 +420,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...]
     version: str
     narrowed: str | None = None
+    matters: tuple[MatterLine, ...] = ()
+    positions: tuple[Stakeholder, ...] = ()
+    voices: tuple[VoiceLine, ...] = ()
+    undated: str | None = None

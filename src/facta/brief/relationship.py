@@ -148,7 +148,7 @@ def _panel(
         sentences=tuple(_sentences(direction, period)),
         turns=tuple(
             TurnLine(
-                sentence=_turned(turn, period),
+                sentence=turned(turn, period),
                 movers=tuple(filter(None, map(told, turn.movers))) if told else (),
             )
             for turn in direction.turns
@@ -188,7 +188,8 @@ def _trusted(trust: Trust, whose: str) -> str:
     )
 
 
-def _turned(turn: Turn, period: Step) -> str:
+def turned(turn: Turn, period: Step) -> str:
+    """A turn in a sentence: when, what moved, how sure that is."""
     begin = period_name(turn.begin, period)
     when = f"From {begin} on"
     if turn.earliest != turn.latest:
@@ -266,7 +267,7 @@ def _chart(
         frame=frame,
         step=step,
         turns=[
-            (turn.begin.toordinal(), _turned(turn, period)) for turn in direction.turns
+            (turn.begin.toordinal(), turned(turn, period)) for turn in direction.turns
         ],
     )
 

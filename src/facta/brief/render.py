@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from facta.brief.docx import docx
 from facta.brief.html import html
 from facta.brief.markdown import markdown
 from facta.brief.records import Brief
@@ -11,7 +12,8 @@ from facta.errors import SettingsError
 
 FORMS = {".html": html, ".htm": html, ".md": markdown}
 # JSON is no page and is written from the record itself
-SUFFIXES = (*FORMS, ".json")
+TEXTS = (*FORMS, ".json")
+SUFFIXES = (*TEXTS, ".docx")
 
 
 def render(brief: Brief, suffix: str) -> str:
@@ -30,6 +32,20 @@ def render(brief: Brief, suffix: str) -> str:
         )
     if suffix.lower() not in FORMS:
         raise SettingsError(
-            f"{suffix or 'no suffix'}: not a form of the brief; name the output .html, .md or .json"
+            f"{suffix or 'no suffix'}: not a form of the brief; name the output .html, "
+            ".md, .json or .docx"
         )
     return FORMS[suffix.lower()](brief)
+
+
+def packed(brief: Brief, suffix: str) -> bytes:
+    """
+    The bytes of the brief in any of its forms, `.docx` among them.
+
+    Raises:
+        SettingsError: another suffix.
+        InstallationError: a document is asked for and python-docx is not installed.
+    """
+    if suffix.lower() == ".docx":
+        return docx(brief)
+    return render(brief, suffix).encode("utf-8", "replace")

@@ -89,6 +89,16 @@ def bare(when: str) -> str:
     return when.removesuffix(f" ({wording.FROM_CONTEXT})")
 
 
+def aside(when: str) -> str:
+    """
+    A date in words for a place that stands in brackets itself.
+
+    >>> aside("25 May 2025 (from the context)")
+    '25 May 2025, from the context'
+    """
+    return when.replace(f" ({wording.FROM_CONTEXT})", f", {wording.FROM_CONTEXT}")
+
+
 def counted(count: int, noun: str) -> str:
     """
     A count with its noun.
@@ -218,6 +228,11 @@ def label(document: Document) -> str:
     """A short name for an account: its publisher and title, else its file."""
     parts = [part for part in (document.publisher, document.title) if part]
     return ": ".join(parts) or document.source.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def short(document: Document) -> str:
+    """A name for an account within a sentence: its publisher, else its title, else its file."""
+    return document.publisher or document.title or label(document)
 
 
 def end(code: str, countries: Mapping[str, str]) -> str:

@@ -13,9 +13,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from errno import EDQUOT, EFBIG, ENOSPC
+from importlib.util import find_spec
 from pathlib import Path
 
-from facta.errors import SettingsError
+from facta.errors import InstallationError, SettingsError
 
 # the name that stands for it
 STDOUT = Path("-")
@@ -69,13 +70,20 @@ def check_form(output: Path) -> None:
 
     Raises:
         SettingsError: its suffix is another.
+        InstallationError: the library of that form is not installed.
     """
     from facta.brief.render import SUFFIXES
 
     if output != STDOUT and output.suffix.lower() not in SUFFIXES:
         raise SettingsError(
-            f"{output}: not a form of the brief; name the output .html, .md or .json, "
-            "or - to print it"
+            f"{output}: not a form of the brief; name the output .html, .md, .json or "
+            ".docx, or - to print it"
+        )
+    if output.suffix.lower() == ".docx" and find_spec("docx") is None:
+        raise InstallationError(
+            str(output),
+            "python-docx is not installed",
+            advice='run: pip install "facta[docx]"',
         )
 
 
@@ -115,17 +123,17 @@ def is_brief(path: Path) -> bool:
     Whether a file is a brief of ours, by the mark that each of its forms carries, or
     empty.
     """
-    from facta.read.own import BRIEF, own
+    from facta.read.own import BRIEF, own, own_file
 
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError:
         return False
-    return not head or own(head) == BRIEF
+    return not head or BRIEF in (own(head), own_file(path))
 
 
-def write(path: Path, content: str) -> bool:
+def write(path: Path, content: str | bytes) -> bool:
     """
     Puts `content` at `path` in one step, `-` being standard output; False where it
     stood there already.
@@ -137,7 +145,9 @@ def write(path: Path, content: str) -> bool:
         SettingsError: the folder does not exist or may not be written to, or the disk
         is full.
     """
-    data = content.encode("utf-8", "replace")
+    data = content
+    if isinstance(data, str):
+        data = data.encode("utf-8", "replace")
     if path == STDOUT:
         sys.stdout.buffer.write(data)
         return True

@@ -29,9 +29,10 @@ _FRAMES = 200
 _TAIL = 200_000
 # A key and its value, with what says how long they are.
 _PARQUET = re.compile(rb"generator[^a-z]{1,8}facta ")
-# Where a workbook says what it is, and what ours say.
+# Where a workbook or a document says what it is, what ours say, and what a document has.
 _PROPERTIES = "docProps/core.xml"
-_WORKBOOK = b"<dc:description>facta "
+_PACKED = b"<dc:description>facta "
+_PROSE = "word/document.xml"
 # Of the tables of `facta export` that hold no made_by; a test keeps them in step with
 # facta.exchange.
 _HEADERS = (
@@ -116,11 +117,11 @@ def own_file(path: Path) -> str | None:
             return f"a part of {_LEDGER}"
         if path.with_name(f"{path.name}-wal").is_file() and _is_ledger(path):
             return _LEDGER
-        if _is_table(path) or _is_workbook(path):
+        if _is_table(path):
             return _TABLES
+        return _packed(path)
     except OSError:
         return None
-    return None
 
 
 def _companion_of(path: Path) -> Path | None:
@@ -177,13 +178,15 @@ def _is_table(path: Path) -> bool:
     return _PARQUET.search(tail) is not None
 
 
-def _is_workbook(path: Path) -> bool:
-    """Whether a file is a workbook of Facta's: what it says of itself tells."""
+def _packed(path: Path) -> str | None:
+    """What of Facta's a workbook or a document is: what it says of itself tells."""
     with path.open("rb") as file:
         if file.read(4) != b"PK\x03\x04":
-            return False
+            return None
     try:
         with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as file:
-            return _WORKBOOK in file.read(_TAIL)
+            if _PACKED not in file.read(_TAIL):
+                return None
+            return BRIEF if _PROSE in archive.namelist() else _TABLES
     except Exception:  # a broken archive raises whatever its bytes lead to
-        return False
+        return None

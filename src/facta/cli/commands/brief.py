@@ -35,13 +35,13 @@ def command(
     quiet: bool,
 ) -> int:
     """
-    Write the brief of a ledger (HTML, Markdown or JSON, by the name of the output), or
+    Write the brief of a ledger (HTML, Markdown, JSON or DOCX, by the name of the output), or
     of what its filters leave.
 
     Nothing is read anew. Where no account gives anything to what is asked, no page is
     written.
     """
-    from facta.brief import Narrowing, compose, render
+    from facta.brief import Narrowing, compose, packed
     from facta.brief.words import agreed
     from facta.cli import asking
     from facta.cli.output import STATES, STDOUT, check, suffix, write
@@ -66,7 +66,7 @@ def command(
     if narrowing and not brief.accounts:
         why = "; ".join(notes) or "give fewer filters"
         raise SettingsError(f"{ledger}: nothing fits {narrowing.words()}; {why}")
-    changed = write(output, render(brief, suffix(output)))
+    changed = write(output, packed(brief, suffix(output)))
     if not quiet:
         for note in notes:
             click.echo(f"facta: {line(note)}", err=True)

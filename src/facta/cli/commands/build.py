@@ -181,12 +181,12 @@ def _composed(ledger: Ledger, title: str | None) -> Brief:
 
 def _written(output: Path | None, brief: Brief | None) -> str:
     """Write the brief; what became of it, in words."""
-    from facta.brief import render
+    from facta.brief import packed
     from facta.cli.output import STATES, suffix, write
 
     if output is None or brief is None:
         return ", no brief"
-    changed = write(output, render(brief, suffix(output)))
+    changed = write(output, packed(brief, suffix(output)))
     return f", brief {STATES[changed]}:"
 
 

@@ -1,0 +1,103 @@
+"""
+A commitment in one sentence: who promised, threatened, demanded or refused what, and
+what came of it.
+
+The verb is that of the kind, what was promised stands in the account's own words. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from facta.brief.clauses import ASIDES, capital, shortened
+from facta.records import Commitment, CommitmentKind, Pledge
+
+# Characters of what was promised that a line has room for; judged by eye.
+MOST = 150
+Shape = Literal["that", "to", "ing", "noun", "will", "whole"]
+WILL = frozenset({"will", "would", "shall", "must", "should"})
+# the verb before a clause, an infinitive, a gerund and a noun
+VERBS: Mapping[CommitmentKind, Mapping[Shape, str]] = {
+    "promise": {"that": "promised", "ing": "gave a commitment to"},
+    "offer": {"that": "offered"},
+    "threat": {"that": "threatened"},
+    "ultimatum": {"that": "gave the ultimatum", "noun": "gave the ultimatum:"},
+    "demand": {"that": "demanded", "to": "asked", "ing": "called for"},
+    "agreement": {"that": "agreed", "noun": "agreed on", "ing": "agreed on"},
+    "refusal": {"that": "ruled out", "to": "refused", "noun": "refused"},
+    "denial": {"that": "denied"},
+}
+TOLD = {
+    "in_the_works": "in the works",
+    "stalled": "stalled",
+    "compromise": "settled by a compromise",
+    "kept": "kept",
+    "broken": "not kept",
+    "withdrawn": "withdrawn",
+}
+# of demands and threats, which are no word that is kept
+CAME: Mapping[CommitmentKind, Mapping[str, str]] = {
+    "demand": {"kept": "met", "broken": "not met"},
+    "threat": {"kept": "carried out", "broken": "not carried out"},
+    "ultimatum": {"kept": "met", "broken": "not met"},
+}
+BACK = (", even as ", ", even though ", ", while ", ", despite ")
+
+
+def sentence(
+    pledge: Pledge, made: Commitment, told: str, maker: str, whom: str | None
+) -> str:
+    """
+    Who bound himself to what.
+
+    Args:
+        pledge: what it is.
+        made: as one account has it.
+        told: what it is to, in that one's words.
+        maker: what the account calls who made it.
+        whom: and whom it was made to.
+
+    Reads "President Trump refused an immediate ceasefire".
+    """
+    shape = _shape(told)
+    if shape == "whole":
+        return f"{pledge.kind.capitalize()} by {maker}: “{told}”"
+    if shape == "will":
+        return f"{capital(maker)} {told}"
+    verbs = VERBS[pledge.kind]
+    verb = verbs.get(shape) or verbs["that"]
+    asked = pledge.kind == "demand" and made.recipient and whom
+    if asked and made.recipient and made.recipient.name not in told:
+        verb = {"to": f"urged {whom}", "noun": f"demanded of {whom}"}.get(shape, verb)
+    return f"{capital(maker)} {verb} {told}"
+
+
+def content(made: Commitment) -> str:
+    """What it is to, on one line, without what is remarked on it."""
+    told = " ".join(made.content.text.split())
+    for aside in (*ASIDES, *BACK):
+        told = told.partition(aside)[0]
+    return shortened(told, MOST)
+
+
+def state(pledge: Pledge) -> str:
+    """
+    What came of it, in words; nothing where it is open.
+
+    Reads "not kept", of a demand "not met"; "kept, it says" where only its maker tells.
+    """
+    came = CAME.get(pledge.kind, {})
+    told = came.get(pledge.status) or TOLD.get(pledge.status, "")
+    return f"{told}, it says" if pledge.claimed else told
+
+
+def _shape(told: str) -> Shape:
+    first = told.partition(" ")[0]
+    if first in {"that", "to"}:
+        return "that" if first == "that" else "to"
+    if first[:1].isupper() and first.casefold() in {"if", "he", "she", "we", "they"}:
+        return "whole"
+    if first in WILL:
+        return "will"
+    return "ing" if first.endswith("ing") else "noun"

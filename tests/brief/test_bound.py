@@ -1,0 +1,91 @@
+"""A commitment in one sentence, and what came of it."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from facta.brief import bound
+from facta.records import CommitmentKind, Pledge, Status
+from facta.testing import commitment, doc
+from tests.measure.pledged import pledge
+
+
+def said(kind: CommitmentKind, content: str, whom: str | None = None) -> str:
+    """What Kenya's commitment to Peru, or to nobody, reads like."""
+    document = doc(f"Kenya: {content}.")
+    made = commitment(
+        document, content, "Kenya", kind=kind, recipient="Peru" if whom else None
+    )
+    return bound.sentence(bindings(kind), made, bound.content(made), "Kenya", whom)
+
+
+def bindings(kind: CommitmentKind, status: Status = "open") -> Pledge:
+    """A pledge of a kind."""
+    return replace(pledge("one", None, status), kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "whom", "sentence"),
+    [
+        ("promise", "to end the war", None, "Kenya promised to end the war"),
+        (
+            "promise",
+            "providing launchers",
+            None,
+            "Kenya gave a commitment to providing launchers",
+        ),
+        (
+            "refusal",
+            "an immediate ceasefire",
+            None,
+            "Kenya refused an immediate ceasefire",
+        ),
+        (
+            "refusal",
+            "to leave, even as talks go on",
+            None,
+            "Kenya refused to leave",
+        ),
+        (
+            "demand",
+            "that they leave—a term they reject",
+            None,
+            "Kenya demanded that they leave",
+        ),
+        ("demand", "to cede land", "Peru", "Kenya urged Peru to cede land"),
+        ("demand", "a truce", "Peru", "Kenya demanded of Peru a truce"),
+        ("demand", "to step in", None, "Kenya asked to step in"),
+        ("threat", "to close the port", None, "Kenya threatened to close the port"),
+        ("promise", "will leave soon", None, "Kenya will leave soon"),
+        ("agreement", "a truce", None, "Kenya agreed on a truce"),
+        (
+            "threat",
+            "If they come we fire",
+            None,
+            "Threat by Kenya: “If they come we fire”",
+        ),
+    ],
+)
+def test_the_verb_is_that_of_the_kind(
+    kind: CommitmentKind, content: str, whom: str | None, sentence: str
+) -> None:
+    """What was promised stands in the account's words, remarks on it left out."""
+    assert said(kind, content, whom) == sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "state"),
+    [
+        ("promise", "broken", "not kept"),
+        ("demand", "broken", "not met"),
+        ("threat", "kept", "carried out"),
+        ("promise", "in_the_works", "in the works"),
+        ("promise", "open", ""),
+    ],
+)
+def test_what_came_of_it_is_said_by_its_kind(
+    kind: CommitmentKind, status: Status, state: str
+) -> None:
+    """A demand is met, a threat carried out, a promise kept; what is open says nothing."""
+    assert bound.state(bindings(kind, status)) == state

@@ -1,0 +1,254 @@
+"""
+The parts of a brief: what happened and when nothing did, who stands where, who said
+what, what is counted, what comes first.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from facta.brief import render
+from facta.brief.counted import idle, same
+from facta.brief.outline import outline
+from facta.brief.records import Brief
+from facta.brief.speakers import leaning, moved, somebody
+from facta.records import Annotation, Document, Figure, Speaker, SpeakerKind, Statement
+from facta.testing import annotation, commitment, doc, figure, place, statement, telling
+from tests.brief.builders import brief_of
+
+FIRST = doc(
+    "Kenya shelled the port of Peru. Kenya will send ten ships. “We trust nobody,” said Tamm.",
+    published="2025-06-20",
+    source="one.txt",
+)
+SECOND = doc(
+    "Kenya bombed a bridge in Peru. Some say that 13 people died, critics say 14.",
+    published="2025-06-25",
+    source="two.txt",
+)
+
+
+def attack(document: Document, passage: str, date: str | None) -> Annotation:
+    """An account of one attack by Kenya on Peru."""
+    told = telling(document, "ASSAULT", "KEN", "PER", passage, date=date)
+    return annotation(document, events=(told,))
+
+
+def brief(folder: Path) -> Brief:
+    """Two attacks three months apart, a promise that was broken, and what was said."""
+    promise = commitment(
+        FIRST,
+        "ten ships",
+        "KEN",
+        recipient="PER",
+        status="broken",
+        date="2025-06-20",
+    )
+    promise = replace(promise, evidence=(place(FIRST.text, "ten ships"),))
+    said = statement(FIRST, "We trust nobody", speaker="Mari Tamm", country="KEN")
+    said = replace(said, stance=-0.8, target="Peru")
+    crowd = statement(SECOND, "13 people died", kind="anonymous", direct=False)
+    crowd = replace(
+        crowd, speaker=Speaker(kind="anonymous", span=place(SECOND.text, "Some"))
+    )
+    first = attack(FIRST, "Kenya shelled the port of Peru", "2025-03-01")
+    second = attack(SECOND, "Kenya bombed a bridge in Peru", "2025-06-15")
+    return brief_of(
+        folder,
+        replace(first, commitments=(promise,), statements=(said,)),
+        replace(second, statements=(crowd,)),
+    )
+
+
+def test_the_first_lines_have_day_originators_and_passages(tmp_path: Path) -> None:
+    """No line without a way to the words on which it rests."""
+    found = brief(tmp_path).matters
+    assert {line.kind for line in found} == {"happening", "commitment"}
+    for line in found:
+        assert line.when
+        assert line.originators == 1
+        assert line.told.startswith("1 originator; in ")
+        assert line.passages
+    (broken,) = [line for line in found if line.kind == "commitment"]
+    assert "not kept: “" in "".join(broken.pieces)
+
+
+def test_a_gap_is_told_where_telling_goes_on(tmp_path: Path) -> None:
+    """Of what has a day of its own."""
+    gaps = [line.gap for line in brief(tmp_path).happenings]
+    assert gaps == [
+        None,
+        "No account dates a happening between 2 Mar 2025 and 14 Jun 2025.",
+    ]
+
+
+def test_a_sentence_is_told_once(tmp_path: Path) -> None:
+    """Two acts in one sentence stand on one line; the weightier one leads."""
+    text = "Kenya shelled the port of Peru and accused Peru."
+    document = doc(text, published="2025-06-20")
+    acts = [
+        telling(document, "ASSAULT", "KEN", "PER", text, date="2025-06-15"),
+        telling(
+            document,
+            "ACCUSE",
+            "KEN",
+            "PER",
+            "accused Peru",
+            date="2025-06-15",
+            quad_code=3,
+            score=-2.0,
+        ),
+    ]
+    found = brief_of(tmp_path, annotation(document, events=tuple(acts))).happenings
+    leads = {line.event_type: line.told_with for line in found}
+    (attacked,) = [line.id for line in found if line.event_type == "ASSAULT"]
+    assert leads == {"ASSAULT": None, "ACCUSE": attacked}
+
+
+@pytest.mark.parametrize(
+    ("auxiliary", "ends", "where"),
+    [
+        ((), ("KEN", "PER"), "key"),
+        (("hypothetical",), ("KEN", "PER"), "possible"),
+        (("historical",), ("KEN", "PER"), "background"),
+        ((), ("KEN", "KEN"), "domestic"),
+    ],
+)
+def test_what_is_no_key_event_is_folded(
+    auxiliary: tuple[str, ...], ends: tuple[str, str], where: str, tmp_path: Path
+) -> None:
+    """What is only possible, of another time, or within one country."""
+    document = doc("Kenya shelled the port.", published="2025-06-20")
+    told = telling(
+        document, "ASSAULT", *ends, "Kenya shelled the port", date="2025-06-15"
+    )
+    told = replace(told, auxiliary=auxiliary)
+    (line,) = brief_of(tmp_path, annotation(document, events=(told,))).happenings
+    assert line.place == where
+
+
+def test_positions_are_what_a_party_binds_itself_to_and_whom_it_is_against(
+    tmp_path: Path,
+) -> None:
+    """In its own words, the firmest first."""
+    (kenya,) = brief(tmp_path).positions
+    assert kenya.party == "Kenya"
+    assert [line.sentence for line in kenya.lines] == [
+        "Kenya promised ten ships (not kept)",
+        "Mari Tamm, strongly hostile to Peru: “We trust nobody”",
+    ]
+
+
+def test_nobody_in_particular_is_no_speaker(tmp_path: Path) -> None:
+    """But is counted among what accounts lean on."""
+    found = brief(tmp_path)
+    assert [group.speaker for group in found.speakers] == ["Mari Tamm"]
+    assert [(voice.name, voice.said) for voice in found.voices] == [
+        ("nobody in particular", 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "words", "is_one"),
+    [
+        ("named", "Mari Tamm", "she", True),
+        ("anonymous", None, "a senior official who asked not to be named", True),
+        ("anonymous", None, "some", False),
+        ("anonymous", None, "many outside observers", False),
+        ("unknown", None, "We", False),
+        ("document", None, "leaked tapes", False),
+        (
+            "institution",
+            "Kenya",
+            "a manner of thinking that was often held to be " * 2,
+            False,
+        ),
+        ("institution", "Kenya", "Kenya", True),
+    ],
+)
+def test_a_speaker_is_somebody(
+    kind: SpeakerKind, name: str | None, words: str, is_one: bool
+) -> None:
+    """Whom a reader could look for."""
+    assert somebody(Speaker(kind=kind, name=name, span=place(words, words))) is is_one
+
+
+def stanced(day: int, stance: float) -> Statement:
+    """What Tamm says of Peru on a day of June."""
+    found = statement(FIRST, "We trust nobody", speaker="Mari Tamm")
+    date = datetime.date(2025, 6, day)
+    return replace(found, date=date, date_basis="stated", stance=stance, target="Peru")
+
+
+def test_a_stance_that_moved_is_told_with_its_days() -> None:
+    """In the order of the days; what stayed alike is told once."""
+    said = [stanced(9, -0.9), stanced(1, 0.4), stanced(2, 0.5)]
+    assert list(moved(said)) == [
+        "on Peru: favourable (1 Jun 2025), then strongly hostile (9 Jun 2025)"
+    ]
+    assert not list(moved(said[1:]))
+    assert leaning(0.05) is None
+
+
+def counts(words: str, value: float, **more: object) -> Figure:
+    """A figure of the second account."""
+    return replace(figure(SECOND, words, value), **more)
+
+
+def test_a_figure_of_several_accounts_is_one() -> None:
+    """Of the same thing; a range and a number are two."""
+    killed = counts("13", 13.0, of="people killed")
+    assert same(killed, counts("13", 13.0, of="civilians killed"))
+    assert not same(killed, counts("13", 13.0, of="houses"))
+    assert not same(killed, counts("13", 13.0, of="people killed", low=13.0))
+
+
+def test_a_manner_of_speaking_is_no_figure() -> None:
+    """Two leaders, 180 degrees."""
+    assert idle(counts("13", 2.0, of="leaders"))
+    assert idle(counts("13", 180.0, unit="degree"))
+    assert not idle(counts("13", 2.0, unit="hour"))
+    assert not idle(counts("13", 13.0))
+
+
+def test_accounts_without_a_day_are_told_of_with_what_to_do(tmp_path: Path) -> None:
+    """In every form; where all have one nothing is said."""
+    document = doc("Kenya shelled the port of Peru.")
+    found = brief_of(tmp_path, attack(document, "Kenya shelled the port of Peru", None))
+    for form in (".html", ".md", ".json"):
+        assert "accounts.csv" in render(found, form).replace("\\", "")
+    (tmp_path / "dated").mkdir()
+    assert brief(tmp_path / "dated").undated is None
+
+
+def test_few_dated_happenings_make_no_chart(tmp_path: Path) -> None:
+    """A table says what there is, and that it is too little."""
+    found = brief(tmp_path)
+    page = render(found, ".html")
+    assert not any(panel.charted for panel in found.dyads)
+    assert "<svg" not in page
+    assert "No chart: 2 of 2 happenings have a day of their own" in page
+
+
+def test_markdown_has_the_parts_in_the_order_of_the_page(tmp_path: Path) -> None:
+    """Those that have something in them."""
+    heads = [
+        "".join(text for text, _ in block.runs)
+        for block in outline(brief(tmp_path))
+        if block.kind == "heading" and block.level == 1
+    ]
+    assert heads == [
+        "What matters",
+        "The relationship",
+        "Key events",
+        "Positions",
+        "Who said what",
+        "Promises, threats, demands",
+        "What to watch",
+        "Sources",
+        "Method and limits",
+    ]
