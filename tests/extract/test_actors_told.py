@@ -64,6 +64,19 @@ def test_those_responsible_are_of_no_country() -> None:
     assert all(one.span.text != "those" for one in read(text).actors)
 
 
+@pytest.mark.parametrize("many", ["countries", "the global community"])
+def test_what_is_of_many_countries_is_not_of_one(many: str) -> None:
+    text = (
+        "Russia cut supplies in retaliation for sanctions by the United States. We’re "
+        f"working with {many} to mitigate shocks to the economy that Russia caused."
+    )
+    countries = {actor.country for each in read(text).events for actor in each.actor}
+    assert "RUS" not in {
+        actor.country for actor in read(text).actors if actor.span.text in many
+    }
+    assert countries
+
+
 def test_who_mourns_an_attack_did_not_do_it() -> None:
     text = "We thank Israel for Israel’s condolences for the attack that killed U.S. soldiers."
     attacks = [one for one in read(text).events if one.event_type == "ASSAULT"]

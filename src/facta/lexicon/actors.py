@@ -23,13 +23,16 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     addressing: prepositions between such a word and whom it addresses.
     chiefs: offices, as Facta writes them, whose holder leads a country.
     claims: what stands before an office, with what it says of it (former).
+    communal: adjectives that make a community all the world's.
+    communities: nouns of a community.
     counterparts: nouns of whoever holds the same office elsewhere.
-    culpable: adjectives that say what somebody did, and not whose he is.
     courtesy: forms of address before a name.
+    culpable: adjectives that say what somebody did, and not whose he is.
     definites: determiners of somebody whom the account takes as known.
     feminine: titles and nouns of a woman.
     governments: those of the sides that are governments.
     joints: prepositions inside a title (secretary of state).
+    lands: plural nouns of states, never of a single one.
     leaders: plural nouns of several leaders taken together.
     leading: nouns for whoever leads a country, whatever the office.
     leanings: first halves of words that tell whom somebody is for or against.
@@ -60,13 +63,16 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     addressing: Forms
     chiefs: Written
     claims: Claims
+    communal: Forms
+    communities: Forms
     counterparts: Forms
-    culpable: Forms
     courtesy: Forms
+    culpable: Forms
     definites: Forms
     feminine: Forms
     governments: Forms
     joints: Forms
+    lands: Forms
     leaders: Forms
     leading: Forms
     leanings: Forms

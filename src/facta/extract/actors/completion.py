@@ -62,6 +62,8 @@ class Completion:
             if self._anybody(mention):
                 continue
             likely = self._before(mention, names) or self._likely(mention, belief)
+            if len(likely) == 1 and self._of_many(mention):
+                likely = []
             if mention.told or (mention.actors and not likely):
                 for actor in mention.actors:
                     yield _sure(actor, belief)
@@ -84,6 +86,19 @@ class Completion:
         culpable = self.layout.lexicon.actors.culpable
         told = tree.children(mention.token, "acl", "amod")
         return any(tree.tokens[at].text.lower() in culpable for at in told)
+
+    def _of_many(
+        self,
+        mention: Mention,
+    ) -> bool:
+        """Whether a noun is of more than one country: *countries*, *global community*."""
+        tree, words = self.layout.trees[mention.place], self.layout.lexicon.actors
+        noun = tree.tokens[mention.token].text.lower()
+        if noun in words.lands:
+            return True
+        told = tree.children(mention.token, "amod", "compound")
+        adjectives = {tree.tokens[at].text.lower() for at in told}
+        return noun in words.communities and not words.communal.isdisjoint(adjectives)
 
     def _before(
         self,
