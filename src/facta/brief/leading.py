@@ -74,7 +74,7 @@ def _happenings(found: Iterable[Told], material: Material) -> Iterator[Line]:
 def _commitments(material: Material) -> Iterator[Line]:
     main = {end for dyad in main_dyads(material.happenings, MAIN) for end in dyad}
     for pledge in material.board:
-        if pledge.kind == "denial":
+        if pledge.kind == "denial" or bound.torn(pledge.content):
             continue
         told = [
             (document, material.made[document, name].content)

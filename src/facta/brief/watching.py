@@ -70,6 +70,7 @@ def _line(item: Open, material: Material) -> WatchLine:
         bound=told.bound(item, material.made),
         content=told.content(item.pledge),
         stands=told.stands(item),
+        sentence=material.bound(item.pledge),
         passage=material.of[document].passage(material.made[first].content),
     )
 
