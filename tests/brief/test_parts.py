@@ -139,7 +139,7 @@ def test_positions_are_what_a_party_binds_itself_to_and_whom_it_is_against(
     assert kenya.party == "Kenya"
     assert [line.sentence for line in kenya.lines] == [
         "Kenya promised ten ships (not kept)",
-        "Mari Tamm, strongly hostile to Peru: “We trust nobody”",
+        "Mari Tamm: “We trust nobody”",
     ]
 
 

@@ -18,10 +18,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from facta.brief import matters, words
-from facta.brief.clauses import Clause, clause
+from facta.brief.clauses import Clause, clause, voiced
 from facta.brief.material import Material
 from facta.brief.passages import Account
 from facta.brief.records import HappeningLine, Passage, Place, ReportLine
+from facta.brief.speakers import somebody
 from facta.link import grades
 from facta.measure import directed, main_dyads
 from facta.records import Actor, Date, Event, Happening
@@ -76,7 +77,20 @@ def _told(
         main=any(frozenset(dyad) in main for dyad in directed(item)),
         recent=late(item.date.toordinal()) if item.date else 0.0,
     )
-    return Told(item, event, best, weight)
+    return Told(item, event, _heard(best, event, material), weight)
+
+
+def _heard(told: Clause, event: Event, material: Material) -> Clause:
+    """A clause with who tells it within its account, where that is not in it."""
+    statements = material.of[event.document].annotation.statements
+    by = words.said_by(event, statements)
+    unreal = "hypothetical" in event.auxiliary
+    if by is None or unreal or not told.verbal or by.split()[-1] in told.text:
+        return told
+    who = statements[event.reported_in or 0].speaker
+    if not somebody(who):
+        return told
+    return voiced(told, material.names.speaker(who) or by)
 
 
 def _worse(event: Event, told: Clause) -> tuple[bool, bool, float]:

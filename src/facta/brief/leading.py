@@ -17,7 +17,6 @@ from facta.brief.material import Material
 from facta.brief.matters import Candidate
 from facta.brief.positions import made_when
 from facta.brief.records import MatterLine, Passage
-from facta.brief.speakers import somebody
 from facta.link import sentences
 from facta.measure import main_dyads
 from facta.records import Claim, Commitment, Dispute, Pledge, Span
@@ -62,7 +61,7 @@ def _happenings(found: Iterable[Told], material: Material) -> Iterator[Line]:
             when=words.aside(words.when(item)),
             pieces=one.clause.pieces,
             originators=len(item.originators),
-            told=_behind(told, len(item.originators), material) + _heard(one, material),
+            told=_behind(told, len(item.originators), material),
             marks=(*item.caveats, *_unreal(item.auxiliary)),
             passages=tuple(_passages(told, material)),
             weight=round(one.weight, 2),
@@ -199,18 +198,6 @@ def _behind(
     behind = words.counted(originators, "originator")
     first = min((material.of[one] for one, _ in told), key=lambda one: one.number)
     return f"{behind}; {'first ' * (originators > 1)}in {words.short(first.document)}"
-
-
-def _heard(one: Told, material: Material) -> str:
-    """By whom it is told within its account, where that is not in the clause."""
-    account = material.of[one.event.document]
-    by = words.said_by(one.event, account.annotation.statements)
-    if by is None or by.split()[-1] in one.clause.text:
-        return ""
-    who = account.annotation.statements[one.event.reported_in or 0].speaker
-    if not somebody(who):
-        return ""
-    return f", as said by {material.names.speaker(who) or by}"
 
 
 def _published(told: Iterable[tuple[str, Span]], material: Material) -> str:

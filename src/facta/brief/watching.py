@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from facta.brief import outlook as told
+from facta.brief.bound import torn
 from facta.brief.material import Material
 from facta.brief.records import ForecastLine, RateLine, Watch, WatchLine
 from facta.measure.base_rates import Rate
@@ -52,7 +53,8 @@ def _shown(items: Sequence[Open]) -> Iterator[Open]:
     counts = Counter[str]()
     for item in items:
         counts[item.standing] += 1
-        if item.standing in told.HEADS and counts[item.standing] <= MOST:
+        whole = not torn(item.pledge.content)
+        if whole and item.standing in told.HEADS and counts[item.standing] <= MOST:
             yield item
 
 
@@ -76,7 +78,11 @@ def _line(item: Open, material: Material) -> WatchLine:
 
 
 def _more(found: Outlook, shown: Sequence[Open]) -> Iterator[str]:
-    kept = [item for item in found.open if item.standing in told.HEADS]
+    kept = [
+        item
+        for item in found.open
+        if item.standing in told.HEADS and not torn(item.pledge.content)
+    ]
     left = len(kept) - len(shown)
     if left:
         yield f"{left:,} more {'are' if left > 1 else 'is'} open."
