@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from facta.brief import matters, words
 from facta.brief.clauses import Clause, clause, voiced
-from facta.brief.material import Material
+from facta.brief.material import OWN, Material
 from facta.brief.passages import Account
 from facta.brief.records import HappeningLine, Passage, Place, ReportLine
 from facta.brief.speakers import somebody
@@ -34,7 +34,6 @@ GAP = 28
 # dyads whose parties are those that a brief is about
 MAIN = 4
 UNDONE = frozenset({"future", "hypothetical"})
-OWN = frozenset({"stated", "narrative"})
 
 
 class Told(Struct, frozen=True):
@@ -118,9 +117,8 @@ def lines(found: Sequence[Told], material: Material) -> Iterator[HappeningLine]:
 
 def place_of(item: Happening, material: Material) -> Place:
     """Where a page has a happening."""
-    if "historical" in item.auxiliary or (
-        material.since and item.date and item.date < material.since
-    ):
+    before = material.since and item.date and item.date < material.since
+    if "historical" in item.auxiliary or before or material.earlier(item):
         return "background"
     if UNDONE.intersection(item.auxiliary):
         return "possible"
@@ -171,7 +169,10 @@ def _outright(one: Told, material: Material) -> bool:
     """Whether prose tells it as such, and not by the way in a sentence on another matter."""
     prose = material.of[one.event.document].annotation.sentences
     inside = one.event.sentence < len(prose)
-    own = one.item.date_basis in OWN or len(one.item.originators) > 1
+    dated = one.item.date_basis in OWN
+    if not dated and matters.habitual(one.clause.text):
+        return False
+    own = dated or len(one.item.originators) > 1
     return (one.clause.verbal or own) and not (
         inside and prose[one.event.sentence].kind != "prose"
     )

@@ -32,7 +32,7 @@ FIRM = ("refusal", "demand", "ultimatum", "threat", "promise", "offer", "agreeme
 # acts by which somebody takes a side
 SAYING = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
 # Two positions are one where they share so many of their longer words; judged.
-ALIKE = 0.7
+ALIKE = 0.6
 Found = tuple[int, str, PositionLine]
 
 

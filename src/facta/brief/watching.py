@@ -12,6 +12,7 @@ from facta.brief import outlook as told
 from facta.brief.bound import torn
 from facta.brief.material import Material
 from facta.brief.records import ForecastLine, RateLine, Watch, WatchLine
+from facta.link.sentences import joined
 from facta.measure.base_rates import Rate
 from facta.measure.pending import Open
 from facta.model.outlook import Outlook, outlook
@@ -59,7 +60,8 @@ def _shown(items: Sequence[Open]) -> Iterator[Open]:
 
 
 def _told_most(rates: Sequence[Rate]) -> Iterator[Rate]:
-    """Those of which most came due, in their order."""
+    """Those of which most came due, in their order; none of which none did."""
+    rates = [rate for rate in rates if rate.due]
     most = sorted(rates, key=lambda rate: -rate.due)[:MOST_RATES]
     return (rate for rate in rates if rate in most)
 
@@ -97,10 +99,12 @@ def _forecasts(found: Outlook, material: Material) -> Iterator[ForecastLine]:
         yield ForecastLine(
             dyad=told.dyad(each, material.countries), sentences=sentences
         )
-    for few in found.unprojected:
-        sentence = told.unprojected_sentence(few, material.countries)
+    reasons = dict.fromkeys(few.reason for few in found.unprojected)
+    for reason in reasons:
+        alike = [few for few in found.unprojected if few.reason == reason]
+        dyads = joined([told.dyad(few, material.countries) for few in alike])
         yield ForecastLine(
-            dyad=told.dyad(few, material.countries), sentences=(sentence,)
+            dyad=dyads, sentences=(f"No forecast of {dyads}: {reason}.",)
         )
     absent = told.absent_sentence(found)
     if absent:
