@@ -51,8 +51,8 @@ CAME: Mapping[CommitmentKind, Mapping[str, str]] = {
 # what a sentence leaves behind that was cut before it ("the aim is to ...")
 COPULAS = ("is ", "are ", "was ", "were ")
 OPENED = re.compile(r"(?:The|A|An|Its|Their|His|Her) ")
-# the rest of a verb whose subject and denial may have been cut off
-CLITIC = re.compile(r"[’']\w|n[’']t\b")
+# the rest of what was cut off, with its denial
+CLITIC = re.compile(r"[’']\w|n[’']t\b|(?:\w+ )?which\b|what they\b")
 BACK = (", even as ", ", even though ", ", while ", ", despite ")
 
 
@@ -102,10 +102,13 @@ def content(made: Commitment) -> str:
 
 def torn(told: str) -> bool:
     """
-    Whether the words begin within a verb, so that a denial before it may be lost.
+    Whether the words begin within a verb or another clause, so that what they hang on,
+    and a denial, may be lost.
 
     >>> torn("’d want to go"), torn("to go")
     (True, False)
+    >>> torn("on which we want to consult them")
+    True
     """
     return bool(CLITIC.match(told))
 

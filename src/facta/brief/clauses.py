@@ -378,7 +378,7 @@ def _closed(pieces: list[str]) -> list[str]:
     whole = "".join(pieces)
     for opening, closing in QUOTES.items():
         if closing in whole and opening not in whole and closing != "’":
-            pieces[-1] = pieces[-1].replace(closing, "")
+            pieces[-1] = pieces[-1].replace(closing, "").rstrip(EDGES)
         missing = whole.rfind(opening) > whole.rfind(closing)
         if missing and not (opening == "‘" and "’" in whole):
             pieces[-1] += closing

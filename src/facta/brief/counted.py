@@ -26,7 +26,9 @@ SMALL = 3
 TURN = (180.0, "degree")
 # Characters of the clause around a figure of which it is not told what it counts; judged.
 MOST = 90
-LENGTHS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
+SIZES = ("mile", "kilometer", "kilometre", "meter", "metre", "ton", "tonne", "barrel")
+LENGTHS = frozenset((*TIMES, *SIZES))
 Counted = tuple[Account, Figure]
 
 

@@ -170,7 +170,10 @@ def _outright(one: Told, material: Material) -> bool:
     prose = material.of[one.event.document].annotation.sentences
     inside = one.event.sentence < len(prose)
     dated = one.item.date_basis in OWN
-    if not dated and matters.habitual(one.clause.text):
+    told, text = one.clause.pieces[0], one.clause.text
+    if matters.headline(one.clause.pieces):
+        return False
+    if not dated and (matters.habitual(text) or matters.supposed(told)):
         return False
     own = dated or len(one.item.originators) > 1
     return (one.clause.verbal or own) and not (

@@ -46,6 +46,9 @@ ROLES = frozenset({"role", "participant"})
 
 TELLS = re.compile(r"\d|[“\"]")
 HABITUAL = re.compile(r"\b(?:often|frequently|usually|always|generally)\b")
+GUESS = re.compile(r"\b(?:may|might|could|likely)\b")
+# Longer words of a title, and the share of them with a capital; judged
+TITLE, CAPITALS = 5, 0.75
 WORD = re.compile(r"\w{4,}")
 # words by which two lines are on one matter: the share of the shorter one; judged
 ALIKE = 0.6
@@ -184,6 +187,32 @@ def habitual(text: str) -> bool:
     (True, False)
     """
     return bool(HABITUAL.search(text))
+
+
+def supposed(before: str) -> bool:
+    """
+    Whether what stands before an act makes it a guess.
+
+    >>> supposed("Such aid may "), supposed("Kenya has ")
+    (True, False)
+    """
+    return bool(GUESS.search(before))
+
+
+def headline(pieces: Sequence[str]) -> bool:
+    """
+    Whether a clause is written as a title, its act with a capital, such as one that an
+    account quotes.
+
+    >>> headline(["Kenya ", "Treats", " Peru Like Royalty, Fails To Win Truce"])
+    True
+    >>> headline(["President Mari Tamm of Kenya ", "posted", " on Truth Social"])
+    False
+    """
+    capitals = [word[0].isupper() for word in WORD.findall("".join(pieces))]
+    acts = [piece for piece in pieces[1::2] if piece[:1].isupper()]
+    titled = sum(capitals) >= CAPITALS * len(capitals)
+    return bool(acts) and bool(pieces[0]) and len(capitals) >= TITLE and titled
 
 
 Late = Callable[[int], float]

@@ -7,6 +7,7 @@ Takes the mentions of all accounts; gives for each the words that a reader knows
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -49,9 +50,9 @@ PRONOUNS = frozenset(
 )
 THE = "the "
 # words before a mention that are part of whom it names
-BEFORE = (THE, "some ", "many ", "most ", "several ")
+BEFORE = re.compile(r"(?:^|\W)(the|both|some|many|most|several)\s$", re.IGNORECASE)
 # Characters of text that hold the longest of them.
-REACH = max(map(len, BEFORE)) + 1
+REACH = len(" several ")
 # what a country or its government is called without a name, and what that adds to it
 GENERIC = {
     "country": "",
@@ -122,8 +123,8 @@ def _before(text: str) -> str:
     >>> _before("when the "), _before("Some "), _before("and ")
     ('the ', 'some ', '')
     """
-    told = f" {text.casefold()}"
-    return next((word for word in BEFORE if told.endswith(f" {word}")), "")
+    found = BEFORE.search(text)
+    return f"{found[1].casefold()} " if found else ""
 
 
 Form = tuple[str, bool]

@@ -242,7 +242,7 @@ def _watch(brief: Brief, labels: Labels) -> Iterator[Block]:
     yield _text(brief.watch.sentence)
     for watched in brief.watch.open:
         stands = f" ({watched.stands})" * bool(watched.stands)
-        yield _item(f"{watched.sentence}{stands}")
+        yield _item(f"{before(watched)}{watched.sentence}{stands}")
         yield _quote(watched.passage, labels)
     for text in brief.watch.more:
         yield _item(text)

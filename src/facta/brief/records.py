@@ -236,6 +236,7 @@ class WatchLine(Struct, frozen=True, kw_only=True):
     stands: str
     passage: Passage
     sentence: str = ""
+    caveats: tuple[Caveat, ...] = ()
 
 
 class RateLine(Struct, frozen=True, kw_only=True):

@@ -75,6 +75,7 @@ def _line(item: Open, material: Material) -> WatchLine:
         content=told.content(item.pledge),
         stands=told.stands(item),
         sentence=material.bound(item.pledge),
+        caveats=material.caveats(item.pledge),
         passage=material.of[document].passage(material.made[first].content),
     )
 
