@@ -67,6 +67,12 @@ def bindings(kind: CommitmentKind, status: Status = "open") -> Pledge:
             None,
             "Kenya would not agree for ships to leave",
         ),
+        (
+            "promise",
+            "on which we will consult",
+            None,
+            "Promise by Kenya: “on which we will consult”",
+        ),
         ("promise", "’d want to leave", None, "Promise by Kenya: “’d want to leave”"),
         (
             "threat",

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from facta.brief import bound, matters, words
-from facta.brief.clauses import around, capital, quoted
+from facta.brief.clauses import around, capital, quoted, shortened
 from facta.brief.happened import MAIN, Told, place_of
 from facta.brief.material import OWN, Material
 from facta.brief.matters import Candidate
@@ -152,13 +152,12 @@ def _differ(item: Dispute, material: Material) -> str:
     What differs first, then who says which.
 
     Reads "Tariff: in force or threatened? In force in Absheron Today (“…”); threatened in
-    Caspian Telegraph (“…”)", of what is denied "Kenya shelled the port; denied by Kenya:
-    “…”".
+    Caspian Telegraph (“…”)", of what is denied "Ann said that it fell. Bob denied it".
     """
     values = [_value(claim, item, material) for claim in item.values]
     if any(claim.value.startswith(DENIED) for claim in item.values):
         ordered = sorted(item.values, key=lambda claim: claim.value.startswith(DENIED))
-        return "; ".join(_heard(claim, item, material) for claim in ordered)
+        return ". ".join(_heard(claim, item, material) for claim in ordered)
     names = {
         name: _named(material.of[name])
         for claim in item.values
@@ -182,13 +181,16 @@ def _denied(item: Dispute, material: Material) -> bool:
 
 
 def _heard(claim: Claim, item: Dispute, material: Material) -> str:
-    """One side of what is denied; who claims it stands before where the clause has him not."""
+    """
+    One side of what is denied, in its own words; who claims or denies stands before
+    where these have him not.
+    """
     value = _value(claim, item, material)
-    if claim.value.startswith(DENIED):
-        return f"{value}: {_told(claim, material)}"
-    told = around(*_first(claim, material), material.names).text
-    who = value.removeprefix(CLAIMED)
-    return told if who.split()[-1] in told else f"{value}: {_told(claim, material)}"
+    told = shortened(around(*_first(claim, material), material.names).text)
+    who = value.removeprefix(CLAIMED).removeprefix(DENIED)
+    if who.split()[-1] in told:
+        return told
+    return capital(f"{value}: {_told(claim, material)}")
 
 
 def _value(claim: Claim, item: Dispute, material: Material) -> str:
