@@ -90,6 +90,25 @@ def test_the_verb_is_that_of_the_kind(
 
 
 @pytest.mark.parametrize(
+    ("before", "kind", "how"),
+    [
+        ("The ministry is likely ", "promise", "is likely"),
+        ("Kenya determined ", "promise", "is determined"),
+        ("They were expected to ", "threat", "were expected"),
+        ("It is not likely ", "promise", None),
+        ("It is no longer willing ", "refusal", None),
+        ("It is determined ", "refusal", None),
+        ("Kenya promised ", "promise", None),
+    ],
+)
+def test_what_somebody_is_thought_to_do_is_no_promise(
+    before: str, kind: CommitmentKind, how: str | None
+) -> None:
+    """The account's word for it stands in the place of the verb."""
+    assert bound.leaning(bindings(kind), "to leave", before) == how
+
+
+@pytest.mark.parametrize(
     ("kind", "status", "state"),
     [
         ("promise", "broken", "not kept"),

@@ -53,6 +53,13 @@ COPULAS = ("is ", "are ", "was ", "were ")
 OPENED = re.compile(r"(?:The|A|An|Its|Their|His|Her) ")
 # the rest of what was cut off, with its denial
 CLITIC = re.compile(r"[’']\w|n[’']t\b|(?:\w+ )?which\b|what they\b")
+# what is no word given, and what turns it round
+LEANING = re.compile(
+    r"(?:\b(?P<be>is|are|was|were)\s+)?\b(?P<how>likely|expected|determined)\s+(?:to\s+)?$",
+    re.IGNORECASE,
+)
+DENIES = re.compile(r"(?:\b(?:not|hardly|less|no|never)|n[’']t)\s+$", re.IGNORECASE)
+GIVEN = frozenset({"promise", "offer", "threat", "agreement"})
 BACK = (", even as ", ", even though ", ", while ", ", despite ")
 
 
@@ -111,6 +118,26 @@ def torn(told: str) -> bool:
     True
     """
     return bool(CLITIC.match(told))
+
+
+def leaning(pledge: Pledge, told: str, before: str) -> str | None:
+    """
+    How an account puts it that gives no word but what somebody means or is thought to
+    do.
+
+    Args:
+        pledge: what it is.
+        told: what it is to.
+        before: the text in front of that.
+
+    Reads "is likely", "was determined"; None where a word was given.
+    """
+    found = LEANING.search(before)
+    if not found or pledge.kind not in GIVEN or not told.startswith("to "):
+        return None
+    if DENIES.search(before[: found.start()]):
+        return None
+    return f"{found['be'] or 'is'} {found['how'].casefold()}"
 
 
 def state(pledge: Pledge) -> str:

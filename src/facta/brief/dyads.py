@@ -120,7 +120,9 @@ def _sentences(
 ) -> Iterator[str]:
     """How words and deeds stand to each other, and how far a word is kept."""
     kinds = Counter(map(act, told))
-    most = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
+    # what is told once is named only where nothing is told more often
+    often = {kind: count for kind, count in kinds.items() if count > 1} or kinds
+    most = sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
     yield f"Told most: {', '.join(f'{kind} {count}' for kind, count in most)}."
     if spoken and done and min(spoken.count, done.count) >= FEWEST:
         apart = spoken.mean - done.mean

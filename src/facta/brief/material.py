@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from facta.bounds import moved
 from facta.brief import bound, words
+from facta.brief.clauses import capital
 from facta.brief.earlier import earlier
 from facta.brief.naming import REACH, Names
 from facta.brief.narrowing import Narrowing, kept
@@ -40,6 +41,8 @@ MADE: dict[CommitmentKind, str] = {
 }
 # what a day rests on that is told
 OWN = frozenset({"stated", "narrative"})
+# Characters in front of what is promised that tell how firmly.
+BEFORE = 30
 # Days: what lies further before the first account is its background; judged.
 YEAR = 365
 
@@ -139,6 +142,10 @@ class Material:
         if self.of[document].tag(made.content.start) == "VB":
             told = f"to {told}"
         maker = self.called(made.maker, document)
+        text, start = self.of[document].document.text, made.content.start
+        leaning = bound.leaning(pledge, told, text[max(start - BEFORE, 0) : start])
+        if leaning:
+            return f"{capital(maker)} {leaning} {told}"
         return bound.sentence(pledge, made, told, maker, whom)
 
     def caveats(self, pledge: Pledge) -> tuple[Caveat, ...]:
