@@ -26,6 +26,7 @@ from facta.records import (
     Statement,
 )
 from facta.testing import annotation, commitment, doc, figure, place, statement, telling
+from facta.testing import sentence as parsed_sentence
 from tests.brief.builders import brief_of
 
 FIRST = doc(
@@ -278,6 +279,31 @@ def test_what_is_open_reads_as_the_promise_does(tmp_path: Path) -> None:
     ]
     assert len(found.commitments) == 2
     assert found.watch.more == ()
+
+
+def test_a_demand_of_nobody_named_stands_in_the_clause_that_tells_it(
+    tmp_path: Path,
+) -> None:
+    """So that it is seen who is to do it, and who only insists that something is so."""
+    parse = (
+        "Kenya|Kenya|PROPN|nsubj|2|NNP ordered|order|VERB|root|0|VBD its|its|PRON|nmod:poss|4|PRP$ "
+        "troops|troop|NOUN|obj|2|NNS to|to|PART|mark|6|TO leave|leave|VERB|xcomp|2|VB "
+        ".|.|PUNCT|punct|2|."
+    )
+    parsed = parsed_sentence(parse)
+    document = doc("Kenya ordered its troops to leave .", source="a.txt")
+    demand = commitment(document, "to leave", "Kenya", kind="demand")
+    other = doc("Kenya insisted that it is right.", source="b.txt")
+    claim = commitment(other, "that it is right", "Kenya", kind="demand")
+    found = brief_of(
+        tmp_path,
+        replace(annotation(document, commitments=(demand,)), sentences=(parsed,)),
+        annotation(other, commitments=(claim,)),
+    )
+    assert {line.sentence for line in found.commitments} == {
+        "Kenya ordered its troops to leave",
+        "Kenya insisted that it is right",
+    }
 
 
 def test_a_contradiction_tells_what_differs_and_then_who_says_it(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from facta.bounds import moved
 from facta.brief import bound, words
-from facta.brief.clauses import capital
+from facta.brief.clauses import around, capital
 from facta.brief.earlier import earlier
 from facta.brief.naming import REACH, Names
 from facta.brief.narrowing import Narrowing, kept
@@ -146,6 +146,13 @@ class Material:
         leaning = bound.leaning(pledge, told, text[max(start - BEFORE, 0) : start])
         if leaning:
             return f"{capital(maker)} {leaning} {told}"
+        if pledge.kind == "demand" and text[:start].rstrip().endswith("insisted"):
+            return f"{capital(maker)} insisted {told}"
+        own = around(self.of[document], made.content, self.names).text
+        # "asked to leave" does not say who is to leave; the account may
+        alone = pledge.kind == "demand" and made.recipient is None
+        if alone and told.startswith("to ") and maker.split()[-1] in own:
+            return own
         return bound.sentence(pledge, made, told, maker, whom)
 
     def caveats(self, pledge: Pledge) -> tuple[Caveat, ...]:
