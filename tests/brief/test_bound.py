@@ -33,7 +33,7 @@ def bindings(kind: CommitmentKind, status: Status = "open") -> Pledge:
             "promise",
             "providing launchers",
             None,
-            "Kenya gave a commitment to providing launchers",
+            "Kenya committed to providing launchers",
         ),
         (
             "refusal",
@@ -54,11 +54,26 @@ def bindings(kind: CommitmentKind, status: Status = "open") -> Pledge:
             "Kenya demanded that they leave",
         ),
         ("demand", "to cede land", "Peru", "Kenya urged Peru to cede land"),
-        ("demand", "a truce", "Peru", "Kenya demanded of Peru a truce"),
+        ("demand", "a truce", "Peru", "Kenya demanded a truce from Peru"),
         ("demand", "to step in", None, "Kenya asked to step in"),
         ("threat", "to close the port", None, "Kenya threatened to close the port"),
         ("promise", "will leave soon", None, "Kenya will leave soon"),
         ("agreement", "a truce", None, "Kenya agreed on a truce"),
+        ("agreement", "The truce", None, "Kenya agreed on the truce"),
+        ("promise", "is to watch the port", None, "Kenya promised to watch the port"),
+        (
+            "refusal",
+            "for ships to leave",
+            None,
+            "Kenya would not agree for ships to leave",
+        ),
+        (
+            "promise",
+            "on which we will consult",
+            None,
+            "Promise by Kenya: “on which we will consult”",
+        ),
+        ("promise", "’d want to leave", None, "Promise by Kenya: “’d want to leave”"),
         (
             "threat",
             "If they come we fire",
@@ -72,6 +87,25 @@ def test_the_verb_is_that_of_the_kind(
 ) -> None:
     """What was promised stands in the account's words, remarks on it left out."""
     assert said(kind, content, whom) == sentence
+
+
+@pytest.mark.parametrize(
+    ("before", "kind", "how"),
+    [
+        ("The ministry is likely ", "promise", "is likely"),
+        ("Kenya determined ", "promise", "is determined"),
+        ("They were expected to ", "threat", "were expected"),
+        ("It is not likely ", "promise", None),
+        ("It is no longer willing ", "refusal", None),
+        ("It is determined ", "refusal", None),
+        ("Kenya promised ", "promise", None),
+    ],
+)
+def test_what_somebody_is_thought_to_do_is_no_promise(
+    before: str, kind: CommitmentKind, how: str | None
+) -> None:
+    """The account's word for it stands in the place of the verb."""
+    assert bound.leaning(bindings(kind), "to leave", before) == how
 
 
 @pytest.mark.parametrize(

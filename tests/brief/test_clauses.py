@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from facta.brief.clauses import MOST, Clause, around, clause, quoted, shortened
+from facta.brief.clauses import MOST, Clause, around, clause, quoted, shortened, voiced
 from facta.brief.naming import Names
 from facta.brief.passages import Account
 from facta.records import Actor, Annotation, Event
@@ -100,6 +100,30 @@ def test_a_pronoun_that_cannot_be_whom_it_is_taken_for_stays() -> None:
     assert told(HE, "warned", orlov).text == "He warned Orlov"
 
 
+def test_who_speaks_of_himself_keeps_his_words() -> None:
+    """A name in the place of "I" wants another verb; who says it stands before."""
+    parse = (
+        "I|I|PRON|nsubj|2|PRP call|call|VERB|root|0|VBP on|on|ADP|case|4|IN "
+        "Kenya|Kenya|PROPN|obl|2|NNP .|.|PUNCT|punct|2|."
+    )
+    tamm = mention(parse, "I", "Mari Tamm", 0)
+    found = told(parse, "call", tamm)
+    assert found.text == "I call on Kenya"
+    assert voiced(found, "Mari Tamm").text == "Mari Tamm: “I call on Kenya”"
+
+
+def test_what_belongs_to_somebody_told_of_before_has_an_article() -> None:
+    """Whose call it was is told below the line."""
+    parse = (
+        "Talks|talk|NOUN|nsubj|2|NNS failed|fail|VERB|root|0|VBD after|after|ADP|case|7|IN "
+        "their|their|PRON|nmod:poss|7|PRP$ long|long|ADJ|amod|7|JJ phone|phone|NOUN|compound|7|NN "
+        "call|call|NOUN|obl|2|NN in|in|ADP|case|9|IN June|June|PROPN|nmod|7|NNP "
+        ".|.|PUNCT|punct|2|."
+    )
+    their = mention(parse, "their", "Kenya and Peru", 3)
+    assert told(parse, "call", their).text == "The long phone call in June"
+
+
 def test_a_noun_is_told_without_what_joins_it_to_its_sentence() -> None:
     """And without the act of another that the sentence is about."""
     kenya = mention(OF, "Kenya", "Kenya", 1)
@@ -150,8 +174,10 @@ def test_a_sentence_that_was_not_parsed_is_told_as_it_is() -> None:
         ("They left.", 40, "They left"),
         ("They left the town, which had been shelled.", 30, "They left the town …"),
         ("They left thetown which had been shelled", 20, "They left thetown …"),
+        ("They “left the town and port”", 22, "They “left the town …”"),
+        ('They "left the town and port"', 22, 'They "left the town …"'),
     ],
-    ids=["short", "at a comma", "at a word"],
+    ids=["short", "at a comma", "at a word", "in a quotation", "in straight marks"],
 )
 def test_what_is_long_is_cut_where_a_part_ends(text: str, most: int, said: str) -> None:
     """Never within a word, and the cut is shown."""

@@ -92,6 +92,29 @@ def test_no_two_lines_are_on_one_matter() -> None:
     assert chosen([first, beside, again]) == (first,)
 
 
+@pytest.mark.parametrize(
+    ("text", "habit", "guess"),
+    [
+        ("Kenya often praised Peru", True, False),
+        ("Such aid may embolden Peru", False, True),
+        ("Kenya is likely to grant a visa", False, True),
+        ("Kenya praised Peru", False, False),
+    ],
+)
+def test_habits_and_guesses_are_known_by_their_words(
+    text: str, habit: bool, guess: bool
+) -> None:
+    """Neither is something that happened on a day."""
+    assert matters.habitual(text) is habit
+    assert matters.supposed(text) is guess
+
+
+def test_a_quoted_title_is_known_by_its_capitals() -> None:
+    """Its act has one too; a name and an office in a sentence do not make a title."""
+    assert matters.headline(["Kenya ", "Treats", " Peru Like Royalty, Still Fails"])
+    assert not matters.headline(["Kenya ", "treats", " Peru like royalty, still fails"])
+
+
 def test_the_order_of_candidates_changes_nothing() -> None:
     """Ties are settled by id."""
     many = [candidate(at, 5.0) for at in range(12)]

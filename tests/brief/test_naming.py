@@ -44,6 +44,12 @@ def test_a_person_is_named_with_the_office_that_most_accounts_give() -> None:
         (called("their", "United States", country="USA"), "", "the United States"),
         (called("Russia", "Russia", country="RUS"), "the ", "Russia"),
         (actor("European leaders"), "and ", "European leaders"),
+        (actor("agency"), "end.\nThe ", "the agency"),
+        (actor("sides"), "Both ", "both sides"),
+        (actor("Republicans"), "as some ", "some Republicans"),
+        (actor("country", country="USA"), "when the ", "the United States"),
+        (actor("government", country="RUS"), "The ", "Russia’s government"),
+        (actor("government"), "the ", "the government"),
     ],
     ids=[
         "article",
@@ -53,6 +59,12 @@ def test_a_person_is_named_with_the_office_that_most_accounts_give() -> None:
         "a pronoun",
         "a country",
         "others",
+        "an article at the beginning",
+        "both of them",
+        "some of them",
+        "the country",
+        "the government",
+        "of nowhere",
     ],
 )
 def test_a_mention_is_called_as_the_account_calls_it(

@@ -7,6 +7,7 @@ The verb is that of the kind, what was promised stands in the account's own word
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -15,17 +16,22 @@ from facta.records import Commitment, CommitmentKind, Pledge
 
 # Characters of what was promised that a line has room for; judged by eye.
 MOST = 150
-Shape = Literal["that", "to", "ing", "noun", "will", "whole"]
+Shape = Literal["that", "to", "for", "ing", "noun", "will", "whole"]
 WILL = frozenset({"will", "would", "shall", "must", "should"})
 # the verb before a clause, an infinitive, a gerund and a noun
 VERBS: Mapping[CommitmentKind, Mapping[Shape, str]] = {
-    "promise": {"that": "promised", "ing": "gave a commitment to"},
+    "promise": {"that": "promised", "ing": "committed to"},
     "offer": {"that": "offered"},
     "threat": {"that": "threatened"},
     "ultimatum": {"that": "gave the ultimatum", "noun": "gave the ultimatum:"},
-    "demand": {"that": "demanded", "to": "asked", "ing": "called for"},
+    "demand": {"that": "demanded", "to": "asked", "for": "asked", "ing": "called for"},
     "agreement": {"that": "agreed", "noun": "agreed on", "ing": "agreed on"},
-    "refusal": {"that": "ruled out", "to": "refused", "noun": "refused"},
+    "refusal": {
+        "that": "ruled out",
+        "to": "refused",
+        "for": "would not agree",
+        "noun": "refused",
+    },
     "denial": {"that": "denied"},
 }
 TOLD = {
@@ -42,6 +48,18 @@ CAME: Mapping[CommitmentKind, Mapping[str, str]] = {
     "threat": {"kept": "carried out", "broken": "not carried out"},
     "ultimatum": {"kept": "met", "broken": "not met"},
 }
+# what a sentence leaves behind that was cut before it ("the aim is to ...")
+COPULAS = ("is ", "are ", "was ", "were ")
+OPENED = re.compile(r"(?:The|A|An|Its|Their|His|Her) ")
+# the rest of what was cut off, with its denial
+CLITIC = re.compile(r"[’']\w|n[’']t\b|(?:\w+ )?which\b|what they\b")
+# what is no word given, and what turns it round
+LEANING = re.compile(
+    r"(?:\b(?P<be>is|are|was|were)\s+)?\b(?P<how>likely|expected|determined)\s+(?:to\s+)?$",
+    re.IGNORECASE,
+)
+DENIES = re.compile(r"(?:\b(?:not|hardly|less|no|never)|n[’']t)\s+$", re.IGNORECASE)
+GIVEN = frozenset({"promise", "offer", "threat", "agreement"})
 BACK = (", even as ", ", even though ", ", while ", ", despite ")
 
 
@@ -69,7 +87,9 @@ def sentence(
     verb = verbs.get(shape) or verbs["that"]
     asked = pledge.kind == "demand" and made.recipient and whom
     if asked and made.recipient and made.recipient.name not in told:
-        verb = {"to": f"urged {whom}", "noun": f"demanded of {whom}"}.get(shape, verb)
+        if shape == "noun":
+            return f"{capital(maker)} demanded {told} from {whom}"
+        verb = {"to": f"urged {whom}"}.get(shape, verb)
     return f"{capital(maker)} {verb} {told}"
 
 
@@ -78,7 +98,46 @@ def content(made: Commitment) -> str:
     told = " ".join(made.content.text.split())
     for aside in (*ASIDES, *BACK):
         told = told.partition(aside)[0]
+    for copula in COPULAS:
+        if told.startswith(f"{copula}to "):
+            told = told.removeprefix(copula)
+    # the beginning of a sentence is none within another
+    if OPENED.match(told):
+        told = told[0].lower() + told[1:]
     return shortened(told, MOST)
+
+
+def torn(told: str) -> bool:
+    """
+    Whether the words begin within a verb or another clause, so that what they hang on,
+    and a denial, may be lost.
+
+    >>> torn("’d want to go"), torn("to go")
+    (True, False)
+    >>> torn("on which we want to consult them")
+    True
+    """
+    return bool(CLITIC.match(told))
+
+
+def leaning(pledge: Pledge, told: str, before: str) -> str | None:
+    """
+    How an account puts it that gives no word but what somebody means or is thought to
+    do.
+
+    Args:
+        pledge: what it is.
+        told: what it is to.
+        before: the text in front of that.
+
+    Reads "is likely", "was determined"; None where a word was given.
+    """
+    found = LEANING.search(before)
+    if not found or pledge.kind not in GIVEN or not told.startswith("to "):
+        return None
+    if DENIES.search(before[: found.start()]):
+        return None
+    return f"{found['be'] or 'is'} {found['how'].casefold()}"
 
 
 def state(pledge: Pledge) -> str:
@@ -96,6 +155,10 @@ def _shape(told: str) -> Shape:
     first = told.partition(" ")[0]
     if first in {"that", "to"}:
         return "that" if first == "that" else "to"
+    if torn(told):
+        return "whole"
+    if first == "for" and " to " in told:
+        return "for"
     if first[:1].isupper() and first.casefold() in {"if", "he", "she", "we", "they"}:
         return "whole"
     if first in WILL:

@@ -31,6 +31,10 @@ LEADING = frozenset({"case", "cc", "mark", "punct"})
 OWNERS = frozenset({"his", "her", "its"})
 # what may be several parties at once
 PLURAL = frozenset({"they", "their", "them", "we", "our"})
+# a name in the place of these wants another verb
+FIRST = frozenset({"i", "me", "my"})
+THEIR = "their"
+OWN_WORDS = ("I ", "We ")
 ARTICLES = frozenset({"", "the", "a", "an"})
 LEAD = re.compile(r"(?:in|on|at|by|after|before|during|since) [^,]*", re.IGNORECASE)
 DATELINE = re.compile(r"^[A-Z]{3,}[^-–—]{0,70}? [-–—] ")
@@ -125,7 +129,24 @@ def clause(event: Event, account: Account, names: Names) -> Clause:
         return Clause(told.pieces, verbal=False)
     renamed = _renamed(account.document.text, start, end, whose, names)
     span = Span.of(account.document.text, start, end)
+    if not verbal and span.text.casefold().startswith(f"{THEIR} "):
+        # whose it is stands in a sentence before, and below the line
+        renamed = (start, start + len(THEIR), "The")
     return _written(account, span, [event.trigger], renamed, verbal=verbal)
+
+
+def voiced(told: Clause, who: str) -> Clause:
+    """
+    A clause with who says it, in quotation marks where it is in his own person.
+
+    >>> voiced(Clause(("We ", "call", " on them"), True), "Kenya").text
+    'Kenya: “We call on them”'
+    """
+    opening, closing = ("“", "”") if told.text.startswith(OWN_WORDS) else ("", "")
+    first, *others = told.pieces
+    pieces = [f"{capital(who)}: {opening}{first}", *others]
+    pieces[-1] += closing
+    return Clause(tuple(pieces), told.verbal)
 
 
 def around(account: Account, span: Span, names: Names) -> Clause:
@@ -166,7 +187,7 @@ def shortened(text: str, most: int = MOST) -> str:
     """
     told = " ".join(text.split()).strip(EDGES)
     if len(told) > most:
-        told = _stopped(told[:most]) + " …"
+        (told,) = _closed([_stopped(told[:most]) + " …"])
     return told
 
 
@@ -288,7 +309,7 @@ def _renamed(
     if span.text.casefold() in PRONOUNS and surname in text[span.end : end]:
         # "he warned that Putin ..." was hardly Putin
         return None
-    if adjective(span.text, whose.name) or span.text.casefold() in PLURAL:
+    if adjective(span.text, whose.name) or span.text.casefold() in {*PLURAL, *FIRST}:
         return None
     told = names.mention(whose, text[max(span.start - 4, 0) : span.start])
     # a possessive pronoun becomes a genitive
@@ -357,8 +378,12 @@ def _closed(pieces: list[str]) -> list[str]:
     whole = "".join(pieces)
     for opening, closing in QUOTES.items():
         if closing in whole and opening not in whole and closing != "’":
-            pieces[-1] = pieces[-1].replace(closing, "")
+            pieces[-1] = pieces[-1].replace(closing, "").rstrip(EDGES)
         missing = whole.rfind(opening) > whole.rfind(closing)
         if missing and not (opening == "‘" and "’" in whole):
             pieces[-1] += closing
+    if whole.count('"') % 2:
+        inside = pieces[-1].removesuffix('"')
+        ends = inside != pieces[-1]
+        pieces[-1] = inside.rstrip(EDGES) if ends else f'{inside}"'
     return pieces

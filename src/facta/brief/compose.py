@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from facta import __version__
 from facta.brief import bound, happened, words
 from facta.brief.accounts import account_lines
+from facta.brief.clauses import capital
 from facta.brief.counted import figures
 from facta.brief.dyads import panels
 from facta.brief.leading import leading
@@ -124,13 +125,9 @@ def _title(material: Material) -> str:
         for code in {*item.actor, *item.recipient}
         if code in material.countries
     )
-    names = material.ends(
-        code
-        for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
-    )
-    if len(names) < 2:
-        return "".join(names) or "Accounts"
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
+    names = [sentences.country(code, material.countries) for code, _ in most]
+    return capital(sentences.joined(names)) or "Accounts"
 
 
 def _span(accounts: Sequence[Account]) -> str:

@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from facta.brief import words
+from facta.brief.clauses import around, quoted
 from facta.brief.material import Material
+from facta.brief.naming import Names
 from facta.brief.passages import Account
 from facta.brief.records import FigureLine
 from facta.records import Figure
@@ -22,7 +24,11 @@ WORD = re.compile(r"\w{4,}")
 SMALL = 3
 # a turn of mind, not of a thing ("180 degrees")
 TURN = (180.0, "degree")
-LENGTHS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+# Characters of the clause around a figure of which it is not told what it counts; judged.
+MOST = 90
+TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
+SIZES = ("mile", "kilometer", "kilometre", "meter", "metre", "ton", "tonne", "barrel")
+LENGTHS = frozenset((*TIMES, *SIZES))
 Counted = tuple[Account, Figure]
 
 
@@ -43,7 +49,7 @@ def figures(material: Material) -> Iterator[FigureLine]:
             home.append((account, item))
     groups.sort(key=lambda told: -len({account.number for account, _ in told}))
     for told in groups:
-        yield _line(told)
+        yield _line(told, material.names)
 
 
 def idle(item: Figure) -> bool:
@@ -84,7 +90,13 @@ def _plural(item: Figure) -> str:
     return told
 
 
-def _line(told: Sequence[Counted]) -> FigureLine:
+def _around(told: Counted, names: Names) -> str:
+    """The clause in which a figure stands."""
+    account, item = told
+    return around(account, item.span, names).text
+
+
+def _line(told: Sequence[Counted], names: Names) -> FigureLine:
     tellers = dict.fromkeys(item.attributed_to for _, item in told)
     counted = [item.of for _, item in told if item.of]
     # one passage an account
@@ -94,6 +106,6 @@ def _line(told: Sequence[Counted]) -> FigureLine:
     return FigureLine(
         passages=tuple(passages[number] for number in sorted(passages)),
         value=_plural(told[0][1]),
-        of=max(counted, key=len, default=None),
+        of=max(counted, key=len, default=None) or quoted(_around(told[0], names), MOST),
         said_by=", ".join(filter(None, tellers)) or None,
     )

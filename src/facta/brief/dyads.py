@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from facta.brief import words
+from facta.brief.acts import act
 from facta.brief.bound import TOLD
 from facta.brief.material import Material
 from facta.brief.records import Dot, DyadPanel, Mean, TurnedLine
@@ -43,6 +44,8 @@ PLOTTED = {"day", "month"}
 CHARTED, MONTHS, TURNS = 6, 3, 30
 # Scores by which words and deeds are apart, and kinds of acts that are named; judged.
 APART, MOST = 0.5, 3
+# Words, and deeds, below which the two are not set against each other; judged.
+FEWEST = 3
 
 
 def panels(material: Material) -> tuple[DyadPanel, ...]:
@@ -116,10 +119,12 @@ def _sentences(
     material: Material,
 ) -> Iterator[str]:
     """How words and deeds stand to each other, and how far a word is kept."""
-    kinds = Counter(item.mode or item.event_type.lower() for item in told)
-    most = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
+    kinds = Counter(map(act, told))
+    # what is told once is named only where nothing is told more often
+    often = {kind: count for kind, count in kinds.items() if count > 1} or kinds
+    most = sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
     yield f"Told most: {', '.join(f'{kind} {count}' for kind, count in most)}."
-    if spoken and done:
+    if spoken and done and min(spoken.count, done.count) >= FEWEST:
         apart = spoken.mean - done.mean
         worse = "worse" if apart > 0 else "better"
         if abs(apart) < APART:

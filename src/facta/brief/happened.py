@@ -18,10 +18,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from facta.brief import matters, words
-from facta.brief.clauses import Clause, clause
-from facta.brief.material import Material
+from facta.brief.clauses import Clause, clause, voiced
+from facta.brief.material import OWN, Material
 from facta.brief.passages import Account
 from facta.brief.records import HappeningLine, Passage, Place, ReportLine
+from facta.brief.speakers import somebody
 from facta.link import grades
 from facta.measure import directed, main_dyads
 from facta.records import Actor, Date, Event, Happening
@@ -33,7 +34,6 @@ GAP = 28
 # dyads whose parties are those that a brief is about
 MAIN = 4
 UNDONE = frozenset({"future", "hypothetical"})
-OWN = frozenset({"stated", "narrative"})
 
 
 class Told(Struct, frozen=True):
@@ -76,7 +76,20 @@ def _told(
         main=any(frozenset(dyad) in main for dyad in directed(item)),
         recent=late(item.date.toordinal()) if item.date else 0.0,
     )
-    return Told(item, event, best, weight)
+    return Told(item, event, _heard(best, event, material), weight)
+
+
+def _heard(told: Clause, event: Event, material: Material) -> Clause:
+    """A clause with who tells it within its account, where that is not in it."""
+    statements = material.of[event.document].annotation.statements
+    by = words.said_by(event, statements)
+    unreal = "hypothetical" in event.auxiliary
+    if by is None or unreal or not told.verbal or by.split()[-1] in told.text:
+        return told
+    who = statements[event.reported_in or 0].speaker
+    if not somebody(who):
+        return told
+    return voiced(told, material.names.speaker(who) or by)
 
 
 def _worse(event: Event, told: Clause) -> tuple[bool, bool, float]:
@@ -104,9 +117,8 @@ def lines(found: Sequence[Told], material: Material) -> Iterator[HappeningLine]:
 
 def place_of(item: Happening, material: Material) -> Place:
     """Where a page has a happening."""
-    if "historical" in item.auxiliary or (
-        material.since and item.date and item.date < material.since
-    ):
+    before = material.since and item.date and item.date < material.since
+    if "historical" in item.auxiliary or before or material.earlier(item):
         return "background"
     if UNDONE.intersection(item.auxiliary):
         return "possible"
@@ -157,7 +169,13 @@ def _outright(one: Told, material: Material) -> bool:
     """Whether prose tells it as such, and not by the way in a sentence on another matter."""
     prose = material.of[one.event.document].annotation.sentences
     inside = one.event.sentence < len(prose)
-    own = one.item.date_basis in OWN or len(one.item.originators) > 1
+    dated = one.item.date_basis in OWN
+    told, text = one.clause.pieces[0], one.clause.text
+    if matters.headline(one.clause.pieces):
+        return False
+    if not dated and (matters.habitual(text) or matters.supposed(told)):
+        return False
+    own = dated or len(one.item.originators) > 1
     return (one.clause.verbal or own) and not (
         inside and prose[one.event.sentence].kind != "prose"
     )

@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from facta import __version__
+from facta.brief.acts import act
 from facta.brief.chart import extent, svg
 from facta.brief.clauses import capital
 from facta.brief.outlook import FORECASTS, HEADS, NOTHING_OPEN, RATES
@@ -29,6 +30,7 @@ from facta.brief.records import (
 )
 from facta.brief.words import AUXILIARY, NAMELESS, agreed, counted, day, weight
 from facta.link.grades import WORDS
+from facta.link.sentences import joined
 from facta.read.reasons import sampled
 
 # Inputs of one reason that are named; the rest is counted.
@@ -101,10 +103,12 @@ def rendered(template: str, **given: object) -> str:
         trim_blocks=True,
     )
     environment.filters |= {
+        "act": act,
         "agreed": agreed,
         "counted": counted,
         "capital": capital,
         "day": day,
+        "joined": joined,
         "oneline": oneline,
         "trimmed": trimmed,
         "weight": weight,

@@ -8,16 +8,17 @@ with it, and its passages. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from facta.brief import bound, matters, words
-from facta.brief.clauses import around, quoted
-from facta.brief.happened import MAIN, OWN, Told, place_of
-from facta.brief.material import Material
+from facta.brief.clauses import around, capital, quoted, shortened
+from facta.brief.happened import MAIN, Told, place_of
+from facta.brief.material import OWN, Material
 from facta.brief.matters import Candidate
+from facta.brief.passages import Account
 from facta.brief.positions import made_when
 from facta.brief.records import MatterLine, Passage
-from facta.brief.speakers import somebody
 from facta.link import sentences
 from facta.measure import main_dyads
 from facta.records import Claim, Commitment, Dispute, Pledge, Span
@@ -28,6 +29,12 @@ MOST, QUOTED = 4, 120
 PROSE = frozenset({"", "prose"})
 # Words of a name with its office: a dispute over these alone is over no deed; judged.
 NAME = 4
+CLAIMED, DENIED = "claimed by ", "denied by "
+NEGATES = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying|ials?)|reject|dismiss|refut|disput|contradict|not?\b|never"
+    r"|false|untrue|wrong|lies?\b|fake|fabricat|baseless|unfounded)|n[’']t\b",
+    re.IGNORECASE,
+)
 
 
 def leading(found: Sequence[Told], material: Material) -> tuple[MatterLine, ...]:
@@ -62,7 +69,7 @@ def _happenings(found: Iterable[Told], material: Material) -> Iterator[Line]:
             when=words.aside(words.when(item)),
             pieces=one.clause.pieces,
             originators=len(item.originators),
-            told=_behind(told, len(item.originators), material) + _heard(one, material),
+            told=_behind(told, len(item.originators), material),
             marks=(*item.caveats, *_unreal(item.auxiliary)),
             passages=tuple(_passages(told, material)),
             weight=round(one.weight, 2),
@@ -74,7 +81,7 @@ def _happenings(found: Iterable[Told], material: Material) -> Iterator[Line]:
 def _commitments(material: Material) -> Iterator[Line]:
     main = {end for dyad in main_dyads(material.happenings, MAIN) for end in dyad}
     for pledge in material.board:
-        if pledge.kind == "denial":
+        if pledge.kind == "denial" or bound.torn(pledge.content):
             continue
         told = [
             (document, material.made[document, name].content)
@@ -120,17 +127,17 @@ def _disputes(material: Material) -> Iterator[Line]:
             for claim in item.values
             for document, span in zip(claim.documents, claim.spans, strict=True)
         ]
+        if not _denied(item, material):
+            continue
         accounts = len({document for document, _ in told})
         deed = any(len(span.text.split()) > NAME for _, span in told)
         weight = matters.of_dispute(item, accounts, deed=deed)
         origins = _origins((document for document, _ in told), material)
-        sides = "; ".join(_side(claim, item, material) for claim in item.values)
-        subject = sentences.matter(item.subject, material.countries)
         line = MatterLine(
             kind="dispute",
             id=item.id,
             when=_published(told, material),
-            pieces=(f"Accounts differ on {subject}: {sides}",),
+            pieces=(_differ(item, material),),
             originators=origins,
             told=_behind(told, origins, material),
             marks=("disputed",),
@@ -140,11 +147,64 @@ def _disputes(material: Material) -> Iterator[Line]:
         yield _candidate(line, told, (item.attribute, item.subject), material), line
 
 
-def _side(claim: Claim, item: Dispute, material: Material) -> str:
-    """One side with its words: "in force (“they applied a 500% tariff”)"."""
-    value = sentences.value(claim.value, item.attribute, material.countries)
-    account, span = material.of[claim.documents[0]], claim.spans[0]
-    return f"{value} ({quoted(around(account, span, material.names).text, QUOTED)})"
+def _differ(item: Dispute, material: Material) -> str:
+    """
+    What differs first, then who says which.
+
+    Reads "Tariff: in force or threatened? In force in Absheron Today (“…”); threatened in
+    Caspian Telegraph (“…”)", of what is denied "Ann said that it fell. Bob denied it".
+    """
+    values = [_value(claim, item, material) for claim in item.values]
+    if any(claim.value.startswith(DENIED) for claim in item.values):
+        ordered = sorted(item.values, key=lambda claim: claim.value.startswith(DENIED))
+        return ". ".join(_heard(claim, item, material) for claim in ordered)
+    names = {
+        name: _named(material.of[name])
+        for claim in item.values
+        for name in claim.documents
+    }
+    sides = "; ".join(
+        f"{value} in {sentences.named(claim, names)} ({_told(claim, material)})"
+        for claim, value in zip(item.values, values, strict=True)
+    )
+    subject = capital(sentences.matter(item.subject, material.countries))
+    return f"{subject}: {' or '.join(values)}? {capital(sides)}"
+
+
+def _denied(item: Dispute, material: Material) -> bool:
+    """Whether what is read as a denial has a word that denies."""
+    return all(
+        NEGATES.search(around(*_first(claim, material), material.names).text)
+        for claim in item.values
+        if claim.value.startswith(DENIED)
+    )
+
+
+def _heard(claim: Claim, item: Dispute, material: Material) -> str:
+    """
+    One side of what is denied, in its own words; who claims or denies stands before
+    where these have him not.
+    """
+    value = _value(claim, item, material)
+    told = shortened(around(*_first(claim, material), material.names).text)
+    who = value.removeprefix(CLAIMED).removeprefix(DENIED)
+    if who.split()[-1] in told:
+        return told
+    return capital(f"{value}: {_told(claim, material)}")
+
+
+def _value(claim: Claim, item: Dispute, material: Material) -> str:
+    return sentences.value(claim.value, item.attribute, material.countries)
+
+
+def _told(claim: Claim, material: Material) -> str:
+    """The words of a side, without a pronoun that nothing in it explains."""
+    told = around(*_first(claim, material), material.names).text
+    return quoted(told.removeprefix("They "), QUOTED)
+
+
+def _first(claim: Claim, material: Material) -> tuple[Account, Span]:
+    return material.of[claim.documents[0]], claim.spans[0]
 
 
 def _candidate(
@@ -194,23 +254,19 @@ def _behind(
     """
     How many independent originators tell it, and which account first.
 
-    Reads "2 originators; first in Caspian Telegraph".
+    Reads "2 originators; first in Caspian Telegraph", of one "in Caspian Telegraph".
     """
-    behind = words.counted(originators, "originator")
     first = min((material.of[one] for one, _ in told), key=lambda one: one.number)
-    return f"{behind}; {'first ' * (originators > 1)}in {words.short(first.document)}"
+    named = _named(first)
+    if originators == 1:
+        return f"in {named}"
+    return f"{words.counted(originators, 'originator')}; first in {named}"
 
 
-def _heard(one: Told, material: Material) -> str:
-    """By whom it is told within its account, where that is not in the clause."""
-    account = material.of[one.event.document]
-    by = words.said_by(one.event, account.annotation.statements)
-    if by is None or by.split()[-1] in one.clause.text:
-        return ""
-    who = account.annotation.statements[one.event.reported_in or 0].speaker
-    if not somebody(who):
-        return ""
-    return f", as said by {material.names.speaker(who) or by}"
+def _named(account: Account) -> str:
+    """An account within a sentence: its publisher, else its title, else its number here."""
+    document = account.document
+    return document.publisher or document.title or f"account {account.number + 1}"
 
 
 def _published(told: Iterable[tuple[str, Span]], material: Material) -> str:

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from facta.bounds import moved
 from facta.brief import bound, words
-from facta.brief.naming import THE, Names
+from facta.brief.clauses import around, capital
+from facta.brief.earlier import earlier
+from facta.brief.naming import REACH, Names
 from facta.brief.narrowing import Narrowing, kept
 from facta.brief.passages import Account
 from facta.ledger import Ledger
@@ -37,6 +39,10 @@ MADE: dict[CommitmentKind, str] = {
     "refusal": "REJECT",
     "demand": "REQUEST",
 }
+# what a day rests on that is told
+OWN = frozenset({"stated", "narrative"})
+# Characters in front of what is promised that tell how firmly.
+BEFORE = 30
 # Days: what lies further before the first account is its background; judged.
 YEAR = 365
 
@@ -97,17 +103,32 @@ class Material:
             for report in happening.reports
             for event in map(self.events.__getitem__, report.events)
         }
+        self._earlier: dict[str, bool] = {}
         self.countries = countries.names()
         self.names = Names(
             (actor for account in self.accounts for actor in account.annotation.actors),
             self.countries,
         )
 
+    def earlier(self, item: Happening) -> bool:
+        """Whether every account tells it without a day, as of years gone by."""
+        if item.id not in self._earlier:
+            told = [
+                (self.of[one.document], self.events[one.event].sentence)
+                for one in item.reports
+            ]
+            self._earlier[item.id] = item.date_basis not in OWN and all(
+                number < len(account.annotation.sentences)
+                and earlier(account, account.annotation.sentences[number])
+                for account, number in told
+            )
+        return self._earlier[item.id]
+
     def called(self, actor: Actor, document: str) -> str:
         """What a mention in an account is called, with its article."""
         text = self.of[document].document.text
         return self.names.mention(
-            actor, text[max(actor.span.start - len(THE), 0) : actor.span.start]
+            actor, text[max(actor.span.start - REACH, 0) : actor.span.start]
         )
 
     def bound(self, pledge: Pledge) -> str:
@@ -121,6 +142,17 @@ class Material:
         if self.of[document].tag(made.content.start) == "VB":
             told = f"to {told}"
         maker = self.called(made.maker, document)
+        text, start = self.of[document].document.text, made.content.start
+        leaning = bound.leaning(pledge, told, text[max(start - BEFORE, 0) : start])
+        if leaning:
+            return f"{capital(maker)} {leaning} {told}"
+        if pledge.kind == "demand" and text[:start].rstrip().endswith("insisted"):
+            return f"{capital(maker)} insisted {told}"
+        own = around(self.of[document], made.content, self.names).text
+        # "asked to leave" does not say who is to leave; the account may
+        alone = pledge.kind == "demand" and made.recipient is None
+        if alone and told.startswith("to ") and maker.split()[-1] in own:
+            return own
         return bound.sentence(pledge, made, told, maker, whom)
 
     def caveats(self, pledge: Pledge) -> tuple[Caveat, ...]:

@@ -33,6 +33,7 @@ DAY, MONTH = 2.0, 1.0  # that an account states or the context gives
 VERBAL = 1.0  # somebody does something in it
 TELLING = 0.5  # a number or a quotation stands in it
 VAGUE = -2.0  # a phrase without a verb
+HABIT = -2.0  # what somebody does often, on no day
 DOUBT = 4.0  # for a confidence of 0 less than of 1
 ALONE = -1.0  # the model alone reads it so, and no rule
 SPENT = -1.5  # for each line of that kind and dyad that stands there already
@@ -44,6 +45,10 @@ TOWARDS = 1.0  # a commitment to somebody abroad
 ROLES = frozenset({"role", "participant"})
 
 TELLS = re.compile(r"\d|[“\"]")
+HABITUAL = re.compile(r"\b(?:often|frequently|usually|always|generally)\b")
+GUESS = re.compile(r"\b(?:may|might|could|likely)\b")
+# Longer words of a title, and the share of them with a capital; judged
+TITLE, CAPITALS = 5, 0.75
 WORD = re.compile(r"\w{4,}")
 # words by which two lines are on one matter: the share of the shorter one; judged
 ALIKE = 0.6
@@ -127,6 +132,7 @@ def of_happening(
         RECENT * recent * own,
         {"day": DAY, "month": MONTH}.get(str(item.date_precision), 0) * own,
         VERBAL * verbal,
+        HABIT * (not own and habitual(text)),
         VAGUE * (not verbal and not TELLS.search(text)),
         TELLING * bool(TELLS.search(text)),
         DOUBT * (event.confidence - 1),
@@ -171,6 +177,42 @@ def _left(one: Candidate, found: Sequence[Candidate]) -> float:
     alike = sum(one.of == other.of for other in found)
     beside = sum(one.accounts == other.accounts for other in found)
     return one.weight + SPENT * alike + LEANT * beside
+
+
+def habitual(text: str) -> bool:
+    """
+    Whether a clause tells what somebody does often rather than what he did.
+
+    >>> habitual("Kenya often praised Peru"), habitual("Kenya praised Peru")
+    (True, False)
+    """
+    return bool(HABITUAL.search(text))
+
+
+def supposed(before: str) -> bool:
+    """
+    Whether what stands before an act makes it a guess.
+
+    >>> supposed("Such aid may "), supposed("Kenya has ")
+    (True, False)
+    """
+    return bool(GUESS.search(before))
+
+
+def headline(pieces: Sequence[str]) -> bool:
+    """
+    Whether a clause is written as a title, its act with a capital, such as one that an
+    account quotes.
+
+    >>> headline(["Kenya ", "Treats", " Peru Like Royalty, Fails To Win Truce"])
+    True
+    >>> headline(["President Mari Tamm of Kenya ", "posted", " on Truth Social"])
+    False
+    """
+    capitals = [word[0].isupper() for word in WORD.findall("".join(pieces))]
+    acts = [piece for piece in pieces[1::2] if piece[:1].isupper()]
+    titled = sum(capitals) >= CAPITALS * len(capitals)
+    return bool(acts) and bool(pieces[0]) and len(capitals) >= TITLE and titled
 
 
 Late = Callable[[int], float]

@@ -7,6 +7,7 @@ Takes the mentions of all accounts; gives for each the words that a reader knows
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -48,6 +49,17 @@ PRONOUNS = frozenset(
     ]
 )
 THE = "the "
+# words before a mention that are part of whom it names
+BEFORE = re.compile(r"(?:^|\W)(the|both|some|many|most|several)\s$", re.IGNORECASE)
+# Characters of text that hold the longest of them.
+REACH = len(" several ")
+# what a country or its government is called without a name, and what that adds to it
+GENERIC = {
+    "country": "",
+    "nation": "",
+    "government": "’s government",
+    "administration": "’s government",
+}
 
 
 class Names:
@@ -86,7 +98,11 @@ class Names:
         if told == self.countries.get(actor.country or "", ""):
             return country(told, {})
         article = before[-len(THE) :].casefold() == THE
-        return _cut(THE * article + told)
+        home = country(actor.country or "", self.countries)
+        noun = told.casefold().removeprefix(THE)
+        if home and noun in GENERIC and (article or noun != told.casefold()):
+            return home + GENERIC[noun]
+        return _cut(_before(before) + told)
 
     def speaker(self, who: Speaker) -> str | None:
         """
@@ -98,6 +114,17 @@ class Names:
         if who.span is None:
             return None
         return _cut(" ".join(who.span.text.split()))
+
+
+def _before(text: str) -> str:
+    """
+    The article, or the word of how many, that stands before a mention.
+
+    >>> _before("when the "), _before("Some "), _before("and ")
+    ('the ', 'some ', '')
+    """
+    found = BEFORE.search(text)
+    return f"{found[1].casefold()} " if found else ""
 
 
 Form = tuple[str, bool]

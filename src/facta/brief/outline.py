@@ -26,6 +26,7 @@ from facta.brief.records import (
 )
 from facta.brief.words import AUXILIARY, counted, weight
 from facta.link.grades import before, worded
+from facta.link.sentences import joined
 from facta.read.reasons import sampled
 
 # Inputs of one reason that are named; the rest is counted.
@@ -123,10 +124,11 @@ def _quote(passage: Passage, labels: Labels) -> Block:
 def _matters(lines: Iterable[MatterLine], labels: Labels) -> Iterator[Block]:
     for line in lines:
         marks = f" [{', '.join(line.marks)}]" * bool(line.marks)
+        stop = "." * (not line.pieces[-1].endswith("…"))
         yield _item(
             (f"{capital(line.when)}: ", "strong"),
             *_pieces(line.pieces),
-            f".{marks} ({line.told})",
+            f"{stop}{marks} ({line.told})",
         )
         for passage in line.passages:
             yield _quote(passage, labels)
@@ -169,8 +171,8 @@ def _happenings(brief: Brief, labels: Labels) -> Iterator[Block]:
 
 
 def _happening(line: HappeningLine) -> Block:
-    who = " and ".join(line.who) or "somebody"
-    whom = f" → {' and '.join(line.whom)}" * (line.actor != line.recipient)
+    who = joined(line.who) or "somebody"
+    whom = f" → {joined(line.whom)}" * (line.actor != line.recipient)
     told_as = ", ".join((*line.caveats, *(AUXILIARY[name] for name in line.auxiliary)))
     kind = ", ".join(filter(None, (line.event_type.lower(), line.mode)))
     return _item(
@@ -240,7 +242,7 @@ def _watch(brief: Brief, labels: Labels) -> Iterator[Block]:
     yield _text(brief.watch.sentence)
     for watched in brief.watch.open:
         stands = f" ({watched.stands})" * bool(watched.stands)
-        yield _item(f"{watched.bound}: {watched.content}{stands}")
+        yield _item(f"{before(watched)}{watched.sentence}{stands}")
         yield _quote(watched.passage, labels)
     for text in brief.watch.more:
         yield _item(text)

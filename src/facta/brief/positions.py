@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from facta.brief import bound, words
-from facta.brief.clauses import capital, quoted, shortened
+from facta.brief.clauses import around, capital, quoted, shortened
 from facta.brief.happened import Told, place_of
 from facta.brief.material import Material
 from facta.brief.passages import Account
@@ -25,12 +25,14 @@ from facta.records import Actor, Commitment, Speaker, Statement
 MOST_LINES, MOST_PARTIES = 12, 40
 # Characters of what somebody says that a line has room for; judged by eye.
 QUOTED = 110
+# Words of a quotation below which it says little by itself; judged.
+FEWEST = 3
 # in the order in which they tell where somebody stands
 FIRM = ("refusal", "demand", "ultimatum", "threat", "promise", "offer", "agreement")
 # acts by which somebody takes a side
 SAYING = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
 # Two positions are one where they share so many of their longer words; judged.
-ALIKE = 0.7
+ALIKE = 0.6
 Found = tuple[int, str, PositionLine]
 
 
@@ -63,7 +65,7 @@ def _kept(lines: list[Found]) -> Iterator[PositionLine]:
 
 def _bound(material: Material) -> Iterator[tuple[str, Found]]:
     for pledge in material.board:
-        if pledge.kind not in FIRM:
+        if pledge.kind not in FIRM or bound.torn(pledge.content):
             continue
         first = pledge.reports[0]
         made = material.made[first]
@@ -94,14 +96,14 @@ def _spoken(material: Material) -> Iterator[tuple[str, Found]]:
         how = leaning(item.stance)
         told = " ".join(item.content.text.split())
         if how and somebody(item.speaker) and _target(item, material):
-            if len(told.split()) < FEW and not item.direct:
+            if len(told.split()) < (FEWEST if item.direct else FEW):
                 continue
             yield (
                 _home(item.speaker, material),
                 (
                     len(FIRM),
                     f"{item.date}{item.id}",
-                    _said(account, item, how, material),
+                    _said(account, item, material),
                 ),
             )
 
@@ -110,7 +112,8 @@ def _acted(happened: Iterable[Told], material: Material) -> Iterator[tuple[str, 
     """What a party said for or against another, in the clause that tells it."""
     for one in happened:
         item, event = one.item, one.event
-        telling = one.clause.verbal and item.event_type in SAYING
+        enough = len(one.clause.text.split()) >= FEW
+        telling = enough and one.clause.verbal and item.event_type in SAYING
         if telling and event.actor and place_of(item, material) == "key":
             yield (
                 _party(event.actor[0], event.document, material),
@@ -137,17 +140,19 @@ def _target(item: Statement, material: Material) -> bool:
     return " " in told or told.isupper() or told in material.countries.values()
 
 
-def _said(
-    account: Account, item: Statement, how: str, material: Material
-) -> PositionLine:
+def _said(account: Account, item: Statement, material: Material) -> PositionLine:
     who = material.names.speaker(item.speaker) or words.speaker(item.speaker)
     told = shortened(item.content.text, QUOTED)
+    sentence = f"{capital(who)} said {told}"
     if item.direct:
         told = quoted(item.content.text.strip("“”"), QUOTED)
+        sentence = f"{capital(who)}: {told}"
+    elif not told.startswith("that "):
+        sentence = around(account, item.content, material.names).text
     return PositionLine(
         kind="statement",
         id=item.id,
-        sentence=f"{capital(who)}, {how} to {item.target}: {told}",
+        sentence=sentence,
         when=words.aside(words.when(item)),
         passage=account.passage(item.content),
     )

@@ -225,8 +225,8 @@ class CommitmentLine(Struct, frozen=True, kw_only=True):
 
 class WatchLine(Struct, frozen=True, kw_only=True):
     """
-    An open commitment: who is `bound` to whom, to what, and how that stands, with its
-    first passage; `commitment` is its line among the commitments.
+    An open commitment: who is `bound` to whom, to what, the two in one `sentence`, and
+    how that stands, with its first passage; `commitment` is its line among the commitments.
     """
 
     commitment: str
@@ -235,6 +235,8 @@ class WatchLine(Struct, frozen=True, kw_only=True):
     content: str
     stands: str
     passage: Passage
+    sentence: str = ""
+    caveats: tuple[Caveat, ...] = ()
 
 
 class RateLine(Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from facta.brief import words
+from facta.brief.clauses import ASIDES
 from facta.brief.material import Material
 from facta.brief.naming import Names
 from facta.brief.passages import Account
@@ -24,7 +25,9 @@ MOST_STATEMENTS = 100
 # Words of a statement below which it says little by itself; judged.
 FEW = 4
 # what is shown as what it is, since nobody vouches for it
-MARKED = frozenset({"question", "directive"})
+MARKED = {"question": "a question", "directive": "a demand"}
+# to whom or where something is said, where one word does not tell
+WHERE = {"reporters": "to reporters", "interview": "in an interview"}
 # by whether the words are quoted
 MANNERS = {True: "quoted", False: "in the account's words"}
 # who are said to speak where nobody in particular does
@@ -140,7 +143,7 @@ def _statement(account: Account, item: Statement) -> StatementLine:
     return StatementLine(
         id=item.id,
         passage=account.passage(item.content),
-        content=item.content.text,
+        content=_content(item),
         cue=words.quoted(item.cue),
         direct=item.direct,
         manner=tuple(_manner(item)),
@@ -149,13 +152,22 @@ def _statement(account: Account, item: Statement) -> StatementLine:
     )
 
 
+def _content(item: Statement) -> str:
+    """What was said; of what an account puts in its own words, without its remarks."""
+    told = item.content.text
+    if not item.direct:
+        for aside in ASIDES:
+            told = told.partition(aside)[0]
+    return told
+
+
 def _manner(item: Statement) -> Iterator[str]:
     """How a statement reached the account."""
     if item.attribution in MARKED:
-        yield item.attribution
+        yield MARKED[item.attribution]
     yield MANNERS[item.direct]
     if item.channel:
-        yield item.channel
+        yield WHERE.get(item.channel, item.channel)
     if item.relation == "relayed" and item.relayed_by:
         yield "relayed by " + ", ".join(item.relayed_by)
     elif item.relation == "relayed":

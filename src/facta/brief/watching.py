@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from facta.brief import outlook as told
+from facta.brief.bound import torn
 from facta.brief.material import Material
 from facta.brief.records import ForecastLine, RateLine, Watch, WatchLine
+from facta.link.sentences import joined
 from facta.measure.base_rates import Rate
 from facta.measure.pending import Open
 from facta.model.outlook import Outlook, outlook
@@ -52,12 +54,14 @@ def _shown(items: Sequence[Open]) -> Iterator[Open]:
     counts = Counter[str]()
     for item in items:
         counts[item.standing] += 1
-        if item.standing in told.HEADS and counts[item.standing] <= MOST:
+        whole = not torn(item.pledge.content)
+        if whole and item.standing in told.HEADS and counts[item.standing] <= MOST:
             yield item
 
 
 def _told_most(rates: Sequence[Rate]) -> Iterator[Rate]:
-    """Those of which most came due, in their order."""
+    """Those of which most came due, in their order; none of which none did."""
+    rates = [rate for rate in rates if rate.due]
     most = sorted(rates, key=lambda rate: -rate.due)[:MOST_RATES]
     return (rate for rate in rates if rate in most)
 
@@ -70,12 +74,18 @@ def _line(item: Open, material: Material) -> WatchLine:
         bound=told.bound(item, material.made),
         content=told.content(item.pledge),
         stands=told.stands(item),
+        sentence=material.bound(item.pledge),
+        caveats=material.caveats(item.pledge),
         passage=material.of[document].passage(material.made[first].content),
     )
 
 
 def _more(found: Outlook, shown: Sequence[Open]) -> Iterator[str]:
-    kept = [item for item in found.open if item.standing in told.HEADS]
+    kept = [
+        item
+        for item in found.open
+        if item.standing in told.HEADS and not torn(item.pledge.content)
+    ]
     left = len(kept) - len(shown)
     if left:
         yield f"{left:,} more {'are' if left > 1 else 'is'} open."
@@ -90,10 +100,12 @@ def _forecasts(found: Outlook, material: Material) -> Iterator[ForecastLine]:
         yield ForecastLine(
             dyad=told.dyad(each, material.countries), sentences=sentences
         )
-    for few in found.unprojected:
-        sentence = told.unprojected_sentence(few, material.countries)
+    reasons = dict.fromkeys(few.reason for few in found.unprojected)
+    for reason in reasons:
+        alike = [few for few in found.unprojected if few.reason == reason]
+        dyads = joined([told.dyad(few, material.countries) for few in alike])
         yield ForecastLine(
-            dyad=told.dyad(few, material.countries), sentences=(sentence,)
+            dyad=dyads, sentences=(f"No forecast of {dyads}: {reason}.",)
         )
     absent = told.absent_sentence(found)
     if absent:
