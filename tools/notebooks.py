@@ -111,7 +111,7 @@ def _shown(cell: Cell) -> str:
     code = f"```python\n{cell.source}\n```"
     if not cell.output:
         return code
-    return f'{code}\n\n<pre class="given">{html.escape(cell.output)}</pre>'
+    return f"{code}\n\n<pre><code>{html.escape(cell.output)}</code></pre>"
 
 
 def ipynb(found: Sequence[Cell]) -> str:

@@ -64,6 +64,8 @@ def _signature(name: str, thing: Any) -> str:
     whole = f"{name}{arguments}"
     if len(whole) > WIDTH:
         whole = _broken(name, inspect.signature(thing))
+    # annotations that are not evaluated come in quotation marks
+    whole = re.sub(r"(: |-> )(['\"])(.+?)\2", r"\1\3", whole)
     return f"```python\n{whole}\n```"
 
 
@@ -85,14 +87,16 @@ def _told(thing: Any) -> str:
     """A docstring, with the heads of its parts in bold and its arguments as a list."""
     text = inspect.cleandoc(thing.__doc__ or "")
     prose, _, rest = text.partition("\n>>> ")
-    lines = []
+    lines: list[str] = []
     for line in prose.split("\n"):
         if re.fullmatch(r"[A-Z][a-z]+:", line):
             lines += [f"**{line.removesuffix(':')}**", ""]
         elif found := re.fullmatch(r"    (\w+): (.+)", line):
             lines.append(f"- `{found[1]}`: {found[2]}")
+        elif line.startswith("        "):
+            lines.append(f"  {line.strip()}")  # goes on with an item
         else:
-            lines.append(line)
+            lines.append(line.strip())
     example = f"\n\n```python\n>>> {rest}\n```" if rest else ""
     return "\n".join(lines) + example
 
