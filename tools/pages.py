@@ -146,5 +146,8 @@ def on_page_content(html: str, **_: Any) -> str:
 
 def _mathml(found: re.Match[str]) -> str:
     display = "block" if found["tag"] == "div" else "inline"
-    made: str = convert(html.unescape(found["latex"].strip()), display=display)
+    latex = html.unescape(found["latex"].strip())
+    made: str = convert(latex, display=display)
+    if "\\" in made:  # what is not known comes out as it went in
+        raise ValueError(f"no MathML for a command in: {latex}")
     return made

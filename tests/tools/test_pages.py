@@ -61,6 +61,12 @@ def test_an_equation_becomes_mathml_without_a_script() -> None:
     assert "<mfrac>" in displayed
 
 
+def test_an_equation_that_cannot_be_drawn_stops_the_build() -> None:
+    """An unknown command would be shown as it is written."""
+    with pytest.raises(ValueError, match="nosuch"):
+        on_page_content('<span class="arithmatex">\\(\\nosuch x\\)</span>')
+
+
 def test_a_folder_in_the_navigation_is_all_its_pages(tmp_path: Path) -> None:
     """Its README first; one that is not there leaves no entry."""
     (tmp_path / "decisions").mkdir()
