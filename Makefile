@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 LOWEST := .venv-lowest
 COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --no-header --no-annotate pyproject.toml
 
-.PHONY: demo case check test gold wheel lowest lock upgrade train clean
+.PHONY: demo case check test gold site pictures wheel lowest lock upgrade train clean
 
 demo: $(READY)
 	$(BIN)/facta demo -o demo/brief.html
@@ -34,6 +34,16 @@ test: $(READY)
 
 gold: $(READY)
 	$(BIN)/pytest -m gold
+
+# The documentation as a site in site/: every link and anchor is checked, and a page that asks the network for anything fails.
+# MkDocs is not told to be quiet, for then warnings pass.
+site: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+	$(BIN)/python -m tools.loads site
+
+# The pictures of the documentation anew; needs Chromium.
+pictures: $(READY)
+	$(BIN)/python -m tools.pictures
 
 # Builds the package, installs it with plain pip into an empty environment and reads a file of every format there.
 wheel: $(READY)
@@ -68,4 +78,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) $(LOWEST) build dist demo
+	rm -rf $(VENV) $(LOWEST) build dist demo site

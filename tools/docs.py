@@ -8,7 +8,9 @@ figures taken from one file.
 A command is a line `    $ ...`, its output the indented lines below; `...` among these
 stands for any lines; in docs/python.md the examples are Python's. All commands are run
 in one folder with the demo corpus in `articles/`, its ledger in `demo.db` and
-`facta.db`, an `article.txt`, and the files that the examples name. A figure stands
+`facta.db`, an `article.txt`, and the files that the examples name, each by itself; those
+of a page that is to be followed from top to bottom one after another in a folder of the
+page's own. A figure stands
 between `<!--=NAME-->` and `<!--/-->` and comes from docs/figures.json.
 """
 
@@ -36,6 +38,10 @@ PAGES = (
     ROOT / "corpus" / "README.md",
     *sorted((ROOT / "docs").glob("*.md")),
 )
+# to be followed from top to bottom: a command may need what those before it left
+FOLLOWED = tuple(
+    ROOT / "docs" / f"{name}.md" for name in ("first-ten-minutes", "tutorial")
+)
 FIGURES = ROOT / "docs" / "figures.json"
 FIGURE = re.compile(r"<!--=(?P<name>[^>]+?)-->(?P<value>.*?)<!--/-->", re.DOTALL)
 PROMPT, INDENT, ELISION = "    $ ", "    ", "..."
@@ -51,6 +57,19 @@ EVENTS = (
     "2\t2025-05-25\tRussia\tRussia\t010\tUkraine\tUkraine\n"
     "3\t2025-05-25\tRussia\tRussia\t13y\tUkraine\tUkraine\n"
 )
+OWN_ARTICLES = {
+    "attack.md": "---\ntitle: A night of drones\npublisher: The Daily\n"
+    "published: 2025-05-26\n---\n\n"
+    "Russia attacked Kyiv with drones on Sunday. President Trump threatened new sanctions against "
+    "Russia.\n",
+    "call.html": "<html><head><title>Trump and Putin speak</title>\n"
+    '<meta property="article:published_time" content="2025-05-20"></head>\n'
+    "<body><article><p>U.S. President Donald Trump and Russian President Vladimir Putin spoke by "
+    "phone on Monday. Putin rejected an immediate ceasefire.</p></article></body></html>\n",
+    "aid.txt": "Germany sent ten trucks with medicine to Ukraine on Monday. Russia condemned the "
+    "delivery.\n",
+    "later.txt": "",
+}
 ADVICE = "not as documented; python -m tools.docs --write"
 
 
@@ -128,6 +147,10 @@ def prepare(folder: Path) -> dict[str, str]:
     shutil.copy(ROOT / "tests" / "gold" / "pairs_own.jsonl", folder / "pairs.jsonl")
     (folder / "two.jsonl").write_text(PAIRS, "utf8")
     (folder / "events.tsv").write_text(EVENTS, "utf8")
+    for page in FOLLOWED:
+        (folder / page.stem / "my-articles").mkdir(parents=True)
+        for name, text in OWN_ARTICLES.items():
+            (folder / page.stem / "my-articles" / name).write_text(text, "utf8")
     programs = folder / ".bin"
     programs.mkdir()
     (programs / "facta").write_text(
@@ -172,6 +195,11 @@ def run(command: str, folder: Path, environment: dict[str, str]) -> list[str]:
     return printed.rstrip("\n").split("\n") if printed else []
 
 
+def printed(example: Example, folder: Path, environment: dict[str, str]) -> list[str]:
+    """What the command of an example prints now, in lines without spaces at their end."""
+    return [row.rstrip() for row in run(example.command, folder, environment)]
+
+
 def figured(text: str, figures: dict[str, dict[str, str]]) -> str:
     """
     A page with its figures as the file has them.
@@ -203,12 +231,13 @@ def shown(text: str, folder: Path, environment: dict[str, str]) -> str:
     letter.
     """
     rows = text.split("\n")
-    for example in reversed(list(examples(text))):
-        printed = [row.rstrip() for row in run(example.command, folder, environment)]
-        if not fits(example.lines, printed):
+    found = list(examples(text))
+    outputs = [printed(example, folder, environment) for example in found]
+    for example, output in reversed(list(zip(found, outputs, strict=True))):
+        if not fits(example.lines, output):
             below = slice(example.line + 1, example.line + 1 + len(example.lines))
             rows[below] = [
-                f"{INDENT}{row}".rstrip() for row in renewed(example.lines, printed)
+                f"{INDENT}{row}".rstrip() for row in renewed(example.lines, output)
             ]
     return "\n".join(rows)
 
@@ -230,7 +259,8 @@ def main() -> int:
         environment = prepare(folder)
         for page in PAGES:
             text = page.read_text("utf8")
-            true = shown(figured(text, figures()), folder, environment)
+            place = folder / page.stem if page in FOLLOWED else folder
+            true = shown(figured(text, figures()), place, environment)
             if page == PAGE:
                 true = answered(true)
             if true != text:

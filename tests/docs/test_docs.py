@@ -11,10 +11,26 @@ from pathlib import Path
 
 import pytest
 
-from tools.docs import PAGES, ROOT, Example, examples, figured, figures, fits, prepare, renewed, run
+from tools.docs import (
+    FOLLOWED,
+    PAGES,
+    ROOT,
+    Example,
+    examples,
+    figured,
+    figures,
+    fits,
+    prepare,
+    printed,
+    renewed,
+    run,
+)
 
 SHOWN = {
-    f"{page.name}:{example.line + 1}": example for page in PAGES for example in examples(page.read_text("utf8"))
+    f"{page.name}:{example.line + 1}": example
+    for page in PAGES
+    if page not in FOLLOWED
+    for example in examples(page.read_text("utf8"))
 }
 README = (ROOT / "README.md").read_text("utf8")
 FENCED = re.findall(r"^(facta [^#\n]+)", README, flags=re.MULTILINE)
@@ -23,7 +39,9 @@ pytestmark = pytest.mark.gold
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str]]]:
+def place(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Path, dict[str, str]]]:
     """The folder that the examples speak of."""
     folder = tmp_path_factory.mktemp("docs")
     yield folder, prepare(folder)
@@ -34,21 +52,38 @@ def test_a_documented_command_prints_what_stands_below_it(
     example: Example, place: tuple[Path, dict[str, str]]
 ) -> None:
     """`python -m tools.docs --write` puts what it prints now into the page."""
-    printed = [row.rstrip() for row in run(example.command, *place)]
-    assert fits(example.lines, printed), "\n".join(printed)
+    output = printed(example, *place)
+    assert fits(example.lines, output), "\n".join(output)
+
+
+@pytest.mark.parametrize("page", FOLLOWED, ids=lambda page: page.name)
+def test_a_page_can_be_followed_from_top_to_bottom(
+    page: Path, place: tuple[Path, dict[str, str]]
+) -> None:
+    """Each command finds what those before it left, and prints what stands below it."""
+    folder, environment = place
+    found = list(examples(page.read_text("utf8")))
+    assert len(found) > 5
+    for example in found:
+        output = printed(example, folder / page.stem, environment)
+        assert fits(example.lines, output), "\n".join((example.command, *output))
 
 
 @pytest.mark.parametrize("command", FENCED)
-def test_a_command_of_the_readme_runs(command: str, place: tuple[Path, dict[str, str]]) -> None:
+def test_a_command_of_the_readme_runs(
+    command: str, place: tuple[Path, dict[str, str]]
+) -> None:
     """It prints something and no error."""
     folder, environment = place
     line = command.strip()
     ids = run("facta timeline --json | head -n 1", folder, environment)[0]
     found = re.search(r'"id":"([0-9a-f]+)"', ids)
     assert found
-    printed = run(re.sub(r"(why) [0-9a-f]{8}", rf"\1 {found[1]}", line), folder, environment)
-    assert printed
-    assert not [row for row in printed if row.startswith("facta: ")]
+    rows = run(
+        re.sub(r"(why) [0-9a-f]{8}", rf"\1 {found[1]}", line), folder, environment
+    )
+    assert rows
+    assert not [row for row in rows if row.startswith("facta: ")]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
