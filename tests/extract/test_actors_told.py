@@ -77,8 +77,23 @@ def test_what_is_of_many_countries_is_not_of_one(many: str) -> None:
     assert countries
 
 
-def test_who_mourns_an_attack_did_not_do_it() -> None:
-    text = "We thank Israel for Israel’s condolences for the attack that killed U.S. soldiers."
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param(
+            "We thank Israel for Israel’s condolences for the attack that killed U.S. soldiers.",
+            "ISR",
+            id="mourns",
+        ),
+        pytest.param(
+            "Trump’s continued commentary on the war in Ukraine worried diplomats.",
+            "USA",
+            id="speaks-of-it",
+        ),
+    ],
+)
+def test_who_mourns_an_attack_or_speaks_of_it_did_not_do_it(
+    text: str, country: str
+) -> None:
     attacks = [one for one in read(text).events if one.event_type == "ASSAULT"]
-    assert attacks
-    assert all(one.country != "ISR" for each in attacks for one in each.actor)
+    assert all(one.country != country for each in attacks for one in each.actor)

@@ -31,6 +31,7 @@ PROPOSING = frozenset({"THREATEN", "REQUEST", "ASSAULT"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 CLAUSES = frozenset({"advcl", "advcl:relcl", "acl"})
 DOING = frozenset({"by", "from"})  # prepositions of whoever did it
+SPEAKING_OF = frozenset({"about", "on", "over", "regarding"})
 HELP = frozenset({"AID", "SUPPORT"})
 OBLIQUE = ("obl", "nmod")
 
@@ -63,7 +64,10 @@ class Doers:
         return self._answered(self._owned(self._lamented(reading)))
 
     def _lamented(self, reading: Reading) -> Reading:
-        """Nobody does the attack that he mourns: "X's condolences for the attack"."""
+        """
+        Nobody does the attack that he mourns or speaks of: "X's condolences for the
+        attack", "X's remarks on the war".
+        """
         if reading.act.type != "ASSAULT":
             return reading
         kept = tuple(one for one in reading.actors if not self._laments(one, reading))
@@ -77,8 +81,11 @@ class Doers:
             return False
         if view.relation(party.head) != "nmod:poss":
             return False
-        lament = view.lemmas[owned] in self.words.condolences
-        return lament and view.within(reading.head, owned)
+        deed = reading.head
+        if view.lemmas[owned] in self.words.condolences:
+            return view.within(deed, owned)
+        told = view.tokens[deed].head == owned and view.tokens[deed].upos == "NOUN"
+        return told and not SPEAKING_OF.isdisjoint(view.cases(deed))
 
     def _owned(self, reading: Reading) -> Reading:
         """An attack is whose its noun says: "holding X to account for *his* assault"."""
