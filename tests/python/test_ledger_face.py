@@ -137,8 +137,9 @@ def test_filters_are_those_of_the_ledger(
         ),
         ("happenings", {"since": "May"}, "'May': not a date; write it as 2025-05-25"),
         ("statements", {"speaker": ""}, "an empty name in a filter"),
+        ("disputes", {"attribute": ["date"]}, "attribute: one word or name, not list"),
     ],
-    ids=["nobody", "no type", "no day", "no name"],
+    ids=["nobody", "no type", "no day", "no name", "several"],
 )
 def test_a_filter_that_means_nothing_is_an_error_at_the_call(
     ledger: facta.Ledger, question: str, asked: dict[str, Any], message: str

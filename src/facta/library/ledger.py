@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from facta import ledger
 from facta.closing import Closing
-from facta.errors import LedgerError
+from facta.errors import LedgerError, SettingsError
 from facta.ledger import Decision, Found, Party, Passage, Standing
 from facta.ledger.event_types import AskedKinds
 from facta.ledger.nouns import Record
@@ -480,4 +480,6 @@ def _settled(opened: ledger.Ledger, name: str, value: Any) -> Any:
         return opened.event_types(value)
     if name in ("since", "until"):
         return day(value)
+    if not isinstance(value, str):
+        raise SettingsError(f"{name}: one word or name, not {type(value).__name__}")
     return value
