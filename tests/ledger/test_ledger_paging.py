@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from facta.errors import SettingsError
 from facta.ledger import Ledger, paging
-from facta.ledger.searching import CLOSE, OPEN
+from facta.ledger.searching import CLOSE, OPEN, Asked, hits, within
 from facta.pipeline import taking_effect
 from facta.records import Annotation, Date, Happening
 from facta.testing import annotation, doc, telling
@@ -133,6 +134,40 @@ def test_what_fits_best_is_what_a_search_gives(ledger: Ledger) -> None:
     assert len(every) == 3
     assert len(list(ledger.best("harbour", OPEN, CLOSE, most=1))) == 1
     assert list(ledger.best('" *', OPEN, CLOSE, most=9)) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"actor": "RUS"},
+        {"recipient": "Russia", "event_type": "consult"},
+        {"event_type": "assault"},
+        {"since": Date(2025, 5, 21), "until": Date(2025, 5, 23)},
+        {"actor": "USA", "until": Date(2025, 5, 21)},
+        {"actor": "FRA"},
+    ],
+    ids=str,
+)
+def test_a_narrowed_search_finds_what_one_of_all_sentences_does(
+    asked: dict[str, Any], ledger: Ledger
+) -> None:
+    """The sentences are narrowed before they are ranked, and none is lost by that."""
+    fitting = Asked.of(ledger, **asked)
+    for words in ("they", "harbour", "capital"):
+        every = list(hits(ledger, words, fitting))
+        best = list(hits(ledger, words, fitting, most=9))
+        assert {(hit.what, hit.id) for hit in best} == {
+            (hit.what, hit.id) for hit in every
+        }
+    narrowed = ledger.best("they", OPEN, CLOSE, within=within(fitting), most=9)
+    assert len(list(narrowed)) < len(DAYS)
+
+
+def test_ids_are_those_of_the_records(ledger: Ledger) -> None:
+    """Happenings and statements that fit, without reading them."""
+    asked: dict[str, Any] = {"actor": "RUS", "since": Date(2025, 5, 1)}
+    every = {item.id for item in ledger.happenings(**asked)}
+    assert ledger.happening_ids(**asked) == every != set()
 
 
 def test_of_very_common_words_the_last_sentences_are_weighed(

@@ -22,6 +22,7 @@ from facta.ledger.nouns import Decision, Kind, Mark, Passage
 from facta.ledger.parties import Asked, Party
 from facta.ledger.queries import BY_MAKER, Kept
 from facta.ledger.rows import plain
+from facta.ledger.sums import Value
 from facta.records import (
     Actor,
     Annotation,
@@ -69,7 +70,7 @@ LAST = """SELECT rowid FROM passages WHERE passages MATCH ?
 BEST = """SELECT rowid FROM passages WHERE passages MATCH ? AND rowid > ? AND rowid NOT IN
     (SELECT key FROM sentences WHERE document IN
         (SELECT document FROM decided_documents WHERE counts = 0))
-    ORDER BY rank LIMIT ?"""
+    AND {within} ORDER BY rank LIMIT ?"""
 MARKED = """SELECT s.document, s.position, highlight(passages, 0, ?, ?)
     FROM passages JOIN sentences s ON s.key = passages.rowid
     WHERE passages MATCH ? AND passages.rowid = ?"""
@@ -170,18 +171,28 @@ class Paging(Accounts):
         ]
 
     def best(
-        self, words: str, opened: str, closed: str, *, most: int
+        self,
+        words: str,
+        opened: str,
+        closed: str,
+        *,
+        within: Filter = filters.NOTHING,
+        most: int,
     ) -> Iterator[tuple[Passage, str]]:
         """
         The sentences that hold all the words and fit best, as `matches` gives them;
         only those that are given are read. Of words that nearly every sentence holds
-        the sentences that were read last are weighed.
+        the sentences that were read last are weighed. `within` narrows them by `rowid`,
+        their key.
         """
         expression = filters.match(words)
         if expression is None:
             return
         behind = int(str(self._store.value(LAST, (expression, WEIGHED)) or 0))
-        keys = list(self._store.column(BEST, (expression, behind, most)))
+        narrowed = within if within.value is not None else Filter("1", ())
+        sql = BEST.format(within=f"({narrowed.condition})")
+        values: tuple[Value, ...] = (expression, behind, *_texts(narrowed), most)
+        keys = list(self._store.column(sql, values))
         for key in keys:
             marked = (opened, closed, expression, key)
             for document, position, text in self._store.every(MARKED, marked):
@@ -219,11 +230,7 @@ class Paging(Accounts):
             SettingsError: no page ends there.
         """
         asked = [
-            self._on_side("actor", self._parties.party(actor)),
-            self._on_side("recipient", self._parties.party(recipient)),
-            *filters.period(since, until),
-            Filter("date >= ?", since - A_YEAR if since else None),
-            filters.event_types(self._kinds(event_type)),
+            *self._fits(actor, recipient, since, until, event_type, few=True),
             Filter("grade <= CAST(? AS INTEGER)", str(grade) if grade else None),
         ]
         day, name = _ended(after)
@@ -237,6 +244,42 @@ class Paging(Accounts):
             found += self._undated(asked, last, most=room)
         more = _ending(found[most - 1]) if len(found) > most else None
         return Turned(tuple(found[:most]), more)
+
+    def happening_ids(
+        self,
+        *,
+        actor: Asked | None = None,
+        recipient: Asked | None = None,
+        since: Date | None = None,
+        until: Date | None = None,
+        event_type: AskedKinds | None = None,
+    ) -> frozenset[str]:
+        """The ids of the happenings that `happenings` gives, which reads no record."""
+        asked = self._fits(actor, recipient, since, until, event_type, few=False)
+        clause = where(asked)
+        sql = f"SELECT id FROM happenings {clause.sql}"  # noqa: S608 - own names
+        return frozenset(map(str, self._store.column(sql, clause.values)))
+
+    def statement_ids(
+        self,
+        *,
+        speaker: Asked | None = None,
+        addressee: Asked | None = None,
+        since: Date | None = None,
+        until: Date | None = None,
+    ) -> frozenset[str]:
+        """The ids of the statements that `statements` gives, which reads no record."""
+        self._demand_sound()
+        said_by = self._parties.party(speaker)
+        clause = where(
+            [
+                filters.party(said_by, names="speaker", codes="country"),
+                self._addressed(self._parties.party(addressee)),
+                *filters.period(since, until),
+            ]
+        )
+        sql = f"SELECT id FROM counted_statements {clause.sql}"  # noqa: S608 - own names
+        return frozenset(map(str, self._store.column(sql, clause.values)))
 
     def between(self, one: str, other: str) -> list[Happening]:
         """All that two ends did to each other, both ways, in order of time."""
@@ -403,6 +446,25 @@ class Paging(Accounts):
         undated = [Filter("date IS NULL", ()), *asked, Filter("id > ?", name)]
         return self._happenings(undated, f"id LIMIT {int(most)}")
 
+    def _fits(
+        self,
+        actor: Asked | None,
+        recipient: Asked | None,
+        since: Date | None,
+        until: Date | None,
+        event_type: AskedKinds | None,
+        *,
+        few: bool,
+    ) -> list[Filter]:
+        """Happenings of parties, days and types."""
+        return [
+            self._on_side("actor", self._parties.party(actor), few=few),
+            self._on_side("recipient", self._parties.party(recipient), few=few),
+            *filters.period(since, until),
+            Filter("date >= ?", since - A_YEAR if since else None),
+            filters.event_types(self._kinds(event_type)),
+        ]
+
     def _happenings(self, asked: Sequence[Filter], order: str) -> list[Happening]:
         return list(self._records("happenings", Happening, asked, order=order))
 
@@ -431,17 +493,18 @@ class Paging(Accounts):
         held = self._store.column("SELECT DISTINCT event_type FROM happenings")
         return event_types(asked, list(map(str, held)))
 
-    def _on_side(self, side: filters.Side, end: Party | None) -> Filter:
+    def _on_side(self, side: filters.Side, end: Party | None, *, few: bool) -> Filter:
         """
         Happenings with this end on that side: by the end that is shown, or by the
-        person of whom an account tells it.
+        person of whom an account tells it. Where only a few are wanted, they may be
+        met instead of looked up.
         """
         if end is None:
             return filters.NOTHING
-        often = self._often("happening_ends", end.codes + end.names)
+        often = few and self._often("happening_ends", end.codes + end.names)
         asked = [_shown(side, end, often=often)]
         if end.names:
-            often = self._often("event_ends", end.names)
+            often = few and self._often("event_ends", end.names)
             asked += [_told(side, end, *of, often=often) for of in OF_TABLES]
         return filters.any_of(*asked)
 
@@ -473,11 +536,21 @@ def _told(
 ) -> Filter:
     """Happenings that an account tells of a person on a side."""
     named = among("e.name", end.names)
-    # of one happening its reports come first, of one person where he is named
-    join = "CROSS JOIN" if often else "JOIN"
+    # of one happening its reports come first, of one person where he is named; an
+    # account has many reports, an event few, as the + says
+    tables = (
+        "reports r",
+        f"{events} v ON v.id = r.event AND v.document = r.document",
+        f"{ends} e ON e.document = v.document AND e.event = v.position",
+    )
+    if not often:
+        tables = (
+            f"{ends} e",
+            f"{events} v ON v.document = e.document AND v.position = e.event",
+            "reports r ON r.event = v.id AND +r.document = v.document",
+        )
     held = (
-        f"reports r {join} {events} v ON v.id = r.event AND v.document = r.document"
-        f" {join} {ends} e ON e.document = v.document AND e.event = v.position"
+        f"{' CROSS JOIN '.join(tables)}"
         f" WHERE e.side = '{side}' AND ({named.condition}) AND {counting}"
     )
     return _met_or_looked_up("r.happening", held, named, often=often)
