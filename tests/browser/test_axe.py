@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from facta.cli.main import DONE, run
 from tests.browser.desks import Served, everything, serve
 from tests.browser.test_brief import CHROMIUM
 
@@ -38,20 +37,6 @@ FINDINGS = """async () => {
     .filter((each) => ["serious", "critical"].includes(each.impact))
     .map((each) => `${each.id}: ${each.nodes[0].target} ${each.nodes[0].failureSummary}`);
 }"""
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's brief, with its ledger and the page of a relationship beside it."""
-    folder = tmp_path_factory.mktemp("demo")
-    brief, ledger = folder / "brief.html", folder / "brief.db"
-    page = folder / "dyad.html"
-    for arguments in (
-        ["demo", "-q", "-o", str(brief)],
-        ["relationship", "USA", "RUS", "--ledger", str(ledger), "-o", str(page)],
-    ):
-        assert run(arguments) == DONE
-    return brief
 
 
 @pytest.fixture(scope="module")

@@ -222,8 +222,10 @@ def test_letters_are_letters_where_somebody_writes(
     assert verdicts(standing) == []
 
 
-def test_from_a_point_of_the_chart_to_the_passage(standing: Served, page: Page) -> None:
-    """A row leads to the happenings, whose words stand there."""
+def test_a_row_of_a_period_leads_to_its_happenings(
+    standing: Served, page: Page
+) -> None:
+    """In the words that tell them."""
     page.goto(standing.address + "/dyad?one=RUS&other=UKR")
     page.locator("tbody th a").first.click()
     assert page.locator(".line .words").count() >= 1

@@ -167,11 +167,12 @@ def test_a_party_has_what_it_did_said_and_promised(browser: TestClient) -> None:
     assert browser.get("/parties?q=Russia").headers["location"] == "/party?name=RUS"
 
 
-def test_two_parties_have_their_measures(browser: TestClient) -> None:
-    """A row leads to the happenings of its period."""
+def test_two_parties_have_their_measures(path: Path, browser: TestClient) -> None:
+    """A row leads to the happenings of its period, and to what weighs most in it."""
     text = browser.get("/dyad?one=RUS&other=Ukraine").text
     assert "Russia and Ukraine" in text
     assert "since=2025-05-01&amp;until=2025-05-31" in text
+    assert f'href="/happenings/{told(path).id}#reports">assault' in text
     assert browser.get("/dyad?one=RUS&other=RUS").status_code == 400
 
 
