@@ -244,15 +244,16 @@ def test_parties_that_no_table_knows_stand_by_their_mentions(tmp_path: Path) -> 
     accounts = [nasty("the Order"), nasty("the Guild"), _again(nasty("the Order"))]
     with Ledger.open(filled(tmp_path / "facta.db", accounts)) as ledger:
         found = ledger.unresolved(0.6, skip=0, most=9)
-        assert [event.recipient[0].name for event in found] == [
+        assert [name for name, _ in found] == ["the Order", "the Guild"]
+        assert [event.recipient[0].name for _, event in found] == [
             "the Order",
             "the Guild",
         ]
         assert ledger.unresolved(0.6, skip=1, most=9) == found[1:]
         with taking_effect(ledger):
-            ledger.accept([found[1].id], by="Ann")
+            ledger.accept([found[1][1].id], by="Ann")
         (left,) = ledger.unresolved(0.6, skip=0, most=9)
-        assert left.recipient[0].name == "the Order"
+        assert left[0] == "the Order"
 
 
 def _again(whole: Annotation) -> Annotation:

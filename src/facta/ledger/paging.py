@@ -63,6 +63,9 @@ A_YEAR = datetime.timedelta(days=366)
 UNDONE = 100
 # what people have decided on is no longer doubtful
 UNDECIDED = "id NOT IN (SELECT record FROM marks)"
+# events that tell of somebody who is no more than a name
+NAMED = """(document, position) IN
+    (SELECT document, event FROM counted_event_ends WHERE name = ? AND country IS NULL)"""
 # Sentences that hold the words and are weighed; of more, those that were read last.
 WEIGHED = 50_000
 LAST = """SELECT rowid FROM passages WHERE passages MATCH ?
@@ -347,26 +350,31 @@ class Paging(Accounts):
         paged = f"{order}, document, position LIMIT {int(most)} OFFSET {int(skip)}"
         return self._events(asked, paged)
 
-    def unresolved(self, least: float, *, skip: int, most: int) -> list[Event]:
+    def unresolved(
+        self, least: float, *, skip: int, most: int
+    ) -> list[tuple[str, Event]]:
         """
-        For each party of which neither country nor kind of body is known, those named
-        most first, an event of at least that confidence that tells of it, on which
+        Each party of which neither country nor kind of body is known, those named most
+        first, with an event of at least that confidence that tells of it, on which
         nobody has decided.
         """
         often = """SELECT name FROM event_ends WHERE country IS NULL
             GROUP BY name ORDER BY count(*) DESC, name LIMIT ? OFFSET ?"""
-        told = """(document, position) IN
-            (SELECT document, event FROM event_ends WHERE name = ? AND country IS NULL)"""
-        found: dict[str, Event] = {}
-        for name in list(self._store.column(often, (most, skip))):
+        found: dict[str, tuple[str, Event]] = {}
+        for name in list(map(str, self._store.column(often, (most, skip)))):
             asked = [
-                Filter(told, str(name)),
+                Filter(NAMED, name),
                 Filter("confidence >= CAST(? AS REAL)", f"{least:g}"),
                 Filter(UNDECIDED, ()),
             ]
             for event in self._events(asked, "document, position LIMIT 1"):
-                found.setdefault(event.id, event)
+                found.setdefault(event.id, (name, event))
         return list(found.values())
+
+    def naming(self, name: str, *, most: int) -> list[Event]:
+        """Events that tell of a party of that name, of which no country is known."""
+        asked = [Filter(NAMED, name)]
+        return self._events(asked, f"document, position LIMIT {int(most)}")
 
     def parties_page(self, *, beginning: str, skip: int, most: int) -> list[Counted]:
         """Who is a party of happenings, of the most first."""
