@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -237,6 +239,42 @@ def test_what_covers_a_character_is_found_alone(at: int, tmp_path: Path) -> None
                 if each.content.start <= at < each.content.end
             ]
             assert list(getattr(here, kind)) == over
+
+
+@pytest.mark.parametrize("counting", [True, False], ids=["counted", "left out"])
+def test_what_was_decided_of_an_account_stands_among_the_rest(
+    counting: bool, tmp_path: Path
+) -> None:
+    """Page by page in the order of all that count, of which nobody has decided."""
+    path = filled(tmp_path / "facta.db", [*ACCOUNTS, *_unsure()])
+    with Ledger.open(path) as ledger:
+        with taking_effect(ledger):
+            first = next(ledger.events())
+            ledger.correct(first.id, {"date": "2025-05-01"}, by="Ann")
+        sign = 1 if counting else -1
+        every = sorted(
+            (
+                event
+                for event in ledger.events()
+                if (event.confidence >= 0.6) == counting and event.id != first.id
+            ),
+            key=lambda event: (sign * event.confidence, event.document),
+        )
+        pages = [
+            event.confidence
+            for skip in range(0, len(every) + 1, 2)
+            for event in ledger.unsure(0.6, counting=counting, skip=skip, most=2)
+        ]
+        assert pages == [event.confidence for event in every] != []
+
+
+def test_the_least_sure_are_found_by_an_index(tmp_path: Path) -> None:
+    """In order, so that a page costs the same however many events there are."""
+    sql = """EXPLAIN QUERY PLAN SELECT document, position FROM events
+        WHERE confidence >= 0.6 ORDER BY confidence, document, position"""
+    with closing(sqlite3.connect(filled(tmp_path / "facta.db"))) as connection:
+        (plan,) = connection.execute(sql)
+    assert "events_confidence" in plan[3]
 
 
 def test_parties_that_no_table_knows_stand_by_their_mentions(tmp_path: Path) -> None:

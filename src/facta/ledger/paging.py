@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -50,6 +51,10 @@ OF_TABLES = (
         "e.document NOT IN (SELECT document FROM decided_documents)",
     ),
     ("decided_event_ends", "decided_events", "1"),
+)
+OF_EVENTS = (
+    ("events", "document NOT IN (SELECT document FROM decided_documents)"),
+    ("decided_events", "1"),
 )
 BETWEEN = """id IN (SELECT a.happening FROM happening_ends a
     JOIN happening_ends b ON b.happening = a.happening AND b.side != a.side
@@ -342,13 +347,31 @@ class Paging(Accounts):
         Events nearest to the confidence from which they count, on which nobody has
         decided: those that just count, or those that just do not.
         """
-        sign, order = (">=", "confidence") if counting else ("<", "confidence DESC")
-        asked = [
-            Filter(f"confidence {sign} CAST(? AS REAL)", f"{least:g}"),
-            Filter(UNDECIDED, ()),
-        ]
-        paged = f"{order}, document, position LIMIT {int(most)} OFFSET {int(skip)}"
-        return self._events(asked, paged)
+        sign, order = (">=", "") if counting else ("<", " DESC")
+        asked = where(
+            [
+                Filter(f"confidence {sign} CAST(? AS REAL)", f"{least:g}"),
+                Filter(UNDECIDED, ()),
+            ]
+        )
+        self._demand_sound()
+        # each table by its index; of both at once all would be sorted
+        held = (
+            f"""SELECT confidence, document, position FROM {table} {asked.sql} AND {fits}
+            ORDER BY confidence{order}, document, position LIMIT ?"""  # noqa: S608
+            for table, fits in OF_EVENTS
+        )
+        values = (*asked.values, skip + most)
+        rows = [row for sql in held for row in self._store.every(sql, values)]
+        rows.sort(
+            key=lambda row: (float(row[0]) if counting else -float(row[0]), row[1:])
+        )
+        return list(
+            chain.from_iterable(
+                self._event_at(str(document), int(str(position)))
+                for _, document, position in rows[skip : skip + most]
+            )
+        )
 
     def unresolved(
         self, least: float, *, skip: int, most: int
@@ -487,12 +510,15 @@ class Paging(Accounts):
         sql = f"SELECT document, position FROM {held}"  # noqa: S608
         found: list[Event] = []
         for document, position in self._store.every(sql, clause.values):
-            of_place = [
-                Filter("document = ?", str(document)),
-                Filter("position = CAST(? AS INTEGER)", str(position)),
-            ]
-            found += self._records("events", Event, of_place, order="position")
+            found += self._event_at(str(document), int(str(position)))
         return found
+
+    def _event_at(self, document: str, position: int) -> Iterator[Event]:
+        of_place = [
+            Filter("document = ?", document),
+            Filter("position = CAST(? AS INTEGER)", str(position)),
+        ]
+        return self._records("events", Event, of_place, order="position")
 
     def _kinds(self, asked: AskedKinds | None) -> tuple[EventKind, ...] | None:
         """As `event_types`, by the types that happenings have."""
