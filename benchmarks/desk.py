@@ -52,6 +52,8 @@ def pages(ledger: Ledger) -> Iterator[tuple[str, str]]:
     for name in parties:
         yield f"timeline of {name}", f"/timeline?actor={quote(name)}"
         yield f"party {name}", f"/party?name={quote(name)}"
+        yield f"search president, {name}", f"/?q=president&actor={quote(name)}"
+    yield "search the, type and days", "/?q=the&type=consult&since=2021-06-01"
     if len(parties) == 2:
         one, other = map(quote, parties)
         yield "two parties", f"/dyad?one={one}&other={other}"

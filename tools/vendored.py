@@ -1,6 +1,6 @@
 """
-What the desk takes from others as it is: fetched by npm, checked, and kept in the
-repository, so that whoever installs or serves Facta needs no network for it.
+What the desk and the tests take from others as it is: fetched by npm, checked, and kept
+in the repository, so that whoever installs, serves or tests Facta needs no network for it.
 
     python -m tools.vendored            tells whether what is kept is what was published
     python -m tools.vendored --write    fetches it anew
@@ -24,13 +24,16 @@ from msgspec import Struct
 
 ROOT = Path(__file__).parents[1]
 STATIC = ROOT / "src" / "facta" / "web" / "static"
+TESTS = ROOT / "tests" / "browser"
 LICENSES = ROOT / "LICENSES"
+# A wheel takes the texts that stand in LICENSES itself, for what is in the wheel.
+OF_TESTS = LICENSES / "tests"
 
 
 class Vendored(Struct, frozen=True, kw_only=True):
     """
     A package of npm: its version, the integrity of its archive as npm publishes it, the
-    file that is kept with its sha256, and where its licence stands.
+    file that is kept with its sha256, and its licences, each with where it is kept.
     """
 
     package: str
@@ -39,8 +42,7 @@ class Vendored(Struct, frozen=True, kw_only=True):
     inside: str
     kept: Path
     sha256: str
-    license_inside: str
-    license_kept: Path
+    licenses: tuple[tuple[str, Path], ...]
 
 
 VENDORED = (
@@ -54,8 +56,22 @@ VENDORED = (
         inside="package/dist/htmx.min.js",
         kept=STATIC / "htmx.min.js",
         sha256="d6fdc75f204e6bdefa99b69bf1e6d4ac69b8a364f77929f45c13476b4000f717",
-        license_inside="package/LICENSE",
-        license_kept=LICENSES / "htmx.txt",
+        licenses=(("package/LICENSE", LICENSES / "htmx.txt"),),
+    ),
+    Vendored(
+        package="axe-core",
+        version="4.14.1",
+        integrity=(
+            "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASy"
+            "FNNtuFooJpZe37OgudVGtQ=="
+        ),
+        inside="package/axe.min.js",
+        kept=TESTS / "axe.min.js",
+        sha256="29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c",
+        licenses=(
+            ("package/LICENSE", OF_TESTS / "axe-core.txt"),
+            ("package/LICENSE-3RD-PARTY.txt", OF_TESTS / "axe-core-parts.txt"),
+        ),
     ),
 )
 
@@ -66,14 +82,15 @@ def fault(item: Vendored) -> str | None:
         return f"{item.kept.name}: missing; run python -m tools.vendored --write"
     if hashlib.sha256(item.kept.read_bytes()).hexdigest() != item.sha256:
         return f"{item.kept.name}: is not {item.package} {item.version}"
-    if not item.license_kept.is_file():
-        return f"{item.license_kept.name}: the licence of {item.package} is missing"
+    for _, text in item.licenses:
+        if not text.is_file():
+            return f"{text.name}: the licence of {item.package} is missing"
     return None
 
 
 def fetch(item: Vendored) -> None:
     """
-    Put a package's file and licence in their places.
+    Put a package's file and licences in their places.
 
     Raises:
         ValueError: what npm gave is not what it published.
@@ -91,7 +108,9 @@ def fetch(item: Vendored) -> None:
             raise ValueError(f"{item.package} {item.version}: not what npm published")
         with tarfile.open(archive) as files:
             item.kept.write_bytes(_read(files, item.inside))
-            item.license_kept.write_bytes(_read(files, item.license_inside))
+            for name, kept in item.licenses:
+                kept.parent.mkdir(exist_ok=True)
+                kept.write_bytes(_read(files, name))
 
 
 def _read(files: tarfile.TarFile, name: str) -> bytes:

@@ -5,21 +5,18 @@ and on a wide screen, in light and dark.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 import pytest
-import uvicorn
 
 from facta.ledger import Ledger
-from facta.web import serving
-from facta.web.app import app
-from facta.web.desk import Desk
-from tests.browser.test_brief import CHROMIUM, QUIET
+from tests.browser.desks import Served, copied, everything, serve
+from tests.browser.test_brief import CHROMIUM
 from tests.ledger.deciding import ACCOUNTS
-from tests.web.making import NASTY, desk, filled, nasty, told
+from tests.web.making import NASTY, filled, nasty, told
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,56 +29,39 @@ pytestmark = [
     ),
 ]
 WIDTHS = (390, 1200)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield found
-        found.close()
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of two accounts and two hostile ones, which no test changes."""
+    hostile = [nasty(NASTY[0]), nasty(NASTY[1])]
+    folder = tmp_path_factory.mktemp("desk")
+    return filled(folder / "facta.db", [*ACCOUNTS, *hostile])
 
 
-class Served:
-    """A desk on a port of its own."""
-
-    def __init__(self, made: Desk) -> None:
-        self.desk = made
-        listening = serving.bound("127.0.0.1", 0)
-        self.address = serving.address("127.0.0.1", listening).rstrip("/")
-        names = serving.names("127.0.0.1", listening)
-        config = uvicorn.Config(
-            app(made, names), log_config=None, lifespan="off", ws="none"
-        )
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(
-            target=self._server.run, kwargs={"sockets": [listening]}
-        )
-        self._thread.start()
-
-    def end(self) -> None:
-        """Let go of the port."""
-        self._server.should_exit = True
-        self._thread.join()
+@pytest.fixture(scope="module")
+def standing(ledger: Path) -> Iterator[Served]:
+    """A desk over it, for tests that only look."""
+    found = serve(ledger)
+    yield found
+    found.end()
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    """A desk over two accounts and two hostile ones."""
-    hostile = [nasty(NASTY[0]), nasty(NASTY[1])]
-    found = Served(desk(filled(tmp_path / "facta.db", [*ACCOUNTS, *hostile])))
+def served(ledger: Path, tmp_path: Path) -> Iterator[Served]:
+    """A desk over a ledger of one's own, of the same accounts."""
+    found = serve(copied(ledger, tmp_path))
     yield found
     found.end()
 
 
 @pytest.fixture(params=WIDTHS)
-def page(
-    request: pytest.FixtureRequest, browser: Browser, served: Served
-) -> Iterator[Page]:
-    """A page of a width, gone before its desk; what it complains of fails the test."""
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """
+    A page of a width; what it complains of fails the test. It has to be gone before its
+    desk, so a test asks for it after that.
+    """
     context = browser.new_context(viewport={"width": request.param, "height": 800})
     found = context.new_page()
     problems: list[str] = []
@@ -99,21 +79,6 @@ def verdicts(served: Served) -> list[str]:
     """What was decided."""
     with Ledger.open(served.desk.path, read_only=True) as ledger:
         return [item.verdict for item in ledger.decisions()]
-
-
-def everything(served: Served) -> list[str]:
-    """A page of each kind."""
-    path = served.desk.path
-    with Ledger.open(path, read_only=True) as ledger:
-        documents = [document.id for document in ledger.documents()]
-        dispute = next(ledger.disputes()).id
-    return [
-        *("/", "/?q=struck", "/timeline", "/accounts", "/parties", "/party?name=RUS"),
-        *(f"/accounts/{name}?at=3" for name in documents),
-        *("/inbox", "/inbox?list=disputed", "/disputes", f"/disputes/{dispute}"),
-        *("/decisions", "/new", "/export", "/dyad?one=RUS&other=UKR"),
-        *(f"/happenings/{told(path).id}", f"/why/{told(path).id}", "/nowhere"),
-    ]
 
 
 # texts that stand out from their ground by less than 4.5 to 1, as WCAG AA asks
@@ -152,34 +117,32 @@ NAMELESS = """() => [...document.querySelectorAll("input, select, textarea, butt
 IDS = "[...document.querySelectorAll('[id]')].map((e) => e.id)"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_can_be_read(
-    width: int, scheme: Any, browser: Browser, served: Served
-) -> None:
+def test_every_page_can_be_read(standing: Served, browser: Browser) -> None:
     """
     Nothing scrolls sideways, every text stands out, every control has a name, no id
     stands twice, and nothing is asked of another site; hostile accounts among them.
     """
     asked: list[str] = []
-    size = {"width": width, "height": 800}
-    context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+    page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))
-    for address in everything(served):
-        page.goto(served.address + address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-        assert page.evaluate(FAINT) == [], address
+    for address in everything(standing.desk.path):
+        page.goto(standing.address + address)
         assert page.evaluate(NAMELESS) == [], address
         ids = page.evaluate(IDS)
         assert len(ids) == len(set(ids)), address
-    context.close()
-    assert all(url.startswith(served.address) for url in asked)
+        for width, scheme in product(WIDTHS, SCHEMES):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            seen = (address, width, scheme)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, seen
+            assert page.evaluate(FAINT) == [], seen
+    page.close()
+    assert all(url.startswith(standing.address) for url in asked)
 
 
-def test_a_mark_opens_its_reason_by_pointer(page: Page, served: Served) -> None:
+def test_a_mark_opens_its_reason_by_pointer(standing: Served, page: Page) -> None:
     """Without another page; the chosen place is seen."""
-    page.goto(served.address + "/accounts")
+    page.goto(standing.address + "/accounts")
     page.locator("main .lines a", has_text="a.txt").first.click()
     before = page.url
     mark = page.locator(".body .event").first
@@ -190,9 +153,9 @@ def test_a_mark_opens_its_reason_by_pointer(page: Page, served: Served) -> None:
     assert page.url == before
 
 
-def test_a_mark_opens_its_reason_by_keyboard(page: Page, served: Served) -> None:
+def test_a_mark_opens_its_reason_by_keyboard(standing: Served, page: Page) -> None:
     """Enter leads to the reason, Escape back to the mark."""
-    page.goto(served.address + "/accounts")
+    page.goto(standing.address + "/accounts")
     page.locator("main .lines a", has_text="a.txt").first.focus()
     page.keyboard.press("Enter")
     page.locator(".body .event").first.focus()
@@ -203,9 +166,9 @@ def test_a_mark_opens_its_reason_by_keyboard(page: Page, served: Served) -> None
     page.locator(".body .is-here:focus").wait_for()
 
 
-def test_the_skip_link_leads_to_the_content(page: Page, served: Served) -> None:
+def test_the_skip_link_leads_to_the_content(standing: Served, page: Page) -> None:
     """It is the first stop, and seen when it has the focus."""
-    page.goto(served.address + "/timeline")
+    page.goto(standing.address + "/timeline")
     page.keyboard.press("Tab")
     skip = page.locator(".skip")
     assert skip.evaluate("(e) => e === document.activeElement")
@@ -215,7 +178,7 @@ def test_the_skip_link_leads_to_the_content(page: Page, served: Served) -> None:
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-def test_the_inbox_is_worked_by_keyboard_alone(page: Page, served: Served) -> None:
+def test_the_inbox_is_worked_by_keyboard_alone(served: Served, page: Page) -> None:
     """Accept, reject and correct the chosen one, and take it back."""
     page.goto(served.address + "/inbox")
     items = page.locator("#inbox .item")
@@ -244,27 +207,31 @@ def test_the_inbox_is_worked_by_keyboard_alone(page: Page, served: Served) -> No
     assert verdicts(served) == ["rejected", "undone", "accepted", "corrected"]
 
 
-def test_letters_are_letters_where_somebody_writes(page: Page, served: Served) -> None:
+def test_letters_are_letters_where_somebody_writes(
+    standing: Served, page: Page
+) -> None:
     """And where the keys are switched off, which is remembered."""
-    page.goto(served.address + "/inbox")
+    page.goto(standing.address + "/inbox")
     page.keyboard.press("c")
     page.keyboard.type("rarau")
-    assert verdicts(served) == []
+    assert verdicts(standing) == []
     page.locator("#keys").uncheck()
     page.reload()
     page.keyboard.press("r")
     page.wait_for_timeout(150)
-    assert verdicts(served) == []
+    assert verdicts(standing) == []
 
 
-def test_from_a_point_of_the_chart_to_the_passage(page: Page, served: Served) -> None:
-    """A row leads to the happenings, whose words stand there."""
-    page.goto(served.address + "/dyad?one=RUS&other=UKR")
+def test_a_row_of_a_period_leads_to_its_happenings(
+    standing: Served, page: Page
+) -> None:
+    """In the words that tell them."""
+    page.goto(standing.address + "/dyad?one=RUS&other=UKR")
     page.locator("tbody th a").first.click()
     assert page.locator(".line .words").count() >= 1
 
 
-def test_happenings_are_merged_by_hand(page: Page, served: Served) -> None:
+def test_happenings_are_merged_by_hand(served: Served, page: Page) -> None:
     """One is put beside the other, and they are one."""
     path = served.desk.path
     one, other = told(path), told(path, "CONSULT")
@@ -274,7 +241,7 @@ def test_happenings_are_merged_by_hand(page: Page, served: Served) -> None:
     assert verdicts(served) == ["merged"]
 
 
-def test_a_file_is_dropped_on_the_page(page: Page, served: Served) -> None:
+def test_a_file_is_dropped_on_the_page(served: Served, page: Page) -> None:
     """It is sent, kept, and told of."""
     page.goto(served.address + "/new")
     page.evaluate("""() => {
@@ -287,7 +254,7 @@ def test_a_file_is_dropped_on_the_page(page: Page, served: Served) -> None:
     assert (served.desk.incoming.folder / "dropped.txt").is_file()
 
 
-def test_the_desk_works_without_scripts(browser: Browser, served: Served) -> None:
+def test_the_desk_works_without_scripts(served: Served, browser: Browser) -> None:
     """A reason is a page, a decision a form."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from facta.errors import SettingsError
 from facta.ledger import Ledger, paging
-from facta.ledger.searching import CLOSE, OPEN
+from facta.ledger.searching import CLOSE, OPEN, Asked, hits, within
 from facta.pipeline import taking_effect
 from facta.records import Annotation, Date, Happening
 from facta.testing import annotation, doc, telling
@@ -135,6 +138,40 @@ def test_what_fits_best_is_what_a_search_gives(ledger: Ledger) -> None:
     assert list(ledger.best('" *', OPEN, CLOSE, most=9)) == []
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"actor": "RUS"},
+        {"recipient": "Russia", "event_type": "consult"},
+        {"event_type": "assault"},
+        {"since": Date(2025, 5, 21), "until": Date(2025, 5, 23)},
+        {"actor": "USA", "until": Date(2025, 5, 21)},
+        {"actor": "FRA"},
+    ],
+    ids=str,
+)
+def test_a_narrowed_search_finds_what_one_of_all_sentences_does(
+    asked: dict[str, Any], ledger: Ledger
+) -> None:
+    """The sentences are narrowed before they are ranked, and none is lost by that."""
+    fitting = Asked.of(ledger, **asked)
+    for words in ("they", "harbour", "capital"):
+        every = list(hits(ledger, words, fitting))
+        best = list(hits(ledger, words, fitting, most=9))
+        assert {(hit.what, hit.id) for hit in best} == {
+            (hit.what, hit.id) for hit in every
+        }
+    narrowed = ledger.best("they", OPEN, CLOSE, within=within(fitting), most=9)
+    assert len(list(narrowed)) < len(DAYS)
+
+
+def test_ids_are_those_of_the_records(ledger: Ledger) -> None:
+    """Happenings and statements that fit, without reading them."""
+    asked: dict[str, Any] = {"actor": "RUS", "since": Date(2025, 5, 1)}
+    every = {item.id for item in ledger.happenings(**asked)}
+    assert ledger.happening_ids(**asked) == every != set()
+
+
 def test_of_very_common_words_the_last_sentences_are_weighed(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,20 +241,57 @@ def test_what_covers_a_character_is_found_alone(at: int, tmp_path: Path) -> None
             assert list(getattr(here, kind)) == over
 
 
+@pytest.mark.parametrize("counting", [True, False], ids=["counted", "left out"])
+def test_what_was_decided_of_an_account_stands_among_the_rest(
+    counting: bool, tmp_path: Path
+) -> None:
+    """Page by page in the order of all that count, of which nobody has decided."""
+    path = filled(tmp_path / "facta.db", [*ACCOUNTS, *_unsure()])
+    with Ledger.open(path) as ledger:
+        with taking_effect(ledger):
+            first = next(ledger.events())
+            ledger.correct(first.id, {"date": "2025-05-01"}, by="Ann")
+        sign = 1 if counting else -1
+        every = sorted(
+            (
+                event
+                for event in ledger.events()
+                if (event.confidence >= 0.6) == counting and event.id != first.id
+            ),
+            key=lambda event: (sign * event.confidence, event.document),
+        )
+        pages = [
+            event.confidence
+            for skip in range(0, len(every) + 1, 2)
+            for event in ledger.unsure(0.6, counting=counting, skip=skip, most=2)
+        ]
+        assert pages == [event.confidence for event in every] != []
+
+
+def test_the_least_sure_are_found_by_an_index(tmp_path: Path) -> None:
+    """In order, so that a page costs the same however many events there are."""
+    sql = """EXPLAIN QUERY PLAN SELECT document, position FROM events
+        WHERE confidence >= 0.6 ORDER BY confidence, document, position"""
+    with closing(sqlite3.connect(filled(tmp_path / "facta.db"))) as connection:
+        (plan,) = connection.execute(sql)
+    assert "events_confidence" in plan[3]
+
+
 def test_parties_that_no_table_knows_stand_by_their_mentions(tmp_path: Path) -> None:
     """Each with one event, until somebody has decided on all that name it."""
     accounts = [nasty("the Order"), nasty("the Guild"), _again(nasty("the Order"))]
     with Ledger.open(filled(tmp_path / "facta.db", accounts)) as ledger:
         found = ledger.unresolved(0.6, skip=0, most=9)
-        assert [event.recipient[0].name for event in found] == [
+        assert [name for name, _ in found] == ["the Order", "the Guild"]
+        assert [event.recipient[0].name for _, event in found] == [
             "the Order",
             "the Guild",
         ]
         assert ledger.unresolved(0.6, skip=1, most=9) == found[1:]
         with taking_effect(ledger):
-            ledger.accept([found[1].id], by="Ann")
+            ledger.accept([found[1][1].id], by="Ann")
         (left,) = ledger.unresolved(0.6, skip=0, most=9)
-        assert left.recipient[0].name == "the Order"
+        assert left[0] == "the Order"
 
 
 def _again(whole: Annotation) -> Annotation:

@@ -107,7 +107,7 @@ ALTER TABLE sources DROP COLUMN sum; ALTER TABLE roots DROP COLUMN sum;
 DROP TABLE as_linked; DROP TABLE before_falling; DROP TABLE recounted;
 DROP TABLE found; DROP TABLE trace_blocks; DROP TABLE traces; DROP TABLE account_blocks;
 DROP TABLE linked_accounts;
-DROP INDEX happenings_grade;
+DROP INDEX happenings_grade; DROP INDEX events_confidence;
 ALTER TABLE happenings DROP COLUMN grade;
 ALTER TABLE happenings DROP COLUMN caveats;
 ALTER TABLE happenings DROP COLUMN primary_originators;

@@ -110,6 +110,7 @@ def addresses(path: Path) -> list[str]:
     """Every page of a desk over a ledger, one of each kind and each record."""
     found = [
         *("/", "/?q=struck", "/?q=%3Cscript%3E", "/timeline", "/accounts"),
+        *("/?q=struck&actor=RUS&type=assault&since=2025-01-01", "/?actor=RUS"),
         *("/parties", "/parties?q=a", "/inbox", "/inbox?list=left_out"),
         *("/inbox?list=unresolved", "/inbox?list=disputed"),
         *("/disputes", "/decisions", "/new", "/export", "/party?name=RUS"),

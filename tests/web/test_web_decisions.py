@@ -8,16 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from facta.ledger import Decision, Ledger
 from facta.ledger.run_lock import exclusive_run
 from facta.link.sentences import country_names
+from facta.records import Document, Event
+from facta.testing import annotation, doc, telling
 from facta.web.pages.inbox import DOUBTS
+from tests.ledger.making import placed
 from tests.web.making import client, desk, filled, token, told
 
 if TYPE_CHECKING:
     from httpx2 import Response
     from starlette.testclient import TestClient
+
+
+UNRESOLVED = "/inbox?list=unresolved"
 
 
 @pytest.fixture
@@ -71,6 +78,85 @@ def test_what_was_decided_can_be_taken_back(path: Path, browser: TestClient) -> 
     text = browser.get("/decisions").text
     assert "undone" in text
     assert "Take back" not in text
+
+
+@pytest.fixture
+def unknown(tmp_path: Path) -> Path:
+    """A ledger of two accounts of somebody whom no table knows."""
+    return filled(
+        tmp_path / "unknown.db",
+        [
+            placed(annotation(document, events=(event,)))
+            for document, event in map(_of_hobbits, range(2))
+        ],
+    )
+
+
+def test_who_a_name_is_is_said_once_of_all_its_events(unknown: Path) -> None:
+    """One decision an event; the name stays and has a country, and leaves the list."""
+    browser = client(desk(unknown))
+    assert "“the Shirefolk” is, in all events" in browser.get(UNRESOLVED).text
+    told = {"name": "the Shirefolk", "who": "GBR MIL", "note": "their army"}
+    assert post(browser, "resolve", **told).status_code == 303
+    made = decisions(unknown)
+    assert [item.verdict for item in made] == ["corrected"] * 2
+    with Ledger.open(unknown, read_only=True) as ledger:
+        ends = {
+            (end.name, end.country, end.sector)
+            for event in ledger.events(event_type="ASSAULT", actor="RUS")
+            for end in event.recipient
+            if end.name == "the Shirefolk"
+        }
+        assert ends == {("the Shirefolk", "GBR", "MIL")}
+        assert list(ledger.between("RUS", "GBR"))
+    assert "the Shirefolk” is" not in browser.get(UNRESOLVED).text
+
+
+def test_a_name_may_be_nobody(unknown: Path) -> None:
+    """Others on its side stay."""
+    browser = client(desk(unknown))
+    post(browser, "resolve", name="the Shirefolk", who="none")
+    with Ledger.open(unknown, read_only=True) as ledger:
+        ends = [
+            end.name
+            for event in ledger.events(actor="RUS")
+            if "and Ukraine" in event.span.text
+            for end in event.recipient
+        ]
+        assert ends == ["UKR"] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "who", "said"),
+    [
+        ("nobody so named", "RUS", "no event tells of a party of this name"),
+        ("the Shirefolk", "XXX", "no country"),
+        ("the Shirefolk", "Qwxyz Zyxwq", "nobody of this name"),
+        ("the Shirefolk", "", "nothing is said of"),
+    ],
+    ids=["no such name", "no such code", "nobody", "nothing"],
+)
+def test_what_cannot_be_said_of_a_name_changes_nothing(
+    name: str, who: str, said: str, unknown: Path
+) -> None:
+    """And is told of in a line."""
+    answer = post(client(desk(unknown)), "resolve", name=name, who=who)
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert decisions(unknown) == []
+
+
+def _of_hobbits(number: int) -> tuple[Document, Event]:
+    document = doc(
+        f"Russia attacked the Shirefolk and Ukraine {number}.",
+        source=f"{number}.txt",
+        published="2025-05-27",
+    )
+    words = "attacked the Shirefolk and Ukraine"
+    event = telling(document, "ASSAULT", "RUS", "UKR", words, date=f"2025-05-2{number}")
+    (known,) = event.recipient
+    bare = replace(known, name="the Shirefolk", country=None)
+    return document, replace(event, recipient=(bare, known))
 
 
 def test_an_event_is_corrected_by_its_fields(path: Path, browser: TestClient) -> None:

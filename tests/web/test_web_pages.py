@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,42 @@ def test_a_search_marks_the_words_and_leads_to_them(browser: TestClient) -> None
     only = browser.get("/?q=civilians&kind=statement").text
     assert ">statement</a>" in only
     assert ">happening</a>" not in only
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        pytest.param("actor=Russia", {"happening", "statement"}, id="an actor"),
+        pytest.param("actor=RUS&kind=happening", {"happening"}, id="and a kind"),
+        pytest.param("actor=France", set(), id="who did nothing"),
+        pytest.param("recipient=UKR&type=assault", {"happening"}, id="a type"),
+        pytest.param("type=verbal+cooperation", set(), id="another"),
+        pytest.param("since=2025-05-27", set(), id="from a day"),
+        pytest.param("until=2025-05-25", {"happening"}, id="up to a day"),
+    ],
+)
+def test_a_search_is_narrowed(asked: str, found: set[str], browser: TestClient) -> None:
+    """As by the filters of `facta search`; what was asked for stands in its fields."""
+    text = browser.get(f"/?q=odesa&{asked}").text
+    lines = re.findall(r'<span class="who"><a[^>]*>(\w+)</a>', text)
+    assert set(lines) == found
+    assert ("and fits" in text) == (not found)
+    assert '<details class="more" open>' in text
+
+
+def test_a_search_of_somebody_without_words_leads_to_the_timeline(
+    browser: TestClient,
+) -> None:
+    """There everything of him stands."""
+    text = browser.get("/?actor=RUS&recipient=UKR").text
+    assert 'href="/timeline?actor=RUS&amp;recipient=UKR"' in text
+
+
+def test_parties_lead_to_a_search_of_theirs(browser: TestClient) -> None:
+    """One party by a form, two by their sides."""
+    assert 'name="actor" value="RUS"' in browser.get("/party?name=RUS").text
+    text = browser.get("/dyad?one=RUS&other=UKR").text
+    assert 'href="/?actor=UKR&amp;recipient=RUS"' in text
 
 
 def test_the_reader_marks_what_was_found_and_says_why(
@@ -130,11 +167,12 @@ def test_a_party_has_what_it_did_said_and_promised(browser: TestClient) -> None:
     assert browser.get("/parties?q=Russia").headers["location"] == "/party?name=RUS"
 
 
-def test_two_parties_have_their_measures(browser: TestClient) -> None:
-    """A row leads to the happenings of its period."""
+def test_two_parties_have_their_measures(path: Path, browser: TestClient) -> None:
+    """A row leads to the happenings of its period, and to what weighs most in it."""
     text = browser.get("/dyad?one=RUS&other=Ukraine").text
     assert "Russia and Ukraine" in text
     assert "since=2025-05-01&amp;until=2025-05-31" in text
+    assert f'href="/happenings/{told(path, "CONSULT").id}#reports">consult' in text
     assert browser.get("/dyad?one=RUS&other=RUS").status_code == 400
 
 
@@ -170,6 +208,9 @@ def test_every_form_of_the_export_is_a_file(name: str, browser: TestClient) -> N
         pytest.param("/export/docx", 400, "no form of the export", id="no form"),
         pytest.param("/timeline?actor=Qwxyz", 400, "nobody of this name", id="nobody"),
         pytest.param("/timeline?since=May", 400, "is not a date", id="no day"),
+        pytest.param(
+            "/?q=a&actor=Qwxyz", 400, "nobody of this name", id="nobody sought"
+        ),
         pytest.param("/timeline?type=love", 400, "love", id="no type"),
         pytest.param("/timeline?after=x", 400, "no page ends there", id="no place"),
         pytest.param("/party", 400, "no name", id="no name"),

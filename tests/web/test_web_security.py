@@ -27,7 +27,7 @@ from tests.web.making import (
     token,
     told,
 )
-from tools.vendored import VENDORED, fault
+from tools.vendored import LICENSES, VENDORED, fault
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -309,6 +309,15 @@ def _quoted(words: str) -> str:
 def test_the_scripts_are_those_that_were_published() -> None:
     """What is vendored has the sum that is written down, and its licence."""
     assert [fault(item) for item in VENDORED] == [None] * len(VENDORED)
+
+
+def test_what_the_tests_take_stays_out_of_the_wheel() -> None:
+    """A script lies in the package with its licence where the wheel's are, or neither."""
+    for item in VENDORED:
+        packaged = "src" in item.kept.parts
+        assert packaged == (item.package == "htmx.org")
+        for _, text in item.licenses:
+            assert (text.parent == LICENSES) == packaged
 
 
 def test_the_desks_own_files_ask_for_nothing_elsewhere() -> None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, get_args
 
 import msgspec
@@ -163,6 +163,28 @@ def read(
     except msgspec.ValidationError as error:
         said = str(error).split(" - at ")[0].replace("`", "'")
         raise SettingsError(f"{', '.join(given)}: {said}; {_allowed(kind)}") from error
+
+
+def renamed(item: Event, name: str, now: Sequence[End]) -> str:
+    """
+    The correction that puts others in the place of somebody who is no more than a name,
+    wherever he stands in an event; JSON.
+    """
+    values: dict[str, list[End]] = {}
+    for side, ends in (("actor", item.actor), ("recipient", item.recipient)):
+        if any(_is_bare(end, name) for end in ends):
+            kept = [
+                [End(end.name, end.country, end.sector)]
+                if not _is_bare(end, name)
+                else now
+                for end in ends
+            ]
+            values[side] = list(dict.fromkeys(end for group in kept for end in group))
+    return msgspec.json.encode(msgspec.convert(values, OfEvent)).decode()
+
+
+def _is_bare(end: Actor, name: str) -> bool:
+    return end.name == name and end.country is None
 
 
 def written(kind: Kind, value: str | None) -> Values | None:

@@ -30,10 +30,12 @@ from facta.ledger.proofs import proofs
 from facta.ledger.store import Store
 from facta.ledger.sums import Row
 from facta.ontology.names import countries, shipped
-from facta.records import Annotation, Happening
+from facta.records import Annotation, Event, Happening
 
 # somebody with codes of one's own: Wagner Group (RUS UAF)
 CODED = re.compile(r"(?P<name>.+?) \((?P<country>[A-Z]{3})(?: (?P<sector>[A-Z]{3}))?\)")
+# Events that one word on a name corrects; judged, each is a decision of its own.
+MOST_NAMED = 500
 STEP = datetime.timedelta(microseconds=1)
 # Accounts that are kept at hand while proofs are taken of their records.
 KEPT = 64
@@ -122,6 +124,51 @@ class Deciding(Paging):
             )
         told = getattr(found.record, "event_type", None) or ""
         value = corrections.read(found.kind, given, self.end, event_type=told)
+        known = self._proofs([found])
+        return self._note(found, "corrected", note, by, value=value, known=known)
+
+    def resolve(
+        self, name: str, text: str, *, by: str, note: str = ""
+    ) -> tuple[Decision, ...]:
+        """
+        Say who a name is that no table knows, in all events that tell of it: each of
+        them is corrected.
+
+        Args:
+            name: as the events have it.
+            text: the codes of a country, a body and a sector (`RUS`, `RUS MIL`), with
+                which the name stays; somebody else, as `end` takes it; or `none`, for
+                what is nobody.
+            by: who says so.
+            note: why.
+
+        Raises:
+            SettingsError: no such event, or too many for decisions; nobody of this
+                name.
+        """
+        told = self.naming(name, most=MOST_NAMED + 1)
+        if not told:
+            raise SettingsError(
+                f"{name!r}: no event tells of a party of this name without a country"
+            )
+        if len(told) > MOST_NAMED:
+            raise SettingsError(
+                f"{name!r}: more than {MOST_NAMED} events tell of it; write it into a "
+                "file for --actors and read the accounts again"
+            )
+        if text.strip().casefold() in corrections.NOTHING:
+            now: tuple[End, ...] = ()
+        else:
+            coded = CODED.fullmatch(f"{name} ({text.strip()})")
+            now = (_coded(coded) if coded else self.end(text),)
+        with self._store.transaction():
+            return tuple(self._renamed(each, name, now, by, note) for each in told)
+
+    def _renamed(
+        self, event: Event, name: str, now: tuple[End, ...], by: str, note: str
+    ) -> Decision:
+        found = self.get(event.id)
+        value = corrections.renamed(event, name, now)
         known = self._proofs([found])
         return self._note(found, "corrected", note, by, value=value, known=known)
 

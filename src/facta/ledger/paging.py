@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ from facta.ledger.nouns import Decision, Kind, Mark, Passage
 from facta.ledger.parties import Asked, Party
 from facta.ledger.queries import BY_MAKER, Kept
 from facta.ledger.rows import plain
+from facta.ledger.sums import Value
 from facta.records import (
     Actor,
     Annotation,
@@ -50,6 +52,10 @@ OF_TABLES = (
     ),
     ("decided_event_ends", "decided_events", "1"),
 )
+OF_EVENTS = (
+    ("events", "document NOT IN (SELECT document FROM decided_documents)"),
+    ("decided_events", "1"),
+)
 BETWEEN = """id IN (SELECT a.happening FROM happening_ends a
     JOIN happening_ends b ON b.happening = a.happening AND b.side != a.side
     WHERE a.name = ? AND b.name = ?)"""
@@ -62,6 +68,9 @@ A_YEAR = datetime.timedelta(days=366)
 UNDONE = 100
 # what people have decided on is no longer doubtful
 UNDECIDED = "id NOT IN (SELECT record FROM marks)"
+# events that tell of somebody who is no more than a name
+NAMED = """(document, position) IN
+    (SELECT document, event FROM counted_event_ends WHERE name = ? AND country IS NULL)"""
 # Sentences that hold the words and are weighed; of more, those that were read last.
 WEIGHED = 50_000
 LAST = """SELECT rowid FROM passages WHERE passages MATCH ?
@@ -69,7 +78,7 @@ LAST = """SELECT rowid FROM passages WHERE passages MATCH ?
 BEST = """SELECT rowid FROM passages WHERE passages MATCH ? AND rowid > ? AND rowid NOT IN
     (SELECT key FROM sentences WHERE document IN
         (SELECT document FROM decided_documents WHERE counts = 0))
-    ORDER BY rank LIMIT ?"""
+    AND {within} ORDER BY rank LIMIT ?"""
 MARKED = """SELECT s.document, s.position, highlight(passages, 0, ?, ?)
     FROM passages JOIN sentences s ON s.key = passages.rowid
     WHERE passages MATCH ? AND passages.rowid = ?"""
@@ -170,18 +179,28 @@ class Paging(Accounts):
         ]
 
     def best(
-        self, words: str, opened: str, closed: str, *, most: int
+        self,
+        words: str,
+        opened: str,
+        closed: str,
+        *,
+        within: Filter = filters.NOTHING,
+        most: int,
     ) -> Iterator[tuple[Passage, str]]:
         """
         The sentences that hold all the words and fit best, as `matches` gives them;
         only those that are given are read. Of words that nearly every sentence holds
-        the sentences that were read last are weighed.
+        the sentences that were read last are weighed. `within` narrows them by `rowid`,
+        their key.
         """
         expression = filters.match(words)
         if expression is None:
             return
         behind = int(str(self._store.value(LAST, (expression, WEIGHED)) or 0))
-        keys = list(self._store.column(BEST, (expression, behind, most)))
+        narrowed = within if within.value is not None else Filter("1", ())
+        sql = BEST.format(within=f"({narrowed.condition})")
+        values: tuple[Value, ...] = (expression, behind, *_texts(narrowed), most)
+        keys = list(self._store.column(sql, values))
         for key in keys:
             marked = (opened, closed, expression, key)
             for document, position, text in self._store.every(MARKED, marked):
@@ -219,11 +238,7 @@ class Paging(Accounts):
             SettingsError: no page ends there.
         """
         asked = [
-            self._on_side("actor", self._parties.party(actor)),
-            self._on_side("recipient", self._parties.party(recipient)),
-            *filters.period(since, until),
-            Filter("date >= ?", since - A_YEAR if since else None),
-            filters.event_types(self._kinds(event_type)),
+            *self._fits(actor, recipient, since, until, event_type, few=True),
             Filter("grade <= CAST(? AS INTEGER)", str(grade) if grade else None),
         ]
         day, name = _ended(after)
@@ -237,6 +252,42 @@ class Paging(Accounts):
             found += self._undated(asked, last, most=room)
         more = _ending(found[most - 1]) if len(found) > most else None
         return Turned(tuple(found[:most]), more)
+
+    def happening_ids(
+        self,
+        *,
+        actor: Asked | None = None,
+        recipient: Asked | None = None,
+        since: Date | None = None,
+        until: Date | None = None,
+        event_type: AskedKinds | None = None,
+    ) -> frozenset[str]:
+        """The ids of the happenings that `happenings` gives, which reads no record."""
+        asked = self._fits(actor, recipient, since, until, event_type, few=False)
+        clause = where(asked)
+        sql = f"SELECT id FROM happenings {clause.sql}"  # noqa: S608 - own names
+        return frozenset(map(str, self._store.column(sql, clause.values)))
+
+    def statement_ids(
+        self,
+        *,
+        speaker: Asked | None = None,
+        addressee: Asked | None = None,
+        since: Date | None = None,
+        until: Date | None = None,
+    ) -> frozenset[str]:
+        """The ids of the statements that `statements` gives, which reads no record."""
+        self._demand_sound()
+        said_by = self._parties.party(speaker)
+        clause = where(
+            [
+                filters.party(said_by, names="speaker", codes="country"),
+                self._addressed(self._parties.party(addressee)),
+                *filters.period(since, until),
+            ]
+        )
+        sql = f"SELECT id FROM counted_statements {clause.sql}"  # noqa: S608 - own names
+        return frozenset(map(str, self._store.column(sql, clause.values)))
 
     def between(self, one: str, other: str) -> list[Happening]:
         """All that two ends did to each other, both ways, in order of time."""
@@ -296,34 +347,57 @@ class Paging(Accounts):
         Events nearest to the confidence from which they count, on which nobody has
         decided: those that just count, or those that just do not.
         """
-        sign, order = (">=", "confidence") if counting else ("<", "confidence DESC")
-        asked = [
-            Filter(f"confidence {sign} CAST(? AS REAL)", f"{least:g}"),
-            Filter(UNDECIDED, ()),
-        ]
-        paged = f"{order}, document, position LIMIT {int(most)} OFFSET {int(skip)}"
-        return self._events(asked, paged)
+        sign, order = (">=", "") if counting else ("<", " DESC")
+        asked = where(
+            [
+                Filter(f"confidence {sign} CAST(? AS REAL)", f"{least:g}"),
+                Filter(UNDECIDED, ()),
+            ]
+        )
+        self._demand_sound()
+        # each table by its index; of both at once all would be sorted
+        held = (
+            f"""SELECT confidence, document, position FROM {table} {asked.sql} AND {fits}
+            ORDER BY confidence{order}, document, position LIMIT ?"""  # noqa: S608
+            for table, fits in OF_EVENTS
+        )
+        values = (*asked.values, skip + most)
+        rows = [row for sql in held for row in self._store.every(sql, values)]
+        rows.sort(
+            key=lambda row: (float(row[0]) if counting else -float(row[0]), row[1:])
+        )
+        return list(
+            chain.from_iterable(
+                self._event_at(str(document), int(str(position)))
+                for _, document, position in rows[skip : skip + most]
+            )
+        )
 
-    def unresolved(self, least: float, *, skip: int, most: int) -> list[Event]:
+    def unresolved(
+        self, least: float, *, skip: int, most: int
+    ) -> list[tuple[str, Event]]:
         """
-        For each party of which neither country nor kind of body is known, those named
-        most first, an event of at least that confidence that tells of it, on which
+        Each party of which neither country nor kind of body is known, those named most
+        first, with an event of at least that confidence that tells of it, on which
         nobody has decided.
         """
         often = """SELECT name FROM event_ends WHERE country IS NULL
             GROUP BY name ORDER BY count(*) DESC, name LIMIT ? OFFSET ?"""
-        told = """(document, position) IN
-            (SELECT document, event FROM event_ends WHERE name = ? AND country IS NULL)"""
-        found: dict[str, Event] = {}
-        for name in list(self._store.column(often, (most, skip))):
+        found: dict[str, tuple[str, Event]] = {}
+        for name in list(map(str, self._store.column(often, (most, skip)))):
             asked = [
-                Filter(told, str(name)),
+                Filter(NAMED, name),
                 Filter("confidence >= CAST(? AS REAL)", f"{least:g}"),
                 Filter(UNDECIDED, ()),
             ]
             for event in self._events(asked, "document, position LIMIT 1"):
-                found.setdefault(event.id, event)
+                found.setdefault(event.id, (name, event))
         return list(found.values())
+
+    def naming(self, name: str, *, most: int) -> list[Event]:
+        """Events that tell of a party of that name, of which no country is known."""
+        asked = [Filter(NAMED, name)]
+        return self._events(asked, f"document, position LIMIT {int(most)}")
 
     def parties_page(self, *, beginning: str, skip: int, most: int) -> list[Counted]:
         """Who is a party of happenings, of the most first."""
@@ -403,6 +477,25 @@ class Paging(Accounts):
         undated = [Filter("date IS NULL", ()), *asked, Filter("id > ?", name)]
         return self._happenings(undated, f"id LIMIT {int(most)}")
 
+    def _fits(
+        self,
+        actor: Asked | None,
+        recipient: Asked | None,
+        since: Date | None,
+        until: Date | None,
+        event_type: AskedKinds | None,
+        *,
+        few: bool,
+    ) -> list[Filter]:
+        """Happenings of parties, days and types."""
+        return [
+            self._on_side("actor", self._parties.party(actor), few=few),
+            self._on_side("recipient", self._parties.party(recipient), few=few),
+            *filters.period(since, until),
+            Filter("date >= ?", since - A_YEAR if since else None),
+            filters.event_types(self._kinds(event_type)),
+        ]
+
     def _happenings(self, asked: Sequence[Filter], order: str) -> list[Happening]:
         return list(self._records("happenings", Happening, asked, order=order))
 
@@ -417,12 +510,15 @@ class Paging(Accounts):
         sql = f"SELECT document, position FROM {held}"  # noqa: S608
         found: list[Event] = []
         for document, position in self._store.every(sql, clause.values):
-            of_place = [
-                Filter("document = ?", str(document)),
-                Filter("position = CAST(? AS INTEGER)", str(position)),
-            ]
-            found += self._records("events", Event, of_place, order="position")
+            found += self._event_at(str(document), int(str(position)))
         return found
+
+    def _event_at(self, document: str, position: int) -> Iterator[Event]:
+        of_place = [
+            Filter("document = ?", document),
+            Filter("position = CAST(? AS INTEGER)", str(position)),
+        ]
+        return self._records("events", Event, of_place, order="position")
 
     def _kinds(self, asked: AskedKinds | None) -> tuple[EventKind, ...] | None:
         """As `event_types`, by the types that happenings have."""
@@ -431,17 +527,18 @@ class Paging(Accounts):
         held = self._store.column("SELECT DISTINCT event_type FROM happenings")
         return event_types(asked, list(map(str, held)))
 
-    def _on_side(self, side: filters.Side, end: Party | None) -> Filter:
+    def _on_side(self, side: filters.Side, end: Party | None, *, few: bool) -> Filter:
         """
         Happenings with this end on that side: by the end that is shown, or by the
-        person of whom an account tells it.
+        person of whom an account tells it. Where only a few are wanted, they may be
+        met instead of looked up.
         """
         if end is None:
             return filters.NOTHING
-        often = self._often("happening_ends", end.codes + end.names)
+        often = few and self._often("happening_ends", end.codes + end.names)
         asked = [_shown(side, end, often=often)]
         if end.names:
-            often = self._often("event_ends", end.names)
+            often = few and self._often("event_ends", end.names)
             asked += [_told(side, end, *of, often=often) for of in OF_TABLES]
         return filters.any_of(*asked)
 
@@ -473,11 +570,21 @@ def _told(
 ) -> Filter:
     """Happenings that an account tells of a person on a side."""
     named = among("e.name", end.names)
-    # of one happening its reports come first, of one person where he is named
-    join = "CROSS JOIN" if often else "JOIN"
+    # of one happening its reports come first, of one person where he is named; an
+    # account has many reports, an event few, as the + says
+    tables = (
+        "reports r",
+        f"{events} v ON v.id = r.event AND v.document = r.document",
+        f"{ends} e ON e.document = v.document AND e.event = v.position",
+    )
+    if not often:
+        tables = (
+            f"{ends} e",
+            f"{events} v ON v.document = e.document AND v.position = e.event",
+            "reports r ON r.event = v.id AND +r.document = v.document",
+        )
     held = (
-        f"reports r {join} {events} v ON v.id = r.event AND v.document = r.document"
-        f" {join} {ends} e ON e.document = v.document AND e.event = v.position"
+        f"{' CROSS JOIN '.join(tables)}"
         f" WHERE e.side = '{side}' AND ({named.condition}) AND {counting}"
     )
     return _met_or_looked_up("r.happening", held, named, often=often)

@@ -5,12 +5,15 @@ statements that they tell, and where in the account the words stand.
 
 from __future__ import annotations
 
+import datetime
+import json
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
 
+from facta.ledger.filters import NOTHING, Filter
 from facta.ledger.ledger import Ledger
 from facta.records import Caveat, Date, Document, Happening, Span
 
@@ -18,6 +21,16 @@ What = Literal["happening", "statement", "passage"]
 # Characters that no text may hold (Unicode's noncharacters) stand around what was found.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 PERIOD = {"since", "until"}
+# The keys of sentences that tell happenings, as these were extracted and as people
+# decided, that hold statements, and of those of accounts of some days. There may be some
+# too many: what one tells is asked of itself. What is known leads, by CROSS JOIN.
+TOLD = """SELECT s.key FROM json_each(?) j CROSS JOIN reports r ON r.happening = j.value
+    CROSS JOIN {} v ON v.id = r.event AND v.document = r.document
+    CROSS JOIN sentences s ON s.document = v.document AND s.position = v.sentence"""
+SAID = """SELECT s.key FROM json_each(?) j CROSS JOIN {} t ON t.id = j.value
+    CROSS JOIN sentences s ON s.document = t.document AND s.position = t.sentence"""
+OF_DAYS = """SELECT s.key FROM documents d CROSS JOIN sentences s ON s.document = d.id
+    WHERE d.published BETWEEN ? AND ?"""
 # Accounts that are kept at hand: what fits best often stands in the same ones.
 ACCOUNTS = 64
 
@@ -71,7 +84,7 @@ class Asked(Struct, frozen=True, kw_only=True):
         told: frozenset[str] | None = None
         said: frozenset[str] | None = None
         if asked:
-            told = frozenset(item.id for item in ledger.happenings(**asked))
+            told = ledger.happening_ids(**asked)
             said = _said(ledger, **asked)
         return cls(
             happenings=told if what in (None, "happening") else frozenset(),
@@ -88,13 +101,12 @@ def _said(ledger: Ledger, **asked: Any) -> frozenset[str]:
     """Statements that fit; one is of no type."""
     if "event_type" in asked:
         return frozenset()
-    found = ledger.statements(
+    return ledger.statement_ids(
         speaker=asked.get("actor"),
         addressee=asked.get("recipient"),
         since=asked.get("since"),
         until=asked.get("until"),
     )
-    return frozenset(item.id for item in found)
 
 
 def hits(
@@ -105,13 +117,14 @@ def hits(
     "..." is a phrase, word* a beginning.
 
     A sentence that tells several things comes with each of them. `most` is how many
-    sentences are looked at, None for all.
+    sentences are looked at, None for all; those that tell nothing that fits are none of
+    them.
     """
     document = lru_cache(ACCOUNTS)(ledger.document)
     found = (
         ledger.matches(words, OPEN, CLOSE)
         if most is None
-        else ledger.best(words, OPEN, CLOSE, most=most)
+        else ledger.best(words, OPEN, CLOSE, within=within(asked), most=most)
     )
     for passage, marked in found:
         account, span = document(passage.document), passage.span
@@ -130,6 +143,27 @@ def hits(
                 marks=marks,
                 caveats=_caveats(ledger, what, name),
             )
+
+
+def within(asked: Asked) -> Filter:
+    """
+    The sentences that may tell what fits, by their keys; all where no parties, types or
+    days are asked for.
+    """
+    if asked.happenings is None or asked.statements is None:
+        return NOTHING
+    told, said = (
+        json.dumps(sorted(ids)) for ids in (asked.happenings, asked.statements)
+    )
+    keys = [TOLD.format("events"), TOLD.format("decided_events")]
+    keys += [SAID.format("statements"), SAID.format("decided_statements")]
+    values = [told, told, said, said]
+    if asked.passages:
+        keys.append(OF_DAYS)
+        days = asked.since or datetime.date.min, asked.until or datetime.date.max
+        values += [day.isoformat() for day in days]
+    # the words are looked up once, not for each of the keys, as the + says
+    return Filter(f"+rowid IN ({' UNION ALL '.join(keys)})", tuple(values))
 
 
 def _caveats(ledger: Ledger, what: What, name: str) -> tuple[Caveat, ...]:

@@ -53,6 +53,11 @@ def _made(desk: Desk, form: Form) -> Make:
     records = form.every("id")
     if verdict == "undo":
         return lambda at: at.undo(records[0] if records else None, by=by, note=note)
+    if verdict == "resolve":
+        name, who = form.text("name"), form.text("who")
+        if not who:
+            raise SettingsError(f"nothing is said of {name!r}; give a code, or none")
+        return lambda at: at.resolve(name, who, by=by, note=note)
     if not records:
         raise SettingsError("no record; decide from one of the pages")
     first = records[0]

@@ -40,6 +40,7 @@ class Item(Struct, frozen=True, kw_only=True):
     facts: list[tuple[str, str]]
     passage: Quoted | None = None
     sides: tuple[Side, ...] = ()
+    name: str | None = None
 
 
 def page(desk: Desk, request: Request) -> Response:
@@ -75,21 +76,22 @@ def _items(desk: Desk, ledger: Ledger, doubt: Doubt, skip: int) -> list[Item]:
         found = ledger.disputes_page(skip=skip, most=MOST + 1, undecided=True)
         return [_dispute(desk, ledger, each) for each in found]
     if doubt == "unresolved":
-        events = ledger.unresolved(ledger.least(), skip=skip, most=MOST + 1)
-    else:
-        counting = doubt == "unsure"
-        least = ledger.least()
-        events = ledger.unsure(least, counting=counting, skip=skip, most=MOST + 1)
+        named = ledger.unresolved(ledger.least(), skip=skip, most=MOST + 1)
+        return [_event(ledger, each, name) for name, each in named]
+    counting = doubt == "unsure"
+    least = ledger.least()
+    events = ledger.unsure(least, counting=counting, skip=skip, most=MOST + 1)
     return [_event(ledger, each) for each in events]
 
 
-def _event(ledger: Ledger, item: Event) -> Item:
+def _event(ledger: Ledger, item: Event, name: str | None = None) -> Item:
     return Item(
         id=item.id,
         kind="event",
         said="",
         facts=facts(item),
         passage=quoted(item.span, ledger.document(item.document)),
+        name=name,
     )
 
 

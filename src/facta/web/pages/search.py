@@ -1,4 +1,7 @@
-"""Search: sentences that hold all the words, with what they tell."""
+"""
+Search: sentences that hold all the words, with what they tell, narrowed by parties, type
+and days as `facta search` is.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facta.brief import words
-from facta.ledger import Ledger
+from facta.ledger import Ledger, Party
 from facta.ledger.searching import Asked, Hit, What, hits
+from facta.ontology.types import Ontology
 from facta.records import Happening, Statement
 from facta.web import asking, render
 from facta.web.desk import Desk
 
-# Lines of a page, and sentences that are looked at for them where a kind is asked for.
+# Lines of a page, and sentences that are looked at for them where only some fit.
 MOST, LOOKED_AT = 50, 400
+FILTERS = ("actor", "recipient", "type", "since", "until")
 WHATS: tuple[What, ...] = get_args(What)
 
 
@@ -27,11 +32,22 @@ def page(desk: Desk, request: Request) -> Response:
     sought = asking.text(given, "q")
     kind = asking.text(given, "kind")
     what = next((each for each in WHATS if each == kind), None)
+    fields = {name: asking.text(given, name) for name in FILTERS}
     with desk.opened() as ledger:
         found: list[Hit] = []
+        settled = desk.asked(
+            ledger,
+            {
+                "actor": fields["actor"],
+                "recipient": fields["recipient"],
+                "since": asking.day(given, "since"),
+                "until": asking.day(given, "until"),
+                "event_type": fields["type"],
+            },
+        )
         if sought:
-            asked = Asked.of(ledger, what)
-            looked_at = LOOKED_AT if what else MOST + 1
+            asked = Asked.of(ledger, what, **settled)
+            looked_at = LOOKED_AT if what or settled else MOST + 1
             found = list(islice(hits(ledger, sought, asked, most=looked_at), MOST + 1))
         return render.page(
             "search.html.j2",
@@ -40,6 +56,14 @@ def page(desk: Desk, request: Request) -> Response:
             words=sought,
             what=what,
             whats=WHATS,
+            asked=fields,
+            narrowed=bool(settled),
+            types=sorted(Ontology.load().types),
+            notes=[
+                each.note
+                for each in settled.values()
+                if isinstance(each, Party) and each.note
+            ],
             found=[
                 (hit, list(parts(hit)), _told(desk, ledger, hit))
                 for hit in found[:MOST]
