@@ -8,7 +8,6 @@ happenings.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
@@ -273,13 +272,13 @@ def _chart(
 
 
 def _marks(direction: Direction, kind: str, period: Step) -> Iterator[Mark]:
-    half = datetime.timedelta(days=DAYS[period] / 2)
+    half = int(DAYS[period] / 2)  # days
     for row in direction.rows:
         value: Estimate | None = getattr(row, kind)
         if value is not None:
             told = words.counted(value.count, "happening")
             yield Mark(
-                day=(row.begin + half).toordinal(),
+                day=row.begin.toordinal() + half,
                 mean=value.mean,
                 low=value.low,
                 high=value.high,

@@ -48,5 +48,7 @@ def covered(
 
 
 def _end(first: Date, period: Period) -> Date:
-    """The last day of a period."""
+    """The last day of a period; the last of the calendar, where it ends there."""
+    if Date.max - first < INTO_NEXT[period]:
+        return Date.max
     return begin(first + INTO_NEXT[period], period) - A_DAY
