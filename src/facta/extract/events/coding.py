@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from facta.extract.chances import chance
 from facta.extract.events.algebra import HYPOTHETICAL
 from facta.extract.events.deeds import Deed, Scene
-from facta.extract.events.occasion import SPOKEN, occasion
+from facta.extract.events.occasion import SPOKEN, occasion, on_saying
 from facta.extract.events.odds import HEAVIEST, Account, evidence
 from facta.extract.events.ongoing import ongoing
 from facta.extract.events.reading import Party, Reading
@@ -125,16 +125,9 @@ def _spoken(scene: Scene, deed: Deed) -> Dated | None:
     if deed.said is None or deed.act.type not in SPOKEN:
         return None
     statement = scene.statements[deed.said]
-    if statement.date_basis not in ("stated", "narrative"):
-        return None
     if _earlier(scene, deed.reading) or not _speaks(statement, deed.actors):
         return None
-    return Dated(
-        date=statement.date,
-        precision=statement.date_precision,
-        basis="narrative",
-        reason="said on the day that the account gives",
-    )
+    return on_saying(statement, "said on the day that the account gives")
 
 
 def _earlier(scene: Scene, reading: Reading) -> bool:

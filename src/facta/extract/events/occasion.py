@@ -11,7 +11,7 @@ from facta.extract.clauses import Clauses
 from facta.extract.events.algebra import HISTORICAL, HYPOTHETICAL
 from facta.extract.events.deeds import Deed, Scene
 from facta.extract.times import Dated
-from facta.records import Document
+from facta.records import Document, Statement
 
 # acts that are done by saying so: they took place when the account says they were said
 SPOKEN = frozenset(
@@ -20,6 +20,7 @@ SPOKEN = frozenset(
 HEREBY = "hereby"  # what is so told is done by these words, whatever it is
 TO_COME = "meet"  # the mode of what is promised, and done on another day
 PRESENT = frozenset({"VBP", "VBZ"})
+KNOWN = frozenset({"narrative", "stated"})  # bases of a day that an account gives
 NEAR = 4  # words at the head of a title that tell what a joint paper is; judged
 # modes of what is not said there and then
 APART = frozenset({HISTORICAL, HYPOTHETICAL})
@@ -35,18 +36,32 @@ def occasion(
     The day of publication, on which somebody does by saying what he says: "we welcome"
     in a statement, "the President thanked" in a readout.
     """
-    published = scene.page.document.published
-    if published is None or deed.act.auxiliary & APART:
+    if deed.act.auxiliary & APART:
         return None
     clauses = scene.page.narrative(scene.number).here.clauses
     verb = clauses.clause(deed.reading.head)
     if verb < 0 or clauses.base(verb) in ASIDE or not _said(scene, deed, clauses, verb):
         return None
+    return on_publication(scene.page.document, "said in what was published that day")
+
+
+def on_publication(document: Document, reason: str) -> Dated | None:
+    """The day of publication as that of a deed; None where it is not known."""
+    published = document.published
+    if published is None:
+        return None
+    return Dated(date=published, precision="day", basis="narrative", reason=reason)
+
+
+def on_saying(statement: Statement, reason: str) -> Dated | None:
+    """The day on which something was said as that of a deed; None where none is told."""
+    if statement.date_basis not in KNOWN:
+        return None
     return Dated(
-        date=published,
-        precision="day",
+        date=statement.date,
+        precision=statement.date_precision,
         basis="narrative",
-        reason="said in what was published that day",
+        reason=reason,
     )
 
 

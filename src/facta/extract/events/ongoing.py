@@ -12,14 +12,12 @@ from __future__ import annotations
 from facta.extract.clauses import Clauses
 from facta.extract.events.algebra import FUTURE, HISTORICAL, HYPOTHETICAL
 from facta.extract.events.deeds import Deed, Scene
+from facta.extract.events.occasion import PRESENT, on_publication, on_saying
 from facta.extract.times import Dated
 
 MATERIAL = frozenset({2, 4})  # PLOVER's quad classes of deeds
-PRESENT = frozenset({"VBP", "VBZ"})
 # modes of what is not being done
 APART = frozenset({FUTURE, HISTORICAL, HYPOTHETICAL})
-# bases of a day on which something was surely said
-KNOWN = frozenset({"narrative", "stated"})
 GOING = "go"  # "is going to deliver" is to come
 
 
@@ -40,19 +38,10 @@ def ongoing(scene: Scene, deed: Deed) -> Dated | None:
 def _told_on(scene: Scene, deed: Deed) -> Dated | None:
     """The day of a speaker's words, where it is known, else that of publication."""
     reason = "told as being done when it was said"
+    dated = None
     if deed.said is not None:
-        statement = scene.statements[deed.said]
-        if statement.date_basis in KNOWN:
-            return Dated(
-                date=statement.date,
-                precision=statement.date_precision,
-                basis="narrative",
-                reason=reason,
-            )
-    published = scene.page.document.published
-    if published is None:
-        return None
-    return Dated(date=published, precision="day", basis="narrative", reason=reason)
+        dated = on_saying(scene.statements[deed.said], reason)
+    return dated or on_publication(scene.page.document, reason)
 
 
 def _under_way(clauses: Clauses, verb: int) -> bool:
