@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 
 # Of a ledger's dyads, so many of the busiest where none is asked for.
 BUSIEST = 6
+# what names a table, as `table` takes it
+NAMING = (
+    "series",
+    "ledger",
+    "measure",
+    "period",
+    "actor",
+    "recipient",
+    "since",
+    "until",
+)
 MEASURE = "net"  # what is forecast of a ledger where no measure is named
 
 file = click.argument(
@@ -54,28 +65,9 @@ def of(command: Callable[..., int]) -> Callable[..., int]:
     """The argument and the options that name a table of series, which a command gets."""
 
     @functools.wraps(command)
-    def with_table(
-        series: Path | None,
-        ledger: Path,
-        measure: str,
-        period: Period,
-        actor: tuple[str, ...],
-        recipient: tuple[str, ...],
-        since: datetime.date | None,
-        until: datetime.date | None,
-        **others: Any,
-    ) -> int:
-        named = table(
-            series,
-            ledger,
-            measure=measure,
-            period=period,
-            actor=actor,
-            recipient=recipient,
-            since=since,
-            until=until,
-        )
-        return command(named, **others)
+    def with_table(**given: Any) -> int:
+        asked = {name: given.pop(name) for name in NAMING}
+        return command(table(**asked), **given)
 
     given: Callable[..., int] = with_table
     for option in (
