@@ -220,14 +220,8 @@ def _dispute(item: Dispute, material: Material) -> DisputeLine:
         attribute=item.attribute,
         strength=item.strength,
         subject=words.disputed(item, about, material.countries),
-        sentence=sentences.sentence(
-            item,
-            {
-                at: sentences.account(material.of[at].document)
-                for claim in item.values
-                for at in claim.documents
-            },
-            material.countries,
+        sentence=sentences.differs(
+            item, lambda at: material.of[at].document, material.countries
         ),
         claims=claims,
         happening=item.happening,

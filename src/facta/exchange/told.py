@@ -177,12 +177,9 @@ class _Accounts:
 
     def differs(self, dispute: Dispute) -> str:
         """What accounts dispute, in a sentence."""
-        names = {
-            name: sentences.account(self._document(name)[0])
-            for claim in dispute.values
-            for name in claim.documents
-        }
-        return sentences.sentence(dispute, names, sentences.country_names())
+        return sentences.differs(
+            dispute, lambda name: self._document(name)[0], sentences.country_names()
+        )
 
     def _read(self, name: str) -> tuple[Document, dict[str, Event]]:
         found = self._ledger.get(name).record

@@ -21,7 +21,7 @@ from facta.ledger.event_types import Kind as EventKind
 from facta.ledger.filters import Filter, among, where
 from facta.ledger.nouns import Decision, Kind, Mark, Passage
 from facta.ledger.parties import Asked, Party
-from facta.ledger.queries import BY_MAKER, Kept
+from facta.ledger.queries import BY_MAKER, BY_STRENGTH, BY_TIME, Kept
 from facta.ledger.rows import plain
 from facta.ledger.sums import Value
 from facta.records import (
@@ -292,8 +292,7 @@ class Paging(Accounts):
     def between(self, one: str, other: str) -> list[Happening]:
         """All that two ends did to each other, both ways, in order of time."""
         asked = Filter(BETWEEN, (one, other))
-        order = "date IS NULL, date, id"
-        return list(self._records("happenings", Happening, [asked], order=order))
+        return self._happenings([asked], BY_TIME)
 
     def pledges_between(self, one: str, other: str) -> list[Pledge]:
         """What two ends promised or threatened each other."""
@@ -329,14 +328,13 @@ class Paging(Accounts):
             Filter("attribute = ?", attribute),
             Filter(UNDECIDED, () if undecided else None),
         ]
-        order = f"strength, attribute, id LIMIT {int(most)} OFFSET {int(skip)}"
+        order = f"{BY_STRENGTH} LIMIT {int(most)} OFFSET {int(skip)}"
         return list(self._records("disputes", Dispute, asked, order=order))
 
     def disputes_about(self, happening: str) -> list[Dispute]:
         """Disputes over one happening."""
         asked = [Filter("happening = ?", happening)]
-        order = "strength, attribute, id"
-        return list(self._records("disputes", Dispute, asked, order=order))
+        return list(self._records("disputes", Dispute, asked, order=BY_STRENGTH))
 
     # what is doubtful
 
@@ -442,8 +440,9 @@ class Paging(Accounts):
 
     def last_decision(self) -> Decision | None:
         """The last decision that took nothing back and was not taken back itself."""
-        keys = {item.undoes for item in self.decisions_page(skip=0, most=UNDONE)}
-        for item in self.decisions_page(skip=0, most=UNDONE):
+        last = self.decisions_page(skip=0, most=UNDONE)
+        keys = {item.undoes for item in last}
+        for item in last:
             if item.verdict != "undone" and item.key not in keys:
                 return item
         return None

@@ -41,6 +41,8 @@ FreeText = Literal["channel", "unit", "of"]
 # false sorts before true, so what has no date comes last
 # as linking orders pledges; SQLite compares text by its UTF-8, which is Python's order
 BY_MAKER = "maker, due IS NULL, due, content, id"
+BY_STRENGTH = "strength, attribute, id"
+BY_TIME = "date IS NULL, date, id"
 DATED = "date IS NULL, date, document, position"
 
 
@@ -201,7 +203,7 @@ class Queries(Asking):
                 *period(since, until),
                 filters.event_types(self.event_types(event_type)),
             ],
-            order="date IS NULL, date, id",
+            order=BY_TIME,
         )
 
     def disputes(
@@ -221,10 +223,8 @@ class Queries(Asking):
         a statement that is one of them: its speaker is then the actor and its addressee
         the recipient.
         """
-        order = "strength, attribute, id"
-        found = self._records(
-            "disputes", Dispute, [Filter("attribute = ?", attribute)], order=order
-        )
+        asked = [Filter("attribute = ?", attribute)]
+        found = self._records("disputes", Dispute, asked, order=BY_STRENGTH)
         acting, receiving = self._parties.party(actor), self._parties.party(recipient)
         types = self.event_types(event_type)
         if not any((acting, receiving, since, until, types)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from facta.extract.times import wording
 from facta.ontology.countries import Countries
@@ -58,6 +58,17 @@ def sentence(
     )
     told = f"{matter(item.subject, countries)}: {sides}."
     return told[:1].upper() + told[1:]
+
+
+def differs(
+    item: Dispute,
+    document: Callable[[str], Document],
+    countries: Mapping[str, str],
+) -> str:
+    """What differs, in words; `document` gives each account by its id."""
+    named_by = {name for claim in item.values for name in claim.documents}
+    accounts = {name: account(document(name)) for name in named_by}
+    return sentence(item, accounts, countries)
 
 
 @functools.cache

@@ -13,9 +13,8 @@ from facta.brief import words
 from facta.ledger import Ledger, UnknownRecordError
 from facta.ledger.nouns import Record
 from facta.link.grades import sourced
-from facta.link.sentences import account as account_name
-from facta.link.sentences import sentence
-from facta.link.sentences import value as said
+from facta.link.sentences import differs
+from facta.link.sentences import value as told_value
 from facta.records import (
     Caveat,
     Commitment,
@@ -183,8 +182,7 @@ def reports(
     """What each account tells of a happening."""
     for report in item.reports[skip : skip + most]:
         document = ledger.document(report.document)
-        told = []
-        said_by = None
+        told, retold = [], []
         for name in report.events:
             try:
                 event = ledger.get(name).record
@@ -192,17 +190,28 @@ def reports(
                 continue
             assert isinstance(event, Event)
             told.append((name, quoted(event.span, document), event.confidence))
-            if event.reported_in is not None and said_by is None:
-                said = tuple(ledger.statements(document=document.id))
-                if event.reported_in < len(said):
-                    said_by = words.said_by(event, said)
+            if event.reported_in is not None:
+                retold.append(event)
         yield ReportLine(
             account=words.label(document),
             sourced=sourced(report),
-            said_by=said_by,
+            said_by=_said_by(retold, ledger),
             copied=report.originator != report.document,
             events=tuple(told),
         )
+
+
+def _said_by(retold: Sequence[Event], ledger: Ledger) -> str | None:
+    """Who is told to have said so, of the first event of an account that names him."""
+    if not retold:
+        return None
+    said = tuple(ledger.statements(document=retold[0].document))
+    named = (
+        words.said_by(event, said)
+        for event in retold
+        if event.reported_in is not None and event.reported_in < len(said)
+    )
+    return next(filter(None, named), None)
 
 
 def statement(item: Statement, document: Document) -> StatementLine:
@@ -257,7 +266,7 @@ def sides(
     """The sides of a dispute with their passages."""
     for claim in item.values:
         yield Side(
-            value=said(claim.value, item.attribute, countries),
+            value=told_value(claim.value, item.attribute, countries),
             alleged=claim.alleged,
             passages=tuple(
                 quoted(span, ledger.document(document))
@@ -269,12 +278,7 @@ def sides(
 
 def difference(item: Dispute, ledger: Ledger, countries: Mapping[str, str]) -> str:
     """The sentence that says what differs."""
-    names = {
-        name: account_name(ledger.document(name))
-        for claim in item.values
-        for name in claim.documents[:3]
-    }
-    return sentence(item, names, countries)
+    return differs(item, ledger.document, countries)
 
 
 def facts(record: Record) -> list[tuple[str, str]]:

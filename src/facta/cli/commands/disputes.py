@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -17,7 +17,7 @@ import msgspec
 from facta.cli import options
 from facta.cli.main import DONE
 from facta.cli.text import ID, Column, show, show_json
-from facta.records import Attribute, Dispute, Document
+from facta.records import Attribute, Dispute
 
 if TYPE_CHECKING:
     from facta.ledger import Ledger
@@ -99,24 +99,14 @@ def told(ledger: Ledger, disputes: Iterable[Dispute]) -> Iterator[DisputeLine]:
     countries = sentences.country_names()
     document = functools.cache(ledger.document)
     for item in disputes:
-        told_by = {name for side in item.values for name in side.documents}
-        accounts = {name: document(name) for name in told_by}
-        names = {name: sentences.account(one) for name, one in accounts.items()}
-        yield sourced(item, sentences.sentence(item, names, countries), accounts)
-
-
-def sourced(
-    dispute: Dispute, sentence: str, accounts: Mapping[str, Document]
-) -> DisputeLine:
-    """A dispute with its sentence and the sources of its accounts."""
-    return DisputeLine(
-        **msgspec.structs.asdict(dispute),
-        sentence=sentence,
-        sources=tuple(
-            tuple(accounts[name].source for name in side.documents)
-            for side in dispute.values
-        ),
-    )
+        yield DisputeLine(
+            **msgspec.structs.asdict(item),
+            sentence=sentences.differs(item, document, countries),
+            sources=tuple(
+                tuple(document(name).source for name in side.documents)
+                for side in item.values
+            ),
+        )
 
 
 def row(item: DisputeLine) -> tuple[str, ...]:

@@ -243,12 +243,7 @@ def _dispute(item: Dispute, ledger: Ledger) -> Iterator[str]:
     from facta.link import sentences
 
     yield f"dispute {item.id}: {item.attribute} ({item.strength}) of {item.subject}"
-    names = {
-        name: sentences.account(ledger.annotation(name).document)
-        for claim in item.values
-        for name in claim.documents
-    }
-    yield f"  {sentences.sentence(item, names, sentences.country_names())}"
+    yield f"  {sentences.differs(item, ledger.document, sentences.country_names())}"
     for claim in item.values:
         yield f"  {claim.value}"
         for document, span in zip(claim.documents, claim.spans, strict=True):
