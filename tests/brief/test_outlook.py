@@ -107,29 +107,28 @@ PROJECTION = Projection(
     [
         (
             opened(4),
-            "Threat by KEN to PER: to close the port (due 1 Jun 2025, in 4 days)",
+            "KEN threatened to close the port (due 1 Jun 2025, in 4 days)",
         ),
         (
             opened(0),
-            "Threat by KEN to PER: to close the port (due 28 May 2025, that very day)",
+            "KEN threatened to close the port (due 28 May 2025, that very day)",
         ),
         (
             opened(-27),
             (
-                "Threat by KEN to PER: to close the port (was due 1 May 2025; nothing is told of "
+                "KEN threatened to close the port (was due 1 May 2025; nothing is told of "
                 "what came of it)"
             ),
         ),
         (
             opened(-27, "stalled"),
-            "Threat by KEN to PER: to close the port (was due 1 May 2025; last told as stalled)",
+            "KEN threatened to close the port (was due 1 May 2025; last told as stalled)",
         ),
-        (opened(None), "Threat by KEN to PER: to close the port"),
+        (opened(None), "KEN threatened to close the port"),
         (
             opened(None, "in_the_works", "demand", 3),
             (
-                "Demand by KEN on PER: to close the port (last told as in the works; told by 3 "
-                "accounts)"
+                "KEN urged PER to close the port (last told as in the works; told by 3 accounts)"
             ),
         ),
     ],
@@ -137,7 +136,8 @@ PROJECTION = Projection(
 )
 def test_a_line_says_who_is_bound_to_what_and_by_when(item: Open, said: str) -> None:
     """By its own word, and what is past its day apart."""
-    assert told.open_sentence(item, made(item.pledge)) == said
+    found = told.open_sentence(item, made(item.pledge), "said that it will ")
+    assert found == said
 
 
 @pytest.mark.parametrize(

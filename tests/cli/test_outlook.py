@@ -60,7 +60,7 @@ def test_what_is_open_what_such_came_to_and_what_may_come(
         "Where it may go",
     ]
     assert [line for line in lines if line in heads] == heads
-    assert "Threat by KEN to PER: close the port (due 1 Jun 2025, in 4 days)" in shown
+    assert "KEN threatened to close the port (due 1 Jun 2025, in 4 days)" in shown
     assert "was due 25 May 2025; nothing is told of what came of it" in shown
     assert (
         "Of 1 promise by Kenya to Ghana that came due it is not told what came of it."

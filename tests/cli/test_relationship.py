@@ -105,6 +105,17 @@ def test_the_page_stands_by_itself(ledger: Path, tmp_path: Path) -> None:
     assert ledger.exists()
 
 
+def test_a_mark_leads_to_a_passage_in_two_clicks(ledger: Path) -> None:
+    """To the row of its period; what opens beneath it is the strongest, in its words."""
+    assert run(["relationship", "KEN", "PER", "-o", "one.html"]) == DONE
+    page = ledger.with_name("one.html").read_text("utf-8")
+    (anchor,) = re.findall(r'<a href="#([^"]+)" aria-label="Apr 2025', page)
+    row = page[page.index(f'id="{anchor}"') :]
+    opened = row[row.index("<details>") : row.index("</details>")]
+    assert "Peru shelled Kenya." in opened
+    assert "note.txt" in opened
+
+
 def test_counts_of_years_are_a_relationship_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -90,6 +90,21 @@ def test_each_direction_has_its_own_words_and_deeds() -> None:
     assert found.told == 3
 
 
+def test_a_period_leads_to_its_strongest_word_and_deed() -> None:
+    """One of each at most, by what its score adds."""
+    told = [
+        act(1, month(0), 2.0, ends=("CHL", "PER")),
+        act(2, month(0), 5.0),
+        act(3, month(0), -9.0),
+        act(4, month(1), -6.0),
+    ]
+    there, back = of_happenings(told, [], "CHL", "PER").directions
+    first, second = there.rows
+    assert [mover.by for mover in first.strongest] == [5.0, -9.0]
+    assert [mover.by for mover in second.strongest] == [-6.0]
+    assert all(not row.strongest for row in back.rows)
+
+
 @pytest.mark.parametrize(
     "left_out",
     [act(2, None, -9.0), act(2, month(1), -9.0, basis="published")],

@@ -17,6 +17,10 @@ from facta.records import Commitment, CommitmentKind, Pledge
 # Characters of what was promised that a line has room for; judged by eye.
 MOST = 150
 Shape = Literal["that", "to", "for", "ing", "noun", "will", "whole"]
+# what opens a sentence of its own, where it is written large
+OPENING = frozenset(
+    {"ahead", "as", "at", "by", "he", "if", "in", "on", "she", "they", "this", "we"}
+)
 WILL = frozenset({"will", "would", "shall", "must", "should"})
 # the verb before a clause, an infinitive, a gerund and a noun
 VERBS: Mapping[CommitmentKind, Mapping[Shape, str]] = {
@@ -153,13 +157,13 @@ def state(pledge: Pledge) -> str:
 
 def _shape(told: str) -> Shape:
     first = told.partition(" ")[0]
-    if first in {"that", "to"}:
+    if first in {"that", "to", "not"}:
         return "that" if first == "that" else "to"
     if torn(told):
         return "whole"
     if first == "for" and " to " in told:
         return "for"
-    if first[:1].isupper() and first.casefold() in {"if", "he", "she", "we", "they"}:
+    if first[:1].isupper() and first.casefold() in OPENING:
         return "whole"
     if first in WILL:
         return "will"

@@ -137,7 +137,7 @@ def _matters(lines: Iterable[MatterLine], labels: Labels) -> Iterator[Block]:
 def _relations(brief: Brief) -> Iterator[Block]:
     for panel in brief.dyads:
         means = ", ".join(
-            f"{name} {mean:+.1f} ({counted(len(behind), 'happening')})"
+            f"{name} {mean:+z.1f} ({counted(len(behind), 'happening')})"
             for name, mean, behind in (
                 ("words", panel.words_mean, panel.spoken),
                 ("deeds", panel.deeds_mean, panel.done),

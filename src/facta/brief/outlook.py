@@ -8,9 +8,12 @@ its number beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
+from facta.brief import bound as binding
 from facta.brief import words
+from facta.brief.clauses import capital
 from facta.link.sentences import country
 from facta.measure.base_rates import LEAST, Rate
 from facta.measure.likelihood import likelihood
@@ -24,6 +27,9 @@ TOWARDS: dict[CommitmentKind, str] = {"demand": "on", "agreement": "with"}
 DONE: dict[CommitmentKind, str] = {"threat": "carried out", "demand": "met"}
 # how much of what was promised a line shows, in characters; judged by eye
 EXCERPT = 160
+GERUND = re.compile(r"\w+ing\b")
+# what stands before a verb without an ending
+INFINITIVE = re.compile(r"\b(?:to|will|would|shall|must|should)\s+$", re.IGNORECASE)
 NO_DAY = (
     "No account has a day of publication, so what is due next cannot be told from what "
     "is past."
@@ -53,10 +59,26 @@ def seen_from(found: Outlook) -> str:
     return f"{told} {LEGEND}" if likely else told
 
 
-def open_sentence(item: Open, made: Made) -> str:
-    """Who is bound to whom, to what, and where it stands."""
+def open_sentence(item: Open, made: Made, before: str = "") -> str:
+    """
+    Who is bound to what, and where it stands.
+
+    Args:
+        item: the commitment.
+        made: what accounts make of it.
+        before: the text in front of what it is to, in the first account.
+
+    Reads "The Kremlin demanded that NATO withdraw (told by 2 accounts)".
+    """
+    first = made[item.pledge.reports[0]]
+    told = binding.content(first)
+    if INFINITIVE.search(before) and not GERUND.match(told):
+        told = f"to {told}"
+    whom = recipient_of(item.pledge, made)
+    maker = capital(first.maker.name)
+    said = binding.sentence(item.pledge, first, told, maker, whom)
     state = stands(item)
-    return f"{bound(item, made)}: {content(item.pledge)}" + f" ({state})" * bool(state)
+    return f"{said} ({state})" if state else said
 
 
 def bound(item: Open, made: Made) -> str:
@@ -129,12 +151,12 @@ def projection_sentences(
     begin = words.day(found.begin)
     yield (
         f"In the {found.horizon} weeks from {begin} the sum of scores of "
-        f"{dyad(found, countries)} lies with 90 in 100 chances between {found.low:+.1f} and "
-        f"{found.high:+.1f} (median {found.median:+.1f}); in the {found.recent} weeks before "
-        f"it was {found.usual / found.horizon:+.1f} a week."
+        f"{dyad(found, countries)} lies with 90 in 100 chances between {found.low:+z.1f} and "
+        f"{found.high:+z.1f} (median {found.median:+z.1f}); in the {found.recent} weeks before "
+        f"it was {found.usual / found.horizon:+z.1f} a week."
     )
     yield (
-        f"That it is lower than at that pace ({found.usual:+.1f}) is "
+        f"That it is lower than at that pace ({found.usual:+z.1f}) is "
         f"{likelihood(found.lower)}."
     )
 

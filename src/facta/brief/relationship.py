@@ -8,7 +8,7 @@ happenings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -55,17 +55,26 @@ class TurnLine(Struct, frozen=True, kw_only=True):
     movers: tuple[MoverLine, ...]
 
 
+class RowLine(Struct, frozen=True, kw_only=True):
+    """
+    A period: the cells of words, deeds, gap and volume, and the strongest of its words
+    and of its deeds. `anchor` is where a mark of the chart leads.
+    """
+
+    when: str
+    anchor: str
+    cells: tuple[str, ...]
+    strongest: tuple[MoverLine, ...]
+
+
 class Panel(Struct, frozen=True, kw_only=True):
-    """
-    One direction: its name, its chart, what there is to say of it, and its periods, each
-    with its anchor and the cells of words, deeds, gap and volume.
-    """
+    """One direction: its name, its chart, what there is to say of it, its periods."""
 
     name: str
     chart: Chart
     sentences: tuple[str, ...]
     turns: tuple[TurnLine, ...]
-    rows: tuple[tuple[str, str, tuple[str, ...]], ...]
+    rows: tuple[RowLine, ...]
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -130,7 +139,7 @@ def estimated(value: Estimate | None) -> str:
     """A mean with its interval; what is not there is a dash."""
     if value is None:
         return "–"
-    return f"{value.mean:+.1f} ({value.low:+.1f} to {value.high:+.1f})"
+    return f"{value.mean:+z.1f} ({value.low:+z.1f} to {value.high:+z.1f})"
 
 
 def _panel(
@@ -148,16 +157,25 @@ def _panel(
         turns=tuple(
             TurnLine(
                 sentence=turned(turn, period),
-                movers=tuple(filter(None, map(told, turn.movers))) if told else (),
+                movers=_lines(turn.movers, told),
             )
             for turn in direction.turns
         ),
         rows=tuple(
-            (period_name(row.begin, period), anchor(direction, row), tuple(_cells(row)))
+            RowLine(
+                when=period_name(row.begin, period),
+                anchor=anchor(direction, row),
+                cells=tuple(_cells(row)),
+                strongest=_lines(row.strongest, told),
+            )
             for row in direction.rows
             if row.volume
         ),
     )
+
+
+def _lines(movers: Iterable[Mover], told: Told | None) -> tuple[MoverLine, ...]:
+    return tuple(filter(None, map(told, movers))) if told else ()
 
 
 def _sentences(direction: Direction, period: Step) -> Iterator[str]:
@@ -209,7 +227,7 @@ def turned(turn: Turn, period: Step) -> str:
 def _moved(what: str, move: Move, period: Step) -> str:
     named = f"the sum of scores {A[period]}" if what == "net" else what
     went = "rose" if (move.moved or 0) > 0 else "fell"
-    return f"{named} {went} from {move.before or 0:+.1f} to {move.after or 0:+.1f}"
+    return f"{named} {went} from {move.before or 0:+z.1f} to {move.after or 0:+z.1f}"
 
 
 def _answers(found: Relationship) -> str:
@@ -222,7 +240,7 @@ def _answers(found: Relationship) -> str:
 
 
 def _mean(value: Estimate | None) -> str:
-    return f"{value.mean:+.1f}" if value else "–"
+    return f"{value.mean:+z.1f}" if value else "–"
 
 
 def _span(days: Sequence[Date], period: Step) -> str:

@@ -138,7 +138,7 @@ def _turn(frame: Frame, day: int, told: str) -> str:
 def _told(name: str, words: Sequence[Mark], deeds: Sequence[Mark]) -> str:
     """The chart in words, for those who can't see it."""
     ends = (
-        f"{kind} {marks[0].mean:+.1f} at first and {marks[-1].mean:+.1f} at last"
+        f"{kind} {marks[0].mean:+z.1f} at first and {marks[-1].mean:+z.1f} at last"
         for kind, marks in zip(KINDS, (words, deeds), strict=True)
         if marks
     )

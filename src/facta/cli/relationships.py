@@ -108,7 +108,7 @@ def sentences(page: laid.Page) -> Iterator[str]:
             yield f"  {turn.sentence}"
             for mover in turn.movers:
                 told = f"{mover.when}: {mover.what} ({mover.happening[:ID]})"
-                yield f"    {mover.by:+.1f} {told}"
+                yield f"    {mover.by:+z.1f} {told}"
     yield page.answers
 
 

@@ -22,7 +22,7 @@ from facta.measure.index import Mover, taken_apart
 from facta.measure.online import watched
 from facta.measure.periods import Period, periods
 from facta.measure.reciprocity import Reciprocity, reciprocity
-from facta.measure.scores import Estimate, deeds, gap, net, volume, words
+from facta.measure.scores import WORDS, Estimate, deeds, gap, net, volume, words
 from facta.measure.series import Point, Rule, placed, series
 from facta.measure.trust import HALF_LIFE_WEEKS, Trust, outcomes, trust
 from facta.records import Date, Happening, Pledge
@@ -43,13 +43,17 @@ SEED = 1  # of the shifts behind who answers whom
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One period of a direction, by its first day; None where there is no value."""
+    """
+    One period of a direction, by its first day; None where there is no value.
+    `strongest` are of its words and of its deeds the one that weighs most, with its score.
+    """
 
     begin: Date
     words: Estimate | None
     deeds: Estimate | None
     gap: Estimate | None
     volume: int
+    strongest: tuple[Mover, ...] = ()
 
     @property
     def several(self) -> bool:
@@ -160,6 +164,7 @@ def of_happenings(
             ("net", net),
         )
     }
+    behind = placed(told, period)
     days = _days(measured["volume"].values(), period)
     seen = days if covered is None else covered
     nets = {dyad: _numbers(measured["net"].get(dyad, ()), seen) for dyad in dyads}
@@ -167,7 +172,7 @@ def of_happenings(
         Direction(
             actor=dyad[0],
             recipient=dyad[1],
-            rows=tuple(_rows(measured, dyad, days)),
+            rows=tuple(_rows(measured, dyad, days, behind.get(dyad, {}))),
             words=_whole(told, dyad, words, period),
             deeds=_whole(told, dyad, deeds, period),
             turns=tuple(_turns(told, dyad, seen, nets[dyad], period)),
@@ -255,7 +260,10 @@ def _days(measured: Iterable[Sequence[Point]], period: Period) -> list[Date]:
 
 
 def _rows(
-    measured: dict[str, dict[Dyad, tuple[Point, ...]]], dyad: Dyad, days: Sequence[Date]
+    measured: dict[str, dict[Dyad, tuple[Point, ...]]],
+    dyad: Dyad,
+    days: Sequence[Date],
+    told: Mapping[Date, Sequence[Happening]],
 ) -> Iterator[Row]:
     values = {
         name: {point.begin: point.value for point in found.get(dyad, ())}
@@ -269,7 +277,22 @@ def _rows(
             deeds=values["deeds"].get(day),
             gap=values["gap"].get(day),
             volume=count.count if count else 0,
+            strongest=tuple(_strongest(told.get(day, ()))),
         )
+
+
+def _strongest(told: Iterable[Happening]) -> Iterator[Mover]:
+    """Of the words and of the deeds of a period the one that weighs most."""
+    done = list(told)
+    for verbal in (True, False):
+        kind = [item for item in done if (item.quad_code in WORDS) is verbal]
+        if kind:
+            most = max(kind, key=_weight)
+            yield Mover(happening=most.id, by=most.score, new=True)
+
+
+def _weight(item: Happening) -> tuple[float, int, str]:
+    return abs(item.score), len(item.originators), item.id
 
 
 def _numbers(points: Sequence[Point], days: Iterable[Date]) -> list[float]:

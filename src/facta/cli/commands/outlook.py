@@ -6,7 +6,7 @@ where the main dyads may go.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +21,14 @@ from facta.records import Pledge
 
 if TYPE_CHECKING:
     from facta.brief.outlook import Made
+    from facta.ledger import Ledger
     from facta.measure.base_rates import Rate
     from facta.measure.pending import Open
     from facta.measure.trust import Trust
     from facta.model.outlook import Outlook, Projection, Unprojected
 
 INSET = "  "
+BEFORE = 20  # characters in front of what is promised that tell how it is joined on
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -142,13 +144,12 @@ def command(
             today=today,
             asked={item.id for item in wanted},
         )
-        sources = options.sources(opened)
-    laid = _Laid(found, pledges, made, sources)
-    if as_json:
-        click.echo(msgspec.json.encode(laid.line()))
-        return DONE
-    for text in laid.texts():
-        click.echo(indented(text))
+        laid = _Laid(found, pledges, made, opened)
+        if as_json:
+            click.echo(msgspec.json.encode(laid.line()))
+            return DONE
+        for text in laid.texts():
+            click.echo(indented(text))
     return DONE
 
 
@@ -160,13 +161,14 @@ class _Laid:
         found: Outlook,
         pledges: list[Pledge],
         made: Made,
-        sources: Mapping[str, str],
+        ledger: Ledger,
     ) -> None:
         from facta.cli.commands.measure import countries
 
         self._found = found
         self._made = made
-        self._sources = sources
+        self._ledger = ledger
+        self._sources = options.sources(ledger)
         self._names = countries()
         # by the pledge, the id of its first report
         self._first = {item.id: item.reports[0][1] for item in pledges}
@@ -182,7 +184,7 @@ class _Laid:
                 yield head
             for item in items:
                 name = item.pledge.reports[0][1][:ID]
-                yield f"{INSET}{name} {told.open_sentence(item, self._made)}"
+                yield f"{INSET}{name} {self._sentence(item)}"
         if not self._found.open:
             yield told.NOTHING_OPEN
         if faded := told.faded(self._found):
@@ -206,8 +208,6 @@ class _Laid:
         )
 
     def _open(self, item: Open) -> OpenLine:
-        from facta.brief.outlook import open_sentence
-
         fields = msgspec.structs.asdict(item.pledge)
         fields |= {"id": item.pledge.reports[0][1], "pledge": item.pledge.id}
         return OpenLine(
@@ -215,9 +215,17 @@ class _Laid:
             standing=item.standing,
             days=item.days,
             told=item.told,
-            sentence=open_sentence(item, self._made),
+            sentence=self._sentence(item),
             passages=tuple(map(self._passage, item.pledge.reports)),
         )
+
+    def _sentence(self, item: Open) -> str:
+        from facta.brief.outlook import open_sentence
+
+        document, name = item.pledge.reports[0]
+        start = self._made[document, name].content.start
+        text = self._ledger.document(document).text
+        return open_sentence(item, self._made, text[max(start - BEFORE, 0) : start])
 
     def _passage(self, report: tuple[str, str]) -> Passage:
         document, name = report

@@ -97,6 +97,6 @@ def command(
             click.echo(indented(text))
         for panel in page.panels:
             click.echo(f"\n{line(panel.name)}")
-            rows = ((when, *cells) for when, _, cells in panel.rows)
+            rows = ((row.when, *row.cells) for row in panel.rows)
             show(relationships.COLUMNS, rows, empty="")
     return WITH_SKIPPED if skipped else DONE

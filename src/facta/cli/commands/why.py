@@ -114,7 +114,7 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
     ends = f"{' & '.join(item.actor) or '-'} -> {' & '.join(item.recipient) or '-'}"
     yield f"happening {item.id}: {kind(item)} {ends}"
     yield f"  date: {_date(item)}"
-    yield f"  score {item.score:+.1f}, quad class {item.quad_code}"
+    yield f"  score {item.score:+z.1f}, quad class {item.quad_code}"
     if item.auxiliary:
         yield f"  told as: {', '.join(item.auxiliary)}"
     yield f"  {weight(len(item.reports), len(item.originators))}"
@@ -134,7 +134,7 @@ def _happening(item: Happening, ledger: Ledger) -> Iterator[str]:
             yield from _event(event, annotation)
             parts = item.parts.get(event.id, ())
             if parts:
-                says = (f"{part.name} {part.says:+.1f}" for part in parts)
+                says = (f"{part.name} {part.says:+z.1f}" for part in parts)
                 yield f"    taken for the same by {', '.join(says)}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from typing import get_args
 
 from starlette.requests import Request
@@ -18,7 +17,6 @@ from facta.measure import Period
 from facta.measure.coverage import covered
 from facta.measure.index import Mover
 from facta.measure.relationship import of_happenings
-from facta.measure.series import placed
 from facta.records import Happening
 from facta.web import asking, render
 from facta.web.desk import Desk
@@ -27,8 +25,6 @@ from facta.web.lines import line, pledge, statement
 MOST, LISTED = 20, 60
 PERIODS: tuple[Period, ...] = get_args(Period)
 SHOWN_BY: tuple[Period, ...] = ("month", "quarter", "week", "day")
-# PLOVER's quad classes of words and of deeds
-VERBAL, MATERIAL = {1, 3}, {2, 4}
 # Periods from which on a drawing shows more than its table; judged by eye.
 DRAWN = 4
 # days to the last one of a period, at most
@@ -135,34 +131,8 @@ def dyad(desk: Desk, request: Request) -> Response:
             heads=laid.HEADS,
             least=DRAWN,
             until=_until,
-            strongest=_strongest(happenings, period),
             last=[line(item, ledger, desk.countries) for item in reversed(last)],
         )
-
-
-def _strongest(
-    happenings: Sequence[Happening], period: Period
-) -> dict[tuple[str, str, str], list[tuple[str, str]]]:
-    """
-    By who did it to whom and the first day of the period: of the words and of the deeds
-    behind a mark the one that weighs most, by its id and what it is.
-    """
-    found = {}
-    for dyad, by_period in placed(happenings, period).items():
-        for first, inside in by_period.items():
-            kinds = (
-                [item for item in inside if item.quad_code in quads]
-                for quads in (VERBAL, MATERIAL)
-            )
-            found[(*dyad, first.isoformat())] = [
-                (most.id, f"{words.kind(most).lower()}, {words.bare(words.when(most))}")
-                for most in (max(kind, key=_weight) for kind in kinds if kind)
-            ]
-    return found
-
-
-def _weight(item: Happening) -> tuple[float, int, str]:
-    return abs(item.score), len(item.originators), item.id
 
 
 def _moved(desk: Desk, ledger: Ledger, item: Happening, mover: Mover) -> laid.MoverLine:
