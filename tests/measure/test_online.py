@@ -22,7 +22,7 @@ def test_the_begins_of_the_last_stretch_are_weighed_as_by_hand() -> None:
     """For 14 periods: every division by itself."""
     count, hazard = 14, 0.05
     learned = evidence(noise(count, 1, rho=0.0) + levels(count, (9, 3.0)))
-    (*_, told) = filtered(learned, count, hazard)
+    (*_, told) = filtered(learned, 0, count, hazard)
     shares = [0.0] * count
     for size in range(4):
         for begins in itertools.combinations(range(1, count), size):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facta.ledger import Ledger
+from facta.pipeline import relink
 from facta.web.exports import forms
 from tests.ledger.deciding import STRIKE
 from tests.web.making import addresses, client, desk, filled, told
@@ -175,6 +176,22 @@ def test_two_parties_have_their_measures(path: Path, browser: TestClient) -> Non
     rows = text[text.index("period by period") :]
     assert f'href="/happenings/{told(path, "CONSULT").id}#reports">' in rows
     assert browser.get("/dyad?one=RUS&other=RUS").status_code == 400
+
+
+def test_what_two_parties_come_to_is_kept_until_the_ledger_changes(
+    tmp_path: Path,
+) -> None:
+    """A decision of another program counts in the next answer."""
+    path = filled(tmp_path / "facta.db")
+    browser = client(desk(path))
+    before = browser.get("/dyad?one=RUS&other=UKR").text
+    assert browser.get("/dyad?one=RUS&other=UKR").text == before
+    with Ledger.open(path) as ledger:
+        ledger.reject([told(path).id], by="Ann")
+        relink(ledger)
+    after = browser.get("/dyad?one=RUS&other=UKR").text
+    assert "deeds -9.0" in before
+    assert "deeds -9.0" not in after
 
 
 def test_a_dispute_says_what_differs(path: Path, browser: TestClient) -> None:

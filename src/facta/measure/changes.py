@@ -13,6 +13,7 @@ multiple changepoint problems, Statistics and Computing 16, eq. 3 to 6.
 from __future__ import annotations
 
 import math
+from functools import lru_cache, partial
 
 import numpy
 from msgspec import Struct
@@ -31,6 +32,7 @@ SHORTEST = 4  # periods of a stretch; what is over sooner is an episode
 # periods to either side within which two divisions tell one change; judged
 WITHIN = 8
 LEAST = 0.5  # certainty of what is told: rather a change than none
+HELD = 1 << 22  # chances of stretches that are kept from one pass to the other
 NEVER = -1e18  # stands for the logarithm of 0, and can be subtracted from itself
 TOO_SHORT = f"fewer than {2 * SHORTEST} periods with a value"
 CONSTANT = "always the same"
@@ -181,10 +183,12 @@ def weighed(found: Evidence, hazard: float) -> Weighed:
     """
     count = found.periods
     here, stays = math.log(hazard), math.log1p(-hazard)
+    stretches = lru_cache(HELD // (count + 1) + 1)(
+        partial(_stretches, found, here=here, stays=stays)
+    )
     after = numpy.full(count + 1, NEVER)
     for first in reversed(range(count)):
-        ends = numpy.arange(first + SHORTEST, count - SHORTEST + 1)
-        ways = _stretches(found, first, ends, here, stays) + after[ends]
+        ways = stretches(first) + after[_ends(found, first)]
         open_end = _last(found, first, stays)
         if first == 0 or count - first >= SHORTEST:
             after[first] = log_sum(numpy.append(ways, open_end))
@@ -197,8 +201,8 @@ def weighed(found: Evidence, hazard: float) -> Weighed:
             continue
         if first:
             chances[first] = math.exp(before[first] + after[first] - after[0])
-        ends = numpy.arange(first + SHORTEST, count - SHORTEST + 1)
-        ways = before[first] + _stretches(found, first, ends, here, stays)
+        ends = _ends(found, first)
+        ways = before[first] + stretches(first)
         before[ends] = numpy.logaddexp(before[ends], ways)
         beyond = numpy.zeros(count + 1)
         beyond[ends] = numpy.exp(ways + after[ends] - after[0])
@@ -206,20 +210,19 @@ def weighed(found: Evidence, hazard: float) -> Weighed:
         beyond[count] = math.exp(last - after[0])
         # of the stretches from here: the chance that they reach beyond a period
         beyond = numpy.cumsum(beyond[::-1])[::-1]
-        for width, row in enumerate(none):
-            starts = numpy.arange(first + 1, count)
-            row[starts] += beyond[numpy.minimum(starts + width + 1, count)]
+        behind = numpy.arange(first + 2, count + 1) + numpy.arange(len(none))[:, None]
+        none[:, first + 1 :] += beyond[numpy.minimum(behind, count)]
     return Weighed(chances=chances, none=none)
 
 
-def _stretches(
-    found: Evidence,
-    first: int,
-    ends: NDArray[numpy.intp],
-    here: float,
-    stays: float,
-) -> Floats:
+def _ends(found: Evidence, first: int) -> NDArray[numpy.intp]:
+    """Where a stretch from `first` may end with a change."""
+    return numpy.arange(first + SHORTEST, found.periods - SHORTEST + 1)
+
+
+def _stretches(found: Evidence, first: int, *, here: float, stays: float) -> Floats:
     """Log chance of a stretch from `first` to each end, and of a change there."""
+    ends = _ends(found, first)
     if not ends.size:
         return numpy.zeros(0)
     levels = found.log_chance(first, slice(int(ends[0]), int(ends[-1]) + 1))

@@ -40,6 +40,7 @@ ALARM = 0.9
 LATE = 26
 SEEN = 3  # periods of a new level before it is told: two may be an outlier; judged
 WARMING = 52  # periods before the first that anything is said of; judged
+AT_ONCE = 32  # ends whose stretches are weighed in one go
 GROWTH = 1.1  # of the past, until scale and noise are learned anew
 
 
@@ -133,22 +134,42 @@ def _begins(found: Floats, hazard: float) -> Iterator[tuple[int, Floats, Floats]
     while reach < len(found):
         learned = evidence(found, known=reach + 1)
         further = max(reach + 1, int(reach * GROWTH))
-        for at, begins in enumerate(filtered(learned, further, hazard)):
-            if at >= reach:
-                yield at, begins, learned.worth
+        for at, begins in enumerate(filtered(learned, reach, further, hazard), reach):
+            yield at, begins, learned.worth
         reach = further
 
 
-def filtered(learned: Evidence, until: int, hazard: float) -> Iterator[Floats]:
-    """The chances of the begins of the stretch of each period before `until`."""
-    here, stays = math.log(hazard), math.log1p(-hazard)
+def filtered(
+    learned: Evidence, since: int, until: int, hazard: float
+) -> Iterator[Floats]:
+    """
+    The chances of the begins of the stretch of each period from `since` on and before
+    `until`.
+    """
+    here = math.log(hazard)
     # log chance of all before a period, and of a change there
     before = numpy.zeros(learned.periods + 1)
-    for behind in range(1, min(until, learned.periods) + 1):
-        firsts = numpy.arange(behind)
-        ways = before[:behind] + learned.log_chance(slice(behind), behind)
-        ways += stays * numpy.maximum(behind - SHORTEST - firsts, 0)
-        yield numpy.exp(ways - log_sum(ways))
+    for behind, stretches in _stretches(learned, until, math.log1p(-hazard)):
+        ways = before[:behind] + stretches
+        if behind > since:
+            yield numpy.exp(ways - log_sum(ways))
         # until here, and from here on another level
         whole = ways[: max(behind - SHORTEST + 1, 0)]
         before[behind] = log_sum(whole) + here if whole.size else NEVER
+
+
+def _stretches(
+    learned: Evidence, until: int, stays: float
+) -> Iterator[tuple[int, Floats]]:
+    """
+    For each end the log chances of what lies between it and each period before, all on
+    one level; many ends at once.
+    """
+    last = min(until, learned.periods) + 1
+    for begin in range(1, last, AT_ONCE):
+        ends = numpy.arange(begin, min(begin + AT_ONCE, last))[:, None]
+        firsts = numpy.arange(ends[-1, 0])[None, :]
+        found = learned.log_chance(firsts, numpy.maximum(ends, firsts))
+        found += stays * numpy.maximum(ends - SHORTEST - firsts, 0)
+        for behind, row in zip(ends[:, 0].tolist(), found, strict=True):
+            yield behind, row[:behind]

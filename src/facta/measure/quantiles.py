@@ -9,6 +9,7 @@ series of DLMF 8.11.4.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from statistics import NormalDist
 
 # stands for 0 where Lentz's method divides: far above the least double, so that its
@@ -56,6 +57,7 @@ def beta_quantile(share: float, a: float, b: float) -> float:
     return (low + high) / 2
 
 
+@lru_cache(1024)  # the same few counts come again and again
 def t_quantile(share: float, freedom: float) -> float:
     """
     The value that a Student t variable is at most with chance `share`, 0.5 or more.

@@ -65,10 +65,13 @@ class Evidence(Struct, frozen=True, kw_only=True):
         """How many periods there are."""
         return len(self.seen) - 1
 
-    def log_chance(self, first: int | slice, behind: int | slice) -> Floats:
+    def log_chance(
+        self, first: int | slice | Whole, behind: int | slice | Whole
+    ) -> Floats:
         """
         Log chance of the periods from `first` until before `behind`, for all of a slice
-        of either; but for what every division of the whole has in common.
+        of either, or of arrays that fit; but for what every division of the whole has
+        in common.
         """
         weight = self.weights[behind] - self.weights[first]
         total = self.sums[behind] - self.sums[first]

@@ -3,17 +3,18 @@ One desk: the ledger it stands on, in whose name it decides, and what it may rem
 
 Every question opens the ledger anew, sees one state of it and lets go, so that a run may
 write meanwhile; nothing of the ledger is held between two requests but whom a name that
-was asked for means.
+was asked for means and how two parties stand, until the ledger changes.
 """
 
 from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from facta.errors import FactaError, LedgerError
 from facta.ledger import Decision, Found, Ledger, Party
@@ -22,8 +23,9 @@ from facta.web.incoming import Incoming
 
 Explain = Callable[[Found, Ledger], Iterable[str]]
 Made = TypeVar("Made", bound=Decision | tuple[Decision, ...])
-# Names whose meaning is kept at hand until the ledger changes; judged.
-NAMES = 500
+Known = TypeVar("Known")
+# Answers that are kept at hand until the ledger changes; judged.
+KEPT = 500
 
 
 class BusyError(FactaError):
@@ -49,8 +51,9 @@ class Desk:
         self.token = secrets.token_urlsafe(32)
         self.countries: Mapping[str, str] = country_names()
         self._deciding = threading.Lock()
-        self._parties: dict[str, Party] = {}
+        self._known: dict[Hashable, Any] = {}
         self._of: object = None
+        self._states: WeakKeyDictionary[Ledger, object] = WeakKeyDictionary()
 
     @contextmanager
     def opened(self) -> Iterator[Ledger]:
@@ -60,7 +63,10 @@ class Desk:
         Raises:
             LedgerError: it is gone, damaged, of another program or a newer one.
         """
+        # taken first, so that what is kept is never older than it says
+        state = _stamp(self.path)
         with Ledger.open(self.path, read_only=True) as ledger:
+            self._states[ledger] = state
             yield ledger
 
     def decide(self, make: Callable[[Ledger], Made]) -> Made:
@@ -89,12 +95,19 @@ class Desk:
         """
         if text in self.countries:
             return Party(label=f"{self.countries[text]} ({text})", codes=(text,))
-        now = _stamp(self.path)
-        if now != self._of or len(self._parties) > NAMES:
-            self._parties, self._of = {}, now
-        found = self._parties.get(text)
-        if found is None:
-            found = self._parties[text] = ledger.party(text)
+        return self.known(ledger, ("party", text), lambda: ledger.party(text))
+
+    def known(
+        self, ledger: Ledger, asked: Hashable, find: Callable[[], Known]
+    ) -> Known:
+        """What was found before, as long as the ledger is the same; found now if not."""
+        now = self._states[ledger]
+        if now != self._of or len(self._known) > KEPT:
+            self._known, self._of = {}, now
+        known = self._known
+        if asked not in known:
+            known[asked] = find()
+        found: Known = known[asked]
         return found
 
     def asked(self, ledger: Ledger, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -102,14 +102,17 @@ def dyad(desk: Desk, request: Request) -> Response:
         if one == other:
             raise SettingsError(f"{one} stands on both sides; give two parties")
         happenings = ledger.between(one, other)
-        seen = covered(ledger.published_between(), period)
-        found = of_happenings(
-            happenings,
-            ledger.pledges_between(one, other),
-            one,
-            other,
-            period=period,
-            covered=seen or None,
+        found = desk.known(
+            ledger,
+            ("relationship", one, other, period),
+            lambda: of_happenings(
+                happenings,
+                ledger.pledges_between(one, other),
+                one,
+                other,
+                period=period,
+                covered=covered(ledger.published_between(), period) or None,
+            ),
         )
         known = {item.id: item for item in happenings}
 
