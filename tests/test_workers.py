@@ -18,11 +18,12 @@ from pathlib import Path
 
 import pytest
 
-from facta import workers
+from facta import processes
 from facta.batches import ACCOUNTS, Annotates
+from facta.processes import READY, _uninterrupted, cores
 from facta.records import Annotation, Document, Skipped
 from facta.testing import doc
-from facta.workers import READY, WORTH, Workers, _uninterrupted, cores
+from facta.workers import WORTH, Workers
 from tests.standing import SECONDS, Elsewhere, Lacking, Standing, accounts
 
 # what a script starts in the background is deaf to it, and so is all that it starts
@@ -143,7 +144,7 @@ def test_what_is_not_worth_it_starts_no_process(
     jobs: int, texts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Five articles do not pay for what starting would cost them."""
-    monkeypatch.setattr(workers, "get_context", None)
+    monkeypatch.setattr(processes, "get_context", None)
     with Workers(Standing, jobs=jobs) as annotator:
         found = annotator.annotations(map(doc, texts))
         assert [isinstance(item, Annotation) for item in found] == [True] * len(texts)

@@ -19,6 +19,7 @@ ORDER = (
         "tables",
         "closing",
         "collecting",
+        "processes",
     ),
     ("ontology",),
     ("lexicon",),

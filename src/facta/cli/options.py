@@ -233,7 +233,8 @@ def annotator(
         SettingsError: a user's file is missing or not valid.
     """
     from facta.pipeline import Annotator
-    from facta.workers import Workers, cores
+    from facta.processes import cores
+    from facta.workers import Workers
 
     load = partial(
         Annotator.load,
