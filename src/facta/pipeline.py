@@ -396,11 +396,11 @@ class _Run:
         self._ledger.skip(item)
 
 
-def relink(ledger: Ledger, least: float | None = None) -> bool:
+def relink(ledger: Ledger, least: float | None = None, *, jobs: int = 1) -> bool:
     """
     Links all that a ledger holds, unless these rules have done so since a document
     came, changed or left; events less sure than `least`, by default the ledger's own,
-    are left out.
+    are left out. Where there is much to link, `jobs` processes do; the same comes out.
 
     Within `ledger.writing()`, so that no other run's documents come in between. True if
     the happenings came out anew.
@@ -412,7 +412,7 @@ def relink(ledger: Ledger, least: float | None = None) -> bool:
     )
     if ledger.linked() == by:
         return False
-    return ledger.relink(by=by, rules=rules(LINKING), least=least)
+    return ledger.relink(by=by, rules=rules(LINKING), least=least, jobs=jobs)
 
 
 @contextmanager

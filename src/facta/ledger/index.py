@@ -11,32 +11,28 @@ from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
+from facta.ledger import portions
 from facta.ledger.blocks import Blocks
+from facta.ledger.portions import Row as Kept
+from facta.ledger.portions import Rows
 from facta.ledger.rows import storable
 from facta.ledger.store import Store
 from facta.ledger.sums import Row
 from facta.link.accounts import Account
 from facta.link.blocks import Place
-from facta.link.contradictions import Sayings
-from facta.link.denials import Denial
 from facta.link.linked import NearCopy
-from facta.link.matter import Matter
 from facta.link.settling import Found
 from facta.link.tellings import Telling
 from facta.link.traces import Trace, What, day, keys
 
-NOTHING = Matter({}, ())
 KEPT = 1 << 14  # accounts and traces that are held in memory; judged
 ASKED = 500  # things that one question names; SQLite takes as many
-ABOUT = (Telling, Denial)  # what knows the matter of its account
 Record = TypeVar("Record")
 # A key, and a place in its block where something stood.
 Gap = tuple[int, Place]
 _ENCODE = msgspec.msgpack.Encoder().encode
 _ACCOUNT = msgspec.msgpack.Decoder(Account).decode
-_WHAT: Callable[[bytes], What] = msgspec.msgpack.Decoder(What).decode
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -162,7 +158,12 @@ class Index:
         )
         numbers, standing = [], []
         for trace in traces:
-            values = number, *_columns(trace.what), trace.place[1], _kept(trace.what)
+            values = (
+                number,
+                *_columns(trace.what),
+                trace.place[1],
+                portions.bare(trace.what),
+            )
             ((given,),) = self._store.every(sql, values)
             numbers.append(int(given))
             standing += [(key, trace.place, int(given)) for key in trace.keys]
@@ -172,12 +173,25 @@ class Index:
     def changed(self, number: int, what: What) -> None:
         """A trace that stands where it stood, and says something else."""
         sql = "UPDATE traces SET kind = ?, event = ?, origin = ?, record = ? WHERE number = ?"
-        self._store.run(sql, (*_columns(what), _kept(what), number))
+        self._store.run(sql, (*_columns(what), portions.bare(what), number))
 
     def left(self, account: int) -> list[Held]:
         """What an account left."""
         sql = "SELECT number FROM traces WHERE account = ? ORDER BY number"
         return [self.trace(number) for (number,) in self._store.every(sql, (account,))]
+
+    def rows(self, numbers: Iterable[int]) -> Rows:
+        """Some traces as they are kept, for any process to compare and settle."""
+        sql = (
+            "SELECT t.number, t.account, t.record, o.origin FROM traces t"
+            " JOIN linked_accounts a ON a.number = t.account"
+            " JOIN linked_accounts o ON o.document = coalesce(t.origin, a.document)"
+            " WHERE t.number IN ({})"
+        )
+        traces = tuple(Kept(*row) for row in self._asked(sql, numbers))
+        about = "SELECT number, record FROM linked_accounts WHERE number IN ({})"
+        accounts = dict(self._asked(about, (row.account for row in traces)))
+        return Rows(traces, accounts)
 
     def keys(self, held: Held) -> frozenset[int]:
         """The blocks in which a trace stands."""
@@ -273,11 +287,8 @@ class Index:
         if row is None:
             raise self._store.damaged("traces", (str(number),))
         account, rank = int(str(row[0])), int(str(row[1]))
-        what = self._decoded(_WHAT, row[2], number)
-        if isinstance(what, ABOUT):
-            what = replace(what, matter=self.account(account).matter)
-        elif isinstance(what, Sayings):
-            what = what.about(self.account(account).matter)
+        bare = self._decoded(portions.decoded, row[2], number)
+        what = portions.whole(bare, self.account(account).matter)
         return Held(number=number, account=account, place=(day(what), rank), what=what)
 
     def _decoded(
@@ -319,10 +330,3 @@ def _columns(what: What) -> tuple[str, str | None, str | None]:
     event = what.event
     other = what.account if what.account != event.document else None
     return kind, event.id, other
-
-
-def _kept(what: What) -> bytes:
-    """A trace without what its account is about, which is kept once."""
-    if isinstance(what, ABOUT):
-        return _ENCODE(replace(what, matter=NOTHING))
-    return _ENCODE(what.about(NOTHING) if isinstance(what, Sayings) else what)

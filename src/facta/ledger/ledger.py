@@ -267,7 +267,7 @@ class Ledger(Closing, Deciding):
             self._fact("links", mark)
         return True
 
-    def relink(self, *, by: str, rules: str, least: float) -> bool:
+    def relink(self, *, by: str, rules: str, least: float, jobs: int = 1) -> bool:
         """
         Link what came, changed or left since these rules linked last, and what people
         decided otherwise, with all that it has to do with; everything, where other
@@ -277,6 +277,7 @@ class Ledger(Closing, Deciding):
             by: what is noted to have linked.
             rules: what a linking depends on beside accounts and decisions.
             least: the lowest confidence of the events that count.
+            jobs: processes that link, where there is much.
 
         Returns:
             True if happenings, disputes, pledges or originators differ from the former
@@ -289,6 +290,7 @@ class Ledger(Closing, Deciding):
                 list(self.decisions()),
                 rules=rules,
                 least=least,
+                jobs=jobs,
             )
             differs = relinking.run()
             facts = {"linked": by, "least": f"{least:g}", **relinking.facts}

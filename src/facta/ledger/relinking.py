@@ -64,6 +64,7 @@ class Relinking:
         decisions: all that people decided.
         rules: what the links depend on beside accounts and decisions.
         least: the lowest confidence of an event that counts.
+        jobs: processes that link, where there is much.
     """
 
     def __init__(
@@ -74,12 +75,14 @@ class Relinking:
         *,
         rules: str,
         least: float,
+        jobs: int = 1,
     ) -> None:
         self._store = store
         self._index = Index(store)
         self._extracted = extracted
         self._rules = f"{rules} least/{least:g}"
         self._least = least
+        self._jobs = jobs
         self._plan = Plan(decisions, Stored(store, extracted))
         self._fallen: frozenset[str] = frozenset()
 
@@ -94,6 +97,7 @@ class Relinking:
             together=plan.together,
             apart=plan.apart,
             fallen=kept,
+            jobs=self._jobs,
         )
         gone, come = self._changed()
         differs = written(self._store, upkeep.run(gone, come, self._bound()))

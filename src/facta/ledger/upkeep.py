@@ -15,6 +15,7 @@ which order.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import (
     Callable,
     Collection,
@@ -24,28 +25,38 @@ from collections.abc import (
     Sequence,
     Set,
 )
-from functools import partial
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain, islice
 
 from msgspec import Struct
 
 from facta.ledger.index import Gap, Index
 from facta.ledger.neighbours import Neighbours
 from facta.ledger.pairs import Pairs
+from facta.ledger.portions import (
+    MARK,
+    Parts,
+    Result,
+    Settler,
+    Task,
+    Ties,
+    in_pairs,
+    in_parts,
+    pairs_of,
+    results_of,
+)
 from facta.ledger.repeats import Repeats
 from facta.link.clusters import parts
-from facta.link.comparing import tied
 from facta.link.decided import Bonds
 from facta.link.linked import NearCopy
-from facta.link.settling import SAID, Found, Pair, contradicted, found
-from facta.link.stage import back
-from facta.link.tellings import Telling
-from facta.link.traces import What, derived
+from facta.link.settling import SAID, Found, Pair, contradicted
+from facta.link.traces import derived
+from facta.processes import Processes
 from facta.records import Annotation
 
 SAYING = {kind.__name__ for kind in SAID}
 DERIVED = "contradiction"
+# Portions from which on other processes are started, which costs a second; judged.
+WORTH = 4
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -74,6 +85,7 @@ class Upkeep:
         together: pairs of events that are of one happening.
         apart: pairs that are not.
         fallen: events that count for nothing; as in `facta.link.stage`.
+        jobs: processes that compare and settle, where there is much.
     """
 
     def __init__(
@@ -84,6 +96,7 @@ class Upkeep:
         together: Bonds = (),
         apart: Bonds = (),
         fallen: Collection[str] = (),
+        jobs: int = 1,
     ) -> None:
         self._index = index
         self._neighbours = Neighbours(index)
@@ -91,6 +104,7 @@ class Upkeep:
         self._together = tuple(together)
         self._apart = tuple(apart)
         self._fallen = frozenset(fallen)
+        self._jobs = jobs
         self._gaps: list[Gap] = []
         # components that are settled anew, and traces that have none yet
         self._dirty: set[int] = set()
@@ -252,8 +266,17 @@ class Upkeep:
         members = sorted({*self._index.members(self._dirty), *self._new})
         held = set(members)
         bound = [pair for pair in self._bound() if held.issuperset(pair)]
-        for part, pairs in self._parts(members, bound):
-            yield self._found(part, pairs)
+        waiting = deque[list[int]]()
+
+        def tasks() -> Iterator[Parts]:
+            for some in in_parts(self._parts(members, bound)):
+                waiting.extend(part for part, _ in some)
+                numbers = chain.from_iterable(part for part, _ in some)
+                yield Parts(self._index.rows(numbers), some)
+
+        for told in self._done(tasks()):
+            for result in results_of(told):
+                yield self._found(waiting.popleft(), result)
 
     def _parts(
         self, members: Sequence[int], bound: Iterable[Pair] = ()
@@ -266,34 +289,34 @@ class Upkeep:
 
     def _ties(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
         """Those pairs that have to do with each other."""
-        trace = self._index.trace
-        for one, some in groupby(pairs, key=itemgetter(0)):
-            what = trace(one).what
-            for _, other in some:
-                if tied(what, trace(other).what):
-                    yield one, other
-
-    def _found(self, part: Sequence[int], pairs: Sequence[Pair]) -> Found:
-        """What one component comes to, which is kept."""
-        told = self._told(part)
-        settled = partial(
-            found, told, pairs, together=self._together, apart=self._apart
+        tasks = (
+            Ties(self._index.rows(chain.from_iterable(some)), some)
+            for some in in_pairs(pairs)
         )
-        result = settled()
-        events = (what.event.id for what in told if isinstance(what, Telling))
-        fallen = self._fallen.intersection(events)
-        if fallen:
-            self._index.keep_before(part[0], result)
-            result = settled(fallen=fallen)
-        self._index.settle(part[0], part)
-        self._index.keep(part[0], "happening", (one.id for one in result.happenings))
-        self._index.keep(part[0], "dispute", (one.id for one in result.disputes))
-        self._index.keep(part[0], "pledge", (one.id for one in result.pledges))
-        return result
+        for told in self._done(tasks):
+            yield from pairs_of(told)
 
-    def _told(self, part: Iterable[int]) -> list[What]:
-        """The traces of a component, which know what they go back to."""
-        whats = [self._index.trace(number).what for number in part]
-        accounts = {what.account for what in whats if isinstance(what, Telling)}
-        origins = {name: self._index.origin(name) for name in accounts}
-        return [back(what, origins) for what in whats]
+    def _found(self, part: Sequence[int], result: Result) -> Found:
+        """What one component comes to, which is kept."""
+        if result.before:
+            self._index.keep_before(part[0], result.before)
+        found = result.found
+        self._index.settle(part[0], part)
+        self._index.keep(part[0], "happening", (one.id for one in found.happenings))
+        self._index.keep(part[0], "dispute", (one.id for one in found.disputes))
+        self._index.keep(part[0], "pledge", (one.id for one in found.pledges))
+        return found
+
+    def _done(self, tasks: Iterable[Task]) -> Iterator[bytes]:
+        """What comes of portions, here or, of many, in several processes."""
+        settler = Settler(
+            together=self._together, apart=self._apart, fallen=self._fallen
+        )
+        rest = iter(tasks)
+        first = list(islice(rest, WORTH))
+        if self._jobs == 1 or len(first) < WORTH:
+            yield from chain.from_iterable(map(settler.done, chain(first, rest)))
+            return
+        with Processes(settler.loaded, mark=MARK, jobs=self._jobs) as processes:
+            for told in processes.each(chain(first, rest), settler.done):
+                yield from told

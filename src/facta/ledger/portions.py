@@ -1,0 +1,205 @@
+"""
+What is compared and settled, in portions that any process can take: the rows that a
+ledger keeps go out, numbers and records come back. Pure.
+
+Comparing and settling cost most of the time of linking much at once, and need nothing of
+the ledger but these rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from facta.link.comparing import tied
+from facta.link.contradictions import Sayings
+from facta.link.decided import Bonds
+from facta.link.denials import Denial
+from facta.link.matter import Matter
+from facta.link.settling import Found, Pair, found
+from facta.link.stage import back
+from facta.link.tellings import Telling
+from facta.link.traces import What
+from facta.processes import Work
+
+MARK = "portions/1"  # what a process is asked to be able to do
+# Pairs, and traces, of which a portion has about so many: enough that few traces go out
+# twice, and that none waits long for another. Judged.
+PAIRS, TRACES = 20_000, 2000
+NOTHING = Matter({}, ())
+ABOUT = (Telling, Denial)  # what knows the matter of its account
+
+
+class About(Struct):
+    """What an account that is kept is about, without the rest of it."""
+
+    matter: Matter
+
+
+class Row(Struct, frozen=True, array_like=True):
+    """
+    A trace as it is kept, with the number of its account, and what the account that its
+    sentence comes from goes back to.
+    """
+
+    number: int
+    account: int
+    record: bytes
+    origin: str
+
+
+class Rows(Struct, frozen=True, array_like=True):
+    """Traces with the accounts that they are of, by number."""
+
+    traces: tuple[Row, ...]
+    accounts: dict[int, bytes]
+
+    def whats(self) -> dict[int, What]:
+        """The traces by their numbers."""
+        matters = {
+            name: _ABOUT(record).matter for name, record in self.accounts.items()
+        }
+        return {
+            row.number: whole(_WHAT(row.record), matters[row.account])
+            for row in self.traces
+        }
+
+
+class Ties(Struct, frozen=True, array_like=True):
+    """Pairs of traces, of which it is asked which have to do with each other."""
+
+    rows: Rows
+    pairs: list[Pair]
+
+
+class Parts(Struct, frozen=True, array_like=True):
+    """
+    Groups of traces that have to do with one another, each with the places in it of
+    those that meet, of which it is asked what they come to.
+    """
+
+    rows: Rows
+    parts: list[tuple[list[int], list[Pair]]]
+
+
+class Result(Struct, frozen=True, array_like=True):
+    """
+    What a group comes to, and what it came to while what has fallen still counted; None
+    where nothing of it has.
+    """
+
+    found: Found
+    before: Found | None
+
+
+Task = Ties | Parts
+_WHAT: Callable[[bytes], What] = msgspec.msgpack.Decoder(What).decode
+_ABOUT = msgspec.msgpack.Decoder(About).decode
+_ENCODE = msgspec.msgpack.Encoder().encode
+pairs_of = msgspec.msgpack.Decoder(list[Pair]).decode
+results_of = msgspec.msgpack.Decoder(list[Result]).decode
+
+
+def bare(what: What) -> bytes:
+    """A trace as it is kept: without what its account is about, which is kept once."""
+    if isinstance(what, ABOUT):
+        return _ENCODE(replace(what, matter=NOTHING))
+    return _ENCODE(what.about(NOTHING) if isinstance(what, Sayings) else what)
+
+
+def whole(what: What, matter: Matter) -> What:
+    """A trace that knows what its account is about."""
+    if isinstance(what, ABOUT):
+        return replace(what, matter=matter)
+    return what.about(matter) if isinstance(what, Sayings) else what
+
+
+def decoded(record: bytes) -> What:
+    """
+    A trace that is kept, still without what its account is about.
+
+    Raises:
+        msgspec.DecodeError: it is no such record.
+    """
+    return _WHAT(record)
+
+
+def in_pairs(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
+    """Pairs in portions; those of one first trace stay together."""
+    some: list[Pair] = []
+    for _, each in groupby(pairs, key=itemgetter(0)):
+        some += each
+        if len(some) >= PAIRS:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def in_parts(
+    parts: Iterable[tuple[list[int], list[Pair]]],
+) -> Iterator[list[tuple[list[int], list[Pair]]]]:
+    """Groups of traces in portions."""
+    some: list[tuple[list[int], list[Pair]]] = []
+    count = 0
+    for part in parts:
+        some.append(part)
+        count += len(part[0])
+        if count >= TRACES:
+            yield some
+            some, count = [], 0
+    if some:
+        yield some
+
+
+class Settler(Struct, frozen=True, kw_only=True):
+    """
+    What does portions, in any process.
+
+    Args:
+        together: pairs of events that are of one happening.
+        apart: pairs that are not.
+        fallen: events that count for nothing; as in `facta.link.stage`.
+    """
+
+    together: Bonds
+    apart: Bonds
+    fallen: frozenset[str]
+
+    def loaded(self) -> tuple[str, Work[Task, bytes]]:
+        """What does them in another process, with its mark."""
+        return MARK, self.done
+
+    def done(self, task: Task) -> Sequence[bytes]:
+        """
+        What comes of a portion: the pairs that have to do with each other (`pairs_of`),
+        or what groups come to (`results_of`).
+        """
+        whats = task.rows.whats()
+        if isinstance(task, Ties):
+            related = [(a, b) for a, b in task.pairs if tied(whats[a], whats[b])]
+            return [_ENCODE(related)]
+        origins = {
+            what.account: row.origin
+            for row in task.rows.traces
+            if isinstance(what := whats[row.number], Telling)
+        }
+        told = (
+            ([back(whats[number], origins) for number in members], pairs)
+            for members, pairs in task.parts
+        )
+        return [_ENCODE([self._settled(*part) for part in told])]
+
+    def _settled(self, told: Sequence[What], pairs: Sequence[Pair]) -> Result:
+        settle = partial(found, told, pairs, together=self.together, apart=self.apart)
+        events = (what.event.id for what in told if isinstance(what, Telling))
+        fallen = self.fallen.intersection(events)
+        if not fallen:
+            return Result(found=settle(), before=None)
+        return Result(found=settle(fallen=fallen), before=settle())
