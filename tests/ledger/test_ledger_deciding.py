@@ -290,6 +290,28 @@ def test_a_decision_survives_the_next_run(folder: Path, change: dict[str, str]) 
         assert list(ledger.faults()) == []
 
 
+def test_a_decision_follows_an_account_that_changed_and_was_renamed(
+    folder: Path,
+) -> None:
+    """To what took its place, whatever that is called, and whatever comes after."""
+    with opened(folder / "facta.db") as ledger:
+        event = next(ledger.events())
+        source = Path(ledger.annotation(event.document).document.source)
+        with taking_effect(ledger):
+            ledger.reject([event.id], by="Ann")
+    write(folder, **{f"a__{source.stem}": f"{event.span.text} words here, corrected."})
+    read(folder, "a")
+    (folder / source).rename(folder / "a" / "renamed.txt")
+    read(folder, "a")
+    write(folder, a__later="Another account altogether.")
+    read(folder, "a")
+    with opened(folder / "facta.db") as ledger:
+        (standing,) = ledger.standings().values()
+        assert standing.state == "counts"
+        document = _document(ledger, "a/renamed.txt")
+        assert ledger.annotation(document).events == ()
+
+
 def _document(ledger: Ledger, source: str) -> str:
     return next(item.id for item in ledger.documents() if item.source == source)
 

@@ -14,6 +14,11 @@ from facta.ledger.store import Store
 from facta.records import Annotation
 
 ACCOUNTS = 64  # that are kept at hand
+# An account may have been changed more than once since, and back again.
+AFTER = """WITH RECURSIVE later(document) AS (
+    SELECT successor FROM versions WHERE document = ?
+    UNION SELECT v.successor FROM versions v JOIN later l ON v.document = l.document)
+    SELECT d.id FROM documents d JOIN later l ON d.id = l.document"""
 ASKED = 1 << 14  # ids of which it is kept who has them
 
 
@@ -35,6 +40,10 @@ class Stored:
     def holding(self, kind: Kind, name: str) -> Sequence[str]:
         """See `facta.ledger.proofs.Records`."""
         return self._holding(kind, name)
+
+    def after(self, document: str) -> Sequence[str]:
+        """See `facta.ledger.proofs.Records`."""
+        return [str(name) for name in self._store.column(AFTER, (document,))]
 
     def of_source(self, source: str) -> Sequence[str]:
         """See `facta.ledger.proofs.Records`."""

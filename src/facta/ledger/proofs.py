@@ -6,8 +6,9 @@ it, gives the same fact another id. A decision therefore keeps proofs of its rec
 is about whatever they fit now:
 
 1. the record with the same id; else
-2. of the accounts with the same id, else from the same source, else of the only file
-   with that name, a record of the same kind whose passage is the same, or nearly the
+2. of the accounts with the same id, else that took the place of it, wherever they are
+   read from now, else from the same source, else of the only file with that name, a
+   record of the same kind whose passage is the same, or nearly the
    same in nearly the same sentence, and of which the type or a party is the same. Of
    several the one that has most in common: the type, then parties, then wording, then
    the place in the text.
@@ -195,6 +196,9 @@ class Records(Protocol):
     def holding(self, kind: Kind, name: str) -> Sequence[str]:
         """The accounts that have the record of a kind with this id."""
 
+    def after(self, document: str) -> Sequence[str]:
+        """The accounts that took the place of one that is no more."""
+
     def of_source(self, source: str) -> Sequence[str]:
         """The accounts that are read from a source."""
 
@@ -215,6 +219,11 @@ class Present:
     def holding(self, kind: Kind, name: str) -> Sequence[str]:
         """See `Records`."""
         return self._ids.get((kind, name), ())
+
+    def after(self, document: str) -> Sequence[str]:
+        """See `Records`; none of those at hand took another's place."""
+        del document
+        return ()
 
     def of_source(self, source: str) -> Sequence[str]:
         """See `Records`."""
@@ -275,7 +284,7 @@ def attached(proof: Proof, records: Records) -> Attached:
 def _same_account(proof: Proof, records: Records) -> Sequence[str]:
     if records.holding("document", proof.document):
         return [proof.document]
-    if given := records.of_source(proof.source):
+    if given := records.after(proof.document) or records.of_source(proof.source):
         return given
     named = records.of_file(file_name(proof.source))
     return named if len(named) == 1 else ()
