@@ -243,6 +243,27 @@ def test_where_no_dyad_fits_the_filter_is_named(
     assert ledger.exists()
 
 
+def test_what_has_only_the_day_of_publication_is_counted_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By every command that measures, in its line."""
+    monkeypatch.chdir(tmp_path)
+    note = doc("Kenya praised Peru.", published="2025-06-01", source="note.txt")
+    bound = telling(
+        note, "SUPPORT", "KEN", "PER", "Kenya praised Peru.", date="2025-06-01"
+    )
+    bound = replace(bound, date_basis="published")
+    with Ledger.open("facta.db") as opened:
+        opened.add(annotation(note, events=(bound,)))
+        opened.link(link(list(opened.annotations())))
+    counted = "1 of 1 happenings that fit have no day of their own"
+    assert run(["measure", "--actor", "KEN"]) == DONE
+    assert counted in capsys.readouterr().err
+    for asked in (["series"], ["forecast"], ["relationship", "KEN", "PER"]):
+        assert run(asked) == CANNOT
+        assert counted in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
 def test_the_page_and_the_help_name_every_measure(
     measure: Any, capsys: pytest.CaptureFixture[str]

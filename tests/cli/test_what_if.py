@@ -224,13 +224,13 @@ def test_it_works_from_a_ledger(
     """Of its dyads by their names, as facta series prints them."""
     monkeypatch.chdir(tmp_path)
     first = datetime.date(2025, 1, 1)
-    days = [str(first + datetime.timedelta(days=at)) for at in range(70)]
+    days = [str(first + datetime.timedelta(weeks=at)) for at in range(70)]
     with Ledger.open("facta.db") as opened:
         for at, day in enumerate(days):
             acts = ("KEN", "PER", day, 1.0 + at % 5, 1), ("LAO", "KEN", day, -at % 7, 4)
             opened.add(account(day, *acts))
         opened.link(link(list(opened.annotations())))
-    arguments = ["--period", "day", "--horizon", "2", "--hold", "LAO -> KEN=-9"]
+    arguments = ["--horizon", "2", "--hold", "LAO -> KEN=-9"]
     assert run(["what-if", *arguments]) == DONE
     shown = capsys.readouterr().out
     assert shown.startswith(LABEL)

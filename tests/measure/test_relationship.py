@@ -90,6 +90,20 @@ def test_each_direction_has_its_own_words_and_deeds() -> None:
     assert found.told == 3
 
 
+def test_no_level_turns_where_nobody_told_of_it() -> None:
+    """Two months of accounts with years of silence between them are no history."""
+    told = [act(at, month(at), -8.0) for at in range(3)]
+    told += [act(9 + at, month(60 + at), 8.0) for at in range(3)]
+    days = [item.date.replace(day=1) for item in told if item.date]
+    seen = of_happenings(told, [], "CHL", "PER", covered=days)
+    whole = of_happenings(told, [], "CHL", "PER")
+    assert whole.directions[0].turns
+    assert seen.directions[0].turns == ()
+    assert [row.volume for row in seen.directions[0].rows] == [
+        row.volume for row in whole.directions[0].rows
+    ]
+
+
 def test_a_period_leads_to_its_strongest_word_and_deed() -> None:
     """One of each at most, by what its score adds."""
     told = [

@@ -20,6 +20,7 @@ from facta.ledger import Ledger, Party
 from facta.ledger.event_types import label
 from facta.ledger.parties import nearest
 from facta.ledger.queries import FreeText
+from facta.records import Happening
 
 Kept = TypeVar("Kept")
 Query = Callable[..., Iterable[Kept]]
@@ -88,6 +89,23 @@ def answer(
     if told:
         click.echo(f"facta: {line(told)}", err=True)
     return None
+
+
+def dayless(happenings: Iterable[Happening]) -> str:
+    """
+    How many of the happenings that fit no measure counts, as they have no day of their
+    own; empty where there are none of these.
+    """
+    from facta.measure.series import first_day
+
+    found = list(happenings)
+    count = sum(first_day(item, "quarter") is None for item in found)
+    if not count:
+        return ""
+    return (
+        f"; {count:,} of {len(found):,} happenings that fit have no day of their own, only "
+        "that of publication or none, and a measure counts no bound"
+    )
 
 
 def reason(

@@ -26,6 +26,7 @@ from facta.link.grades import before, worded
 from facta.measure import Period
 from facta.measure import counts as counting
 from facta.measure.coverage import covered
+from facta.measure.dyads import directed
 from facta.measure.index import Mover
 from facta.measure.relationship import Relationship, of_happenings
 from facta.ontology import Countries
@@ -53,7 +54,7 @@ def of_ledger(
     What a ledger tells of two parties.
 
     Raises:
-        SettingsError: a name means nobody, or several.
+        SettingsError: a name means nobody, or several; nothing dated is told of them.
     """
     ends = _end(ledger, one), _end(ledger, other)
     happenings = list(ledger.happenings(since=since, until=until))
@@ -62,6 +63,12 @@ def of_ledger(
     found = of_happenings(
         happenings, ledger.pledges(), *ends, period=period, covered=seen or None
     )
+    if not found.told:
+        between = {ends, ends[::-1]}
+        theirs = (item for item in happenings if between.intersection(directed(item)))
+        raise SettingsError(
+            f"nothing dated is told between {one} and {other}{asking.dayless(theirs)}"
+        )
     names = Countries.load().names()
     return found, laid.page(found, names, _Told(ledger, happenings, names).line)
 

@@ -10,7 +10,7 @@ import functools
 import math
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -19,7 +19,7 @@ import click
 from facta.cli import options
 from facta.errors import SettingsError, SourceError
 from facta.measure import Period, periods
-from facta.measure.coverage import covered
+from facta.measure.coverage import covered, in_a_row, valued
 
 if TYPE_CHECKING:
     from facta.cli.commands.measure import SeriesLine
@@ -63,11 +63,19 @@ period = click.option(
 
 def of(command: Callable[..., int]) -> Callable[..., int]:
     """The argument and the options that name a table of series, which a command gets."""
+    return _given(command, to_forecast=False)
 
+
+def to_forecast(command: Callable[..., int]) -> Callable[..., int]:
+    """The same, without the dyads of a ledger of which too little is told."""
+    return _given(command, to_forecast=True)
+
+
+def _given(command: Callable[..., int], *, to_forecast: bool) -> Callable[..., int]:
     @functools.wraps(command)
     def with_table(**given: Any) -> int:
         asked = {name: given.pop(name) for name in NAMING}
-        return command(table(**asked), **given)
+        return command(table(**asked, to_forecast=to_forecast), **given)
 
     given: Callable[..., int] = with_table
     for option in (
@@ -94,18 +102,20 @@ def table(
     recipient: tuple[str, ...],
     since: datetime.date | None,
     until: datetime.date | None,
+    to_forecast: bool = False,
 ) -> Table:
     """
     The table that these options name; the ledger's where they name no file.
 
     Raises:
         SourceError: the file is no table of series.
-        SettingsError: the ledger has no such dyad or measure.
+        SettingsError: the ledger has no such dyad or measure, or tells too little of it
+            to forecast it.
     """
     if series is not None:
         return _of_file(series)
     asked = {"actor": actor, "recipient": recipient, "since": since, "until": until}
-    return _of_ledger(ledger, measure, period, asked)
+    return _of_ledger(ledger, measure, period, asked, to_forecast=to_forecast)
 
 
 def _of_file(path: Path) -> Table:
@@ -124,7 +134,9 @@ def _of_file(path: Path) -> Table:
         raise SourceError(source, f"not a text in UTF-8 ({error})", advice) from None
 
 
-def _of_ledger(path: Path, name: str, period: Period, asked: dict[str, Any]) -> Table:
+def _of_ledger(
+    path: Path, name: str, period: Period, asked: dict[str, Any], *, to_forecast: bool
+) -> Table:
     from facta.cli import asking
     from facta.cli.commands.measure import measured
     from facta.measure import named
@@ -134,13 +146,39 @@ def _of_ledger(path: Path, name: str, period: Period, asked: dict[str, Any]) -> 
         filters = asking.filters(ledger, **asked)
         found = list(measured(ledger, [wanted], period, **filters))
         days = [each.published for each in ledger.documents()]
+        dayless = "" if found else asking.dayless(ledger.happenings(**filters))
     if not found:
         raise SettingsError(
-            f"{path}: no dated dyad fits; facta measure lists those there are"
+            f"{path}: no dated dyad fits; facta measure lists those there are{dayless}"
         )
     chosen = found if asked["actor"] or asked["recipient"] else _busiest(found)
     told = covered(days, period, since=asked["since"], until=asked["until"])
-    return _tabled(chosen, told or _own(chosen, period), wanted.of_nothing, str(path))
+    seen = told or _own(chosen, period)
+    if to_forecast:
+        chosen = list(_enough(chosen, seen, period))
+        if not chosen:
+            raise SettingsError(f"{path}: too little is told to forecast anything")
+    return _tabled(chosen, in_a_row(seen, period), seen, wanted.of_nothing, str(path))
+
+
+def _enough(
+    found: Sequence[SeriesLine], seen: Sequence[datetime.date], period: Period
+) -> Iterator[SeriesLine]:
+    """Those of which enough is told to forecast them; the others are named."""
+    from facta.model.outlook import too_few
+
+    days = frozenset(seen)
+    for item in found:
+        told = sum(
+            point.begin in days
+            for point in item.points
+            if point.value and point.value.count
+        )
+        reason = too_few(told, len(seen), period)
+        if reason:
+            options.note(f"no forecast of {item.dyad}: {reason}")
+        else:
+            yield item
 
 
 def _own(found: Sequence[SeriesLine], period: Period) -> list[datetime.date]:
@@ -163,12 +201,13 @@ def _busiest(found: Sequence[SeriesLine]) -> list[SeriesLine]:
 def _tabled(
     found: Sequence[SeriesLine],
     days: Sequence[datetime.date],
+    seen: Sequence[datetime.date],
     nothing: float | None,
     source: str,
 ) -> Table:
     """
     Series side by side; where nothing happened stands what the measure says of nothing,
-    or a hole.
+    or a hole, and a hole where there are no accounts.
     """
     from facta.model import Table
 
@@ -180,6 +219,6 @@ def _tabled(
     return Table.of(
         days,
         [line.dyad for line in found],
-        [[column.get(day, empty) for column in values] for day in days],
+        list(zip(*(valued(each, days, seen, empty) for each in values), strict=True)),
         source=source,
     )

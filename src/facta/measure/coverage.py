@@ -1,17 +1,22 @@
 """
-Of which periods accounts tell: before the first account and after the last one nothing
-told is nothing known. Pure.
+Of which periods accounts tell: before the first account, after the last one and where
+none appeared for a long time nothing told is nothing known. Pure.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from facta.measure.periods import INTO_NEXT, Period, begin, periods
 from facta.records import Date
 
 A_DAY = datetime.timedelta(days=1)
+# From one account to the next: after a longer silence its periods are not known of; a
+# quarter of a year, judged.
+SILENCE = datetime.timedelta(days=92)
 
 
 def covered(
@@ -23,7 +28,7 @@ def covered(
 ) -> tuple[Date, ...]:
     """
     The first days of the periods that lie wholly between the first publication and the
-    last.
+    last, without those that a longer silence holds.
 
     Args:
         published: the days of accounts, None where one has none; any order.
@@ -35,16 +40,44 @@ def covered(
     >>> [str(day) for day in covered(days, "month")]
     ['2025-01-01', '2025-02-01']
     """
-    days = [day for day in published if day is not None]
+    days = sorted({day for day in published if day is not None})
     if not days:
         return ()
     first, last = max(min(days), since or min(days)), min(max(days), until or max(days))
     if last < first:
         return ()
-    begins = list(periods(begin(first, period), begin(last, period), period))
+    silent = {
+        each
+        for before, after in pairwise(days)
+        if after - before > SILENCE
+        for each in periods(begin(before, period), begin(after, period), period)
+        if each > before and _end(each, period) < after
+    }
+    begins = periods(begin(first, period), begin(last, period), period)
     return tuple(
-        each for each in begins if each >= first and _end(each, period) <= last
+        each
+        for each in begins
+        if each >= first and _end(each, period) <= last and each not in silent
     )
+
+
+def in_a_row(told: Sequence[Date], period: Period) -> list[Date]:
+    """All periods from the first of some, in order, to the last."""
+    return list(periods(told[0], told[-1], period)) if told else []
+
+
+def valued(
+    values: Mapping[Date, float],
+    days: Iterable[Date],
+    told: Iterable[Date],
+    nothing: float = 0.0,
+) -> list[float]:
+    """
+    The value of each of some periods: `nothing` where nothing is told though there are
+    accounts, NaN where there are none.
+    """
+    seen = frozenset(told)
+    return [values.get(day, nothing) if day in seen else math.nan for day in days]
 
 
 def _end(first: Date, period: Period) -> Date:

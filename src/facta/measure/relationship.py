@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from facta.measure.changes import WITHIN, Change, Move, changes
+from facta.measure.coverage import in_a_row, valued
 from facta.measure.dyads import Dyad
 from facta.measure.index import Mover, taken_apart
 from facta.measure.online import watched
@@ -167,7 +168,10 @@ def of_happenings(
     behind = placed(told, period)
     days = _days(measured["volume"].values(), period)
     seen = days if covered is None else covered
-    nets = {dyad: _numbers(measured["net"].get(dyad, ()), seen) for dyad in dyads}
+    row = in_a_row(seen, period)
+    nets = {
+        dyad: valued(_sums(measured["net"].get(dyad, ())), row, seen) for dyad in dyads
+    }
     first, second = (
         Direction(
             actor=dyad[0],
@@ -175,7 +179,7 @@ def of_happenings(
             rows=tuple(_rows(measured, dyad, days, behind.get(dyad, {}))),
             words=_whole(told, dyad, words, period),
             deeds=_whole(told, dyad, deeds, period),
-            turns=tuple(_turns(told, dyad, seen, nets[dyad], period)),
+            turns=tuple(_turns(told, dyad, row, nets[dyad], period)),
             kept=_kept(promised, dyad),
             carried=_kept(promised, dyad, threats=True),
         )
@@ -295,10 +299,9 @@ def _weight(item: Happening) -> tuple[float, int, str]:
     return abs(item.score), len(item.originators), item.id
 
 
-def _numbers(points: Sequence[Point], days: Iterable[Date]) -> list[float]:
-    """What was added up in each of some periods; nothing is 0."""
-    found = {point.begin: point.value.mean for point in points if point.value}
-    return [found.get(day, 0.0) for day in days]
+def _sums(points: Sequence[Point]) -> dict[Date, float]:
+    """What was added up in each period."""
+    return {point.begin: point.value.mean for point in points if point.value}
 
 
 def _whole(

@@ -13,9 +13,10 @@ import numpy as np
 from msgspec import Struct
 
 from facta.measure.base_rates import Rate, base_rates
-from facta.measure.coverage import covered
+from facta.measure.coverage import covered, in_a_row, valued
 from facta.measure.dyads import Dyad, main_dyads
 from facta.measure.pending import Open, Published, known, pending
+from facta.measure.periods import Period
 from facta.measure.scores import Absent, net
 from facta.measure.series import series
 from facta.model.arrays import Array
@@ -133,31 +134,43 @@ def _dyads(
         count = f"{len(weeks)} week{'s' * (len(weeks) > 1)} of accounts"
         return (), (), Absent(f"{count}; a forecast wants {SHORT}")
     dyads = main_dyads(happenings, SHOWN)
+    row = in_a_row(weeks, "week")
     columns = dict(_columns(happenings, dyads, weeks))
     told = {dyad: int(seen.sum()) for dyad, (_, seen) in columns.items()}
     few = tuple(
-        Unprojected(
-            actor=dyad[0], recipient=dyad[1], reason=_few(told.get(dyad, 0), weeks)
-        )
+        Unprojected(actor=dyad[0], recipient=dyad[1], reason=reason)
         for dyad in dyads
-        if told.get(dyad, 0) < TOLD
+        if (reason := too_few(told.get(dyad, 0), len(weeks)))
     )
     enough = [dyad for dyad in dyads if told.get(dyad, 0) >= TOLD]
     if not enough:
         reason = "" if few else "nothing dated is told between two parties"
         return (), few, Absent(reason) if reason else None
     values = np.column_stack([columns[dyad][0] for dyad in enough])
-    return tuple(projections(enough, weeks, values, default())), few, None
+    return tuple(projections(enough, row, values, default())), few, None
 
 
-def _few(told: int, weeks: Sequence[Date]) -> str:
-    return f"something is told in {told} of {len(weeks)} weeks; a forecast wants {TOLD}"
+def too_few(told: int, periods: int, period: Period = "week") -> str | None:
+    """
+    Why a series cannot be forecast of which something is told in so many periods; None
+    where it can.
+    """
+    if told >= TOLD:
+        return None
+    known = f"{told} of {periods} {period}{'s' * (periods != 1)}"
+    return (
+        f"something with a day of its own is told in {known}; a forecast wants {TOLD}"
+    )
 
 
 def _columns(
     happenings: Sequence[Happening], dyads: Sequence[Dyad], weeks: Sequence[Date]
 ) -> Iterator[tuple[Dyad, tuple[Array, Array]]]:
-    """Of each dyad the sum of scores in each week, and whether anything was told."""
+    """
+    Of each dyad the sum of scores in each week from the first to the last, NaN where
+    there are no accounts, and whether anything was told in each that has some.
+    """
+    row = in_a_row(weeks, "week")
     for found in series(happenings, net, period="week", dyads=dyads):
         sums = {
             point.begin: point.value.mean
@@ -167,7 +180,7 @@ def _columns(
         yield (
             (found.actor, str(found.recipient)),
             (
-                np.array([sums.get(week, 0.0) for week in weeks]),
+                np.array(valued(sums, row, weeks)),
                 np.array([week in sums for week in weeks]),
             ),
         )
@@ -185,7 +198,7 @@ def projections(
     Args:
         dyads: each a column of the values.
         weeks: their first days, without gaps.
-        values: [weeks, dyads], the sum of scores in each.
+        values: [weeks, dyads], the sum of scores in each; NaN for a hole.
         forecaster: by which.
     """
     names = [" -> ".join(dyad) for dyad in dyads]
@@ -195,7 +208,7 @@ def projections(
     (begin, *_) = fitted.forecast(1, LEVELS).dates
     for at, dyad in enumerate(dyads):
         low, median, high = map(float, np.quantile(drawn[:, at], LEVELS))
-        usual = HORIZON * float(values[-RECENT:, at].mean())
+        usual = HORIZON * float(np.nanmean(values[-RECENT:, at]))
         # as if one draw more had gone either way: no count of draws makes anything sure
         lower = (int((drawn[:, at] < usual).sum()) + 0.5) / (DRAWS + 1)
         yield Projection(
@@ -209,5 +222,5 @@ def projections(
             usual=usual,
             recent=RECENT,
             lower=lower,
-            weeks=len(weeks),
+            weeks=int(np.isfinite(values[:, at]).sum()),
         )

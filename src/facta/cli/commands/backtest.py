@@ -90,7 +90,7 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 @click.command("backtest")
-@tables.of
+@tables.to_forecast
 @click.option(
     "--steps",
     type=Steps(),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("forecast")
-@tables.of
+@tables.to_forecast
 @forecasts.horizon
 @forecasts.quantiles()
 @forecasts.model()

@@ -126,6 +126,8 @@ def command(
             partial(measured, opened, wanted, period), "dated dyad", asked, opened
         )
         if found is None:
+            if told := asking.dayless(opened.happenings(**asked)):
+                options.note(told.removeprefix("; "))
             return DONE
         if as_json:
             show_json(map(msgspec.json.encode, found), empty="")

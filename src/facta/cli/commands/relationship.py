@@ -85,8 +85,7 @@ def command(
             told = relationships.of_ledger(opened, one, other, since, until, period)
     found, page = told
     if not found.told:
-        who = f"{one} and {other}"
-        raise SettingsError(f"{counted or ledger}: nothing dated is told between {who}")
+        raise SettingsError(f"{counted}: nothing is told between {one} and {other}")
     if output is not None:
         write(output, laid.html(page))
         options.note(f"relationship: {output}")

@@ -22,7 +22,7 @@ MODEL = "var"  # of those that hold paths and ranges, the one that tells how ser
 
 
 @click.command("what-if")
-@tables.of
+@tables.to_forecast
 @holding.hold
 @forecasts.horizon
 @forecasts.quantiles(LEVELS)
