@@ -130,6 +130,18 @@ def test_merging_and_splitting(
     assert happenings().keys() == names.keys()
 
 
+def test_what_was_decided_on_is_shown_and_an_odd_merger_is_told_of(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In its words; two acts of different types may be a slip."""
+    _, told = said(
+        *("decide", "merge", *happenings().values(), "--by", "Ann"), capsys=capsys
+    )
+    assert any("struck" in each for each in told)
+    assert any("ASSAULT and CONSULT are one now" in each for each in told)
+    assert ledger.exists()
+
+
 def test_a_note_changes_nothing_and_undo_takes_it_back(
     ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -155,6 +167,10 @@ WRONG = {
     "no field": (
         ["correct", "ID", "date"],
         "'date': no field; write it as FIELD=VALUE",
+    ),
+    "a field of its events": (
+        ["correct", "ID", "actor=Iran"],
+        "use date, type, and actor of the events that tell it",
     ),
     "no such field": (
         ["correct", "ID", "colour=red"],

@@ -28,6 +28,7 @@ TYPED = [
     pytest.param("statement", "kind", "anonymous", "anonymous", id="a kind"),
     pytest.param("commitment", "status", "In the works", "in_the_works", id="a status"),
     pytest.param("commitment", "due", "-", None, id="no day"),
+    pytest.param("commitment", "kind", "threat", "threat", id="a kind"),
     pytest.param("figure", "value", "1,300.5", 1300.5, id="a number"),
     pytest.param("figure", "unit", "", None, id="no unit"),
 ]
@@ -48,7 +49,7 @@ def test_the_kinds_that_have_fields_are_these() -> None:
     assert {kind: fields(kind) for kind in KINDS if fields(kind)} == {
         "event": ("type", "mode", "date", "actor", "recipient", "auxiliary"),
         "statement": ("speaker", "kind"),
-        "commitment": ("status", "due", "maker", "recipient"),
+        "commitment": ("kind", "status", "due", "maker", "recipient"),
         "happening": ("date", "type"),
         "figure": ("value", "unit", "of"),
     }

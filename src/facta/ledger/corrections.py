@@ -4,7 +4,7 @@ is written, and the record with it.
 
     event        type, mode, date, actor, recipient, auxiliary
     statement    speaker, kind
-    commitment   status, due, maker, recipient
+    commitment   kind, status, due, maker, recipient
     happening    date, type
     figure       value, unit, of
 
@@ -32,6 +32,7 @@ from facta.records import (
     Annotation,
     Auxiliary,
     Commitment,
+    CommitmentKind,
     Date,
     Event,
     Figure,
@@ -82,8 +83,9 @@ class OfStatement(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields
 
 
 class OfCommitment(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Fields of a commitment."""
+    """Fields of a commitment; `kind` is promise, threat, demand ..."""
 
+    kind: CommitmentKind | UnsetType = UNSET
     status: Status | UnsetType = UNSET
     due: Date | UnsetType | None = UNSET
     maker: End | UnsetType = UNSET
@@ -154,6 +156,7 @@ def read(
         if name not in known:
             raise SettingsError(
                 f"{name!r}: no field of a {kind} to correct; use {', '.join(known)}"
+                f"{_beside(kind, name)}"
             )
         values |= _value(kind, name, text.strip(), who)
     if values.get("mode"):
@@ -163,6 +166,13 @@ def read(
     except msgspec.ValidationError as error:
         said = str(error).split(" - at ")[0].replace("`", "'")
         raise SettingsError(f"{', '.join(given)}: {said}; {_allowed(kind)}") from error
+
+
+def _beside(kind: Kind, name: str) -> str:
+    """Where a field of a happening is to be corrected."""
+    if kind == "happening" and name in fields("event"):
+        return f", and {name} of the events that tell it, which `facta why` lists"
+    return ""
 
 
 def renamed(item: Event, name: str, now: Sequence[End]) -> str:
@@ -305,11 +315,11 @@ def statement(item: Statement, values: OfStatement) -> Statement:
 
 
 def commitment(item: Commitment, values: OfCommitment, whole: Annotation) -> Commitment:
-    """A commitment with other parties, another day or another outcome."""
+    """A commitment of another kind, with other parties, day or outcome."""
     now: dict[str, Any] = {
         name: value
         for name, value in given(values).items()
-        if name in ("status", "due")
+        if name in ("kind", "status", "due")
     }
     for side in ("maker", "recipient"):
         end = getattr(values, side)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,11 +12,13 @@ from msgspec import Struct
 
 from facta.cli import options
 from facta.cli.main import DONE
-from facta.cli.text import line
+from facta.cli.text import ID, cut, line
 from facta.errors import SettingsError
 from facta.ledger import Decision, Ledger
+from facta.ledger.nouns import Proof
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+EXCERPT = 100  # cells of what was decided on
 Ids = tuple[str, ...]
 Made = Decision | tuple[Decision, ...]
 
@@ -56,7 +58,24 @@ class Hand(Struct, frozen=True, kw_only=True):
         for item in several:
             text = f"{item.number}  {item.verdict}  {item.kind} {item.record}"
             click.echo(line(text))
+            for told in _remarks(item):
+                options.note(f"   {told}")
         return DONE
+
+
+def _remarks(item: Decision) -> Iterator[str]:
+    """What was decided on, in its words, and what is odd about that."""
+    first: dict[str | None, Proof] = {}
+    for proof in item.proofs:
+        first.setdefault(proof.of, proof)
+    for proof in first.values():
+        yield f"“{cut(proof.passage, EXCERPT)}”"
+    types = sorted({proof.type for proof in item.proofs if proof.kind == "event"})
+    if item.verdict == "merged" and len(types) > 1:
+        yield (
+            f"{' and '.join(types)} are one now; if that is a slip, "
+            f"`facta decide undo {item.record[:ID]}`"
+        )
 
 
 def signed(command: Command) -> Any:
@@ -125,7 +144,7 @@ def correct(hand: Hand, record: str, fields: Ids) -> int:
     \b
     event       type, mode, date, actor, recipient, auxiliary
     statement   speaker, kind
-    commitment  status, due, maker, recipient
+    commitment  kind, status, due, maker, recipient
     happening   date, type
     figure      value, unit, of
     """  # noqa: D301 - click reads the backspace as "keep these lines"
