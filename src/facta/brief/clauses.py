@@ -28,6 +28,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
 VERBS = frozenset({"VERB", "AUX"})
 # what stands before a phrase and is no part of it
 LEADING = frozenset({"case", "cc", "mark", "punct"})
+GENITIVES = ("'s", "’s")
 OWNERS = frozenset({"his", "her", "its"})
 # what may be several parties at once
 PLURAL = frozenset({"they", "their", "them", "we", "our"})
@@ -311,6 +312,9 @@ def _renamed(
         return None
     if adjective(span.text, whose.name) or span.text.casefold() in {*PLURAL, *FIRST}:
         return None
+    if surname not in span.text and _follows(whose.name, text[span.end : end]):
+        # "Peru's president, Ana Soto, met" has the name already
+        return None
     told = names.mention(whose, text[max(span.start - 4, 0) : span.start])
     # a possessive pronoun becomes a genitive
     told += "’s" * (span.text.casefold() in OWNERS)
@@ -319,7 +323,16 @@ def _renamed(
     between = text[start : span.start]
     if between.strip().casefold() in ARTICLES or LEAD.fullmatch(between):
         return start, span.end, told
+    owned = between.rstrip().endswith(GENITIVES)
+    if owned and adjective(told.split()[0], whose.name):
+        # whose president it is stands in his title
+        return start, span.end, told
     return span.start, span.end, told.removeprefix("the ")
+
+
+def _follows(name: str, behind: str) -> bool:
+    """Whether a name stands right behind a description, as in apposition."""
+    return behind.lstrip(", ").startswith(tuple(name.split()))
 
 
 def _written(

@@ -20,7 +20,12 @@ from facta.extract.commitments.finding import drafts
 from facta.extract.commitments.makers import Makers
 from facta.extract.commitments.repeated import refused, without_headings_told_below
 from facta.extract.commitments.status import status
-from facta.extract.commitments.terms import condition, event_type, recipient
+from facta.extract.commitments.terms import (
+    condition,
+    event_type,
+    only_addresses,
+    recipient,
+)
 from facta.extract.page import Page
 from facta.extract.times import Dated
 from facta.records import (
@@ -57,7 +62,8 @@ def commitments(
     Returns:
         One `Commitment` each; without an actor to make it there is none.
     """
-    found = list(_distinct(drafts(page, statements)))
+    drawn = drafts(page, statements)
+    found = list(_distinct(each for each in drawn if not only_addresses(page, each)))
     makers, builder = Makers(page, statements), _Builder(page, events, found)
     made = [
         builder.commitment(draft, by)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.kinds import Bond, kind_of
-from facta.extract.commitments.syntax import happens, opened_by, words_at
+from facta.extract.commitments.syntax import happens, helpers, opened_by, words_at
 from facta.extract.statements.contents import content_of, without_case
 from facta.language.syntax import Tree
 from facta.lexicon.commitments import Trigger
@@ -104,6 +104,8 @@ def _binds(tree: Tree, verb: int, trigger: Trigger) -> bool:
         return False
     if trigger.kind in {"demand", "offer"} and _only_talk(tree, verb):
         return False
+    if _only_asserts(tree, verb):
+        return False
     return happens(tree, verb) and _with_particle(tree, verb)
 
 
@@ -111,6 +113,23 @@ def _only_talk(tree: Tree, verb: int) -> bool:
     """Whether words are all that is asked for: "requested anonymity to discuss it"."""
     talk = tree.lexicon.commitments.turns.talk
     return any(tree.lemma(told) in talk for told in tree.children(verb, "obj"))
+
+
+def _only_asserts(tree: Tree, verb: int) -> bool:
+    """
+    Whether what is insisted on is told as so, and nobody is to do it: "insisted that it
+    has no plans"; "insisted that they leave" and "should leave" are demands.
+    """
+    if tree.lemma(verb) not in tree.lexicon.commitments.turns.asserting:
+        return False
+    clause = tree.child(verb, "ccomp")
+    if clause is None:
+        return False
+    helped = helpers(tree, clause)
+    if helped & tree.lexicon.commitments.implicit.duties:
+        return False
+    forms = (clause, *tree.children(clause, "aux", "aux:pass", "cop"))
+    return any(tree.tokens[index].tag in {"MD", "VBD", "VBZ"} for index in forms)
 
 
 def _with_particle(tree: Tree, verb: int) -> bool:
@@ -160,7 +179,7 @@ def _infinitive(tree: Tree, verb: int, trigger: Trigger) -> int | None:
 def _holding(tree: Tree, verb: int, holder: int) -> tuple[str, ...]:
     """
     The relations by which an infinitive may be a content, none for all; beside an
-    object, an adverbial one tells the purpose.
+    object, an adverbial one tells the purpose, but for whoever is told to act.
     """
     if holder != verb and tree.lemma(verb) in tree.lexicon.commitments.turns.requiring:
         # a need tells what it is for: "requires arms to defend itself"
@@ -168,7 +187,8 @@ def _holding(tree: Tree, verb: int, holder: int) -> tuple[str, ...]:
     if holder != verb:
         return ("acl",) if tree.tokens[holder].upos == "PROPN" else ()
     objects = tree.children(verb, "obj")
-    if any(tree.tokens[child].upos == "NOUN" for child in objects):
+    things = any(tree.tokens[child].upos == "NOUN" for child in objects)
+    if things and tree.lemma(verb) not in tree.lexicon.commitments.turns.telling:
         return ("xcomp", "ccomp")
     return ("xcomp", "ccomp", "advcl")
 
