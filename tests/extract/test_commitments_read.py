@@ -22,6 +22,13 @@ NONE = {
     "an opinion": (
         "Norway insists that the Swedish map is proof of a claim on its waters."
     ),
+    "a fear of others": (
+        "The delay has fed fears that Spain is unwilling to help Portugal."
+    ),
+    "an impression of others": (
+        "There is an impression that Norway is ready to leave the pact."
+    ),
+    "a call that names nobody": "The Danish king called to speak for Iceland.",
     "what was voted is no threat": (
         "The European Council voted to impose sanctions on Belarus last week."
     ),
@@ -90,3 +97,33 @@ def test_nobody_is_bound(text: str) -> None:
 def test_what_somebody_is_bound_to(text: str, told: list[str]) -> None:
     """The content is the deed, whole, without what joins it or whom it is asked of."""
     assert read(text) == told
+
+
+STALLED = {
+    "terms that are called unacceptable": (
+        "Spain demanded that Morocco open the border and free the sailors, terms considered "
+        "unacceptable by Morocco."
+    ),
+    "terms that are rejected": (
+        "Spain demanded that Morocco open the border—terms rejected by Morocco."
+    ),
+    "what undermines it": (
+        "The storm stopped all work for a month, undermining France's promise of a new port."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", STALLED.values(), ids=STALLED)
+def test_its_own_sentence_tells_that_it_stalls(text: str) -> None:
+    """What an account calls a demand, or says hurts a promise, tells how it stands."""
+    language, resources = tools()
+    (sentences,) = language.many([text])
+    found = annotate(doc(text, published="2025-05-28"), sentences, resources)
+    assert [one.status for one in found.commitments] == ["stalled"]
+
+
+def test_whoever_is_warned_to_act_is_asked() -> None:
+    """A verb of saying that names its addressee demands."""
+    assert read("Japan warned Laos to remove limits on trade.") == [
+        "Japan demand: to remove limits on trade"
+    ]

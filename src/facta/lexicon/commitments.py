@@ -54,7 +54,7 @@ class Turns(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     accord: what an agreement is signed as.
     asserting: verbs that demand only what is not told as so.
-    calling: verbs by which whoever denies a report gives it a name.
+    calling: verbs that name what is denied, and demand only of whom or for what they name.
     concluding: verbs that bring an accord about.
     deeds: nouns that bind only to a deed, not to a principle.
     deciding: verbs by which a body decides; that is no threat.
@@ -69,6 +69,7 @@ class Turns(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     rejecting: verbs that deny where their object is a reproach.
     reproach: what is said of somebody; to reject one of these is to deny it.
     requiring: verbs that tell a need, no demand, where their subject is a clause.
+    seeming: nouns for what others take somebody to be or to mean.
     talk: what is offered or asked for without binding anybody.
     telling: verbs whose object is told to act.
     unanswered: what is declined by whoever does not answer.
@@ -96,6 +97,7 @@ class Turns(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     rejecting: Verbs
     reproach: Nouns
     requiring: Verbs
+    seeming: Nouns
     talk: Lemmas
     telling: Verbs
     unanswered: Lemmas

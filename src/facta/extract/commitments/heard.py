@@ -8,7 +8,7 @@ that binds, who is bound, what to.
 from __future__ import annotations
 
 from facta.extract.commitments.draft import Draft
-from facta.extract.commitments.syntax import is_first_person
+from facta.extract.commitments.syntax import is_first_person, only_rings
 from facta.extract.statements.contents import light_subject, without_case
 from facta.language.syntax import SUBJECTS, Tree
 from facta.records import Binding, CommitmentKind
@@ -55,6 +55,8 @@ def _is_no_word_given(
     turns = tree.lexicon.commitments.turns
     helped = (tree.lemma(each) for each in tree.children(word, *HELPING))
     if not turns.unbound.isdisjoint((tree.lemma(trigger), *helped)):
+        return True
+    if only_rings(tree, trigger):
         return True
     if kind == "threat" and tree.lemma(trigger) in turns.deciding:
         return True

@@ -39,29 +39,6 @@ def recipient(page: Page, draft: Draft, makers: Sequence[Actor]) -> Actor | None
     return None
 
 
-def only_addresses(page: Page, draft: Draft) -> bool:
-    """
-    Whether a demand tells of whom and not what: "has been pressing Peru", and "pressing
-    his counterparts, demanding that".
-    """
-    tree, told = draft.tree, draft.tree.tokens[draft.head]
-    if (
-        draft.kind not in ASKED
-        or told.head != draft.trigger
-        or told.relation not in TOLD
-    ):
-        return False
-    known = tree.lexicon.commitments.kind
-    behind = tree.children(draft.trigger, "advcl")
-    if any(known("verb", tree.lemma(each)) in ASKED for each in behind):
-        return True
-    inside = page.actors_between(*draft.tree.around(draft.content))
-    return any(
-        (actor.sentence, actor.head) == (draft.tree.sentence.index, draft.head)
-        for actor in inside
-    )
-
-
 def _is_only_named(draft: Draft, head: int, actor: Actor) -> bool:
     """Whether an actor stands in what is asked of another: "measures to curb Russia"."""
     asked = draft.kind in ASKED and head not in draft.content

@@ -11,7 +11,13 @@ from collections.abc import Sequence
 
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.kinds import Bond, kind_of
-from facta.extract.commitments.syntax import happens, helpers, opened_by, words_at
+from facta.extract.commitments.syntax import (
+    happens,
+    helpers,
+    only_rings,
+    opened_by,
+    words_at,
+)
 from facta.extract.statements.contents import content_of, without_case
 from facta.language.syntax import Tree
 from facta.lexicon.commitments import Trigger
@@ -104,7 +110,7 @@ def _binds(tree: Tree, verb: int, trigger: Trigger) -> bool:
         return False
     if trigger.kind in {"demand", "offer"} and _only_talk(tree, verb):
         return False
-    if _only_asserts(tree, verb):
+    if _only_asserts(tree, verb) or only_rings(tree, verb):
         return False
     return happens(tree, verb) and _with_particle(tree, verb)
 
