@@ -181,6 +181,17 @@ def test_a_sentence_that_was_not_parsed_is_told_as_it_is() -> None:
     assert found.pieces == ("Kenya ", "shelled", " the port")
 
 
+def test_a_sentence_behind_a_semicolon_is_another() -> None:
+    """What somebody else does in it is not told with the act."""
+    parse = (
+        "Kenya|Kenya|PROPN|nsubj|2|NNP denied|deny|VERB|root|0|VBD the|the|DET|det|4|DT "
+        "reports|report|NOUN|obj|2|NNS ;|;|PUNCT|punct|7 Peru|Peru|PROPN|nsubj|7|NNP "
+        "confirmed|confirm|VERB|parataxis|2|VBD them|they|PRON|obj|7|PRP .|.|PUNCT|punct|2|."
+    )
+    kenya = mention(parse, "Kenya", "Kenya", 0)
+    assert told(parse, "denied", kenya).text == "Kenya denied the reports"
+
+
 def test_a_name_behind_a_description_is_told_once() -> None:
     """Peru's president with his name in apposition is named there already."""
     named = mention(APPOSED, "president", "Mari Tamm", 2)

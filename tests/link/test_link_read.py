@@ -44,7 +44,7 @@ DENIED = {
             'Tallinn" if Estonia left the pact. Estonia has denied that such conversations '
             "occurred."
         ),
-        ["denied by Estonia", "told of the Norwegian president"],
+        ["ascribed to the Norwegian president", "denied by Estonia"],
     ),
 }
 

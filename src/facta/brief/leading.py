@@ -30,7 +30,7 @@ PROSE = frozenset({"", "prose"})
 # Words of a name with its office: a dispute over these alone is over no deed; judged.
 NAME = 4
 DENIED = "denied by "
-SIDE = re.compile(r"^(?:claimed by|denied by|told of) ")
+SIDE = re.compile(r"^(?:claimed by|denied by|ascribed to) ")
 NEGATES = re.compile(
     r"\b(?:den(?:y|ie[sd]|ying|ials?)|reject|dismiss|refut|disput|contradict|not?\b|never"
     r"|false|untrue|wrong|lies?\b|fake|fabricat|baseless|unfounded)|n[’']t\b",

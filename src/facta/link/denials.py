@@ -179,7 +179,7 @@ def of_statements(group: Sequence[Rebuttal]) -> Dispute:
     first = group[0].denied
     # who is said to have threatened something claims nothing
     own = first.relation == "primary" or first.attribution == "assertion"
-    value = f"{'claimed by' if own else 'told of'} {_who(first)}"
+    value = f"{'claimed by' if own else 'ascribed to'} {_who(first)}"
     assertions = [
         Assertion(
             value=value,
