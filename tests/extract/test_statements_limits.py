@@ -108,7 +108,8 @@ def test_whoever_is_responsible_for_a_deed_is_blamed() -> None:
 def test_what_somebody_is_not_called_is_no_praise() -> None:
     """Behind "rather than" stands what he is not."""
     parsed = (
-        "Trump||PROPN|nsubj|2 said|say|VERB|root|0 it|it|PRON|nsubj|6 is|be|AUX|cop|6 a|a|DET|det|6 "
+        "Trump||PROPN|nsubj|2 said|say|VERB|root|0 it|it|PRON|nsubj|6 is|be|AUX|cop|6 "
+        "a|a|DET|det|6 "
         "rival|rival|NOUN|ccomp|2 rather|rather|ADV|cc|9 than|than|ADP|fixed|7 "
         "partner|partner|NOUN|conj|6 of|of|ADP|case|11 Putin||PROPN|nmod|9"
     )

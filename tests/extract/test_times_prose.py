@@ -87,6 +87,16 @@ STATED = {
         "ASSAULT",
         "2025-05-04",
     ),
+    "a past form that is also a present one": (
+        "Benin shut down a dam on Monday. It bombed a camp in Togo that day.",
+        "ASSAULT",
+        "2025-05-26",
+    ),
+    "what is due": (
+        "The Danish king is due to leave Norway on Friday for Peru.",
+        "AGREE",
+        "2025-05-30",
+    ),
     "the object of a light verb": (
         "Benin launched an attack on Togo on Tuesday.",
         "ASSAULT",

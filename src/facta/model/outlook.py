@@ -151,7 +151,9 @@ def _dyads(
 
 
 def _few(told: int, weeks: Sequence[Date]) -> str:
-    return f"something is told in {told} of {len(weeks)} weeks; a forecast wants {TOLD}"
+    if not told:
+        return f"none of what is told has a day; a forecast wants days in {TOLD} weeks"
+    return f"days are told in {told} of {len(weeks)} weeks; a forecast wants {TOLD}"
 
 
 def _columns(
