@@ -45,6 +45,10 @@ MADE = {
         ),
         ["Spanish president demand: they close their borders"],
     ),
+    "what is to be done with a thing": (
+        "The Danish king ordered the flag lowered in honour of Norway.",
+        ["Danish king demand: the flag lowered in honour of Norway"],
+    ),
     "insisting that somebody act": (
         "Norway insisted that Sweden close the border.",
         ["Norway demand: that Sweden close the border"],

@@ -88,9 +88,9 @@ STATED = {
         "2025-05-04",
     ),
     "a past form that is also a present one": (
-        "Benin shut down a dam on Monday. It bombed a camp in Togo that day.",
-        "ASSAULT",
-        "2025-05-26",
+        "Benin shut the border with Togo on Thursday.",
+        "COERCE",
+        "2025-05-22",
     ),
     "what is due": (
         "The Danish king is due to leave Norway on Friday for Peru.",

@@ -166,9 +166,15 @@ def _content(
         return _asked(tree, verb)
     found = content_of(tree, verb, trigger.frames, passive=passive)
     takes_object = "object" in trigger.frames and not passive
-    if found is None and takes_object and told is not None:
-        return tree.subtree(told)
+    if takes_object and told is not None and found in (None, tree.subtree(told)):
+        # "ordered the flag lowered" tells what is to be with it
+        done = [one for one in tree.children(verb, "xcomp") if _is_done(tree, one)]
+        return sorted({at for one in (told, *done) for at in tree.subtree(one)})
     return found
+
+
+def _is_done(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].tag == "VBN"
 
 
 def _infinitive(tree: Tree, verb: int, trigger: Trigger) -> int | None:
