@@ -116,8 +116,8 @@ def test_a_sentence_counts_once_in_words_between_two(tmp_path: Path) -> None:
             document, "REJECT", "KEN", "PER", "rejected its offer", date="2025-06-15"
         ),
     )
-    acts = tuple(replace(act, quad_code=3) for act in acts)
-    found = brief_of(tmp_path, annotation(document, events=acts))
+    words = tuple(replace(act, quad_code=3) for act in acts)
+    found = brief_of(tmp_path, annotation(document, events=words))
     assert len(found.happenings) == 2
     (panel,) = found.dyads
     assert len(panel.spoken) == 1

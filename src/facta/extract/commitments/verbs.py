@@ -174,7 +174,8 @@ def _content(
 
 
 def _is_done(tree: Tree, index: int) -> bool:
-    return tree.tokens[index].tag == "VBN"
+    # the parser takes the participle for a past form
+    return tree.tokens[index].tag in {"VBD", "VBN"}
 
 
 def _infinitive(tree: Tree, verb: int, trigger: Trigger) -> int | None:
