@@ -72,7 +72,9 @@ Interest = Literal["for", "against"]
 Credibility = Literal[1, 2, 3, 4, 5, 6]
 # what is said of a happening wherever it is shown
 Caveat = Literal["alleged", "disputed"]
-PublishedBasis = Literal["given", "sidecar", "front_matter", "page", "unresolved"]
+PublishedBasis = Literal[
+    "given", "sidecar", "front_matter", "page", "estimated", "unresolved"
+]
 
 
 def content_id(*parts: object) -> str:

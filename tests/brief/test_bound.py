@@ -89,12 +89,30 @@ def test_the_verb_is_that_of_the_kind(
     assert said(kind, content, whom) == sentence
 
 
+def test_whom_it_is_asked_of_is_named_though_the_words_name_him_again() -> None:
+    """Else "Kenya asked to lift limits" would not say who is to lift them."""
+    document = doc("Kenya warned Peru to lift limits set by Peru's president.")
+    made = commitment(
+        document,
+        "to lift limits set by Peru's president",
+        "Kenya",
+        kind="demand",
+        recipient="Peru",
+    )
+    said = bound.sentence(
+        bindings("demand"), made, bound.content(made), "Kenya", "Peru"
+    )
+    assert said == "Kenya urged Peru to lift limits set by Peru's president"
+
+
 @pytest.mark.parametrize(
     ("before", "kind", "how"),
     [
         ("The ministry is likely ", "promise", "is likely"),
         ("Kenya determined ", "promise", "is determined"),
         ("They were expected to ", "threat", "were expected"),
+        ("Kenya and Peru say they are ready ", "offer", "are ready"),
+        ("It is not willing ", "offer", None),
         ("It is not likely ", "promise", None),
         ("It is no longer willing ", "refusal", None),
         ("It is determined ", "refusal", None),

@@ -33,6 +33,19 @@ WHO = (
     "who|who|PRON|nsubj|5|WP attacked|attack|VERB|acl:relcl|2|VBD Orlov|Orlov|PROPN|obj|5|NNP "
     ",|,|PUNCT|punct|5|, left|leave|VERB|root|0|VBD .|.|PUNCT|punct|8|."
 )
+APPOSED = (
+    "Peru|Peru|PROPN|nmod:poss|3|NNP 's|'s|PART|case|1|POS president|president|NOUN|nsubj|7|NN "
+    ",|,|PUNCT|punct|5|, Tamm|Tamm|PROPN|appos|3|NNP ,|,|PUNCT|punct|3|, "
+    "met|meet|VERB|root|0|VBD Orlov|Orlov|PROPN|obj|7|NNP .|.|PUNCT|punct|7|."
+)
+OWNED = (
+    "Peru|Peru|PROPN|nmod:poss|3|NNP 's|'s|PART|case|1|POS president|president|NOUN|nsubj|4|NN "
+    "met|meet|VERB|root|0|VBD Orlov|Orlov|PROPN|obj|4|NNP .|.|PUNCT|punct|4|."
+)
+TITLED = (
+    "Peruvian|peruvian|ADJ|amod|2|JJ president|president|NOUN|nmod:desc|3|NN "
+    "Tamm|Tamm|PROPN|nsubj|4|NNP left|leave|VERB|root|0|VBD .|.|PUNCT|punct|4|."
+)
 DENIED = (
     "Kenya|Kenya|PROPN|nsubj|2|NNP denied|deny|VERB|root|0|VBD that|that|SCONJ|mark|5|IN "
     "talks|talk|NOUN|nsubj|5|NNS occurred|occur|VERB|ccomp|2|VBD .|.|PUNCT|punct|2|."
@@ -166,6 +179,35 @@ def test_a_sentence_that_was_not_parsed_is_told_as_it_is() -> None:
     given = Account(0, annotation(document))
     found = clause(happened(given, "shelled"), given, Names([], {}))
     assert found.pieces == ("Kenya ", "shelled", " the port")
+
+
+def test_a_sentence_behind_a_semicolon_is_another() -> None:
+    """What somebody else does in it is not told with the act."""
+    parse = (
+        "Kenya|Kenya|PROPN|nsubj|2|NNP denied|deny|VERB|root|0|VBD the|the|DET|det|4|DT "
+        "reports|report|NOUN|obj|2|NNS ;|;|PUNCT|punct|7 Peru|Peru|PROPN|nsubj|7|NNP "
+        "confirmed|confirm|VERB|parataxis|2|VBD them|they|PRON|obj|7|PRP .|.|PUNCT|punct|2|."
+    )
+    kenya = mention(parse, "Kenya", "Kenya", 0)
+    assert told(parse, "denied", kenya).text == "Kenya denied the reports"
+
+
+def test_a_name_behind_a_description_is_told_once() -> None:
+    """Peru's president with his name in apposition is named there already."""
+    named = mention(APPOSED, "president", "Mari Tamm", 2)
+    names = Names([mention(TITLED, "Peruvian president Tamm", "Mari Tamm", 2)], NAMES)
+    assert told(APPOSED, "met", named, names=names).text == (
+        "Peru 's president , Tamm , met Orlov"
+    )
+
+
+def test_a_title_with_the_country_takes_the_place_of_whose_president_he_is() -> None:
+    """Not "Peru's Peruvian president"."""
+    named = mention(OWNED, "president", "Mari Tamm", 2)
+    names = Names([mention(TITLED, "Peruvian president Tamm", "Mari Tamm", 2)], NAMES)
+    assert told(OWNED, "met", named, names=names).text == (
+        "Peruvian president Tamm met Orlov"
+    )
 
 
 @pytest.mark.parametrize(

@@ -90,3 +90,12 @@ def test_a_description_ends_where_it_is_explained(text: str, said: str) -> None:
     """A list of several is no explanation."""
     who = Speaker(kind="anonymous", span=place(text, text))
     assert Names([], {}).speaker(who) == said
+
+
+def test_a_year_before_an_office_is_no_part_of_the_name() -> None:
+    """In "in 2009 US President ..." the year tells when."""
+    told = actor("Donald Trump", country="USA", office="President")
+    span = place("2009 US President Donald Trump", "2009 US President Donald Trump")
+    assert Names([replace(told, span=span)], {}).of("Donald Trump") == (
+        "US President Donald Trump"
+    )

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from facta.brief import compose, render
 from facta.brief import outlook as told
+from facta.brief.material import Material
 from facta.brief.records import Brief
 from facta.ledger import Ledger
 from facta.link import link
@@ -337,6 +338,14 @@ def test_the_brief_has_what_is_open_with_its_passage(tmp_path: Path) -> None:
         (row,) = re.findall(rf'<tr id="{link_to}">.*?</tr>', page, flags=re.DOTALL)
         assert "in context" in row
     assert "No forecast: no whole week of accounts" in section or "1 week" in section
+
+
+def test_what_is_only_alleged_and_denied_is_not_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a threat that nobody owns to, nothing is to come."""
+    monkeypatch.setattr(Material, "caveats", lambda *_: ("alleged", "disputed"))
+    assert brief(tmp_path).watch.open == ()
 
 
 def test_a_settled_commitment_is_experience_and_no_longer_watched(

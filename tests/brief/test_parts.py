@@ -91,8 +91,53 @@ def test_a_gap_is_told_where_telling_goes_on(tmp_path: Path) -> None:
     gaps = [line.gap for line in brief(tmp_path).happenings]
     assert gaps == [
         None,
-        "No account dates a happening between 2 Mar 2025 and 14 Jun 2025.",
+        "No account tells of a happening between 2 Mar 2025 and 14 Jun 2025.",
     ]
+
+
+def test_an_estimated_day_is_told_as_such(tmp_path: Path) -> None:
+    """In the line of the account, and where the accounts are counted."""
+    guessed = replace(FIRST, published_basis="estimated")
+    found = brief_of(
+        tmp_path, attack(guessed, "Kenya shelled the port of Peru", "2025-03-01")
+    )
+    (account,) = found.accounts
+    assert account.published.endswith(", estimated")
+    assert found.span.endswith("(all of the days estimated).")
+
+
+def test_a_sentence_counts_once_in_words_between_two(tmp_path: Path) -> None:
+    """Two words for one rebuke are no two rebukes."""
+    text = "Kenya accused Peru and rejected its offer."
+    document = doc(text, published="2025-06-20")
+    acts = (
+        telling(document, "ACCUSE", "KEN", "PER", "accused Peru", date="2025-06-15"),
+        telling(
+            document, "REJECT", "KEN", "PER", "rejected its offer", date="2025-06-15"
+        ),
+    )
+    words = tuple(replace(act, quad_code=3) for act in acts)
+    found = brief_of(tmp_path, annotation(document, events=words))
+    assert len(found.happenings) == 2
+    (panel,) = found.dyads
+    assert len(panel.spoken) == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "sure", "counted"),
+    [("model", 0.65, 0), ("model", 0.9, 1), ("support.back", 0.65, 1)],
+    ids=["an unsure guess", "a sure one", "a rule"],
+)
+def test_what_only_the_model_guesses_counts_for_nothing_between_two(
+    tmp_path: Path, rule: str, sure: float, counted: int
+) -> None:
+    """It stands in its list, and moves no mean."""
+    text = "Kenya helped Peru."
+    document = doc(text, published="2025-06-20")
+    act = telling(document, "SUPPORT", "KEN", "PER", text, date="2025-06-15")
+    act = replace(act, rule=rule, confidence=sure, quad_code=1)
+    found = brief_of(tmp_path, annotation(document, events=(act,)))
+    assert sum(len(panel.spoken) for panel in found.dyads) == counted
 
 
 def test_a_sentence_is_told_once(tmp_path: Path) -> None:

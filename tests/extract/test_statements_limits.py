@@ -89,6 +89,34 @@ def test_what_a_but_follows_weighs_little() -> None:
     assert conceded.stance == pytest.approx(0.16)
 
 
+def test_whoever_is_responsible_for_a_deed_is_blamed() -> None:
+    """Beside a name alone the word praises."""
+    blamed = (
+        "Trump||PROPN|nsubj|2 said|say|VERB|root|0 Putin||PROPN|nsubj|5 was|be|AUX|cop|5 "
+        "responsible|responsible|ADJ|ccomp|2 for|for|ADP|case|8 the|the|DET|det|8 "
+        "raid|raid|NOUN|obl|5"
+    )
+    praised = (
+        "Trump||PROPN|nsubj|2 called|call|VERB|root|0 Putin||PROPN|obj|2 "
+        "responsible|responsible|ADJ|xcomp|2"
+    )
+    (bad,) = said(blamed, actors=["Trump", "Putin"])
+    (good,) = said(praised, actors=["Trump", "Putin"])
+    assert (bad.stance, good.stance) == (-0.4, 0.4)
+
+
+def test_what_somebody_is_not_called_is_no_praise() -> None:
+    """Behind "rather than" stands what he is not."""
+    parsed = (
+        "Trump||PROPN|nsubj|2 said|say|VERB|root|0 it|it|PRON|nsubj|6 is|be|AUX|cop|6 "
+        "a|a|DET|det|6 "
+        "rival|rival|NOUN|ccomp|2 rather|rather|ADV|cc|9 than|than|ADP|fixed|7 "
+        "partner|partner|NOUN|conj|6 of|of|ADP|case|11 Putin||PROPN|nmod|9"
+    )
+    (one,) = said(parsed, actors=["Trump", "Putin"])
+    assert one.stance is None
+
+
 CLAIMED = (
     "Trump||PROPN|nsubj|2 claimed|claim|VERB|root|0 that|that|SCONJ|mark|5 he|he|PRON|nsubj|5 "
     "warned|warn|VERB|ccomp|2 {whom}||PROPN|obj|5 .||PUNCT|punct|2"

@@ -87,6 +87,16 @@ STATED = {
         "ASSAULT",
         "2025-05-04",
     ),
+    "a past form that is also a present one": (
+        "Benin shut the border with Togo on Thursday.",
+        "COERCE",
+        "2025-05-22",
+    ),
+    "what is due": (
+        "The Danish king is due to leave Norway on Friday for Peru.",
+        "AGREE",
+        "2025-05-30",
+    ),
     "the object of a light verb": (
         "Benin launched an attack on Togo on Tuesday.",
         "ASSAULT",

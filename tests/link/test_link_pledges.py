@@ -48,6 +48,31 @@ def test_the_same_promise_in_two_accounts_is_one_pledge() -> None:
     assert (one.maker, len(one.reports), one.status) == ("FRA", 2, "open")
 
 
+def test_what_is_agreed_on_and_what_is_promised_are_one() -> None:
+    """An account that calls one commitment by two words has it once."""
+    document = doc(
+        "France agreed to ship tanks to Poland. Its pledge of tanks to Poland is firm."
+    )
+    told = (
+        commitment(document, "to ship tanks to Poland", "FRA", kind="agreement"),
+        commitment(document, "tanks to Poland is", "FRA"),
+    )
+    (one,) = link([annotation(document, commitments=told)]).pledges
+    assert one.kind == "agreement"
+
+
+def test_a_mention_in_short_is_no_other_promise() -> None:
+    """All of its words are those of the promise before it."""
+    document = doc(
+        "France will provide Poland with assistance. It announced to provide assistance."
+    )
+    told = (
+        commitment(document, "provide Poland with assistance", "FRA"),
+        commitment(document, "to provide assistance", "FRA"),
+    )
+    assert len(link([annotation(document, commitments=told)]).pledges) == 1
+
+
 @pytest.mark.parametrize(
     ("content", "maker"),
     [
@@ -226,6 +251,24 @@ def test_a_maker_who_is_quoted_claims_that_it_kept_its_word() -> None:
         [annotation(document, commitments=(kept,), statements=(said,))]
     ).pledges
     assert one.claimed
+
+
+def test_the_words_that_bind_tell_nothing_of_what_came_of_them() -> None:
+    """What an account says of a promise is its own word, though the promise is another's."""
+    document = doc(
+        "A storm undermined France's promise of a port.", published="2025-05-01"
+    )
+    stalled = msgspec.structs.replace(
+        commitment(document, "a port", "FRA", status="stalled"),
+        evidence=(Span(0, len(document.text), document.text),),
+    )
+    said = statement(document, "a port", speaker="Paris", country="FRA")
+    (one,) = link(
+        [annotation(document, commitments=(stalled,), statements=(said,))]
+    ).pledges
+    assert [(change.status, change.own) for change in one.history] == [
+        ("stalled", False)
+    ]
 
 
 def test_who_else_tells_it_proves_it() -> None:

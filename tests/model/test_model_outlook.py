@@ -110,8 +110,7 @@ def test_a_dyad_of_which_little_is_told_has_none() -> None:
     (few,) = found.unprojected
     assert (
         few.reason
-        == f"something with a day of its own is told in {TOLD - 1} of 80 weeks; "
-        f"a forecast wants {TOLD}"
+        == f"days are told in {TOLD - 1} of 80 weeks; a forecast wants {TOLD}"
     )
     assert not found.projections
     assert found.absent is None

@@ -270,3 +270,10 @@ def test_a_name_of_two_countries_is_chosen_by_what_stands_near(name: str) -> Non
         choice.country(frozenset(choice.cues[:1] + choice.against[:1]))
         == choice.default
     )
+
+
+def test_a_body_is_known_with_its_last_word_small() -> None:
+    """Some papers write "the State department"."""
+    forms = Gazetteer.load().forms
+    (found,) = forms.find(["State", "department", "officials"], False)
+    assert (found.sense.name, found.last) == ("State Department", 1)

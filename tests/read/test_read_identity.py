@@ -146,7 +146,7 @@ def test_the_sidecar_tells_of_the_files_beside_it(tmp_path: Path) -> None:
         "Told",
         "Self",
         "2025-05-28",
-        "sidecar",
+        "estimated",
         "https://x.example/a",
     )
     assert (second.title, second.publisher, str(second.published)) == (

@@ -94,7 +94,8 @@ def _copied(material: Material) -> Mapping[str, list[int]]:
 def _published(document: Document) -> str:
     if document.published is None:
         return "date of publication unknown"
-    return f"published {words.day(document.published)}"
+    told = f"published {words.day(document.published)}"
+    return told + ", estimated" * (document.published_basis == "estimated")
 
 
 def _text(account: Account, characters: int) -> tuple[Run, ...]:

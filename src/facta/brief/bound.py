@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from facta.brief.clauses import ASIDES, capital, shortened
-from facta.records import Commitment, CommitmentKind, Pledge
+from facta.records import Commitment, CommitmentKind, Pledge, Span
 
 # Characters of what was promised that a line has room for; judged by eye.
 MOST = 150
@@ -59,7 +59,8 @@ OPENED = re.compile(r"(?:The|A|An|Its|Their|His|Her) ")
 CLITIC = re.compile(r"[’']\w|n[’']t\b|(?:\w+ )?which\b|what they\b")
 # what is no word given, and what turns it round
 LEANING = re.compile(
-    r"(?:\b(?P<be>is|are|was|were)\s+)?\b(?P<how>likely|expected|determined)\s+(?:to\s+)?$",
+    r"(?:\b(?P<be>is|are|was|were)\s+)?"
+    r"\b(?P<how>likely|expected|determined|ready|prepared|willing)\s+(?:to\s+)?$",
     re.IGNORECASE,
 )
 DENIES = re.compile(r"(?:\b(?:not|hardly|less|no|never)|n[’']t)\s+$", re.IGNORECASE)
@@ -90,11 +91,16 @@ def sentence(
     verbs = VERBS[pledge.kind]
     verb = verbs.get(shape) or verbs["that"]
     asked = pledge.kind == "demand" and made.recipient and whom
-    if asked and made.recipient and made.recipient.name not in told:
+    # who stands in what is asked may only be named there: "to leave Ukraine"
+    if asked and made.recipient and not _within(made.recipient.span, made.content):
         if shape == "noun":
             return f"{capital(maker)} demanded {told} from {whom}"
         verb = {"to": f"urged {whom}"}.get(shape, verb)
     return f"{capital(maker)} {verb} {told}"
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start < outer.end
 
 
 def content(made: Commitment) -> str:

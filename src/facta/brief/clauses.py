@@ -28,6 +28,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
 VERBS = frozenset({"VERB", "AUX"})
 # what stands before a phrase and is no part of it
 LEADING = frozenset({"case", "cc", "mark", "punct"})
+GENITIVES = ("'s", "’s")
 OWNERS = frozenset({"his", "her", "its"})
 # what may be several parties at once
 PLURAL = frozenset({"they", "their", "them", "we", "our"})
@@ -41,6 +42,10 @@ DATELINE = re.compile(r"^[A-Z]{3,}[^-–—]{0,70}? [-–—] ")
 EDGES = " \t\n,;:.–—-•"
 # where an aside begins
 ASIDES = ("—", " – ", " — ")
+# behind which a sentence of its own stands
+NEXT = "; "
+# what an account sets beside what somebody says, in its own words
+REMARKS = (", despite ", ", even though ", ", although ")
 OPENERS = ("that ", "where ", "when ", "while ", "as ", "if ")
 # quotation marks that a cut may leave open, by what closes them
 QUOTES = {"“": "”", "‘": "’", "(": ")"}
@@ -139,14 +144,31 @@ def voiced(told: Clause, who: str) -> Clause:
     """
     A clause with who says it, in quotation marks where it is in his own person.
 
+    What the account adds to it is not his.
+
     >>> voiced(Clause(("We ", "call", " on them"), True), "Kenya").text
     'Kenya: “We call on them”'
+    >>> voiced(Clause(("It was ", "grateful", ", despite the delay"), True), "Peru").text
+    'Peru: It was grateful'
     """
+    told = Clause((*told.pieces[:-1], without_remark(told.pieces[-1])), told.verbal)
     opening, closing = ("“", "”") if told.text.startswith(OWN_WORDS) else ("", "")
     first, *others = told.pieces
     pieces = [f"{capital(who)}: {opening}{first}", *others]
     pieces[-1] += closing
     return Clause(tuple(pieces), told.verbal)
+
+
+def without_remark(text: str) -> str:
+    """
+    What somebody says by an account, without what that one adds.
+
+    >>> without_remark("Peru was grateful, despite the delay")
+    'Peru was grateful'
+    """
+    for remark in (*ASIDES, *REMARKS):
+        text = text.partition(remark)[0]
+    return text
 
 
 def around(account: Account, span: Span, names: Names) -> Clause:
@@ -311,6 +333,9 @@ def _renamed(
         return None
     if adjective(span.text, whose.name) or span.text.casefold() in {*PLURAL, *FIRST}:
         return None
+    if surname not in span.text and _follows(whose.name, text[span.end : end]):
+        # "Peru's president, Ana Soto, met" has the name already
+        return None
     told = names.mention(whose, text[max(span.start - 4, 0) : span.start])
     # a possessive pronoun becomes a genitive
     told += "’s" * (span.text.casefold() in OWNERS)
@@ -319,7 +344,16 @@ def _renamed(
     between = text[start : span.start]
     if between.strip().casefold() in ARTICLES or LEAD.fullmatch(between):
         return start, span.end, told
+    owned = between.rstrip().endswith(GENITIVES)
+    if owned and adjective(told.split()[0], whose.name):
+        # whose president it is stands in his title
+        return start, span.end, told
     return span.start, span.end, told.removeprefix("the ")
+
+
+def _follows(name: str, behind: str) -> bool:
+    """Whether a name stands right behind a description, as in apposition."""
+    return behind.lstrip(", ").startswith(tuple(name.split()))
 
 
 def _written(
@@ -348,12 +382,15 @@ def _written(
 
 
 def _trimmed(pieces: Sequence[str]) -> list[str]:
-    """The pieces on one line, with a capital at the beginning, cut where it is long."""
+    """
+    The pieces on one line, with a capital at the beginning, cut where it is long and
+    where another sentence begins.
+    """
     line = [" ".join(f"|{piece}|".split())[1:-1] for piece in pieces]
     line[0] = DATELINE.sub("", line[0].lstrip(EDGES))
     for opener in OPENERS:
         line[0] = line[0].removeprefix(opener)
-    for aside in ASIDES:
+    for aside in (*ASIDES, NEXT):
         line[-1] = line[-1].partition(aside)[0]
     room = MOST - sum(map(len, line[:-1]))
     if len(line[-1]) > room:

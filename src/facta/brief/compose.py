@@ -139,7 +139,15 @@ def _span(accounts: Sequence[Account]) -> str:
     if not days:
         return f"{count}, none of a known date."
     undated = len(accounts) - len(days)
-    without = f" ({undated} without a date)" * bool(undated)
+    guessed = sum(
+        account.document.published_basis == "estimated" for account in accounts
+    )
+    missing = [
+        f"{undated} without a date" * bool(undated),
+        f"{guessed if guessed < len(accounts) else 'all'} of the days estimated"
+        * bool(guessed),
+    ]
+    without = f" ({'; '.join(filter(None, missing))})" * any(missing)
     ends = dict.fromkeys((words.day(days[0]), words.day(days[-1])))
     return f"{count}, published {' to '.join(ends)}{without}."
 

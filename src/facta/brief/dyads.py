@@ -34,8 +34,12 @@ from facta.measure.relationship import of_happenings
 from facta.measure.scores import WORDS, Estimate
 from facta.measure.series import Rule
 from facta.measure.trust import HALF_LIFE_WEEKS, WORD_GIVEN, outcomes, trust
-from facta.records import Happening
+from facta.records import Event, Happening
 
+# the rule of an event that the language model alone has found
+ALONE = "model"
+# and the chance of being right from which that counts between two; judged
+SURE = 0.7
 # Panels; judged: more are not looked at.
 SHOWN = 6
 PLOTTED = {"day", "month"}
@@ -63,16 +67,73 @@ def panels(material: Material) -> tuple[DyadPanel, ...]:
     spoken, done = (
         _monthly(real, rule, dyads) for rule in (scores.words, scores.deeds)
     )
+    told = {
+        dyad: list(_once([item for item in real if dyad in directed(item)], material))
+        for dyad in dyads
+    }
     return tuple(
         _panel(
             dyad,
-            [item for item in real if dyad in directed(item)],
+            told[dyad],
             material,
             words_by_month=spoken.get(dyad, ()),
             deeds_by_month=done.get(dyad, ()),
         )
         for dyad in dyads
+        if told[dyad]
     )
+
+
+def _once(told: Sequence[Happening], material: Material) -> Iterator[Happening]:
+    """
+    What is told between two, each sentence once in words and once in deeds, the surest
+    first: "voiced frustration" and "criticism" of one sentence are one.
+    """
+    taken: set[tuple[str, int, bool]] = set()
+    kept = set[str]()
+    for item in sorted(told, key=lambda item: (-_sure(item, material), item.id)):
+        in_words = item.quad_code in WORDS
+        if _unsure(item, material) or (not in_words and _only_named(item, material)):
+            continue
+        own = {(*place, in_words) for place in _places(item, material)}
+        if not own <= taken:
+            kept.add(item.id)
+        taken |= own
+    yield from (item for item in told if item.id in kept)
+
+
+def _unsure(item: Happening, material: Material) -> bool:
+    """Whether no rule has found it, and the language model is none too sure."""
+    return all(
+        event.rule == ALONE and event.confidence < SURE
+        for event in _events(item, material)
+    )
+
+
+def _only_named(item: Happening, material: Material) -> bool:
+    """Whether a deed is only spoken of: "his stance on sanctions" imposes none."""
+    return all(
+        event.rule == ALONE
+        and not (
+            material.of[event.document].tag(event.trigger.start) or "VB"
+        ).startswith("VB")
+        for event in _events(item, material)
+    )
+
+
+def _sure(item: Happening, material: Material) -> float:
+    return max(event.confidence for event in _events(item, material))
+
+
+def _places(item: Happening, material: Material) -> Iterator[tuple[str, int]]:
+    """The sentences that tell it."""
+    for event in _events(item, material):
+        yield event.document, event.sentence
+
+
+def _events(item: Happening, material: Material) -> Iterator[Event]:
+    for report in item.reports:
+        yield from map(material.events.__getitem__, report.events)
 
 
 def _panel(

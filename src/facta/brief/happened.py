@@ -62,12 +62,15 @@ def _told(
 ) -> Told:
     event = material.events[item.reports[0].event]
     clauses = (
-        (material.events[report.event], material.of[report.document])
+        (material.events[one], material.of[report.document])
         for report in item.reports[:MOST_REPORTS]
+        for one in report.events
     )
     made = [(one, clause(one, account, material.names)) for one, account in clauses]
     # of several accounts the one that tells it as a deed of somebody, and fully
-    event, best = min(made, key=lambda pair: _worse(*pair))
+    event, best = min(
+        made, key=lambda pair: (_headed(pair[0], material), *_worse(*pair))
+    )
     weight = matters.of_happening(
         item,
         text=best.text,
@@ -90,6 +93,12 @@ def _heard(told: Clause, event: Event, material: Material) -> Clause:
     if not somebody(who):
         return told
     return voiced(told, material.names.speaker(who) or by)
+
+
+def _headed(event: Event, material: Material) -> bool:
+    """Whether a heading or a list tells it, which prose may tell in full."""
+    found = material.of[event.document].annotation.sentences
+    return event.sentence < len(found) and found[event.sentence].kind != "prose"
 
 
 def _worse(event: Event, told: Clause) -> tuple[bool, bool, float]:
@@ -175,21 +184,33 @@ def _outright(one: Told, material: Material) -> bool:
         return False
     if not dated and (matters.habitual(text) or matters.supposed(told)):
         return False
-    own = dated or len(one.item.originators) > 1
+    several = len(one.item.originators) > 1 and _acted(one.item, material)
+    own = dated or several
     return (one.clause.verbal or own) and not (
         inside and prose[one.event.sentence].kind != "prose"
+    )
+
+
+def _acted(item: Happening, material: Material) -> bool:
+    """Whether an account tells it by a verb, and not only by a noun in another matter."""
+    return any(
+        (material.of[report.document].tag(event.trigger.start) or "").startswith("VB")
+        for report in item.reports
+        for event in map(material.events.__getitem__, report.events)
     )
 
 
 def _gaps(
     found: Iterable[Told], material: Material
 ) -> Iterator[tuple[Date, Date, str]]:
-    """Stretches of which nothing is told, with the day on which telling goes on."""
+    """
+    Stretches of which nothing is told, with the day on which telling goes on; what is told
+    by a day stands in the list on that day.
+    """
     spans = sorted(
         _days(one.item)
         for one in found
         if one.item.date
-        and one.item.date_basis in OWN
         and one.item.date_precision in {"day", "month"}
         and place_of(one.item, material) in {"key", "domestic"}
     )
@@ -199,7 +220,7 @@ def _gaps(
             first = last + datetime.timedelta(days=1)
             until = begin - datetime.timedelta(days=1)
             between = f"{words.day(first)} and {words.day(until)}"
-            yield first, begin, f"No account dates a happening between {between}."
+            yield first, begin, f"No account tells of a happening between {between}."
         last = max(end, last or end)
 
 

@@ -29,7 +29,8 @@ MOST, QUOTED = 4, 120
 PROSE = frozenset({"", "prose"})
 # Words of a name with its office: a dispute over these alone is over no deed; judged.
 NAME = 4
-CLAIMED, DENIED = "claimed by ", "denied by "
+DENIED = "denied by "
+SIDE = re.compile(r"^(?:claimed by|denied by|ascribed to) ")
 NEGATES = re.compile(
     r"\b(?:den(?:y|ie[sd]|ying|ials?)|reject|dismiss|refut|disput|contradict|not?\b|never"
     r"|false|untrue|wrong|lies?\b|fake|fabricat|baseless|unfounded)|n[’']t\b",
@@ -187,7 +188,7 @@ def _heard(claim: Claim, item: Dispute, material: Material) -> str:
     """
     value = _value(claim, item, material)
     told = shortened(around(*_first(claim, material), material.names).text)
-    who = value.removeprefix(CLAIMED).removeprefix(DENIED)
+    who = SIDE.sub("", value)
     if who.split()[-1] in told:
         return told
     return capital(f"{value}: {_told(claim, material)}")

@@ -18,6 +18,7 @@ from facta.brief.narrowing import Narrowing, kept
 from facta.brief.passages import Account
 from facta.ledger import Ledger
 from facta.link import Outlets
+from facta.link.sentences import joined
 from facta.ontology import Countries
 from facta.records import (
     Actor,
@@ -141,7 +142,8 @@ class Material:
         told = bound.content(made)
         if self.of[document].tag(made.content.start) == "VB":
             told = f"to {told}"
-        maker = self.called(made.maker, document)
+        makers = [self.called(each, document) for each in (made.maker, *made.partners)]
+        maker = joined(tuple(dict.fromkeys(makers)))
         text, start = self.of[document].document.text, made.content.start
         leaning = bound.leaning(pledge, told, text[max(start - BEFORE, 0) : start])
         if leaning:

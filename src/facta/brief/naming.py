@@ -51,6 +51,7 @@ PRONOUNS = frozenset(
 THE = "the "
 # words before a mention that are part of whom it names
 BEFORE = re.compile(r"(?:^|\W)(the|both|some|many|most|several)\s$", re.IGNORECASE)
+YEAR = re.compile(r"^\d{4} ")
 # Characters of text that hold the longest of them.
 REACH = len(" several ")
 # what a country or its government is called without a name, and what that adds to it
@@ -134,7 +135,8 @@ def _forms(mentions: Iterable[Actor]) -> Mapping[str, Counter[Form]]:
     """By name of a person, the forms that accounts give it, and how often."""
     found: dict[str, Counter[Form]] = defaultdict(Counter)
     for mention in mentions:
-        words = _cut(mention.span.text).split()
+        # "in 2009 US President ..." is named without the year
+        words = YEAR.sub("", _cut(mention.span.text)).split()
         names = mention.name.split()
         person = len(names) > 1 and bool(mention.office)
         if person and words and len(words) <= LONGEST and _same(words[-1], names[-1]):

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from facta.brief import bound, words
-from facta.brief.clauses import around, capital, quoted, shortened
+from facta.brief.clauses import around, capital, quoted, shortened, without_remark
 from facta.brief.happened import Told, place_of
 from facta.brief.material import Material
 from facta.brief.passages import Account
@@ -142,7 +142,7 @@ def _target(item: Statement, material: Material) -> bool:
 
 def _said(account: Account, item: Statement, material: Material) -> PositionLine:
     who = material.names.speaker(item.speaker) or words.speaker(item.speaker)
-    told = shortened(item.content.text, QUOTED)
+    told = shortened(without_remark(item.content.text), QUOTED)
     sentence = f"{capital(who)} said {told}"
     if item.direct:
         told = quoted(item.content.text.strip("“”"), QUOTED)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from facta.brief import words
-from facta.brief.clauses import ASIDES
+from facta.brief.clauses import without_remark
 from facta.brief.material import Material
 from facta.brief.naming import Names
 from facta.brief.passages import Account
@@ -156,8 +156,7 @@ def _content(item: Statement) -> str:
     """What was said; of what an account puts in its own words, without its remarks."""
     told = item.content.text
     if not item.direct:
-        for aside in ASIDES:
-            told = told.partition(aside)[0]
+        told = without_remark(told)
     return told
 
 

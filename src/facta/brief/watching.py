@@ -6,7 +6,9 @@ passage.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
 
 from facta.brief import outlook as told
 from facta.brief.bound import torn
@@ -16,11 +18,14 @@ from facta.link.sentences import joined
 from facta.measure.base_rates import Rate
 from facta.measure.pending import Open
 from facta.model.outlook import Outlook, outlook
+from facta.records import Caveat
 
 # Open commitments of one standing that a page has room for; judged: more are not read.
 MOST = 25
 # Base rates, those of which most came due, and lines that one leads to.
 MOST_RATES, MOST_COUNTED = 12, 25
+
+UNSURE: frozenset[Caveat] = frozenset({"alleged", "disputed"})
 
 
 def watch(material: Material) -> Watch:
@@ -33,6 +38,7 @@ def watch(material: Material) -> Watch:
         material.board,
         {name: account.document.published for name, account in material.of.items()},
     )
+    found = replace(found, open=tuple(_undenied(found.open, material)))
     shown = tuple(_shown(found.open))
     return Watch(
         sentence=told.seen_from(found),
@@ -47,6 +53,13 @@ def watch(material: Material) -> Watch:
         ),
         forecasts=tuple(_forecasts(found, material)),
     )
+
+
+def _undenied(items: Iterable[Open], material: Material) -> Iterator[Open]:
+    """Without what is only alleged, and denied: of that nothing is to come."""
+    for item in items:
+        if not set(material.caveats(item.pledge)) >= UNSURE:
+            yield item
 
 
 def _shown(items: Sequence[Open]) -> Iterator[Open]:

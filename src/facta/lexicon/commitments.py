@@ -53,22 +53,27 @@ class Turns(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     one.
 
     accord: what an agreement is signed as.
-    calling: verbs by which whoever denies a report gives it a name.
+    asserting: verbs that demand only what is not told as so.
+    calling: verbs that name what is denied, and demand only of whom or for what they name.
     concluding: verbs that bring an accord about.
     deeds: nouns that bind only to a deed, not to a principle.
+    deciding: verbs by which a body decides; that is no threat.
     declining: verbs that refuse no act where what they govern is an answer.
     hostile: deeds that make a vow a threat.
     matter: general words that take up what was promised, offered or demanded.
     no_longer: adverbs that, denied, say that it held until now.
     or_else: words behind *or* that say what follows otherwise.
+    others: prepositions behind a verb's object before what that one does.
     particles: verbs that count only with their particle or preposition.
     proposed: what is put forward; to accept one of these is to agree.
     rejecting: verbs that deny where their object is a reproach.
     reproach: what is said of somebody; to reject one of these is to deny it.
     requiring: verbs that tell a need, no demand, where their subject is a clause.
+    seeming: nouns for what others take somebody to be or to mean.
     talk: what is offered or asked for without binding anybody.
+    telling: verbs whose object is told to act.
     unanswered: what is declined by whoever does not answer.
-    unbound: words of a wish or a doubt, which bind to nothing.
+    unbound: words of a wish, a doubt or a timetable, which bind to nothing.
     untruth: what a report is called by whoever denies it.
     unwilling: verbs of an addressee who does not do what is asked.
     warning: verbs that threaten only where the one who warns would act himself.
@@ -76,20 +81,25 @@ class Turns(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
 
     accord: Nouns
+    asserting: Verbs
     calling: Verbs
     concluding: Verbs
     deeds: Nouns
+    deciding: Verbs
     declining: Verbs
     hostile: Lemmas
     matter: Nouns
     no_longer: Forms
     or_else: Forms
+    others: Forms
     particles: Particles
     proposed: Nouns
     rejecting: Verbs
     reproach: Nouns
     requiring: Verbs
+    seeming: Nouns
     talk: Lemmas
+    telling: Verbs
     unanswered: Lemmas
     unbound: Lemmas
     untruth: Nouns
@@ -102,6 +112,7 @@ class Implicit(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Words by which somebody binds without a trigger.
 
+    doing: verbs that with a pronoun point to a deed that is told elsewhere.
     duties: modals by which a speaker demands something of another.
     facing: verbs of whoever has been set a term.
     granting: verbs that set another a term.
@@ -112,6 +123,7 @@ class Implicit(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     wishing: verbs that behind "would" say no more than a courtesy.
     """
 
+    doing: Verbs
     duties: Forms
     facing: Verbs
     granting: Verbs

@@ -45,12 +45,16 @@ class Scope(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     Words that tell whom an opinion is about, and how much it counts.
 
     asides: prepositions of what is only set beside the opinion (unlike).
+    blaming: words of praise that blame with *for* behind them.
     contrasts: conjunctions after which what came before is only conceded (but).
+    rejecting: words before what somebody is said not to be.
     towards: prepositions before whom an opinion is about.
     """
 
     asides: Forms
+    blaming: Forms
     contrasts: Forms
+    rejecting: Forms
     towards: Forms
 
 

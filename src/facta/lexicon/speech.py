@@ -264,12 +264,14 @@ class Denials(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     Words that tie a denial to what it denies.
 
+    asking: words at the start of a denied content that ask where or how it was.
     empty: lemmas that two statements may share without sharing a matter.
     nothing: beginnings of a content that deny all of what others say.
     pointing: words at the start of a content that point back.
     talk: nouns of words exchanged, which only those concerned can deny.
     """
 
+    asking: Forms
     empty: Lemmas
     nothing: Phrases
     pointing: Forms

@@ -116,7 +116,9 @@ def fit(denial: Denial, telling: Telling) -> float:
     # who is charged denies what he is charged with, not that he is
     if denial.country not in (telling.actors if kind == CHARGE else telling.ends):
         return 0.0
-    if kind == ANSWER and not _of_the_deed(denial, telling):
+    # what is denied is the news; what led to it is denied only by name
+    aside = kind == ANSWER or "historical" in telling.event.auxiliary
+    if aside and not _of_the_deed(denial, telling):
         return 0.0
     told = telling.order[0]
     published = denial.published or Date.max
@@ -129,7 +131,10 @@ def fit(denial: Denial, telling: Telling) -> float:
 
 
 def _of_the_deed(denial: Denial, told: Telling) -> bool:
-    """Whether a denial is of an answer itself, not of what it answers."""
+    """
+    Whether a denial is of what is told itself: not of what it answers, nor of something
+    else about those who stand in its sentence.
+    """
     return bool(denial.words & (told.words | {told.lemma}))
 
 
@@ -171,10 +176,13 @@ def one_denial(one: Rebuttal, other: Rebuttal) -> bool:
 
 def of_statements(group: Sequence[Rebuttal]) -> Dispute:
     """One denial as several accounts tell it."""
-    claimer = _who(group[0].denied)
+    first = group[0].denied
+    # who is said to have threatened something claims nothing
+    own = first.relation == "primary" or first.attribution == "assertion"
+    value = f"{'claimed by' if own else 'ascribed to'} {_who(first)}"
     assertions = [
         Assertion(
-            value=f"claimed by {claimer}",
+            value=value,
             document=each.denied.document,
             span=each.denied.content,
             alleged=True,

@@ -63,7 +63,7 @@ STEP: dict[Credibility, Credibility] = {
     POSSIBLE: DOUBTFUL,
 }
 # how the sides of a dispute over somebody's words begin
-CLAIMED, DENIED = "claimed by", "denied by"
+CLAIMED, DENIED = ("claimed by", "ascribed to"), ("denied by",)
 PARTIES: dict[Side | None, str] = {
     "actor": "a party on itself",
     "recipient": "the other party",

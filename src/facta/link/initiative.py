@@ -23,6 +23,8 @@ WHO = {PROPOSAL: "who proposed", DEMAND: "who demanded"}
 # one thing is proposed, and the bits that a word of both has at least.
 TOPIC, TELLING = 0.55, 4.0
 TOLD = 4  # words that tell what is proposed
+# tags of a verb that tells what is, not what is to be
+INDICATIVE = frozenset({"VBD", "VBZ"})
 UNNAMED = frozenset({"identify", "name", "quote"})
 FORWARD = frozenset({"forward", "up"})
 COMPLEMENTS = ("obj", "obl", "ccomp", "xcomp", "nsubj:pass")
@@ -114,7 +116,22 @@ def _proposes(clause: Clause, verb: int) -> bool:
             return False
     things = clause.children(verb, *COMPLEMENTS)
     denied = clause.negated(verb) or any(map(clause.negated, things))
+    if clause.lemmas[verb] in cues().demanding and not _asks_for_it(clause, verb):
+        return False
     return not denied and not _unnamed(clause, verb)
+
+
+def _asks_for_it(clause: Clause, verb: int) -> bool:
+    """
+    Whether a demand is for a thing that but one asked for: two may urge a third to act,
+    and who insists that something is so asks for nothing.
+    """
+    told = clause.children(verb, "obj", "iobj")
+    if any(clause.party(at) is not None for at in told):
+        return False
+    held = clause.children(verb, "ccomp")
+    forms = [at for one in held for at in (one, *clause.children(one, "aux", "cop"))]
+    return not any(clause.tokens[at].tag in INDICATIVE for at in forms)
 
 
 def _stands_for(clause: Clause, verb: int) -> bool:

@@ -38,6 +38,8 @@ EMPTY = frozenset(
 # weight, 0 to 1, and bits. Judged, not fitted: "support" and "work" stand in any promise.
 SAME = 0.5
 SHARED = 5.0
+# words that tell by themselves what a second mention takes up: "providing the assistance"
+SEVERAL = 2
 # what of the words of a promise a deed must be told by: a share of their weight, and as
 # many bits as one rare word or two common ones. Judged on White House statements.
 FULFILLED = 0.5
@@ -93,9 +95,9 @@ def same(first: Report, second: Report) -> bool:
     """
     Whether two reports are of one commitment: kind and maker are the same, recipients
     and days do not differ, and half of the content of the shorter one, by the weight of
-    its words, is in the other.
+    its words, is in the other; of one account, all of it, as in "the assistance".
     """
-    if (first.item.kind, first.maker) != (second.item.kind, second.maker):
+    if (family(first), first.maker) != (family(second), second.maker):
         return False
     if _differ(first.recipient, second.recipient):
         return False
@@ -103,7 +105,21 @@ def same(first: Report, second: Report) -> bool:
         return False
     both = total(first.words & second.words)
     shorter = min(total(first.words), total(second.words))
+    if first.item.document == second.item.document and _repeats(first, second):
+        return True
     return both >= max(SHARED, SAME * shorter)
+
+
+def family(report: Report) -> str:
+    """What kinds count as one: what is agreed on is promised, too."""
+    kind = report.item.kind
+    return "promise" if kind == "agreement" else kind
+
+
+def _repeats(first: Report, second: Report) -> bool:
+    """Whether all the words of one are those of the other, and there are several."""
+    fewer, more = sorted((first.words, second.words), key=len)
+    return len(fewer) >= SEVERAL and fewer <= more
 
 
 def does(telling: Telling) -> Iterator[tuple[str, str]]:
@@ -218,9 +234,15 @@ def _is_own(annotation: Annotation, item: Commitment) -> bool:
     return any(
         said.content.start < told.end
         and told.start < said.content.end
+        # the words that bind him tell nothing of what came of them
+        and not _holds(item.content, said.content)
         and _is_maker(said.speaker, item)
         for said in annotation.statements
     )
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _is_maker(speaker: Speaker, item: Commitment) -> bool:

@@ -28,11 +28,11 @@ ARTICLE = re.compile(
     r"(?:United|Netherlands|Philippines|Bahamas|Maldives|Gambia)\b"
     r"|.* (?:Republic|Islands|Emirates)$"
 )
-SAYING = ("denied by ", "claimed by ")
+SAYING = ("denied by ", "claimed by ", "ascribed to ")
 CHARGED = "charged: "
 SIDES = ": "  # parts a kind of act from its sides
 # who denies, told by an article that opened a sentence: "denied by A spokesman"
-OPENED = re.compile(r"((?:denied|claimed) by )(An?|The)( .*)")
+OPENED = re.compile(r"((?:denied by|claimed by|ascribed to) )(An?|The)( .*)")
 HAPPENED, UNDONE = frozenset({"happened", "told so"}), "did not happen"
 
 

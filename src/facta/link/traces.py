@@ -208,7 +208,7 @@ def _of_report(report: Report) -> Iterator[int]:
     yield key("vow", report.item.id)
     tested = pledges.tested(report)
     for word in report.words:
-        yield key("vow", report.item.kind, report.maker, word)
+        yield key("vow", pledges.family(report), report.maker, word)
         if tested:
             yield key("deed", *tested, word)
 

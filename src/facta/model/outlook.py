@@ -157,10 +157,12 @@ def too_few(told: int, periods: int, period: Period = "week") -> str | None:
     """
     if told >= TOLD:
         return None
+    if not told:
+        return (
+            f"none of what is told has a day; a forecast wants days in {TOLD} {period}s"
+        )
     known = f"{told} of {periods} {period}{'s' * (periods != 1)}"
-    return (
-        f"something with a day of its own is told in {known}; a forecast wants {TOLD}"
-    )
+    return f"days are told in {known}; a forecast wants {TOLD}"
 
 
 def _columns(

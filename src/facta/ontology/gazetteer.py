@@ -158,6 +158,26 @@ def _forms(found: dict[str, Entry]) -> Iterator[tuple[str, Sense]]:
         sense = Sense("actor", entry.name, entry.country)
         for name in (entry.name, *entry.aliases):
             yield name, sense
+            if not entry.gender:
+                yield from ((form, sense) for form in _half_lowered(name))
+
+
+def _half_lowered(name: str) -> Iterator[str]:
+    """
+    A body's name as papers that lower its last word spell it.
+
+    >>> list(_half_lowered("State Department")), list(_half_lowered("Red Cross"))
+    (['State department'], [])
+    """
+    front, _, last = name.rpartition(" ")
+    if front and last in LOWERED:
+        yield f"{front} {last.lower()}"
+
+
+# what bodies are called, which some papers write small
+LOWERED = frozenset(
+    {"Agency", "Bureau", "Commission", "Council", "Department", "Ministry"}
+)
 
 
 def _genders() -> dict[str, str]:

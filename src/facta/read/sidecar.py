@@ -1,7 +1,8 @@
 """
 `accounts.csv`: what is known of the files beside it and below; of no others.
 
-Columns file, title, publisher, published, url; others are ignored. `file` is a path
+Columns file, title, publisher, published, published_basis, url; others are ignored.
+A `published_basis` of "estimated" says that nobody told the day. `file` is a path
 from the table's own folder. What it says goes before what a file says of itself, except
 for files that hold many accounts, where it fills gaps.
 """
@@ -20,18 +21,23 @@ from facta.read.dates import dated
 from facta.read.decode import decoded
 from facta.read.paths import SIDECAR, shown, told_why
 from facta.read.table import rows
-from facta.records import Date, Skipped
+from facta.records import Date, PublishedBasis, Skipped
 
+ESTIMATED = "estimated"
 _LARGEST = 50_000_000  # bytes of one sidecar
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One line of a sidecar; `notes` tell of a value in it that could not be used."""
+    """
+    One line of a sidecar; `estimated` says that its day is, `notes` tell of a value in it
+    that could not be used.
+    """
 
     title: str | None
     publisher: str | None
     published: Date | None
     url: str | None
+    estimated: bool
     notes: tuple[str, ...]
 
 
@@ -116,7 +122,8 @@ def with_row(account: Account, row: Row | None) -> Account:
     )
     if row.published is None or (account.part and account.published is not None):
         return made
-    return replace(made, published=row.published, published_basis="sidecar")
+    basis: PublishedBasis = "estimated" if row.estimated else "sidecar"
+    return replace(made, published=row.published, published_basis=basis)
 
 
 def _row(row: dict[str, str], where: str) -> Row:
@@ -126,5 +133,6 @@ def _row(row: dict[str, str], where: str) -> Row:
         publisher=row.get("publisher"),
         published=published,
         url=row.get("url"),
+        estimated=(row.get("published_basis") or "").strip().lower() == ESTIMATED,
         notes=notes,
     )

@@ -19,7 +19,18 @@ from facta.read.settings import ReadSettings
 from facta.records import Skipped
 
 _TEXT = ("text", "content", "body")
-_COLUMNS = frozenset({*_TEXT, "file", "id", "title", "publisher", "published", "url"})
+_COLUMNS = frozenset(
+    {
+        *_TEXT,
+        "file",
+        "id",
+        "title",
+        "publisher",
+        "published",
+        "published_basis",
+        "url",
+    }
+)
 _ADVICE = "name the column of the accounts' text 'text' in the first row"
 
 

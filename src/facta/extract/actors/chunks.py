@@ -21,6 +21,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 # tokens between a word and the head of its chunk; a longer tie is an error of the tree;
 # judged, not fitted
 FAR = 12
+# tokens from the second half of a hyphened word back to its first
+HALVES = 2
 
 
 class Chunk(NamedTuple):
@@ -140,12 +142,25 @@ def _belongs(tokens: Sequence[Token], index: int) -> bool:
     head = token.head
     if head < 0:
         return False
+    if _is_hedge(tokens, index):
+        return False
     if token.relation in INSIDE or token.relation.startswith("flat"):
         return abs(head - index) < FAR
     if token.relation == "conj" and head < index:
         governor = tokens[head]
         return governor.relation in ("amod", "compound") and governor.head > index
     return token.relation == "appos" and abs(head - index) == 1
+
+
+def _is_hedge(tokens: Sequence[Token], index: int) -> bool:
+    """
+    Whether a word is the second half of one whose first is an adverb: "so-called", which
+    says how the account sees somebody and is no part of his name.
+    """
+    if index < HALVES or tokens[index - 1].text != "-":
+        return False
+    first = tokens[index - HALVES]
+    return first.upos == "ADV" and first.head == index
 
 
 def _edge(

@@ -21,6 +21,7 @@ from facta.extract.commitments.makers import Makers
 from facta.extract.commitments.repeated import refused, without_headings_told_below
 from facta.extract.commitments.status import status
 from facta.extract.commitments.terms import condition, event_type, recipient
+from facta.extract.commitments.void import binds_nobody
 from facta.extract.page import Page
 from facta.extract.times import Dated
 from facta.records import (
@@ -57,7 +58,8 @@ def commitments(
     Returns:
         One `Commitment` each; without an actor to make it there is none.
     """
-    found = list(_distinct(drafts(page, statements)))
+    drawn = drafts(page, statements)
+    found = list(_distinct(each for each in drawn if not binds_nobody(page, each)))
     makers, builder = Makers(page, statements), _Builder(page, events, found)
     made = [
         builder.commitment(draft, by)

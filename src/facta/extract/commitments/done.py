@@ -7,6 +7,8 @@ Each question takes a tree and a verb in it.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from facta.extract.commitments.syntax import helpers
 from facta.language.syntax import Tree
 
@@ -71,6 +73,9 @@ def _is_past(tree: Tree, verb: int) -> bool:
     token, found = tree.tokens[verb], helpers(tree, verb)
     if token.tag == "VBD" or "did" in found:
         return True
+    if _is_result(tree, verb):
+        above = (each for each in tree.ancestors(verb) if _is_verb(tree, each))
+        return any(_is_past(tree, each) for each in islice(above, 1))
     if token.tag != "VBN":
         return _is_failed(tree, verb)
     before = tree.lexicon.commitments.aftermath.before
@@ -81,6 +86,17 @@ def _is_past(tree: Tree, verb: int) -> bool:
     return (
         joined and tree.tokens[token.head].tag == "VBN" and _is_past(tree, token.head)
     )
+
+
+def _is_result(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells what another led to: "work stopped, undermining its word"."""
+    token = tree.tokens[verb]
+    bare = not tree.children(verb, "aux", "aux:pass", "mark")
+    return token.tag == "VBG" and token.relation == "advcl" and bare
+
+
+def _is_verb(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].upos == "VERB"
 
 
 def _is_failed(tree: Tree, verb: int) -> bool:

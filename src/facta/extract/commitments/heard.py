@@ -8,7 +8,7 @@ that binds, who is bound, what to.
 from __future__ import annotations
 
 from facta.extract.commitments.draft import Draft
-from facta.extract.commitments.syntax import is_first_person
+from facta.extract.commitments.syntax import is_first_person, only_rings
 from facta.extract.statements.contents import light_subject, without_case
 from facta.language.syntax import SUBJECTS, Tree
 from facta.records import Binding, CommitmentKind
@@ -21,6 +21,8 @@ GOVERNED = frozenset(
 )
 # Relations of what stands beside the content.
 APART = frozenset({"conj", "cc", "parataxis", "punct"})
+# Relations of what stands before a verb and says how it is bound.
+HELPING = ("advmod", "aux", "aux:pass", "cop", "mark")
 # Kinds whose content another is to do.
 ASKED: frozenset[CommitmentKind] = frozenset({"demand", "ultimatum"})
 
@@ -31,7 +33,7 @@ def heard(tree: Tree, binding: Binding) -> Draft | None:
         return None
     word, kind = binding.token, binding.kind
     trigger = _trigger(tree, word)
-    if tree.lemma(trigger) in tree.lexicon.commitments.turns.unbound:
+    if _is_no_word_given(tree, word, trigger, kind):
         return None
     return Draft(
         kind=kind,
@@ -41,6 +43,31 @@ def heard(tree: Tree, binding: Binding) -> Draft | None:
         content=_content(tree, word, kind),
         head=word,
     )
+
+
+def _is_no_word_given(
+    tree: Tree, word: int, trigger: int, kind: CommitmentKind
+) -> bool:
+    """
+    Whether nobody binds himself: a wish, a plan that is only told ("is due to leave"), a
+    deed of another, or one that is decided and so not threatened.
+    """
+    turns = tree.lexicon.commitments.turns
+    helped = (tree.lemma(each) for each in tree.children(word, *HELPING))
+    if not turns.unbound.isdisjoint((tree.lemma(trigger), *helped)):
+        return True
+    if only_rings(tree, trigger):
+        return True
+    if kind == "threat" and tree.lemma(trigger) in turns.deciding:
+        return True
+    return kind not in ASKED and _is_anothers(tree, word, trigger)
+
+
+def _is_anothers(tree: Tree, word: int, trigger: int) -> bool:
+    """Whether what is done is the object's deed: "accused Peru of sending arms"."""
+    blamed = any(child != word for child in tree.children(trigger, "obj", "nsubj:pass"))
+    others = tree.lexicon.commitments.turns.others
+    return blamed and not others.isdisjoint(tree.prepositions(word))
 
 
 def _trigger(tree: Tree, word: int) -> int:

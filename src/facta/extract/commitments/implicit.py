@@ -48,10 +48,21 @@ class Helped(Struct, frozen=True, kw_only=True):
             return "refusal"
         return "threat" if is_hostile(self.tree, self.verb) else "promise"
 
+    @property
+    def points_back(self) -> bool:
+        """Whether the deed itself is told elsewhere: "and we will do it"."""
+        implicit = self.tree.lexicon.commitments.implicit
+        told = self.tree.child(self.verb, "obj")
+        return (
+            told is not None
+            and self.tree.lemma(self.verb) in implicit.doing
+            and self.tree.tokens[told].upos == "PRON"
+        )
+
     def draft(self, kind: CommitmentKind, *, trigger: int, maker: int | None) -> Draft:
         """The commitment to do what the verb tells, without who does it."""
         tree = self.tree
-        left_out = set(tree.subtree(self.subject))
+        left_out = {*tree.subtree(self.subject), *tree.children(self.verb, "cc")}
         content = tuple(
             index
             for index in tree.subtree(self.verb)
@@ -146,7 +157,7 @@ def by_helper(tree: Tree, verb: int) -> Draft | None:
     helped = Helped(tree=tree, verb=verb, subject=own, helpers=found)
     if found & duties:
         return by_duty(helped)
-    return first_answer(WILL, helped)
+    return None if helped.points_back else first_answer(WILL, helped)
 
 
 def _who_wants(tree: Tree, verb: int) -> int | None:

@@ -293,6 +293,32 @@ def _says_no(said: Passage, verb: int, matter: Matter) -> bool:
     )
 
 
+def by_description(said: Passage, matter: Matter) -> Status | None:
+    """
+    What a general word for a demand or an offer is called behind it: "demanded that it
+    leave, terms deemed unacceptable by Peru".
+    """
+    tree, words = said.tree, said.tree.lexicon.commitments
+    if not said.own or matter.draft.kind not in ASKING:
+        return None
+    for index in said.tokens:
+        if tree.lemma(index) not in words.turns.matter:
+            continue
+        for verb in tree.children(index, "acl"):
+            called = {
+                tree.tokens[at].text.lower() for at in tree.children(verb, "xcomp")
+            }
+            told = by_adjectives(tree, called)
+            if (
+                words.kind("verb", tree.lemma(verb)) == "refusal"
+                and tree.tokens[verb].tag == "VBN"
+            ):
+                told = "stalled"
+            if told is not None and not is_denied(tree, verb):
+                return told
+    return None
+
+
 def by_going_on(said: Passage, matter: Matter) -> Status | None:
     """In a later sentence, that what was to end goes on all the same."""
     on = not said.own and goes_on(said.tree, said.tokens, matter)
@@ -360,6 +386,7 @@ RULES: tuple[Callable[[Passage, Matter], Status | None], ...] = (
     by_predicate,
     by_verbs,
     by_answer,
+    by_description,
     by_going_on,
 )
 

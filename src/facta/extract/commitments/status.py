@@ -23,7 +23,7 @@ from facta.extract.commitments.outcome import (
 from facta.extract.commitments.syntax import words_at
 from facta.extract.page import Page
 from facta.language.syntax import Tree
-from facta.records import Span, Status
+from facta.records import CommitmentKind, Span, Status
 
 # How many sentences behind a commitment may tell its outcome, at most one paragraph
 # further on. Judged, not fitted.
@@ -144,10 +144,18 @@ def _rest(draft: Draft) -> list[int]:
     tree = draft.tree
     last = max(draft.content[-1], draft.trigger)
     heads = tree.children(draft.head, "acl:relcl", "appos", "parataxis")
-    heads += [
-        index
-        for index in draft.content
-        if tree.relation(index) == "appos" and is_word(tree, index, draft.kind)
-    ]
+    heads += [index for index in draft.content if _is_added(tree, index, draft.kind)]
     added = (index for head in heads for index in tree.subtree(head))
     return sorted({*range(last + 1, len(tree.tokens)), *added})
+
+
+def _is_added(tree: Tree, index: int, kind: CommitmentKind) -> bool:
+    """
+    Whether a noun within a content takes it up whole: "a call that", "terms deemed
+    unacceptable".
+    """
+    if tree.relation(index) == "appos" and is_word(tree, index, kind):
+        return True
+    general = tree.lemma(index) in tree.lexicon.commitments.turns.matter
+    bare = not tree.children(index, "det", "nmod:poss")
+    return general and bare and bool(tree.children(index, "acl"))

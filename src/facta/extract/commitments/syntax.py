@@ -12,6 +12,9 @@ from typing import ParamSpec, TypeVar
 from facta.extract.statements.cue_words import actual
 from facta.language.syntax import Tree
 
+# what stands behind "call" before whom and for what
+CALLED = frozenset({"for", "on", "that", "upon"})
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -80,3 +83,14 @@ def is_first_person(tree: Tree, index: int) -> bool:
 def is_hostile(tree: Tree, index: int) -> bool:
     """Whether a token names a deed that makes a vow a threat."""
     return tree.lemma(index) in tree.lexicon.commitments.turns.hostile
+
+
+def only_rings(tree: Tree, verb: int) -> bool:
+    """
+    Whether somebody calls, and neither on whom nor for what is told: "called to step in"
+    offers as often as it demands.
+    """
+    if tree.lemma(verb) not in tree.lexicon.commitments.turns.calling:
+        return False
+    told = tree.children(verb, "advcl", "ccomp", "nmod", "obl")
+    return all(tree.prepositions(each).isdisjoint(CALLED) for each in told)

@@ -11,7 +11,13 @@ from collections.abc import Sequence
 
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.kinds import Bond, kind_of
-from facta.extract.commitments.syntax import happens, opened_by, words_at
+from facta.extract.commitments.syntax import (
+    happens,
+    helpers,
+    only_rings,
+    opened_by,
+    words_at,
+)
 from facta.extract.statements.contents import content_of, without_case
 from facta.language.syntax import Tree
 from facta.lexicon.commitments import Trigger
@@ -104,6 +110,8 @@ def _binds(tree: Tree, verb: int, trigger: Trigger) -> bool:
         return False
     if trigger.kind in {"demand", "offer"} and _only_talk(tree, verb):
         return False
+    if _only_asserts(tree, verb) or only_rings(tree, verb):
+        return False
     return happens(tree, verb) and _with_particle(tree, verb)
 
 
@@ -111,6 +119,23 @@ def _only_talk(tree: Tree, verb: int) -> bool:
     """Whether words are all that is asked for: "requested anonymity to discuss it"."""
     talk = tree.lexicon.commitments.turns.talk
     return any(tree.lemma(told) in talk for told in tree.children(verb, "obj"))
+
+
+def _only_asserts(tree: Tree, verb: int) -> bool:
+    """
+    Whether what is insisted on is told as so, and nobody is to do it: "insisted that it
+    has no plans"; "insisted that they leave" and "should leave" are demands.
+    """
+    if tree.lemma(verb) not in tree.lexicon.commitments.turns.asserting:
+        return False
+    clause = tree.child(verb, "ccomp")
+    if clause is None:
+        return False
+    helped = helpers(tree, clause)
+    if helped & tree.lexicon.commitments.implicit.duties:
+        return False
+    forms = (clause, *tree.children(clause, "aux", "aux:pass", "cop"))
+    return any(tree.tokens[index].tag in {"MD", "VBD", "VBZ"} for index in forms)
 
 
 def _with_particle(tree: Tree, verb: int) -> bool:
@@ -141,9 +166,16 @@ def _content(
         return _asked(tree, verb)
     found = content_of(tree, verb, trigger.frames, passive=passive)
     takes_object = "object" in trigger.frames and not passive
-    if found is None and takes_object and told is not None:
-        return tree.subtree(told)
+    if takes_object and told is not None and found in (None, tree.subtree(told)):
+        # "ordered the flag lowered" tells what is to be with it
+        done = [one for one in tree.children(verb, "xcomp") if _is_done(tree, one)]
+        return sorted({at for one in (told, *done) for at in tree.subtree(one)})
     return found
+
+
+def _is_done(tree: Tree, index: int) -> bool:
+    # the parser takes the participle for a past form
+    return tree.tokens[index].tag in {"VBD", "VBN"}
 
 
 def _infinitive(tree: Tree, verb: int, trigger: Trigger) -> int | None:
@@ -160,7 +192,7 @@ def _infinitive(tree: Tree, verb: int, trigger: Trigger) -> int | None:
 def _holding(tree: Tree, verb: int, holder: int) -> tuple[str, ...]:
     """
     The relations by which an infinitive may be a content, none for all; beside an
-    object, an adverbial one tells the purpose.
+    object, an adverbial one tells the purpose, but for whoever is told to act.
     """
     if holder != verb and tree.lemma(verb) in tree.lexicon.commitments.turns.requiring:
         # a need tells what it is for: "requires arms to defend itself"
@@ -168,7 +200,8 @@ def _holding(tree: Tree, verb: int, holder: int) -> tuple[str, ...]:
     if holder != verb:
         return ("acl",) if tree.tokens[holder].upos == "PROPN" else ()
     objects = tree.children(verb, "obj")
-    if any(tree.tokens[child].upos == "NOUN" for child in objects):
+    things = any(tree.tokens[child].upos == "NOUN" for child in objects)
+    if things and tree.lemma(verb) not in tree.lexicon.commitments.turns.telling:
         return ("xcomp", "ccomp")
     return ("xcomp", "ccomp", "advcl")
 

@@ -41,6 +41,8 @@ def denying(
     told = _Told(page, attributions, found)
     result = list(found)
     for number in range(len(found)):
+        if result[number].grade == "denial" and told.asks_how(number):
+            result[number] = structs.replace(result[number], grade=None)
         if not told.is_denial(number):
             continue
         denied = next(told.denied_by(number), None)
@@ -66,7 +68,17 @@ class _Told:
         each = self.attributions[number]
         if each.cue is None:
             return False
+        if self.asks_how(number):
+            return False
         return each.grade == "denial" or self._is_nothing_of_it(each)
+
+    def asks_how(self, number: int) -> bool:
+        """
+        Whether a content only asks where, when or how something was, as in "dispute
+        where it fell": then it is not denied that it was.
+        """
+        first = self._tokens(number)[:1]
+        return any(token.text.lower() in self.words.asking for token in first)
 
     def _is_nothing_of_it(self, each: Attribution) -> bool:
         """

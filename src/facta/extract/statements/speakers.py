@@ -75,6 +75,15 @@ class Speakers:
             found.setdefault(actor.name.split()[-1].lower(), actor)
         return found
 
+    @cached_property
+    def _by_name(self) -> dict[str, Actor]:
+        """The first actor of each name whose country the document tells."""
+        found: dict[str, Actor] = {}
+        for actor in self.page.actors:
+            if actor.country is not None:
+                found.setdefault(actor.name, actor)
+        return found
+
     def _in_title(self, surname: str) -> str | None:
         """The name that the title of the document gives with a surname."""
         words = (self.page.document.title or "").split()
@@ -185,7 +194,7 @@ class Speakers:
             name = phrase.without_article(span.text)
             return Speaker(kind="outlet", span=span, name=name)
         if phrase.is_person:
-            return Speaker(kind="named", span=span, name=phrase.name)
+            return _named(span, phrase.name, self._by_name.get(phrase.name))
         if phrase.token.upos == "PROPN":
             name = phrase.without_article(phrase.name)
             kind: SpeakerKind = "institution" if phrase.is_body else "named"

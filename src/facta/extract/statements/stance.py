@@ -134,8 +134,10 @@ def _strength(tree: Tree, index: int) -> float:
     strength = opinions.strengths.get(tree.lemma(index))
     if not strength:
         strength = opinions.strengths.get(token.text.lower())
-    if not strength:
+    if not strength or _set_aside(tree, index):
         return 0.0
+    if strength > 0 and _blames(tree, index):
+        strength = -strength
     for child in tree.children(index, "advmod", "amod"):
         strength *= opinions.factors.get(tree.tokens[child].text.lower(), 1.0)
     if _outweighed(tree, index):
@@ -143,6 +145,26 @@ def _strength(tree: Tree, index: int) -> float:
     if _denied(tree, index):
         strength *= TURNED
     return strength
+
+
+def _blames(tree: Tree, index: int) -> bool:
+    """
+    Whether a word praises only by itself: whoever is "responsible for" a deed is blamed
+    for it.
+    """
+    if tree.lemma(index) not in tree.lexicon.opinions.scope.blaming:
+        return False
+    return any(
+        "for" in tree.prepositions(child)
+        for child in tree.children(index, "obl", "nmod", "advcl", "acl")
+    )
+
+
+def _set_aside(tree: Tree, index: int) -> bool:
+    """Whether a word is what somebody is not: "as a rival rather than a partner"."""
+    rejecting = tree.lexicon.opinions.scope.rejecting
+    links = tree.children(index, "cc", "case", "mark")
+    return any(tree.tokens[link].text.lower() in rejecting for link in links)
 
 
 def _outweighed(tree: Tree, index: int) -> bool:

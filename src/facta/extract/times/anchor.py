@@ -264,12 +264,28 @@ def _verb_tense(tree: Tree, index: int) -> Tense | None:
         return "future"
     if perfect or any(one.tag == "VBD" for one in (verb, *helpers)):
         return "past"
+    if not helpers and _of_one_form(tree, index):
+        return "past"
     bare = verb.tag in ("VBG", "VBN", "VB") and not helpers
     if bare and verb.head >= 0:
         return None
     if verb.tag in ("VBZ", "VBP", "VBG"):
         return "present"
     return "open"
+
+
+def _of_one_form(tree: Tree, index: int) -> bool:
+    """
+    Whether a verb without "-s" has one who acts: then it tells what was, in a form that
+    its past shares ("Peru shut a port", not "shuts").
+    """
+    if tree.tokens[index].tag != "VBP":
+        return False
+    doer = tree.child(index, "nsubj")
+    if doer is None or tree.children(doer, "conj"):
+        return False
+    token = tree.tokens[doer]
+    return token.tag in ("NN", "NNP") and token.end <= tree.tokens[index].start
 
 
 def _helpers(tree: Tree, index: int) -> Iterator[Token]:
