@@ -108,7 +108,7 @@ BAD: list[tuple[str, bytes, str]] = [
     ("pretty.json", b'{\n "text": "x"\n}', "not one object a line"),
     ("list.jsonl", b"[1]\n", "not an account: Expected 'object'"),
     ("number.jsonl", b'{"text": 5}\n', "Expected 'str', got 'int'"),
-    ("none.jsonl", b'{"id": "a"}\n', "missing required field 'text'"),
+    ("none.jsonl", b'{"id": "a"}\n', "no 'text' among its keys 'id'; write"),
     ("nested.jsonl", b"[" * 100_000, "not a JSON object"),
     ("other.csv", b"a,b\n1,2\n", "without a column 'text'"),
     ("head.csv", b"id,text\n", "no accounts in it"),

@@ -21,7 +21,7 @@ from facta.read.own import OwnError, own_file
 from facta.read.paths import STDIN, Found, files, shown, told_why
 from facta.read.settings import ReadSettings
 from facta.read.sidecar import Row, Sidecars, with_row
-from facta.records import Document, Skipped, content_id
+from facta.records import Document, Noted, Skipped, content_id
 
 # Bytes for which the seconds of `max_seconds` are given once; judged, not fitted.
 _PER_BYTES = 1_000_000
@@ -49,7 +49,7 @@ class Documents:
         items = accounts(given, self._settings)
         try:
             for found in _in_time(items, given, self._settings):
-                nothing = False
+                nothing = nothing and isinstance(found, Noted)
                 if isinstance(found, Skipped):
                     yield found
                 else:
@@ -86,7 +86,7 @@ class Documents:
                 f"its id {document.id[:80]!a} is that of {known[1]}; give it another",
             )
         yield from (
-            Skipped(account.source, f"{note}; the account is read without it")
+            Noted(account.source, f"{note}; the account is read without it")
             for note in account.notes
         )
 

@@ -4,19 +4,19 @@ Front matter: what an account says of itself before its text.
 A block between two lines of `---` is YAML: quotes, several lines, lists and nested
 keys; between two of `+++` it is TOML. Where it is neither, as in `title: A: call`, each
 line `key: value` is read by itself. Known are title, publisher, published and url, each
-under the names that Jekyll, Hugo, Pelican and their like use.
+under the names that Jekyll, Hugo, Pelican and their like use (facta.read.names).
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
 from facta.read.boundary import needs
+from facta.read.names import folded, known
 
 _OPEN = re.compile(r"(---|\+\+\+)[ \t]*\r?\n")
 _CLOSE = {
@@ -24,20 +24,6 @@ _CLOSE = {
     "+++": re.compile(r"^\+\+\+[ \t]*$\r?\n?", re.MULTILINE),
 }
 _ENTRY = re.compile(r"(\w[\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
-# Our names, and theirs in order of precedence.
-_NAMES = {
-    "title": ("title",),
-    "publisher": ("publisher", "site_name", "site", "source_name", "outlet"),
-    "published": (
-        "published",
-        "date",
-        "published_time",
-        "publishdate",
-        "pubdate",
-        "date_published",
-    ),
-    "url": ("url", "source_url", "canonical_url", "original_url", "link"),
-}
 # Characters of front matter; a fence that closes later is a rule across the page.
 # Judged, not fitted.
 _LONGEST = 20_000
@@ -60,7 +46,7 @@ def front_matter(text: str) -> Front | None:
     if closed is None:
         return None
     block = text[opened.end() : closed.start()]
-    values = dict(_known(_entries(block, fence)))
+    values = dict(known(_entries(block, fence)))
     if not values:
         return None
     return Front(values, closed.end())
@@ -70,7 +56,7 @@ def _entries(block: str, fence: str) -> dict[str, Any]:
     entries = _READERS[fence](block)
     if not isinstance(entries, dict):
         entries = _lines(block)
-    return {str(key).lower().replace("-", "_"): value for key, value in entries.items()}
+    return {folded(key): value for key, value in entries.items()}
 
 
 def _toml(block: str) -> object:
@@ -102,22 +88,6 @@ def _lines(block: str) -> dict[str, str]:
         if entry := _ENTRY.fullmatch(line.strip()):
             entries.setdefault(entry[1], _unquoted(entry[2] or ""))
     return entries
-
-
-def _known(entries: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, theirs in _NAMES.items():
-        values = (_plain(entries.get(key)) for key in theirs)
-        if value := next(filter(None, values), None):
-            yield name, value
-
-
-def _plain(value: object) -> str:
-    """A value as text: of a table its name, of a list nothing."""
-    if isinstance(value, dict):
-        return _plain(value.get("name") or value.get("title"))
-    if value is None or isinstance(value, list):
-        return ""
-    return str(value).strip()
 
 
 def _unquoted(value: str) -> str:

@@ -13,7 +13,6 @@ from msgspec import Struct
 from facta.cli import options
 from facta.cli.main import COMMANDS, DONE, WITH_SKIPPED
 from facta.cli.progress import shown
-from facta.cli.text import line
 from facta.ledger import Ledger, Root
 from facta.records import KEPT, Document, Skipped
 
@@ -155,9 +154,8 @@ def build(
     state = _written(output, brief)
     if not quiet:
         tally = outcome.tally
-        for item in outcome.skipped[: options.NAMED]:
-            click.echo(line(f"skipped {item.source}: {item.reason}"), err=True)
-        options.rest(outcome.skipped)
+        options.told(outcome.skipped)
+        options.told(outcome.noted, "noted")
         for told in (*followed(outcome), *conflicts):
             options.note(told)
         click.echo(
