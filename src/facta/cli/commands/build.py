@@ -151,6 +151,7 @@ def build(
         with ledger.snapshot():
             brief = None if output is None else _composed(ledger, title)
             conflicts = list(conflicting(ledger))
+            undated = ledger.undated()
     state = _written(output, brief)
     if not quiet:
         tally = outcome.tally
@@ -164,6 +165,8 @@ def build(
         )
         if brief is not None:
             click.echo(_facts(brief), err=True)
+        if undated:
+            options.note(without_day(undated))
         click.echo(f"ledger {ledger_path}{state}", err=True)
     if output not in (None, STDOUT):
         click.echo(output)
@@ -219,6 +222,17 @@ def conflicting(ledger: Ledger) -> Iterator[str]:
             f"{count} {decisions} on records that are gone; list them with "
             "facta decisions --conflicts"
         )
+
+
+def without_day(count: int) -> str:
+    """What to do about accounts of which no day of publication is known."""
+    from facta.brief.words import counted
+
+    verb = "has" if count == 1 else "have"
+    return (
+        f"{counted(count, 'account')} {verb} no day of publication; give it at the top "
+        "of the file (published: 2025-05-28), in accounts.csv or by --published"
+    )
 
 
 def _sources(count: int) -> str:
