@@ -93,8 +93,8 @@ def read(
     *paths: Path, published: Day | None = None, max_bytes: int = MAX_BYTES
 ) -> Reading:
     """
-    Read the accounts in files, folders and patterns (text, Markdown, HTML, PDF, feeds,
-    WARC, JSONL, CSV).
+    Read the accounts in files, folders and patterns (text, Markdown, HTML, PDF, Word,
+    feeds, WARC, JSONL, CSV).
 
     Args:
         paths: files, folders or patterns as "articles/*.html"; read in that order, each
