@@ -345,6 +345,10 @@ SEEDS = [
     b"\x1f\x8b\x08",
     b"text,id\n",
     b"---\ntitle: x\n---\n",
+    b"Title: x\nDate: y\n",
+    b"PK\x03\x04",
+    docx("<w:p><w:r><w:t>x"),
+    b"file,date\n",
 ]
 SUFFIXES = [
     "",
@@ -357,6 +361,7 @@ SUFFIXES = [
     ".csv",
     ".warc",
     ".json",
+    ".docx",
 ]
 
 

@@ -75,7 +75,9 @@ def test_an_address_is_no_publisher(tmp_path: Path) -> None:
     assert (found.publisher, found.url) == (None, "https://x.example/a")
 
 
-@pytest.mark.parametrize("name", ["text", "Content", "body", "Full Text"])
+@pytest.mark.parametrize(
+    "name", ["text", "Content", "body", "Full Text", "article_text"]
+)
 @pytest.mark.parametrize("ending", ["csv", "jsonl"])
 def test_a_text_is_known_by_its_usual_names(
     tmp_path: Path, name: str, ending: str
@@ -206,6 +208,14 @@ def test_what_is_no_day_says_what_to_write(
     assert item == Noted(
         f"{path}#2", f"{value!r} is not a date {told}; the account is read without it"
     )
+
+
+def test_of_an_account_that_is_skipped_nothing_is_noted(tmp_path: Path) -> None:
+    """Nobody reads it without its date."""
+    path = tmp_path / "a.csv"
+    path.write_text("id,text,date\n1,They spoke.,2025-05-28\n1,They met.,soon\n")
+    (_,), (item,) = read(path)
+    assert item.reason == f"its id '1' is that of {path}#2; give it another"
 
 
 @pytest.mark.parametrize("name", ["build", "annotate"])

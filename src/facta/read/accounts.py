@@ -81,6 +81,10 @@ class Documents:
         elif known is None:
             self._first[document.id] = (_content(document), document.source)
             yield document
+            yield from (
+                Noted(account.source, f"{note}; the account is read without it")
+                for note in account.notes
+            )
         elif known[0] == _content(document):
             yield Skipped(document.source, f"same content as {known[1]}; leave one out")
         else:
@@ -88,10 +92,6 @@ class Documents:
                 document.source,
                 f"its id {document.id[:80]!a} is that of {known[1]}; give it another",
             )
-        yield from (
-            Noted(account.source, f"{note}; the account is read without it")
-            for note in account.notes
-        )
 
 
 def _in_time(

@@ -37,7 +37,7 @@ NAMES = {
     "url": ("url", "sourceurl", "canonicalurl", "originalurl", "link"),
 }
 # Of an account's text, in tables and JSON lines.
-TEXT = ("text", "content", "body", "fulltext")
+TEXT = ("text", "content", "body", "fulltext", "articletext")
 # Of an account's file, in the table beside it.
 FILE = ("file", "filename", "path")
 ADDRESSES = ("http://", "https://")
