@@ -30,6 +30,7 @@ from facta.records import (
     LIKELY,
     Annotation,
     Document,
+    Noted,
     Sentence,
     Skipped,
     content_id,
@@ -84,8 +85,8 @@ Step = Document | Skipped | Known
 
 class Outcome(Struct, frozen=True, kw_only=True):
     """
-    What one run did: accounts new, changed and known; inputs left out; whether the
-    happenings came out anew.
+    What one run did: accounts new, changed and known; inputs left out; what is noted of
+    others; whether the happenings came out anew.
 
     `gone` and `pruned` name sources that are no longer there, kept and dropped; `moved`
     counts accounts now found elsewhere.
@@ -94,6 +95,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     tally: Tally
     skipped: tuple[Skipped, ...]
     relinked: bool
+    noted: tuple[Noted, ...] = ()
     gone: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
     moved: int = 0
@@ -310,6 +312,7 @@ def ingest(
     return Outcome(
         tally=tally,
         skipped=tuple(run.skipped),
+        noted=tuple(run.noted),
         relinked=relinked,
         gone=settled.gone,
         pruned=settled.pruned,
@@ -327,6 +330,7 @@ class _Run:
         self._known = 0
         self._new: set[str] = set()
         self.skipped: list[Skipped] = []
+        self.noted: list[Noted] = []
 
     def steps(self, items: Iterable[Document | Skipped]) -> Iterator[Step]:
         """
@@ -370,7 +374,9 @@ class _Run:
         return item
 
     def _take(self, item: Annotation | Skipped | Known) -> None:
-        if isinstance(item, Skipped):
+        if isinstance(item, Noted):
+            self.noted.append(item)
+        elif isinstance(item, Skipped):
             self._leave(item)
         elif self._holds(item.document):
             self._known += 1

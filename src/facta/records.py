@@ -145,6 +145,13 @@ class Skipped(Struct, frozen=True, order=True):
     reason: str
 
 
+class Noted(Skipped, frozen=True):
+    """
+    What is told of an input as of one that was skipped, though no account is lost by it:
+    a date that could not be used, a column that means nothing.
+    """
+
+
 class Token(Struct, frozen=True, kw_only=True):
     """
     One word of a sentence.

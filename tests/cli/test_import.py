@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from facta.cli.main import CANNOT, DONE, INTERRUPTED, WITH_SKIPPED, run
+from facta.exchange.incoming import INLETS
 from tests.exchange.test_incoming import FILES, icews
 from tests.ledger.making import dump
 
@@ -63,12 +66,12 @@ def test_beyond_twenty_rows_the_reasons_are_counted(
 ) -> None:
     """Twenty by row, then all by reason."""
     rows = [icews(CAMEO_Code=f"{at}y") for at in range(25)]
-    Path("events.tsv").write_text(FILES["icews"](*rows))
+    Path("events.tsv").write_text(FILES["icews"](*rows, icews()))
     _, errors = said("import", "events.tsv", capsys=capsys, status=WITH_SKIPPED)
     assert len([line for line in errors if line.startswith("skipped ")]) == 20
     assert errors[20:] == [
         "25 rows: no CAMEO code: …",
-        "25 rows, 0 events new, 0 known",
+        "26 rows, 1 event new, 0 known",
     ]
 
 
@@ -137,6 +140,30 @@ def test_an_import_that_is_stopped_leaves_the_ledger_as_it_was(
     assert dump(Path("facta.db")) == before
 
 
+@pytest.mark.parametrize("form", ["gdelt", "plover"])
+def test_an_import_of_which_no_row_fits_is_refused(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line names what was expected, and no ledger is left."""
+    Path("events.tsv").write_text("940101\tIRN\tUSA\t112\n" * 3)
+    args = ("import", "events.tsv", "--format", form)
+    _, (error,) = said(*args, capsys=capsys, status=CANNOT)
+    assert error.startswith("facta: events.tsv: no row of 3 is an event, the first: ")
+    assert INLETS[form].wanted in error
+    assert [path.name for path in Path().iterdir()] == ["events.tsv"]
+
+
+def test_a_packed_file_is_told_to_be_unpacked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Before a ledger is made."""
+    Path("events.tsv.gz").write_bytes(gzip.compress(b"940101\tIRN\n"))
+    args = ("import", "events.tsv.gz", "--format", "gdelt")
+    _, (error,) = said(*args, capsys=capsys, status=CANNOT)
+    assert error == "facta: events.tsv.gz: packed with gzip; unpack it first"
+    assert not Path("facta.db").exists()
+
+
 def test_formats_of_several_files_go_into_a_folder(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -147,6 +174,13 @@ def test_formats_of_several_files_go_into_a_folder(
     assert out == ["out/facta.export.CSV", "out/facta.mentions.CSV"]
     out, _ = said("export", "--format", "xlsx", "-o", "out", capsys=capsys)
     assert out == ["out/facta.xlsx"]
+    out, _ = said("export", "--format", "xlsx", "-o", "b/foo.xlsx", capsys=capsys)
+    assert (out, Path("b/foo.xlsx").is_file()) == (["b/foo.xlsx"], True)
+    said("export", "--format", "xlsx", "-o", "b/foo.xlsx", capsys=capsys)
+    _, (error,) = said(
+        *("export", "--format", "csv", "-o", "b/foo.xlsx"), capsys=capsys, status=CANNOT
+    )
+    assert error == "facta: b/foo.xlsx: a file, no folder; name another folder with -o"
     for name in ("gdelt", "xlsx"):
         _, (error,) = said("export", "--format", name, capsys=capsys, status=CANNOT)
         assert "name a folder with -o" in error
@@ -154,6 +188,31 @@ def test_formats_of_several_files_go_into_a_folder(
         "export", "--format", "ftm", "-o", "out", capsys=capsys, status=CANNOT
     )
     assert "goes to standard output" in error
+
+
+@pytest.mark.parametrize(
+    ("name", "library", "output"),
+    [
+        ("parquet", "pyarrow.parquet", "p"),
+        ("parquet", "pyarrow.parquet", "p/q"),
+        ("xlsx", "xlsxwriter", "p/foo.xlsx"),
+    ],
+)
+def test_an_export_that_fails_leaves_no_folder(
+    name: str,
+    library: str,
+    output: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Where the library of its format is missing."""
+    Path("events.tsv").write_text(FILES["icews"](icews()))
+    said("import", "events.tsv", capsys=capsys)
+    monkeypatch.setitem(sys.modules, library, None)
+    args = ("export", "--format", name, "-o", output)
+    _, (error,) = said(*args, capsys=capsys, status=CANNOT)
+    assert "cannot be loaded" in error
+    assert not Path("p").exists()
 
 
 def test_what_a_format_has_no_room_for_is_told(

@@ -73,6 +73,27 @@ def test_a_second_corpus_is_refused_with_nothing_written(
     assert "accounts: 1 new, 0 changed, 0 known" in said("b", "--add", capsys=capsys)[1]
 
 
+def test_a_ledger_that_moved_alone_is_told_how_to_follow(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The line that refuses the same folder names the command that mends it."""
+    write(Path(), a__one="First words here.")
+    said("a", capsys=capsys)
+    Path("b c").mkdir()
+    Path("facta.db").rename("b c/facta.db")
+    _, (line,) = said("a", "--ledger", "b c/facta.db", capsys=capsys, status=CANNOT)
+    here = Path.cwd()
+    assert (
+        f"run facta ledger rename '{here}/b c/a' a --ledger 'b c/facta.db'; else"
+        in line
+    )
+    assert (
+        run(["ledger", "rename", f"{here}/b c/a", "a", "--ledger", "b c/facta.db"]) == 0
+    )
+    _, errors = said("a", "--ledger", "b c/facta.db", capsys=capsys)
+    assert "accounts: 0 new, 0 changed, 1 known" in errors
+
+
 @pytest.mark.parametrize("given", ["./a", "a/*.txt", "../{}/a", "a/one.txt"])
 def test_a_path_in_other_words_is_the_same_root(
     given: str, capsys: pytest.CaptureFixture[str]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -487,6 +488,27 @@ def test_a_table_tells_a_guess_from_what_is_stated(
     shown = [" ".join(row.split()[1:5]) for row in said.out.splitlines()[1:]]
     assert shown == ["2019 Kenya ASSAULT Ghana", "25 May 2025 *", "by 28 May 2025"]
     assert "* from the context, not stated" in said.err
+    assert dates.exists()
+
+
+@pytest.mark.parametrize(
+    ("list_", "notes", "told"),
+    [(True, True, 1), (False, True, 0), (False, False, 1)],
+    ids=["terminal", "piped", "both-piped"],
+)
+def test_what_a_mark_means_is_told_once_where_the_list_is(
+    list_: bool,
+    notes: bool,
+    told: int,
+    dates: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """And not on a terminal from which the list was piped away."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: list_)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: notes)
+    assert run(["timeline"]) == DONE
+    assert capsys.readouterr().err.count("by: the day of publication") == told
     assert dates.exists()
 
 

@@ -64,6 +64,20 @@ def test_a_ledger_is_written_without_a_page(
         assert len(list(ledger.documents())) == 1
 
 
+def test_a_brief_that_is_slow_to_open_is_told_of(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With what to do instead; a usual one is not."""
+    assert run(["build", "all"]) == WITH_SKIPPED
+    assert "--no-brief" not in capsys.readouterr().err
+    monkeypatch.setattr("facta.cli.commands.build.LARGE", 0)
+    assert run(["build", "all"]) == WITH_SKIPPED
+    assert "which is slow to open; keep to the ledger with --no-brief" in (
+        capsys.readouterr().err
+    )
+    assert (folder / "brief.html").exists()
+
+
 @pytest.mark.parametrize("suffix", [".html", ".md", ".json"])
 def test_the_brief_counts_what_it_does_not_name(suffix: str, tmp_path: Path) -> None:
     """

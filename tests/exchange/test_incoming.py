@@ -310,7 +310,7 @@ def test_what_plover_has_no_type_for_is_counted_and_no_fault(tmp_path: Path) -> 
 def test_twenty_rows_are_named_and_all_are_counted(tmp_path: Path) -> None:
     """By reason, whatever each row's own value."""
     rows = [icews(CAMEO_Code=f"{at}y") for at in range(30)] + [icews(Event_Date="")] * 5
-    brought, ledger = land(tmp_path, "icews", *rows)
+    brought, ledger = land(tmp_path, "icews", *rows, icews())
     assert len(brought.named) == 20
     assert brought.faults == (("no CAMEO code: …", 30), ("no date", 5))
     assert {item.reason for item in ledger.skipped()} == {

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from facta import extras
 from facta.cli.installation import Library, libraries, modules, modules_of
 from facta.cli.main import CANNOT, COMMANDS, DONE, run
 from facta.errors import InstallationError
@@ -163,7 +164,7 @@ def test_an_extra_that_is_not_there_is_no_fault(
     assert run(["doctor"]) == DONE
     told = [line for line in capsys.readouterr().out.splitlines() if "pyarrow" in line]
     assert "optional, not installed" in told[0]
-    assert told[0].endswith('pip install "facta[arrow]"')
+    assert told[0].endswith(extras.advice("arrow"))
 
 
 @pytest.mark.parametrize(
@@ -189,7 +190,7 @@ def test_a_format_without_its_library_names_the_extra(
     assert run(["export", "--format", form, "-o", "out"]) == CANNOT
     said = capsys.readouterr().err
     assert said.startswith(f"facta: {name.partition('.')[0]}: ")
-    assert said.endswith(f'; run: pip install "facta[{extra}]"\n')
+    assert said.endswith(f"; {extras.advice(extra)}\n")
     assert said.count("\n") == 1
 
 
@@ -205,7 +206,7 @@ def test_a_picture_without_its_library_names_the_extra(
     assert run(["series", "few.csv", "--plot", "few.png"]) == CANNOT
     said = capsys.readouterr().err
     assert said.startswith("facta: resvg_py: ")
-    assert said.endswith('; run: pip install "facta[png]"\n')
+    assert said.endswith(f"; {extras.advice('png')}\n")
     assert said.count("\n") == 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from gzip import compress
 from pathlib import Path
 
@@ -70,6 +72,25 @@ def pdf(*lines: str, title: str = "", encrypted: bool = False) -> bytes:
     trailer = f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R/Info 6 0 R{locked}>>"
     start = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
     return f"{out}{start}{table}{trailer}\nstartxref\n{len(out)}\n%%EOF\n".encode()
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """A zip archive of these parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def docx(body: str, *, head: str = "", properties: str = "") -> bytes:
+    """A Word document of this markup, which ends the body itself."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    main = f'<?xml version="1.0"?>{head}<w:document xmlns:w="{space}"><w:body>{body}'
+    parts = {"word/document.xml": main.encode(), "word/media/a.png": b"\x89PNG"}
+    if properties:
+        parts["docProps/core.xml"] = properties.encode()
+    return packed(parts)
 
 
 def warc(*pages: tuple[str, str, str, bytes], gzip: bool = False) -> bytes:

@@ -18,7 +18,7 @@ from facta.read.account import Input
 from facta.read.accounts import Documents
 from facta.read.formats import accounts
 from facta.records import Document, Skipped
-from tests.read.making import PASSAGE, one, pdf, read, warc, why
+from tests.read.making import PASSAGE, docx, one, packed, pdf, read, warc, why
 
 NOISE = random.Random(7).randbytes(4000)
 SMALL = ReadSettings(max_bytes=1_000_000)
@@ -42,7 +42,24 @@ BAD: list[tuple[str, bytes, str]] = [
     ("truncated.pdf", pdf(PASSAGE)[:400], "damaged or truncated PDF"),
     ("encrypted.pdf", pdf(PASSAGE, encrypted=True), "encrypted; remove the password"),
     ("scanned.pdf", pdf(""), "only pictures"),
-    ("office.docx", b"PK\x03\x04" + NOISE, "zip archive or an Office document"),
+    ("office.docx", b"PK\x03\x04" + NOISE, "a damaged zip archive or Office document"),
+    ("text.docx", PASSAGE.encode(), "named .docx but not one inside"),
+    ("bomb.docx", docx("<w:p><w:r><w:t>" + "a" * 9_000_000), "larger than 1 MB"),
+    (
+        "entities.docx",
+        docx("&b;", head='<!DOCTYPE a [<!ENTITY b "bb">]>'),
+        "defines entities; leave it out",
+    ),
+    ("cut.docx", docx("<w:p>"), "a damaged zip archive or Office document"),
+    ("blank.docx", docx("<w:p/></w:body></w:document>"), "no text in it"),
+    (
+        "table.xlsx",
+        packed({"xl/workbook.xml": b""}),
+        "an Excel workbook; save its table",
+    ),
+    ("text.odt", packed({"content.xml": b""}), "an OpenDocument file; save it as"),
+    ("many.zip", packed({"a.txt": b"They spoke."}), "a zip archive; unpack it"),
+    ("none.zip", packed({}), "a zip archive; unpack it"),
     ("picture.png", b"\x89PNG\r\n" + NOISE, "a picture"),
     (
         "huge.txt",
@@ -108,7 +125,7 @@ BAD: list[tuple[str, bytes, str]] = [
     ("pretty.json", b'{\n "text": "x"\n}', "not one object a line"),
     ("list.jsonl", b"[1]\n", "not an account: Expected 'object'"),
     ("number.jsonl", b'{"text": 5}\n', "Expected 'str', got 'int'"),
-    ("none.jsonl", b'{"id": "a"}\n', "missing required field 'text'"),
+    ("none.jsonl", b'{"id": "a"}\n', "no 'text' among its keys 'id'; write"),
     ("nested.jsonl", b"[" * 100_000, "not a JSON object"),
     ("other.csv", b"a,b\n1,2\n", "without a column 'text'"),
     ("head.csv", b"id,text\n", "no accounts in it"),
@@ -328,6 +345,10 @@ SEEDS = [
     b"\x1f\x8b\x08",
     b"text,id\n",
     b"---\ntitle: x\n---\n",
+    b"Title: x\nDate: y\n",
+    b"PK\x03\x04",
+    docx("<w:p><w:r><w:t>x"),
+    b"file,date\n",
 ]
 SUFFIXES = [
     "",
@@ -340,6 +361,7 @@ SUFFIXES = [
     ".csv",
     ".warc",
     ".json",
+    ".docx",
 ]
 
 

@@ -60,7 +60,7 @@ def test_a_date_of_an_entry_that_is_none_is_told(tmp_path: Path, value: str) -> 
     path.write_text(f"<rss version='2.0'><channel>{item}</channel></rss>")
     (found,), (told,) = read(path)
     assert found.published is None
-    assert told.reason.startswith(f"entry 1: '{value}' is not a date")
+    assert told.reason.startswith(f"'{value}' is not a date")
 
 
 def test_an_atom_entry_has_the_day_it_writes(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_a_site_s_front_matter_is_read(tmp_path: Path, name: str) -> None:
         (
             "title: >\n  A call\n  in May\nsource:\n  name: The Wire\ndate: 2025-05-28",
             "A call in May",
-            None,
+            "The Wire",
         ),
         (
             "title: 'It''s a call'\npublisher: {name: The Wire}\npubDate: May 28, 2025",

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from facta.cli.main import CANNOT, run
 from facta.read.patterns import matches
+from facta.records import Noted
 from tests.read.making import PASSAGE, read
 
 
@@ -132,3 +134,47 @@ def test_a_table_of_the_folder_named_tells_of_all_below(tmp_path: Path) -> None:
     (tmp_path / "accounts.csv").write_text("file,title\na/b/c.txt,Told\n")
     (found,), skipped = read(tmp_path)
     assert (found.title, skipped) == ("Told", [])
+
+
+def test_what_holds_no_articles_is_passed_over_and_named_once(tmp_path: Path) -> None:
+    """Environments of programs and source code, in one line that loses no account."""
+    made(
+        tmp_path,
+        "a.txt",
+        "code.py",
+        "web/site.css",
+        "web/b.txt",
+        "web/node_modules/c/readme.txt",
+        "env/pyvenv.cfg",
+        "env/lib/d.txt",
+        ".git/e.txt",
+        "lib/__pycache__/f.txt",
+    )
+    found, told = read(tmp_path)
+    assert [Path(document.source).name for document in found] == ["a.txt", "b.txt"]
+    assert told == [
+        Noted(
+            str(tmp_path),
+            f"passed over, as no articles: {tmp_path}/env, {tmp_path}/lib/__pycache__, "
+            f"{tmp_path}/web/node_modules; 2 files of source code (.py, .css); name what "
+            "is one",
+        )
+    ]
+
+
+def test_what_a_person_names_is_read(tmp_path: Path) -> None:
+    """An environment, a file of source code, or an ending in a pattern."""
+    made(tmp_path, "env/pyvenv.cfg", "env/a.txt", "b.py")
+    found, _ = read(tmp_path / "env", tmp_path / "b.py")
+    assert [Path(document.source).name for document in found] == ["a.txt", "b.py"]
+    assert len(read(f"{tmp_path}/*.py")[0]) == 1
+    assert len(read(f"{tmp_path}/*")[0]) == 0
+
+
+def test_a_folder_of_nothing_but_code_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As an empty one is."""
+    made(tmp_path, "code/a.py")
+    assert run(["annotate", str(tmp_path / "code")]) == CANNOT
+    assert "a folder without accounts" in capsys.readouterr().err

@@ -16,7 +16,7 @@ import click
 
 from facta.cli.text import line
 from facta.errors import SettingsError
-from facta.records import KEPT, LIKELY, Annotation, Document, Skipped
+from facta.records import KEPT, LIKELY, Annotation, Document, Noted, Skipped
 
 if TYPE_CHECKING:
     from facta.ledger import Ledger, Root
@@ -274,28 +274,41 @@ def roots(given: Sequence[str], urls: Sequence[str]) -> tuple[Root, ...]:
 def readable(items: Iterable[Item | Skipped], skipped: list[Skipped]) -> Iterator[Item]:
     """
     What could be read among `items`; the rest is noted in `skipped`, the first of it
-    named on standard error.
+    named on standard error. So is what is noted, by which nothing is lost.
 
-    When all is read, `rest` tells what was not named.
+    When all is read, `rest` tells what was skipped and not named.
     """
+    noted: list[Noted] = []
     for item in items:
-        if isinstance(item, Skipped):
+        if isinstance(item, Noted):
+            noted.append(item)
+            if len(noted) <= NAMED:
+                click.echo(line(f"noted {item.source}: {item.reason}"), err=True)
+        elif isinstance(item, Skipped):
             skipped.append(item)
             if len(skipped) <= NAMED:
                 click.echo(line(f"skipped {item.source}: {item.reason}"), err=True)
         else:
             yield item
+    rest(noted, "noted")
 
 
-def rest(skipped: Sequence[Skipped]) -> None:
+def told(items: Sequence[Skipped], word: str = "skipped") -> None:
+    """Names the first of what was skipped or noted on standard error, and counts the rest."""
+    for item in items[:NAMED]:
+        click.echo(line(f"{word} {item.source}: {item.reason}"), err=True)
+    rest(items, word)
+
+
+def rest(items: Sequence[Skipped], word: str = "skipped") -> None:
     """
-    Tells on standard error how many inputs were skipped that nothing has named, and
-    why.
+    Tells on standard error how many inputs were skipped or noted that nothing has
+    named, and why.
     """
     from facta.read.reasons import by_reason
 
-    for reason, count in by_reason(skipped[NAMED:]):
-        click.echo(line(f"skipped {count:,} more: {reason}"), err=True)
+    for reason, count in by_reason(items[NAMED:]):
+        click.echo(line(f"{word} {count:,} more: {reason}"), err=True)
 
 
 def note(told: str) -> None:

@@ -5,6 +5,7 @@ that some of them carry.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 
 import click
@@ -34,7 +35,7 @@ def explained(
 ) -> Iterator[tuple[str, ...]]:
     """
     The rows as they come; what the marks of some of them mean is told once, behind the
-    last.
+    last, where it goes the way of the list: not onto a terminal that does not show that.
     """
     met: set[str] = set()
     for row in rows:
@@ -43,6 +44,7 @@ def explained(
         elif row[column].startswith("by "):
             met.add("bound")
         yield row
+    apart = sys.stderr.isatty() and not sys.stdout.isatty()
     for name, legend in LEGENDS.items():
-        if name in met:
+        if name in met and not apart:
             click.echo(legend, err=True)

@@ -66,6 +66,16 @@ class Program(Struct, frozen=True, kw_only=True):
             _saved(ledger, write, folder / name) for name, write in self.files.items()
         )
 
+    def is_file(self, path: Path) -> bool:
+        """Whether a path names the one file that is written, not a folder for it."""
+        endings = [Path(name).suffix for name in self.files] if self.folder else []
+        return endings == [path.suffix.lower()] and not path.is_dir()
+
+    def save_as(self, ledger: Ledger, path: Path) -> Path:
+        """The one file of a format, under a name of the caller's."""
+        (write,) = self.files.values()
+        return _saved(ledger, write, path)
+
     def _loaded(self, name: str) -> Any:
         return getattr(importlib.import_module(f"facta.exchange.{self.module}"), name)
 

@@ -119,6 +119,11 @@ class Accounts(Queries):
         found = find(self._store, document_id, kinds=("document",)).id
         return self._store.one("documents", found)
 
+    def undated(self) -> int:
+        """How many accounts that count have no day of publication."""
+        sql = f"SELECT count(*) FROM documents WHERE published IS NULL AND {COUNTING}"  # noqa: S608
+        return int(str(self._store.value(sql)))
+
     def skipped(self) -> Iterator[Skipped]:
         """
         Inputs that were not read, by source; not those that a later run could read.

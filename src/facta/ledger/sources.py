@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from shlex import quote
 
 import msgspec
 
@@ -49,17 +51,22 @@ class Sources:
             LedgerError: the ledger holds accounts, and none of the roots has anything
             to do with them.
         """
-        given = [self._places.root(root.shown) for root in roots if not root.adds]
+        named = [root.shown for root in roots if not root.adds]
+        given = [self._places.root(shown) for shown in named]
         if (
             not given
             or not self._store.first("SELECT 1 FROM documents")
             or self._knows(given)
         ):
             return
-        raise LedgerError(
-            f"{self._store.path} holds accounts of {self._held()}; add these with "
-            "--add, or give another --ledger"
-        )
+        held = f"{self._store.path} holds accounts of {self._held()}"
+        if moved := self._moved(named):
+            raise LedgerError(
+                f"{held}, as it or they moved; if these are the same, run "
+                f"facta ledger rename {moved} --ledger {quote(str(self._store.path))}; "
+                "else add these with --add, or give another --ledger"
+            )
+        raise LedgerError(f"{held}; add these with --add, or give another --ledger")
 
     def see(self, document: Document) -> None:
         """Note that a source gives this account now."""
@@ -262,6 +269,20 @@ class Sources:
         sources = map(str, self._store.column("SELECT DISTINCT source FROM sources"))
         held = (key for keys in (roots, sources) for key in keys)
         return any(wanted.intersection(self._places.lineage(key)) for key in held)
+
+    def _moved(self, given: Sequence[str]) -> str | None:
+        """
+        What of the ledger's is gone and has the name of something given: both, as a
+        shell takes them.
+        """
+        by_name = {Path(self._places.root(shown)).name: shown for shown in given}
+        for root in map(
+            str, self._store.column("SELECT root FROM roots ORDER BY root")
+        ):
+            old = Path(self._places.whole(root))
+            if old.is_absolute() and old.name in by_name and not old.exists():
+                return f"{quote(str(old))} {quote(by_name[old.name])}"
+        return None
 
     def _held(self) -> str:
         roots = self._store.column("SELECT shown FROM roots ORDER BY shown")

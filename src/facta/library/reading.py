@@ -11,7 +11,7 @@ from __future__ import annotations
 import glob
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import overload
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from msgspec import Struct
 from facta.errors import SettingsError, SourceError
 from facta.library.days import Day, day
 from facta.library.lines import one_line
-from facta.records import Document, Skipped
+from facta.records import Document, Noted, Skipped
 
 Path = str | os.PathLike[str]
 # The default of the command line.
@@ -29,13 +29,16 @@ NAMED = 3
 
 
 class SkippedWarning(UserWarning):
-    """Some inputs were left out; `Reading.skipped` has each with its reason."""
+    """
+    Some inputs were left out, or something given with them could not be used;
+    `Reading.skipped` and `Reading.noted` have each with its reason.
+    """
 
 
 class Reading(Struct, frozen=True):
     """
-    The documents that could be read, in the order of the input, and what could not be,
-    with reasons.
+    The documents that could be read, in the order of the input, what could not be, and
+    what of those that were read could not be used, with reasons.
 
     Iterating, `len` and an index give documents.
 
@@ -50,6 +53,7 @@ class Reading(Struct, frozen=True):
 
     documents: tuple[Document, ...]
     skipped: tuple[Skipped, ...] = ()
+    noted: tuple[Noted, ...] = ()
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self.documents)
@@ -72,29 +76,25 @@ class Reading(Struct, frozen=True):
 
     def missed(self) -> str | None:
         """
-        What was not read in one line, the first few with their reasons; None where all
-        was.
+        What was not read or used in one line, the first few with their reasons; None
+        where all was.
         """
-        if not self.skipped:
-            return None
-        sources = {document.source for document in self.documents}
-        unread = [item for item in self.skipped if item.source not in sources]
-        partly = [item for item in self.skipped if item.source in sources]
+        unread, noted = self.skipped, self.noted
         parts = [
             _listing(
                 unread, f"{len(unread):,} of {len(self) + len(unread):,} not read"
             ),
-            _listing(partly, f"{len(partly):,} read in part"),
+            _listing(noted, f"{len(noted):,} read in part"),
         ]
-        return "; ".join(part for part in parts if part)
+        return "; ".join(part for part in parts if part) or None
 
 
 def read(
     *paths: Path, published: Day | None = None, max_bytes: int = MAX_BYTES
 ) -> Reading:
     """
-    Read the accounts in files, folders and patterns (text, Markdown, HTML, PDF, feeds,
-    WARC, JSONL, CSV).
+    Read the accounts in files, folders and patterns (text, Markdown, HTML, PDF, Word,
+    feeds, WARC, JSONL, CSV).
 
     Args:
         paths: files, folders or patterns as "articles/*.html"; read in that order, each
@@ -121,10 +121,16 @@ def read(
     )
     reading = Reading(
         tuple(item for item in found if isinstance(item, Document)),
-        tuple(item for item in found if isinstance(item, Skipped)),
+        tuple(
+            item
+            for item in found
+            if isinstance(item, Skipped) and not isinstance(item, Noted)
+        ),
+        tuple(item for item in found if isinstance(item, Noted)),
     )
     if missed := reading.missed():
-        warnings.warn(f"{missed}; all are in .skipped", SkippedWarning, stacklevel=2)
+        told = f"{missed}; all are in .skipped and .noted"
+        warnings.warn(told, SkippedWarning, stacklevel=2)
     return reading
 
 
@@ -152,7 +158,7 @@ def _named(path: Path) -> str:
     return name
 
 
-def _listing(items: list[Skipped], head: str) -> str | None:
+def _listing(items: Sequence[Skipped], head: str) -> str | None:
     if not items:
         return None
     told = [

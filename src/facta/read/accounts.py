@@ -12,6 +12,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from facta.errors import FactaError, SourceError
 from facta.limits import OutOfTime, limited
 from facta.read.account import Account, Input
@@ -21,7 +23,8 @@ from facta.read.own import OwnError, own_file
 from facta.read.paths import STDIN, Found, files, shown, told_why
 from facta.read.settings import ReadSettings
 from facta.read.sidecar import Row, Sidecars, with_row
-from facta.records import Document, Skipped, content_id
+from facta.read.stated import named_day, stated_day
+from facta.records import Document, Noted, Skipped, content_id
 
 # Bytes for which the seconds of `max_seconds` are given once; judged, not fitted.
 _PER_BYTES = 1_000_000
@@ -39,21 +42,21 @@ class Documents:
         self._first: dict[str, tuple[str, str]] = {}
 
     def read(
-        self, given: Input, row: Row | None = None
+        self, given: Input, row: Row | None = None, *, path: Path | None = None
     ) -> Iterator[Document | Skipped]:
         """
-        The documents in one input, whose file `row` may tell more of; an input that
-        breaks off ends in `Skipped`.
+        The documents in one input, of whose file at `path` `row` may tell more; an
+        input that breaks off ends in `Skipped`.
         """
         nothing = True
         items = accounts(given, self._settings)
         try:
             for found in _in_time(items, given, self._settings):
-                nothing = False
+                nothing = nothing and isinstance(found, Noted)
                 if isinstance(found, Skipped):
                     yield found
                 else:
-                    yield from self._made(with_row(found, row))
+                    yield from self._made(_with_day(with_row(found, row), path))
         except OwnError:
             raise
         except SourceError as error:
@@ -78,6 +81,10 @@ class Documents:
         elif known is None:
             self._first[document.id] = (_content(document), document.source)
             yield document
+            yield from (
+                Noted(account.source, f"{note}; the account is read without it")
+                for note in account.notes
+            )
         elif known[0] == _content(document):
             yield Skipped(document.source, f"same content as {known[1]}; leave one out")
         else:
@@ -85,10 +92,6 @@ class Documents:
                 document.source,
                 f"its id {document.id[:80]!a} is that of {known[1]}; give it another",
             )
-        yield from (
-            Skipped(account.source, f"{note}; the account is read without it")
-            for note in account.notes
-        )
 
 
 def _in_time(
@@ -173,7 +176,7 @@ def _read(
 ) -> Iterator[Document | Skipped]:
     if what := own_file(found.path):
         raise OwnError(given.source, what)
-    yield from made.read(given, row)
+    yield from made.read(given, row, path=found.path)
 
 
 def without_own(
@@ -191,6 +194,18 @@ def _suffix(path: Path) -> str:
     """The ending of a name that tells its format: `.jsonl` of `x.jsonl.gz`."""
     name = path.name.lower()
     return Path(name.removesuffix(".gz")).suffix
+
+
+def _with_day(account: Account, path: Path | None) -> Account:
+    """The account with the day that its first lines or its file's name tell, if none."""
+    if account.published is not None:
+        return account
+    if stated := stated_day(account.text):
+        return replace(account, published=stated, published_basis="page")
+    # the day of a file of many accounts may be that of their collection
+    if path and not account.part and (named := named_day(path)):
+        return replace(account, published=named, published_basis="given")
+    return account
 
 
 def _document(account: Account, settings: ReadSettings) -> Document:

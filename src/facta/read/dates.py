@@ -39,6 +39,7 @@ _FORMS = (
 _BEFORE = r"(?:[^\W\d_]{2,15}[.,]{0,2}[ ])?"  # a weekday
 _CLOCKED = r"(?:[ ]?[,|–—-][ ]?|[ ](?:at|um|à)[ ]|[T ])[0-9]{1,2}[:.h]?[0-9]{2}.*"
 _BEHIND = rf"(?:Z|[+-][0-9]{{2}}:[0-9]{{2}}|{_CLOCKED})?"
+_TWO = re.compile(_FORMS[3])
 _WHOLE = tuple(
     re.compile(f"{_BEFORE}{form}{_BEHIND}", re.IGNORECASE) for form in _FORMS
 )
@@ -46,6 +47,10 @@ _INSIDE = tuple(
     re.compile(rf"(?<![\w/.-]){form}(?![\w/-])", re.IGNORECASE)
     for form in _FORMS
     if "<short>" not in form
+)
+_SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]{1,12})?")
+_SHORT_YEAR = re.compile(
+    r"[0-9]{1,2}[ /.-]{1,2}(?:[0-9]{1,2}|[^\W\d_]{3,9})[ /.,-]{1,2}'?[0-9]{2}"
 )
 _SECONDS = re.compile(r"([0-9]{9,10})(?:[0-9]{3})?(?:\.[0-9]{1,9})?")
 
@@ -85,18 +90,39 @@ def days(line: str) -> Iterator[tuple[Date, int, int]]:
 
 def dated(value: str | None, where: str) -> tuple[Date | None, tuple[str, ...]]:
     """
-    The day of `value`, or none and a note that names `where` it stood.
+    The day of `value`, or none and a note that names `where` it stood, if that is not
+    empty.
 
     >>> dated("2025-13-01", "accounts.csv line 3")[1]
     ("accounts.csv line 3: '2025-13-01' is not a date; write it as 2025-05-28",)
+    >>> dated("09/08/2005", "")[1]
+    ("'09/08/2005' is not a date but two, 2005-09-08 or 2005-08-09; write the right one",)
     """
     if not value or not value.strip():
         return None, ()
     try:
         return day(value), ()
     except ValueError:
-        shown = ascii(value.strip()[:40])
-        return None, (f"{where}: {shown} is not a date; write it as 2025-05-28",)
+        told = f"{value.strip()[:40]!a} is not a date{_fault(value.strip())}"
+        return None, (f"{where}: {told}" if where else told,)
+
+
+def _fault(value: str) -> str:
+    """The rest of a line that says why a value is no day, and what to do about it."""
+    if found := _TWO.match(value):
+        first, second, year = int(found["a"]), int(found["b"]), found["y"]
+        if max(first, second) <= 12 and min(first, second) > 0:
+            pairs = ((first, second), (second, first))
+            days = [f"{year}-{month:02}-{number:02}" for month, number in pairs]
+            return f" but two, {days[0]} or {days[1]}; write the right one"
+    if _SERIAL.fullmatch(value):
+        return (
+            " but a spreadsheet's number of one; give its column the format "
+            "yyyy-mm-dd and save it again"
+        )
+    if _SHORT_YEAR.fullmatch(value):
+        return " with its whole year; write it as 2025-05-28"
+    return "; write it as 2025-05-28"
 
 
 def _made(found: re.Match[str]) -> Date | None:

@@ -60,7 +60,7 @@ def feed(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
             return
         try:
             with foreign(source, "an entry that cannot be read", "leave it out"):
-                account = _account(entry, source, f"entry {number}", publisher)
+                account = _account(entry, source, publisher)
         except SourceError as error:
             yield Skipped(source, f"{error.reason}; {error.advice}")
         else:
@@ -148,7 +148,7 @@ def _markup(data: bytes, given: Input) -> str:
     return _DECLARATION.sub("", markup)
 
 
-def _account(entry: Any, source: str, where: str, publisher: str | None) -> Account:
+def _account(entry: Any, source: str, publisher: str | None) -> Account:
     title = _text(entry.get("title"), source)
     contents = (content.get("value") for content in entry.get("content") or ())
     bodies = [_text(markup, source) for markup in (*contents, entry.get("summary"))]
@@ -158,7 +158,7 @@ def _account(entry: Any, source: str, where: str, publisher: str | None) -> Acco
     text = body
     if not body.startswith(title):
         text = f"{title}\n\n{body}".strip()
-    published, notes = _day(entry, where)
+    published, notes = _day(entry)
     own = mended(whole_characters((entry.get("source") or {}).get("title") or ""))
     return Account(
         source=source,
@@ -187,12 +187,12 @@ def _text(markup: str | None, source: str) -> str:
     return mended(text.strip())
 
 
-def _day(entry: Any, where: str) -> tuple[Date | None, tuple[str, ...]]:
+def _day(entry: Any) -> tuple[Date | None, tuple[str, ...]]:
     """The day as the entry writes it, and a note for each that is no date."""
     told: tuple[str, ...] = ()
     for name in ("published", "updated", "created"):
         # Past feedparser's look-up, which gives one date for another.
-        published, notes = dated(dict.get(entry, name), where)
+        published, notes = dated(dict.get(entry, name), "")
         told += notes
         if published:
             return published, told

@@ -22,9 +22,11 @@ from facta.read.pdf import pdf
 from facta.read.plain import plain
 from facta.read.settings import ReadSettings
 from facta.read.table import table
+from facta.read.word import word
 from facta.records import Skipped
 
 _HEAD = 65_536  # bytes that are looked at to tell a format
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second opens an empty one
 _GZIP = b"\x1f\x8b"
 # Read piece by piece, so the limit holds for a piece and not for the file.
 _MANY = frozenset({lines, archive})
@@ -47,15 +49,14 @@ _BY_SUFFIX: dict[str, Reader] = {
 }
 # What opens files that people take for articles.
 _FOREIGN = {
-    b"PK\x03\x04": (
-        "a zip archive or an Office document",
-        "unpack it, or save it as PDF or text",
+    b"\xd0\xcf\x11\xe0": (
+        "an Office document of before 2007 or with a password",
+        "save it as .docx without one, or as PDF or text",
     ),
-    b"\xd0\xcf\x11\xe0": ("an old Office document", "save it as PDF or text"),
     b"\x89PNG": ("a picture", "leave it out"),
     b"\xff\xd8\xff": ("a picture", "leave it out"),
     b"GIF8": ("a picture", "leave it out"),
-    b"{\\rtf": ("an RTF document", "save it as text"),
+    b"{\\rtf": ("an RTF document", "save it as .docx, PDF or text"),
     b"SQLite format 3": ("a database", "leave it out"),
     b"BZh": ("a bzip2 archive", "unpack it first"),
     b"\xfd7zXZ": ("an xz archive", "unpack it first"),
@@ -96,11 +97,13 @@ def _reader(head: bytes, given: Input) -> Reader:
     for magic, (what, advice) in _FOREIGN.items():
         if head.startswith(magic):
             raise SourceError(given.source, what, advice)
+    if head.startswith(_ZIP):
+        return word
     if b"%PDF-" in head[:1024]:
         return pdf
     if head.startswith(b"WARC/"):
         return archive
-    if given.suffix in {".pdf", ".warc"}:
+    if given.suffix in {".pdf", ".warc", ".docx"}:
         reason = f"named {given.suffix} but not one inside"
         raise SourceError(given.source, reason, "fetch it again or leave it out")
     opening = decoded(head, given.source, given.charset)

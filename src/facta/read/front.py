@@ -4,19 +4,25 @@ Front matter: what an account says of itself before its text.
 A block between two lines of `---` is YAML: quotes, several lines, lists and nested
 keys; between two of `+++` it is TOML. Where it is neither, as in `title: A: call`, each
 line `key: value` is read by itself. Known are title, publisher, published and url, each
-under the names that Jekyll, Hugo, Pelican and their like use.
+under the names that Jekyll, Hugo, Pelican and their like use (facta.read.names).
+
+Without a fence, a block is front matter where it can be nothing else: each of the first
+lines is `key: value` with such a key, no key comes twice, there are two at least or a
+full date, and an empty line follows. *WASHINGTON: ...* and *Source: Officials say ...*
+open a text.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
 from facta.read.boundary import needs
+from facta.read.dates import day
+from facta.read.names import NAMES, folded, known
 
 _OPEN = re.compile(r"(---|\+\+\+)[ \t]*\r?\n")
 _CLOSE = {
@@ -24,23 +30,14 @@ _CLOSE = {
     "+++": re.compile(r"^\+\+\+[ \t]*$\r?\n?", re.MULTILINE),
 }
 _ENTRY = re.compile(r"(\w[\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
-# Our names, and theirs in order of precedence.
-_NAMES = {
-    "title": ("title",),
-    "publisher": ("publisher", "site_name", "site", "source_name", "outlet"),
-    "published": (
-        "published",
-        "date",
-        "published_time",
-        "publishdate",
-        "pubdate",
-        "date_published",
-    ),
-    "url": ("url", "source_url", "canonical_url", "original_url", "link"),
-}
 # Characters of front matter; a fence that closes later is a rule across the page.
 # Judged, not fitted.
 _LONGEST = 20_000
+# Of a block without a fence: keys that stand in it and mean nothing here, and
+# characters of a value. Judged, not fitted.
+_OTHERS = frozenset({"author", "authors", "byline", "section", "language"})
+_LONGEST_VALUE = 300
+_FIELDS = {theirs: name for name, names in NAMES.items() for theirs in names}
 
 
 class Front(Struct, frozen=True):
@@ -54,23 +51,60 @@ def front_matter(text: str) -> Front | None:
     """The front matter that opens `text`; none that is not closed or names nothing."""
     opened = _OPEN.match(text)
     if opened is None:
-        return None
+        return _unfenced(text)
     fence = opened[1]
     closed = _CLOSE[fence].search(text, opened.end(), _LONGEST)
     if closed is None:
         return None
     block = text[opened.end() : closed.start()]
-    values = dict(_known(_entries(block, fence)))
+    values = dict(known(_entries(block, fence)))
     if not values:
         return None
     return Front(values, closed.end())
+
+
+def _unfenced(text: str) -> Front | None:
+    """Lines `key: value` of known keys alone, closed by an empty line."""
+    entries: dict[str, str] = {}
+    at = len(text) - len(text.lstrip())
+    for line in text[at : at + _LONGEST].splitlines(keepends=True):
+        at += len(line)
+        if not line.strip():
+            break
+        entry = _ENTRY.fullmatch(line.strip())
+        name = entry and folded(entry[1])
+        if entry is None or name is None or not _fits(name, entry[2] or "", entries):
+            return None
+        entries[_FIELDS.get(name, name)] = _unquoted(entry[2])
+    else:
+        return None
+    values = dict(known(entries))
+    if not values or not (len(entries) > 1 or _is_day(values.get("published", ""))):
+        return None
+    return Front(values, at)
+
+
+def _fits(name: str, value: str, before: dict[str, str]) -> bool:
+    """Whether an entry can be of a block without a fence, behind those before it."""
+    if name not in _FIELDS and name not in _OTHERS:
+        return False
+    fresh = _FIELDS.get(name, name) not in before
+    return fresh and 0 < len(value.strip()) <= _LONGEST_VALUE
+
+
+def _is_day(value: str) -> bool:
+    try:
+        day(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _entries(block: str, fence: str) -> dict[str, Any]:
     entries = _READERS[fence](block)
     if not isinstance(entries, dict):
         entries = _lines(block)
-    return {str(key).lower().replace("-", "_"): value for key, value in entries.items()}
+    return {folded(key): value for key, value in entries.items()}
 
 
 def _toml(block: str) -> object:
@@ -102,22 +136,6 @@ def _lines(block: str) -> dict[str, str]:
         if entry := _ENTRY.fullmatch(line.strip()):
             entries.setdefault(entry[1], _unquoted(entry[2] or ""))
     return entries
-
-
-def _known(entries: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, theirs in _NAMES.items():
-        values = (_plain(entries.get(key)) for key in theirs)
-        if value := next(filter(None, values), None):
-            yield name, value
-
-
-def _plain(value: object) -> str:
-    """A value as text: of a table its name, of a list nothing."""
-    if isinstance(value, dict):
-        return _plain(value.get("name") or value.get("title"))
-    if value is None or isinstance(value, list):
-        return ""
-    return str(value).strip()
 
 
 def _unquoted(value: str) -> str:

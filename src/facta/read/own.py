@@ -184,9 +184,17 @@ def _packed(path: Path) -> str | None:
         if file.read(4) != b"PK\x03\x04":
             return None
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as file:
-            if _PACKED not in file.read(_TAIL):
-                return None
-            return BRIEF if _PROSE in archive.namelist() else _TABLES
+        with zipfile.ZipFile(path) as archive:
+            return own_archive(archive)
     except Exception:  # a broken archive raises whatever its bytes lead to
         return None
+
+
+def own_archive(archive: zipfile.ZipFile) -> str | None:
+    """What of Facta's an open workbook or document is."""
+    if _PROPERTIES not in archive.namelist():
+        return None
+    with archive.open(_PROPERTIES) as file:
+        if _PACKED not in file.read(_TAIL):
+            return None
+    return BRIEF if _PROSE in archive.namelist() else _TABLES

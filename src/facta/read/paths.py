@@ -2,7 +2,8 @@
 Arguments to files: folders walked, patterns expanded, each file once, always in order.
 
 Hidden files, `README.md` and `accounts.csv` in a folder are not accounts and are passed
-over; whatever else cannot be read is told of. Links to files are followed; links to
+over; so are source code and the environments of programs (facta.read.aside), which one
+line names. Whatever else cannot be read is told of. Links to files are followed; links to
 folders are not, neither in a folder nor by a pattern, so no loop is walked. Stacks and
 no recursion, because folders nest deeper than Python calls.
 """
@@ -17,6 +18,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from facta.read.aside import Aside
 from facta.read.patterns import matches, parts_of
 from facta.records import Skipped
 
@@ -91,18 +93,24 @@ def _argument(path: str) -> Iterator[Found | Skipped]:
 
 
 def _matching(pattern: str) -> Iterator[Found | Skipped]:
-    nothing = True
+    nothing, aside = True, Aside()
+    # an ending that is written out is named
+    written = Path(pattern).suffix[1:].isalnum()
     for path in map(Path, matches(pattern)):
         if path.name == SIDECAR:
             continue
         nothing = False
         # Path.is_dir raises where a parent may not be searched.
-        if path.is_symlink() and os.path.isdir(path):  # noqa: PTH112
+        folder = os.path.isdir(path)  # noqa: PTH112
+        if not written and aside.takes(path, folder=folder, shown=shown(path)):
+            continue
+        if path.is_symlink() and folder:
             yield Skipped(shown(path), _LINK)
         else:
             yield from _entry(path, named=False)
     if nothing:
         yield Skipped(shown(pattern), "no file matches; check the pattern")
+    yield from aside.told(shown(pattern))
 
 
 def _entry(path: Path, *, named: bool) -> Iterator[Found | Skipped]:
@@ -123,10 +131,12 @@ def _entry(path: Path, *, named: bool) -> Iterator[Found | Skipped]:
 def _walked(root: Path) -> Iterator[Found | Skipped]:
     """All files below a folder."""
     stack: list[tuple[Path, tuple[Path, ...]]] = [(root, (root,))]
-    empty = True
+    empty, aside = True, Aside()
     while stack:
         path, folders = stack.pop()
         folder = os.path.isdir(path)  # noqa: PTH112 - as in _matching
+        if path != root and aside.takes(path, folder=folder, shown=shown(path)):
+            continue
         if folder and (path == root or not path.is_symlink()):
             listed = _listed(path)
             if isinstance(listed, list):
@@ -144,6 +154,7 @@ def _walked(root: Path) -> Iterator[Found | Skipped]:
     if empty:
         reason = "a folder without accounts; put articles into it or name another"
         yield Skipped(shown(root), reason)
+    yield from aside.told(shown(root))
 
 
 def _told_by(

@@ -1,10 +1,11 @@
 """
 `accounts.csv`: what is known of the files beside it and below; of no others.
 
-Columns file, title, publisher, published, published_basis, url; others are ignored.
-A `published_basis` of "estimated" says that nobody told the day. `file` is a path
-from the table's own folder. What it says goes before what a file says of itself, except
-for files that hold many accounts, where it fills gaps.
+Columns file, title, publisher, published, published_basis, url, each under the names of
+facta.read.names; what others are called is told of. A `published_basis` of "estimated"
+says that nobody told the day. `file` is a path from the table's own folder. What it says
+goes before what a file says of itself, except for files that hold many accounts, where
+it fills gaps.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ from facta.errors import SourceError
 from facta.read.account import Account
 from facta.read.dates import dated
 from facta.read.decode import decoded
+from facta.read.names import BASIS, FILE, NAMES, TEXT, first, known
 from facta.read.paths import SIDECAR, shown, told_why
-from facta.read.table import rows
-from facta.records import Date, PublishedBasis, Skipped
+from facta.read.table import Rows, not_used, read
+from facta.records import Date, Noted, PublishedBasis, Skipped
 
 ESTIMATED = "estimated"
 _LARGEST = 50_000_000  # bytes of one sidecar
+_TELLING = tuple(name for theirs in NAMES.values() for name in theirs)
+_EXPECTED = "name its columns file, title, publisher, published, url, as far as known"
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -63,7 +67,7 @@ class Sidecars:
             if len(data) > _LARGEST:
                 raise SourceError(shown(path), "larger than 50 MB", "split the folder")
             text = decoded(data, shown(path))
-            return tuple(self._take(text, path))
+            return tuple(self._take(text, path) if text.strip() else ())
         except OSError as error:
             reason = f"{told_why(error)}; the files beside it are read without it"
             return (Skipped(shown(path), reason),)
@@ -76,19 +80,19 @@ class Sidecars:
 
     def _take(self, text: str, path: Path) -> list[Skipped]:
         """Keep the rows of one sidecar; the first of two for one file holds."""
-        skipped = []
-        for number, row in rows(text, shown(path)):
-            if "file" not in row:
-                advice = "name the column of the files' names 'file'"
-                raise SourceError(shown(path), "no column 'file'", advice)
-            name = row["file"].strip()
+        table = read(text, shown(path))
+        column = _column_of_files(table, path)
+        noted: list[Skipped] = []
+        if unused := table.unused([column]):
+            noted.append(Noted(shown(path), not_used(unused)))
+        for number, row in table.rows:
+            name = row[column].strip()
             target = os.path.normpath(path.parent.absolute() / name)
             if fault := self._fault(name, target, path.parent):
-                reason = f"line {number}: {fault}"
-                skipped.append(Skipped(shown(path), reason))
+                noted.append(Noted(shown(path), f"line {number}: {fault}"))
             else:
                 self._rows[target] = _row(row, f"{SIDECAR} line {number}")
-        return skipped
+        return noted
 
     def _fault(self, name: str, target: str, folder: Path) -> str | None:
         """What keeps a row from being used; `target` is the file that it names."""
@@ -126,13 +130,34 @@ def with_row(account: Account, row: Row | None) -> Account:
     return replace(made, published=row.published, published_basis=basis)
 
 
+def _column_of_files(table: Rows, path: Path) -> str:
+    """
+    The column that names the files.
+
+    Raises:
+        SourceError: there is none, or nothing is told of the files.
+    """
+    column = first(table.columns, FILE)
+    has = f"it has {table.named() or 'none'}"
+    if column is None:
+        advice = _EXPECTED
+        if first(table.columns, TEXT):
+            advice = f"{_EXPECTED}; a table of articles takes another name"
+        raise SourceError(shown(path), f"no column 'file'; {has}", advice)
+    if first(table.columns, _TELLING) is None:
+        reason = f"nothing but the names of files; {has}"
+        raise SourceError(shown(path), reason, _EXPECTED)
+    return column
+
+
 def _row(row: dict[str, str], where: str) -> Row:
-    published, notes = dated(row.get("published"), where)
+    values = dict(known(row))
+    published, notes = dated(values.get("published"), where)
     return Row(
-        title=row.get("title"),
-        publisher=row.get("publisher"),
+        title=values.get("title"),
+        publisher=values.get("publisher"),
         published=published,
-        url=row.get("url"),
-        estimated=(row.get("published_basis") or "").strip().lower() == ESTIMATED,
+        url=values.get("url"),
+        estimated=(row.get(BASIS) or "").strip().lower() == ESTIMATED,
         notes=notes,
     )

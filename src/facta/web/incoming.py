@@ -33,7 +33,7 @@ UNUSUAL = re.compile(r"[^\w.-]+", re.ASCII)
 LONGEST_NAME = 80
 SUFFIXES = frozenset(
     (
-        *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"),
+        *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"),
         *(".xml", ".rss", ".atom", ".rdf", ".warc", ".gz"),
         *(".jsonl", ".ndjson", ".csv", ".tsv"),
     )

@@ -13,7 +13,6 @@ from msgspec import Struct
 from facta.cli import options
 from facta.cli.main import COMMANDS, DONE, WITH_SKIPPED
 from facta.cli.progress import shown
-from facta.cli.text import line
 from facta.ledger import Ledger, Root
 from facta.records import KEPT, Document, Skipped
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 
 # Sources that are gone, of which one line names so many.
 SHOWN = 5
+# Bytes of a brief from which it is slow to open and read; judged: 2 MB are 270 accounts.
+LARGE = 5_000_000
 
 
 @click.command("build")
@@ -152,12 +153,12 @@ def build(
         with ledger.snapshot():
             brief = None if output is None else _composed(ledger, title)
             conflicts = list(conflicting(ledger))
-    state = _written(output, brief)
+            undated = ledger.undated()
+    state, size = _written(output, brief)
     if not quiet:
         tally = outcome.tally
-        for item in outcome.skipped[: options.NAMED]:
-            click.echo(line(f"skipped {item.source}: {item.reason}"), err=True)
-        options.rest(outcome.skipped)
+        options.told(outcome.skipped)
+        options.told(outcome.noted, "noted")
         for told in (*followed(outcome), *conflicts):
             options.note(told)
         click.echo(
@@ -166,6 +167,10 @@ def build(
         )
         if brief is not None:
             click.echo(_facts(brief), err=True)
+        if undated:
+            options.note(without_day(undated))
+        if size > LARGE:
+            options.note(too_much_to_read(size))
         click.echo(f"ledger {ledger_path}{state}", err=True)
     if output not in (None, STDOUT):
         click.echo(output)
@@ -179,15 +184,15 @@ def _composed(ledger: Ledger, title: str | None) -> Brief:
     return compose(ledger, Countries.load(), title=title)
 
 
-def _written(output: Path | None, brief: Brief | None) -> str:
-    """Write the brief; what became of it, in words."""
+def _written(output: Path | None, brief: Brief | None) -> tuple[str, int]:
+    """Write the brief; what became of it, in words, and how many bytes it has."""
     from facta.brief import packed
     from facta.cli.output import STATES, suffix, write
 
     if output is None or brief is None:
-        return ", no brief"
-    changed = write(output, packed(brief, suffix(output)))
-    return f", brief {STATES[changed]}:"
+        return ", no brief", 0
+    data = packed(brief, suffix(output))
+    return f", brief {STATES[write(output, data)]}:", len(data)
 
 
 def _facts(brief: Brief) -> str:
@@ -221,6 +226,25 @@ def conflicting(ledger: Ledger) -> Iterator[str]:
             f"{count} {decisions} on records that are gone; list them with "
             "facta decisions --conflicts"
         )
+
+
+def too_much_to_read(size: int) -> str:
+    """What to do about a brief that is larger than a person reads."""
+    return (
+        f"the brief has {size / 1e6:,.0f} MB, which is slow to open; keep to the ledger "
+        "with --no-brief and ask it (facta timeline, search, relationship, serve)"
+    )
+
+
+def without_day(count: int) -> str:
+    """What to do about accounts of which no day of publication is known."""
+    from facta.brief.words import counted
+
+    verb = "has" if count == 1 else "have"
+    return (
+        f"{counted(count, 'account')} {verb} no day of publication; give it at the top "
+        "of the file (published: 2025-05-28), in accounts.csv or by --published"
+    )
 
 
 def _sources(count: int) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,8 +47,8 @@ OTHERS = ", ".join(program.title for program in PROGRAMS.values())
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    help=f"Folder for {', '.join(FOLDERS[:-1])} and {FOLDERS[-1]}.",
+    type=click.Path(path_type=Path),
+    help=f"Folder for {', '.join(FOLDERS[:-1])} and {FOLDERS[-1]}; or a file .xlsx.",
 )
 def command(ledger: Path, name: str, output: Path | None) -> int:
     """Writes a ledger onto standard output or into a folder."""
@@ -62,7 +64,6 @@ def command(ledger: Path, name: str, output: Path | None) -> int:
             what = "a file that is no text" if name == "xlsx" else "several files"
             raise SettingsError(f"--format {name} writes {what}; name a folder with -o")
         else:
-            output.mkdir(parents=True, exist_ok=True)
             for path in _saved(opened, name, output):
                 click.echo(path)
         if name in PROGRAMS and PROGRAMS[name].done:
@@ -79,12 +80,34 @@ def _pour(ledger: Ledger, name: str) -> None:
         pour(ledger, FORMATS[name], sys.stdout.buffer)
 
 
-def _saved(ledger: Ledger, name: str, folder: Path) -> tuple[Path, ...]:
+def _saved(ledger: Ledger, name: str, output: Path) -> tuple[Path, ...]:
     from facta.exchange.files import save
 
-    if name in PROGRAMS:
-        return PROGRAMS[name].save(ledger, folder)
-    return save(ledger, FORMATS[name], folder)
+    if name in PROGRAMS and PROGRAMS[name].is_file(output):
+        with _folder(output.parent):
+            return (PROGRAMS[name].save_as(ledger, output),)
+    with _folder(output):
+        if name in PROGRAMS:
+            return PROGRAMS[name].save(ledger, output)
+        return save(ledger, FORMATS[name], output)
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[None]:
+    """A folder to write into; where nothing comes of it, those made for it go again."""
+    made = [each for each in (path, *path.parents) if not each.exists()]
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        advice = "name another folder with -o"
+        raise SettingsError(f"{path}: a file, no folder; {advice}") from error
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            for each in made:
+                each.rmdir()
+        raise
 
 
 def _tell_left_out(ledger: Ledger) -> None:

@@ -47,13 +47,12 @@ def command(
     Bring published event data into a ledger, each row an account of one event, so that
     `timeline`, `measure` and `export` run on it; all of it or nothing.
     """
-    from facta.exchange.incoming import bring, form_of
+    from facta.exchange.incoming import bring, demand_fitting, form_of
     from facta.ledger import Ledger
     from facta.processes import cores
 
     # before a ledger is made for what cannot be read
-    for path in files:
-        form_of(path, form)
+    demand_fitting(files, [form_of(path, form) for path in files])
     with Ledger.open(ledger) as opened:
         brought = bring(
             files,

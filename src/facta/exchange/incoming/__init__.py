@@ -8,8 +8,16 @@ Event data that other programs publish, row by row, as records that a ledger hol
     bring       files -> a ledger, all of them in one transaction
 """
 
-from facta.exchange.incoming.bring import Brought, bring, form_of
+from facta.exchange.incoming.bring import Brought, bring, demand_fitting, form_of
 from facta.exchange.incoming.guess import guessed
 from facta.exchange.incoming.inlets import INLETS, Inlet
 
-__all__ = ["INLETS", "Brought", "Inlet", "bring", "form_of", "guessed"]
+__all__ = [
+    "INLETS",
+    "Brought",
+    "Inlet",
+    "bring",
+    "demand_fitting",
+    "form_of",
+    "guessed",
+]

@@ -28,6 +28,7 @@ NAMED = 20
 # Reasons that are told apart; what differs in a row of its own counts as one.
 MOST = 1000
 BOM = "\ufeff"
+GZIP = "\x1f\u2039"  # its mark, read as Windows-1252
 
 
 class Brought(Struct, frozen=True, kw_only=True):
@@ -61,6 +62,8 @@ def form_of(path: Path, name: str | None = None) -> str:
     first = next(lines(path), "")
     if not first.strip():
         raise SourceError(str(path), "empty", "give a file of event data")
+    if first.startswith(GZIP):
+        raise SourceError(str(path), "packed with gzip", "unpack it first")
     if mentions(first) and name in (None, "gdelt"):
         raise SourceError(
             str(path), "GDELT's mentions hold no events", "give the table of events"
@@ -74,6 +77,28 @@ def form_of(path: Path, name: str | None = None) -> str:
             f"give --format ({known})",
         )
     return found
+
+
+def demand_fitting(paths: Sequence[Path], forms: Sequence[str]) -> None:
+    """
+    Refuses files that have rows of which none fits their formats.
+
+    Reads no further than to the first that does.
+
+    Raises:
+        SourceError: none does.
+    """
+    rows, reason = 0, ""
+    for path, name in zip(paths, forms, strict=True):
+        for _, read in INLETS[name].events(lines(path), str(path)):
+            if not isinstance(read, UnfitError):
+                return
+            rows, reason = rows + 1, reason or str(read)
+    if rows:
+        told = f"no row of {rows:,} is an event, the first: {reason}"
+        raise SourceError(
+            ", ".join(map(str, paths)), told, f"give {INLETS[forms[0]].wanted}"
+        )
 
 
 def bring(
@@ -99,11 +124,12 @@ def bring(
         watched: shows rows as they are done, and gives each on.
 
     Raises:
-        SourceError: a file cannot be read or is in no format that is known; nothing is
-            written.
+        SourceError: a file cannot be read or is in no format that is known, or no row
+            fits; nothing is written.
         LedgerError: the ledger is damaged or cannot be written.
     """
     forms = [form_of(path, form) for path in paths]
+    demand_fitting(paths, forms)
     roots = tuple(Root(str(path), adds=True) for path in paths)
     run = _Run(ledger)
     with ledger.alone(told), ledger.writing():
