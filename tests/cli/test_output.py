@@ -19,6 +19,7 @@ from facta.brief.render import SUFFIXES
 from facta.cli.main import CANNOT, DONE, run
 from facta.cli.output import STDOUT, check, is_brief, write
 from facta.errors import SettingsError
+from facta.extras import install
 from facta.ledger import Ledger
 from facta.ontology import Countries
 
@@ -274,5 +275,5 @@ def test_a_document_without_its_library_is_refused_before_anything_is_read(
     monkeypatch.setitem(sys.modules, "docx", None)
     assert run(["note.txt", "-o", "brief.docx"]) == CANNOT
     (said,) = capsys.readouterr().err.splitlines()
-    assert said.endswith('python-docx is not installed; run: pip install "facta[docx]"')
+    assert said.endswith(f"python-docx is not installed; {install('docx')}")
     assert not Path("facta.db").exists()

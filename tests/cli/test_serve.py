@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from facta.cli.main import CANNOT, run
+from facta.extras import install
 from tests.ledger.test_ledger_deciding import filled
 
 
@@ -101,4 +102,4 @@ def test_without_its_libraries_the_desk_names_the_extra(
     assert run(["serve", "--port", "0"]) == CANNOT
     line = said(capsys)
     assert line.startswith(f"facta: {name}: the desk needs it")
-    assert line.endswith('; run: pip install "facta[desk]"\n')
+    assert line.endswith(f"; {install('desk')}\n")

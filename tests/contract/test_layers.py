@@ -13,6 +13,7 @@ ORDER = (
     (
         "records",
         "errors",
+        "extras",
         "bounds",
         "limits",
         "shapes",

@@ -5,14 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from facta.cli.installation import Library, libraries, modules, modules_of
 from facta.cli.main import CANNOT, COMMANDS, DONE, run
 from facta.errors import InstallationError
+from facta.extras import MODULES, install
 from facta.ledger import Ledger
 
 ROOT = Path(__file__).parents[2]
@@ -163,7 +166,16 @@ def test_an_extra_that_is_not_there_is_no_fault(
     assert run(["doctor"]) == DONE
     told = [line for line in capsys.readouterr().out.splitlines() if "pyarrow" in line]
     assert "optional, not installed" in told[0]
-    assert told[0].endswith('pip install "facta[arrow]"')
+    assert told[0].endswith(f"for its use {install('arrow')}")
+    assert sys.executable in told[0]
+
+
+@pytest.mark.parametrize(("module", "extra"), MODULES.items())
+def test_what_brings_a_module_is_declared(module: str, extra: str) -> None:
+    """The extra that is named asks for the library that has it."""
+    (library,) = metadata.packages_distributions()[module]
+    declared = map(Requirement, PROJECT["optional-dependencies"][extra])
+    assert library in {canonicalize_name(each.name) for each in declared}
 
 
 @pytest.mark.parametrize(
@@ -189,7 +201,7 @@ def test_a_format_without_its_library_names_the_extra(
     assert run(["export", "--format", form, "-o", "out"]) == CANNOT
     said = capsys.readouterr().err
     assert said.startswith(f"facta: {name.partition('.')[0]}: ")
-    assert said.endswith(f'; run: pip install "facta[{extra}]"\n')
+    assert said.endswith(f"; {install(extra)}\n")
     assert said.count("\n") == 1
 
 
@@ -205,7 +217,7 @@ def test_a_picture_without_its_library_names_the_extra(
     assert run(["series", "few.csv", "--plot", "few.png"]) == CANNOT
     said = capsys.readouterr().err
     assert said.startswith("facta: resvg_py: ")
-    assert said.endswith('; run: pip install "facta[png]"\n')
+    assert said.endswith(f"; {install('png')}\n")
     assert said.count("\n") == 1
 
 

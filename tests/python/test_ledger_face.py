@@ -21,6 +21,7 @@ import facta
 from facta.exchange.files import save
 from facta.exchange.formats import FORMATS
 from facta.exchange.tables import TABLES
+from facta.extras import install
 from facta.ledger import Ledger
 from facta.testing import annotation, doc
 from tests.python.builders import DOCUMENT, accounts, ledger_file
@@ -280,9 +281,7 @@ def test_a_table_needs_pyarrow_and_says_how_to_get_it(
         return whole(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(
-        facta.FactaError, match=re.escape('run: pip install "facta[arrow]"')
-    ):
+    with pytest.raises(facta.FactaError, match=re.escape(install("arrow"))):
         ledger.happenings().arrow()
     assert "1 happening" in repr(ledger.happenings())
 

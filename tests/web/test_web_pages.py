@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import sys
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from facta.cli.main import DONE, run
+from facta.extras import install
 from facta.ledger import Ledger
 from facta.pipeline import relink
-from facta.web.exports import forms
+from facta.web.exports import BRIEFS, burden, forms
 from tests.ledger.deciding import STRIKE
 from tests.web.making import addresses, client, desk, filled, told
 
@@ -213,6 +217,52 @@ def test_every_form_of_the_export_is_a_file(name: str, browser: TestClient) -> N
     assert answer.headers["content-disposition"].startswith("attachment; ")
     if answer.headers["content-disposition"].endswith('.zip"'):
         assert answer.content.startswith(b"PK")
+
+
+@pytest.mark.parametrize("name", [form.name for form in BRIEFS])
+def test_the_brief_is_a_file_as_the_command_writes_it(
+    name: str, path: Path, tmp_path: Path, browser: TestClient
+) -> None:
+    """To the byte, in each form that a person reads."""
+    written = tmp_path / name
+    assert run(["brief", "-q", "--ledger", str(path), "-o", str(written)]) == DONE
+    answer = browser.get(f"/export/{name}")
+    assert answer.status_code == 200
+    assert answer.content == written.read_bytes()
+    assert f'href="/export/{name}"' in browser.get("/export").text
+
+
+@pytest.mark.parametrize(
+    ("module", "form", "extra"),
+    [
+        ("pyarrow", "parquet", "arrow"),
+        ("xlsxwriter", "xlsx", "xlsx"),
+        ("docx", "brief.docx", "docx"),
+    ],
+)
+def test_what_needs_a_library_that_is_not_there_is_told_and_not_offered(
+    module: str,
+    form: str,
+    extra: str,
+    browser: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With the line that brings it; whoever asks anyway gets a page, and no file."""
+    assert f'href="/export/{form}"' in browser.get("/export").text
+    monkeypatch.setitem(sys.modules, module, None)
+    text = unescape(browser.get("/export").text)
+    assert f'href="/export/{form}"' not in text
+    assert f"not available; {module} is not installed; {install(extra)}" in text
+    answer = browser.get(f"/export/{form}")
+    assert answer.status_code == 400
+    assert "content-disposition" not in answer.headers
+    assert install(extra) in unescape(answer.text)
+
+
+def test_a_brief_of_many_accounts_says_what_it_takes() -> None:
+    """Of few it says nothing."""
+    assert burden(12) is None
+    assert burden(7_447) == "about 5 minutes, a page of some 74 MB"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from typing import Any
 from facta.brief.outline import Block, outline
 from facta.brief.records import Brief
 from facta.errors import InstallationError
+from facta.extras import install
 
 # the first moment that a zip can hold; none is of any meaning here
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -51,7 +52,7 @@ def _document() -> Any:
     except ImportError as error:
         reason = f"needed for Word documents and cannot be loaded ({error})"
         raise InstallationError(
-            "python-docx", reason, advice='run: pip install "facta[docx]"'
+            "python-docx", reason, advice=install("docx")
         ) from error
     return Document()
 

@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from facta.errors import InstallationError, SettingsError
+from facta.extras import install
 
 # the name that stands for it
 STDOUT = Path("-")
@@ -83,7 +84,7 @@ def check_form(output: Path) -> None:
         raise InstallationError(
             str(output),
             "python-docx is not installed",
-            advice='run: pip install "facta[docx]"',
+            advice=install("docx"),
         )
 
 

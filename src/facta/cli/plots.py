@@ -13,6 +13,7 @@ import click
 
 from facta.charts import Chart, drawing
 from facta.errors import InstallationError
+from facta.extras import install
 
 ENDINGS = (".svg", ".png")
 TWICE = 2.0  # pixels of a picture for each unit of a drawing
@@ -58,6 +59,6 @@ def _png(svg: str) -> bytes:
         import resvg_py
     except ImportError as error:
         raise InstallationError(
-            "resvg_py", str(error), advice='run: pip install "facta[png]"'
+            "resvg_py", str(error), advice=install("png")
         ) from error
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=TWICE))

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Literal, get_args, get_origin
 
 from facta import __version__
 from facta.errors import InstallationError
+from facta.extras import install
 from facta.records import Date
 from facta.shapes import Row, Shape, Table, present
 
@@ -62,9 +63,7 @@ def _arrow() -> tuple[Any, Any]:
         from pyarrow.parquet import ParquetWriter
     except ImportError as error:
         reason = f"needed for Parquet and cannot be loaded ({error})"
-        raise InstallationError(
-            "pyarrow", reason, advice='run: pip install "facta[arrow]"'
-        ) from error
+        raise InstallationError("pyarrow", reason, advice=install("arrow")) from error
     return pyarrow, ParquetWriter
 
 

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from facta import __version__
 from facta.errors import InstallationError
 from facta.exchange.tables import tables
+from facta.extras import install
 from facta.ledger import Ledger
 from facta.records import Date
 from facta.shapes import Row, Table
@@ -106,9 +107,7 @@ def _workbook(file: BinaryIO) -> Any:
         from xlsxwriter import Workbook
     except ImportError as error:
         reason = f"needed for Excel workbooks and cannot be loaded ({error})"
-        raise InstallationError(
-            "xlsxwriter", reason, advice='run: pip install "facta[xlsx]"'
-        ) from error
+        raise InstallationError("xlsxwriter", reason, advice=install("xlsx")) from error
     workbook = Workbook(file, OPTIONS)
     # by the comment reading knows its own
     workbook.set_properties({"created": MADE, "comments": f"facta {__version__}"})

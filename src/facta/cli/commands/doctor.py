@@ -15,6 +15,7 @@ from facta import __version__
 from facta.cli.main import CANNOT, DONE
 from facta.cli.text import line
 from facta.errors import InstallationError
+from facta.extras import install
 from facta.records import Skipped
 
 # one event, one statement, one day: what every stage has to find
@@ -97,7 +98,7 @@ def _libraries() -> Iterator[tuple[str, Callable[[], str]]]:
         return
     for library in wanted:
         if library.extra is not None and not library.present:
-            advice = f'for its use run: {sys.executable} -m pip install "facta[{library.extra}]"'
+            advice = f"for its use {install(library.extra)}"
             yield library.name, partial("optional, not installed; {}".format, advice)
         else:
             yield library.name, partial(library.checked, modules_of(library, known))

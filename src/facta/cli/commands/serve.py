@@ -11,6 +11,7 @@ import click
 from facta.cli import options
 from facta.cli.main import DONE
 from facta.errors import InstallationError, SettingsError
+from facta.extras import install
 
 if TYPE_CHECKING:
     from facta.ledger import Found, Ledger
@@ -74,7 +75,7 @@ def command(
         raise InstallationError(
             name.partition(".")[0],
             f"the desk needs it ({problem})",
-            advice='run: pip install "facta[desk]"',
+            advice=install("desk"),
         ) from problem
     from facta.library.person import person
 
