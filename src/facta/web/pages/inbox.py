@@ -66,6 +66,7 @@ def page(desk: Desk, request: Request) -> Response:
             most=MOST,
             at=asking.number(given, "at"),
             last=last,
+            least=ledger.least(),
             fields=FIELDS,
             back=f"/inbox{render.query({'list': doubt, 'skip': skip})}",
         )
