@@ -140,11 +140,11 @@ def pieces(text: str, marks: Sequence[Marked]) -> Iterator[Piece]:
 
 
 def from_first_line(found: Iterable[Piece]) -> Iterator[Piece]:
-    """
+    r"""
     The same without the blank lines on top that front matter leaves; each place stays
     what it was.
 
-    >>> [(each.start, each.text) for each in from_first_line(pieces("  \\n\\nKyiv", []))]
+    >>> [(each.start, each.text) for each in from_first_line(pieces("  \n\nKyiv", []))]
     [(4, 'Kyiv')]
     """
     top = True
