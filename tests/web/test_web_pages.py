@@ -370,6 +370,56 @@ def test_a_brief_of_many_accounts_says_what_it_takes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "said", "kept"),
+    [
+        pytest.param(
+            "/timeline?actor=Qwxyz&since=2025-05-01&grade=2",
+            "nobody of this name",
+            ('name="actor" value="Qwxyz"', 'value="2025-05-01"', '"2" selected'),
+            id="timeline",
+        ),
+        pytest.param(
+            "/timeline?until=May", "not a date", ('name="until" value="May"',), id="day"
+        ),
+        pytest.param(
+            "/?q=odesa&recipient=Qwxyz&kind=happening",
+            "nobody of this name",
+            ('value="odesa"', 'value="Qwxyz"', '<details class="more" open>'),
+            id="search",
+        ),
+        pytest.param(
+            "/dyad?one=RUS&other=Qwxyz",
+            "nobody of this name",
+            ('name="one" value="RUS"', 'name="other" value="Qwxyz"'),
+            id="two parties",
+        ),
+        pytest.param(
+            "/party?name=Qwxyz", "nobody of this name", ('value="Qwxyz"',), id="party"
+        ),
+        pytest.param(
+            "/happenings/{id}?beside=zzzz",
+            "no document or",
+            ('name="beside" value="zzzz"', "Split off what is marked"),
+            id="beside",
+        ),
+    ],
+)
+def test_a_mistake_in_a_form_is_told_within_it(
+    address: str, said: str, kept: tuple[str, ...], path: Path, browser: TestClient
+) -> None:
+    """On the same page, with what was typed; no list stands under it as if it fitted."""
+    answer = browser.get(address.format(id=told(path).id))
+    assert answer.status_code == 400
+    forms = re.findall(r"<form.*?</form>", answer.text, re.DOTALL)
+    (faulty,) = [form for form in forms if 'role="alert"' in form]
+    assert said in unescape(faulty)
+    for each in kept:
+        assert each in answer.text
+    assert "Not possible" not in answer.text
+    assert "No happening fits" not in answer.text
+
+
+@pytest.mark.parametrize(
     ("address", "status", "said"),
     [
         pytest.param("/nowhere", 404, "no such page", id="no page"),

@@ -13,9 +13,9 @@ import pytest
 from facta.ledger import Ledger
 from facta.web import serving
 from facta.web.app import STATIC
+from facta.web.forms import back as form_back
 from facta.web.guard import HEADERS, LOOPBACK, Names
 from facta.web.incoming import safe_name
-from facta.web.pages.decisions import _back
 from facta.web.plain import HARMFUL
 from tests.web.making import (
     NASTY,
@@ -200,7 +200,7 @@ def test_a_decision_leads_to_a_page_of_the_desk(
     back: str, path: Path, browser: TestClient
 ) -> None:
     """And nowhere else."""
-    assert _back(back) == "/"
+    assert form_back(back) == "/"
     data = {"verdict": "reject", "id": told(path).id, "token": _token(browser)}
     answer = browser.post("/decide", data={**data, "back": back})
     assert answer.headers["location"] == "/"

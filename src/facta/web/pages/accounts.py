@@ -18,7 +18,9 @@ from facta.brief import words
 from facta.ledger import Ledger
 from facta.ledger.nouns import Record
 from facta.records import Annotation, Event
-from facta.web import asking, render
+from facta.web import asking, attempts, render
+from facta.web.attempts import Attempt
+from facta.web.correcting import Correction, correction
 from facta.web.desk import Desk
 from facta.web.lines import facts
 from facta.web.marks import (
@@ -33,14 +35,6 @@ from facta.web.marks import (
 MOST = 50
 # Reasons that are shown of one place; more than a few cover none.
 REASONS = 12
-# what a person may correct of a record
-FIELDS = {
-    "event": ("type", "mode", "date", "actor", "recipient", "auxiliary"),
-    "statement": ("speaker", "kind"),
-    "commitment": ("status", "due", "maker", "recipient"),
-    "happening": ("date", "type"),
-    "figure": ("value", "unit", "of"),
-}
 
 
 class Reason(Struct, frozen=True, kw_only=True):
@@ -57,6 +51,7 @@ class Reason(Struct, frozen=True, kw_only=True):
     lines: list[str]
     party: str | None = None
     standing: str | None = None
+    correction: Correction | None = None
 
 
 def listed(desk: Desk, request: Request) -> Response:
@@ -90,13 +85,14 @@ def page(desk: Desk, request: Request) -> Response:
         least = ledger.least()
         marks = marked(account, least=least)
         found = [] if place is None else at(marks, place)
-        reasons = list(_reasons(desk, ledger, account, found))
+        attempt = attempts.of(request)
+        reasons = list(_reasons(desk, ledger, account, found, attempt))
         shown: dict[str, Any] = {
             "desk": desk,
             "document": account.document,
             "place": place,
             "reasons": reasons,
-            "fields": FIELDS,
+            "attempt": attempt,
         }
         if alone:
             return render.page("reason.html.j2", **shown)
@@ -108,12 +104,17 @@ def page(desk: Desk, request: Request) -> Response:
             counts=Counter(mark.kind for mark in marks if mark.counts),
             pale=sum(not mark.counts for mark in marks),
             least=least,
+            suggested=desk.suggested(ledger),
             **shown,
         )
 
 
 def _reasons(
-    desk: Desk, ledger: Ledger, account: Annotation, found: list[Marked]
+    desk: Desk,
+    ledger: Ledger,
+    account: Annotation,
+    found: list[Marked],
+    attempt: Attempt | None,
 ) -> Iterator[Reason]:
     text = account.document.text
     for mark in islice(found, REASONS):
@@ -131,6 +132,7 @@ def _reasons(
                 facts=facts(record.record),
                 lines=list(desk.explain(record, ledger)),
                 standing=_standing(record.record, ledger.least()),
+                correction=correction(record.id, record.kind, record.record, attempt),
             )
 
 
