@@ -23,6 +23,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from msgspec import Struct
@@ -33,6 +34,7 @@ from facta.ledger import Ledger
 from facta.ontology import Countries
 from facta.ontology.types import Ontology
 from facta.pipeline import relink
+from facta.processes import cores
 from facta.records import Date
 
 SIZES = (10_000, 31_623, 100_000, 316_228, 1_000_000)
@@ -40,6 +42,7 @@ A_DAY = 1000  # events
 OUTLETS = 400
 SHAKY = 0.3  # of the tellings, those that miss a side or tell another type
 MADE_BY = "synthetic/1"
+USING = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 WIDTH, HEIGHT, LEFT = 560, 320, 48  # of the drawing
 
 
@@ -47,8 +50,8 @@ class Cost(Struct, frozen=True):
     """
     What linking a ledger of so many events took, and adding one account to it.
 
-    `seconds` are those of the clock, `busy` those of the processor, on which other work
-    of the machine says less.
+    `seconds` are those of the clock, `busy` those of the processor in all processes, on
+    which other work of the machine says less.
     """
 
     events: int
@@ -105,8 +108,9 @@ def measured(size: int) -> Cost:
         with Ledger.open(path) as ledger:
             fill(ledger, size)
         context = multiprocessing.get_context("spawn")
-        with context.Pool(1) as pool:
-            seconds, busy, megabytes = pool.apply(linked, (path,))
+        # the daemons of a Pool may start no processes of their own
+        with ProcessPoolExecutor(1, mp_context=context) as pool:
+            seconds, busy, megabytes = pool.submit(linked, path).result()
         with Ledger.open(path) as ledger:
             happenings = sum(1 for _ in ledger.happenings())
             one_more = added(ledger, size)
@@ -115,15 +119,18 @@ def measured(size: int) -> Cost:
 
 def linked(path: Path) -> tuple[float, float, float]:
     """
-    Seconds that linking takes, of the clock and of the processor, and the most memory
-    that its process held.
+    Seconds that linking takes, of the clock and of all its processes, and the most memory
+    that these held at the same time, at most.
     """
     with Ledger.open(path) as ledger, ledger.writing():
         begun, busy = time.perf_counter(), time.process_time()
-        relink(ledger)
+        relink(ledger, jobs=cores())
         seconds = time.perf_counter() - begun
-        busy = time.process_time() - busy
-    return seconds, busy, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    used = [resource.getrusage(who) for who in USING]
+    busy = sum(each.ru_utime + each.ru_stime for each in used) - busy
+    # the processes that compare and settle hold as much each as the largest of them
+    most = used[0].ru_maxrss + cores() * used[1].ru_maxrss
+    return seconds, busy, most / 1024
 
 
 def added(ledger: Ledger, size: int) -> float:

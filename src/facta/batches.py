@@ -27,10 +27,12 @@ class Annotates(ABC):
     """
     What turns documents into annotations.
 
-    `stages` names what it reads by, and the data of that.
+    `stages` names what it reads by, and the data of that; `jobs` is how many processes
+    it may use.
     """
 
     stages: str
+    jobs: int = 1
 
     @abstractmethod
     def batches(

@@ -305,7 +305,7 @@ def ingest(
             pass
         with ledger.writing():
             settled = ledger.sources.settle(roots, prune=prune)
-            relinked = relink(ledger, least)
+            relinked = relink(ledger, least, jobs=annotator.jobs)
     tally = run.tally(settled)
     return Outcome(
         tally=tally,

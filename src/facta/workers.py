@@ -42,7 +42,7 @@ class Workers(Closing, Annotates):
 
     def __init__(self, load: Load, *, jobs: int, worth: int = WORTH) -> None:
         self._here = load()
-        self._jobs = jobs
+        self.jobs = jobs
         self._worth = worth
         self.stages = self._here.stages
         self._processes = Processes(partial(_loaded, load), mark=self.stages, jobs=jobs)
@@ -56,7 +56,7 @@ class Workers(Closing, Annotates):
     ) -> Iterator[Iterable[Annotation | Skipped]]:
         """See `Annotates`; processes are started once there is enough to read."""
         rest = iter(batches)
-        while self._jobs > 1 and (first := self._look(rest)):
+        while self.jobs > 1 and (first := self._look(rest)):
             if self._enough(first):
                 every = chain(first, rest)
                 yield from self._processes.each(every, _reading(self._here))

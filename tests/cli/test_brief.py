@@ -128,7 +128,7 @@ def test_every_part_follows_the_filters(ledger: Ledger) -> None:
     }
     assert dict(brief.facts) == {
         "accounts": 2,
-        "originators": 2,
+        "independent": 2,
         "happenings": 1,
         "commitments": 1,
     }

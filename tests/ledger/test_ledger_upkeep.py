@@ -5,9 +5,10 @@ A ledger that goes on from what it keeps holds what linking all its accounts at 
 from __future__ import annotations
 
 import datetime
+import os
 import random
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from msgspec.structs import replace
@@ -16,10 +17,12 @@ from benchmarks import stories
 from facta.evaluate.stories import load
 from facta.exchange.incoming.landing import landed
 from facta.exchange.incoming.nouns import CodedEvent, Side
-from facta.ledger import Ledger
+from facta.ledger import Ledger, portions, upkeep
 from facta.ledger.pairs import Pairs
+from facta.ledger.portions import Settler
 from facta.ledger.upkeep import Upkeep
 from facta.link import Linked, link
+from facta.processes import Processes
 from facta.records import LIKELY, Annotation, Event
 from facta.testing import annotation, doc, telling
 
@@ -130,6 +133,54 @@ def otherwise(account: Annotation) -> Annotation:
         document=replace(document, published=day, published_basis="given"),
         events=account.events[::2],
     )
+
+
+@pytest.mark.parametrize("kind", ["told", "rows"])
+def test_several_processes_link_as_one_does(
+    kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In portions so small that there are many; a rejected event falls in each."""
+    monkeypatch.setattr(portions, "PAIRS", 200)
+    monkeypatch.setattr(portions, "TRACES", 40)
+    accounts: list[Annotation] = request.getfixturevalue(kind)
+    started = list[int]()
+
+    def counted(load: Any, *, mark: str, jobs: int) -> Any:
+        started.append(jobs)
+        return Processes(load, mark=mark, jobs=jobs)
+
+    monkeypatch.setattr(upkeep, "Processes", counted)
+    found = []
+    for jobs in (1, 2):
+        with Ledger.open(":memory:") as ledger:
+            for account in accounts:
+                ledger.add(account)
+            ledger.relink(jobs=jobs, **RULES)
+            ledger.reject([next(ledger.happenings()).id], by="Ann")
+            ledger.relink(jobs=jobs, **{**RULES, "by": "again"})
+            found.append(linked(ledger))
+    assert found[0] == found[1]
+    assert set(started) == {2}
+
+
+def test_a_process_that_dies_costs_nothing(
+    rows: list[Annotation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it was to do is done in this one."""
+    monkeypatch.setattr(portions, "PAIRS", 200)
+    monkeypatch.setattr(portions, "TRACES", 40)
+    monkeypatch.setattr(Settler, "loaded", dying)
+    with Ledger.open(":memory:") as ledger:
+        for account in rows:
+            ledger.add(account)
+        ledger.relink(jobs=2, **RULES)
+        assert linked(ledger).happenings == whole(rows).happenings
+
+
+def dying(settler: Settler) -> NoReturn:
+    """What a process does that is killed at once."""
+    del settler
+    os._exit(9)
 
 
 @pytest.mark.parametrize("kind", ["told", "rows"])

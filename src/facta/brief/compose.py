@@ -74,7 +74,7 @@ def compose(
     board = tuple(_commitments(material))
     facts = (
         ("accounts", len(material.accounts)),
-        ("originators", material.independent),
+        ("independent", material.independent),
         ("happenings", len(material.happenings)),
         ("statements", len(list(said(material.accounts)))),
         ("commitments", len(board)),

@@ -112,7 +112,7 @@ max_seconds = click.option(
 jobs = click.option(
     "--jobs",
     type=Jobs(),
-    help="Processes that read at the same time; by default one for each core.",
+    help="Processes that read, and link, at the same time; by default one for each core.",
 )
 actor_files = click.option(
     "--actors",

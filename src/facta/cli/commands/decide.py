@@ -69,7 +69,7 @@ def _remarks(item: Decision) -> Iterator[str]:
     for proof in item.proofs:
         first.setdefault(proof.of, proof)
     for proof in first.values():
-        yield f"“{cut(proof.passage, EXCERPT)}”"
+        yield f"“{cut(proof.sentence or proof.passage, EXCERPT)}”"
     types = sorted({proof.type for proof in item.proofs if proof.kind == "event"})
     if item.verdict == "merged" and len(types) > 1:
         yield (

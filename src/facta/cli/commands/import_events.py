@@ -33,9 +33,15 @@ CODES = 8
 @click.option(
     "--prune", is_flag=True, help="Drop rows that the files gave before and no more."
 )
+@options.jobs
 @options.quiet
 def command(
-    files: tuple[Path, ...], form: str | None, ledger: Path, prune: bool, quiet: bool
+    files: tuple[Path, ...],
+    form: str | None,
+    ledger: Path,
+    prune: bool,
+    jobs: int | None,
+    quiet: bool,
 ) -> int:
     """
     Bring published event data into a ledger, each row an account of one event, so that
@@ -43,6 +49,7 @@ def command(
     """
     from facta.exchange.incoming import bring, form_of
     from facta.ledger import Ledger
+    from facta.processes import cores
 
     # before a ledger is made for what cannot be read
     for path in files:
@@ -53,6 +60,7 @@ def command(
             opened,
             form=form,
             prune=prune,
+            jobs=jobs or cores(),
             told=options.note,
             watched=lambda rows: shown(rows, "importing", quiet=quiet),
         )

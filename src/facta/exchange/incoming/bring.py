@@ -82,6 +82,7 @@ def bring(
     *,
     form: str | None = None,
     prune: bool = False,
+    jobs: int = 1,
     told: Callable[[str], object] = str,
     watched: Callable[[Iterator[int]], Iterable[int]] = iter,
 ) -> Brought:
@@ -93,6 +94,7 @@ def bring(
         ledger: where to.
         form: the name of their format; by default what each opens with.
         prune: drop rows that these files gave before and have no more.
+        jobs: processes that link, where there is much.
         told: is given a line if another run has to be waited for.
         watched: shows rows as they are done, and gives each on.
 
@@ -111,7 +113,7 @@ def bring(
                 pass
             run.leave(path)
         settled = ledger.sources.settle(roots, prune=prune)
-        relink(ledger)
+        relink(ledger, jobs=jobs)
     return run.brought(pruned=settled.pruned, gone=settled.gone)
 
 
