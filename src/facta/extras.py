@@ -11,6 +11,9 @@ from __future__ import annotations
 import sys
 from importlib.util import find_spec
 
+# what Facta imports where it is installed, and the extra that brings it
+MODULES = {"docx": "docx", "pyarrow": "arrow", "xlsxwriter": "xlsx"}
+
 
 def advice(extra: str) -> str:
     """
@@ -25,3 +28,10 @@ def advice(extra: str) -> str:
     if find_spec("pip") is None:  # as in environments that uv makes
         return f'run: uv pip install --python {python} "facta[{extra}]"'
     return f'run: {python} -m pip install "facta[{extra}]"'
+
+
+def lacking(module: str) -> str | None:
+    """What to do about a module of an extra that is not there; None where it is."""
+    if find_spec(module) is not None:
+        return None
+    return f"{module} is not installed; {advice(MODULES[module])}"

@@ -56,7 +56,7 @@ def everything(path: Path, *, accounts: int | None = None) -> list[str]:
         dispute = next(ledger.disputes()).id
     return [
         *("/", "/?q=struck", "/timeline", "/accounts", "/parties", "/party?name=RUS"),
-        *("/?q=Russia&actor=RUS", "/parties?q=R"),
+        *("/?q=Russia&actor=RUS", "/parties?q=R", "/timeline?actor=Qwxyz"),
         *(f"/accounts/{name}?at=3" for name in documents),
         *("/inbox", "/inbox?list=left_out", "/inbox?list=unresolved"),
         *("/inbox?list=disputed", "/disputes", f"/disputes/{dispute}"),

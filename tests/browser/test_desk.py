@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from facta.ledger import Ledger
+from facta.pipeline import relink
 from tests.browser.desks import Served, copied, everything, serve
 from tests.browser.test_brief import CHROMIUM
 from tests.ledger.deciding import ACCOUNTS
@@ -71,8 +72,8 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     found.set_default_timeout(8000)
     yield found
     context.close()
-    # of a page that is not there the browser itself says so
-    assert not [each for each in problems if "404" not in each]
+    # of a page that is not there, or of a form that came back, the browser itself says so
+    assert not [each for each in problems if "the server responded" not in each]
 
 
 def verdicts(served: Served) -> list[str]:
@@ -201,10 +202,58 @@ def test_the_inbox_is_worked_by_keyboard_alone(served: Served, page: Page) -> No
     with page.expect_navigation():
         page.keyboard.press("a")
     page.keyboard.press("c")
+    chosen = page.locator("select[name=field_type]:focus")
     page.keyboard.type("accuse")
+    assert chosen.input_value() == "ACCUSE"
+    page.keyboard.press("Tab")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert verdicts(served) == ["rejected", "undone", "accepted", "corrected"]
+
+
+def test_a_wrong_correction_has_the_focus_again(served: Served, page: Page) -> None:
+    """The form is open, holds what was typed, and is sent anew by keyboard alone."""
+    page.goto(served.address + "/inbox")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.keyboard.press("Tab")
+    page.keyboard.type("some day")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    alert = page.locator("#inbox [role=alert]")
+    assert "is not a date" in alert.inner_text()
+    page.locator("select[name=field_type]:focus").wait_for()
+    page.keyboard.press("Tab")
+    date = page.locator("input[name=field_date]:focus")
+    assert date.input_value().endswith("some day")
+    assert page.evaluate(FAINT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate(
+        "innerWidth"
+    )
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2025-05")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert verdicts(served) == ["corrected"]
+
+
+def test_what_another_decided_is_asked_about_before_it_is_taken_back(
+    served: Served, page: Page
+) -> None:
+    """The key opens the question and takes nothing back; Enter answers it."""
+    with Ledger.open(served.desk.path) as opened:
+        opened.accept([told(served.desk.path).id], by="Bob")
+        relink(opened)
+    page.goto(served.address + "/inbox")
+    page.keyboard.press("u")
+    question = page.locator(".ask[open]")
+    assert "Bob decided this" in question.inner_text()
+    assert question.locator("button").evaluate("(e) => e === document.activeElement")
+    assert verdicts(served) == ["accepted"]
+    assert page.evaluate(FAINT) == []
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert verdicts(served) == ["accepted", "undone"]
 
 
 def test_letters_are_letters_where_somebody_writes(

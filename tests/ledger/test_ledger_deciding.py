@@ -155,6 +155,7 @@ def test_a_decision_that_is_taken_back_leaves_no_trace_in_what_counts(
         for _ in range(6):
             with taking_effect(ledger):
                 ledger.undo(by="Bea")
+        assert ledger.to_undo() is None
         with pytest.raises(LedgerError, match="no decision in this ledger"):
             ledger.undo(by="Bea")
         assert len(list(ledger.decisions())) == 12
@@ -173,9 +174,12 @@ def test_the_last_decision_on_a_record_is_taken_back(path: Path) -> None:
             ledger.decisive([happening.id], by="Ann")
             ledger.remark(happening.id, "compare the tape", by="Ann")
             ledger.decisive([talks.id], by="Ann")
+        foretold = ledger.to_undo(happening.id)
         with taking_effect(ledger):
             made = ledger.undo(happening.id, by="Ann")
         first, noted, other, undo = ledger.decisions()
+        assert foretold == noted
+        assert (ledger.to_undo(happening.id), ledger.to_undo()) == (first, other)
         assert made == undo
         assert undo.undoes == noted.key
         states = ledger.standings()

@@ -5,15 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from facta import extras
 from facta.cli.installation import Library, libraries, modules, modules_of
 from facta.cli.main import CANNOT, COMMANDS, DONE, run
 from facta.errors import InstallationError
+from facta.extras import MODULES
 from facta.ledger import Ledger
 
 ROOT = Path(__file__).parents[2]
@@ -165,6 +168,14 @@ def test_an_extra_that_is_not_there_is_no_fault(
     told = [line for line in capsys.readouterr().out.splitlines() if "pyarrow" in line]
     assert "optional, not installed" in told[0]
     assert told[0].endswith(extras.advice("arrow"))
+
+
+@pytest.mark.parametrize(("module", "extra"), MODULES.items())
+def test_what_brings_a_module_is_declared(module: str, extra: str) -> None:
+    """The extra that is named asks for the library that has it."""
+    (library,) = metadata.packages_distributions()[module]
+    declared = map(Requirement, PROJECT["optional-dependencies"][extra])
+    assert library in {canonicalize_name(each.name) for each in declared}
 
 
 @pytest.mark.parametrize(

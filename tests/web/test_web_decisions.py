@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from msgspec.structs import replace
@@ -13,8 +15,17 @@ from msgspec.structs import replace
 from facta.ledger import Decision, Ledger
 from facta.ledger.run_lock import exclusive_run
 from facta.link.sentences import country_names
-from facta.records import Document, Event
+from facta.pipeline import relink
+from facta.records import (
+    AUXILIARIES,
+    CommitmentKind,
+    Document,
+    Event,
+    Happening,
+    SpeakerKind,
+)
 from facta.testing import annotation, doc, telling
+from facta.web.desk import SUGGESTED
 from facta.web.pages.inbox import DOUBTS
 from tests.ledger.making import placed
 from tests.web.making import client, desk, filled, token, told
@@ -90,6 +101,272 @@ def unknown(tmp_path: Path) -> Path:
             for document, event in map(_of_hobbits, range(2))
         ],
     )
+
+
+def _decided_by_another(path: Path) -> Happening:
+    """A happening that Bob has accepted since."""
+    item = told(path)
+    with Ledger.open(path) as ledger:
+        ledger.accept([item.id], by="Bob", note="seen it")
+        relink(ledger)
+    return item
+
+
+@pytest.mark.parametrize("place", ["/inbox", "/decisions", "/happenings/{id}"])
+def test_what_another_decided_is_asked_about_by_name(
+    place: str, path: Path, browser: TestClient
+) -> None:
+    """The button opens a question; only its answer takes the decision back."""
+    item = _decided_by_another(path)
+    back = place.format(id=item.id)
+    text = browser.get(back).text
+    assert "Bob decided this (accepted happening" in text
+    (key,) = set(re.findall(r'name="of" value="([0-9a-f]+)"', text))
+    assert post(browser, "undo", item.id, of=key, back=back).status_code == 303
+    assert [each.verdict for each in decisions(path)] == ["accepted", "undone"]
+
+
+def test_nothing_of_another_is_taken_back_silently(
+    path: Path, browser: TestClient
+) -> None:
+    """A page that is older than his decision says so and asks, and nothing changes."""
+    item = told(path)
+    post(browser, "accept", item.id)
+    assert "decided this" not in browser.get("/inbox").text
+    _decided_by_another(path)
+    for of in ("", decisions(path)[0].key):
+        answer = post(browser, "undo", item.id, of=of, back="/inbox")
+        assert answer.status_code == 400
+        text = unescape(answer.text)
+        assert f"the last decision is Bob's (accepted happening {item.id[:8]})" in text
+        assert "Take back the decision of Bob" in text
+    assert [each.verdict for each in decisions(path)] == ["accepted"] * 2
+
+
+def test_what_was_decided_here_is_taken_back_at_once(
+    path: Path, browser: TestClient
+) -> None:
+    """Without a question."""
+    post(browser, "accept", told(path).id)
+    assert 'data-key="u"' in browser.get("/inbox").text
+    assert post(browser, "undo", told(path).id).status_code == 303
+
+
+class Fields(HTMLParser):
+    """The fields of a page's forms of correction, by name, with what stands in them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: dict[str, list[str]] = {}
+        self.options: dict[str, list[str]] = {}
+        self.suggested: list[str] = []
+        self.open = False
+        self._list = ""
+        self._chosen = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Inputs, and which option of a list is chosen."""
+        given = {key: value or "" for key, value in attrs}
+        name = given.get("name", "")
+        if tag == "details" and given.get("class") == "correct":
+            self.open = "open" in given
+        if tag == "select":
+            self._list = name
+        elif tag == "option" and "value" in given:
+            self.suggested.append(given["value"])
+        elif tag == "option":
+            self._chosen = "selected" in given
+        elif tag == "input" and given.get("type") == "checkbox":
+            self.options.setdefault(name, []).append(given.get("value", ""))
+            if "checked" in given:
+                self.found.setdefault(name, []).append(given["value"])
+        elif tag == "input":
+            self.found.setdefault(name, []).append(given.get("value", ""))
+
+    def handle_data(self, data: str) -> None:
+        """The text of an option."""
+        if self._list and data.strip():
+            self.options.setdefault(self._list, []).append(data)
+            if self._chosen:
+                self.found[self._list] = [data]
+
+    def handle_endtag(self, tag: str) -> None:
+        """The end of a list."""
+        if tag == "select":
+            self._list = ""
+
+
+def filled_in(browser: TestClient, record: str) -> dict[str, list[str]]:
+    """What the form that corrects a record sends where nobody changes anything."""
+    found = Fields(browser.get(f"/why/{record}").text).found
+    return {name: found[name] for name in found if name.startswith(("field_", "was_"))}
+
+
+def test_the_form_of_an_event_is_filled_with_what_it_is(
+    path: Path, browser: TestClient
+) -> None:
+    """The type with its mode out of a list; a date says how it is written."""
+    event = told(path, "CONSULT").reports[0].event
+    page = browser.get(f"/why/{event}").text
+    found = Fields(page)
+    assert found.found["field_type"] == ["CONSULT, visit"]
+    assert {"CONSULT", "ASSAULT, aerial", "ACCUSE"} <= set(found.options["field_type"])
+    assert "field_mode" not in found.found
+    assert found.found["field_date"] == ["2025-05-20"]
+    assert "2025-05-25, 2025-05 or 2025" in page
+    assert found.found["field_actor"] == ["RUS (RUS) & UKR (UKR)"]
+    assert found.options["field_auxiliary"] == list(AUXILIARIES)
+    assert "field_auxiliary" not in found.found
+
+
+def test_the_lists_of_other_records_hold_what_they_may_be(
+    path: Path, browser: TestClient
+) -> None:
+    """Kinds of speakers and of commitments, and what became of one."""
+    with Ledger.open(path, read_only=True) as ledger:
+        said, vow = next(ledger.statements()), next(ledger.commitments())
+    found = Fields(browser.get(f"/why/{said.id}").text)
+    assert found.options["field_kind"] == list(get_args(SpeakerKind))
+    assert found.found["field_speaker"] == ["Dmitry Peskov (RUS)"]
+    found = Fields(browser.get(f"/why/{vow.id}").text)
+    assert found.options["field_kind"] == list(get_args(CommitmentKind))
+    assert "in the works" in found.options["field_status"]
+    assert found.found["field_due"] == ["2025-07-01"]
+    happening = told(path).id
+    found = Fields(browser.get(f"/happenings/{happening}").text)
+    assert found.found["field_type"] == ["ASSAULT"]
+
+
+def test_a_form_that_nobody_changed_corrects_nothing(
+    path: Path, browser: TestClient
+) -> None:
+    """Of no kind of record: what stands in it is what the record says."""
+    with Ledger.open(path, read_only=True) as ledger:
+        records = [
+            *(each.id for each in ledger.events()),
+            *(each.id for each in ledger.statements()),
+            *(each.id for each in ledger.commitments()),
+            *(each.id for each in ledger.happenings()),
+        ]
+    for record in records:
+        answer = post(browser, "correct", record, **filled_in(browser, record))
+        assert answer.status_code == 400, record
+        assert "nothing to correct" in answer.text
+    assert decisions(path) == []
+
+
+def test_only_what_was_changed_is_corrected(path: Path, browser: TestClient) -> None:
+    """A mode is taken away with its type chosen alone; what is emptied has no value."""
+    event = told(path, "CONSULT").reports[0].event
+    sent = filled_in(browser, event)
+    sent |= {"field_type": ["CONSULT"], "field_date": [""]}
+    sent |= {"field_auxiliary": ["future", "hypothetical"]}
+    assert post(browser, "correct", event, **sent).status_code == 303
+    (made,) = decisions(path)
+    assert json.loads(made.value or "") == {
+        "mode": None,
+        "date": None,
+        "auxiliary": ["future", "hypothetical"],
+    }
+    again = filled_in(browser, event)
+    assert again["field_type"] == ["CONSULT"]
+    assert again["field_auxiliary"] == ["future", "hypothetical"]
+
+
+def test_the_parties_of_the_ledger_are_suggested(
+    path: Path, browser: TestClient
+) -> None:
+    """In a form that a correction takes, and at most two hundred."""
+    event = told(path).reports[0].event
+    page = browser.get(f"/why/{event}").text
+    assert 'list="suggested"' in page
+    suggested = Fields(page).suggested
+    assert "Russia (RUS)" in suggested
+    assert len(suggested) <= SUGGESTED
+    with Ledger.open(path, read_only=True) as ledger:
+        for name in suggested:
+            assert ledger.end(name).name in name
+
+
+def test_a_wrong_correction_comes_back_as_it_was_typed(
+    path: Path, browser: TestClient
+) -> None:
+    """On the page it came from, open, with what is wrong; at every such place."""
+    event = told(path).reports[0].event
+    with Ledger.open(path, read_only=True) as ledger:
+        found = ledger.get(event).record
+        assert isinstance(found, Event)
+    sent = filled_in(browser, event)
+    sent |= {"field_date": ["some day"], "field_actor": ["BLR & Nonsuch"]}
+    for back in (
+        f"/why/{event}",
+        "/inbox?list=unsure&at=0",
+        f"/accounts/{found.document}?at={found.span.start}",
+    ):
+        given = {**sent, "note": "I know", "back": back}
+        answer = post(browser, "correct", event, **given)
+        assert answer.status_code == 400
+        form = answer.text.partition('<details class="correct" open>')[2]
+        form = form.partition("</details>")[0]
+        assert 'class="fault" role="alert"' in form
+        assert "Nonsuch" in form.partition("</p>")[0]
+        again = Fields(f'<details class="correct" open>{form}')
+        assert again.found["field_date"] == ["some day"]
+        assert again.found["was_date"] == ["2025-05-25"]
+        assert again.found["field_actor"] == ["BLR & Nonsuch"]
+        assert again.found["note"] == ["I know"]
+        assert answer.text.count("autofocus") == 1
+    assert decisions(path) == []
+
+
+def test_a_reader_that_comes_back_still_leads_to_its_reasons(
+    path: Path, browser: TestClient
+) -> None:
+    """Its marks are addressed in full, as the page stands at another address."""
+    event = told(path).reports[0].event
+    with Ledger.open(path, read_only=True) as ledger:
+        document = ledger.get(event).record.document  # type: ignore[union-attr]
+    back = f"/accounts/{document}?at=0"
+    text = post(browser, "correct", event, back=back).text
+    assert f'hx-get="/accounts/{document}?at=' in text
+    assert 'href="?at=' not in text
+
+
+def test_other_forms_come_back_too(
+    path: Path, unknown: Path, browser: TestClient
+) -> None:
+    """With what was typed: who a name is, why, and what to split off."""
+    answer = post(
+        client(desk(unknown)),
+        "resolve",
+        name="the Shirefolk",
+        who="Qwxyz",
+        back=UNRESOLVED,
+    )
+    assert answer.status_code == 400
+    assert 'value="Qwxyz" autofocus' in answer.text
+    assert "“the Shirefolk” is, in all events" in answer.text
+    one = told(path)
+    whole = [event for report in one.reports for event in report.events]
+    back = f"/happenings/{one.id}"
+    answer = post(browser, "split", one.id, event=whole, note="two", back=back)
+    assert answer.status_code == 400
+    assert "leave those that are of it out" in answer.text
+    assert answer.text.count('form="split" checked') == len(whole)
+    assert 'value="two"' in answer.text
+    answer = post(browser, "note", one.id, note=" ", back=back)
+    assert "empty note" in answer.text
+    assert "<h2>May be the same" in answer.text or "Write it down" in answer.text
+
+
+def test_a_form_of_no_page_is_told_of_on_one(path: Path, browser: TestClient) -> None:
+    """As one whose page is gone, or whose record no longer stands on it."""
+    event = told(path).reports[0].event
+    for back in ("", "/nowhere", "/why/zzzz", "/timeline", "/inbox?list=disputed"):
+        answer = post(browser, "correct", event, back=back)
+        assert answer.status_code == 400
+        assert "nothing to correct" in answer.text
 
 
 def test_who_a_name_is_is_said_once_of_all_its_events(unknown: Path) -> None:
@@ -264,6 +541,10 @@ def test_while_a_run_is_at_work_nothing_is_decided(
         answer = post(browser, "reject", one)
         assert answer.status_code == 409
         assert "decide when it is done" in answer.text
+        sent = {"field_date": "2025-05-24", "back": f"/happenings/{one}"}
+        answer = post(browser, "correct", one, **sent)
+        assert answer.status_code == 409
+        assert Fields(answer.text).found["field_date"] == ["2025-05-24"]
         assert browser.get("/timeline").status_code == 200
     assert decisions(path) == []
     assert post(browser, "reject", one).status_code == 303

@@ -136,6 +136,33 @@ def test_what_is_not_read_is_not_kept(
     assert not folder.exists() or not list(folder.iterdir())
 
 
+def test_what_cannot_be_read_comes_back_as_it_was_typed(path: Path) -> None:
+    """Nobody pastes an article twice because its day was wrong."""
+    browser = client(desk(path))
+    given = token(browser.get("/new").text)
+    typed = {
+        "title": "A <day>",
+        "publisher": "The Wire",
+        "published": "May",
+        "text": "First.\n\n  Second & last.",
+    }
+    where = {"token": given, "back": "/new"}
+    answer = browser.post("/new/text", data=typed | where)
+    assert answer.status_code == 400
+    form = answer.text.partition('action="/new/text"')[2].partition("</form>")[0]
+    assert "&#39;May&#39; is not a date" in form
+    assert 'value="A &lt;day&gt;"' in form
+    assert 'value="The Wire"' in form
+    assert 'value="May"' in form
+    assert ">First.\n\n  Second &amp; last.</textarea>" in form
+    for other, sent in (("address", {"address": "no page"}), ("files", {})):
+        answer = browser.post(f"/new/{other}", data={**sent, **where})
+        assert answer.status_code == 400
+        form = answer.text.partition(f'action="/new/{other}"')[2]
+        assert 'role="alert"' in form.partition("</form>")[0]
+        assert sent.get("address", "") in form
+
+
 def test_nothing_that_stands_there_is_overwritten(path: Path) -> None:
     """Another text gets another name, the same text none."""
     keeping = Incoming(path)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import sys
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
+from facta.cli.main import DONE, run
+from facta.extras import advice
 from facta.ledger import Ledger
+from facta.link.grades import WORDS
 from facta.pipeline import relink
-from facta.web.exports import forms
+from facta.records import Annotation, Event
+from facta.testing import annotation, doc, telling
+from facta.web.exports import BRIEFS, burden, forms
 from tests.ledger.deciding import STRIKE
+from tests.ledger.making import placed
 from tests.web.making import addresses, client, desk, filled, told
 
 if TYPE_CHECKING:
@@ -120,6 +129,105 @@ def test_the_reader_marks_what_was_found_and_says_why(
     assert "Nothing was found at this place" in none
 
 
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Annotation:
+    """
+    An account under front matter: an attack, one that is too unsure to count, and one
+    that is no more than possible.
+    """
+    lines = (
+        "Russia struck Odesa.",
+        "Russia struck Kharkiv.",
+        "Russia may strike Lviv.",
+    )
+    document = doc("\n".join([" " * 20, " " * 3, "", *lines]), published="2025-05-27")
+    sure, unsure, possible = (
+        telling(document, "ASSAULT", "RUS", "UKR", line, date="2025-05-25")
+        for line in lines
+    )
+    account = annotation(
+        document,
+        events=(
+            sure,
+            replace(unsure, confidence=0.22),
+            replace(possible, auxiliary=("hypothetical",)),
+        ),
+    )
+    filled(tmp_path / "facta.db", [placed(account)])
+    return account
+
+
+def test_the_reader_tells_what_counts_from_what_does_not(
+    doubtful: Annotation, tmp_path: Path
+) -> None:
+    """By a paler mark, in the legend, and in words where somebody asks why."""
+    browser = client(desk(tmp_path / "facta.db"))
+    sure, unsure, possible = doubtful.events
+    address = f"/accounts/{doubtful.document.id}"
+    text = browser.get(address).text
+    marks = dict(re.findall(r'href="\?at=(\d+)#reason"[^>]* title="([^"]*)"', text))
+    assert marks[str(sure.span.start)] == "event"
+    assert marks[str(unsure.span.start)] == "event that does not count"
+    assert marks[str(possible.span.start)] == "event that does not count"
+    assert text.count('class="m event pale"') == 3
+    assert "2 events that do not count" in text
+    assert re.search(r'id="show-event" checked> events <span class="soft">1<', text)
+
+    def reason(event: Event) -> str:
+        return unescape(browser.get(f"{address}?at={event.span.start}").text)
+
+    assert "Does not count" not in reason(sure)
+    assert "Does not count: less sure (0.22) than" in reason(unsure)
+    assert "Does not count as done: it is told as possible" in reason(possible)
+    for event in doubtful.events:
+        assert event.span.text in reason(event)
+
+
+def test_what_a_person_accepts_is_no_longer_pale(
+    doubtful: Annotation, tmp_path: Path
+) -> None:
+    """As it counts from then on."""
+    unsure = doubtful.events[1]
+    with Ledger.open(tmp_path / "facta.db") as ledger:
+        ledger.accept([unsure.id], by="Ann")
+        relink(ledger)
+    browser = client(desk(tmp_path / "facta.db"))
+    text = browser.get(f"/accounts/{doubtful.document.id}").text
+    assert "1 event that does not count" in text
+
+
+def test_the_reader_begins_with_the_first_line_of_the_text(
+    doubtful: Annotation, tmp_path: Path
+) -> None:
+    """What front matter leaves blank takes no room; every place stays what it was."""
+    browser = client(desk(tmp_path / "facta.db"))
+    text = browser.get(f"/accounts/{doubtful.document.id}").text
+    body = text.partition('hx-swap="outerHTML">')[2].partition("</article>")[0]
+    assert body.startswith("<a ")
+    start = doubtful.events[0].span.start
+    assert f'href="?at={start}#reason"' in body
+    assert doubtful.document.text[start:].startswith("Russia struck Odesa")
+
+
+@pytest.mark.parametrize("address", ["/timeline", "/party?name=RUS"])
+def test_the_number_in_a_box_has_its_legend(address: str, browser: TestClient) -> None:
+    """Each grade in words, wherever such numbers stand."""
+    text = browser.get(address).text
+    for grade, word in WORDS.items():
+        assert f"{grade} {word}" in text
+
+
+@pytest.mark.parametrize("doubt", ["unsure", "left_out"])
+def test_the_inbox_says_what_barely_counted_means(
+    doubt: str, path: Path, browser: TestClient
+) -> None:
+    """The confidence from which events count, and of what it is one."""
+    with Ledger.open(path, read_only=True) as ledger:
+        least = ledger.least()
+    text = browser.get(f"/inbox?list={doubt}").text
+    assert f"counts from a confidence of {least:g} on" in text
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
@@ -213,6 +321,102 @@ def test_every_form_of_the_export_is_a_file(name: str, browser: TestClient) -> N
     assert answer.headers["content-disposition"].startswith("attachment; ")
     if answer.headers["content-disposition"].endswith('.zip"'):
         assert answer.content.startswith(b"PK")
+
+
+@pytest.mark.parametrize("name", [form.name for form in BRIEFS])
+def test_the_brief_is_a_file_as_the_command_writes_it(
+    name: str, path: Path, tmp_path: Path, browser: TestClient
+) -> None:
+    """To the byte, in each form that a person reads."""
+    written = tmp_path / name
+    assert run(["brief", "-q", "--ledger", str(path), "-o", str(written)]) == DONE
+    answer = browser.get(f"/export/{name}")
+    assert answer.status_code == 200
+    assert answer.content == written.read_bytes()
+    assert f'href="/export/{name}"' in browser.get("/export").text
+
+
+@pytest.mark.parametrize(
+    ("module", "form", "extra"),
+    [
+        ("pyarrow", "parquet", "arrow"),
+        ("xlsxwriter", "xlsx", "xlsx"),
+        ("docx", "brief.docx", "docx"),
+    ],
+)
+def test_what_needs_a_library_that_is_not_there_is_told_and_not_offered(
+    module: str,
+    form: str,
+    extra: str,
+    browser: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With the line that brings it; whoever asks anyway gets a page, and no file."""
+    assert f'href="/export/{form}"' in browser.get("/export").text
+    monkeypatch.setitem(sys.modules, module, None)
+    text = unescape(browser.get("/export").text)
+    assert f'href="/export/{form}"' not in text
+    assert f"not available; {module} is not installed; {advice(extra)}" in text
+    answer = browser.get(f"/export/{form}")
+    assert answer.status_code == 400
+    assert "content-disposition" not in answer.headers
+    assert advice(extra) in unescape(answer.text)
+
+
+def test_a_brief_of_many_accounts_says_what_it_takes() -> None:
+    """Of few it says nothing."""
+    assert burden(12) is None
+    assert burden(7_447) == "about 5 minutes, a page of some 74 MB"
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "kept"),
+    [
+        pytest.param(
+            "/timeline?actor=Qwxyz&since=2025-05-01&grade=2",
+            "nobody of this name",
+            ('name="actor" value="Qwxyz"', 'value="2025-05-01"', '"2" selected'),
+            id="timeline",
+        ),
+        pytest.param(
+            "/timeline?until=May", "not a date", ('name="until" value="May"',), id="day"
+        ),
+        pytest.param(
+            "/?q=odesa&recipient=Qwxyz&kind=happening",
+            "nobody of this name",
+            ('value="odesa"', 'value="Qwxyz"', '<details class="more" open>'),
+            id="search",
+        ),
+        pytest.param(
+            "/dyad?one=RUS&other=Qwxyz",
+            "nobody of this name",
+            ('name="one" value="RUS"', 'name="other" value="Qwxyz"'),
+            id="two parties",
+        ),
+        pytest.param(
+            "/party?name=Qwxyz", "nobody of this name", ('value="Qwxyz"',), id="party"
+        ),
+        pytest.param(
+            "/happenings/{id}?beside=zzzz",
+            "no document or",
+            ('name="beside" value="zzzz"', "Split off what is marked"),
+            id="beside",
+        ),
+    ],
+)
+def test_a_mistake_in_a_form_is_told_within_it(
+    address: str, said: str, kept: tuple[str, ...], path: Path, browser: TestClient
+) -> None:
+    """On the same page, with what was typed; no list stands under it as if it fitted."""
+    answer = browser.get(address.format(id=told(path).id))
+    assert answer.status_code == 400
+    forms = re.findall(r"<form.*?</form>", answer.text, re.DOTALL)
+    (faulty,) = [form for form in forms if 'role="alert"' in form]
+    assert said in unescape(faulty)
+    for each in kept:
+        assert each in answer.text
+    assert "Not possible" not in answer.text
+    assert "No happening fits" not in answer.text
 
 
 @pytest.mark.parametrize(

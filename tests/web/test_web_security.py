@@ -13,9 +13,9 @@ import pytest
 from facta.ledger import Ledger
 from facta.web import serving
 from facta.web.app import STATIC
+from facta.web.forms import back as form_back
 from facta.web.guard import HEADERS, LOOPBACK, Names
 from facta.web.incoming import safe_name
-from facta.web.pages.decisions import _back
 from facta.web.plain import HARMFUL
 from tests.web.making import (
     NASTY,
@@ -200,7 +200,7 @@ def test_a_decision_leads_to_a_page_of_the_desk(
     back: str, path: Path, browser: TestClient
 ) -> None:
     """And nowhere else."""
-    assert _back(back) == "/"
+    assert form_back(back) == "/"
     data = {"verdict": "reject", "id": told(path).id, "token": _token(browser)}
     answer = browser.post("/decide", data={**data, "back": back})
     assert answer.headers["location"] == "/"
@@ -286,18 +286,43 @@ def test_hostile_text_is_text_on_every_page(words: str, tmp_path: Path) -> None:
         f"/dyad?one=RUS&other={_quoted(words)}",
     ]
     for address in asked:
-        text = browser.get(address).text
-        found = Told()
-        found.feed(text)
-        assert not found.elements & {"img", "iframe", "object", "base"}, address
-        if "svg" in found.elements:
-            assert "/dyad" in address
-        assert not {name for name in found.attributes if name.startswith("on")}
-        assert "style" not in found.attributes
-        assert all(re.match(r"/|\?|#|$", link) for link in found.links), address
-        assert text.count("<script") == 2
-        assert not HARMFUL.search(text.replace("\r", "")), address
-        assert "49{%" not in text
+        _is_harmless(browser.get(address).text, address)
+
+
+@pytest.mark.parametrize("words", NASTY, ids=range(len(NASTY)))
+def test_hostile_words_that_were_typed_come_back_as_text(
+    words: str, path: Path, browser: TestClient
+) -> None:
+    """In the form that could not be taken, whichever it is."""
+    item = told(path)
+    event = item.reports[0].event
+    typed = {"token": _token(browser), "id": event, "verdict": "correct"}
+    typed |= {"field_date": words, "field_actor": words, "field_type": words}
+    typed |= {"note": words, "title": words, "published": words, "text": words}
+    for where, back in (
+        ("/decide", f"/why/{event}"),
+        ("/decide", "/inbox"),
+        ("/new/text", "/new"),
+    ):
+        answer = browser.post(where, data={**typed, "back": back})
+        assert answer.status_code == 400
+        _is_harmless(answer.text, where)
+        assert 'role="alert"' in answer.text.partition("<form")[2]
+
+
+def _is_harmless(text: str, address: str) -> None:
+    """Nothing on a page but what the desk put there."""
+    found = Told()
+    found.feed(text)
+    assert not found.elements & {"img", "iframe", "object", "base"}, address
+    if "svg" in found.elements:
+        assert "/dyad" in address
+    assert not {name for name in found.attributes if name.startswith("on")}
+    assert "style" not in found.attributes
+    assert all(re.match(r"/|\?|#|$", link) for link in found.links), address
+    assert text.count("<script") == 2
+    assert not HARMFUL.search(text.replace("\r", "")), address
+    assert "49{%" not in text
 
 
 def _quoted(words: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from facta.brief.outline import Block, outline
 from facta.brief.records import Brief
 from facta.errors import InstallationError
+from facta.extras import advice
 
 # the first moment that a zip can hold; none is of any meaning here
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -50,9 +51,7 @@ def _document() -> Any:
         from docx import Document
     except ImportError as error:
         reason = f"needed for Word documents and cannot be loaded ({error})"
-        raise InstallationError(
-            "python-docx", reason, advice='run: pip install "facta[docx]"'
-        ) from error
+        raise InstallationError("python-docx", reason, advice=advice("docx")) from error
     return Document()
 
 

@@ -247,10 +247,26 @@ class Deciding(Paging):
             UnknownRecordError: no record has this id, or several do.
             LedgerError: there is no decision to take back.
         """
+        last = self.to_undo(record)
+        if last is None:
+            named = "in this ledger" if record is None else f"on {record}"
+            raise LedgerError(
+                f"{self._store.path}: no decision {named} to take back; list them with "
+                "`facta decisions`"
+            )
+        row = self._row(last, "undone", note, by) | {"undoes": last.key}
+        return self._put(row)
+
+    def to_undo(self, record: str | None = None) -> Decision | None:
+        """
+        The decision that `undo` would take back; None where there is none.
+
+        Raises:
+            UnknownRecordError: no record has this id, or several do.
+        """
         force = in_force(self.decisions())
         if record is None:
             force.sort(key=lambda item: item.number)
-            named = "in this ledger"
         else:
             whole = self.get(record).id
             now = self.standings()
@@ -260,15 +276,7 @@ class Deciding(Paging):
                 if whole in (item.record, *_others(item))
                 or (item.number in now and now[item.number].record == whole)
             ]
-            named = f"on {record}"
-        if not force:
-            raise LedgerError(
-                f"{self._store.path}: no decision {named} to take back; list them with "
-                "`facta decisions`"
-            )
-        last = force[-1]
-        row = self._row(last, "undone", note, by) | {"undoes": last.key}
-        return self._put(row)
+        return force[-1] if force else None
 
     def take(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         """

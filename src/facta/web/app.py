@@ -2,13 +2,15 @@
 The app: which address has which page, and what a page says where something is wrong.
 
 No traceback reaches a reader: an error is one line on a page, with a status that a
-program understands.
+program understands. A form that cannot be taken comes back on the page it came from, as
+it was filled in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
+from urllib.parse import unquote, urlsplit
 
 import python_multipart
 from starlette.applications import Starlette
@@ -18,12 +20,14 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
 
 from facta.errors import FactaError, LedgerError, SettingsError
 from facta.ledger import UnknownRecordError
+from facta.web import attempts
+from facta.web.attempts import Attempt
 from facta.web.desk import BusyError, Desk
-from facta.web.forms import Form, Upload
+from facta.web.forms import Form, Upload, back
 from facta.web.guard import App, Guard, Names, is_token
 from facta.web.incoming import MOST_BYTES, MOST_FILES
 from facta.web.pages import (
@@ -90,7 +94,7 @@ def app(desk: Desk, names: Names) -> App:
     routes = [
         *(Route(path, _reading(desk, read)) for path, read in READS.items()),
         *(
-            Route(path, _writing(desk, write), methods=["POST"])
+            Route(path, _writing(desk, path, write), methods=["POST"])
             for path, write in WRITES.items()
         ),
         Route("/static/{name}", _static),
@@ -115,7 +119,9 @@ def _reading(desk: Desk, read: Read) -> Callable[[Request], Awaitable[Response]]
     return answer
 
 
-def _writing(desk: Desk, write: Write) -> Callable[[Request], Awaitable[Response]]:
+def _writing(
+    desk: Desk, path: str, write: Write
+) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
             form = await _form(request)
@@ -126,9 +132,46 @@ def _writing(desk: Desk, write: Write) -> Callable[[Request], Awaitable[Response
         if not is_token(given, desk.token):
             said = "of a page that this desk has not made; load the page again"
             return _told(desk, 403, said)
-        return await run_in_threadpool(_answered, desk, lambda: write(desk, form))
+        return await run_in_threadpool(
+            _answered, desk, lambda: _taken(desk, path, write, form)
+        )
 
     return answer
+
+
+def _taken(desk: Desk, path: str, write: Write, form: Form) -> Response:
+    """What a form comes to; where that is nothing, its page with what was filled in."""
+    try:
+        return write(desk, form)
+    except FactaError as problem:
+        attempt = Attempt(path, form, str(problem))
+        again = _again(desk, attempt)
+        if again is None:
+            raise
+        again.status_code = _status(problem)
+        return again
+
+
+def _again(desk: Desk, attempt: Attempt) -> Response | None:
+    """The page from which a form came; None where none tells what stands in its way."""
+    asked = urlsplit(back(attempt.form.text("back")))
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": unquote(asked.path),
+        "query_string": asked.query.encode(),
+        "headers": [],
+        attempts.PLACE: attempt,
+    }
+    for path, read in READS.items():
+        found, more = Route(path, _static).matches(scope)
+        if found is Match.FULL:
+            try:
+                answer = read(desk, Request({**scope, **more}))
+            except FactaError:
+                return None
+            return answer if attempt.is_told else None
+    return None
 
 
 async def _form(request: Request) -> Form:
@@ -152,11 +195,15 @@ def _answered(desk: Desk, make: Callable[[], Response]) -> Response:
     try:
         return make()
     except FactaError as problem:
-        kinds = (status for kind, status in STATUSES if isinstance(problem, kind))
-        return _told(desk, next(kinds, 500), str(problem))
+        return _told(desk, _status(problem), str(problem))
     except Exception as fault:
         said = f"a fault of facta ({type(fault).__name__}: {fault}); report it"
         return _told(desk, 500, said)
+
+
+def _status(problem: FactaError) -> int:
+    kinds = (status for kind, status in STATUSES if isinstance(problem, kind))
+    return next(kinds, 500)
 
 
 def _told(desk: Desk, status: int, said: str) -> Response:

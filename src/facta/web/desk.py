@@ -24,6 +24,8 @@ from facta.web.incoming import Incoming
 Explain = Callable[[Found, Ledger], Iterable[str]]
 Made = TypeVar("Made", bound=Decision | tuple[Decision, ...])
 Known = TypeVar("Known")
+# Parties that a form suggests, those of the most happenings; judged.
+SUGGESTED = 200
 # Answers that are kept at hand until the ledger changes; judged.
 KEPT = 500
 
@@ -96,6 +98,18 @@ class Desk:
         if text in self.countries:
             return Party(label=f"{self.countries[text]} ({text})", codes=(text,))
         return self.known(ledger, ("party", text), lambda: ledger.party(text))
+
+    def suggested(self, ledger: Ledger) -> list[str]:
+        """The parties of the most happenings, as a correction takes them."""
+
+        def find() -> list[str]:
+            found = ledger.parties_page(beginning="", skip=0, most=SUGGESTED)
+            names = ((each.name, self.countries.get(each.name)) for each in found)
+            return [
+                f"{country} ({name})" if country else name for name, country in names
+            ]
+
+        return self.known(ledger, "suggested", find)
 
     def known(
         self, ledger: Ledger, asked: Hashable, find: Callable[[], Known]

@@ -1,6 +1,7 @@
 """
-A ledger in the forms that `facta export` knows, as a stream that is never whole in
-memory: a thread writes, the answer reads, and neither runs far ahead of the other.
+A ledger in the forms that `facta export` and `facta brief` know, as a stream: a thread
+writes, the answer reads, and neither runs far ahead of the other. An export is never
+whole in memory; a brief is, so that one is made at a time.
 """
 
 from __future__ import annotations
@@ -15,25 +16,62 @@ from typing import BinaryIO, cast
 
 from msgspec import Struct
 
+from facta.brief import compose, packed
+from facta.brief.words import counted
 from facta.errors import FactaError, SettingsError
 from facta.exchange.files import pour, save
 from facta.exchange.formats import FORMATS
 from facta.exchange.programs import PROGRAMS
+from facta.extras import lacking
 from facta.ledger import Ledger
+from facta.ontology import Countries
 
 # Bytes that are given on at once, and how many such pieces may wait.
 PIECE = 1 << 16
 AHEAD = 16
 Write = Callable[[Ledger, BinaryIO], None]
+# Accounts of a brief from which on it is told how heavy it is; seconds and megabytes of
+# a page for each, measured on wire reports. Judged and rough.
+HEAVY = 200
+SECONDS, MEGABYTES = 0.04, 0.01
+_composing = threading.Lock()
 
 
 class Form(Struct, frozen=True, kw_only=True):
-    """A form of the export: its name, title, and the file that is saved."""
+    """A form of the export: its name, title, the file that is saved, what it needs."""
 
     name: str
     title: str
     file: str
-    kind: str
+    kind: str = "application/octet-stream"
+    library: str | None = None
+
+    @property
+    def lacking(self) -> str | None:
+        """What to do where its library is not there; None where it is, or needs none."""
+        return lacking(self.library) if self.library else None
+
+
+BRIEFS = (
+    Form(name="brief.html", title="Page", file="brief.html", kind="text/html"),
+    Form(name="brief.md", title="Markdown", file="brief.md", kind="text/markdown"),
+    Form(name="brief.docx", title="Word", file="brief.docx", library="docx"),
+)
+
+
+def burden(accounts: int) -> str | None:
+    """
+    How long the brief of so many accounts takes and how large its page is, in words;
+    None where nobody would notice.
+
+    >>> burden(20) is None, burden(1_644)
+    (True, 'about 1 minute, a page of some 16 MB')
+    """
+    if accounts < HEAVY:
+        return None
+    minutes = max(1, round(accounts * SECONDS / 60))
+    size = max(1, round(accounts * MEGABYTES))
+    return f"about {counted(minutes, 'minute')}, a page of some {size:,} MB"
 
 
 def forms() -> list[Form]:
@@ -41,22 +79,41 @@ def forms() -> list[Form]:
     found = []
     for name, form in FORMATS.items():
         folder = form.ending is not None
-        found.append(_form(name, form.title, folder=folder))
+        found.append(_form(name, form.title, form.library, folder=folder))
     for name, program in PROGRAMS.items():
-        found.append(_form(name, program.title, folder=program.folder))
+        folder, library = program.folder, program.library
+        found.append(_form(name, program.title, library, folder=folder))
     return found
 
 
-def _form(name: str, title: str, *, folder: bool) -> Form:
+def _form(name: str, title: str, library: str | None, *, folder: bool) -> Form:
     if folder:
-        return Form(name=name, title=title, file=f"{name}.zip", kind="application/zip")
+        return Form(
+            name=name,
+            title=title,
+            file=f"{name}.zip",
+            kind="application/zip",
+            library=library,
+        )
     ending = {"jsonl": "jsonl", "plover": "jsonl", "timelinejs": "json"}.get(name)
     return Form(
-        name=name,
-        title=title,
-        file=f"{name}.{ending or 'txt'}",
-        kind="application/octet-stream",
+        name=name, title=title, file=f"{name}.{ending or 'txt'}", library=library
     )
+
+
+def form(name: str) -> Form:
+    """
+    A form by its name.
+
+    Raises:
+        SettingsError: there is none of this name, or its library is not there.
+    """
+    found = next((each for each in (*BRIEFS, *forms()) if each.name == name), None)
+    if found is None:
+        raise SettingsError(f"{name!r}: no form of the export; see its page")
+    if found.lacking:
+        raise SettingsError(f"{found.title}: {found.lacking}")
+    return found
 
 
 def stream(path: Path, name: str) -> Iterator[bytes]:
@@ -64,12 +121,8 @@ def stream(path: Path, name: str) -> Iterator[bytes]:
     The bytes of one form.
 
     Raises:
-        SettingsError: there is no such form.
         FactaError: before the first byte, what stands in the way.
     """
-    known = {form.name: form for form in forms()}
-    if name not in known:
-        raise SettingsError(f"{name!r}: no form of the export; see its page")
     pipe = _Pipe()
     thread = threading.Thread(
         target=_write, args=(path, _writer(name), pipe), daemon=True
@@ -92,6 +145,8 @@ def _pieces(first: bytes | None, pipe: _Pipe) -> Iterator[bytes]:
 
 def _writer(name: str) -> Write:
     """What writes a form onto a stream."""
+    if name not in {*FORMATS, *PROGRAMS}:
+        return lambda ledger, file: _brief(ledger, file, Path(name).suffix)
     if name in FORMATS:
         form = FORMATS[name]
         if form.ending is None:
@@ -105,6 +160,13 @@ def _writer(name: str) -> Write:
     return lambda ledger, file: _zipped(
         file, lambda folder: program.save(ledger, folder)
     )
+
+
+def _brief(ledger: Ledger, file: BinaryIO, suffix: str) -> None:
+    """The brief of the whole ledger, as `facta brief` writes it."""
+    with _composing:
+        brief = packed(compose(ledger, Countries.load()), suffix)
+    file.write(brief)
 
 
 def _zipped(file: BinaryIO, saved: Callable[[Path], tuple[Path, ...]]) -> None:

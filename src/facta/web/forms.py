@@ -31,10 +31,13 @@ class Form(Struct, frozen=True, kw_only=True):
         found = (value.strip() for key, value in self.texts if key == name)
         return tuple(filter(None, found))
 
-    def beginning(self, prefix: str) -> dict[str, str]:
-        """Texts that say something, by the rest of their names."""
-        return {
-            key.removeprefix(prefix): value.strip()
-            for key, value in self.texts
-            if key.startswith(prefix) and value.strip()
-        }
+
+def back(asked: str) -> str:
+    r"""
+    A page of the desk; whatever else is asked for is its first one.
+
+    >>> back("/inbox?at=3"), back("//evil.example"), back("/\\evil.example")
+    ('/inbox?at=3', '/', '/')
+    """
+    own = asked.startswith("/") and not asked.startswith(("//", "/\\"))
+    return asked if own and asked.isprintable() and asked.isascii() else "/"

@@ -5,14 +5,15 @@ passages overlap. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from facta.ledger.columns import figure_id
-from facta.records import Annotation, Span
+from facta.records import Annotation, Auxiliary, Event, Span
 
 MarkKind = Literal["actor", "time", "figure", "event", "statement", "commitment"]
 KINDS: dict[MarkKind, str] = {
@@ -24,11 +25,15 @@ KINDS: dict[MarkKind, str] = {
     "figure": "figures",
 }
 
+# an event that is told so is told as done: now, or of an earlier time
+DONE: frozenset[Auxiliary] = frozenset({"historical"})
+
 
 class Marked(Struct, frozen=True, kw_only=True):
     """
     A passage and what was found in it; `number` counts the finds of its kind, `record`
-    is the id under which a ledger knows it, None for an actor or a time.
+    is the id under which a ledger knows it, None for an actor or a time. An event that
+    is too unsure, or not told as done, does not count.
     """
 
     kind: MarkKind
@@ -36,6 +41,7 @@ class Marked(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     record: str | None = None
+    counts: bool = True
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -56,19 +62,42 @@ class Piece(Struct, frozen=True, kw_only=True):
             return self.marks[0].kind
         return " ".join(dict.fromkeys([mark.kind for mark in self.marks]))
 
+    @property
+    def pale(self) -> bool:
+        """Whether it tells events, and none of them counts."""
+        counts = [mark.counts for mark in self.marks if mark.kind == "event"]
+        return bool(counts) and not any(counts)
 
-def marked(account: Annotation) -> list[Marked]:
-    """All that was found in an account, where a reader can see it."""
+
+def told_as_done(event: Event) -> bool:
+    """Whether an event is told as done, not as announced, possible or denied."""
+    return DONE.issuperset(event.auxiliary)
+
+
+def marked(account: Annotation, *, least: float) -> list[Marked]:
+    """
+    All that was found in an account, where a reader can see it; `least` is the
+    confidence from which events count.
+    """
     return sorted(
-        _all(account), key=lambda mark: (mark.start, mark.end, mark.kind, mark.number)
+        _all(account, least),
+        key=lambda mark: (mark.start, mark.end, mark.kind, mark.number),
     )
 
 
-def _all(account: Annotation) -> Iterator[Marked]:
+def _all(account: Annotation, least: float) -> Iterator[Marked]:
     yield from _of("actor", [(each.span, None) for each in account.actors])
     yield from _of("time", [(each.span, None) for each in account.times])
     yield from _of("figure", [(each.span, figure_id(each)) for each in account.figures])
-    yield from _of("event", [(each.span, each.id) for each in account.events])
+    for number, event in enumerate(account.events):
+        yield Marked(
+            kind="event",
+            number=number,
+            start=event.span.start,
+            end=event.span.end,
+            record=event.id,
+            counts=event.confidence >= least and told_as_done(event),
+        )
     yield from _of(
         "statement", [(each.content, each.id) for each in account.statements]
     )
@@ -108,6 +137,23 @@ def pieces(text: str, marks: Sequence[Marked]) -> Iterator[Piece]:
             marks=tuple(over),
             opens=start in starts,
         )
+
+
+def from_first_line(found: Iterable[Piece]) -> Iterator[Piece]:
+    r"""
+    The same without the blank lines on top that front matter leaves; each place stays
+    what it was.
+
+    >>> [(each.start, each.text) for each in from_first_line(pieces("  \n\nKyiv", []))]
+    [(4, 'Kyiv')]
+    """
+    top = True
+    for piece in found:
+        text = piece.text.lstrip() if top and not piece.marks else piece.text
+        if text:
+            top = False
+            start = piece.start + len(piece.text) - len(text)
+            yield replace(piece, start=start, text=text)
 
 
 def at(marks: Sequence[Marked], place: int) -> list[Marked]:

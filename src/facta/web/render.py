@@ -48,6 +48,8 @@ def environment() -> Environment:
     }
     made.globals |= {
         "parts": PARTS,
+        # where no form was sent in vain
+        "attempt": None,
         "kinds": KINDS,
         "grades": WORDS,
         "auxiliary": words.AUXILIARY,

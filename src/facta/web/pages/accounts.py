@@ -5,6 +5,7 @@ text and each mark opens its reason.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -15,29 +16,32 @@ from starlette.responses import Response
 
 from facta.brief import words
 from facta.ledger import Ledger
-from facta.records import Annotation
-from facta.web import asking, render
+from facta.ledger.nouns import Record
+from facta.records import Annotation, Event
+from facta.web import asking, attempts, render
+from facta.web.attempts import Attempt
+from facta.web.correcting import Correction, correction
 from facta.web.desk import Desk
 from facta.web.lines import facts
-from facta.web.marks import KINDS, Marked, at, marked, pieces
+from facta.web.marks import (
+    Marked,
+    at,
+    from_first_line,
+    marked,
+    pieces,
+    told_as_done,
+)
 
 MOST = 50
 # Reasons that are shown of one place; more than a few cover none.
 REASONS = 12
-# what a person may correct of a record
-FIELDS = {
-    "event": ("type", "mode", "date", "actor", "recipient", "auxiliary"),
-    "statement": ("speaker", "kind"),
-    "commitment": ("status", "due", "maker", "recipient"),
-    "happening": ("date", "type"),
-    "figure": ("value", "unit", "of"),
-}
 
 
 class Reason(Struct, frozen=True, kw_only=True):
     """
     What was found at a place: its kind, its words, what it says, and the lines that
-    explain it; `record` is its id where people may decide on it.
+    explain it; `record` is its id where people may decide on it, `standing` says of an
+    event why it does not count.
     """
 
     kind: str
@@ -46,6 +50,8 @@ class Reason(Struct, frozen=True, kw_only=True):
     facts: list[tuple[str, str]]
     lines: list[str]
     party: str | None = None
+    standing: str | None = None
+    correction: Correction | None = None
 
 
 def listed(desk: Desk, request: Request) -> Response:
@@ -76,15 +82,17 @@ def page(desk: Desk, request: Request) -> Response:
         alone = place is not None and bool(request.headers.get("hx-request"))
         name = request.path_params["id"]
         account = ledger.findings(name, at=place if alone else None)
-        marks = marked(account)
+        least = ledger.least()
+        marks = marked(account, least=least)
         found = [] if place is None else at(marks, place)
-        reasons = list(_reasons(desk, ledger, account, found))
+        attempt = attempts.of(request)
+        reasons = list(_reasons(desk, ledger, account, found, attempt))
         shown: dict[str, Any] = {
             "desk": desk,
             "document": account.document,
             "place": place,
             "reasons": reasons,
-            "fields": FIELDS,
+            "attempt": attempt,
         }
         if alone:
             return render.page("reason.html.j2", **shown)
@@ -92,14 +100,21 @@ def page(desk: Desk, request: Request) -> Response:
             "account.html.j2",
             here="/accounts",
             name=words.label(account.document),
-            pieces=list(pieces(account.document.text, marks)),
-            counts={kind: sum(mark.kind == kind for mark in marks) for kind in KINDS},
+            pieces=list(from_first_line(pieces(account.document.text, marks))),
+            counts=Counter(mark.kind for mark in marks if mark.counts),
+            pale=sum(not mark.counts for mark in marks),
+            least=least,
+            suggested=desk.suggested(ledger),
             **shown,
         )
 
 
 def _reasons(
-    desk: Desk, ledger: Ledger, account: Annotation, found: list[Marked]
+    desk: Desk,
+    ledger: Ledger,
+    account: Annotation,
+    found: list[Marked],
+    attempt: Attempt | None,
 ) -> Iterator[Reason]:
     text = account.document.text
     for mark in islice(found, REASONS):
@@ -116,7 +131,24 @@ def _reasons(
                 record=mark.record,
                 facts=facts(record.record),
                 lines=list(desk.explain(record, ledger)),
+                standing=_standing(record.record, ledger.least()),
+                correction=correction(record.id, record.kind, record.record, attempt),
             )
+
+
+def _standing(record: Record, least: float) -> str | None:
+    """Why an event does not count; None where it does, and of anything else."""
+    if not isinstance(record, Event):
+        return None
+    if record.confidence < least:
+        return (
+            f"Does not count: less sure ({record.confidence:.2f}) than {least:g}, from "
+            "which events count in this ledger. To accept it lets it count."
+        )
+    if told_as_done(record):
+        return None
+    told = " and ".join(words.AUXILIARY[one] for one in record.auxiliary)
+    return f"Does not count as done: it is told as {told}, and is in no measure."
 
 
 def _actor(account: Annotation, mark: Marked, passage: str) -> Reason:

@@ -9,9 +9,10 @@ from starlette.responses import RedirectResponse, Response
 
 from facta.errors import SettingsError
 from facta.ledger import Decision, Ledger
-from facta.web import asking, render
+from facta.web import asking, attempts, render
+from facta.web.correcting import changed
 from facta.web.desk import Desk
-from facta.web.forms import Form
+from facta.web.forms import Form, back
 
 MOST = 50
 Made = Decision | tuple[Decision, ...]
@@ -33,13 +34,14 @@ def page(desk: Desk, request: Request) -> Response:
             following=skip + MOST if len(found) > MOST else None,
             most=MOST,
             back="/decisions",
+            attempt=attempts.of(request),
         )
 
 
 def decide(desk: Desk, form: Form) -> Response:
     """One decision, as `facta decide` makes it; then the page from which it came."""
     desk.decide(_made(desk, form))
-    return RedirectResponse(_back(form.text("back")), status_code=303)
+    return RedirectResponse(back(form.text("back")), status_code=303)
 
 
 def _made(desk: Desk, form: Form) -> Make:
@@ -52,7 +54,8 @@ def _made(desk: Desk, form: Form) -> Make:
     verdict, note, by = form.text("verdict"), form.text("note"), desk.by
     records = form.every("id")
     if verdict == "undo":
-        return lambda at: at.undo(records[0] if records else None, by=by, note=note)
+        about = records[0] if records else None
+        return lambda at: _undone(at, about, form.text("of"), by=by, note=note)
     if verdict == "resolve":
         name, who = form.text("name"), form.text("who")
         if not who:
@@ -64,9 +67,7 @@ def _made(desk: Desk, form: Form) -> Make:
     makes: dict[str, Make] = {
         "accept": lambda at: at.accept(records, by=by, note=note),
         "reject": lambda at: at.reject(records, by=by, note=note),
-        "correct": lambda at: at.correct(
-            first, form.beginning("field_"), by=by, note=note
-        ),
+        "correct": lambda at: at.correct(first, changed(form), by=by, note=note),
         "merge": lambda at: at.merge((first, *form.every("with")), by=by, note=note),
         "split": lambda at: at.split(first, form.every("event"), by=by, note=note),
         "decisive": lambda at: at.decisive(records, True, by=by, note=note),
@@ -80,12 +81,20 @@ def _made(desk: Desk, form: Form) -> Make:
     return makes[verdict]
 
 
-def _back(asked: str) -> str:
-    r"""
-    A page of the desk; whatever else is asked for is its first one.
-
-    >>> _back("/inbox?at=3"), _back("//evil.example"), _back("/\\evil.example")
-    ('/inbox?at=3', '/', '/')
+def _undone(
+    ledger: Ledger, record: str | None, of: str, *, by: str, note: str
+) -> Decision:
     """
-    own = asked.startswith("/") and not asked.startswith(("//", "/\\"))
-    return asked if own and asked.isprintable() and asked.isascii() else "/"
+    The last decision taken back: one's own, or the very one of somebody else's that
+    `of` names by its key.
+
+    Raises:
+        SettingsError: it is somebody else's, and another one or none is named.
+    """
+    last = ledger.to_undo(record)
+    if last is not None and last.by != by and last.key != of:
+        raise SettingsError(
+            f"the last decision is {last.by}'s ({last.verdict} {last.kind} "
+            f"{last.record[:8]}), not {by}'s; take it back by the button that names it"
+        )
+    return ledger.undo(record, by=by, note=note)

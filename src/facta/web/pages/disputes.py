@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from facta.errors import SettingsError
 from facta.records import Attribute, Dispute
-from facta.web import asking, render
+from facta.web import asking, attempts, render
 from facta.web.desk import Desk
 from facta.web.lines import difference, sides
 
@@ -49,6 +49,7 @@ def page(desk: Desk, request: Request) -> Response:
         if not isinstance(item, Dispute):
             raise SettingsError(f"{found.id}: a {found.kind}, no dispute")
         mark = ledger.mark(item.id)
+        history = list(ledger.decisions(item.id))
         return render.page(
             "dispute.html.j2",
             desk=desk,
@@ -57,6 +58,8 @@ def page(desk: Desk, request: Request) -> Response:
             said=difference(item, ledger, desk.countries),
             sides=list(sides(item, ledger, desk.countries)),
             rejected=mark is not None and "rejected" in mark.words,
-            history=list(ledger.decisions(item.id)),
+            history=history,
+            undo=ledger.to_undo(item.id) if history else None,
+            attempt=attempts.of(request),
             back=f"/disputes/{item.id}",
         )

@@ -1,4 +1,4 @@
-"""Export: the whole ledger for other programs."""
+"""Export: the brief, and the whole ledger for other programs."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ def page(desk: Desk, _: Request) -> Response:
         "export.html.j2",
         desk=desk,
         here="/export",
+        briefs=exports.BRIEFS,
+        burden=exports.burden(overview.accounts),
         forms=exports.forms(),
         overview=overview,
     )
@@ -24,8 +26,7 @@ def page(desk: Desk, _: Request) -> Response:
 
 def file(desk: Desk, request: Request) -> Response:
     """One form, as a file to save."""
-    name = request.path_params["name"]
-    pieces = exports.stream(desk.path, name)
-    form = next(each for each in exports.forms() if each.name == name)
+    form = exports.form(request.path_params["name"])
+    pieces = exports.stream(desk.path, form.name)
     headers = {"content-disposition": f'attachment; filename="{form.file}"'}
     return StreamingResponse(pieces, media_type=form.kind, headers=headers)

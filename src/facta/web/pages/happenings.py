@@ -7,14 +7,13 @@ import datetime
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from facta.errors import SettingsError
-from facta.ledger import Ledger, Party
+from facta.ledger import Ledger, Party, UnknownRecordError
 from facta.link.grades import backed, worded
 from facta.records import Happening
-from facta.web import asking, render
+from facta.web import asking, attempts, render
+from facta.web.correcting import correction
 from facta.web.desk import Desk
 from facta.web.lines import Line, ReportLine, difference, line, reports
-from facta.web.pages.accounts import FIELDS
 
 MOST = 30
 # Happenings that a merger is offered with.
@@ -33,14 +32,17 @@ def page(desk: Desk, request: Request) -> Response:
         item = found.record
         assert isinstance(item, Happening)
         other = asking.text(given, "beside")
-        beside = ledger.get(other).record if other else None
-        if beside is not None and not isinstance(beside, Happening):
-            raise SettingsError(f"{other}: no happening; put one beside it")
+        beside, problem = _other(ledger, other)
+        history = list(ledger.decisions(item.id))
+        attempt = attempts.of(request)
         rows = list(reports(item, ledger, skip=skip, most=MOST))
         events = [event for report in item.reports for event in report.events]
         mark = ledger.mark(item.id)
         return render.page(
             "happening.html.j2",
+            status=400 if problem else 200,
+            problem=problem,
+            other=other,
             desk=desk,
             here="/timeline",
             line=line(item, ledger, desk.countries),
@@ -58,10 +60,25 @@ def page(desk: Desk, request: Request) -> Response:
             beside=_beside(desk, ledger, beside) if beside else None,
             near=[line(each, ledger, desk.countries) for each in _near(ledger, item)],
             decisive=mark is not None and "decisive" in mark.words,
-            history=list(ledger.decisions(item.id)),
-            fields=FIELDS,
+            history=history,
+            undo=ledger.to_undo(item.id) if history else None,
+            correction=correction(item.id, found.kind, item, attempt),
             back=f"/happenings/{item.id}",
+            attempt=attempt,
         )
+
+
+def _other(ledger: Ledger, asked: str) -> tuple[Happening | None, str | None]:
+    """The happening to put beside one, or what stands in its way."""
+    if not asked:
+        return None, None
+    try:
+        found = ledger.get(asked).record
+    except UnknownRecordError as unknown:
+        return None, str(unknown)
+    if not isinstance(found, Happening):
+        return None, f"{asked}: no happening; put one beside it"
+    return found, None
 
 
 def _beside(

@@ -10,10 +10,11 @@ from starlette.responses import Response
 
 from facta.ledger import Ledger
 from facta.records import Dispute, Event
-from facta.web import asking, render
+from facta.web import asking, attempts, render
+from facta.web.attempts import Attempt
+from facta.web.correcting import Correction, correction
 from facta.web.desk import Desk
 from facta.web.lines import Quoted, Side, difference, facts, quoted, sides
-from facta.web.pages.accounts import FIELDS
 
 MOST = 20
 Doubt = Literal["unsure", "left_out", "unresolved", "disputed"]
@@ -40,6 +41,7 @@ class Item(Struct, frozen=True, kw_only=True):
     facts: list[tuple[str, str]]
     passage: Quoted | None = None
     sides: tuple[Side, ...] = ()
+    correction: Correction | None = None
     name: str | None = None
 
 
@@ -49,7 +51,8 @@ def page(desk: Desk, request: Request) -> Response:
     doubt = asking.choice(given, "list", tuple(DOUBTS))
     skip = asking.number(given, "skip")
     with desk.opened() as ledger:
-        items = _items(desk, ledger, doubt, skip)
+        attempt = attempts.of(request)
+        items = _items(desk, ledger, doubt, skip, attempt)
         # of some parties nothing is left to decide, so fewer may stand here than were
         # looked at
         more = len(items) > MOST or (doubt == "unresolved" and bool(items))
@@ -66,25 +69,31 @@ def page(desk: Desk, request: Request) -> Response:
             most=MOST,
             at=asking.number(given, "at"),
             last=last,
-            fields=FIELDS,
+            least=ledger.least(),
+            suggested=desk.suggested(ledger),
+            attempt=attempt,
             back=f"/inbox{render.query({'list': doubt, 'skip': skip})}",
         )
 
 
-def _items(desk: Desk, ledger: Ledger, doubt: Doubt, skip: int) -> list[Item]:
+def _items(
+    desk: Desk, ledger: Ledger, doubt: Doubt, skip: int, attempt: Attempt | None
+) -> list[Item]:
     if doubt == "disputed":
         found = ledger.disputes_page(skip=skip, most=MOST + 1, undecided=True)
         return [_dispute(desk, ledger, each) for each in found]
     if doubt == "unresolved":
         named = ledger.unresolved(ledger.least(), skip=skip, most=MOST + 1)
-        return [_event(ledger, each, name) for name, each in named]
+        return [_event(ledger, each, attempt, name) for name, each in named]
     counting = doubt == "unsure"
     least = ledger.least()
     events = ledger.unsure(least, counting=counting, skip=skip, most=MOST + 1)
-    return [_event(ledger, each) for each in events]
+    return [_event(ledger, each, attempt) for each in events]
 
 
-def _event(ledger: Ledger, item: Event, name: str | None = None) -> Item:
+def _event(
+    ledger: Ledger, item: Event, attempt: Attempt | None, name: str | None = None
+) -> Item:
     return Item(
         id=item.id,
         kind="event",
@@ -92,6 +101,7 @@ def _event(ledger: Ledger, item: Event, name: str | None = None) -> Item:
         facts=facts(item),
         passage=quoted(item.span, ledger.document(item.document)),
         name=name,
+        correction=correction(item.id, "event", item, attempt),
     )
 
 

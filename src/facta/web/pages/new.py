@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from facta.brief.words import counted
 from facta.errors import SettingsError
-from facta.web import asking, render
+from facta.web import asking, attempts, render
 from facta.web.desk import Desk
 from facta.web.forms import Form
 from facta.web.incoming import MOST_BYTES, MOST_FILES, SUFFIXES
@@ -34,6 +34,7 @@ def page(desk: Desk, request: Request) -> Response:
         most_files=MOST_FILES,
         most_bytes=MOST_BYTES,
         suffixes=",".join(sorted(SUFFIXES)),
+        attempt=attempts.of(request),
         **shown,
     )
 

@@ -31,12 +31,17 @@ DRAWN = 4
 LENGTHS = {"day": 0, "week": 6, "month": 31, "quarter": 92}
 
 
-def listed(desk: Desk, request: Request) -> Response:
-    """Who is a party of happenings, of the most first."""
+def listed(
+    desk: Desk, request: Request, problem: str | None = None, *, of: str = ""
+) -> Response:
+    """
+    Who is a party of happenings, of the most first; with what is wrong in what was
+    asked `of` one of its forms.
+    """
     given = dict(request.query_params)
     skip, beginning = asking.number(given, "skip"), asking.text(given, "q")
     with desk.opened() as ledger:
-        if beginning and not skip:
+        if beginning and not skip and not problem:
             codes = {name.casefold(): code for code, name in desk.countries.items()}
             if beginning.casefold() in codes:
                 code = codes[beginning.casefold()]
@@ -46,6 +51,10 @@ def listed(desk: Desk, request: Request) -> Response:
         found = ledger.parties_page(beginning=beginning, skip=skip, most=LISTED + 1)
         return render.page(
             "parties.html.j2",
+            status=400 if problem else 200,
+            problem=problem,
+            of=of,
+            asked={name: asking.text(given, name) for name in ("name", "one", "other")},
             desk=desk,
             here="/parties",
             words=beginning,
@@ -63,9 +72,13 @@ def page(desk: Desk, request: Request) -> Response:
     given = dict(request.query_params)
     name = asking.text(given, "name")
     if not name:
-        raise SettingsError("no name; choose somebody from the list of parties")
+        missing = "no name; choose somebody from the list of parties"
+        return listed(desk, request, missing, of="name")
     with desk.opened() as ledger:
-        party = _known(desk, ledger, name)
+        try:
+            party = _known(desk, ledger, name)
+        except SettingsError as mistake:
+            return listed(desk, request, str(mistake), of="name")
         did = ledger.happenings_page(actor=party, most=MOST)
         met = ledger.happenings_page(recipient=party, most=MOST)
         said = ledger.said_by(party, skip=0, most=MOST)
@@ -98,9 +111,10 @@ def dyad(desk: Desk, request: Request) -> Response:
     names = asking.text(given, "one"), asking.text(given, "other")
     period = asking.choice(given, "period", SHOWN_BY)
     with desk.opened() as ledger:
-        one, other = (_end(desk, ledger, name) for name in names)
-        if one == other:
-            raise SettingsError(f"{one} stands on both sides; give two parties")
+        try:
+            one, other = _ends(desk, ledger, *names)
+        except SettingsError as mistake:
+            return listed(desk, request, str(mistake), of="two")
         happenings = ledger.between(one, other)
         found = desk.known(
             ledger,
@@ -158,6 +172,19 @@ def _known(desk: Desk, ledger: Ledger, name: str) -> Party:
     if name not in desk.countries and ledger.is_party(name):
         return Party(label=name, names=(name,))
     return desk.party(ledger, name)
+
+
+def _ends(desk: Desk, ledger: Ledger, *names: str) -> tuple[str, str]:
+    """
+    The two parties that two names mean.
+
+    Raises:
+        SettingsError: a name means nobody or several, or both mean one.
+    """
+    one, other = (_end(desk, ledger, name) for name in names)
+    if one == other:
+        raise SettingsError(f"{one} stands on both sides; give two parties")
+    return one, other
 
 
 def _end(desk: Desk, ledger: Ledger, name: str) -> str:

@@ -5,7 +5,7 @@ and days as `facta search` is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import get_args
 
@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facta.brief import words
+from facta.errors import SettingsError
 from facta.ledger import Ledger, Party
 from facta.ledger.searching import Asked, Hit, What, hits
 from facta.ontology.types import Ontology
@@ -27,43 +28,34 @@ WHATS: tuple[What, ...] = get_args(What)
 
 
 def page(desk: Desk, request: Request) -> Response:
-    """What was found, or how much there is to look through."""
+    """
+    What was found, or how much there is to look through, or the form with what is wrong
+    in it.
+    """
     given = dict(request.query_params)
     sought = asking.text(given, "q")
     kind = asking.text(given, "kind")
     what = next((each for each in WHATS if each == kind), None)
     fields = {name: asking.text(given, name) for name in FILTERS}
+    found, notes, problem = list[Hit](), list[str](), None
     with desk.opened() as ledger:
-        found: list[Hit] = []
-        settled = desk.asked(
-            ledger,
-            {
-                "actor": fields["actor"],
-                "recipient": fields["recipient"],
-                "since": asking.day(given, "since"),
-                "until": asking.day(given, "until"),
-                "event_type": fields["type"],
-            },
-        )
-        if sought:
-            asked = Asked.of(ledger, what, **settled)
-            looked_at = LOOKED_AT if what or settled else MOST + 1
-            found = list(islice(hits(ledger, sought, asked, most=looked_at), MOST + 1))
+        try:
+            found, notes = _found(desk, ledger, given, what)
+        except SettingsError as mistake:
+            problem = str(mistake)
         return render.page(
             "search.html.j2",
+            status=400 if problem else 200,
+            problem=problem,
             desk=desk,
             here="/",
             words=sought,
             what=what,
             whats=WHATS,
             asked=fields,
-            narrowed=bool(settled),
+            narrowed=any(fields.values()),
             types=sorted(Ontology.load().types),
-            notes=[
-                each.note
-                for each in settled.values()
-                if isinstance(each, Party) and each.note
-            ],
+            notes=notes,
             found=[
                 (hit, list(parts(hit)), _told(desk, ledger, hit))
                 for hit in found[:MOST]
@@ -73,6 +65,37 @@ def page(desk: Desk, request: Request) -> Response:
             overview=ledger.overview(),
             unlinked=ledger.unlinked(),
         )
+
+
+def _found(
+    desk: Desk, ledger: Ledger, given: Mapping[str, str], what: What | None
+) -> tuple[list[Hit], list[str]]:
+    """
+    What was found, one more than is shown, and what is to be said of the names that
+    were given.
+
+    Raises:
+        SettingsError: a filter asks for what there is not.
+    """
+    settled = desk.asked(
+        ledger,
+        {
+            "actor": asking.text(given, "actor"),
+            "recipient": asking.text(given, "recipient"),
+            "since": asking.day(given, "since"),
+            "until": asking.day(given, "until"),
+            "event_type": asking.text(given, "type"),
+        },
+    )
+    parties = (each for each in settled.values() if isinstance(each, Party))
+    notes = [each.note for each in parties if each.note]
+    sought = asking.text(given, "q")
+    if not sought:
+        return [], notes
+    asked = Asked.of(ledger, what, **settled)
+    looked_at = LOOKED_AT if what or settled else MOST + 1
+    found = hits(ledger, sought, asked, most=looked_at)
+    return list(islice(found, MOST + 1)), notes
 
 
 def _told(desk: Desk, ledger: Ledger, hit: Hit) -> str:

@@ -6,15 +6,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from facta.records import Commitment, Event, Figure, Statement
-from facta.web import asking, render
+from facta.web import asking, attempts, render
+from facta.web.correcting import correction
 from facta.web.desk import Desk
 from facta.web.lines import facts, quoted
-from facta.web.pages.accounts import FIELDS
 
 
 def page(desk: Desk, request: Request) -> Response:
     """One record."""
     given = dict(request.query_params)
+    attempt = attempts.of(request)
     with desk.opened() as ledger:
         found = ledger.get(request.path_params["id"])
         if found.kind == "document":
@@ -35,6 +36,8 @@ def page(desk: Desk, request: Request) -> Response:
             facts=said,
             passage=passage,
             lines=list(desk.explain(found, ledger)),
-            fields=FIELDS,
+            correction=correction(found.id, found.kind, found.record, attempt),
+            suggested=desk.suggested(ledger),
+            attempt=attempt,
             back=asking.text(given, "back") or f"/why/{found.id}",
         )

@@ -22,10 +22,9 @@ function press(key) {
   const target = place && place.querySelector(`[data-key="${key}"]`);
   if (!target) return;
   target.click();
-  if (key === "c") {
-    const field = item.querySelector("details[open] input:not([type=hidden])");
-    if (field) field.focus();
-  }
+  const opened = target.closest("details[open]");
+  const field = opened && opened.querySelector(":is(select, input:not([type=hidden]), button)");
+  if (field) field.focus();
 }
 
 document.addEventListener("keydown", (event) => {
