@@ -9,12 +9,14 @@ skipped with the name of the first.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from facta.errors import FactaError, SourceError
 from facta.limits import OutOfTime, limited
 from facta.read.account import Account, Input
+from facta.read.cut import Cut
+from facta.read.cutting import part
 from facta.read.decode import whole_characters
 from facta.read.formats import accounts
 from facta.read.own import OwnError, own_file
@@ -39,16 +41,17 @@ class Documents:
         self._first: dict[str, tuple[str, str]] = {}
 
     def read(
-        self, given: Input, row: Row | None = None
+        self, given: Input, row: Row | None = None, cut: Cut | None = None
     ) -> Iterator[Document | Skipped]:
         """
-        The documents in one input, whose file `row` may tell more of; an input that
-        breaks off ends in `Skipped`.
+        The documents in one input, or in a part of it, whose file `row` may tell more
+        of; an input that breaks off ends in `Skipped`.
         """
-        nothing = True
-        items = accounts(given, self._settings)
+        nothing = cut is None
+        settings = self._settings
+        items = part(given, cut, settings) if cut else accounts(given, settings)
         try:
-            for found in _in_time(items, given, self._settings):
+            for found in _in_time(items, given, settings):
                 nothing = False
                 if isinstance(found, Skipped):
                     yield found
@@ -133,28 +136,48 @@ def documents(
         that cannot be read or was given before. What is given with an account and
         cannot be used, such as a date, is told of right after it.
     """
-    made = Documents(settings)
-    sidecars = Sidecars()
+    files_of = Files(settings)
     stdin = settings.stdin
     for found in files(paths):
         if isinstance(found, Skipped):
             yield found
         elif isinstance(found, Found):
-            yield from _file(found, made, sidecars)
+            yield from files_of.read(found)
         elif stdin is None:
             reason = "standard input is closed or was read before; give '-' once"
             yield Skipped(STDIN, reason)
         else:
             given = Input(source=STDIN, suffix="", stream=stdin)
-            yield from without_own(made.read(given), named=True)
+            yield from without_own(files_of.made.read(given), named=True)
             stdin = None
+
+
+class Files:
+    """
+    Reads files and parts of files, one after another, with what sidecars tell of them.
+
+    Args:
+        settings: see `ReadSettings`.
+        told: folders whose sidecars are read without a word of what is wrong in them.
+    """
+
+    def __init__(self, settings: ReadSettings, *, told: Collection[Path] = ()) -> None:
+        self.made = Documents(settings)
+        self._sidecars = Sidecars()
+        self._told = told
+
+    def read(self, found: Found) -> Iterator[Document | Skipped]:
+        """The documents in a file, or in the part of it that is meant."""
+        for folder in found.folders:
+            faults = self._sidecars.load(folder)
+            if folder not in self._told:
+                yield from faults
+        yield from _file(found, self.made, self._sidecars)
 
 
 def _file(
     found: Found, made: Documents, sidecars: Sidecars
 ) -> Iterator[Document | Skipped]:
-    for folder in found.folders:
-        yield from sidecars.load(folder)
     path, source = found.path, shown(found.path)
     try:
         stream = path.open("rb")
@@ -163,6 +186,8 @@ def _file(
         return
     with stream:
         size = os.fstat(stream.fileno()).st_size
+        if found.cut and found.cut.form == "lines" and found.cut.end:
+            size = found.cut.end - found.cut.start
         given = Input(source=source, suffix=_suffix(path), stream=stream, size=size)
         items = _read(given, found, made, sidecars.row(path))
         yield from without_own(items, named=found.named)
@@ -173,7 +198,7 @@ def _read(
 ) -> Iterator[Document | Skipped]:
     if what := own_file(found.path):
         raise OwnError(given.source, what)
-    yield from made.read(given, row)
+    yield from made.read(given, row, found.cut)
 
 
 def without_own(

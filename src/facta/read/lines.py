@@ -38,7 +38,9 @@ class Line(msgspec.Struct, frozen=True):
 
 def lines(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
     """The accounts in a file of JSON lines, in its order."""
-    for number, data in enumerate(_bounded(given.stream, settings.max_bytes), 1):
+    for number, data in enumerate(
+        _bounded(given.stream, settings.max_bytes), given.first
+    ):
         source = f"{given.source}#{number}"
         if not data.strip():
             continue
