@@ -396,13 +396,16 @@ class _Run:
         self._ledger.skip(item)
 
 
-def relink(ledger: Ledger, least: float | None = None) -> bool:
+def relink(
+    ledger: Ledger, least: float | None = None, *, at_once: int | None = None
+) -> bool:
     """
     Links all that a ledger holds, unless these rules have done so since a document
     came, changed or left; events less sure than `least`, by default the ledger's own,
     are left out.
 
-    Within `ledger.writing()`, so that no other run's documents come in between. True if
+    Within `ledger.writing()`, so that no other run's documents come in between; or as
+    the only run over it, `at_once` accounts in a transaction, in order of time. True if
     the happenings came out anew.
     """
     least = ledger.least() if least is None else least
@@ -412,7 +415,7 @@ def relink(ledger: Ledger, least: float | None = None) -> bool:
     )
     if ledger.linked() == by:
         return False
-    return ledger.relink(by=by, rules=rules(LINKING), least=least)
+    return ledger.relink(by=by, rules=rules(LINKING), least=least, at_once=at_once)
 
 
 @contextmanager

@@ -20,9 +20,9 @@ from facta.shapes import Row, Shape, Table, present
 BATCH = 10_000
 
 
-def write(file: BinaryIO, table: Table) -> None:
+def write(file: BinaryIO, table: Table, *, group: int = BATCH) -> None:
     """
-    The rows of a table.
+    The rows of a table, in groups of so many.
 
     Raises:
         InstallationError: pyarrow is missing or broken.
@@ -30,7 +30,7 @@ def write(file: BinaryIO, table: Table) -> None:
     pyarrow, ParquetWriter = _arrow()  # noqa: N806 - a class, loaded when it is used
     schema = _schema(table.shape)
     with ParquetWriter(file, schema) as writer:
-        for batch in _batches(table.rows):
+        for batch in _batches(table.rows, group):
             writer.write_table(pyarrow.Table.from_pylist(batch, schema))
 
 
@@ -45,13 +45,14 @@ def arrow(shape: Shape[Any], rows: Iterator[Row]) -> Any:
     pyarrow, _ = _arrow()
     schema = _schema(shape)
     batches = [
-        pyarrow.RecordBatch.from_pylist(batch, schema) for batch in _batches(rows)
+        pyarrow.RecordBatch.from_pylist(batch, schema)
+        for batch in _batches(rows, BATCH)
     ]
     return pyarrow.Table.from_batches(batches, schema)
 
 
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, BATCH)):
+def _batches(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, size)):
         yield batch
 
 

@@ -267,7 +267,9 @@ class Ledger(Closing, Deciding):
             self._fact("links", mark)
         return True
 
-    def relink(self, *, by: str, rules: str, least: float) -> bool:
+    def relink(
+        self, *, by: str, rules: str, least: float, at_once: int | None = None
+    ) -> bool:
         """
         Link what came, changed or left since these rules linked last, and what people
         decided otherwise, with all that it has to do with; everything, where other
@@ -277,24 +279,32 @@ class Ledger(Closing, Deciding):
             by: what is noted to have linked.
             rules: what a linking depends on beside accounts and decisions.
             least: the lowest confidence of the events that count.
+            at_once: accounts that are linked in one transaction at most, in order of
+                time; None for all. What is held in memory follows it.
 
         Returns:
             True if happenings, disputes, pledges or originators differ from the former
             ones.
         """
-        with seldom_collected(), self._store.transaction():
-            relinking = Relinking(
-                self._store,
-                partial(self.annotation, extracted=True),
-                list(self.decisions()),
-                rules=rules,
-                least=least,
-            )
-            differs = relinking.run()
-            facts = {"linked": by, "least": f"{least:g}", **relinking.facts}
-            for name, value in facts.items():
-                self._fact(name, value)
-            self._store.run("DELETE FROM facts WHERE name = 'links'")
+        differs, left = False, True
+        while left:
+            with seldom_collected(), self._store.transaction():
+                relinking = Relinking(
+                    self._store,
+                    partial(self.annotation, extracted=True),
+                    list(self.decisions()),
+                    rules=rules,
+                    least=least,
+                    at_once=at_once,
+                )
+                differs |= relinking.run()
+                left = relinking.left
+                facts = {"least": f"{least:g}", **relinking.facts}
+                if not left:
+                    facts["linked"] = by
+                for name, value in facts.items():
+                    self._fact(name, value)
+                self._store.run("DELETE FROM facts WHERE name = 'links'")
         return differs
 
     # the file as a whole

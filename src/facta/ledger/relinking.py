@@ -48,6 +48,7 @@ COUNTED = (
 # accounts that are kept otherwise than they are stored, or not at all
 OTHERWISE = """SELECT d.id FROM documents d
     LEFT JOIN linked_accounts l ON l.document = d.id WHERE l.mark IS NOT d.fingerprint"""
+IN_TIME = f"{OTHERWISE} ORDER BY coalesce(d.published, ''), d.id"
 GONE = "SELECT document FROM linked_accounts WHERE document NOT IN (SELECT id FROM documents)"
 STORED = "SELECT fingerprint, published FROM documents WHERE id = ?"
 REJECTED = "rejected"  # the mark of an account that was
@@ -64,6 +65,7 @@ class Relinking:
         decisions: all that people decided.
         rules: what the links depend on beside accounts and decisions.
         least: the lowest confidence of an event that counts.
+        at_once: accounts that come in at most, the earliest; None for all.
     """
 
     def __init__(
@@ -74,8 +76,12 @@ class Relinking:
         *,
         rules: str,
         least: float,
+        at_once: int | None = None,
     ) -> None:
         self._store = store
+        self._at_once = at_once
+        # whether accounts are left that are to come in the next time
+        self.left = False
         self._index = Index(store)
         self._extracted = extracted
         self._rules = f"{rules} least/{least:g}"
@@ -169,8 +175,25 @@ class Relinking:
         # it goes in the transaction in which an account comes, changes or leaves
         if self._goes_on() and self._store.first(linked):
             return told
-        some = (self._store.column(sql) for sql in (OTHERWISE, GONE))
-        return told.union(str(document) for each in some for document in each)
+        gone = map(str, self._store.column(GONE))
+        return told.union(gone, self._waiting())
+
+    def _waiting(self) -> Iterator[str]:
+        """The accounts that may have come or changed, the earliest of them first."""
+        if self._at_once is None:
+            yield from map(str, self._store.column(OTHERWISE))
+            return
+        found = 0
+        for document in map(str, self._store.column(IN_TIME)):
+            mark, _ = self._now(document)
+            # what was decided of an account is in its mark too
+            if mark is None or mark == self._index.mark(document):
+                continue
+            if found == self._at_once:
+                self.left = True
+                return
+            found += 1
+            yield document
 
     def _now(self, document: str) -> tuple[str | None, object]:
         """

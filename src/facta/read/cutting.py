@@ -87,9 +87,19 @@ def _parts(
                 yield from _packed(content, whole, records, size, limit)
 
 
+def looked_at(path: Path, size: int) -> bool:
+    """Whether a file is looked at to tell if it holds many accounts."""
+    if path.name.lower().endswith(MANY):
+        return True
+    try:
+        return path.stat().st_size > size
+    except OSError:
+        return False
+
+
 def _form(path: Path, stream: BinaryIO, size: int) -> str | None:
     """In which form a file holds many accounts, if it does."""
-    if not path.name.lower().endswith(MANY) and path.stat().st_size <= size:
+    if not looked_at(path, size):
         return None
     head = stream.read(HEAD)
     stream.seek(0)

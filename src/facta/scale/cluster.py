@@ -1,0 +1,68 @@
+"""
+Places on a Dask cluster, which the extra `facta[dask]` brings: one that runs already, on
+Slurm, Kubernetes or a few machines, or one of this machine.
+
+What a worker of the cluster runs is what a thread of this machine runs: it tends a
+process that reads, so that an account that ends a process costs no worker.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from facta.errors import InstallationError, SettingsError
+from facta.scale import tending
+from facta.scale.mapping import Places
+
+LOCAL = "local"
+SECONDS = 30.0  # to reach a scheduler; judged
+
+
+@contextmanager
+def cluster(address: str, jobs: int) -> Iterator[Places]:
+    """
+    Places on the cluster at an address; `local` for one of `jobs` processes that ends
+    with this.
+
+    Raises:
+        InstallationError: Dask is missing or broken.
+        SettingsError: nobody answers at the address, or no worker does.
+    """
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise InstallationError(
+            "distributed",
+            f"needed for --dask and cannot be loaded ({error})",
+            advice='run: pip install "facta[dask]"',
+        ) from error
+    tending.begin()
+    if address == LOCAL:
+        with (
+            LocalCluster(
+                n_workers=jobs,
+                threads_per_worker=1,
+                dashboard_address=None,
+                silence_logs=logging.CRITICAL,
+            ) as here,
+            Client(here) as client,
+            client.get_executor(pure=False) as executor,
+        ):
+            yield Places(executor, jobs)
+        return
+    try:
+        client = Client(address, timeout=SECONDS)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise SettingsError(
+            f"{address}: no Dask scheduler answers; give its address, as "
+            "tcp://10.0.0.1:8786, or local"
+        ) from error
+    with client, client.get_executor(pure=False) as executor:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise SettingsError(
+                f"{address}: the cluster has no workers; start some and run again"
+            )
+        yield Places(executor, threads)
