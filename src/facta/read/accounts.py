@@ -79,15 +79,11 @@ class Documents:
         if not any(map(str.isalnum, document.text)):
             yield Skipped(document.source, "no words in it; leave it out")
         elif known is None:
-            self._first[document.id] = (_content(document), document.source)
+            self._first[document.id] = (content(document), document.source)
             yield document
-        elif known[0] == _content(document):
-            yield Skipped(document.source, f"same content as {known[1]}; leave one out")
         else:
-            yield Skipped(
-                document.source,
-                f"its id {document.id[:80]!a} is that of {known[1]}; give it another",
-            )
+            before, first = known
+            yield repeated(document, first, same=before == content(document))
         yield from (
             Skipped(account.source, f"{note}; the account is read without it")
             for note in account.notes
@@ -237,7 +233,21 @@ def _document(account: Account, settings: ReadSettings) -> Document:
     )
 
 
-def _content(document: Document) -> str:
+def repeated(document: Document, first: str, *, same: bool) -> Skipped:
+    """
+    Why an account is passed over whose id the source `first` has given; with the `same`
+    content, or another.
+    """
+    if same:
+        return Skipped(document.source, f"same content as {first}; leave one out")
+    return Skipped(
+        document.source,
+        f"its id {document.id[:80]!a} is that of {first}; give it another",
+    )
+
+
+def content(document: Document) -> str:
+    """What tells an account from others under its id."""
     return content_id(
         document.text, document.title, document.publisher, document.published
     )

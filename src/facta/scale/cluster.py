@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from facta.errors import InstallationError, SettingsError
 from facta.scale import tending
@@ -18,6 +19,23 @@ from facta.scale.mapping import Places
 
 LOCAL = "local"
 SECONDS = 30.0  # to reach a scheduler; judged
+
+
+def distributed() -> Any:
+    """
+    Dask's library for clusters.
+
+    Raises:
+        InstallationError: it is missing or broken.
+    """
+    try:
+        import distributed as dask
+    except ImportError as error:
+        reason = f"needed for --dask and cannot be loaded ({error})"
+        raise InstallationError(
+            "distributed", reason, advice='run: pip install "facta[dask]"'
+        ) from error
+    return dask
 
 
 @contextmanager
@@ -30,30 +48,23 @@ def cluster(address: str, jobs: int) -> Iterator[Places]:
         InstallationError: Dask is missing or broken.
         SettingsError: nobody answers at the address, or no worker does.
     """
-    try:
-        from distributed import Client, LocalCluster
-    except ImportError as error:
-        raise InstallationError(
-            "distributed",
-            f"needed for --dask and cannot be loaded ({error})",
-            advice='run: pip install "facta[dask]"',
-        ) from error
+    dask = distributed()
     tending.begin()
     if address == LOCAL:
         with (
-            LocalCluster(
+            dask.LocalCluster(
                 n_workers=jobs,
                 threads_per_worker=1,
                 dashboard_address=None,
                 silence_logs=logging.CRITICAL,
             ) as here,
-            Client(here) as client,
+            dask.Client(here) as client,
             client.get_executor(pure=False) as executor,
         ):
             yield Places(executor, jobs)
         return
     try:
-        client = Client(address, timeout=SECONDS)
+        client = dask.Client(address, timeout=SECONDS)
     except (OSError, ValueError, TimeoutError) as error:
         raise SettingsError(
             f"{address}: no Dask scheduler answers; give its address, as "

@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from facta.errors import SettingsError
 from facta.ledger.run_lock import exclusive_run
-from facta.scale.nouns import GENERATOR, Asked, Manifest, ScaleError, Shard, Task
+from facta.scale.nouns import GENERATOR, Manifest, ScaleError, Shard, Task
 from facta.scale.plan import stamps, written
 from facta.scale.reading import BEGUN, MANIFEST, SHARDS
 
@@ -92,7 +92,7 @@ class Folder:
         except ScaleError:
             return None
         again = found.late and task.patience > found.patience
-        if again or not _same(found.asked, task.asked):
+        if again or found.asked != task.asked:
             return None
         if found.inputs != tuple(stamps(shard.items)):
             return None
@@ -156,10 +156,6 @@ class Folder:
         with suppress(msgspec.DecodeError, ValueError):
             return msgspec.json.decode(data, type=About)
         return None
-
-
-def _same(one: Asked, other: Asked) -> bool:
-    return one == other
 
 
 def _apart(path: Path, inputs: Sequence[str]) -> None:

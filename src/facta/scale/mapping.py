@@ -19,9 +19,10 @@ from contextlib import contextmanager
 
 from msgspec import Struct
 
+from facta.errors import FactaError
 from facta.scale import tending
 from facta.scale.folder import Folder
-from facta.scale.nouns import Manifest, Shard, Task
+from facta.scale.nouns import Manifest, ScaleError, Shard, Task
 from facta.scale.plan import Plan
 
 READY = 2  # shards that are sent ahead for each process; judged
@@ -103,4 +104,13 @@ def mapped(
 
 def _results(done: Iterable[Future[Manifest]]) -> Iterator[tuple[Manifest, bool]]:
     for future in done:
-        yield future.result(), True
+        try:
+            yield future.result(), True
+        except FactaError:
+            raise
+        except Exception as error:
+            kind = f"{type(error).__name__}: {error}"
+            raise ScaleError(
+                f"a place that reads was lost ({kind}); run the same command again, "
+                "what is done is kept"
+            ) from error

@@ -8,6 +8,7 @@ it stands in and no other. Where a file was cut is kept, so that it is read for 
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -146,7 +147,7 @@ def stamps(items: Iterable[Found | Skipped]) -> Iterator[Stamp]:
 
 def written(path: Path, record: Struct) -> None:
     """A record into a file, whole or not at all."""
-    begun = path.with_name(f".{path.name}.part")
+    begun = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     begun.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1))
     begun.replace(path)
 

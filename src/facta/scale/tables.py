@@ -91,7 +91,7 @@ class Tables:
     def write(self, folder: Path) -> dict[str, int]:
         """A Parquet file for each table; their names and sizes."""
         sizes = {}
-        for name, rows in self.rows.items():
+        for name, rows in sorted(self.rows.items()):
             path = folder / f"{name}.parquet"
             table = Table(name=name, shape=SHAPES[name], rows=iter(rows))
             group = GROUP if name == ANNOTATIONS else as_parquet.BATCH
@@ -104,7 +104,7 @@ class Tables:
         self.rows[name].append(row)
 
 
-def annotations(folder: Path) -> Iterator[Annotation]:
+def annotated(folder: Path) -> Iterator[Annotation]:
     """The annotations of a shard, in its order, a few held at a time."""
     from pyarrow import parquet
 
