@@ -51,6 +51,14 @@ def arrow(shape: Shape[Any], rows: Iterator[Row]) -> Any:
     return pyarrow.Table.from_batches(batches, schema)
 
 
+def demand() -> None:
+    """
+    Raises:
+        InstallationError: pyarrow is missing or broken.
+    """
+    _arrow()
+
+
 def _batches(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
     while batch := list(islice(rows, size)):
         yield batch

@@ -123,6 +123,7 @@ def command(
     the process that reads it is set aside and named.
     """
     from facta.cli.arguments import check
+    from facta.exchange.as_parquet import demand
     from facta.pipeline import Annotator
     from facta.scale.folder import Folder
     from facta.scale.mapping import Part
@@ -134,6 +135,8 @@ def command(
             "nothing to read; name files or folders, as in facta scale articles/ --to out"
         )
     check(paths, commands=list(COMMANDS))
+    demand()
+    places = _places(dask, jobs or cores())
     load = partial(
         Annotator.load,
         # wherever it is loaded, in whatever folder that runs
@@ -151,7 +154,6 @@ def command(
     folder = Folder(to)
     folder.open(paths, records)
     task = Task(load=load, asked=asked, to=to.absolute(), patience=patience)
-    places = _places(dask, jobs or cores())
     run = _Run(paths, folder, task, records=records, quiet=quiet)
     if part is not None:
         run.map(places, part)
@@ -172,8 +174,9 @@ def _places(dask: str | None, jobs: int) -> AbstractContextManager[Places]:
         from facta.scale.mapping import processes
 
         return processes(jobs)
-    from facta.scale.cluster import cluster
+    from facta.scale.cluster import cluster, distributed
 
+    distributed()
     return cluster(dask, jobs)
 
 
