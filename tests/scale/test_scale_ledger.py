@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -57,6 +58,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert run(line) == WITH_SKIPPED
         assert run(["articles", "-q", "--no-brief", "--ledger", "out/direct.db"]) == 1
     return folder
+
+
+def asked(sql: str) -> list[tuple[Any, ...]]:
+    """What DuckDB answers to a query of the page."""
+    with duckdb.connect() as connection:
+        return connection.execute(sql).fetchall()
 
 
 def direct(inputs: Sequence[str], path: Path, log: Path) -> None:
@@ -135,6 +142,13 @@ def test_the_model_reads_alike_in_shards(
     assert "both tell the same" in capsys.readouterr().err
 
 
+def test_a_result_is_no_account(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads the folder that it stands in passes over all of it."""
+    monkeypatch.chdir(demo)
+    found = list(documents(["out"], settings=task(Path("out"), Path("log")).settings))
+    assert found == []
+
+
 def test_tables_of_shards_have_the_columns_of_the_export() -> None:
     """The same data dictionary holds; what tells of all accounts comes from the ledger."""
     alone = {name: shape for name, shape in SHAPES.items() if name != ANNOTATIONS}
@@ -157,7 +171,7 @@ def test_duckdb_counts_the_events_of_shards(
                 for one in map(end, event.actor):
                     for other in map(end, event.recipient):
                         counts[one, other, month] += one != other
-    rows = duckdb.sql(EVENTS).fetchall()
+    rows = asked(EVENTS)
     found = {(one, other, f"{month:%Y-%m}"): n for one, other, month, n, _ in rows}
     assert found == {key: n for key, n in counts.items() if n}
     assert found
@@ -184,7 +198,7 @@ def test_duckdb_counts_what_the_measure_counts(
         for point in series["points"]
         if point["value"] and point["value"]["count"]
     }
-    rows = duckdb.sql(HAPPENINGS).fetchall()
+    rows = asked(HAPPENINGS)
     assert {(one, other, str(month)): n for one, other, month, n in rows} == measured
     assert len(measured) > 4
 
@@ -236,7 +250,7 @@ def test_parts_make_shards_and_no_ledger(
     assert names[0] == names[1]
     assert run([*line, "--no-ledger"]) == DONE
     assert capsys.readouterr().out == "parts\n"
-    assert Path("parts/order").read_bytes() == Path("out/order").read_bytes()
+    assert Path("parts/.order").read_bytes() == Path("out/.order").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ The library, pyarrow, is half as large again as all the rest: it comes with the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, BinaryIO, Literal, get_args, get_origin
 
@@ -20,18 +21,31 @@ from facta.shapes import Row, Shape, Table, present
 BATCH = 10_000
 
 
-def write(file: BinaryIO, table: Table, *, group: int = BATCH) -> None:
+def write(file: BinaryIO, table: Table) -> None:
     """
-    The rows of a table, in groups of so many.
+    The rows of a table.
+
+    Raises:
+        InstallationError: pyarrow is missing or broken.
+    """
+    with writing(file, table.shape) as put:
+        for batch in _batches(table.rows):
+            put(batch)
+
+
+@contextmanager
+def writing(file: BinaryIO, shape: Shape[Any]) -> Iterator[Callable[[list[Row]], None]]:
+    """
+    A table whose rows are put some at a time; those of a time are held together by
+    whoever reads it.
 
     Raises:
         InstallationError: pyarrow is missing or broken.
     """
     pyarrow, ParquetWriter = _arrow()  # noqa: N806 - a class, loaded when it is used
-    schema = _schema(table.shape)
+    schema = _schema(shape)
     with ParquetWriter(file, schema) as writer:
-        for batch in _batches(table.rows, group):
-            writer.write_table(pyarrow.Table.from_pylist(batch, schema))
+        yield lambda rows: writer.write_table(pyarrow.Table.from_pylist(rows, schema))
 
 
 def arrow(shape: Shape[Any], rows: Iterator[Row]) -> Any:
@@ -45,8 +59,7 @@ def arrow(shape: Shape[Any], rows: Iterator[Row]) -> Any:
     pyarrow, _ = _arrow()
     schema = _schema(shape)
     batches = [
-        pyarrow.RecordBatch.from_pylist(batch, schema)
-        for batch in _batches(rows, BATCH)
+        pyarrow.RecordBatch.from_pylist(batch, schema) for batch in _batches(rows)
     ]
     return pyarrow.Table.from_batches(batches, schema)
 
@@ -59,8 +72,8 @@ def demand() -> None:
     _arrow()
 
 
-def _batches(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, size)):
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, BATCH)):
         yield batch
 
 

@@ -94,7 +94,7 @@ def read(
 ) -> Reading:
     """
     Read the accounts in files, folders and patterns (text, Markdown, HTML, PDF, feeds,
-    WARC, JSONL, CSV).
+    WARC, JSONL, CSV, Parquet).
 
     Args:
         paths: files, folders or patterns as "articles/*.html"; read in that order, each

@@ -36,7 +36,7 @@ def main() -> None:
         _say(answers, ("error", f"{where}: {error.strerror or error}"))
     except Exception as fault:
         told = f"a fault of facta ({type(fault).__name__}: {fault}); report it"
-        _say(answers, ("error", told))
+        _say(answers, ("fault", told))
 
 
 def _serve(sent: queue.Queue[Any], answers: BinaryIO) -> None:

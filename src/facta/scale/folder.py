@@ -4,8 +4,8 @@ of them without reading them again.
 
     scale.json          what the shards are of
     shards/NAME/        tables as Parquet, and manifest.json, which makes it done
-    order               the names of the shards, in the order of the input
-    cuts/, begun/       where files were cut; what is being written
+    .order              the names of the shards, in the order of the input
+    .cuts/, .begun/     where files were cut; what is being written
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from facta.scale.nouns import GENERATOR, Manifest, ScaleError, Shard, Task
 from facta.scale.plan import stamps, written
 from facta.scale.reading import BEGUN, MANIFEST, SHARDS
 
-CUTS, ORDER, ABOUT = "cuts", "order", "scale.json"
+CUTS, ORDER, ABOUT = ".cuts", ".order", "scale.json"
+OWN = {SHARDS, ABOUT}
 
 
 class About(Struct, frozen=True, kw_only=True):
@@ -54,7 +55,7 @@ class Folder:
         _apart(self.path, inputs)
         about = About(generator=GENERATOR, inputs=tuple(inputs), records=records)
         known = self._about()
-        if known is None and self.path.exists() and any(self.path.iterdir()):
+        if known is None and self._strange():
             raise SettingsError(
                 f"{self.path}: holds other files; name an empty folder or a new one"
             )
@@ -128,7 +129,7 @@ class Folder:
         Notes the names of all shards in order; when all are, shards that are no longer
         of the input go.
         """
-        begun = self.path / f".{ORDER}.part"
+        begun = self.path / f"{ORDER}.part"
         names: set[str] = set()
         with begun.open("w", encoding="ascii") as file:
 
@@ -147,6 +148,13 @@ class Folder:
         with (self.path / ORDER).open(encoding="ascii") as file:
             for line in file:
                 yield line.strip()
+
+    def _strange(self) -> bool:
+        """Whether it holds what is not ours; another job may be making it."""
+        found = self.path.iterdir() if self.path.exists() else ()
+        return any(
+            path.name not in OWN and not path.name.startswith(".") for path in found
+        )
 
     def _about(self) -> About | None:
         try:

@@ -26,7 +26,8 @@ from facta.scale.nouns import GENERATOR, Manifest, Shard, Task
 from facta.scale.plan import stamps, written
 from facta.scale.tables import Tables
 
-SHARDS, BEGUN, MANIFEST = "shards", "begun", "manifest.json"
+# What is not for readers of the result is hidden, so that nobody takes it for accounts.
+SHARDS, BEGUN, MANIFEST = "shards", ".begun", "manifest.json"
 
 
 class Place(tuple[int, int]):
@@ -69,30 +70,30 @@ def read(
             in batches.
     """
     began = time.monotonic()
-    inputs = tuple(stamps(shard.items))
-    tables, skipped = Tables(), list[Skipped]()
+    inputs, skipped = tuple(stamps(shard.items)), list[Skipped]()
     if aside is None:
         found = _in_batches(shard, task, annotator)
     else:
         found = _one_by_one(shard, task, annotator, told, aside)
-    for item in found:
-        told(None, "")
-        if isinstance(item, Skipped):
-            skipped.append(Skipped(item.source, item.reason))
-            tables.skip(item)
-        else:
-            tables.add(item)
     left = [] if aside is None else list(aside.values())
     begun = task.to / BEGUN / f"{shard.name}-{secrets.token_hex(4)}"
     begun.mkdir(parents=True)
     try:
+        with Tables(begun) as tables:
+            for item in found:
+                if isinstance(item, Skipped):
+                    skipped.append(Skipped(item.source, item.reason))
+                    tables.skip(item)
+                else:
+                    tables.add(item)
+                told(None, "")
         manifest = Manifest(
             generator=GENERATOR,
             name=shard.name,
             asked=task.asked,
             inputs=inputs,
-            files=tables.write(begun),
-            counts={name: len(rows) for name, rows in tables.rows.items()},
+            files=tables.sizes,
+            counts=tables.counts,
             skipped=tuple(skipped),
             late=tuple(item.source for item in left if item.late),
             dead=tuple(item.source for item in left if not item.late),

@@ -6,11 +6,13 @@ and the whole annotation of each account, from which a ledger is made.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from facta.closing import Closing
 from facta.exchange import as_parquet
 from facta.exchange.columns import (
     ACTOR,
@@ -24,10 +26,12 @@ from facta.exchange.columns import (
     TIME,
 )
 from facta.records import Annotation, Skipped
-from facta.shapes import Row, Shape, Table
+from facta.shapes import Row, Shape
 
 ANNOTATIONS = "annotations"
-GROUP = 32  # annotations that whoever reads them holds at a time; judged
+# Annotations that are held at a time, and the characters of their texts from which on
+# fewer are; judged: some tens of megabytes.
+GROUP, HEAVY = 32, 300_000
 
 
 def _record(item: Annotation) -> str:
@@ -49,11 +53,21 @@ SHAPES: dict[str, Shape[Any]] = {
 }
 
 
-class Tables:
-    """The rows of one shard, table by table."""
+class Tables(Closing):
+    """
+    The tables of one shard in a folder, written as they come; what is held of them is
+    bounded.
+    """
 
-    def __init__(self) -> None:
-        self.rows: dict[str, list[Row]] = {name: [] for name in SHAPES}
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open = ExitStack()
+        with ExitStack() as begun:
+            self._tables = {
+                name: _Table(begun, folder / f"{name}.parquet", shape)
+                for name, shape in SHAPES.items()
+            }
+            self._open = begun.pop_all()
         self.words = 0
         self.characters = 0
 
@@ -82,26 +96,56 @@ class Tables:
         ):
             for each in items:
                 self._put(table, SHAPES[table].row(each))
-        self._put(ANNOTATIONS, ANNOTATION.row(item))
+        self._tables[ANNOTATIONS].put(ANNOTATION.row(item), weight=len(text))
 
     def skip(self, item: Skipped) -> None:
         """One more input that was not read."""
         self._put("skipped", SKIPPED.row(item))
 
-    def write(self, folder: Path) -> dict[str, int]:
-        """A Parquet file for each table; their names and sizes."""
-        sizes = {}
-        for name, rows in sorted(self.rows.items()):
-            path = folder / f"{name}.parquet"
-            table = Table(name=name, shape=SHAPES[name], rows=iter(rows))
-            group = GROUP if name == ANNOTATIONS else as_parquet.BATCH
-            with path.open("wb") as file:
-                as_parquet.write(file, table, group=group)
-            sizes[path.name] = path.stat().st_size
-        return sizes
+    def close(self) -> None:
+        """Write what is still held."""
+        self._open.close()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {name: table.count for name, table in sorted(self._tables.items())}
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """The files and their bytes, once it is closed."""
+        files = sorted(self._folder.glob("*.parquet"))
+        return {path.name: path.stat().st_size for path in files}
 
     def _put(self, name: str, row: Row) -> None:
-        self.rows[name].append(row)
+        self._tables[name].put(row)
+
+
+class _Table:
+    """One table, and its rows that are not written yet."""
+
+    def __init__(self, begun: ExitStack, path: Path, shape: Shape[Any]) -> None:
+        file = begun.enter_context(path.open("wb"))
+        self._write = begun.enter_context(as_parquet.writing(file, shape))
+        begun.callback(self._flush)
+        self._rows: list[Row] = []
+        self._weight = 0
+        self.count = 0
+
+    def put(self, row: Row, *, weight: int = 0) -> None:
+        """One more row; `weight` is that of what is heavy, in characters."""
+        self._rows.append(row)
+        self._weight += weight
+        self.count += 1
+        # the same in every process, as it follows from the rows alone
+        full = len(self._rows) == as_parquet.BATCH or self._weight >= HEAVY
+        if full or (weight and len(self._rows) == GROUP):
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._rows:
+            self._write(self._rows)
+        self._rows, self._weight = [], 0
 
 
 def annotated(folder: Path) -> Iterator[Annotation]:

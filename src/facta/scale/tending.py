@@ -190,6 +190,9 @@ class Reader(Closing):
         if heard[0] == "error":
             self.close()
             raise ScaleError(heard[1])
+        if heard[0] == "fault":
+            self.close()
+            raise LostError(heard[1], None, "", late=False)
         found: tuple[Any, ...] = heard
         return found
 
