@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
 import json
 import math
 import multiprocessing
@@ -24,7 +25,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF
 
 from msgspec import Struct
 
@@ -73,14 +76,17 @@ LINES = (("parent", "#06c"), ("worker", "#b40"), ("ledger", "#080"))
 
 class Cost(Struct, frozen=True, kw_only=True):
     """
-    What one size took: seconds of reading and of the ledger, megabytes of the process
+    What one size took: seconds of reading and of the ledger, by the clock and of all
+    processors, on which other work of the machine says less; megabytes of the process
     that hands out shards, of the largest that reads, of the one that makes the ledger.
     """
 
     documents: int
     words: int
     reading: float
+    reading_busy: float
     gathering: float
+    gathering_busy: float
     parent: float
     worker: float
     ledger: float
@@ -97,7 +103,7 @@ def main() -> None:
     options = parser.parse_args()
     print(f"{options.jobs} processes that read; megabytes at most")
     print(
-        "documents  reading, s  documents/s  words/s  ledger, s"
+        "documents  reading, s    busy  documents/s  words/s  ledger, s    busy"
         "  MB parent  MB worker  MB ledger"
     )
     found: list[Cost] = []
@@ -115,8 +121,9 @@ def main() -> None:
 def row(cost: Cost) -> str:
     """A line of the table."""
     return (
-        f"{cost.documents:9,d} {cost.reading:11.1f} {cost.documents / cost.reading:12.1f}"
-        f" {cost.words / cost.reading:8,.0f} {cost.gathering:10.1f}"
+        f"{cost.documents:9,d} {cost.reading:11.1f} {cost.reading_busy:7.1f}"
+        f" {cost.documents / cost.reading:12.1f} {cost.words / cost.reading:8,.0f}"
+        f" {cost.gathering:10.1f} {cost.gathering_busy:7.1f}"
         f" {cost.parent:10.0f} {cost.worker:10.0f} {cost.ledger:10.0f}"
     )
 
@@ -139,34 +146,45 @@ def measured(size: int, jobs: int) -> Cost:
             for account in accounts(size):
                 file.write(json.dumps(account) + "\n")
         line = ["scale", str(folder / "in.jsonl"), "--to", str(folder / "out"), "-q"]
-        reading, parent = alone([*line, "--jobs", str(jobs), "--no-ledger"])
-        gathering, ledger = alone(line)
+        reading, reading_busy, parent = alone(
+            [*line, "--jobs", str(jobs), "--no-ledger"]
+        )
+        gathering, gathering_busy, ledger = alone(line)
         result = Folder(folder / "out")
         manifests = [result.manifest(name) for name in result.order()]
     return Cost(
         documents=sum(one.documents for one in manifests),
         words=sum(one.words for one in manifests),
         reading=reading,
+        reading_busy=reading_busy,
         gathering=gathering,
+        gathering_busy=gathering_busy,
         parent=parent,
         worker=max(one.megabytes for one in manifests),
         ledger=ledger,
     )
 
 
-def alone(line: list[str]) -> tuple[float, float]:
-    """Seconds and megabytes of a command in a process of its own."""
+def alone(line: list[str]) -> tuple[float, float, float]:
+    """
+    Seconds of a command in a process of its own, those of it and its own processes on
+    a processor, and the megabytes that it held.
+    """
     context = multiprocessing.get_context("spawn")
     with context.Pool(1) as pool:
         return pool.apply(_run, (line,))
 
 
-def _run(line: list[str]) -> tuple[float, float]:
+def _run(line: list[str]) -> tuple[float, float, float]:
     begun = time.perf_counter()
-    if run(line) != 0:
+    with redirect_stdout(io.StringIO()):
+        status = run(line)
+    if status != 0:
         sys.exit(f"facta {' '.join(line)}: did not end well")
     seconds = time.perf_counter() - begun
-    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    of = [resource.getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
+    busy = sum(one.ru_utime + one.ru_stime for one in of)
+    return seconds, busy, of[0].ru_maxrss / 1024
 
 
 def accounts(size: int, seed: int = 1) -> Iterator[dict[str, str]]:

@@ -61,6 +61,7 @@ KEPT = (
     "relinking",
     "repeats",
     "upkeep",
+    "waiting",
 )
 LINKING = (*LINKED, *(f"ledger/{name}.py" for name in KEPT))
 RULES = {".csv", ".py", ".toml"}

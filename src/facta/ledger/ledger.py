@@ -30,6 +30,7 @@ from facta.ledger.run_lock import exclusive_run
 from facta.ledger.schema import migrations
 from facta.ledger.sources import Sources
 from facta.ledger.store import Store
+from facta.ledger.waiting import Waiting
 from facta.link.linked import Linked
 from facta.records import (
     LIKELY,
@@ -287,6 +288,7 @@ class Ledger(Closing, Deciding):
             ones.
         """
         differs, left = False, True
+        waiting = None if at_once is None else Waiting(self._store, at_once)
         while left:
             with seldom_collected(), self._store.transaction():
                 relinking = Relinking(
@@ -295,7 +297,7 @@ class Ledger(Closing, Deciding):
                     list(self.decisions()),
                     rules=rules,
                     least=least,
-                    at_once=at_once,
+                    waiting=waiting,
                 )
                 differs |= relinking.run()
                 left = relinking.left

@@ -28,7 +28,7 @@ from facta.scale.folder import Folder
 from facta.scale.tables import annotated
 
 # Accounts that are linked at once; judged: some hundred megabytes.
-BLOCK = 5_000
+BLOCK = 2_000
 LINKED = "linked"
 NAMED = 20  # accounts that are told of
 # what is known once all is linked, and stands in no shard
