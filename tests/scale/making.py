@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+from msgspec.structs import replace
+
 from facta.pipeline import Annotator
 from facta.records import Annotation, Document, Sentence, Skipped
 from facta.scale.folder import Folder
@@ -58,7 +60,12 @@ class Noting(Annotator):
     ) -> Annotation | Skipped:
         with self._log.open("a") as log:
             log.write(f"{document.source}\n")
-        return told(document, sentences, None)
+        found = told(document, sentences, None)
+        if "odd" in document.text:
+            # no such statement: a fault that shows where tables are made
+            events = tuple(replace(event, reported_in=9) for event in found.events)
+            return replace(found, events=events)
+        return found
 
 
 def task(to: Path, log: Path, *, patience: float = PATIENCE) -> Task:

@@ -45,7 +45,7 @@ def _serve(sent: queue.Queue[Any], answers: BinaryIO) -> None:
     _say(answers, ("ready", annotator.stages))
 
     def told(place: Place | None, source: str) -> None:
-        _say(answers, ("at", None if place is None else tuple(place), source))
+        _say(answers, ("at", place, source))
 
     while True:
         shard, aside = sent.get()

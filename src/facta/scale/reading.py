@@ -30,23 +30,17 @@ from facta.scale.tables import Tables
 SHARDS, BEGUN, MANIFEST = "shards", ".begun", "manifest.json"
 
 
-class Place(tuple[int, int]):
-    """
-    Where one is in a shard: the number of the item, and of the account in it; of one
-    that is still to be read -1.
-    """
-
-    __slots__ = ()
+# Where one is in a shard: the number of the item, and of the account in it; -1 while that
+# is still to be read.
+Place = tuple[int, int]
+Given = Annotation | Skipped
+Told = Callable[[Place | None, str], object]
 
 
 class Aside(Skipped, frozen=True):
     """What is set aside; `late` tells that it took too long, else it was deadly."""
 
     late: bool = False
-
-
-Told = Callable[[Place | None, str], object]
-Found_ = Annotation | Skipped
 
 
 def read(
@@ -125,7 +119,7 @@ def _moved(begun: Path, place: Path) -> None:
             raise
 
 
-def _in_batches(shard: Shard, task: Task, annotator: Annotates) -> Iterator[Found_]:
+def _in_batches(shard: Shard, task: Task, annotator: Annotates) -> Iterator[Given]:
     """What is skipped comes before what is read meanwhile."""
     left: list[Skipped] = []
 
@@ -151,15 +145,15 @@ def _one_by_one(
     annotator: Annotates,
     told: Told,
     aside: Mapping[Place, Aside],
-) -> Iterator[Found_]:
+) -> Iterator[Given]:
     files = Files(task.settings, told=shard.told)
     for number, item in enumerate(single(shard.items, task.settings)):
-        if left := aside.get(Place((number, -1))):
+        if left := aside.get((number, -1)):
             yield left
             continue
-        told(Place((number, -1)), _name(item))
+        told((number, -1), _name(item))
         for at, found in enumerate(english(_given(item, files))):
-            place = Place((number, at))
+            place = (number, at)
             if isinstance(found, Skipped):
                 yield found
             elif left := aside.get(place):
@@ -167,7 +161,7 @@ def _one_by_one(
             else:
                 told(place, found.source)
                 yield from annotator.annotations([found])
-            told(Place((number, -1)), _name(item))
+            told((number, -1), _name(item))
 
 
 def _given(item: Found | Skipped, files: Files) -> Iterator[Document | Skipped]:

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from facta.closing import Closing
@@ -141,7 +142,8 @@ class Reader(Closing):
             ScaleError: its place cannot be written to, or a fault of this program.
         """
         self._send((shard, None if aside is None else dict(aside)))
-        place, source = None, ""
+        place: Place | None = None
+        source = ""
         while True:
             try:
                 kind, *told = self._hear(self.task.patience)
@@ -150,8 +152,7 @@ class Reader(Closing):
             if kind == "done":
                 manifest: Manifest = told[0]
                 return manifest
-            at, source = told
-            place = None if at is None else Place(at)
+            place, source = told
 
     def close(self) -> None:
         """End the process; what it has begun is no loss."""
@@ -162,13 +163,13 @@ class Reader(Closing):
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
-                with _nothing_lost():
+                with suppress(OSError, ValueError):
                     stream.close()
 
     def _send(self, what: object) -> None:
         assert self._process.stdin is not None
         # one that is gone is missed when it is heard
-        with _nothing_lost():
+        with suppress(OSError, ValueError):
             pickle.dump(what, self._process.stdin)
             self._process.stdin.flush()
 
@@ -224,12 +225,6 @@ def end() -> None:
 def _stop_if_ended() -> None:
     if _ENDED.is_set():
         raise ScaleError("stopped; the same command goes on from there")
-
-
-def _nothing_lost() -> Any:
-    from contextlib import suppress
-
-    return suppress(OSError, ValueError)
 
 
 def _death(code: int | None) -> str:
