@@ -55,6 +55,7 @@ def gathered(
     ledger: Ledger,
     *,
     roots: Sequence[Root] = (),
+    add: bool = False,
     least: float | None = None,
     told: Callable[[str], object] = str,
     watched: Callable[[Iterator[str]], Iterable[str]] = iter,
@@ -66,6 +67,7 @@ def gathered(
         folder: shards that are done.
         ledger: where to.
         roots: what was named to make them.
+        add: take roots that have nothing to do with what the ledger holds.
         least: the lowest confidence of an event that counts; None for the ledger's own.
         told: is given a line if another run has to be waited for.
         watched: shows shards as they come in, and gives each on.
@@ -76,7 +78,8 @@ def gathered(
     """
     with ledger.alone(told), Firsts() as firsts:
         ledger.sound()
-        ledger.sources.welcome(roots)
+        if not add:
+            ledger.sources.welcome(roots)
         run = _Run(folder, ledger, firsts)
         for name in watched(folder.order()):
             run.take(name)

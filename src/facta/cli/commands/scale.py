@@ -62,6 +62,9 @@ class PartOf(click.ParamType["Part"]):
     type=click.Path(path_type=Path, dir_okay=False),
     help=f"The ledger of all; by default {LEDGER} in the folder of the result.",
 )
+@click.option(
+    "--add", is_flag=True, help="Add to a ledger that holds accounts from elsewhere."
+)
 @click.option("--no-ledger", "alone", is_flag=True, help="The shards alone.")
 @click.option(
     "--part",
@@ -101,6 +104,7 @@ def command(
     paths: tuple[str, ...],
     to: Path,
     ledger: Path | None,
+    add: bool,
     alone: bool,
     part: Part | None,
     dask: str | None,
@@ -166,7 +170,7 @@ def command(
         if alone:
             click.echo(to)
             return status
-        return max(status, run.gather(ledger or to / LEDGER, least))
+        return max(status, run.gather(ledger or to / LEDGER, add=add, least=least))
 
 
 def _places(dask: str | None, jobs: int) -> AbstractContextManager[Places]:
@@ -252,7 +256,7 @@ class _Run:
         )
         return WITH_SKIPPED if first else DONE
 
-    def gather(self, path: Path, least: float | None) -> int:
+    def gather(self, path: Path, *, add: bool, least: float | None) -> int:
         """One ledger of all shards; the exit status."""
         from facta.ledger import Ledger
         from facta.scale.gathering import gathered, linked_tables
@@ -262,6 +266,7 @@ class _Run:
                 self._folder,
                 ledger,
                 roots=options.roots(self._paths, ()),
+                add=add,
                 least=least,
                 told=options.note,
                 watched=lambda names: shown(names, "gathering", quiet=self._quiet),
