@@ -18,6 +18,7 @@ import duckdb
 import pytest
 
 from facta.cli.main import CANNOT, DONE, WITH_SKIPPED, run
+from facta.errors import LedgerError
 from facta.exchange.tables import TABLES
 from facta.ledger import Ledger, Root
 from facta.pipeline import ingest
@@ -129,6 +130,19 @@ def test_a_ledger_from_shards_goes_on() -> None:
         found = gathered(Folder(Path("out")), ledger, roots=roots)
         assert found.settled.gone == ("in/a003.txt",)
         assert len(list(ledger.documents())) == 12
+
+
+def test_a_ledger_of_other_accounts_takes_shards_where_asked() -> None:
+    """As it does accounts: a path that is misspelt must not end up in it."""
+    for name in ("in", "other"):
+        articles(Path(name), 2, a000=name)
+        scaled([name], Path(f"{name}.out"), Path("log"))
+    with Ledger.open("one.db") as ledger:
+        gathered(Folder(Path("in.out")), ledger, roots=(Root("in"),))
+        other = Folder(Path("other.out"))
+        with pytest.raises(LedgerError, match="holds accounts of in; add these with"):
+            gathered(other, ledger, roots=(Root("other"),))
+        assert gathered(other, ledger, roots=(Root("other"),), add=True).added == 1
 
 
 def test_the_model_reads_alike_in_shards(

@@ -21,7 +21,7 @@ from pyarrow import parquet
 from facta.errors import SettingsError
 from facta.read import ReadSettings
 from facta.records import Skipped
-from facta.scale import tending
+from facta.scale import plan, tending
 from facta.scale.folder import Folder
 from facta.scale.mapping import Part
 from facta.scale.nouns import Manifest, ScaleError
@@ -76,6 +76,23 @@ def test_what_is_done_is_not_read_again() -> None:
     ]
     assert len(again) == 1
     assert 23 < len(read(Path("log"))) <= 23 + RECORDS
+
+
+def test_where_a_file_was_cut_is_known_from_then_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A second run does not open it; one that finds it changed does."""
+    lines = [json.dumps({"text": f"Moscow{at} attacked Ukraine."}) for at in range(12)]
+    Path("in.jsonl").write_text("\n".join(lines))
+    first = scaled(["in.jsonl"], Path("out"), Path("log"))
+    assert [manifest.documents for manifest, _ in first] == [5, 5, 2]
+    with monkeypatch.context() as patch:
+        patch.setattr(plan, "cuts", None)
+        again = scaled(["in.jsonl"], Path("out"), Path("log"))
+    assert [(manifest, False) for manifest, _ in first] == again
+    Path("in.jsonl").write_text("\n".join(lines[:7]))
+    third = scaled(["in.jsonl"], Path("out"), Path("log"))
+    assert [manifest.documents for manifest, _ in third] == [5, 2]
 
 
 def test_a_file_that_goes_takes_its_shard_along() -> None:
@@ -220,8 +237,8 @@ def test_reading_one_by_one_gives_the_same_bytes(
 def test_parts_are_all_of_it_once() -> None:
     """Jobs that each read a part read everything, and nothing twice."""
     articles(Path("in"), 40)
-    plan = Plan(["in"], ReadSettings(), Path("cuts"), records=RECORDS)
-    shards = list(plan.shards())
+    every = Plan(["in"], ReadSettings(), Path("cuts"), records=RECORDS)
+    shards = list(every.shards())
     held = [
         shard.name
         for number in (1, 2, 3)
@@ -234,10 +251,10 @@ def test_parts_are_all_of_it_once() -> None:
 def test_a_file_that_comes_costs_few_shards() -> None:
     """Whatever stands behind it keeps its name."""
     articles(Path("in"), 400)
-    plan = Plan(["in"], ReadSettings(), Path("cuts"), records=40)
-    before = {shard.name for shard in plan.shards()}
+    every = Plan(["in"], ReadSettings(), Path("cuts"), records=40)
+    before = {shard.name for shard in every.shards()}
     Path("in/a0005.txt").write_text("Moscow attacked Ukraine.")
-    new = {shard.name for shard in plan.shards()} - before
+    new = {shard.name for shard in every.shards()} - before
     assert 1 <= len(new) <= 3
     assert len(before) >= 10
 

@@ -76,6 +76,7 @@ def gathered(
         LedgerError: the roots are strange to the ledger, or it is damaged.
         ScaleError: a shard is not done.
     """
+    before = ledger.tally
     with ledger.alone(told), Firsts() as firsts:
         ledger.sound()
         if not add:
@@ -86,12 +87,14 @@ def gathered(
         with ledger.writing():
             settled = ledger.sources.settle(roots, prune=False)
         relinked = relink(ledger, least, at_once=BLOCK)
-    tally = ledger.tally
-    replaced = min(len(settled.replaced), tally.added)
+    now = ledger.tally
+    added = now.added - before.added
+    # an account in the place of another one is no new one but a changed one
+    replaced = min(len(settled.replaced), added)
     return Gathered(
-        added=tally.added - replaced,
-        changed=tally.changed + replaced,
-        known=tally.unchanged + run.known,
+        added=added - replaced,
+        changed=now.changed - before.changed + replaced,
+        known=now.unchanged - before.unchanged + run.known,
         twice=run.twice,
         named=tuple(run.named),
         settled=settled,
