@@ -9,6 +9,7 @@ most the document at hand.
 from __future__ import annotations
 
 import datetime
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -307,6 +308,10 @@ class Ledger(Closing, Deciding):
                 for name, value in facts.items():
                     self._fact(name, value)
                 self._store.run("DELETE FROM facts WHERE name = 'links'")
+            if left:
+                # what a block holds in memory holds itself, and goes before the next one
+                del relinking
+                gc.collect()
         return differs
 
     # the file as a whole

@@ -27,8 +27,9 @@ from facta.records import Annotation, Document, Skipped
 from facta.scale.folder import Folder
 from facta.scale.tables import annotated
 
-# Accounts that are linked at once; judged: some hundred megabytes.
-BLOCK = 2_000
+# Accounts that are linked at once; judged: a gigabyte at most. What stands near a block's
+# beginning in time is settled again, so that small ones cost more in all.
+BLOCK = 5_000
 LINKED = "linked"
 NAMED = 20  # accounts that are told of
 # what is known once all is linked, and stands in no shard
