@@ -53,7 +53,7 @@ wheel: $(READY)
 lowest: $(READY)
 	rm -rf $(LOWEST)
 	$(PYTHON) -m venv $(LOWEST)
-	$(COMPILE) --extra arrow --extra desk --extra docx --extra xlsx --extra png --resolution lowest-direct -o $(LOWEST)/lowest.txt
+	$(COMPILE) --extra arrow --extra dask --extra desk --extra docx --extra xlsx --extra png --resolution lowest-direct -o $(LOWEST)/lowest.txt
 	$(BIN)/uv pip install --quiet --python $(LOWEST) --constraint $(LOWEST)/lowest.txt --editable ".[dev]"
 	$(LOWEST)/bin/pytest -n 2 -m "not gold and not browser and not wheel"
 	$(LOWEST)/bin/facta demo -q -o $(LOWEST)/demo.html

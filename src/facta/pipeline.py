@@ -62,6 +62,7 @@ KEPT = (
     "relinking",
     "repeats",
     "upkeep",
+    "waiting",
 )
 LINKING = (*LINKED, *(f"ledger/{name}.py" for name in KEPT))
 RULES = {".csv", ".py", ".toml"}
@@ -402,13 +403,20 @@ class _Run:
         self._ledger.skip(item)
 
 
-def relink(ledger: Ledger, least: float | None = None, *, jobs: int = 1) -> bool:
+def relink(
+    ledger: Ledger,
+    least: float | None = None,
+    *,
+    jobs: int = 1,
+    at_once: int | None = None,
+) -> bool:
     """
     Links all that a ledger holds, unless these rules have done so since a document
     came, changed or left; events less sure than `least`, by default the ledger's own,
     are left out. Where there is much to link, `jobs` processes do; the same comes out.
 
-    Within `ledger.writing()`, so that no other run's documents come in between. True if
+    Within `ledger.writing()`, so that no other run's documents come in between; or as
+    the only run over it, `at_once` accounts in a transaction, in order of time. True if
     the happenings came out anew.
     """
     least = ledger.least() if least is None else least
@@ -418,7 +426,9 @@ def relink(ledger: Ledger, least: float | None = None, *, jobs: int = 1) -> bool
     )
     if ledger.linked() == by:
         return False
-    return ledger.relink(by=by, rules=rules(LINKING), least=least, jobs=jobs)
+    return ledger.relink(
+        by=by, rules=rules(LINKING), least=least, jobs=jobs, at_once=at_once
+    )
 
 
 @contextmanager

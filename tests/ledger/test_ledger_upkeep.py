@@ -20,6 +20,7 @@ from facta.exchange.incoming.nouns import CodedEvent, Side
 from facta.ledger import Ledger, portions, upkeep
 from facta.ledger.pairs import Pairs
 from facta.ledger.portions import Settler
+from facta.ledger.relinking import Relinking
 from facta.ledger.upkeep import Upkeep
 from facta.link import Linked, link
 from facta.processes import Processes
@@ -181,6 +182,52 @@ def dying(settler: Settler) -> NoReturn:
     """What a process does that is killed at once."""
     del settler
     os._exit(9)
+
+
+@pytest.mark.parametrize("kind", ["told", "rows"])
+@pytest.mark.parametrize("at_once", [1, 7, 30])
+def test_in_blocks_it_is_linked_as_all_at_once(
+    at_once: int, kind: str, request: pytest.FixtureRequest
+) -> None:
+    """However small they are; and one that is cut off between two goes on."""
+    accounts: list[Annotation] = request.getfixturevalue(kind)[: 3 + 20 * at_once]
+    blocks = 0
+
+    def counted(differs: bool) -> bool:
+        nonlocal blocks
+        blocks += 1
+        return differs
+
+    with Ledger.open(":memory:") as ledger:
+        for one in accounts:
+            ledger.add(one, stages="test/1")
+        with pytest.MonkeyPatch.context() as patch:
+            run = Relinking.run
+            patch.setattr(Relinking, "run", lambda self: counted(run(self)))
+            ledger.relink(**RULES, at_once=at_once)
+        assert linked(ledger) == whole(accounts)
+        assert blocks == -(-len(accounts) // at_once)
+        assert ledger.linked() == "rules"
+
+
+def test_between_two_blocks_a_ledger_is_not_linked(told: list[Annotation]) -> None:
+    """Whoever reads it is told so, and the next linking goes on from there."""
+    with Ledger.open(":memory:") as ledger:
+        for one in told[:9]:
+            ledger.add(one, stages="test/1")
+        with pytest.MonkeyPatch.context() as patch:
+            run, left = Relinking.run, [None, None]
+
+            def cut_off(self: Relinking) -> bool:
+                left.pop()
+                return run(self)
+
+            patch.setattr(Relinking, "run", cut_off)
+            with pytest.raises(IndexError):
+                ledger.relink(**RULES, at_once=4)
+        assert ledger.unlinked()
+        ledger.relink(**RULES)
+        assert linked(ledger) == whole(told[:9])
 
 
 @pytest.mark.parametrize("kind", ["told", "rows"])

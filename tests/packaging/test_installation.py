@@ -68,7 +68,7 @@ def test_doctor_looks_at_every_library_that_the_package_asks_for() -> None:
     extras = PROJECT["optional-dependencies"]
     declared = PROJECT["dependencies"] + [
         each
-        for extra in ("arrow", "desk", "docx", "png", "xlsx")
+        for extra in ("arrow", "dask", "desk", "docx", "png", "xlsx")
         for each in extras[extra]
     ]
     assert {
@@ -77,6 +77,7 @@ def test_doctor_looks_at_every_library_that_the_package_asks_for() -> None:
     optional = [library.name for library in libraries() if library.extra]
     assert optional == [
         "pyarrow",
+        "distributed",
         "python-multipart",
         "starlette",
         "uvicorn",

@@ -32,6 +32,9 @@ INTERRUPTED = 130
 # commands that write into a ledger as they read
 KEEPING = frozenset({"build", "demo"})
 KEPT = "the ledger keeps what was read so far, and the next run goes on from there"
+# those of which every part that is done stays done
+GOING_ON = frozenset({"scale"})
+DONE_STAYS = "what is done is kept, and the same command goes on from there"
 # those that write all or nothing
 WHOLE = frozenset({"import"})
 AS_IT_WAS = "the ledger is as it was"
@@ -41,6 +44,7 @@ FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
 COMMANDS = {
     "build": "Reads accounts, writes ledger and brief; the default.",
     "demo": "The same over the bundled accounts.",
+    "scale": "Many accounts: shards to Parquet, on all cores or on Dask.",
     "annotate": "One JSON line an account: everything found in it.",
     "pairs": "What a marked actor does to a marked recipient, as JSON.",
     "link": "Happenings and disputes over accounts, as JSON.",
@@ -169,6 +173,8 @@ def run(arguments: Sequence[str]) -> int:
         name = routed(arguments, facta, COMMANDS)[0]
         if name in KEEPING:
             stopped += f"; {KEPT}"
+        if name in GOING_ON:
+            stopped += f"; {DONE_STAYS}"
         if name in WHOLE:
             stopped += f"; {AS_IT_WAS}"
         click.echo(stopped, err=True)

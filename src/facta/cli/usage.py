@@ -15,6 +15,7 @@ EXAMPLES = {
     "facta what-if": "facta what-if weekly.csv --hold 'RUS>UKR=-20:12'",
     "facta why": "facta why 6c770e1c",
     "facta cite": "facta cite 6c770e1c --style bibtex",
+    "facta scale": "facta scale articles/ --to out",
     "facta import": "facta import events.tsv --format icews",
     "facta search": "facta search ceasefire",
     "facta decide accept": "facta decide accept 6c770e1c",

@@ -7,7 +7,8 @@ The library, pyarrow, is half as large again as all the rest: it comes with the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, BinaryIO, Literal, get_args, get_origin
 
@@ -28,11 +29,24 @@ def write(file: BinaryIO, table: Table) -> None:
     Raises:
         InstallationError: pyarrow is missing or broken.
     """
-    pyarrow, ParquetWriter = _arrow()  # noqa: N806 - a class, loaded when it is used
-    schema = _schema(table.shape)
-    with ParquetWriter(file, schema) as writer:
+    with writing(file, table.shape) as put:
         for batch in _batches(table.rows):
-            writer.write_table(pyarrow.Table.from_pylist(batch, schema))
+            put(batch)
+
+
+@contextmanager
+def writing(file: BinaryIO, shape: Shape[Any]) -> Iterator[Callable[[list[Row]], None]]:
+    """
+    A table whose rows are put some at a time; those of a time are held together by
+    whoever reads it.
+
+    Raises:
+        InstallationError: pyarrow is missing or broken.
+    """
+    pyarrow, ParquetWriter = _arrow()  # noqa: N806 - a class, loaded when it is used
+    schema = _schema(shape)
+    with ParquetWriter(file, schema) as writer:
+        yield lambda rows: writer.write_table(pyarrow.Table.from_pylist(rows, schema))
 
 
 def arrow(shape: Shape[Any], rows: Iterator[Row]) -> Any:
@@ -49,6 +63,14 @@ def arrow(shape: Shape[Any], rows: Iterator[Row]) -> Any:
         pyarrow.RecordBatch.from_pylist(batch, schema) for batch in _batches(rows)
     ]
     return pyarrow.Table.from_batches(batches, schema)
+
+
+def demand() -> None:
+    """
+    Raises:
+        InstallationError: pyarrow is missing or broken.
+    """
+    _arrow()
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:

@@ -6,11 +6,12 @@ A file is written beside its place and moved there when whole.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
 
 from facta.exchange.formats import Format
-from facta.exchange.tables import tables
+from facta.exchange.tables import TABLES, tables
 from facta.ledger import Ledger
 from facta.shapes import Table
 
@@ -21,10 +22,12 @@ def pour(ledger: Ledger, form: Format, file: BinaryIO) -> None:
         form.write(file, table)
 
 
-def save(ledger: Ledger, form: Format, folder: Path) -> tuple[Path, ...]:
+def save(
+    ledger: Ledger, form: Format, folder: Path, *, names: Collection[str] = TABLES
+) -> tuple[Path, ...]:
     """
-    A file for each table of a ledger, in a folder that exists; those that stand there
-    under its name give way.
+    A file for each table of a ledger, or for those of these names, in a folder that
+    exists; those that stand there under its name give way.
 
     Returns:
         The paths written.
@@ -32,7 +35,9 @@ def save(ledger: Ledger, form: Format, folder: Path) -> tuple[Path, ...]:
     Raises:
         InstallationError: a library that the format needs is missing or broken.
     """
-    return tuple(_saved(table, form, folder) for table in tables(ledger))
+    return tuple(
+        _saved(table, form, folder) for table in tables(ledger) if table.name in names
+    )
 
 
 def _saved(table: Table, form: Format, folder: Path) -> Path:

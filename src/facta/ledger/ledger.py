@@ -9,6 +9,7 @@ most the document at hand.
 from __future__ import annotations
 
 import datetime
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -30,6 +31,7 @@ from facta.ledger.run_lock import exclusive_run
 from facta.ledger.schema import migrations
 from facta.ledger.sources import Sources
 from facta.ledger.store import Store
+from facta.ledger.waiting import Waiting
 from facta.link.linked import Linked
 from facta.records import (
     LIKELY,
@@ -267,7 +269,15 @@ class Ledger(Closing, Deciding):
             self._fact("links", mark)
         return True
 
-    def relink(self, *, by: str, rules: str, least: float, jobs: int = 1) -> bool:
+    def relink(
+        self,
+        *,
+        by: str,
+        rules: str,
+        least: float,
+        jobs: int = 1,
+        at_once: int | None = None,
+    ) -> bool:
         """
         Link what came, changed or left since these rules linked last, and what people
         decided otherwise, with all that it has to do with; everything, where other
@@ -278,25 +288,38 @@ class Ledger(Closing, Deciding):
             rules: what a linking depends on beside accounts and decisions.
             least: the lowest confidence of the events that count.
             jobs: processes that link, where there is much.
+            at_once: accounts that are linked in one transaction at most, in order of
+                time; None for all. What is held in memory follows it.
 
         Returns:
             True if happenings, disputes, pledges or originators differ from the former
             ones.
         """
-        with seldom_collected(), self._store.transaction():
-            relinking = Relinking(
-                self._store,
-                partial(self.annotation, extracted=True),
-                list(self.decisions()),
-                rules=rules,
-                least=least,
-                jobs=jobs,
-            )
-            differs = relinking.run()
-            facts = {"linked": by, "least": f"{least:g}", **relinking.facts}
-            for name, value in facts.items():
-                self._fact(name, value)
-            self._store.run("DELETE FROM facts WHERE name = 'links'")
+        differs, left = False, True
+        waiting = None if at_once is None else Waiting(self._store, at_once)
+        while left:
+            with seldom_collected(), self._store.transaction():
+                relinking = Relinking(
+                    self._store,
+                    partial(self.annotation, extracted=True),
+                    list(self.decisions()),
+                    rules=rules,
+                    least=least,
+                    jobs=jobs,
+                    waiting=waiting,
+                )
+                differs |= relinking.run()
+                left = relinking.left
+                facts = {"least": f"{least:g}", **relinking.facts}
+                if not left:
+                    facts["linked"] = by
+                for name, value in facts.items():
+                    self._fact(name, value)
+                self._store.run("DELETE FROM facts WHERE name = 'links'")
+            if left:
+                # what a block holds in memory holds itself, and goes before the next one
+                del relinking
+                gc.collect()
         return differs
 
     # the file as a whole

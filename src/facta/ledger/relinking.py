@@ -19,6 +19,7 @@ from facta.ledger.plan import Plan
 from facta.ledger.present import Stored
 from facta.ledger.store import Store
 from facta.ledger.upkeep import Upkeep
+from facta.ledger.waiting import OTHERWISE, Waiting
 from facta.records import Annotation
 
 # children before parents, as a row goes before what it belongs to
@@ -45,9 +46,6 @@ COUNTED = (
     "decided_documents",
     "recounted",
 )
-# accounts that are kept otherwise than they are stored, or not at all
-OTHERWISE = """SELECT d.id FROM documents d
-    LEFT JOIN linked_accounts l ON l.document = d.id WHERE l.mark IS NOT d.fingerprint"""
 GONE = "SELECT document FROM linked_accounts WHERE document NOT IN (SELECT id FROM documents)"
 STORED = "SELECT fingerprint, published FROM documents WHERE id = ?"
 REJECTED = "rejected"  # the mark of an account that was
@@ -65,6 +63,8 @@ class Relinking:
         rules: what the links depend on beside accounts and decisions.
         least: the lowest confidence of an event that counts.
         jobs: processes that link, where there is much.
+        waiting: the accounts that may come in, a block of them now; None for all at
+            once.
     """
 
     def __init__(
@@ -76,8 +76,12 @@ class Relinking:
         rules: str,
         least: float,
         jobs: int = 1,
+        waiting: Waiting | None = None,
     ) -> None:
         self._store = store
+        self._waiting = waiting
+        # whether accounts are left that are to come in the next time
+        self.left = False
         self._index = Index(store)
         self._extracted = extracted
         self._rules = f"{rules} least/{least:g}"
@@ -173,8 +177,25 @@ class Relinking:
         # it goes in the transaction in which an account comes, changes or leaves
         if self._goes_on() and self._store.first(linked):
             return told
-        some = (self._store.column(sql) for sql in (OTHERWISE, GONE))
-        return told.union(str(document) for each in some for document in each)
+        gone = map(str, self._store.column(GONE))
+        return told.union(gone, self._coming())
+
+    def _coming(self) -> Iterator[str]:
+        """The accounts that may have come or changed; of a block the earliest."""
+        if self._waiting is None:
+            yield from map(str, self._store.column(OTHERWISE))
+            return
+        found = 0
+        for document in self._waiting.rest():
+            mark, _ = self._now(document)
+            # what was decided of an account is in its mark too
+            if mark is None or mark == self._index.mark(document):
+                continue
+            if found == self._waiting.most:
+                self.left = True
+                return
+            found += 1
+            yield document
 
     def _now(self, document: str) -> tuple[str | None, object]:
         """

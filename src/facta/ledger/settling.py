@@ -15,6 +15,7 @@ from itertools import islice
 
 import msgspec
 
+from facta.ledger.met import Met
 from facta.ledger.nouns import Reason, Settled
 from facta.ledger.places import Places, Root, file_of, listed, numbered, split
 from facta.ledger.store import Store
@@ -40,7 +41,7 @@ class Settling:
         self._keep = keep
 
     def run(
-        self, roots: Sequence[Root], *, met: Set[Given], left: Set[Skipped], prune: bool
+        self, roots: Sequence[Root], *, met: Met, left: Set[Skipped], prune: bool
     ) -> Settled:
         """What became of the sources in a run that met and left these."""
         tops = {
@@ -104,16 +105,14 @@ class Settling:
         ):
             self._rename(str(document), str(shown))
 
-    def _miss(self, tops: Set[str], met: Set[Given], left: Set[Skipped]) -> None:
+    def _miss(self, tops: Set[str], met: Met, left: Set[Skipped]) -> None:
         """
         Mark what was there and was not met; what could not be read this time stays.
         """
-        keys = {key for key, _ in met}
-        files = {file_of(key) for key in keys}
         unread = {self._places.whole(self._places.source(item.source)) for item in left}
         unread |= {file_of(source) for source in unread}
-        for key, document in self._rows("there"):
-            if key in keys or (listed(key) and file_of(key) in files):
+        for key, document in met.missed():
+            if listed(key) and met.file(file_of(key)):
                 continue
             lineage = set(self._places.lineage(key))
             if lineage & tops and not lineage & unread:

@@ -17,6 +17,7 @@ import msgspec
 
 from facta.errors import LedgerError
 from facta.ledger.lookup import find
+from facta.ledger.met import Met
 from facta.ledger.nouns import Reason, Settled, Source, UnknownRecordError, Version
 from facta.ledger.places import STDIN, Places, Root, file_of, joined, split
 from facta.ledger.settling import Settling
@@ -38,7 +39,7 @@ class Sources:
         self._store = store
         self._places = places
         self._clock = clock
-        self._met: set[tuple[str, str]] = set()
+        self._met = Met(store)
         self._left: set[Skipped] = set()
 
     # what a run meets
@@ -71,7 +72,7 @@ class Sources:
     def see(self, document: Document) -> None:
         """Note that a source gives this account now."""
         key = self._places.document(document)
-        self._met.add((key, document.id))
+        self._met.add(key, document.id)
         rows = self._store.rows(
             "SELECT document, state, shown FROM sources WHERE source = ?", (key,)
         )
@@ -81,7 +82,7 @@ class Sources:
             for other, (state, _) in before.items()
             if state == "there"
             and other != document.id
-            and (key, other) not in self._met
+            and not self._met.holds(key, other)
         ]
         now = (
             ("there", _placed(before[document.id][1], document.source))
@@ -122,7 +123,8 @@ class Sources:
         settling = Settling(self._store, self._places, self.keep)
         with self._store.transaction():
             settled = settling.run(roots, met=self._met, left=self._left, prune=prune)
-        self._met, self._left = set(), set()
+        self._met.clear()
+        self._left = set()
         return settled
 
     # what a person asks and says

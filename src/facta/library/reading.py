@@ -94,7 +94,7 @@ def read(
 ) -> Reading:
     """
     Read the accounts in files, folders and patterns (text, Markdown, HTML, PDF, Word,
-    feeds, WARC, JSONL, CSV).
+    feeds, WARC, JSONL, CSV, Parquet).
 
     Args:
         paths: files, folders or patterns as "articles/*.html"; read in that order, each

@@ -24,7 +24,8 @@ class Input(Struct, frozen=True, kw_only=True):
 
     `suffix` is the lower-case ending of its name (".html") or empty; `size` its length
     in bytes where known before reading; `charset` what a server said of its encoding;
-    `url` where it came from.
+    `url` where it came from. Of a part of a file, `first` is the number of its first
+    line or row, and `most` how many rows it has; None where they end with the stream.
     """
 
     source: str
@@ -33,6 +34,8 @@ class Input(Struct, frozen=True, kw_only=True):
     size: int | None = None
     charset: str | None = None
     url: str | None = None
+    first: int = 1
+    most: int | None = None
 
 
 class Account(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ skipped with the name of the first.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,6 +17,8 @@ from msgspec.structs import replace
 from facta.errors import FactaError, SourceError
 from facta.limits import OutOfTime, limited
 from facta.read.account import Account, Input
+from facta.read.cut import Cut
+from facta.read.cutting import part
 from facta.read.decode import whole_characters
 from facta.read.formats import accounts
 from facta.read.own import OwnError, own_file
@@ -42,16 +44,22 @@ class Documents:
         self._first: dict[str, tuple[str, str]] = {}
 
     def read(
-        self, given: Input, row: Row | None = None, *, path: Path | None = None
+        self,
+        given: Input,
+        row: Row | None = None,
+        cut: Cut | None = None,
+        *,
+        path: Path | None = None,
     ) -> Iterator[Document | Skipped]:
         """
-        The documents in one input, of whose file at `path` `row` may tell more; an
-        input that breaks off ends in `Skipped`.
+        The documents in one input, or in a part of it, of whose file at `path` `row` may
+        tell more; an input that breaks off ends in `Skipped`.
         """
-        nothing = True
-        items = accounts(given, self._settings)
+        nothing = cut is None
+        settings = self._settings
+        items = part(given, cut, settings) if cut else accounts(given, settings)
         try:
-            for found in _in_time(items, given, self._settings):
+            for found in _in_time(items, given, settings):
                 nothing = nothing and isinstance(found, Noted)
                 if isinstance(found, Skipped):
                     yield found
@@ -79,19 +87,15 @@ class Documents:
         if not any(map(str.isalnum, document.text)):
             yield Skipped(document.source, "no words in it; leave it out")
         elif known is None:
-            self._first[document.id] = (_content(document), document.source)
+            self._first[document.id] = (content(document), document.source)
             yield document
             yield from (
                 Noted(account.source, f"{note}; the account is read without it")
                 for note in account.notes
             )
-        elif known[0] == _content(document):
-            yield Skipped(document.source, f"same content as {known[1]}; leave one out")
         else:
-            yield Skipped(
-                document.source,
-                f"its id {document.id[:80]!a} is that of {known[1]}; give it another",
-            )
+            before, first = known
+            yield repeated(document, first, same=before == content(document))
 
 
 def _in_time(
@@ -136,28 +140,48 @@ def documents(
         that cannot be read or was given before. What is given with an account and
         cannot be used, such as a date, is told of right after it.
     """
-    made = Documents(settings)
-    sidecars = Sidecars()
+    files_of = Files(settings)
     stdin = settings.stdin
     for found in files(paths):
         if isinstance(found, Skipped):
             yield found
         elif isinstance(found, Found):
-            yield from _file(found, made, sidecars)
+            yield from files_of.read(found)
         elif stdin is None:
             reason = "standard input is closed or was read before; give '-' once"
             yield Skipped(STDIN, reason)
         else:
             given = Input(source=STDIN, suffix="", stream=stdin)
-            yield from without_own(made.read(given), named=True)
+            yield from without_own(files_of.made.read(given), named=True)
             stdin = None
+
+
+class Files:
+    """
+    Reads files and parts of files, one after another, with what sidecars tell of them.
+
+    Args:
+        settings: see `ReadSettings`.
+        told: folders whose sidecars are read without a word of what is wrong in them.
+    """
+
+    def __init__(self, settings: ReadSettings, *, told: Collection[Path] = ()) -> None:
+        self.made = Documents(settings)
+        self._sidecars = Sidecars()
+        self._told = told
+
+    def read(self, found: Found) -> Iterator[Document | Skipped]:
+        """The documents in a file, or in the part of it that is meant."""
+        for folder in found.folders:
+            faults = self._sidecars.load(folder)
+            if folder not in self._told:
+                yield from faults
+        yield from _file(found, self.made, self._sidecars)
 
 
 def _file(
     found: Found, made: Documents, sidecars: Sidecars
 ) -> Iterator[Document | Skipped]:
-    for folder in found.folders:
-        yield from sidecars.load(folder)
     path, source = found.path, shown(found.path)
     try:
         stream = path.open("rb")
@@ -166,6 +190,8 @@ def _file(
         return
     with stream:
         size = os.fstat(stream.fileno()).st_size
+        if found.cut and found.cut.form == "lines" and found.cut.end:
+            size = found.cut.end - found.cut.start
         given = Input(source=source, suffix=_suffix(path), stream=stream, size=size)
         items = _read(given, found, made, sidecars.row(path))
         yield from without_own(items, named=found.named)
@@ -176,7 +202,7 @@ def _read(
 ) -> Iterator[Document | Skipped]:
     if what := own_file(found.path):
         raise OwnError(given.source, what)
-    yield from made.read(given, row, path=found.path)
+    yield from made.read(given, row, found.cut, path=found.path)
 
 
 def without_own(
@@ -227,7 +253,21 @@ def _document(account: Account, settings: ReadSettings) -> Document:
     )
 
 
-def _content(document: Document) -> str:
+def repeated(document: Document, first: str, *, same: bool) -> Skipped:
+    """
+    Why an account is passed over whose id the source `first` has given; with the `same`
+    content, or another.
+    """
+    if same:
+        return Skipped(document.source, f"same content as {first}; leave one out")
+    return Skipped(
+        document.source,
+        f"its id {document.id[:80]!a} is that of {first}; give it another",
+    )
+
+
+def content(document: Document) -> str:
+    """What tells an account from others under its id."""
     return content_id(
         document.text, document.title, document.publisher, document.published
     )

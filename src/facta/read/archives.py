@@ -63,6 +63,35 @@ def archive(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]
                 pass
 
 
+def places(given: Input) -> Iterator[int]:
+    """
+    Where the records that are pages begin in an archive, from where its stream stands;
+    of one whose records are packed one by one, in what is packed.
+
+    Raises:
+        SourceError: it is damaged, or packed as a whole.
+    """
+    needs("warcio.archiveiterator")
+    with foreign(given.source, "not a web archive", "fetch it again or leave it out"):
+        from warcio.archiveiterator import WARCIterator
+
+        head = _Heads(given)
+        records = WARCIterator(head)
+    while True:
+        with foreign(given.source, "a damaged or truncated archive", _ADVICE):
+            with head.bounded():
+                record = next(records, None)
+                kind = _page_kind(record)
+            if record is None:
+                return
+            place = int(records.get_record_offset())
+        if kind is not None:
+            yield place
+        with foreign(given.source, "a damaged or truncated archive", _ADVICE):
+            while record.raw_stream.read(_BLOCK):
+                pass
+
+
 class _Heads:
     """
     The stream of an archive, which gives no more than `_LONGEST_HEAD` bytes while the

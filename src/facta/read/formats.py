@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from facta.errors import SourceError
 from facta.read.account import Account, Input, Reader, too_large
 from facta.read.archives import archive
+from facta.read.columnar import MAGIC, columnar
 from facta.read.decode import decoded
 from facta.read.feeds import feed
 from facta.read.inflate import inflated, peeked
@@ -25,11 +26,11 @@ from facta.read.table import table
 from facta.read.word import word
 from facta.records import Skipped
 
-_HEAD = 65_536  # bytes that are looked at to tell a format
+HEAD = 65_536  # bytes that are looked at to tell a format
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second opens an empty one
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
 # Read piece by piece, so the limit holds for a piece and not for the file.
-_MANY = frozenset({lines, archive})
+_MANY = frozenset({lines, archive, columnar})
 # Their names are believed: what they hold looks like plain text.
 _BY_NAME_ALONE = frozenset({markdown, lines, table})
 _BY_SUFFIX: dict[str, Reader] = {
@@ -78,10 +79,11 @@ def accounts(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped
     Raises:
         SourceError: it cannot be read, or not to its end; what was yielded stands.
     """
-    head, stream = peeked(given.stream, _HEAD)
+    raw = given.stream
+    head, stream = peeked(raw, HEAD)
     given = replace(given, stream=stream)
-    if head.startswith(_GZIP):
-        head, given = inflated(given, settings, _HEAD)
+    if head.startswith(GZIP):
+        head, given = inflated(given, settings, HEAD)
     if not head:
         raise SourceError(given.source, "empty", "fetch it again or leave it out")
     if what := own(head):
@@ -90,7 +92,21 @@ def accounts(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped
     size = given.size or 0
     if reader not in _MANY and size > settings.max_bytes:
         raise too_large(given.source, settings)
+    if reader is columnar and raw.seekable() and given.size is not None:
+        # a table is told at its end, and need not be copied to be entered there
+        raw.seek(0)
+        given = replace(given, stream=raw)
     yield from reader(given, settings)
+
+
+def kind(head: bytes, given: Input) -> Reader:
+    """
+    What reads an input that opens with these bytes.
+
+    Raises:
+        SourceError: nothing does.
+    """
+    return _reader(head, given)
 
 
 def _reader(head: bytes, given: Input) -> Reader:
@@ -103,6 +119,8 @@ def _reader(head: bytes, given: Input) -> Reader:
         return pdf
     if head.startswith(b"WARC/"):
         return archive
+    if head.startswith(MAGIC):
+        return columnar
     if given.suffix in {".pdf", ".warc", ".docx"}:
         reason = f"named {given.suffix} but not one inside"
         raise SourceError(given.source, reason, "fetch it again or leave it out")
@@ -150,7 +168,7 @@ def _is_lines(opening: str) -> bool:
     if any(_is_object(line) for line in whole_lines):
         return True
     # One line that goes on past what is looked at: an object too long to be parsed.
-    return len(whole_lines) == 1 and len(opening) > _HEAD // 4
+    return len(whole_lines) == 1 and len(opening) > HEAD // 4
 
 
 def _is_object(line: str) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 # Text packs to a third or a tenth; only bombs pack to a hundredth. Judged, not fitted.
-_TIMES = 100
+TIMES = 100
 
 
 class _Readable(Protocol):
@@ -101,7 +101,7 @@ def inflated(given: Input, settings: ReadSettings, length: int) -> tuple[bytes, 
     Its stream raises `SourceError` where the data are damaged or grow beyond both
     `max_bytes` and a hundred times their packed size.
     """
-    limit = max(settings.max_bytes, _TIMES * (given.size or 0))
+    limit = max(settings.max_bytes, TIMES * (given.size or 0))
     cut = too_large(given.source, settings)
     reason = f"a compressed file whose content is {cut.reason}"
     too_much = SourceError(given.source, reason, cut.advice)

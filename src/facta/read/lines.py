@@ -62,19 +62,22 @@ def lines(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
             break
     else:
         if len(held) > 1:
-            raise _of_none(given.source, held)
+            raise _of_none(given, held)
         yield from held
     yield from found
 
 
-def _of_none(source: str, held: list[Skipped]) -> SourceError:
+def _of_none(given: Input, held: list[Skipped]) -> SourceError:
     reason, _, advice = held[0].reason.rpartition("; ")
-    told = f"none of its {len(held):,} lines is an account, the first: {reason}"
-    return SourceError(source, told, advice)
+    part = f" from line {given.first:,} on" if given.first > 1 else ""
+    told = f"none of its {len(held):,} lines{part} is an account, the first: {reason}"
+    return SourceError(given.source, told, advice)
 
 
 def _each(given: Input, settings: ReadSettings) -> Iterator[Account | Skipped]:
-    for number, data in enumerate(_bounded(given.stream, settings.max_bytes), 1):
+    for number, data in enumerate(
+        _bounded(given.stream, settings.max_bytes), given.first
+    ):
         source = f"{given.source}#{number}"
         if not data.strip():
             continue

@@ -19,6 +19,7 @@ from typing import Literal
 from msgspec import Struct
 
 from facta.read.aside import Aside
+from facta.read.cut import Cut
 from facta.read.patterns import matches, parts_of
 from facta.records import Skipped
 
@@ -33,12 +34,14 @@ class Found(Struct, frozen=True):
     A file to read.
 
     `named` says that a person named this very file. `folders` are those whose
-    `accounts.csv` may tell of it: from the folder that was named down to its own.
+    `accounts.csv` may tell of it: from the folder that was named down to its own. `cut`
+    is the part of it that is meant; None for all of it.
     """
 
     path: Path
     named: bool
     folders: tuple[Path, ...]
+    cut: Cut | None = None
 
 
 def files(paths: Sequence[str]) -> Iterator[Found | Literal["-"] | Skipped]:

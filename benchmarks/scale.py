@@ -1,0 +1,265 @@
+"""
+What `facta scale` costs as its input grows: documents and words a second, and the most
+memory that the process which hands out shards, the largest that reads them, and the one
+that fills and links the ledger held.
+
+    python -m benchmarks.scale [--most N] [--jobs N] [--plot FILE]
+
+Each size is a file of JSON lines of short invented accounts, some 90 words of plain
+sentences about countries, drawn with a fixed seed; one in five tells what another tells,
+in other words. Each step runs in a process of its own. That memory does not grow is seen
+in the columns of megabytes, and by the power by which they grow: 0.0 is not at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import io
+import json
+import math
+import multiprocessing
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF
+
+from msgspec import Struct
+
+from facta.cli.main import run
+from facta.ontology import Countries
+from facta.processes import cores
+from facta.scale.folder import Folder
+
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
+A_DAY = 200  # accounts
+AGAIN = 0.2  # of the accounts, those that tell what the one before does
+SENTENCES = 6
+DEEDS = (
+    "{one} accused {other} of violating the border agreement on {day}.",
+    "{one} sent {number} trucks with food and medicine to {other} on {day}.",
+    "The foreign minister of {one} met his counterpart from {other} on {day}.",
+    "{one} imposed sanctions on {number} companies from {other} on {day}.",
+    "{one} threatened to close its border with {other} within {number} days.",
+    "Soldiers from {one} attacked a village in {other} on {day}, killing {number} people.",
+    "{one} and {other} signed a trade agreement worth {number} million dollars on {day}.",
+    "The president of {one} promised to release {number} prisoners from {other}.",
+    "{one} rejected a proposal by {other} to hold talks on {day}.",
+    "{one} withdrew {number} soldiers from {other} on {day}.",
+)
+AROUND = (
+    "Shops that sell {thing} stayed open in the {place} throughout the week.",
+    "Prices for {thing} had risen for several months before, farmers in the {place} say.",
+    "The museum of {thing} in the {place} has a new roof and many visitors.",
+    "Hardly anybody in the {place} had ever seen such {thing} before.",
+    "The {place} is known for its {thing} and for its old bridges.",
+    "Trains with {thing} were late on their way through the {place}.",
+)
+THINGS = (
+    "bread fuel carpets timber salt coffee wool tea copper glass cotton rice sugar "
+    "paper leather honey cement apples silk tin wheat boats bricks furniture shoes "
+    "medicine lemons pepper rope soap"
+)
+PLACES = (
+    "valley harbour capital highlands town delta north suburbs market plain lake coast "
+    "district forest province island river basin hills station quarter square village "
+    "borderland south castle desert port campus bay"
+)
+WIDTH, HEIGHT, EDGE = 560, 320, 56  # of the drawing
+LINES = (("parent", "#06c"), ("worker", "#b40"), ("ledger", "#080"))
+
+
+class Cost(Struct, frozen=True, kw_only=True):
+    """
+    What one size took: seconds of reading and of the ledger, by the clock and of all
+    processors, on which other work of the machine says less; megabytes of the process
+    that hands out shards, of the largest that reads, of the one that makes the ledger.
+    """
+
+    documents: int
+    words: int
+    reading: float
+    reading_busy: float
+    gathering: float
+    gathering_busy: float
+    parent: float
+    worker: float
+    ledger: float
+
+
+def main() -> None:
+    """Prints a row for each size, and the powers by which memory grows."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--most", type=int, default=10_000, metavar="N")
+    parser.add_argument("--jobs", type=int, default=cores(), metavar="N")
+    parser.add_argument("--plot", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    print(f"{options.jobs} processes that read; megabytes at most")
+    print(
+        "documents  reading, s    busy  documents/s  words/s  ledger, s    busy"
+        "  MB parent  MB worker  MB ledger"
+    )
+    found: list[Cost] = []
+    for size in SIZES:
+        if size <= options.most:
+            found.append(measured(size, options.jobs))
+            print(row(found[-1]), flush=True)
+    if len(found) > 1:
+        powers = ", ".join(f"{name} {power(found, name):.2f}" for name, _ in LINES)
+        print(f"memory grows by the powers of the documents: {powers}")
+    if options.plot:
+        options.plot.write_text(plot(found), "utf-8")
+
+
+def row(cost: Cost) -> str:
+    """A line of the table."""
+    return (
+        f"{cost.documents:9,d} {cost.reading:11.1f} {cost.reading_busy:7.1f}"
+        f" {cost.documents / cost.reading:12.1f} {cost.words / cost.reading:8,.0f}"
+        f" {cost.gathering:10.1f} {cost.gathering_busy:7.1f}"
+        f" {cost.parent:10.0f} {cost.worker:10.0f} {cost.ledger:10.0f}"
+    )
+
+
+def power(found: Sequence[Cost], name: str) -> float:
+    """The slope of a memory over documents, on logarithmic scales, by least squares."""
+    xs = [math.log(one.documents) for one in found]
+    ys = [math.log(getattr(one, name)) for one in found]
+    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum(
+        (a - x) ** 2 for a in xs
+    )
+
+
+def measured(size: int, jobs: int) -> Cost:
+    """One size, in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with (folder / "in.jsonl").open("w", encoding="utf-8") as file:
+            for account in accounts(size):
+                file.write(json.dumps(account) + "\n")
+        line = ["scale", str(folder / "in.jsonl"), "--to", str(folder / "out"), "-q"]
+        reading, reading_busy, parent = alone(
+            [*line, "--jobs", str(jobs), "--no-ledger"]
+        )
+        gathering, gathering_busy, ledger = alone(line)
+        result = Folder(folder / "out")
+        manifests = [result.manifest(name) for name in result.order()]
+    return Cost(
+        documents=sum(one.documents for one in manifests),
+        words=sum(one.words for one in manifests),
+        reading=reading,
+        reading_busy=reading_busy,
+        gathering=gathering,
+        gathering_busy=gathering_busy,
+        parent=parent,
+        worker=max(one.megabytes for one in manifests),
+        ledger=ledger,
+    )
+
+
+def alone(line: list[str]) -> tuple[float, float, float]:
+    """
+    Seconds of a command in a process of its own, those of it and its own processes on
+    a processor, and the megabytes that it held.
+    """
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(1) as pool:
+        return pool.apply(_run, (line,))
+
+
+def _run(line: list[str]) -> tuple[float, float, float]:
+    begun = time.perf_counter()
+    with redirect_stdout(io.StringIO()):
+        status = run(line)
+    if status != 0:
+        sys.exit(f"facta {' '.join(line)}: did not end well")
+    seconds = time.perf_counter() - begun
+    of = [resource.getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
+    busy = sum(one.ru_utime + one.ru_stime for one in of)
+    return seconds, busy, of[0].ru_maxrss / 1024
+
+
+def accounts(size: int, seed: int = 1) -> Iterator[dict[str, str]]:
+    """So many accounts, day by day."""
+    chance, countries = random.Random(seed), Countries.load()
+    nations = sorted(countries.name(code) for code in countries.table)
+    first = datetime.date(2000, 1, 1)
+    deeds: list[str] = []
+    for number in range(size):
+        day = first + datetime.timedelta(days=number // A_DAY)
+        if not deeds or chance.random() > AGAIN:
+            deeds = [_deed(chance, nations, day) for _ in range(SENTENCES // 2)]
+        around = [_aside(chance) for _ in deeds]
+        told = [each for pair in zip(deeds, around, strict=True) for each in pair]
+        yield {
+            "id": f"account-{number}",
+            "title": f"Report {number}",
+            "publisher": f"Outlet {chance.randrange(200)}",
+            "published": day.isoformat(),
+            "text": " ".join(told),
+        }
+
+
+def _deed(chance: random.Random, nations: Sequence[str], day: datetime.date) -> str:
+    one, other = chance.sample(nations, 2)
+    before = day - datetime.timedelta(days=chance.randrange(1, 4))
+    return chance.choice(DEEDS).format(
+        one=one,
+        other=other,
+        number=chance.randrange(3, 90),
+        day=f"{before.day} {before:%B %Y}",
+    )
+
+
+def _aside(chance: random.Random) -> str:
+    """A sentence that tells of no deed."""
+    return chance.choice(AROUND).format(
+        thing=chance.choice(THINGS.split()),
+        place=chance.choice(PLACES.split()),
+    )
+
+
+def plot(found: Sequence[Cost]) -> str:
+    """Megabytes over documents, of each of the three, as one SVG."""
+    low, high = (math.log10(found[at].documents) for at in (0, -1))
+    top = max(max(one.parent, one.worker, one.ledger) for one in found)
+
+    def at(documents: float, megabytes: float) -> tuple[float, float]:
+        share = (math.log10(documents) - low) / ((high - low) or 1)
+        x = EDGE + (WIDTH - 2 * EDGE) * share
+        return x, HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * megabytes / top
+
+    drawn = []
+    for name, colour in LINES:
+        points = [at(one.documents, getattr(one, name)) for one in found]
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        x, y = points[-1]
+        drawn.append(
+            f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
+            f'<text x="{x:.1f}" y="{y - 8:.1f}" text-anchor="end" fill="{colour}">{name} '
+            f"{getattr(found[-1], name):.0f} MB</text>"
+        )
+    for one in found:
+        x, _ = at(one.documents, 0)
+        drawn.append(
+            f'<text x="{x:.1f}" y="{HEIGHT - EDGE + 18}" text-anchor="middle">'
+            f"{one.documents:,}</text>"
+        )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        'font-family="sans-serif" font-size="11"><rect width="100%" height="100%" '
+        f'fill="#fff"/>{"".join(drawn)}<text x="{EDGE}" y="20">Most memory held, in '
+        "megabytes, over documents</text></svg>\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
