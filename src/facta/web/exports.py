@@ -40,22 +40,20 @@ def forms() -> list[Form]:
     """All that `facta export` writes; what is several files comes as a ZIP archive."""
     found = []
     for name, form in FORMATS.items():
-        folder = form.ending is not None
-        found.append(_form(name, form.title, folder=folder))
+        # what is one stream is named for its format
+        found.append(_form(name, form.title, None if form.ending else f".{name}"))
     for name, program in PROGRAMS.items():
-        found.append(_form(name, program.title, folder=program.folder))
+        ending = None if program.folder else program.ending
+        found.append(_form(name, program.title, ending))
     return found
 
 
-def _form(name: str, title: str, *, folder: bool) -> Form:
-    if folder:
+def _form(name: str, title: str, ending: str | None) -> Form:
+    """A form that is saved as one file, or without an ending as an archive of several."""
+    if ending is None:
         return Form(name=name, title=title, file=f"{name}.zip", kind="application/zip")
-    ending = {"jsonl": "jsonl", "plover": "jsonl", "timelinejs": "json"}.get(name)
     return Form(
-        name=name,
-        title=title,
-        file=f"{name}.{ending or 'txt'}",
-        kind="application/octet-stream",
+        name=name, title=title, file=name + ending, kind="application/octet-stream"
     )
 
 
