@@ -1,4 +1,11 @@
-"""Which reader an input belongs to, by what it holds first and by its name second."""
+"""
+Which reader an input belongs to, by what it holds first and by its name second.
+
+A new one is a module with a generator of accounts (facta.read.account), and its endings
+in `BY_SUFFIX`; where what it holds looks like plain text, also in `_BY_NAME_ALONE`. By
+hand come its row in docs/reading.md and a file in tests/contract/test_readers.py, which
+asks for both.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +37,7 @@ _GZIP = b"\x1f\x8b"
 _MANY = frozenset({lines, archive})
 # Their names are believed: what they hold looks like plain text.
 _BY_NAME_ALONE = frozenset({markdown, lines, table})
-_BY_SUFFIX: dict[str, Reader] = {
+BY_SUFFIX: dict[str, Reader] = {
     ".atom": feed,
     ".csv": table,
     ".htm": page,
@@ -45,6 +52,8 @@ _BY_SUFFIX: dict[str, Reader] = {
     ".xhtml": page,
     ".xml": feed,
 }
+# Every reader; some are known by what a file holds, whatever its name.
+READERS = frozenset({*BY_SUFFIX.values(), archive, pdf, plain})
 # What opens files that people take for articles.
 _FOREIGN = {
     b"PK\x03\x04": (
@@ -104,7 +113,7 @@ def _reader(head: bytes, given: Input) -> Reader:
         reason = f"named {given.suffix} but not one inside"
         raise SourceError(given.source, reason, "fetch it again or leave it out")
     opening = decoded(head, given.source, given.charset)
-    named = _BY_SUFFIX.get(given.suffix)
+    named = BY_SUFFIX.get(given.suffix)
     if named in _BY_NAME_ALONE:
         return named
     return _by_content(opening, given, named)
