@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from facta.read.formats import BY_SUFFIX, READERS
+from facta.read.formats import BY_SUFFIX
 from tests.read.making import PASSAGE, one, pdf, read, warc
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reading.md").read_text("utf8")
@@ -58,9 +58,6 @@ def test_all_readers_are_covered() -> None:
     """A new reader needs a file here, and is then held to all of this."""
     by_content = {".pdf", ".txt", ".warc"}
     assert sorted(FILES) == sorted({*BY_SUFFIX, *by_content})
-    assert sorted(reader.__name__ for reader in READERS) == [
-        *("archive", "feed", "lines", "markdown", "page", "pdf", "plain", "table"),
-    ]
 
 
 @every

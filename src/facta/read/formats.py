@@ -2,9 +2,9 @@
 Which reader an input belongs to, by what it holds first and by its name second.
 
 A new one is a module with a generator of accounts (facta.read.account), and its endings
-in `BY_SUFFIX`; where what it holds looks like plain text, also in `_BY_NAME_ALONE`. By
-hand come its row in docs/reading.md and a file in tests/contract/test_readers.py, which
-asks for both.
+in `BY_SUFFIX`; where such a file may open as a page, a feed or JSON does, also in
+`_BY_NAME_ALONE`. By hand come its row in docs/reading.md and a file in
+tests/contract/test_readers.py, which asks for both.
 """
 
 from __future__ import annotations
@@ -52,8 +52,6 @@ BY_SUFFIX: dict[str, Reader] = {
     ".xhtml": page,
     ".xml": feed,
 }
-# Every reader; some are known by what a file holds, whatever its name.
-READERS = frozenset({*BY_SUFFIX.values(), archive, pdf, plain})
 # What opens files that people take for articles.
 _FOREIGN = {
     b"PK\x03\x04": (
