@@ -2,10 +2,9 @@
 The formats that `facta export` writes for one kind of program each, of a ledger as a
 whole.
 
-A new one is a module with a function `write(ledger, file)` (or with `FILES`, such
-functions by the names of their files), a line in `PROGRAMS`, its columns or keys in
-docs/exchange.md, and what facta.read.own knows its files by; the suite
-tests/contract/test_programs.py asks for each. A module is imported when it is used.
+A module of one has a function `write(ledger, file)`, or `FILES`, such functions by the
+names of their files, and is imported when it is used. How to add one stands in
+docs/contributing/add-a-format.md.
 """
 
 from __future__ import annotations

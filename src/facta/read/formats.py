@@ -1,10 +1,7 @@
 """
 Which reader an input belongs to, by what it holds first and by its name second.
 
-A new one is a module with a generator of accounts (facta.read.account), and its endings
-in `BY_SUFFIX`; where such a file may open as a page, a feed or JSON does, also in
-`_BY_NAME_ALONE`. By hand come its row in docs/reading.md and a file in
-tests/contract/test_readers.py, which asks for both.
+How to add one stands in docs/contributing/add-a-reader.md.
 """
 
 from __future__ import annotations
