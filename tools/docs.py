@@ -4,6 +4,7 @@ figures taken from one file.
 
     python -m tools.docs            tells what is not as documented, exit status 1
     python -m tools.docs --write    writes outputs and figures anew; read what changed
+    python -m tools.docs --write docs/measures.md    of this page alone, in seconds
 
 A command is a line `    $ ...`, its output the indented lines below; `...` among these
 stands for any lines; in docs/python.md the examples are Python's. All commands are run
@@ -252,12 +253,18 @@ def main() -> int:
         action="store_true",
         help="put outputs and figures as they are now into the pages",
     )
+    parser.add_argument(
+        "pages", nargs="*", type=Path, help="these pages; by default all"
+    )
     options = parser.parse_args()
+    pages = [page.resolve() for page in options.pages] or PAGES
+    if unknown := [str(page) for page in pages if page not in PAGES]:
+        parser.error(f"no page with commands: {', '.join(unknown)}")
     stale = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = prepare(folder)
-        for page in PAGES:
+        for page in pages:
             text = page.read_text("utf8")
             place = folder / page.stem if page in FOLLOWED else folder
             true = shown(figured(text, figures()), place, environment)

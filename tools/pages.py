@@ -6,7 +6,8 @@ What MkDocs does to the pages of docs/ on their way to the site (`make site`).
 - A link to a file of the repository that is not in the site becomes plain text; on the
   repository's own pages it works as it stands.
 - Equations become MathML, so that no script has to be loaded for them.
-- `Decisions: decisions/` in the navigation stands for all pages of that folder.
+- `Decisions: decisions/` in the navigation stands for all pages of that folder, its
+  README or index first, what comes along last.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ ROOT = Path(__file__).parents[1]
 CARRIED = {
     "README.md": "project/about.md",
     "CHANGELOG.md": "project/changelog.md",
+    "CONTRIBUTING.md": "contributing/rules.md",
     "corpus/README.md": "corpus/README.md",
     "corpus/GUIDELINES.md": "corpus/GUIDELINES.md",
     "corpus/WORKED.md": "corpus/WORKED.md",
@@ -64,15 +66,17 @@ def _listed(nav: list[Any], docs: Path) -> list[Any]:
             found.append({title: _listed(below, docs)})
         elif below.endswith("/"):
             pages = sorted((docs / below).glob("*.md"), key=_first)
-            if pages:
-                found.append({title: [f"{below}{page.name}" for page in pages]})
+            names = [f"{below}{page.name}" for page in pages]
+            if names:
+                carried = [site for site in CARRIED.values() if site.startswith(below)]
+                found.append({title: names + carried})
         else:
             found.append(entry)
     return found
 
 
 def _first(path: Path) -> tuple[bool, str]:
-    return path.name != "README.md", path.name
+    return path.name not in ("README.md", "index.md"), path.name
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -87,6 +87,7 @@ class NoReader:
     """Stands for the stages: nothing new is read."""
 
     stages = "none"
+    jobs = 1
 
     def batches(self, batches: Any) -> Iterator[Any]:
         """Nothing."""

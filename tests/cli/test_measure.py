@@ -91,8 +91,15 @@ def objects(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[Any]:
 def test_each_measure_has_its_lines_in_the_table(
     ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Mean, interval and count; months that say the same are one line, with a reason."""
-    shown = printed(capsys, "--actor", "kenya", "--recipient", "peru")
+    """
+    Mean, interval and count; months that say the same are one line, with a reason. The
+    measures are named, so that a new one asks for no lines of this table.
+    """
+    named = [
+        *("words", "deeds", "gap", "volume", "net"),
+        *("rate", "index", "trust", "threats"),
+    ]
+    shown = printed(capsys, *named, "--actor", "kenya", "--recipient", "peru")
     rows = [" ".join(row.split()) for row in shown.splitlines()]
     assert rows == [
         "from to measure when mean interval count reason",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -31,6 +32,7 @@ COVERED = (
 )
 HOLDING = ("ar", "var", "var-volatile", "bvar")
 RANGING = ("ar", "var", "var-volatile")
+PAGE = (Path(__file__).parents[2] / "docs" / "forecasts.md").read_text("utf8")
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 every = pytest.mark.parametrize("member", MEMBERS, ids=lambda member: member.name)
 LONG = table(autoregressive(160))
@@ -104,8 +106,9 @@ def test_an_unknown_name_is_refused() -> None:
 
 @every
 def test_it_says_what_it_is(member: Forecaster) -> None:
-    """A sentence."""
+    """A sentence, and a row of the page."""
     assert (type(member).__doc__ or "").strip().split("\n")[0].endswith(".")
+    assert f"| `{member.name}` |" in PAGE
 
 
 @every

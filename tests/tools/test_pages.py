@@ -68,19 +68,23 @@ def test_an_equation_that_cannot_be_drawn_stops_the_build() -> None:
 
 
 def test_a_folder_in_the_navigation_is_all_its_pages(tmp_path: Path) -> None:
-    """Its README first; one that is not there leaves no entry."""
+    """Its README or index first; one that is not there leaves no entry."""
     (tmp_path / "decisions").mkdir()
     for name in ("001-a.md", "002-b.md", "README.md"):
         (tmp_path / "decisions" / name).write_text("# A", "utf8")
+    (tmp_path / "contributing").mkdir()
+    for name in ("add-a.md", "index.md"):
+        (tmp_path / "contributing" / name).write_text("# A", "utf8")
     nav = [
         {"Start": "index.md"},
-        {"Project": [{"D": "decisions/"}, {"C": "contributing/"}]},
+        {"Project": [{"D": "decisions/"}, {"C": "contributing/"}, {"N": "none/"}]},
     ]
     config = cast("Any", SimpleNamespace(nav=nav, docs_dir=str(tmp_path)))
     pages = ["decisions/README.md", "decisions/001-a.md", "decisions/002-b.md"]
+    rest = ["index", "add-a", "rules"]
     assert on_config(config).nav == [
         {"Start": "index.md"},
-        {"Project": [{"D": pages}]},
+        {"Project": [{"D": pages}, {"C": [f"contributing/{n}.md" for n in rest]}]},
     ]
 
 

@@ -312,6 +312,17 @@ def test_a_dispute_says_what_differs(path: Path, browser: TestClient) -> None:
     assert f'href="/disputes/{item.id}"' in browser.get("/disputes").text
 
 
+def test_a_form_is_saved_under_the_ending_of_its_format() -> None:
+    """By which the next program knows it."""
+    files = {form.name: form.file for form in forms()}
+    assert files["jsonl"] == "jsonl.jsonl"
+    assert files["csv"] == "csv.zip"
+    assert files["gdelt"] == "gdelt.zip"
+    assert files["webannotation"] == "webannotation.json"
+    assert files["ftm"] == "ftm.jsonl"
+    assert files["icews"] == "icews.txt"
+
+
 @pytest.mark.parametrize("name", [form.name for form in forms()])
 def test_every_form_of_the_export_is_a_file(name: str, browser: TestClient) -> None:
     """As `facta export` writes it."""

@@ -2,10 +2,9 @@
 The formats that `facta export` writes for one kind of program each, of a ledger as a
 whole.
 
-A new one is a module with a function `write(ledger, file)` (or with `FILES`, such
-functions by the names of their files), a line in `PROGRAMS`, its columns or keys in
-docs/exchange.md, and what facta.read.own knows its files by; the suite
-tests/contract/test_programs.py asks for each. A module is imported when it is used.
+A module of one has a function `write(ledger, file)`, or `FILES`, such functions by the
+names of their files, and is imported when it is used. How to add one stands in
+docs/contributing/add-a-format.md.
 """
 
 from __future__ import annotations
@@ -30,6 +29,7 @@ class Program(Struct, frozen=True, kw_only=True):
     Args:
         title: what a reader calls it.
         module: what writes it, in facta.exchange.
+        ending: of the file that its stream is saved as.
         folder: several files, or one that is no text, go into a folder; anything else
             is one stream.
         done: only what is told as done is written, as the format has no room to say
@@ -39,6 +39,7 @@ class Program(Struct, frozen=True, kw_only=True):
 
     title: str
     module: str
+    ending: str = ".txt"
     folder: bool = False
     done: bool = False
     library: str | None = None
@@ -81,13 +82,15 @@ class Program(Struct, frozen=True, kw_only=True):
 
 
 PROGRAMS: dict[str, Program] = {
-    "plover": Program(title="PLOVER", module="as_plover"),
+    "plover": Program(title="PLOVER", module="as_plover", ending=".jsonl"),
     "polecat": Program(title="POLECAT", module="as_polecat", done=True),
     "gdelt": Program(title="GDELT", module="as_gdelt", folder=True, done=True),
     "icews": Program(title="ICEWS", module="as_icews", done=True),
-    "webannotation": Program(title="Web Annotation", module="as_annotations"),
-    "timelinejs": Program(title="TimelineJS", module="as_timeline"),
-    "ftm": Program(title="FollowTheMoney", module="as_ftm"),
+    "webannotation": Program(
+        title="Web Annotation", module="as_annotations", ending=".json"
+    ),
+    "timelinejs": Program(title="TimelineJS", module="as_timeline", ending=".json"),
+    "ftm": Program(title="FollowTheMoney", module="as_ftm", ending=".jsonl"),
     "xlsx": Program(title="Excel", module="as_xlsx", folder=True, library="xlsxwriter"),
 }
 

@@ -1,9 +1,7 @@
 """
 The measures there are: each a rule with a name, a unit and a range. Pure.
 
-To add one, write its rule (what the happenings of one period, or the pledges that came
-due, say; its docstring is its description) and add a line to `MEASURES`. The command
-line, the documentation's test and the contract suite take it from here.
+How to add one stands in docs/contributing/add-a-measure.md.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """
 The forecasters there are. Pure.
 
-To add one, write its `Forecaster` and name it in `MEMBERS` and in the list of the
-contract suite, which holds it to what all promise.
+How to add one stands in docs/contributing/add-a-forecaster.md.
 """
 
 from __future__ import annotations

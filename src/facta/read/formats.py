@@ -1,4 +1,8 @@
-"""Which reader an input belongs to, by what it holds first and by its name second."""
+"""
+Which reader an input belongs to, by what it holds first and by its name second.
+
+How to add one stands in docs/contributing/add-a-reader.md.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ GZIP = b"\x1f\x8b"
 _MANY = frozenset({lines, archive, columnar})
 # Their names are believed: what they hold looks like plain text.
 _BY_NAME_ALONE = frozenset({markdown, lines, table})
-_BY_SUFFIX: dict[str, Reader] = {
+BY_SUFFIX: dict[str, Reader] = {
     ".atom": feed,
     ".csv": table,
     ".htm": page,
@@ -125,7 +129,7 @@ def _reader(head: bytes, given: Input) -> Reader:
         reason = f"named {given.suffix} but not one inside"
         raise SourceError(given.source, reason, "fetch it again or leave it out")
     opening = decoded(head, given.source, given.charset)
-    named = _BY_SUFFIX.get(given.suffix)
+    named = BY_SUFFIX.get(given.suffix)
     if named in _BY_NAME_ALONE:
         return named
     return _by_content(opening, given, named)

@@ -78,16 +78,18 @@ def forms() -> list[Form]:
     """All that `facta export` writes; what is several files comes as a ZIP archive."""
     found = []
     for name, form in FORMATS.items():
-        folder = form.ending is not None
-        found.append(_form(name, form.title, form.library, folder=folder))
+        # what is one stream is named for its format
+        ending = None if form.ending else f".{name}"
+        found.append(_form(name, form.title, ending, form.library))
     for name, program in PROGRAMS.items():
-        folder, library = program.folder, program.library
-        found.append(_form(name, program.title, library, folder=folder))
+        ending = None if program.folder else program.ending
+        found.append(_form(name, program.title, ending, program.library))
     return found
 
 
-def _form(name: str, title: str, library: str | None, *, folder: bool) -> Form:
-    if folder:
+def _form(name: str, title: str, ending: str | None, library: str | None) -> Form:
+    """A form that is saved as one file, or without an ending as an archive of several."""
+    if ending is None:
         return Form(
             name=name,
             title=title,
@@ -95,10 +97,7 @@ def _form(name: str, title: str, library: str | None, *, folder: bool) -> Form:
             kind="application/zip",
             library=library,
         )
-    ending = {"jsonl": "jsonl", "plover": "jsonl", "timelinejs": "json"}.get(name)
-    return Form(
-        name=name, title=title, file=f"{name}.{ending or 'txt'}", library=library
-    )
+    return Form(name=name, title=title, file=name + ending, library=library)
 
 
 def form(name: str) -> Form:

@@ -20,6 +20,7 @@ from facta.cli import options
 from facta.cli.main import DONE
 from facta.cli.text import Column, show, show_json
 from facta.measure import (
+    MEASURES,
     Measure,
     Period,
     Point,
@@ -80,7 +81,13 @@ class SeriesLine(Struct, frozen=True, kw_only=True):
         return f"{self.actor} -> {self.recipient or ANYONE}"
 
 
-@click.command("measure")
+@click.command(
+    "measure",
+    help="List what measures say of each directed dyad: "
+    f"{', '.join(measure.name for measure in MEASURES)}; by default all.\n\n"
+    "Each value has its 90 % interval and the count behind it; where there is none, the "
+    "reason stands.",
+)
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @options.ledger
 @options.actor
@@ -106,13 +113,7 @@ def command(
     period: Period,
     as_json: bool,
 ) -> int:
-    """
-    List what measures say of each directed dyad: words, deeds, gap, volume, net, rate, index,
-    trust, threats; by default all.
-
-    Each value has its 90 % interval and the count behind it; where there is none, the
-    reason stands.
-    """
+    """Lists the series of measures that are asked for, as a table or as JSON lines."""
     from facta.cli import asking
 
     wanted = named(names)
