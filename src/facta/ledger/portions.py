@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from facta.collecting import seldom_collected
 from facta.link.comparing import tied
 from facta.link.contradictions import Sayings
 from facta.link.decided import Bonds
@@ -71,14 +72,14 @@ class Rows(Struct, frozen=True, array_like=True):
         }
 
 
-class Ties(Struct, frozen=True, array_like=True):
+class Ties(Struct, frozen=True, array_like=True, tag=True):
     """Pairs of traces, of which it is asked which have to do with each other."""
 
     rows: Rows
     pairs: list[Pair]
 
 
-class Parts(Struct, frozen=True, array_like=True):
+class Parts(Struct, frozen=True, array_like=True, tag=True):
     """
     Groups of traces that have to do with one another, each with the places in it of
     those that meet, of which it is asked what they come to.
@@ -98,10 +99,12 @@ class Result(Struct, frozen=True, array_like=True):
     before: Found | None
 
 
-Task = Ties | Parts
+Task = bytes  # either of them, as it goes out
 _WHAT: Callable[[bytes], What] = msgspec.msgpack.Decoder(What).decode
 _ABOUT = msgspec.msgpack.Decoder(About).decode
 _ENCODE = msgspec.msgpack.Encoder().encode
+_TASK: Callable[[bytes], Ties | Parts] = msgspec.msgpack.Decoder(Ties | Parts).decode
+packed: Callable[[Ties | Parts], Task] = _ENCODE
 pairs_of = msgspec.msgpack.Decoder(list[Pair]).decode
 results_of = msgspec.msgpack.Decoder(list[Result]).decode
 
@@ -181,6 +184,10 @@ class Settler(Struct, frozen=True, kw_only=True):
         What comes of a portion: the pairs that have to do with each other (`pairs_of`),
         or what groups come to (`results_of`).
         """
+        with seldom_collected():
+            return self._done(_TASK(task))
+
+    def _done(self, task: Ties | Parts) -> Sequence[bytes]:
         whats = task.rows.whats()
         if isinstance(task, Ties):
             related = [(a, b) for a, b in task.pairs if tied(whats[a], whats[b])]

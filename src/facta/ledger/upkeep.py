@@ -41,6 +41,7 @@ from facta.ledger.portions import (
     Ties,
     in_pairs,
     in_parts,
+    packed,
     pairs_of,
     results_of,
 )
@@ -268,11 +269,11 @@ class Upkeep:
         bound = [pair for pair in self._bound() if held.issuperset(pair)]
         waiting = deque[list[int]]()
 
-        def tasks() -> Iterator[Parts]:
+        def tasks() -> Iterator[Task]:
             for some in in_parts(self._parts(members, bound)):
                 waiting.extend(part for part, _ in some)
                 numbers = chain.from_iterable(part for part, _ in some)
-                yield Parts(self._index.rows(numbers), some)
+                yield packed(Parts(self._index.rows(numbers), some))
 
         for told in self._done(tasks()):
             for result in results_of(told):
@@ -290,7 +291,7 @@ class Upkeep:
     def _ties(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
         """Those pairs that have to do with each other."""
         tasks = (
-            Ties(self._index.rows(chain.from_iterable(some)), some)
+            packed(Ties(self._index.rows(chain.from_iterable(some)), some))
             for some in in_pairs(pairs)
         )
         for told in self._done(tasks):
