@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from facta.errors import SettingsError
 from facta.ledger import Ledger, paging
-from facta.ledger.searching import CLOSE, OPEN, Asked, hits, within
+from facta.ledger.searching import CLOSE, OPEN, Asked, among, hits, within
 from facta.pipeline import taking_effect
 from facta.records import Annotation, Date, Happening
 from facta.testing import annotation, doc, telling
@@ -163,6 +163,20 @@ def test_a_narrowed_search_finds_what_one_of_all_sentences_does(
         }
     narrowed = ledger.best("they", OPEN, CLOSE, within=within(fitting), most=9)
     assert len(list(narrowed)) < len(DAYS)
+
+
+@pytest.mark.parametrize(
+    "filters", [{}, {"event_type": "ASSAULT"}, {"since": Date(2025, 5, 26)}], ids=str
+)
+def test_what_a_search_is_narrowed_to_is_found_once_for_many_words(
+    ledger: Ledger, filters: dict[str, Any]
+) -> None:
+    """The same comes of it."""
+    asked = Asked.of(ledger, **filters)
+    those = among(ledger, asked)
+    for words in ("russia", "they", "the"):
+        here = list(hits(ledger, words, asked, most=9))
+        assert list(hits(ledger, words, asked, most=9, among=those)) == here
 
 
 def test_ids_are_those_of_the_records(ledger: Ledger) -> None:

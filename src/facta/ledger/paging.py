@@ -178,6 +178,10 @@ class Paging(Accounts):
             for name in list(self._store.column(ids, (most, skip)))
         ]
 
+    def keys_of(self, sql: str, values: Sequence[str]) -> Iterator[int]:
+        """The keys of the sentences that a query names."""
+        return (int(str(key)) for key in self._store.column(sql, tuple(values)))
+
     def best(
         self,
         words: str,

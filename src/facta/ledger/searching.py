@@ -110,7 +110,12 @@ def _said(ledger: Ledger, **asked: Any) -> frozenset[str]:
 
 
 def hits(
-    ledger: Ledger, words: str, asked: Asked, *, most: int | None = None
+    ledger: Ledger,
+    words: str,
+    asked: Asked,
+    *,
+    most: int | None = None,
+    among: Filter | None = None,
 ) -> Iterator[Hit]:
     """
     Sentences that hold all the words (any form), best first, each with what it tells;
@@ -118,13 +123,13 @@ def hits(
 
     A sentence that tells several things comes with each of them. `most` is how many
     sentences are looked at, None for all; those that tell nothing that fits are none of
-    them.
+    them. `among` is `within(asked)`, where that is known already.
     """
     document = lru_cache(ACCOUNTS)(ledger.document)
     found = (
         ledger.matches(words, OPEN, CLOSE)
         if most is None
-        else ledger.best(words, OPEN, CLOSE, within=within(asked), most=most)
+        else ledger.best(words, OPEN, CLOSE, within=among or within(asked), most=most)
     )
     for passage, marked in found:
         account, span = document(passage.document), passage.span
@@ -150,8 +155,27 @@ def within(asked: Asked) -> Filter:
     The sentences that may tell what fits, by their keys; all where no parties, types or
     days are asked for.
     """
-    if asked.happenings is None or asked.statements is None:
+    found = _telling(asked)
+    if found is None:
         return NOTHING
+    keys, values = found
+    # the words are looked up once, not for each of the keys, as the + says
+    return Filter(f"+rowid IN ({keys})", values)
+
+
+def among(ledger: Ledger, asked: Asked) -> Filter:
+    """The same, found once for many words: of a party of most happenings it takes long."""
+    found = _telling(asked)
+    if found is None:
+        return NOTHING
+    keys = json.dumps(sorted(set(ledger.keys_of(*found))))
+    return Filter("+rowid IN (SELECT value FROM json_each(?))", (keys,))
+
+
+def _telling(asked: Asked) -> tuple[str, tuple[str, ...]] | None:
+    """What asks for the keys of these sentences, and its values; None of all."""
+    if asked.happenings is None or asked.statements is None:
+        return None
     told, said = (
         json.dumps(sorted(ids)) for ids in (asked.happenings, asked.statements)
     )
@@ -162,8 +186,7 @@ def within(asked: Asked) -> Filter:
         keys.append(OF_DAYS)
         days = asked.since or datetime.date.min, asked.until or datetime.date.max
         values += [day.isoformat() for day in days]
-    # the words are looked up once, not for each of the keys, as the + says
-    return Filter(f"+rowid IN ({' UNION ALL '.join(keys)})", tuple(values))
+    return " UNION ALL ".join(keys), tuple(values)
 
 
 def _caveats(ledger: Ledger, what: What, name: str) -> tuple[Caveat, ...]:

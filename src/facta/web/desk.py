@@ -3,7 +3,8 @@ One desk: the ledger it stands on, in whose name it decides, and what it may rem
 
 Every question opens the ledger anew, sees one state of it and lets go, so that a run may
 write meanwhile; nothing of the ledger is held between two requests but whom a name that
-was asked for means and how two parties stand, until the ledger changes.
+was asked for means, how two parties stand and where a search is narrowed to, until the
+ledger changes.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ Made = TypeVar("Made", bound=Decision | tuple[Decision, ...])
 Known = TypeVar("Known")
 # Parties that a form suggests, those of the most happenings; judged.
 SUGGESTED = 200
-# Answers that are kept at hand until the ledger changes; judged.
-KEPT = 500
+# Answers that are kept at hand until the ledger changes; judged: the keys of a party of
+# most happenings are half a megabyte.
+KEPT = 200
 
 
 class BusyError(FactaError):

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from facta.brief import words
 from facta.errors import SettingsError
 from facta.ledger import Ledger, Party
-from facta.ledger.searching import Asked, Hit, What, hits
+from facta.ledger.searching import Asked, Hit, What, among, hits
 from facta.ontology.types import Ontology
 from facta.records import Happening, Statement
 from facta.web import asking, render
@@ -92,9 +92,14 @@ def _found(
     sought = asking.text(given, "q")
     if not sought:
         return [], notes
-    asked = Asked.of(ledger, what, **settled)
     looked_at = LOOKED_AT if what or settled else MOST + 1
-    found = hits(ledger, sought, asked, most=looked_at)
+    asked = Asked.of(ledger, what, **settled)
+    those = desk.known(
+        ledger,
+        ("among", what, tuple(settled.items())),
+        lambda: among(ledger, asked),
+    )
+    found = hits(ledger, sought, asked, most=looked_at, among=those)
     return list(islice(found, MOST + 1)), notes
 
 
