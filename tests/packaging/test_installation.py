@@ -176,7 +176,8 @@ def test_what_brings_a_module_is_declared(module: str, extra: str) -> None:
     """The extra that is named asks for the library that has it."""
     (library,) = metadata.packages_distributions()[module]
     declared = map(Requirement, PROJECT["optional-dependencies"][extra])
-    assert library in {canonicalize_name(each.name) for each in declared}
+    names = {canonicalize_name(each.name) for each in declared}
+    assert canonicalize_name(library) in names
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,8 @@ def _rows(
 ) -> Iterator[tuple[int, dict[str, object]]]:
     """Rows with their numbers, from the first that is asked for on."""
     groups, at = _groups(table, given.first)
+    if not groups:
+        return
     end = None if given.most is None else given.first + given.most
     with foreign(given.source, _REASON, _ADVICE):
         batches = table.iter_batches(

@@ -153,6 +153,9 @@ def annotated(folder: Path) -> Iterator[Annotation]:
     from pyarrow import parquet
 
     with parquet.ParquetFile(folder / f"{ANNOTATIONS}.parquet") as file:
+        # older pyarrow fails over a table without rows
+        if not file.num_row_groups:
+            return
         for batch in file.iter_batches(batch_size=GROUP, columns=["record"]):
             for record in batch.column(0):
                 yield msgspec.json.decode(record.as_py(), type=Annotation)
