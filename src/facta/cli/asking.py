@@ -103,7 +103,7 @@ def dayless(happenings: Iterable[Happening]) -> str:
     if not count:
         return ""
     return (
-        f"; {count:,} of {len(found):,} happenings that fit have no day of their own, only "
+        f"{count:,} of {len(found):,} happenings that fit have no day of their own, only "
         "that of publication or none, and a measure counts no bound"
     )
 

@@ -66,9 +66,8 @@ def of_ledger(
     if not found.told:
         between = {ends, ends[::-1]}
         theirs = (item for item in happenings if between.intersection(directed(item)))
-        raise SettingsError(
-            f"nothing dated is told between {one} and {other}{asking.dayless(theirs)}"
-        )
+        none = f"nothing dated is told between {one} and {other}"
+        raise SettingsError("; ".join(filter(None, (none, asking.dayless(theirs)))))
     names = Countries.load().names()
     return found, laid.page(found, names, _Told(ledger, happenings, names).line)
 

@@ -148,9 +148,8 @@ def _of_ledger(
         days = [each.published for each in ledger.documents()]
         dayless = "" if found else asking.dayless(ledger.happenings(**filters))
     if not found:
-        raise SettingsError(
-            f"{path}: no dated dyad fits; facta measure lists those there are{dayless}"
-        )
+        none = f"{path}: no dated dyad fits; facta measure lists those there are"
+        raise SettingsError("; ".join(filter(None, (none, dayless))))
     chosen = found if asked["actor"] or asked["recipient"] else _busiest(found)
     told = covered(days, period, since=asked["since"], until=asked["until"])
     seen = told or _own(chosen, period)

@@ -53,7 +53,6 @@ class Index:
         self.traces = Blocks(store, "trace_blocks")
         self.account = lru_cache(KEPT)(self._account)
         self.trace = lru_cache(KEPT)(self._trace)
-        self.origin = lru_cache(KEPT)(self._origin)
 
     def clear(self) -> None:
         """Nothing is kept any more."""
@@ -65,7 +64,7 @@ class Index:
 
     def forget(self) -> None:
         """Hold nothing in memory that may have changed."""
-        for held in (self.account, self.trace, self.origin):
+        for held in (self.account, self.trace):
             held.cache_clear()
 
     # accounts
@@ -146,7 +145,6 @@ class Index:
         """Keep what an account goes back to."""
         sql = "UPDATE linked_accounts SET origin = ? WHERE document = ?"
         self._store.run(sql, (origin, document))
-        self.origin.cache_clear()
 
     # what they leave
 
@@ -273,9 +271,6 @@ class Index:
             for table in ("found", "before_falling"):
                 sql = f"DELETE FROM {table} WHERE component IN ({_marks(some)})"  # noqa: S608
                 self._store.run(sql, some)
-
-    def _origin(self, document: str) -> str:
-        return self.origins([document])[document]
 
     def _account(self, number: int) -> Account:
         sql = "SELECT record FROM linked_accounts WHERE number = ?"

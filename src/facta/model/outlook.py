@@ -135,14 +135,15 @@ def _dyads(
         return (), (), Absent(f"{count}; a forecast wants {SHORT}")
     dyads = main_dyads(happenings, SHOWN)
     row = in_a_row(weeks, "week")
-    columns = dict(_columns(happenings, dyads, weeks))
+    columns = dict(_columns(happenings, dyads, weeks, row))
     told = {dyad: int(seen.sum()) for dyad, (_, seen) in columns.items()}
+    lacking = {dyad: too_few(told.get(dyad, 0), len(weeks)) for dyad in dyads}
     few = tuple(
         Unprojected(actor=dyad[0], recipient=dyad[1], reason=reason)
-        for dyad in dyads
-        if (reason := too_few(told.get(dyad, 0), len(weeks)))
+        for dyad, reason in lacking.items()
+        if reason
     )
-    enough = [dyad for dyad in dyads if told.get(dyad, 0) >= TOLD]
+    enough = [dyad for dyad, reason in lacking.items() if not reason]
     if not enough:
         reason = "" if few else "nothing dated is told between two parties"
         return (), few, Absent(reason) if reason else None
@@ -166,13 +167,15 @@ def too_few(told: int, periods: int, period: Period = "week") -> str | None:
 
 
 def _columns(
-    happenings: Sequence[Happening], dyads: Sequence[Dyad], weeks: Sequence[Date]
+    happenings: Sequence[Happening],
+    dyads: Sequence[Dyad],
+    weeks: Sequence[Date],
+    row: Sequence[Date],
 ) -> Iterator[tuple[Dyad, tuple[Array, Array]]]:
     """
-    Of each dyad the sum of scores in each week from the first to the last, NaN where
-    there are no accounts, and whether anything was told in each that has some.
+    Of each dyad the sum of scores in each week of a row, NaN where there are no
+    accounts, and whether anything was told in each that has some.
     """
-    row = in_a_row(weeks, "week")
     for found in series(happenings, net, period="week", dyads=dyads):
         sums = {
             point.begin: point.value.mean

@@ -128,7 +128,7 @@ def command(
         )
         if found is None:
             if told := asking.dayless(opened.happenings(**asked)):
-                options.note(told.removeprefix("; "))
+                options.note(told)
             return DONE
         if as_json:
             show_json(map(msgspec.json.encode, found), empty="")
