@@ -4,9 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOWEST := .venv-lowest
+RELEASE := .venv-release
+comma := ,
+EXTRAS := arrow,dask,desk,docx,png,xlsx
 COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --no-header --no-annotate pyproject.toml
 
-.PHONY: demo case check test gold site pictures wheel lowest lock upgrade train clean
+.PHONY: demo case check test gold site pictures wheel lowest build sbom release coverage lock upgrade train clean
 
 demo: $(READY)
 	$(BIN)/facta demo -o demo/brief.html
@@ -45,18 +48,58 @@ site: $(READY)
 pictures: $(READY)
 	$(BIN)/python -m tools.pictures
 
-# Builds the package, installs it with plain pip into an empty environment and reads a file of every format there.
+# Builds the package, installs it with plain pip into empty environments of every Python at hand (or of those in PYTHONS), reads a
+# file of every format there and runs tests against what is installed.
 wheel: $(READY)
-	$(BIN)/pytest -m wheel tests/packaging
+	FACTA_PYTHONS="$(PYTHONS)" $(BIN)/pytest -n 2 --dist loadfile -rs -m wheel tests/packaging
 
-# The oldest libraries that pyproject.toml allows, with today's test tools. Gold floors belong to the locked ones.
+# All tests against the wheel, with the oldest libraries that pyproject.toml allows and today's test tools. Gold floors belong to the
+# locked ones.
 lowest: $(READY)
 	rm -rf $(LOWEST)
+	$(BIN)/uv build --quiet -o $(LOWEST)/dist
 	$(PYTHON) -m venv $(LOWEST)
-	$(COMPILE) --extra arrow --extra dask --extra desk --extra docx --extra xlsx --extra png --resolution lowest-direct -o $(LOWEST)/lowest.txt
-	$(BIN)/uv pip install --quiet --python $(LOWEST) --constraint $(LOWEST)/lowest.txt --editable ".[dev]"
+	$(COMPILE) $(addprefix --extra ,$(subst $(comma), ,$(EXTRAS))) --resolution lowest-direct -o $(LOWEST)/lowest.txt
+	$(BIN)/uv pip install --quiet --python $(LOWEST) --constraint $(LOWEST)/lowest.txt "facta[dev] @ file://$(CURDIR)/$$(ls $(LOWEST)/dist/*.whl)"
+	$(LOWEST)/bin/python -I -c "import facta; assert 'site-packages' in facta.__file__, facta.__file__"
 	$(LOWEST)/bin/pytest -n 2 -m "not gold and not browser and not wheel"
 	$(LOWEST)/bin/facta demo -q -o $(LOWEST)/demo.html
+
+# The source archive and the wheel made from it, in dist/: the same bytes each time.
+build: $(READY)
+	rm -rf dist
+	$(BIN)/uv build --quiet -o dist
+	rm -f dist/.gitignore
+
+# What a plain installation and one with all extras hold, as CycloneDX, with the texts of all licences, in dist/.
+sbom: build
+	rm -rf $(RELEASE)
+	for name in tools plain all; do $(BIN)/uv venv --quiet $(RELEASE)/$$name; done
+	$(BIN)/uv pip install --quiet --python $(RELEASE)/tools -r pyproject.toml --extra release
+	$(BIN)/uv pip install --quiet --python $(RELEASE)/plain -c requirements.lock "facta @ file://$(CURDIR)/$$(ls dist/*.whl)"
+	$(BIN)/uv pip install --quiet --python $(RELEASE)/all -c requirements.lock "facta[$(EXTRAS)] @ file://$(CURDIR)/$$(ls dist/*.whl)"
+	for name in plain all; do \
+		$(RELEASE)/tools/bin/cyclonedx-py environment $(RELEASE)/$$name --pyproject pyproject.toml --output-reproducible \
+			-o dist/facta-$$name.cdx.json || exit 1; \
+	done
+	$(BIN)/python -m tools.licences --sbom dist/facta-plain.cdx.json dist/facta-all.cdx.json
+	$(RELEASE)/tools/bin/pip-licenses --python $(RELEASE)/all/bin/python --ignore-packages facta --format plain-vertical \
+		--with-license-file --with-notice-file --no-license-path --output-file dist/licences.txt
+
+# All that a release consists of, tried first (docs/contributing/releasing.md).
+release: check test wheel sbom
+	cd dist && sha256sum *.whl *.tar.gz *.json *.txt > SHA256SUMS
+	cat dist/SHA256SUMS
+
+# Which lines and branches of the package the tests run over, those of commands and processes that they start among them; fails
+# below the floors. Takes twice as long as the tests.
+coverage: $(READY)
+	$(BIN)/uv pip install --quiet --python $(VENV) -c requirements.lock -r pyproject.toml --extra release
+	rm -rf build/coverage && mkdir -p build/coverage
+	COVERAGE_FILE=$(CURDIR)/build/coverage/run $(BIN)/coverage run -m pytest -n 2 -m "not wheel and not gold and not browser"
+	COVERAGE_FILE=$(CURDIR)/build/coverage/run $(BIN)/coverage combine --quiet build/coverage
+	COVERAGE_FILE=$(CURDIR)/build/coverage/run $(BIN)/coverage json --quiet -o build/coverage.json
+	$(BIN)/python -m tools.covered build/coverage.json
 
 # The lock follows pyproject.toml and keeps the versions it has; `make upgrade gold` takes newer ones and tries them.
 lock: $(READY)
@@ -78,4 +121,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) $(LOWEST) build dist demo site
+	rm -rf $(VENV) $(LOWEST) $(RELEASE) build dist demo site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,27 @@ def test_what_a_page_names_is_there(page: Path) -> None:
         assert not anchor or anchor.replace("-", " ") in heads, f"{path}#{anchor}"
     for name in NAMED.findall(text):
         assert (ROOT / name).exists(), name
+
+
+HEADING = re.compile(r"^## \[(?:Unreleased|(\d+)\.(\d+)\.(\d+))\](.*)$", re.MULTILINE)
+KINDS = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+
+
+def test_the_changelog_is_in_its_form() -> None:
+    """What is not released first, then versions with their days, the newest first."""
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    found = HEADING.findall(text)
+    assert len(found) == len(re.findall(r"^## ", text, re.MULTILINE))
+    (*first, day), *released = found
+    assert (first, day) == (["", "", ""], "")
+    assert all(re.fullmatch(r" - \d{4}-\d\d-\d\d", day) for *_, day in released)
+    numbers = [tuple(map(int, number)) for *number, _ in released]
+    assert numbers == sorted(numbers, reverse=True)
+    assert set(re.findall(r"^### (.*)$", text, re.MULTILINE)) <= KINDS
+
+
+def test_the_version_is_semantic_and_said_once() -> None:
+    """Three numbers, in the package; the project file takes it from there."""
+    assert re.fullmatch(r"\d+\.\d+\.\d+", facta.__version__)
+    assert 'dynamic = ["version"]' in (ROOT / "pyproject.toml").read_text("utf-8")
+    assert metadata.version("facta") == facta.__version__

@@ -1,22 +1,17 @@
 """
 The package as a newcomer gets it: built, installed by plain pip into an empty
-environment, used from there.
+environment of the newest Python at hand, used and tested from there.
 
 Nothing of the checkout takes part: no lock, no editable install, no folder of it on the
-path. Needs a network, so it
-runs when asked for: `make wheel`.
+path. Needs a network, so it runs when asked for: `make wheel`.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 import tarfile
-import venv
 import zipfile
-from collections.abc import Sequence
 from email.message import Message
 from email.parser import Parser
 from gzip import compress
@@ -24,12 +19,20 @@ from pathlib import Path
 
 import pytest
 
+import facta
+from tests.packaging.environments import (
+    ROOT,
+    Environment,
+    build,
+    output,
+    pythons,
+    size,
+)
 from tests.read.making import pdf, warc
 
 pytestmark = pytest.mark.wheel
 
-ROOT = Path(__file__).parents[2]
-LARGEST = 335  # MB that a plain installation may take
+LARGEST = 330  # MB that a plain installation may add to an environment
 SENTENCE = "Russia attacked Ukraine on Monday, a Pentagon official said."
 TITLE = "An attack"
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>{TITLE}</title></head>
@@ -63,76 +66,38 @@ FILES = {
 }
 
 
-def output(
-    command: Sequence[str | Path], folder: Path, *, given: bytes = b"", status: int = 0
-) -> str:
-    """
-    What a command prints, run in `folder` with nothing of this checkout in its
-    environment.
-    """
-    own = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PYTHON", "VIRTUAL_ENV"))
-    }
-    done = subprocess.run(
-        list(map(str, command)), cwd=folder, env=own, input=given, capture_output=True
-    )
-    assert done.returncode == status, done.stderr.decode()
-    return (done.stdout + done.stderr if status else done.stdout).decode()
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """
-    The archives: the source's, the wheel built from that, and the wheel built from the
+    The archives: the source's, the wheel built from that, and both built anew from the
     tree.
     """
     folder = tmp_path_factory.mktemp("built")
-    for name, options in (("from-source", []), ("from-tree", ["--wheel"])):
-        output(
-            [
-                sys.executable,
-                "-m",
-                "uv",
-                "build",
-                "--quiet",
-                *options,
-                "-o",
-                folder / name,
-                ROOT,
-            ],
-            folder,
-        )
-    (sdist,), (wheel,) = (
-        (folder / "from-source").glob("*.tar.gz"),
-        (folder / "from-source").glob("*.whl"),
-    )
-    (direct,) = (folder / "from-tree").glob("*.whl")
-    return {"sdist": sdist, "wheel": wheel, "from tree": direct}
+    build(folder / "one")
+    build(folder / "two", ROOT, "--sdist", "--wheel")
+    kinds = {"sdist": "*.tar.gz", "wheel": "*.whl"}
+    archives = {}
+    for kind, glob in kinds.items():
+        (archives[kind],) = (folder / "one").glob(glob)
+        (archives[f"{kind} again"],) = (folder / "two").glob(glob)
+    return archives
 
 
 @pytest.fixture(scope="module")
-def programs(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """
-    The programs of an environment into which plain pip has put the wheel and what it
-    asks for.
-    """
-    folder = tmp_path_factory.mktemp("empty")
-    venv.create(folder, with_pip=True)
-    output(
-        [
-            folder / "bin" / "python",
-            "-m",
-            "pip",
-            "install",
-            "--no-input",
-            "--quiet",
-            built["wheel"],
-        ],
-        folder,
-    )
-    return folder / "bin"
+def newest(
+    built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Environment:
+    """The newest Python with the wheel and the newest of what it asks for."""
+    python = list(pythons().values())[-1]
+    environment = Environment(python, tmp_path_factory.mktemp("newest") / "env")
+    environment.install(built["wheel"])
+    return environment
+
+
+@pytest.fixture(scope="module")
+def programs(newest: Environment) -> Path:
+    """The folder of its programs."""
+    return newest.bin
 
 
 def contents(wheel: Path) -> dict[str, bytes]:
@@ -191,7 +156,7 @@ def test_the_wheel_holds_the_package_whole_and_nothing_else(
 
 def test_the_sources_archive_gives_the_same_wheel(built: dict[str, Path]) -> None:
     """Byte for byte what the tree gives."""
-    assert contents(built["wheel"]) == contents(built["from tree"])
+    assert built["wheel"].read_bytes() == built["wheel again"].read_bytes()
     with tarfile.open(built["sdist"]) as archive:
         inside = {name.partition("/")[2] for name in archive.getnames()}
     assert {
@@ -201,6 +166,11 @@ def test_the_sources_archive_gives_the_same_wheel(built: dict[str, Path]) -> Non
         "README.md",
         "pyproject.toml",
     } <= inside
+
+
+def test_the_sources_archive_is_the_same_each_time(built: dict[str, Path]) -> None:
+    """Byte for byte, so that anybody can check who built it."""
+    assert built["sdist"].read_bytes() == built["sdist again"].read_bytes()
 
 
 def test_the_wheel_says_all_licences_and_carries_their_texts(
@@ -223,18 +193,22 @@ def test_the_wheel_says_all_licences_and_carries_their_texts(
     assert all(texts[name] == (ROOT / name).read_bytes() for name in named)
 
 
-def test_a_plain_installation_is_small_and_sound(programs: Path) -> None:
+def test_a_plain_installation_is_small_and_sound(newest: Environment) -> None:
     """
-    What `du` counts of its libraries, pip's own among them; no Arrow; nothing that
-    contradicts anything.
+    What it adds to the environment; no Arrow; nothing that contradicts anything. No
+    compiler was at hand.
     """
-    code = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    libraries = Path(output([programs / "python", "-I", "-c", code], programs).strip())
-    assert not (libraries / "pyarrow").exists()
-    assert int(output(["du", "-sm", libraries], programs).split()[0]) <= LARGEST
-    assert "No broken requirements" in output(
-        [programs / "python", "-m", "pip", "check"], programs
-    )
+    assert not (newest.libraries / "pyarrow").exists()
+    assert size(newest.libraries) - newest.empty <= LARGEST
+    assert "No broken requirements" in newest.python("-m", "pip", "check")
+
+
+def test_its_version_is_the_one_that_the_package_says(newest: Environment) -> None:
+    """The package index, the program and Python say one."""
+    code = "import facta, importlib.metadata as m; print(facta.__version__, m.version('facta'))"
+    said, listed = newest.python("-c", code).split()
+    assert said == listed == facta.__version__
+    assert output([newest.bin / "facta", "--version"], newest.bin).split()[-1] == said
 
 
 def test_importing_it_loads_nothing_heavy_and_nothing_of_the_checkout(
@@ -299,3 +273,34 @@ def test_parquet_names_the_extra_that_it_needs(programs: Path, tmp_path: Path) -
         "out",
     ]
     assert 'pip install "facta[arrow]"' in output(command, tmp_path, status=2)
+
+
+TESTS = (
+    *("contract", "demo", "python", "read/test_read_formats.py"),
+    *(
+        "cli/test_door.py",
+        "cli/test_ledger_commands.py",
+        "exchange/test_round_trips.py",
+    ),
+)
+
+
+def test_the_tests_pass_against_the_installed_wheel(
+    built: dict[str, Path], tmp_path: Path
+) -> None:
+    """
+    Every reader, format, measure and forecaster, with the newest of every library, extras
+    among them. (`make lowest` runs all tests against the wheel with the oldest ones.)
+    """
+    uv = [sys.executable, "-m", "uv"]
+    python = tmp_path / "env" / "bin" / "python"
+    chosen = list(pythons().values())[-1]
+    output([*uv, "venv", "--quiet", "-p", chosen, tmp_path / "env"], tmp_path)
+    asked = f"facta[dev] @ {built['wheel'].as_uri()}"
+    output([*uv, "pip", "install", "--quiet", "-p", python, asked], tmp_path)
+    code = "import facta; print(facta.__file__)"
+    assert "site-packages" in output([python, "-I", "-c", code], tmp_path)
+    tests = [f"tests/{name}" for name in TESTS]
+    quick = ["-m", "not wheel and not gold and not browser and not slow"]
+    options = ["-p", "no:cacheprovider", *quick]
+    output([python, "-m", "pytest", *options, *tests], ROOT)
