@@ -2,7 +2,7 @@
 What the tests would notice: faults put into the code, one at a time, and who told.
 
     python -m tools.mutants                         100 faults over all stages
-    python -m tools.mutants --only times --sample 20 --seed 2
+    python -m tools.mutants --only times link --sample 20 --seed 2
     python -m tools.mutants --quick                 a stage's own tests only
     python -m tools.mutants --json mutants.json
 
@@ -82,6 +82,12 @@ STAGES = (
         tests=("extract/test_events*.py", READINGS),
     ),
     Stage(name="link", folder="link", tests=("link/test_*.py",)),
+    Stage(
+        name="measure",
+        folder="measure",
+        tests=("measure/test_*.py", "contract/test_measures.py"),
+    ),
+    Stage(name="ledger", folder="ledger", tests=("ledger/test_*.py",)),
 )
 
 
@@ -322,7 +328,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="What the tests would notice.")
     parser.add_argument("--sample", type=int, default=100, help="how many faults")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=[stage.name for stage in STAGES])
+    names = [stage.name for stage in STAGES]
+    parser.add_argument("--only", nargs="+", choices=names, default=names)
     parser.add_argument("--jobs", type=int, default=1, help="runs at a time")
     parser.add_argument(
         "--quick",
@@ -331,7 +338,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--json", type=Path, help="where to write every verdict")
     options = parser.parse_args(arguments)
-    stages = [one for one in STAGES if options.only in (None, one.name)]
+    stages = [one for one in STAGES if one.name in options.only]
     mutants = drawn(candidates(ROOT, stages), options.sample, options.seed)
     found = []
     for verdict in verdicts(ROOT, mutants, jobs=options.jobs, quick=options.quick):
