@@ -92,11 +92,12 @@ release: check test wheel sbom
 	cat dist/SHA256SUMS
 
 # Which lines and branches of the package the tests run over, those of commands and processes that they start among them; fails
-# below the floors. Takes twice as long as the tests.
+# below the floors. Takes twice as long as the tests. Left out is a test that stops a thread, which a trace of that thread holds up.
 coverage: $(READY)
 	$(BIN)/uv pip install --quiet --python $(VENV) -c requirements.lock -r pyproject.toml --extra release
 	rm -rf build/coverage && mkdir -p build/coverage
-	COVERAGE_FILE=$(CURDIR)/build/coverage/run $(BIN)/coverage run -m pytest -n 2 -m "not wheel and not gold and not browser"
+	COVERAGE_FILE=$(CURDIR)/build/coverage/run $(BIN)/coverage run -m pytest -n 2 -m "not wheel and not gold and not browser" \
+		--deselect tests/test_limits.py::test_another_thread_is_stopped
 	COVERAGE_FILE=$(CURDIR)/build/coverage/run $(BIN)/coverage combine --quiet build/coverage
 	COVERAGE_FILE=$(CURDIR)/build/coverage/run $(BIN)/coverage json --quiet -o build/coverage.json
 	$(BIN)/python -m tools.covered build/coverage.json
