@@ -5,7 +5,7 @@ that fills and links the ledger held.
 
     python -m benchmarks.scale [--most N] [--jobs N] [--plot FILE]
 
-Each size is a file of JSON lines of short invented accounts, some 90 words of plain
+Each size is a file of JSON lines of short invented accounts, some 30 words of plain
 sentences about countries, some of which are much more often in the news than others, and
 about the things of thousands of words, drawn with a fixed seed; one in five tells what
 another tells, among other sentences. Each step runs in a process of its own. That memory
@@ -42,7 +42,7 @@ from facta.tables import read, shipped
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 A_DAY = 200  # accounts
 AGAIN = 0.2  # of the accounts, those that tell what the one before does
-SENTENCES = 6
+SENTENCES = 2
 DEEDS = (
     "{one} accused {other} of violating the border agreement on {day}.",
     "{one} sent {number} trucks with food and medicine to {other} on {day}.",
