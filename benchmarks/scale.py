@@ -5,10 +5,12 @@ that fills and links the ledger held.
 
     python -m benchmarks.scale [--most N] [--jobs N] [--plot FILE]
 
-Each size is a file of JSON lines of short invented accounts, some 90 words of plain
-sentences about countries, drawn with a fixed seed; one in five tells what another tells,
-in other words. Each step runs in a process of its own. That memory does not grow is seen
-in the columns of megabytes, and by the power by which they grow: 0.0 is not at all.
+Each size is a file of JSON lines of short invented accounts, some 30 words of plain
+sentences about countries, some of which are much more often in the news than others, and
+about the things of thousands of words, drawn with a fixed seed; one in five tells what
+another tells, among other sentences. Each step runs in a process of its own. That memory
+does not grow is seen in the columns of megabytes, and by the power by which they grow:
+0.0 is not at all.
 """
 
 from __future__ import annotations
@@ -35,11 +37,12 @@ from facta.cli.main import run
 from facta.ontology import Countries
 from facta.processes import cores
 from facta.scale.folder import Folder
+from facta.tables import read, shipped
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 A_DAY = 200  # accounts
 AGAIN = 0.2  # of the accounts, those that tell what the one before does
-SENTENCES = 6
+SENTENCES = 2
 DEEDS = (
     "{one} accused {other} of violating the border agreement on {day}.",
     "{one} sent {number} trucks with food and medicine to {other} on {day}.",
@@ -51,25 +54,32 @@ DEEDS = (
     "The president of {one} promised to release {number} prisoners from {other}.",
     "{one} rejected a proposal by {other} to hold talks on {day}.",
     "{one} withdrew {number} soldiers from {other} on {day}.",
+    "The prime minister of {one} visited {other} on {day}.",
+    "{one} expelled {number} diplomats from {other} on {day}.",
+    "{one} condemned the arrest of {number} journalists in {other}.",
+    "The parliament of {one} approved a treaty with {other} on {day}.",
+    "{one} lent {number} million dollars to {other} on {day}.",
+    "{one} and {other} agreed on a ceasefire on {day}.",
+    "Police in {one} arrested {number} citizens of {other} on {day}.",
+    "{one} demanded that {other} pay for {number} damaged ships.",
+    "{one} lifted its ban on the import of meat from {other} on {day}.",
+    "The defence minister of {one} praised the army of {other} on {day}.",
 )
 AROUND = (
-    "Shops that sell {thing} stayed open in the {place} throughout the week.",
-    "Prices for {thing} had risen for several months before, farmers in the {place} say.",
-    "The museum of {thing} in the {place} has a new roof and many visitors.",
-    "Hardly anybody in the {place} had ever seen such {thing} before.",
-    "The {place} is known for its {thing} and for its old bridges.",
-    "Trains with {thing} were late on their way through the {place}.",
+    "Shops that sell {thing} stayed open near the {other} throughout the week.",
+    "Prices for {thing} had risen for several months before, {other} farmers say.",
+    "The museum of {thing} and {other} has a new roof and many visitors.",
+    "Hardly anybody had ever seen such a {thing} before, or a {other}.",
+    "The valley is known for its {thing}, its {other} and its old bridges.",
+    "Trains with {thing} were late on their way through the {other}.",
+    "A film about the {thing} and the {other} won a small prize.",
+    "Schools teach children how a {thing} differs from a {other}.",
+    "Nobody could explain why the {thing} was so near the {other}.",
+    "The {other} of the old town smells of {thing} in summer.",
+    "Most of the {thing} was dry, though the {other} was not.",
+    "An old book compares the {thing} to a {other} made of wood.",
 )
-THINGS = (
-    "bread fuel carpets timber salt coffee wool tea copper glass cotton rice sugar "
-    "paper leather honey cement apples silk tin wheat boats bricks furniture shoes "
-    "medicine lemons pepper rope soap"
-)
-PLACES = (
-    "valley harbour capital highlands town delta north suburbs market plain lake coast "
-    "district forest province island river basin hills station quarter square village "
-    "borderland south castle desert port campus bay"
-)
+FROM_RANK = 10  # of rarity: words that one account in 32 or fewer holds
 WIDTH, HEIGHT, EDGE = 560, 320, 56  # of the drawing
 LINES = (("parent", "#06c"), ("worker", "#b40"), ("ledger", "#080"))
 
@@ -191,13 +201,15 @@ def accounts(size: int, seed: int = 1) -> Iterator[dict[str, str]]:
     """So many accounts, day by day."""
     chance, countries = random.Random(seed), Countries.load()
     nations = sorted(countries.name(code) for code in countries.table)
+    chance.shuffle(nations)
+    words = _words()
     first = datetime.date(2000, 1, 1)
     deeds: list[str] = []
     for number in range(size):
         day = first + datetime.timedelta(days=number // A_DAY)
         if not deeds or chance.random() > AGAIN:
             deeds = [_deed(chance, nations, day) for _ in range(SENTENCES // 2)]
-        around = [_aside(chance) for _ in deeds]
+        around = [_aside(chance, words) for _ in deeds]
         told = [each for pair in zip(deeds, around, strict=True) for each in pair]
         yield {
             "id": f"account-{number}",
@@ -209,7 +221,9 @@ def accounts(size: int, seed: int = 1) -> Iterator[dict[str, str]]:
 
 
 def _deed(chance: random.Random, nations: Sequence[str], day: datetime.date) -> str:
-    one, other = chance.sample(nations, 2)
+    one = other = _nation(chance, nations)
+    while other == one:
+        other = _nation(chance, nations)
     before = day - datetime.timedelta(days=chance.randrange(1, 4))
     return chance.choice(DEEDS).format(
         one=one,
@@ -219,12 +233,26 @@ def _deed(chance: random.Random, nations: Sequence[str], day: datetime.date) -> 
     )
 
 
-def _aside(chance: random.Random) -> str:
+def _nation(chance: random.Random, nations: Sequence[str]) -> str:
+    """One of them: the nearer to the first, the more often."""
+    return nations[int(len(nations) ** chance.random()) - 1]
+
+
+def _aside(chance: random.Random, words: Sequence[str]) -> str:
     """A sentence that tells of no deed."""
-    return chance.choice(AROUND).format(
-        thing=chance.choice(THINGS.split()),
-        place=chance.choice(PLACES.split()),
-    )
+    thing, other = chance.sample(words, 2)
+    return chance.choice(AROUND).format(thing=thing, other=other)
+
+
+def _words() -> list[str]:
+    """Words that are not in every account."""
+    table = read(shipped("facta.link", "rarity.toml"), dict[str, str])
+    return [
+        word
+        for rank, words in table.items()
+        if int(rank) >= FROM_RANK
+        for word in sorted(words.split())
+    ]
 
 
 def plot(found: Sequence[Cost]) -> str:

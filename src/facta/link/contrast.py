@@ -11,7 +11,7 @@ few: those nearest in time that share a key and a chief word of their matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -35,6 +35,7 @@ NEAREST = 20  # before one, in time, that it is held against; judged
 
 Key: TypeAlias = tuple[str, ...]
 Order: TypeAlias = tuple[int, str, Span, str]
+Account: TypeAlias = tuple[int, str]  # its day and its id
 Item = TypeVar("Item")
 
 
@@ -67,10 +68,14 @@ class Said(Struct, frozen=True, kw_only=True, eq=False, tag=True):
     sentence: int = -1
 
     @property
+    def account(self) -> Account:
+        """Who says it, by day."""
+        return self.published.toordinal() if self.published else 0, self.document
+
+    @property
     def order(self) -> Order:
         """By day, then by place."""
-        day = self.published.toordinal() if self.published else 0
-        return day, self.document, self.span, self.value
+        return *self.account, self.span, self.value
 
     def assertion(self, value: str | None = None) -> Assertion:
         """What it asserts, in other words where these are given."""
@@ -115,25 +120,34 @@ def facing(
     """
     What each account says, and what each of the few before it in time does, of one key.
     """
-    blocks: dict[Key, dict[tuple[int, str], list[Item]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    told: dict[Key, dict[Account, list[Item]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
         one = said(item)
+        own = told[one.key][one.account]
+        if len(own) < MOST:
+            own.append(item)
+    for accounts in told.values():
+        firsts = {name: said(own[0]) for name, own in sorted(accounts.items())}
+        for before, name in sorted(_beside(firsts)):
+            if together(firsts[before], firsts[name]):
+                yield accounts[before], accounts[name]
+
+
+def _beside(firsts: Mapping[Account, Said]) -> set[tuple[Account, Account]]:
+    """
+    Accounts, in order of time, that share a chief word, as pairs of near ones; each
+    with what stands for its matter.
+    """
+    blocks: dict[str, list[Account]] = defaultdict(list)
+    for name, one in firsts.items():
         for word in one.matter.foremost(WORDS):
-            own = blocks[(*one.key, word)][one.order[:2]]
-            if len(own) < MOST:
-                own.append(item)
-    seen = set()
-    for (*key, _), accounts in blocks.items():
-        ordered = sorted(accounts)
-        for place, name in enumerate(ordered):
-            for before in ordered[max(0, place - NEAREST) : place]:
-                pair = (*key, before, name)
-                first, second = accounts[before], accounts[name]
-                if pair not in seen and together(said(first[0]), said(second[0])):
-                    seen.add(pair)
-                    yield first, second
+            blocks[word].append(name)
+    return {
+        (before, name)
+        for block in blocks.values()
+        for place, name in enumerate(block)
+        for before in block[max(0, place - NEAREST) : place]
+    }
 
 
 def closest(

@@ -58,6 +58,7 @@ def gathered(
     roots: Sequence[Root] = (),
     add: bool = False,
     least: float | None = None,
+    jobs: int = 1,
     told: Callable[[str], object] = str,
     watched: Callable[[Iterator[str]], Iterable[str]] = iter,
 ) -> Gathered:
@@ -70,6 +71,7 @@ def gathered(
         roots: what was named to make them.
         add: take roots that have nothing to do with what the ledger holds.
         least: the lowest confidence of an event that counts; None for the ledger's own.
+        jobs: processes that link.
         told: is given a line if another run has to be waited for.
         watched: shows shards as they come in, and gives each on.
 
@@ -87,7 +89,7 @@ def gathered(
             run.take(name)
         with ledger.writing():
             settled = ledger.sources.settle(roots, prune=False)
-        relinked = relink(ledger, least, at_once=BLOCK)
+        relinked = relink(ledger, least, jobs=jobs, at_once=BLOCK)
     now = ledger.tally
     added = now.added - before.added
     # an account in the place of another one is no new one but a changed one
