@@ -9,7 +9,7 @@ comma := ,
 EXTRAS := arrow,dask,desk,docx,png,xlsx
 COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --no-header --no-annotate pyproject.toml
 
-.PHONY: demo case check test gold site pictures wheel lowest build sbom release coverage lock upgrade train clean
+.PHONY: demo case benchmarks check test gold site pictures wheel lowest build sbom release coverage lock upgrade train clean
 
 demo: $(READY)
 	$(BIN)/facta demo -o demo/brief.html
@@ -24,6 +24,13 @@ case: $(READY)
 	for other in RUS CHN ISR UKR; do \
 		$(BIN)/facta relationship USA $$other --ledger case/facta.db --since 2021-01-20 -o case/USA-$$other.html || exit 1; \
 	done
+
+# Every figure anew, the page of accuracy and the figures of the other pages: make benchmarks DATA=DIR ACCOUNTS=DIR, as
+# docs/measuring.md says; without them, what the project's own gold gives.
+benchmarks: $(READY)
+	$(BIN)/python -m benchmarks.figures $(if $(DATA),--data $(DATA)) $(if $(ACCOUNTS),--accounts $(ACCOUNTS))
+	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python -m tools.docs --write --figures
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -23,6 +23,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
 
+from facta.evaluate import Score
 from facta.extract.actors import actors
 from facta.extract.layout import Layout
 from facta.extract.page import Page
@@ -64,6 +65,11 @@ class Counts(NamedTuple):
             self.gold + other.gold,
             self.right + other.right,
         )
+
+    @property
+    def score(self) -> Score:
+        """The same in the package's own order."""
+        return Score(self.right, self.gold, self.predicted)
 
     @property
     def shares(self) -> tuple[float, float, float]:
@@ -250,19 +256,28 @@ def measured(archive: Path) -> tuple[list[Counts], list[Counts]]:
     The three scores of the system against the first annotator, and of the annotators
     among themselves.
     """
-    language, gazetteer, lexicon = Language.load(), Gazetteer.load(), Lexicon.load()
     ours, people = [NONE] * 3, [NONE] * 3
+    for one, others in by_article(archive):
+        ours = _added(ours, one)
+        for other in others:
+            people = _added(people, other)
+    return ours, people
+
+
+def by_article(archive: Path) -> Iterator[tuple[list[Counts], list[list[Counts]]]]:
+    """The three scores of the system, and of each annotator by each other."""
+    language, gazetteer, lexicon = Language.load(), Gazetteer.load(), Lexicon.load()
     for name, text, annotators in articles(archive):
         document = Document(id=content_id(name), source=name, text=text)
         sentences = language.sentences(text)
         layout = Layout(document, sentences, lexicon)
         page = Page(layout, times(layout), actors(layout, gazetteer))
         found = grouped(statements(page))
-        ours = _added(ours, scores(text, found, annotators[0]))
         # Each annotator is held to each other, so that no order of theirs counts.
-        for first, second in permutations(annotators, 2):
-            people = _added(people, scores(text, first, second))
-    return ours, people
+        people = [
+            scores(text, first, second) for first, second in permutations(annotators, 2)
+        ]
+        yield scores(text, found, annotators[0]), people
 
 
 def _added(totals: Sequence[Counts], more: Sequence[Counts]) -> list[Counts]:

@@ -23,6 +23,8 @@ import numpy
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from benchmarks.intervals import figure
+from facta.evaluate import Score
 from facta.measure.changes import WITHIN, Changes, changes
 from facta.measure.online import LATE, Watch, watched
 from facta.measure.quantiles import beta_share
@@ -33,6 +35,7 @@ FILES = ("ipc", "levant", "balkans")
 LAGS = 4
 SIMULATED = 100  # series of a kind
 PERIODS = 300
+MIDDLE = 150  # where a change is made, for what docs state
 
 
 class Table(Struct, frozen=True):
@@ -162,6 +165,29 @@ def simulate() -> None:
         tell_simulated([(150, by)])
     tell_simulated([(80, 2.0), (150, -2.0), (220, 2.0)])
     tell_simulated([(150, 2.0)], series=2)
+
+
+def figures() -> Iterator[tuple[str, str]]:
+    """
+    What docs state of simulated series, with intervals over these: noise in which a
+    change is found, and changes of two standard deviations that are.
+    """
+    for name, heavy in (("normal", False), ("heavy", True)):
+        told = [
+            bool(changes(noise(seed, heavy=heavy)).points) for seed in range(SIMULATED)
+        ]
+        cases = [Score(one, 1, 1) for one in told]
+        yield from figure(f"changes.noise.{name}", cases, "recall", digits=2)
+    for by in (1.0, 2.0):
+        cases = []
+        for seed in range(SIMULATED):
+            values = noise(seed)
+            values[MIDDLE:] += by
+            points = changes(values).points
+            near = sum(abs(one.at - MIDDLE) <= WITHIN for one in points)
+            cases.append(Score(min(near, 1), 1, len(points)))
+        yield from figure(f"changes.found.{by:.0f}", cases, "recall", digits=2)
+        yield from figure(f"changes.right.{by:.0f}", cases, "precision", digits=2)
 
 
 def tell_simulated(moves: Sequence[tuple[int, float]], *, series: int = 1) -> None:

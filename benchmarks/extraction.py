@@ -1,8 +1,8 @@
 """
 Scores of extraction against the project's own gold.
 
-    python -m benchmarks.extraction [events|times|figures|commitments|demo ...]
-    [--errors N]
+    python -m benchmarks.extraction [actors|events|times|figures|commitments|
+    demo ...] [--errors N]
 
 Runs the shipped model and lexicons over tests/gold (or over the demo corpus) and
 prints, for each set, the scores as precision, recall and F1, and the errors. Marked
@@ -15,14 +15,17 @@ import argparse
 from collections.abc import Sequence
 
 from benchmarks import demo, gold
+from benchmarks.intervals import by_name
+from facta.evaluate import Score
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
 from facta.link import link
 from facta.records import Annotation, Document
 
-SETS = ("events", "times", "figures", "commitments", "demo")
+SETS = ("actors", "events", "times", "figures", "commitments", "demo")
 PARTS = {"events": ("events", "none")}
 SCORERS = {
+    "actors": gold.actors,
     "events": gold.events,
     "none": gold.none,
     "times": gold.times,
@@ -60,6 +63,27 @@ def measured(name: str, language: Language, resources: Resources) -> gold.Result
     rows = gold.lines(name)
     documents = [gold.account(row) for row in rows]
     return SCORERS[name](rows, annotated(documents, language, resources))
+
+
+def cases(
+    name: str, language: Language, resources: Resources
+) -> dict[str, list[Score]]:
+    """
+    The scores of a set by the lines of its gold; of the demo corpus, in which twelve
+    accounts are one reading, by what each score is of.
+    """
+    if name == "demo":
+        return measured(name, language, resources).cases
+    rows = gold.lines(name)
+    documents = [gold.account(row) for row in rows]
+    found = annotated(documents, language, resources)
+    scorer = SCORERS[name]
+    return by_name(
+        [
+            scorer([row], [annotation]).scores
+            for row, annotation in zip(rows, found, strict=True)
+        ]
+    )
 
 
 def annotated(

@@ -13,22 +13,28 @@ nobody could have known to pick. Coverage is of intervals that should hold 90 %.
 from __future__ import annotations
 
 import argparse
+import itertools
 import math
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy
 from msgspec import Struct
+from numpy.typing import NDArray
 
+from benchmarks.intervals import interval
 from benchmarks.processor import processor
 from facta.errors import FactaError
+from facta.evaluate.reading.bootstrap import Interval, middle
 from facta.model import (
     BASELINES,
     DEFAULT,
     Forecaster,
     Scores,
     Table,
+    blocks,
     collected,
     difference,
     named,
@@ -37,6 +43,7 @@ from facta.model import (
     walked,
 )
 
+Floats = NDArray[numpy.float64]
 PARTS = ("before", "last")
 LAST = 208
 # of `before` as many periods as there are, up to these, end where `last` begins
@@ -89,19 +96,26 @@ def figures(folder: Path) -> Iterator[tuple[str, str]]:
     """The table of each part, and how the default does over all of it."""
     members = named((*BASELINES, DEFAULT))
     for which in PARTS:
-        cells = [
-            cell
+        scored = [
+            (name, measured(part(table, which), members))
             for name, table in read_all(folder)
-            for cell in rows(name, measured(part(table, which), members))
         ]
+        cells = [cell for name, found in scored for cell in rows(name, found)]
         yield f"forecasts.{which}.table", markdown(cells, timed=False)
         yield f"forecasts.{which}", f"{overall(cells, DEFAULT):.3f}"
+        scores = [[one for one, _ in found] for _, found in scored]
+        yield from interval(f"forecasts.{which}", spread(scores), digits=3)
         own = [cell for cell in cells if cell.forecaster == DEFAULT]
         for name in dict.fromkeys(cell.table for cell in own):
-            found = [cell for cell in own if cell.table == name]
-            crps = " / ".join(f"{cell.crps:.2f}" for cell in found)
-            held = " / ".join(f"{cell.in_ninety:.2f}" for cell in found)
+            at = [cell for cell in own if cell.table == name]
+            crps = " / ".join(f"{cell.crps:.2f}" for cell in at)
+            held = " / ".join(f"{cell.in_ninety:.2f}" for cell in at)
             yield f"forecasts.{which}.{name}", f"{crps}; {held}"
+        for name in dict.fromkeys(cell.table for cell in own):
+            best = [
+                f"{cell.crps / cell.ratio:.2f}" for cell in own if cell.table == name
+            ]
+            yield f"forecasts.{which}.{name}.best", " / ".join(best)
 
 
 def read_all(folder: Path) -> Iterator[tuple[str, Table]]:
@@ -173,6 +187,37 @@ def overall(cells: Sequence[Cell], forecaster: str) -> float:
     if not found:
         return math.nan
     return math.exp(sum(map(math.log, found)) / len(found))
+
+
+def spread(tables: Sequence[Sequence[Scores]]) -> Interval | None:
+    """
+    The 95 % interval of `overall` of the default: origins of each table are drawn in
+    blocks as long as the longest step, the same for every step and forecaster; the
+    baselines that it is held to are those that were best over all origins.
+    """
+    drawn = [
+        numpy.log(ratio) for scores in tables for ratio in _ratios(scores) if len(ratio)
+    ]
+    if not drawn:
+        return None
+    return middle(numpy.exp(numpy.mean(drawn, axis=0)))
+
+
+def _ratios(scores: Sequence[Scores]) -> Iterator[Floats]:
+    """Of each step, the ratio of the default to the best baseline, a value a draw."""
+    found = {one.forecaster: one for one in scores}
+    own = found[DEFAULT]
+    apart = min((b - a for a, b in itertools.pairwise(own.known)), default=1)
+    drawn = blocks(len(own.known), math.ceil(max(STEPS) / apart), SEED)
+    for step in STEPS:
+        best = min(BASELINES, key=lambda name: found[name].summary(step).crps)
+        sums = [
+            numpy.where(one.cases(step), one.crps, 0.0)
+            .sum(axis=(1, 2))[drawn]
+            .sum(axis=1)
+            for one in (own, found[best])
+        ]
+        yield sums[0] / sums[1]
 
 
 def markdown(cells: Sequence[Cell], *, timed: bool = True) -> str:

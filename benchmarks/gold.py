@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from facta.evaluate import GoldAccount, Mistake, Score, compared
 from facta.ontology import Ontology
-from facta.records import Annotation, Figure, Span, content_id
+from facta.records import Actor, Annotation, Figure, Span, content_id
 from facta.records import Document as Account
 
 FOLDER = Path(__file__).parents[1] / "tests" / "gold"
@@ -37,16 +37,18 @@ Row = dict[str, Any]
 
 
 class Result:
-    """Scores by name, and one line for each error."""
+    """Scores by name, each with what it was added up from; one line for each error."""
 
     def __init__(self) -> None:
         self.scores: dict[str, Score] = {}
+        self.cases: dict[str, list[Score]] = {}
         self.errors: list[str] = []
 
     def add(self, name: str, hits: int, gold: int, found: int) -> None:
         """Adds counts to a score."""
         more = Score(hits, gold, found)
         self.scores[name] = self.scores.get(name, Score()).plus(more)
+        self.cases.setdefault(name, []).append(more)
 
 
 def lines(name: str) -> list[Row]:
@@ -111,6 +113,37 @@ def _compared(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
 def _shown(item: Mistake) -> str:
     rule = f" [{item.rule}]" if item.rule else ""
     return f"{item.what}{rule}: {item.actor} to {item.recipient} in {item.text}"
+
+
+def actors(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:
+    """
+    Mentions that overlap, each used once: `country` with the sector where the gold gives
+    one, `name` with the canonical name too.
+    """
+    result = Result()
+    for row, annotation in zip(rows, annotations, strict=True):
+        wanted, found = row["mentions"], annotation.actors
+        for score, named in (("country", False), ("name", True)):
+            left = list(found)
+            for mention in wanted:
+                match = next((one for one in left if _is(one, mention, named)), None)
+                if match:
+                    left.remove(match)
+                elif not named:
+                    result.errors.append(f"missed {mention} in {row['text']}")
+            result.add(score, len(found) - len(left), len(wanted), len(found))
+    return result
+
+
+def _is(found: Actor, mention: Row, named: bool) -> bool:
+    """Whether a mention is found, and by its name where that is asked."""
+    return (
+        found.span.start < mention["end"]
+        and mention["start"] < found.span.end
+        and found.country == mention["country"]
+        and mention["sector"] in (None, found.sector)
+        and not (named and found.name != mention["name"])
+    )
 
 
 def times(rows: Sequence[Row], annotations: Sequence[Annotation]) -> Result:

@@ -18,6 +18,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.intervals import by_name, total
+from facta.evaluate import Score
 from facta.language.language import Language, package_data
 from facta.language.names import names
 from facta.language.parser import Parse, Parser
@@ -27,6 +29,8 @@ from training.treebank import Tree, trees
 
 # What of GUM is like the accounts that are read; speed is measured on it.
 PROSE = ("GUM_news", "GUM_interview")
+WORDWISE = ("UPOS", "XPOS", "UAS", "LAS", "LAS*")
+NAMES = "names"
 ROUNDS = 3  # of which the last counts: the first fill the caches
 
 
@@ -133,30 +137,37 @@ def _placed(
 
 def gold_words(reader: Parser, corpus: Sequence[Tree]) -> dict[str, float]:
     """UPOS, XPOS, UAS, LAS in percent (LAS* without subtypes), names as F1."""
-    right: Counter[str] = Counter()
-    found = gold = hits = 0
-    readings = reader.read([tree.words for tree in corpus])
-    for tree, reading in zip(corpus, readings, strict=True):
-        right.update(_right(tree, reading))
-        if tree.names is not None:
-            mine, theirs = set(names(reading.names)), set(names(tree.names))
-            found += len(mine)
-            gold += len(theirs)
-            hits += len(mine & theirs)
-    total = right.pop("words")
-    result = {
-        name: 100 * right[name] / total
-        for name in ("UPOS", "XPOS", "UAS", "LAS", "LAS*")
-    }
-    if gold:
-        result["names P"] = hits / found
-        result["names R"] = hits / gold
-        result["names F1"] = 2 * hits / (found + gold)
+    whole = {name: total(cases) for name, cases in by_sentence(reader, corpus).items()}
+    result = {name: 100 * whole[name].recall for name in WORDWISE}
+    if NAMES in whole and whole[NAMES].gold:
+        result["names P"] = whole[NAMES].precision
+        result["names R"] = whole[NAMES].recall
+        result["names F1"] = whole[NAMES].f1
     return result
 
 
+def by_sentence(reader: Parser, corpus: Sequence[Tree]) -> dict[str, list[Score]]:
+    """The counts of each sentence: right words of all, and names where there are any."""
+    readings = reader.read([tree.words for tree in corpus])
+    return by_name(
+        [
+            _sentence(tree, reading)
+            for tree, reading in zip(corpus, readings, strict=True)
+        ]
+    )
+
+
+def _sentence(tree: Tree, reading: Parse) -> dict[str, Score]:
+    right, words = _right(tree, reading), len(tree.words)
+    scores = {name: Score(right[name], words, words) for name in WORDWISE}
+    if tree.names is not None:
+        mine, theirs = set(names(reading.names)), set(names(tree.names))
+        scores[NAMES] = Score(len(mine & theirs), len(theirs), len(mine))
+    return scores
+
+
 def _right(tree: Tree, reading: Parse) -> Counter[str]:
-    count = Counter(words=len(tree.words))
+    count: Counter[str] = Counter()
     for index, head in enumerate(tree.heads):
         attached = reading.heads[index] == head - 1
         mine, theirs = reading.relations[index], tree.relations[index]
@@ -170,37 +181,46 @@ def _right(tree: Tree, reading: Parse) -> Counter[str]:
 
 def raw_text(language: Language, corpus: Sequence[GoldDocument]) -> dict[str, float]:
     """F1 of words and sentences; share of right lemmas among the words found."""
-    scores = {"words": [0, 0, 0], "sentences": [0, 0, 0]}
-    lemmas = {name: [0, 0] for name in ("VERB", "AUX", "NOUN", "all")}
+    whole = {name: total(cases) for name, cases in by_text(language, corpus).items()}
+    return {name: 100 * score.f1 for name, score in whole.items() if score.gold}
+
+
+def by_text(
+    language: Language, corpus: Sequence[GoldDocument]
+) -> dict[str, list[Score]]:
+    """The counts of each document, read from its text alone."""
     parsed = language.many([document.text for document in corpus])
-    for document, sentences in zip(corpus, parsed, strict=True):
-        bounds = {(sentence.start, sentence.end) for sentence in sentences}
-        _count(scores["sentences"], bounds, set(document.sentences))
-        mine = {(t.start, t.end): t for s in sentences for t in s.tokens}
-        theirs = {(word.start, word.end): word for word in document.words}
-        _count(scores["words"], set(mine), set(theirs))
-        for span in mine.keys() & theirs.keys():
-            for name in {theirs[span].upos, "all"} & lemmas.keys():
-                right = mine[span].lemma.lower() == theirs[span].lemma.lower()
-                lemmas[name][0] += right
-                lemmas[name][1] += 1
-    result = {
-        f"{name} F1": 200 * hits / (found + gold)
-        for name, (hits, found, gold) in scores.items()
-    }
-    return result | {
-        f"lemma {name}": 100 * hits / total
-        for name, (hits, total) in lemmas.items()
-        if total
-    }
+    return by_name(
+        [
+            _text(document, sentences)
+            for document, sentences in zip(corpus, parsed, strict=True)
+        ]
+    )
 
 
-def _count(
-    score: list[int], mine: set[tuple[int, int]], theirs: set[tuple[int, int]]
-) -> None:
-    score[0] += len(mine & theirs)
-    score[1] += len(mine)
-    score[2] += len(theirs)
+def _text(document: GoldDocument, sentences: Sequence[Sentence]) -> dict[str, Score]:
+    bounds = {(sentence.start, sentence.end) for sentence in sentences}
+    mine = {(t.start, t.end): t for s in sentences for t in s.tokens}
+    theirs = {(word.start, word.end): word for word in document.words}
+    scores = {
+        "words F1": _shared(set(mine), set(theirs)),
+        "sentences F1": _shared(bounds, set(document.sentences)),
+    }
+    for name in ("VERB", "AUX", "NOUN", "all"):
+        asked = [
+            span
+            for span in mine.keys() & theirs.keys()
+            if name in (theirs[span].upos, "all")
+        ]
+        right = sum(
+            mine[span].lemma.lower() == theirs[span].lemma.lower() for span in asked
+        )
+        scores[f"lemma {name}"] = Score(right, len(asked), len(asked))
+    return scores
+
+
+def _shared(mine: set[tuple[int, int]], theirs: set[tuple[int, int]]) -> Score:
+    return Score(len(mine & theirs), len(theirs), len(mine))
 
 
 class _Timed:

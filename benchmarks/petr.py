@@ -24,6 +24,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from facta.evaluate import Score
 from facta.extract.events.algebra import HELPFUL
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
@@ -320,6 +321,12 @@ def parts(outcomes: Sequence[Outcome]) -> tuple[int, int]:
     """How many parts are right, and how many were asked for."""
     right = sum((one.right for one in outcomes), Counter[str]())
     return right.total(), sum((one.asked for one in outcomes), Counter[str]()).total()
+
+
+def by_record(outcomes: Sequence[Outcome]) -> list[Score]:
+    """The parts of each sentence."""
+    counted = [parts([one]) for one in outcomes]
+    return [Score(right, asked, asked) for right, asked in counted]
 
 
 def markdown(outcomes: Sequence[Outcome]) -> str:

@@ -22,6 +22,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from benchmarks.corpus import CORPUS
+from benchmarks.intervals import figure
+from facta.evaluate import Score as Counted
 from facta.ontology.countries import Countries
 from facta.pipeline import Annotator
 from facta.records import Annotation, Document, Event, content_id
@@ -86,10 +88,10 @@ def readouts(news: Path, nations: Nations, known: frozenset[str]) -> Iterator[Re
 
 def scored(news: Path) -> Iterator[tuple[Readout, Score]]:
     """Each readout of a folder of news with what is found of it."""
-    asked = list(readouts(news, Nations(Countries.load()), known(CORPUS)))
+    pages = list(readouts(news, Nations(Countries.load()), known(CORPUS)))
     annotator = Annotator.load(seconds_per_account=None)
-    found = annotator.annotations(each.document for each in asked)
-    for readout, annotation in zip(asked, found, strict=True):
+    found = annotator.annotations(each.document for each in pages)
+    for readout, annotation in zip(pages, found, strict=True):
         if isinstance(annotation, Annotation):
             yield readout, score(readout, annotation)
         else:
@@ -111,20 +113,35 @@ def consults(event: Event, country: str) -> bool:
     return event.event_type == "CONSULT" and {HOME, country} <= sides
 
 
+LINES = (
+    ("found", "a CONSULT with the country of the title"),
+    ("day", "on the day, where the text says *today*"),
+    ("phone", "by phone, where the title says call"),
+)
+
+
+def asked(scores: Sequence[Score], name: str) -> list[bool]:
+    """What was found of one line, of the pages that are asked for it."""
+    told = [getattr(one, name) for one in scores]
+    return [one for one in told if one is not None]
+
+
 def table(scores: Sequence[Score]) -> str:
     """Shares of what was asked, as a Markdown table."""
-    rows: list[tuple[str, list[bool | None]]] = [
-        ("a CONSULT with the country of the title", [one.found for one in scores]),
-        ("on the day, where the text says *today*", [one.day for one in scores]),
-        ("by phone, where the title says call", [one.phone for one in scores]),
-    ]
     lines = ["| readouts | asked | right | share |", "|---|---|---|---|"]
-    for name, told in rows:
-        asked = [one for one in told if one is not None]
-        right = sum(asked)
-        share = right / len(asked) if asked else 0.0
-        lines.append(f"| {name} | {len(asked)} | {right} | {share:.2f} |")
+    for name, title in LINES:
+        found = asked(scores, name)
+        share = sum(found) / len(found) if found else 0.0
+        lines.append(f"| {title} | {len(found)} | {sum(found)} | {share:.2f} |")
     return "\n".join(lines)
+
+
+def figures(scores: Sequence[Score]) -> Iterator[tuple[str, str]]:
+    """The table, and each share with its interval over pages."""
+    yield "readouts.table", table(scores)
+    for name, _ in LINES:
+        told = [Counted(one, 1, 1) for one in asked(scores, name)]
+        yield from figure(f"readouts.{name}", told, "recall", digits=2)
 
 
 def known(folder: Path) -> frozenset[str]:

@@ -19,8 +19,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
+from benchmarks.intervals import held, interval
+from facta.evaluate.reading.bootstrap import Draws, Interval, middle, shares
 from facta.evaluate.scores import Score
 from facta.evaluate.stories import Story, load
 from facta.evaluate.stories.reading import Item, document, items
@@ -28,6 +32,8 @@ from facta.evaluate.stories.scores import (
     Clustering,
     Disputed,
     Home,
+    Part,
+    by_story,
     clustering,
     disputes,
     homes,
@@ -171,6 +177,79 @@ class Measured(Struct, frozen=True, kw_only=True):
     ways: tuple[tuple[str, Clustering], ...]
     originators: Score
     disputes: Disputed
+    spread: Spread
+
+
+class Spread(Struct, frozen=True, kw_only=True):
+    """The 95 % intervals of what Facta makes of a part, over draws of its stories."""
+
+    found: Interval | None
+    bcubed: Interval | None
+    pairs: Interval | None
+    originators: Interval | None
+    disputes: Interval | None
+    strength: Interval | None
+
+
+def bcubed(parts: Sequence[Part]) -> Interval | None:
+    """That of the harmonic mean of B-cubed precision and recall."""
+    table = np.array([(one.precision, one.recall, one.items) for one in parts])
+    right, whole, items = np.moveaxis(Draws(len(parts)).sums(table), -1, 0)
+    # of two means over the same items: 2 p r / (p + r) / n
+    return middle(shares(2 * right * whole, (right + whole) * items))
+
+
+def spread(
+    stories: Sequence[Story],
+    found: Sequence[Item],
+    ours: Linked,
+    sources: Mapping[str, str],
+) -> Spread:
+    """All intervals; of originators and disputes each story is scored by itself."""
+    parts = by_story(found, homes(ours))
+    grouped = [
+        originators([story], [one for one in found if one.label[0] == story.id], ours)
+        for story in stories
+    ]
+    own = [
+        disputes([story], told_in(story, ours, sources), sources) for story in stories
+    ]
+    tellings = [parts[story.id].items if story.id in parts else 0 for story in stories]
+    return Spread(
+        found=held(
+            [
+                Score(count, told(story), count)
+                for story, count in zip(stories, tellings, strict=True)
+            ],
+            "recall",
+        ),
+        bcubed=bcubed(list(parts.values())),
+        pairs=held([one.pairs for one in parts.values()]),
+        originators=held(grouped, "recall"),
+        disputes=held([one.found for one in own]),
+        strength=held([one.strength for one in own], "recall"),
+    )
+
+
+def told(story: Story) -> int:
+    """How many tellings of a story are to be found."""
+    return sum(
+        not (one.denied or one.optional) for each in story.accounts for one in each.told
+    )
+
+
+def told_in(story: Story, ours: Linked, sources: Mapping[str, str]) -> Linked:
+    """What was linked, with the disputes alone that an account of a story is part of."""
+    mine = [
+        dispute
+        for dispute in ours.disputes
+        if any(
+            sources[document].partition("/")[0] == story.id
+            for claim in dispute.values
+            for document in claim.documents
+        )
+    ]
+    return replace(ours, disputes=tuple(mine))
 
 
 def measured(path: Path) -> Measured:
@@ -182,16 +261,12 @@ def measured(path: Path) -> Measured:
     sources = {one.document.id: source for source, one in annotations.items()}
     return Measured(
         stories=len(stories),
-        told=sum(
-            not (one.denied or one.optional)
-            for story in stories
-            for each in story.accounts
-            for one in each.told
-        ),
+        told=sum(map(told, stories)),
         found=len(found),
         ways=tuple(rows(found, annotations, ours)),
         originators=originators(stories, found, ours),
         disputes=disputes(stories, ours, sources),
+        spread=spread(stories, found, ours, sources),
     )
 
 
@@ -241,7 +316,17 @@ def figures(parts: Sequence[tuple[str, Measured]]) -> Iterator[tuple[str, str]]:
     yield "stories.table", markdown(parts)
     for part, found in parts:
         ours = dict(found.ways)[OURS]
-        one = found.disputes.found
+        one, ends = found.disputes.found, found.spread
+        for name, scores in found.ways[1:]:
+            yield f"stories.{part}.b-cubed.{name}", f"{scores.f1:.2f}"
+            yield f"stories.{part}.pairs.{name}", f"{scores.pairs.f1:.2f}"
+        yield f"stories.{part}.count", f"{found.stories:,}"
+        yield from interval(f"stories.{part}.found", ends.found)
+        yield from interval(f"stories.{part}.b-cubed", ends.bcubed)
+        yield from interval(f"stories.{part}.pairs", ends.pairs)
+        yield from interval(f"stories.{part}.originators", ends.originators)
+        yield from interval(f"stories.{part}.disputes", ends.disputes)
+        yield from interval(f"stories.{part}.strength", ends.strength)
         yield f"stories.{part}.found", f"{found.found} of {found.told}"
         yield f"stories.{part}.b-cubed", f"{ours.f1:.2f}"
         yield f"stories.{part}.pairs", f"{ours.pairs.f1:.2f}"

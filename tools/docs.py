@@ -5,6 +5,7 @@ figures taken from one file.
     python -m tools.docs            tells what is not as documented, exit status 1
     python -m tools.docs --write    writes outputs and figures anew; read what changed
     python -m tools.docs --write docs/measures.md    of this page alone, in seconds
+    python -m tools.docs --write --figures           figures alone; no command is run
 
 A command is a line `    $ ...`, its output the indented lines below; `...` among these
 stands for any lines; in docs/python.md the examples are Python's. All commands are run
@@ -243,6 +244,23 @@ def shown(text: str, folder: Path, environment: dict[str, str]) -> str:
     return "\n".join(rows)
 
 
+def with_figures(pages: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Each page with its figures as the file has them."""
+    for page in pages:
+        yield page, figured(page.read_text("utf8"), figures())
+
+
+def run_anew(pages: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Each page with its figures, and with what its commands print now."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = prepare(folder)
+        for page, text in with_figures(pages):
+            place = folder / page.stem if page in FOLLOWED else folder
+            true = shown(text, place, environment)
+            yield page, answered(true) if page == PAGE else true
+
+
 def main() -> int:
     """Checks the pages, or writes them anew."""
     parser = argparse.ArgumentParser(
@@ -254,26 +272,22 @@ def main() -> int:
         help="put outputs and figures as they are now into the pages",
     )
     parser.add_argument(
+        "--figures", action="store_true", help="figures alone; no command is run"
+    )
+    parser.add_argument(
         "pages", nargs="*", type=Path, help="these pages; by default all"
     )
     options = parser.parse_args()
     pages = [page.resolve() for page in options.pages] or PAGES
     if unknown := [str(page) for page in pages if page not in PAGES]:
         parser.error(f"no page with commands: {', '.join(unknown)}")
+    made = with_figures(pages) if options.figures else run_anew(pages)
     stale = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        environment = prepare(folder)
-        for page in pages:
-            text = page.read_text("utf8")
-            place = folder / page.stem if page in FOLLOWED else folder
-            true = shown(figured(text, figures()), place, environment)
-            if page == PAGE:
-                true = answered(true)
-            if true != text:
-                stale.append(page.relative_to(ROOT))
-                if options.write:
-                    page.write_text(true, "utf8")
+    for page, true in made:
+        if true != page.read_text("utf8"):
+            stale.append(page.relative_to(ROOT))
+            if options.write:
+                page.write_text(true, "utf8")
     for page in stale:
         print(f"{page}: {'written anew' if options.write else ADVICE}")
     return 0 if options.write else min(len(stale), 1)

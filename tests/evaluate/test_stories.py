@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Hashable
 
 import msgspec
 import pytest
@@ -11,6 +12,7 @@ from facta.evaluate.scores import Score
 from facta.evaluate.stories import Story, faults
 from facta.evaluate.stories.reading import Item, document, items
 from facta.evaluate.stories.scores import (
+    by_story,
     clustering,
     disputes,
     homes,
@@ -165,6 +167,27 @@ def test_b_cubed_of_a_known_grouping() -> None:
     alone = clustering(held, {item.event.id: item.event.id for item in held})
     assert alone.precision == 1.0
     assert alone.recall == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize("groups", ["right", "one", "alone"])
+def test_the_parts_of_stories_add_up_to_the_clustering(groups: str) -> None:
+    """Also where a group holds tellings of two stories; pairs count from both ends."""
+    held = found(story()) + found(story(WRITTEN.replace("two-towns", "three-towns")))
+    home: dict[str, Hashable] = {
+        item.event.id: {"right": item.label[1], "one": "", "alone": item.event.id}[
+            groups
+        ]
+        for item in held
+    }
+    whole, parts = clustering(held, home), by_story(held, home).values()
+    count = sum(part.items for part in parts)
+    assert len(parts) == 2
+    assert sum(part.precision for part in parts) / count == pytest.approx(
+        whole.precision
+    )
+    assert sum(part.recall for part in parts) / count == pytest.approx(whole.recall)
+    both = [sum(part.pairs.hits for part in parts), sum(p.pairs.found for p in parts)]
+    assert both == [2 * whole.pairs.hits, 2 * whole.pairs.found]
 
 
 def test_originators_are_right_where_the_groups_are() -> None:

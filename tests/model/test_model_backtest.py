@@ -142,13 +142,13 @@ def test_only_the_same_origins_can_be_compared() -> None:
 
 def test_blocks_as_long_as_the_step_make_wider_intervals() -> None:
     """Of differences that hang together; single origins would seem to prove more."""
-    from facta.model.backtest import _blocks
+    from facta.model.backtest import blocks
 
     chance = np.random.default_rng(1)
     hung: Array = np.cumsum(chance.standard_normal(60))
     single, long = (
-        hung[_blocks(60, length, 1)].mean(axis=1).std() for length in (1, 12)
+        hung[blocks(60, length, 1)].mean(axis=1).std() for length in (1, 12)
     )
     assert long > 2 * single
-    assert _blocks(60, 7, 1).shape == (2000, 60)
-    assert _blocks(60, 7, 1).max() == 59
+    assert blocks(60, 7, 1).shape == (2000, 60)
+    assert blocks(60, 7, 1).max() == 59

@@ -251,7 +251,7 @@ def difference(first: Scores, second: Scores, step: int, *, seed: int) -> Differ
         np.where(use, scores.crps, 0.0).sum(axis=(1, 2))[any_seen]
         for scores in (first, second)
     )
-    rows = _blocks(len(counts), _length(first.known, len(counts), step), seed)
+    rows = blocks(len(counts), _length(first.known, len(counts), step), seed)
     drawn = (ours - theirs)[rows].sum(axis=1) / counts[rows].sum(axis=1)
     low, high = np.quantile(drawn, [0.05, 0.95])
     return Difference(
@@ -300,7 +300,7 @@ def _length(known: Sequence[int], count: int, step: int) -> int:
     return min(max(round(math.cbrt(count)), reach, 1), count)
 
 
-def _blocks(count: int, length: int, seed: int) -> np.ndarray:
+def blocks(count: int, length: int, seed: int) -> np.ndarray:
     """Rows of origins, drawn in blocks that go round: [draws, about count]."""
     chance = np.random.default_rng(seed)
     starts = chance.integers(0, count, (DRAWS, math.ceil(count / length)))

@@ -31,6 +31,26 @@ class Intervals(Struct, frozen=True):
     f1: Interval | None = None
 
 
+class Draws:
+    """
+    Cases drawn with replacement, whatever is counted of them.
+
+    Args:
+        count: how many cases there are, and how many each draw has.
+        draws: how often they are drawn; 1 or more.
+    """
+
+    def __init__(self, count: int, *, draws: int = DRAWS) -> None:
+        chances = np.full(count, 1 / max(count, 1))
+        self._drawn = np.random.default_rng(SEED).multinomial(
+            count, chances, size=draws
+        )
+
+    def sums(self, table: Table) -> Table:
+        """The sums of columns with a row a case: a row a draw."""
+        return np.asarray(self._drawn @ table)
+
+
 class Bootstrap:
     """
     Documents drawn with replacement.
@@ -41,12 +61,8 @@ class Bootstrap:
     """
 
     def __init__(self, documents: Sequence[Counts], *, draws: int = DRAWS) -> None:
-        count = len(documents)
-        chances = np.full(count, 1 / max(count, 1))
         self._documents = documents
-        self._drawn = np.random.default_rng(SEED).multinomial(
-            count, chances, size=draws
-        )
+        self._drawn = Draws(len(documents), draws=draws)
 
     def intervals(self, line: str) -> Intervals:
         """The intervals of a line's precision, recall and F1."""
@@ -73,7 +89,7 @@ class Bootstrap:
         """Hits, gold and found of a line, a row a draw."""
         scores = [counts.get(line, Score()) for counts in self._documents]
         table = [(score.hits, score.gold, score.found) for score in scores]
-        return np.asarray(self._drawn @ np.array(table, dtype=np.float64))
+        return self._drawn.sums(np.array(table, dtype=np.float64))
 
 
 def shares(parts: Table, wholes: Table) -> Table:

@@ -57,6 +57,50 @@ def _pairs(counts: Counter[Any]) -> int:
     return sum(count * (count - 1) // 2 for count in counts.values())
 
 
+class Part(Struct, frozen=True, kw_only=True):
+    """
+    What the tellings of one story add to a clustering: sums over these, so that stories
+    can be drawn again. Pairs are counted from both of their ends.
+    """
+
+    items: int
+    precision: float
+    recall: float
+    pairs: Score
+
+
+def by_story(items: Sequence[Item], home: Home) -> dict[str, Part]:
+    """
+    The parts of a clustering: its B-cubed scores are the means of theirs over items, its
+    pairs half the sum of theirs. A group may hold tellings of several stories.
+    """
+    made = Counter(home[item.event.id] for item in items)
+    coded = Counter(item.label for item in items)
+    both = Counter((item.label, home[item.event.id]) for item in items)
+    stories: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        stories[item.label[0]].append(item)
+    found = {}
+    for story, own in stories.items():
+        sizes = [
+            (
+                both[item.label, home[item.event.id]],
+                coded[item.label],
+                made[home[item.event.id]],
+            )
+            for item in own
+        ]
+        found[story] = Part(
+            items=len(own),
+            precision=sum(same / group for same, _, group in sizes),
+            recall=sum(same / label for same, label, _ in sizes),
+            pairs=Score(
+                *(sum(column) - len(own) for column in zip(*sizes, strict=True))
+            ),
+        )
+    return found
+
+
 def homes(linked: Linked) -> dict[str, str]:
     """The happening of every event."""
     return {
