@@ -156,7 +156,7 @@ def test_the_first_line_is_few_keys_away(page: Page, tmp_path: Path) -> None:
         page.keyboard.press("Tab")
     assert page.locator(".matters :focus").count() == 1
     page.keyboard.press("Enter")
-    assert page.locator(":target details").first.get_attribute("open") is not None
+    page.locator(":target details[open]").first.wait_for()
 
 
 def test_the_number_behind_a_line_leads_to_its_passage(

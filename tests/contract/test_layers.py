@@ -19,6 +19,7 @@ ORDER = (
         "shapes",
         "tables",
         "closing",
+        "beside",
         "collecting",
         "processes",
     ),

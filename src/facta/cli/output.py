@@ -7,7 +7,6 @@ Files written whole or not at all, and never over what is not theirs.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from errno import EDQUOT, EFBIG, ENOSPC
 from importlib.util import find_spec
 from pathlib import Path
 
+from facta.beside import beside
 from facta.errors import InstallationError, SettingsError
 from facta.extras import advice
 
@@ -187,7 +187,7 @@ def _replace(target: Path, data: bytes) -> None:
     """
     Writes beside the target and moves it there; what was begun goes, whatever stops it.
     """
-    begun = target.with_name(f".facta-{secrets.token_hex(6)}.tmp")
+    begun = beside(target)
     # opened by the system's own call, because it alone applies the umask without
     # changing it
     handle = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PERMISSIONS)

@@ -34,6 +34,8 @@ Kind = Literal[
 
 # marks that join two words, or two ends of a range
 DASHES = ("-", "–", "—")
+# Characters of a lemma; no word of prose has as many.
+LONGEST = 100
 _WORD = re.compile(
     r"""
     (?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?)?(?![0-9]))
@@ -152,7 +154,10 @@ class Words(Struct, frozen=True, kw_only=True):
     def lemma(self, index: int) -> str:
         """The lemma of the word at `index` in lower case, or the word itself."""
         token = self.token(index)
-        return self.lower(index) if token is None else token.lemma.lower()
+        # of an address of thousands of words each would be asked for all of it
+        if token is None or len(token.lemma) > LONGEST:
+            return self.lower(index)
+        return token.lemma.lower()
 
     def relation(self, index: int) -> str:
         """The dependency relation of the word at `index`, or nothing."""

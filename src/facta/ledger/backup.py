@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from facta.beside import beside
 from facta.errors import LedgerError
 from facta.ledger.opening import to_write
 from facta.ledger.store import APPLICATION, DAMAGED, Store
@@ -31,16 +31,17 @@ def backup(store: Store, target: Path, *, force: bool) -> None:
     if store.value("PRAGMA integrity_check(1)") != "ok":
         raise LedgerError(f"{store.path}: damaged; {DAMAGED}")
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        os.close(handle)
+        begun = beside(target)
+        # nobody else reads of it what the ledger's own rights would not let him
+        os.close(os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
-            store.copy(Path(name))
-            shutil.copymode(store.path, name)
-            _on_disk(Path(name))
-            Path(name).replace(target)
+            store.copy(begun)
+            shutil.copymode(store.path, begun)
+            _on_disk(begun)
+            begun.replace(target)
         finally:
-            for left in (name, f"{name}-journal", f"{name}-wal", f"{name}-shm"):
-                Path(left).unlink(missing_ok=True)
+            for left in ("", "-journal", "-wal", "-shm"):
+                Path(f"{begun}{left}").unlink(missing_ok=True)
     except OSError as error:
         advice = "choose a folder that exists and may be written to"
         raise LedgerError(f"{target}: {error.strerror}; {advice}") from error

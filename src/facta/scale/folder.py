@@ -21,7 +21,7 @@ import msgspec
 from msgspec import Struct
 
 from facta.errors import SettingsError
-from facta.ledger.run_lock import exclusive_run
+from facta.ledger.run_lock import exclusive_run, lock_file
 from facta.scale.nouns import GENERATOR, Manifest, ScaleError, Shard, Task
 from facta.scale.plan import stamps, written
 from facta.scale.reading import BEGUN, MANIFEST, SHARDS
@@ -81,6 +81,9 @@ class Folder:
         with exclusive_run(self.path / ABOUT, since, told=told):
             for begun in (self.path / BEGUN).iterdir():
                 shutil.rmtree(begun, ignore_errors=True)
+            for begun in (*self.cuts.glob(".*"), *self.path.glob(f".{ABOUT}.*")):
+                if begun != lock_file(self.path / ABOUT):
+                    begun.unlink(missing_ok=True)
             yield
 
     def done(self, shard: Shard, task: Task) -> Manifest | None:
