@@ -61,7 +61,7 @@ wheel: $(READY)
 	FACTA_PYTHONS="$(PYTHONS)" $(BIN)/pytest -n 2 --dist loadfile -rs -m wheel tests/packaging
 
 # All tests against the wheel, with the oldest libraries that pyproject.toml allows and today's test tools. Gold floors belong to the
-# locked ones.
+# locked ones; what takes long (doubled inputs, kills) runs with these alone, too.
 lowest: $(READY)
 	rm -rf $(LOWEST)
 	$(BIN)/uv build --quiet -o $(LOWEST)/dist
@@ -69,7 +69,7 @@ lowest: $(READY)
 	$(COMPILE) $(addprefix --extra ,$(subst $(comma), ,$(EXTRAS))) --resolution lowest-direct -o $(LOWEST)/lowest.txt
 	$(BIN)/uv pip install --quiet --python $(LOWEST) --constraint $(LOWEST)/lowest.txt "facta[dev] @ file://$(CURDIR)/$$(ls $(LOWEST)/dist/*.whl)"
 	$(LOWEST)/bin/python -I -c "import facta; assert 'site-packages' in facta.__file__, facta.__file__"
-	$(LOWEST)/bin/pytest -n 2 -m "not gold and not browser and not wheel"
+	$(LOWEST)/bin/pytest -n 2 -m "not gold and not browser and not wheel and not slow"
 	$(LOWEST)/bin/facta demo -q -o $(LOWEST)/demo.html
 
 # The source archive and the wheel made from it, in dist/: the same bytes each time.

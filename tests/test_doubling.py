@@ -29,7 +29,7 @@ from tests.extract.test_linear import LANGUAGE, RESOURCES
 from tests.read.making import docx, pdf, warc
 
 MOST = 2.6  # times as long for twice as much; 2 is in proportion, 4 the square
-LONG = 0.08  # seconds from which on a time tells how it grows
+LONG = 0.04  # seconds from which on a time tells how it grows
 FIRST, LAST = (
     125,
     128_000,
