@@ -45,7 +45,8 @@ def writing(file: BinaryIO, shape: Shape[Any]) -> Iterator[Callable[[list[Row]],
     """
     pyarrow, ParquetWriter = _arrow()  # noqa: N806 - a class, loaded when it is used
     schema = _schema(shape)
-    with ParquetWriter(file, schema) as writer:
+    # so that whoever reads it can tell what was damaged since
+    with ParquetWriter(file, schema, write_page_checksum=True) as writer:
         yield lambda rows: writer.write_table(pyarrow.Table.from_pylist(rows, schema))
 
 

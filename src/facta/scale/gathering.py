@@ -25,7 +25,7 @@ from facta.pipeline import relink
 from facta.read import content, repeated
 from facta.records import Annotation, Document, Skipped
 from facta.scale.folder import Folder
-from facta.scale.tables import annotated
+from facta.scale.tables import ANNOTATIONS, annotated
 
 # Accounts that are linked at once; judged: a gigabyte at most. What stands near a block's
 # beginning in time is settled again, so that small ones cost more in all.
@@ -120,7 +120,8 @@ class _Run:
         """All that a shard gave, or nothing of it."""
         manifest = self._folder.manifest(name)
         with self._ledger.writing():
-            for annotation in annotated(self._folder.place(name)):
+            count = manifest.counts[ANNOTATIONS]
+            for annotation in annotated(self._folder.place(name), count):
                 self._put(annotation, manifest.asked.stages)
             for item in manifest.skipped:
                 self._ledger.skip(item)

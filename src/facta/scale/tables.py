@@ -26,6 +26,7 @@ from facta.exchange.columns import (
     TIME,
 )
 from facta.records import Annotation, Skipped
+from facta.scale.nouns import ScaleError
 from facta.shapes import Row, Shape
 
 ANNOTATIONS = "annotations"
@@ -148,14 +149,32 @@ class _Table:
         self._rows, self._weight = [], 0
 
 
-def annotated(folder: Path) -> Iterator[Annotation]:
-    """The annotations of a shard, in its order, a few held at a time."""
+def annotated(folder: Path, count: int) -> Iterator[Annotation]:
+    """
+    The annotations of a shard, of which there are so many, in its order, a few held at a
+    time.
+
+    Raises:
+        ScaleError: they are not what was written; those before may have been given.
+    """
+    path, given = folder / f"{ANNOTATIONS}.parquet", 0
+    try:
+        for given, record in enumerate(_records(path), 1):  # noqa: B007 (counts)
+            yield msgspec.json.decode(record, type=Annotation)
+        if given != count:
+            raise ValueError(f"{given} rows, not {count}")
+    # over damaged bytes pyarrow raises a dozen kinds
+    except Exception as error:
+        raise ScaleError(f"{path}: damaged; remove {folder} and run again") from error
+
+
+def _records(path: Path) -> Iterator[str]:
     from pyarrow import parquet
 
-    with parquet.ParquetFile(folder / f"{ANNOTATIONS}.parquet") as file:
+    with parquet.ParquetFile(path, page_checksum_verification=True) as file:
         # older pyarrow fails over a table without rows
         if not file.num_row_groups:
             return
         for batch in file.iter_batches(batch_size=GROUP, columns=["record"]):
             for record in batch.column(0):
-                yield msgspec.json.decode(record.as_py(), type=Annotation)
+                yield record.as_py()
