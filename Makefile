@@ -6,10 +6,12 @@ READY := $(VENV)/.ready
 LOWEST := .venv-lowest
 RELEASE := .venv-release
 comma := ,
+TARGETS := readers importers decisions what-if dates numbers quotations
+SECONDS := 60
 EXTRAS := arrow,dask,desk,docx,png,xlsx
 COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --no-header --no-annotate pyproject.toml
 
-.PHONY: demo case benchmarks check test gold site pictures wheel lowest build sbom release coverage lock upgrade train clean
+.PHONY: demo case benchmarks check test gold site pictures wheel lowest build sbom release coverage fuzz lock upgrade train clean
 
 demo: $(READY)
 	$(BIN)/facta demo -o demo/brief.html
@@ -108,6 +110,11 @@ coverage: $(READY)
 	COVERAGE_FILE=$(CURDIR)/build/coverage/run $(BIN)/coverage combine --quiet build/coverage
 	COVERAGE_FILE=$(CURDIR)/build/coverage/run $(BIN)/coverage json --quiet -o build/coverage.json
 	$(BIN)/python -m tools.covered build/coverage.json
+
+# Bytes that a fuzzer thinks of, given to each thing that takes bytes from outside: make fuzz SECONDS=3600, or one of them with TARGETS=dates.
+fuzz: $(READY)
+	$(BIN)/uv pip install --quiet --python $(VENV) -c requirements.lock -r pyproject.toml --extra fuzz
+	for target in $(TARGETS); do $(BIN)/python -m tools.fuzz $$target --seconds $(SECONDS) --kept build/fuzz/$$target || exit 1; done
 
 # The lock follows pyproject.toml and keeps the versions it has; `make upgrade gold` takes newer ones and tries them.
 lock: $(READY)

@@ -20,14 +20,15 @@ import datetime
 import io
 import json
 import math
-import multiprocessing
 import random
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stdout
+from multiprocessing import get_context
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF
 
@@ -180,9 +181,8 @@ def alone(line: list[str]) -> tuple[float, float, float]:
     Seconds of a command in a process of its own, those of it and its own processes on
     a processor, and the megabytes that it held.
     """
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(1) as pool:
-        return pool.apply(_run, (line,))
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(_run, line).result()
 
 
 def _run(line: list[str]) -> tuple[float, float, float]:

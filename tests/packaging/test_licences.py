@@ -64,7 +64,7 @@ def test_all_that_is_declared_is_looked_at() -> None:
     names = {canonicalize_name(Requirement(each).name) for each in declared}
     assert names <= NAMES
     left = set(PROJECT["optional-dependencies"]) - set(EXTRAS)
-    assert left == {"dev", "peers", "release", "site", "training"}
+    assert left == {"dev", "fuzz", "peers", "release", "site", "training"}
 
 
 def test_what_an_extra_brings_is_no_part_of_a_plain_installation() -> None:
