@@ -23,7 +23,7 @@ from facta.errors import InstallationError
 from facta.read.boundary import guarded
 
 # extras that no reader of accounts needs
-DEVELOPERS = {"dev", "peers", "release", "site", "training"}
+DEVELOPERS = {"dev", "fuzz", "peers", "release", "site", "training"}
 
 
 class Library(Struct, frozen=True):
