@@ -12,6 +12,7 @@ from facta.ledger.accounts import Accounts
 from facta.ledger.filters import Filter, where
 from facta.records import Event
 
+# where events that count stand: as they were extracted, and as people decided
 OF_EVENTS = (
     ("events", "document NOT IN (SELECT document FROM decided_documents)"),
     ("decided_events", "1"),
