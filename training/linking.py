@@ -26,11 +26,13 @@ from benchmarks.stories import annotated, read
 from facta.evaluate.stories import Story, load
 from facta.evaluate.stories.reading import Label, items
 from facta.link import likeness
+from facta.link.acts import SAID
 from facta.link.parting import impossible
 from facta.link.stage import meeting
 from facta.link.stage import read as read_accounts
 from facta.link.tellings import Telling
 from facta.link.traces import traces
+from facta.link.wording import shared, wording_fit
 from facta.ontology.countries import Countries
 from facta.records import Annotation, Document
 from tools.corpus import shelf
@@ -273,15 +275,15 @@ def _other_words(one: Telling, other: Telling) -> bool:
     Whether hardly a word of two acts is the same, which are said, or told in accounts
     of other matters.
     """
-    said = {one.event.event_type, other.event.event_type} <= likeness.SAID
+    said = {one.event.event_type, other.event.event_type} <= SAID
     if one.event.document == other.event.document:
         if not said or one.event.sentence == other.event.sentence:
             return False
     elif not said and one.matter.likeness(other.matter) >= MATTER:
         return False
     return (
-        likeness.wording_fit(one, other) < OTHER_WORDS
-        and likeness.shared(one.clause_words, other.clause_words) < OTHER_WORDS
+        wording_fit(one, other) < OTHER_WORDS
+        and shared(one.clause_words, other.clause_words) < OTHER_WORDS
     )
 
 

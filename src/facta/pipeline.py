@@ -48,6 +48,7 @@ LINKED = ("records.py", "bounds.py", "ontology", "link")
 KEPT = (
     "blocks",
     "bonds",
+    "corrected",
     "corrections",
     "counting",
     "effects",

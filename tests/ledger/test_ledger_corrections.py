@@ -1,47 +1,18 @@
-"""Corrections: text as a person types it, JSON that is kept, records with it."""
+"""Corrections: which fields they have, what is kept, which lies above which."""
 
 from __future__ import annotations
 
 from typing import get_args
 
 import msgspec
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.ledger import corrections
-from facta.ledger.corrections import End, fields, over, read, shown, written
+from facta.ledger.corrections import fields, over, shown, written
 from facta.ledger.nouns import Kind
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-TYPED = [
-    pytest.param("event", "date", "2025-05", "2025-05", id="a month"),
-    pytest.param("event", "date", "unknown", None, id="no date"),
-    pytest.param(
-        "event", "auxiliary", "future, negation", ["future", "negation"], id="two"
-    ),
-    pytest.param("event", "auxiliary", "none", [], id="as told"),
-    pytest.param(
-        "event", "recipient", "A & B", [{"name": "A"}, {"name": "B"}], id="ends"
-    ),
-    pytest.param("statement", "speaker", "A", {"name": "A"}, id="a speaker"),
-    pytest.param("statement", "kind", "anonymous", "anonymous", id="a kind"),
-    pytest.param("commitment", "status", "In the works", "in_the_works", id="a status"),
-    pytest.param("commitment", "due", "-", None, id="no day"),
-    pytest.param("commitment", "kind", "threat", "threat", id="a kind"),
-    pytest.param("figure", "value", "1,300.5", 1300.5, id="a number"),
-    pytest.param("figure", "unit", "", None, id="no unit"),
-]
-
-
-@pytest.mark.parametrize(("kind", "name", "text", "value"), TYPED)
-def test_what_a_person_types_is_kept_as_it_is_meant(
-    kind: Kind, name: str, text: str, value: object
-) -> None:
-    """And reads back."""
-    kept = read(kind, {name: text}, End)
-    assert msgspec.json.decode(kept) == {name: value}
-    assert written(kind, kept) is not None
 
 
 def test_the_kinds_that_have_fields_are_these() -> None:

@@ -9,44 +9,14 @@ import pytest
 
 from facta.extract.chances import weights
 from facta.link.accounts import Account, Copies
-from facta.link.comparing import SAME
 from facta.link.days import days
 from facta.link.likeness import PACKAGE, evidence, log_odds, parts, score
 from facta.link.parting import apart
 from facta.link.tellings import Occasion, Telling, dyad_end, tellings
 from facta.records import Actor, Date
-from facta.testing import actor, annotation, doc, figure, telling
+from facta.testing import actor, annotation, doc, telling
+from tests.link.making import BLAST, OTHER_WORDS, same, told
 from training.linking import sign
-
-BLAST = "Drones and missiles struck depots near Odesa overnight."
-
-
-def told(
-    event_type: str = "ASSAULT",
-    actors: str = "RUS",
-    recipients: str = "UKR",
-    passage: str = BLAST,
-    *,
-    source: str = "a",
-    count: float | None = None,
-    **more: Any,
-) -> Telling:
-    """One telling of a document of its own; `count` is a figure in its sentence."""
-    document = doc(passage, source=source)
-    event = telling(
-        document,
-        event_type,
-        actors,
-        recipients,
-        passage,
-        **({"date": "2025-05-25"} | more),
-    )
-    figures = (
-        (figure(document, passage[:5], count, of="dead"),) if count is not None else ()
-    )
-    found = annotation(document, events=(event,), figures=figures)
-    (only,) = tellings(found, Copies(Account.of(found)))
-    return only
 
 
 def named(telling: Telling, *names: str) -> Telling:
@@ -67,7 +37,6 @@ def scaled(telling: Telling, scale: str) -> Telling:
     return msgspec.structs.replace(telling, scale=scale)
 
 
-OTHER_WORDS = "Air raid kills civilians in the port."
 THANKS = "The president thanked the generals for freeing hostages."
 ALIKE = {
     "a promise in like words": (
@@ -160,10 +129,6 @@ UNLIKE = {
 }
 
 
-def same(one: Telling, other: Telling) -> bool:
-    return not apart(one, other) and log_odds(evidence(one, other)) >= SAME
-
-
 @pytest.mark.parametrize("pair", ALIKE.values(), ids=ALIKE.keys())
 def test_tellings_of_one_happening_are_alike(pair: tuple[Telling, Telling]) -> None:
     """
@@ -213,49 +178,6 @@ def test_who_met_one_minister_did_not_meet_another() -> None:
     assert not apart(one, named(told("CONSULT", "USA", "RUS"), "Bob Ray", "Ann Lee"))
 
 
-def test_other_words_part_tellings_of_long_accounts_the_more() -> None:
-    """An account that tells much has of each act little to say; alike words stay."""
-    one, other = told(), told(passage=OTHER_WORDS, source="b")
-    longer = msgspec.structs.replace(other, length=200)
-    assert evidence(one, other)["actor same"] == evidence(one, longer)["actor same"]
-    assert "accounts long, other words" not in evidence(one, other)
-    assert evidence(one, longer)["accounts long, other words"] > 1
-    copy = msgspec.structs.replace(told(source="b"), length=200)
-    assert "accounts long, other words" not in evidence(one, copy)
-
-
-def of_one_word(recipient: str) -> list[Telling]:
-    """The tellings of a passage whose one word hits a country and somebody else."""
-    document = doc("Shells hit the market of Reni, killing two men.")
-    found = annotation(
-        document,
-        events=tuple(
-            telling(
-                document,
-                "ASSAULT",
-                "RUS",
-                one,
-                "Shells hit the market of Reni, killing two men",
-                date="2025-05-25",
-            )
-            for one in ("UKR", recipient)
-        ),
-    )
-    return list(tellings(found, Copies(Account.of(found))))
-
-
-@pytest.mark.parametrize(
-    ("recipient", "one"),
-    [("men", True), ("ROU", False)],
-    ids=["upon-people-there", "upon-another-country"],
-)
-def test_one_word_tells_one_act(recipient: str, *, one: bool) -> None:
-    """Who hit a market and killed two men there did it once."""
-    first, second = of_one_word(recipient)
-    assert ("account same, one word" in evidence(first, second)) is one
-    assert same(first, second) is one
-
-
 @pytest.mark.parametrize(
     ("day", "place", "one"),
     [
@@ -277,16 +199,6 @@ def test_accounts_may_differ_over_whom_a_strike_hit(
         places_nearby=there,
     )
     assert apart(first, other) is not one
-
-
-def test_a_publisher_seldom_tells_an_act_twice() -> None:
-    """In other words and without its day, that is; other publishers do."""
-    one = msgspec.structs.replace(told(), publisher="Herald")
-    later = told(passage=OTHER_WORDS, source="b", basis="published")
-    same = msgspec.structs.replace(later, publisher="Herald")
-    other = msgspec.structs.replace(later, publisher="Courier")
-    assert "publisher same, other words" in evidence(one, same)
-    assert "publisher same, other words" not in evidence(one, other)
 
 
 def test_readouts_of_one_publisher_are_of_the_days_that_they_tell() -> None:

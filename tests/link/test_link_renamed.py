@@ -8,7 +8,8 @@ from facta.extract.stage import Resources, annotate
 from facta.language import Language
 from facta.link.accounts import Account, Copies
 from facta.link.comparing import SAME
-from facta.link.likeness import evidence, log_odds, one_word
+from facta.link.likeness import evidence, log_odds
+from facta.link.retelling import one_word
 from facta.link.tellings import Telling, tellings
 from facta.testing import doc
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from facta.ledger import corrections
+from facta.ledger import corrected, corrections
 from facta.ledger.columns import figure_id
 from facta.ledger.effects import NO_EFFECT, Effect, Key
 from facta.ledger.nouns import Kind
@@ -75,7 +75,7 @@ def figure(item: Figure, effects: Effects) -> Figure:
     """A figure as it counts."""
     values = effects.get(("figure", figure_id(item)), NO_EFFECT).values
     if isinstance(values, corrections.OfFigure):
-        return corrections.figure(item, values)
+        return corrected.figure(item, values)
     return item
 
 
@@ -95,7 +95,7 @@ def _event(item: Event, effects: Effects, whole: Annotation) -> Event:
     effect = effects.get(("event", item.id), NO_EFFECT)
     found = item
     if isinstance(effect.values, corrections.OfEvent):
-        found = corrections.event(item, effect.values, whole)
+        found = corrected.event(item, effect.values, whole)
     return _vouched(found, effect)
 
 
@@ -103,14 +103,14 @@ def _statement(item: Statement, effects: Effects) -> Statement:
     effect = effects.get(("statement", item.id), NO_EFFECT)
     found = item
     if isinstance(effect.values, corrections.OfStatement):
-        found = corrections.statement(item, effect.values)
+        found = corrected.statement(item, effect.values)
     return _vouched(found, effect)
 
 
 def _commitment(item: Commitment, effects: Effects, whole: Annotation) -> Commitment:
     values = effects.get(("commitment", item.id), NO_EFFECT).values
     if isinstance(values, corrections.OfCommitment):
-        return corrections.commitment(item, values, whole)
+        return corrected.commitment(item, values, whole)
     return item
 
 

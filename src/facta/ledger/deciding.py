@@ -15,7 +15,7 @@ from functools import lru_cache
 import msgspec
 
 from facta.errors import LedgerError, SettingsError
-from facta.ledger import corrections, rows
+from facta.ledger import corrections, entered, rows
 from facta.ledger.corrections import End
 from facta.ledger.effects import ids, in_force
 from facta.ledger.nouns import (
@@ -109,8 +109,8 @@ class Deciding(Paging):
         self, record: str, given: Mapping[str, str], *, by: str, note: str = ""
     ) -> Decision:
         """
-        Give fields of a record other values; `corrections` has which, and how they are
-        written.
+        Give fields of a record other values; `corrections` has which, and `entered` how
+        they are written.
 
         Raises:
             UnknownRecordError: no record has this id, or several do.
@@ -123,7 +123,7 @@ class Deciding(Paging):
                 f"nothing to correct; give a field as FIELD=VALUE, of a {found.kind} {names}"
             )
         told = getattr(found.record, "event_type", None) or ""
-        value = corrections.read(found.kind, given, self.end, event_type=told)
+        value = entered.read(found.kind, given, self.end, event_type=told)
         known = self._proofs([found])
         return self._note(found, "corrected", note, by, value=value, known=known)
 
@@ -156,7 +156,7 @@ class Deciding(Paging):
                 f"{name!r}: more than {MOST_NAMED} events tell of it; write it into a "
                 "file for --actors and read the accounts again"
             )
-        if text.strip().casefold() in corrections.NOTHING:
+        if text.strip().casefold() in entered.NOTHING:
             now: tuple[End, ...] = ()
         else:
             coded = CODED.fullmatch(f"{name} ({text.strip()})")

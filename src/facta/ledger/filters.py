@@ -201,6 +201,12 @@ def _term(words: str) -> str | None:
     return f'"{escaped}"{prefix}'
 
 
+def texts(asked: Filter) -> tuple[str, ...]:
+    """What the question marks of a filter by several texts stand for."""
+    assert isinstance(asked.value, tuple)
+    return asked.value
+
+
 def _values(item: Filter) -> tuple[Value, ...]:
     if isinstance(item.value, tuple):
         return item.value

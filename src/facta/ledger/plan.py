@@ -29,7 +29,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from facta.ledger import corrections
+from facta.ledger import corrected, corrections
 from facta.ledger.bonds import Bonds
 from facta.ledger.columns import figure_id
 from facta.ledger.corrections import given, written
@@ -207,7 +207,7 @@ class Plan:
         """A happening as it counts."""
         values = self._found.get(("happening", item.id), NO_EFFECT).values
         if isinstance(values, corrections.OfHappening):
-            return corrections.happening(item, values)
+            return corrected.happening(item, values)
         return item
 
     def keeps(self, item: Dispute) -> bool:

@@ -17,9 +17,9 @@ from facta.link.claims import dispute, in_short
 from facta.link.clauses import Clause, named_alike
 from facta.link.contrast import Said, closest, elsewhere, facing, joined, one_outlet
 from facta.link.days import Days
-from facta.link.likeness import shared
 from facta.link.prose import Prose
 from facta.link.tellings import ANOTHER
+from facta.link.wording import shared
 from facta.records import Dispute, Precision, Time
 
 KEY = "day"

@@ -15,10 +15,10 @@ from msgspec import Struct
 
 from facta.link.claims import Assertion, dispute, in_short
 from facta.link.grades import disputed_by_words
-from facta.link.likeness import shared
 from facta.link.matter import Matter
 from facta.link.passages import CONTENT
 from facta.link.tellings import Telling
+from facta.link.wording import shared
 from facta.records import Annotation, Date, Dispute, Sentence, Statement
 
 DENIAL, CHARGE = "denial", "ACCUSE"

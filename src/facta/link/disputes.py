@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from facta.link.acts import RECIPROCAL, type_fit
 from facta.link.claims import Assertion, dispute, event_subject, subject
 from facta.link.days import solid
-from facta.link.likeness import RECIPROCAL, figures_fit, type_fit, wording_fit
+from facta.link.likeness import figures_fit
 from facta.link.tellings import Telling
 from facta.link.timing import excluded, same_day
+from facta.link.wording import wording_fit
 from facta.records import Dispute, Happening
 
 # share of words from which two tellings with their sides swapped are of one matter;

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from facta.link.claims import dispute
 from facta.link.clauses import Clause, cues, named_alike
 from facta.link.contrast import Said, contrasts
-from facta.link.likeness import shared
 from facta.link.prose import Prose
+from facta.link.wording import shared
 from facta.records import Date, Dispute
 
 KEY = ("force",)

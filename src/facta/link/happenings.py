@@ -12,7 +12,8 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from facta.link.independence import independent
-from facta.link.likeness import naming, parts, score
+from facta.link.likeness import parts, score
+from facta.link.sides import naming
 from facta.link.sourcing import foremost
 from facta.link.tellings import Telling, dyad_end, ends
 from facta.records import (

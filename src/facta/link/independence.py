@@ -13,9 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from facta.link.likeness import shared
 from facta.link.tellings import Telling
 from facta.link.voices import Voice, is_paper
+from facta.link.wording import shared
 
 # How alike two tellings and their accounts are, 0 to 2, from which one retells the other.
 # Of the coded stories to learn from, 35 of the 43 pairs within days that have it are of

@@ -17,7 +17,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from facta.link.happenings import majority
-from facta.link.likeness import same_length, same_people
+from facta.link.likeness import same_length
+from facta.link.sides import same_people
 from facta.link.tellings import Telling
 from facta.records import Date
 

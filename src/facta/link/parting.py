@@ -9,26 +9,12 @@ from __future__ import annotations
 import functools
 from typing import TypeAlias
 
-from facta.link.likeness import (
-    CODE,
-    KEPT,
-    MISDATED,
-    NEXT_DAY,
-    RECIPROCAL,
-    SAID,
-    beyond,
-    naming,
-    one_day,
-    one_publisher,
-    same_people,
-    shared,
-    sides_fit,
-    type_fit,
-    types_of,
-    wording_fit,
-)
+from facta.link.acts import RECIPROCAL, SAID, type_fit, types_of
+from facta.link.retelling import one_publisher
+from facta.link.sides import CODE, KEPT, beyond, naming, same_people, sides_fit
 from facta.link.tellings import MEETING, Telling
-from facta.link.timing import told
+from facta.link.timing import MISDATED, NEXT_DAY, one_day, told
+from facta.link.wording import shared, wording_fit
 
 Side: TypeAlias = frozenset[str]
 DEEDS = {2, 4}  # the classes of material cooperation and conflict

@@ -28,8 +28,8 @@ from facta.link.contrast import (
     one_outlet,
     other_days,
 )
-from facta.link.likeness import shared
 from facta.link.prose import Prose
+from facta.link.wording import shared
 from facta.records import Dispute, Figure, Time
 
 KEY = "quantity"

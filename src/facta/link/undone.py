@@ -25,8 +25,8 @@ from facta.link.contrast import (
     other_days,
 )
 from facta.link.denials import DENIAL
-from facta.link.likeness import shared
 from facta.link.prose import Prose
+from facta.link.wording import shared
 from facta.records import Dispute, Statement
 
 DONE, UNDONE = "done", "not done"

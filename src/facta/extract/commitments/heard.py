@@ -10,7 +10,8 @@ from __future__ import annotations
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.syntax import is_first_person, only_rings
 from facta.extract.statements.contents import light_subject, without_case
-from facta.language.syntax import SUBJECTS, Tree
+from facta.language.arcs import SUBJECTS
+from facta.language.syntax import Tree
 from facta.records import Binding, CommitmentKind
 
 # Chance from which the model alone is believed; chosen on the corpus' dev part.

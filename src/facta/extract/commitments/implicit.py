@@ -22,7 +22,8 @@ from facta.extract.commitments.syntax import (
     opened_by,
 )
 from facta.extract.statements.contents import without_case
-from facta.language.syntax import SUBJECTS, Tree
+from facta.language.arcs import SUBJECTS
+from facta.language.syntax import Tree
 from facta.records import CommitmentKind
 
 

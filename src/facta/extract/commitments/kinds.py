@@ -11,7 +11,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from facta.extract.commitments.syntax import helpers, is_hostile, is_personal, opened_by
-from facta.language.syntax import SUBJECTS, Tree
+from facta.language.arcs import SUBJECTS
+from facta.language.syntax import Tree
 from facta.lexicon.commitments import Trigger, Turns
 from facta.records import CommitmentKind
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from facta.extract.commitments.draft import Draft
 from facta.extract.commitments.syntax import words_at
 from facta.extract.page import Page
-from facta.language.syntax import SUBJECTS, Tree
+from facta.language.arcs import SUBJECTS
+from facta.language.syntax import Tree
 from facta.records import Actor, CommitmentKind, Event, Span
 
 TOLD = ("iobj", "obj")

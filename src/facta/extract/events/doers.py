@@ -16,7 +16,7 @@ from facta.extract.events.matching import Matcher
 from facta.extract.events.parties import Parties
 from facta.extract.events.reading import Party, Reading, countries, name
 from facta.extract.events.views import View
-from facta.language.syntax import VERBAL
+from facta.language.predicates import VERBAL
 from facta.records import Actor
 
 # acts that may answer what another did, or stand beside it

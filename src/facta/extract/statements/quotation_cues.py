@@ -15,7 +15,8 @@ from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.cue_words import cue_at, told_cue
-from facta.language.syntax import SUBJECTS, Tree
+from facta.language.arcs import SUBJECTS
+from facta.language.syntax import Tree
 
 # tokens on either side of a quotation among which its cue is looked for: a long
 # sentence, with the description of the speaker; judged, not fitted

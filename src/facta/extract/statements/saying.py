@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.statements.attribution import Attribution
-from facta.language.syntax import SUBJECTS, Tree
+from facta.language.arcs import SUBJECTS
+from facta.language.syntax import Tree
 from facta.lexicon.speech import AttributionKinds
 from facta.records import AttributionKind
 

@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from facta.extract.layout import Place
 from facta.extract.page import Page
-from facta.language.syntax import SUBJECTS, Tree
+from facta.language.arcs import SUBJECTS
+from facta.language.syntax import Tree
 from facta.records import Actor
 
 OPINION = frozenset({"ADJ", "NOUN", "VERB", "PROPN"})

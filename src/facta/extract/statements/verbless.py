@@ -13,7 +13,8 @@ from facta.extract.layout import Place
 from facta.extract.page import Page
 from facta.extract.quotations import Quotation
 from facta.extract.statements.attribution import Attribution
-from facta.language.syntax import SUBJECTS, Tree
+from facta.language.arcs import SUBJECTS
+from facta.language.syntax import Tree
 
 # words of a signature behind a dash: a name with its office; judged, not fitted
 DASH_REACH = 14

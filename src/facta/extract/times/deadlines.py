@@ -16,7 +16,7 @@ from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Tense
 from facta.extract.times.calendar import Meaning, shifted, unresolved
 from facta.extract.times.durations import Length, length_at
-from facta.extract.times.relative import reached
+from facta.extract.times.shifts import reached
 from facta.extract.words import Words
 
 # words before a time among which its verb is looked for; judged, not fitted

@@ -11,7 +11,7 @@ from facta.extract.times.anchor import Context, Draft, Resolve
 from facta.extract.times.calendar import Meaning
 from facta.extract.times.dates import date_at
 from facta.extract.times.durations import Length, length_at
-from facta.extract.times.relative import reached
+from facta.extract.times.shifts import reached
 from facta.extract.words import Words
 
 # words behind a preposition, and behind a happening's noun, among which its noun and its

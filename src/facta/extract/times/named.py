@@ -18,7 +18,7 @@ from facta.extract.times.dates import (
     on_day,
     weekday_name,
 )
-from facta.extract.times.relative import from_published, stepped
+from facta.extract.times.steps import from_published, stepped
 from facta.extract.times.years import of_four_digits, year_at
 from facta.extract.words import Words
 from facta.records import Date

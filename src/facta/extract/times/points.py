@@ -20,13 +20,9 @@ from facta.extract.times.calendar import Meaning, unresolved
 from facta.extract.times.dates import DATES, date_at
 from facta.extract.times.durations import Length, length_at
 from facta.extract.times.named import NAMED
-from facta.extract.times.relative import (
-    RELATIVE,
-    at_daypart,
-    from_narrative,
-    from_published,
-)
+from facta.extract.times.relative import RELATIVE
 from facta.extract.times.spans import SPANS
+from facta.extract.times.steps import at_daypart, from_narrative, from_published
 from facta.extract.words import DASHES, Words
 from facta.records import Date
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from facta.errors import SettingsError
 from facta.ledger import Ledger
-from facta.ledger.paging import Turned
+from facta.ledger.timeline import Turned
 from facta.ontology.types import Ontology
 from facta.web import asking, render
 from facta.web.desk import Desk
