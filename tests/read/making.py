@@ -31,7 +31,7 @@ def read(
 def one(path: Path | str, settings: ReadSettings | None = None) -> Document:
     """The only document at a path, where nothing is skipped."""
     found, skipped = read(path, settings=settings)
-    assert not skipped
+    assert not skipped, skipped
     assert len(found) == 1
     return found[0]
 
