@@ -182,6 +182,15 @@ def test_a_backtest_scores_each_forecaster_at_each_step(
     assert sum(first["levels"]) == pytest.approx(1)
 
 
+def test_what_a_forecaster_is_held_against_is_named(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first one that was asked for, whichever it is."""
+    short = ["backtest", str(table), "--last", "20", "--every", "5", "--steps", "1"]
+    assert run([*short, "--model", "normal", "--model", "history"]) == DONE
+    assert "CRPS of normal to it" in capsys.readouterr().out
+
+
 def test_a_backtest_is_drawn(table: Path, tmp_path: Path) -> None:
     """Where outcomes lay in the forecast, step by step."""
     plot = tmp_path / "levels.svg"

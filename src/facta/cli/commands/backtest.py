@@ -30,7 +30,6 @@ COLUMNS = (
     Column("in 50 %", 7, least=6),
     Column("in 90 %", 7, least=6),
     Column("cases", 6, least=5),
-    Column(f"CRPS of {DEFAULT} to it"),
 )
 # Of a table's end, what is foretold at most, and the share of it; and about so many
 # origins there.
@@ -154,7 +153,8 @@ def command(
     if as_json:
         show_json(map(msgspec.json.encode, found), empty="")
     else:
-        show(COLUMNS, map(row, found), empty="")
+        beside = Column(f"CRPS of {ordered[0].forecaster} to it")
+        show((*COLUMNS, beside), map(row, found), empty="")
     return DONE
 
 
