@@ -187,8 +187,8 @@ def test_what_a_forecaster_is_held_against_is_named(
 ) -> None:
     """The first one that was asked for, whichever it is."""
     short = ["backtest", str(table), "--last", "20", "--every", "5", "--steps", "1"]
-    assert run([*short, "--model", "normal", "--model", "history"]) == DONE
-    assert "CRPS of normal to it" in capsys.readouterr().out
+    assert run([*short, "--model", "persistence", "--model", "history"]) == DONE
+    assert "CRPS of persistence to it" in capsys.readouterr().out
 
 
 def test_a_backtest_is_drawn(table: Path, tmp_path: Path) -> None:
