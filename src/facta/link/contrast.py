@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from facta.link.claims import Assertion
 from facta.link.clauses import cues
-from facta.link.clusters import components
+from facta.link.clusters import Pair, clusters, parts
 from facta.link.days import Days
 from facta.link.matter import Matter
 from facta.link.rarity import total, weight
@@ -178,17 +178,36 @@ def closest(
 def joined(
     pairs: Iterable[tuple[Item, Item]], said: Callable[[Item], Said]
 ) -> Iterator[list[Item]]:
-    """Pairs in groups that hang together, directly or through others, in order."""
+    """
+    Pairs in groups, in order. Of those who come together in one, a third are against
+    each other or say the same: where each is against the last alone, as in a row of
+    grants of ever other sums, they are no dispute of all.
+    """
     found: dict[Order, Item] = {}
     tied = set()
     for pair in pairs:
-        one, other = (said(item).order for item in pair)
-        found[one], found[other] = pair
-        tied.add((one, other))
+        one, other = sorted(pair, key=lambda item: said(item).order)
+        first, last = said(one).order, said(other).order
+        found[first], found[last] = one, other
+        tied.add((first, last))
     ordered = sorted(found)
     at = {order: place for place, order in enumerate(ordered)}
-    for group in components((at[one], at[other]) for one, other in tied):
-        yield [found[ordered[place]] for place in group]
+    against = [(at[one], at[other]) for one, other in tied]
+    for part, inside in parts(range(len(ordered)), against, against):
+        items = [found[ordered[place]] for place in part]
+        values = [said(item).value for item in items]
+        scores = dict.fromkeys((*inside, *_alike(values)), 1.0)
+        for group in clusters(len(items), scores, (), threshold=1.0):
+            if len({values[place] for place in group}) > 1:
+                yield [items[place] for place in group]
+
+
+def _alike(values: Sequence[str]) -> Iterator[Pair]:
+    """Places of the same value, each with the few of it before."""
+    before: dict[str, list[int]] = defaultdict(list)
+    for place, value in enumerate(values):
+        yield from ((one, place) for one in before[value][-NEAREST:])
+        before[value].append(place)
 
 
 def together(one: Said, other: Said) -> bool:
