@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from facta.ledger.blocks import Row
 from facta.ledger.index import Gap, Index
 from facta.link.blocks import Place, behind, block, neighbours
-from facta.link.comparing import tied
 
 Pair = tuple[int, int]
 # Of all traces, the share from which on all blocks are read in a row, not each one asked
@@ -33,10 +32,13 @@ class Neighbours:
             if not block(key).unlike or kinds[one] != kinds[other]:
                 yield one, other
 
-    def touched(self, new: Iterable[int], gaps: Iterable[Gap]) -> set[int]:
+    def touched(
+        self, new: Iterable[int], gaps: Iterable[Gap]
+    ) -> tuple[set[int], list[Pair]]:
         """
         The components in which something is compared that was not before, or is not any
-        more, where traces are new and others have left gaps.
+        more, where traces are new and others have left gaps; and the pairs that touch
+        theirs, too, where they have to do with each other, in order.
         """
         found: set[int] = set()
         pairs: set[Pair] = set()
@@ -50,7 +52,15 @@ class Neighbours:
                 found |= self._components(before) & self._components(after)
         for key, place in gaps:
             pairs.update(self._closed(*self._beside(key, place), key))
-        return found | self._tied(pairs)
+        home = self._index.components({number for pair in pairs for number in pair})
+        found |= {home[one] for one, other in pairs if home[one] == home[other]}
+        settled = found | {0}
+        asked = [
+            (one, other)
+            for one, other in sorted(pairs)
+            if home[one] not in settled or home[other] not in settled
+        ]
+        return found - {0}, asked
 
     def _meeting(self, members: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         """The pairs of blocks that hold some traces, with the keys of these."""
@@ -97,18 +107,6 @@ class Neighbours:
             return True
         first, second = self._index.trace(one), self._index.trace(other)
         return type(first.what) is not type(second.what)
-
-    def _tied(self, pairs: set[Pair]) -> set[int]:
-        """The components that some pairs tie, or were in already."""
-        home = self._index.components({number for pair in pairs for number in pair})
-        found: set[int] = set()
-        for one, other in sorted(pairs):
-            if home[one] == home[other] or self._ties(one, other):
-                found |= {home[one], home[other]}
-        return found - {0}
-
-    def _ties(self, one: int, other: int) -> bool:
-        return tied(self._index.trace(one).what, self._index.trace(other).what)
 
     def _components(self, row: Row) -> set[int]:
         """The components of what stands in a row."""

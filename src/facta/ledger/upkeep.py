@@ -190,7 +190,8 @@ class Upkeep:
     def _touch(self, new: Iterable[int]) -> None:
         """Settle anew what meets otherwise, as some came and others left."""
         gaps, self._gaps = self._gaps, []
-        self._dirty |= self._neighbours.touched(new, gaps)
+        touched, asked = self._neighbours.touched(new, gaps)
+        self._dirty |= touched | self._of(chain.from_iterable(self._ties(asked)))
 
     def _taken(self) -> frozenset[tuple[str, str]]:
         """The records of what is settled anew, which are no longer kept."""
