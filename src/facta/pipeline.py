@@ -20,6 +20,7 @@ from msgspec import Struct
 
 import facta
 from facta.batches import Annotates, batched
+from facta.collecting import seldom_collected
 from facta.errors import SettingsError
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
@@ -300,7 +301,7 @@ def ingest(
             not end.
     """
     run = _Run(ledger, annotator)
-    with ledger.alone(told):
+    with ledger.alone(told), seldom_collected():
         ledger.sound()
         if not add:
             ledger.sources.welcome(roots)
