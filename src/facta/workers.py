@@ -6,14 +6,13 @@ of the input.
         for found in annotator.annotations(documents): ...
 
 The same comes out for every number of processes, since each reads whole batches by the
-same stages. A few short accounts are read in this process, which has loaded the stages
-anyway.
+same stages. A few short accounts are read in this process.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 
 from facta.batches import Annotates
@@ -35,17 +34,31 @@ class Workers(Closing, Annotates):
     Stages in several processes; use it in a `with`, at whose end no process is left.
 
     Args:
-        load: loads the stages, here and in each process; to be pickled.
+        load: loads the stages, in each process and, where it reads itself, here; to be
+            pickled.
+        stages: what they name, where that is known; None loads them here at once.
         jobs: processes at most; 1 reads in this one.
         worth: characters below which all is read in this one.
     """
 
-    def __init__(self, load: Load, *, jobs: int, worth: int = WORTH) -> None:
-        self._here = load()
+    def __init__(
+        self,
+        load: Load,
+        *,
+        stages: str | None = None,
+        jobs: int,
+        worth: int = WORTH,
+    ) -> None:
+        self._load = load
         self.jobs = jobs
         self._worth = worth
-        self.stages = self._here.stages
+        self.stages = self._here.stages if stages is None else stages
         self._processes = Processes(partial(_loaded, load), mark=self.stages, jobs=jobs)
+
+    @cached_property
+    def _here(self) -> Annotates:
+        """The stages in this process."""
+        return self._load()
 
     def close(self) -> None:
         """End the processes."""
@@ -59,10 +72,24 @@ class Workers(Closing, Annotates):
         while self.jobs > 1 and (first := self._look(rest)):
             if self._enough(first):
                 every = chain(first, rest)
-                yield from self._processes.each(every, _reading(self._here))
+                yield from self._processes.each(every, self._read)
                 return
-            yield from self._here.batches(first)
-        yield from self._here.batches(rest)
+            yield from self._alone(first)
+        yield from self._alone(rest)
+
+    def _alone(
+        self, batches: Iterable[Batch]
+    ) -> Iterator[Iterable[Annotation | Skipped]]:
+        """The same by this process, which loads the stages if there is a text to read."""
+        for batch in batches:
+            if batch:
+                yield from self._here.batches([batch])
+            else:
+                yield ()
+
+    def _read(self, batch: Batch) -> Sequence[Annotation | Skipped]:
+        """What this process does where no other one does."""
+        return _reading(self._here)(batch)
 
     def _look(self, rest: Iterator[Batch]) -> list[Batch]:
         """The next batches, until they are enough, or many."""
