@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import chain
 
+import msgspec
+
 from facta.batches import Annotates
 from facta.closing import Closing
 from facta.processes import Processes, Work
@@ -27,6 +29,11 @@ WORTH = 80_000
 AHEAD = 8  # batches at which looking for so many characters ends; judged
 Batch = Sequence[Document]
 Load = Callable[[], Annotates]
+# What comes back of an account: an annotation packed, as pickling its many small records
+# would take six times as long; whole where its text is no Unicode.
+Sent = bytes | Annotation | Skipped
+_ENCODE = msgspec.msgpack.Encoder().encode
+_DECODE = msgspec.msgpack.Decoder(Annotation).decode
 
 
 class Workers(Closing, Annotates):
@@ -72,7 +79,8 @@ class Workers(Closing, Annotates):
         while self.jobs > 1 and (first := self._look(rest)):
             if self._enough(first):
                 every = chain(first, rest)
-                yield from self._processes.each(every, self._read)
+                for found in self._processes.each(every, self._read):
+                    yield map(_whole, found)
                 return
             yield from self._alone(first)
         yield from self._alone(rest)
@@ -87,7 +95,7 @@ class Workers(Closing, Annotates):
             else:
                 yield ()
 
-    def _read(self, batch: Batch) -> Sequence[Annotation | Skipped]:
+    def _read(self, batch: Batch) -> Sequence[Sent]:
         """What this process does where no other one does."""
         return _reading(self._here)(batch)
 
@@ -105,15 +113,28 @@ class Workers(Closing, Annotates):
         return sum(characters) >= self._worth and sum(map(bool, characters)) > 1
 
 
-def _loaded(load: Load) -> tuple[str, Work[Batch, Annotation | Skipped]]:
+def _loaded(load: Load) -> tuple[str, Work[Batch, Sent]]:
     """What reads a batch, with the stages that it reads by."""
     annotator = load()
     return annotator.stages, _reading(annotator)
 
 
-def _reading(annotator: Annotates) -> Work[Batch, Annotation | Skipped]:
-    def read(batch: Batch) -> list[Annotation | Skipped]:
+def _reading(annotator: Annotates) -> Work[Batch, Sent]:
+    def read(batch: Batch) -> list[Sent]:
         (found,) = annotator.batches([batch])
-        return list(found)
+        return list(map(_packed, found))
 
     return read
+
+
+def _packed(found: Annotation | Skipped) -> Sent:
+    if isinstance(found, Skipped):
+        return found
+    try:
+        return _ENCODE(found)
+    except UnicodeEncodeError:
+        return found
+
+
+def _whole(sent: Sent) -> Annotation | Skipped:
+    return _DECODE(sent) if isinstance(sent, bytes) else sent
