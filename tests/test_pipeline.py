@@ -21,6 +21,8 @@ import pytest
 import facta
 from facta import pipeline
 from facta.batches import Annotates
+from facta.extract.stage import Resources
+from facta.language import Language
 from facta.ledger import Ledger
 from facta.pipeline import Annotator, ingest
 from facta.records import Annotation, Document, Sentence, Skipped
@@ -212,8 +214,8 @@ def test_the_stages_of_the_package_are_named_without_being_loaded(
 ) -> None:
     """What would be loaded names the same; with a file of a user's it names another."""
     loaded = SimpleNamespace(lexicon=None)
-    monkeypatch.setattr(pipeline.Resources, "load", lambda **_: loaded)
-    monkeypatch.setattr(pipeline.Language, "load", lambda **_: loaded)
+    monkeypatch.setattr(Resources, "load", lambda **_: loaded)
+    monkeypatch.setattr(Language, "load", lambda **_: loaded)
     assert Annotator.load().stages == pipeline.shipped()
     assert Annotator.load(actor_files=[Path(__file__)]).stages != pipeline.shipped()
 
