@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import msgspec
@@ -20,6 +21,8 @@ import pytest
 import facta
 from facta import pipeline
 from facta.batches import Annotates
+from facta.extract.stage import Resources
+from facta.language import Language
 from facta.ledger import Ledger
 from facta.pipeline import Annotator, ingest
 from facta.records import Annotation, Document, Sentence, Skipped
@@ -204,6 +207,17 @@ def test_a_ledger_reads_anew_what_other_rules_have_read(
                 == before
             )
     assert known == [False, True, False]
+
+
+def test_the_stages_of_the_package_are_named_without_being_loaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What would be loaded names the same; with a file of a user's it names another."""
+    loaded = SimpleNamespace(lexicon=None)
+    monkeypatch.setattr(Resources, "load", lambda **_: loaded)
+    monkeypatch.setattr(Language, "load", lambda **_: loaded)
+    assert Annotator.load().stages == pipeline.shipped()
+    assert Annotator.load(actor_files=[Path(__file__)]).stages != pipeline.shipped()
 
 
 def test_the_rules_have_one_digest_for_one_package() -> None:

@@ -150,6 +150,37 @@ def test_what_is_not_worth_it_starts_no_process(
         assert [isinstance(item, Annotation) for item in found] == [True] * len(texts)
 
 
+def test_half_a_surrogate_pair_comes_back_from_another_process() -> None:
+    """It fits no packed annotation, which costs no account and changes no text."""
+    texts = [doc(f"half \ud83d {number}") for number in range(2 * ACCOUNTS)]
+    with Workers(Standing, jobs=1) as annotator:
+        alone = list(annotator.annotations(texts))
+    with Workers(Standing, jobs=2, worth=1) as annotator:
+        assert list(annotator.annotations(texts)) == alone
+    assert [one.document.text for one in alone if isinstance(one, Annotation)] == [
+        one.text for one in texts
+    ]
+
+
+def test_stages_that_are_named_are_loaded_for_a_text_alone() -> None:
+    """What a ledger holds already costs no loading; without their name they are asked."""
+    loaded: list[Annotates] = []
+
+    def load() -> Annotates:
+        loaded.append(Standing())
+        return loaded[-1]
+
+    with Workers(load, stages="these", jobs=1) as annotator:
+        assert annotator.stages == "these"
+        assert [list(found) for found in annotator.batches([[], []])] == [[], []]
+        assert not loaded
+        assert len(list(annotator.annotations([doc("one"), doc("two")]))) == 2
+        assert len(loaded) == 1
+    with Workers(load, jobs=1) as annotator:
+        assert len(loaded) == 2
+        assert annotator.stages == loaded[-1].stages
+
+
 def test_a_system_that_gives_no_process_is_done_without(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 import facta
 from facta.batches import Annotates, batched
+from facta.collecting import seldom_collected
 from facta.errors import SettingsError
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
@@ -127,8 +128,7 @@ class Annotator(Annotates):
         self._language = language
         self._resources = resources
         self._seconds = seconds_per_account
-        made = (f"facta/{facta.__version__}", f"language/{VERSION}", libraries(), own)
-        self.stages = " ".join(part for part in made if part)
+        self.stages = _named(own)
 
     @classmethod
     def load(
@@ -152,16 +152,14 @@ class Annotator(Annotates):
         Raises:
             SettingsError: one of the files is missing or not valid.
         """
-        files = [_content(path) for path in (*actor_files, *lexicon_files)]
-        own = [f"own/{content_id(*files)}"] if files else []
+        own = _own(actor_files, lexicon_files)
         resources = Resources.load(
             actor_files=actor_files, lexicon_files=lexicon_files, least=least
         )
-        own = [f"rules/{rules()}", *own]
         return cls(
             Language.load(words=resources.lexicon),
             resources,
-            own=" ".join(own),
+            own=own,
             seconds_per_account=seconds_per_account,
         )
 
@@ -243,6 +241,22 @@ class Annotator(Annotates):
         )
 
 
+def shipped() -> str:
+    """What the stages of the package name, without a user's own files."""
+    return _named(_own())
+
+
+def _own(actor_files: Sequence[Path] = (), lexicon_files: Sequence[Path] = ()) -> str:
+    files = [_content(path) for path in (*actor_files, *lexicon_files)]
+    own = [f"own/{content_id(*files)}"] if files else []
+    return " ".join([f"rules/{rules()}", *own])
+
+
+def _named(own: str) -> str:
+    made = (f"facta/{facta.__version__}", f"language/{VERSION}", libraries(), own)
+    return " ".join(part for part in made if part)
+
+
 def rules(stages: Sequence[str] = STAGES) -> str:
     """
     A digest of the rules and tables that read a document: when they change, a ledger
@@ -301,7 +315,7 @@ def ingest(
             not end.
     """
     run = _Run(ledger, annotator)
-    with ledger.alone(told):
+    with ledger.alone(told), seldom_collected():
         ledger.sound()
         if not add:
             ledger.sources.welcome(roots)

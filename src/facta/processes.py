@@ -31,6 +31,7 @@ from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
 from facta.closing import Closing
+from facta.collecting import seldom_collected
 
 Task = TypeVar("Task")
 Item = TypeVar("Item")
@@ -242,7 +243,7 @@ def _work(connection: Connection, load: Load[Task, Item]) -> None:
     """
     # Ctrl-C is for the first process, which ends this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(Exception):
+    with suppress(Exception), seldom_collected():
         mark, work = load()
         connection.send(mark)
         while True:

@@ -6,15 +6,16 @@ of the input.
         for found in annotator.annotations(documents): ...
 
 The same comes out for every number of processes, since each reads whole batches by the
-same stages. A few short accounts are read in this process, which has loaded the stages
-anyway.
+same stages. A few short accounts are read in this process.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
+
+import msgspec
 
 from facta.batches import Annotates
 from facta.closing import Closing
@@ -28,6 +29,11 @@ WORTH = 80_000
 AHEAD = 8  # batches at which looking for so many characters ends; judged
 Batch = Sequence[Document]
 Load = Callable[[], Annotates]
+# What comes back of an account: an annotation packed, as pickling its many small records
+# would take six times as long; whole where its text is no Unicode.
+Sent = bytes | Annotation | Skipped
+_ENCODE = msgspec.msgpack.Encoder().encode
+_DECODE = msgspec.msgpack.Decoder(Annotation).decode
 
 
 class Workers(Closing, Annotates):
@@ -35,17 +41,31 @@ class Workers(Closing, Annotates):
     Stages in several processes; use it in a `with`, at whose end no process is left.
 
     Args:
-        load: loads the stages, here and in each process; to be pickled.
+        load: loads the stages, in each process and, where it reads itself, here; to be
+            pickled.
+        stages: what they name, where that is known; None loads them here at once.
         jobs: processes at most; 1 reads in this one.
         worth: characters below which all is read in this one.
     """
 
-    def __init__(self, load: Load, *, jobs: int, worth: int = WORTH) -> None:
-        self._here = load()
+    def __init__(
+        self,
+        load: Load,
+        *,
+        stages: str | None = None,
+        jobs: int,
+        worth: int = WORTH,
+    ) -> None:
+        self._load = load
         self.jobs = jobs
         self._worth = worth
-        self.stages = self._here.stages
+        self.stages = self._here.stages if stages is None else stages
         self._processes = Processes(partial(_loaded, load), mark=self.stages, jobs=jobs)
+
+    @cached_property
+    def _here(self) -> Annotates:
+        """The stages in this process."""
+        return self._load()
 
     def close(self) -> None:
         """End the processes."""
@@ -59,10 +79,25 @@ class Workers(Closing, Annotates):
         while self.jobs > 1 and (first := self._look(rest)):
             if self._enough(first):
                 every = chain(first, rest)
-                yield from self._processes.each(every, _reading(self._here))
+                for found in self._processes.each(every, self._read):
+                    yield map(_whole, found)
                 return
-            yield from self._here.batches(first)
-        yield from self._here.batches(rest)
+            yield from self._alone(first)
+        yield from self._alone(rest)
+
+    def _alone(
+        self, batches: Iterable[Batch]
+    ) -> Iterator[Iterable[Annotation | Skipped]]:
+        """The same by this process, which loads the stages if there is a text to read."""
+        for batch in batches:
+            if batch:
+                yield from self._here.batches([batch])
+            else:
+                yield ()
+
+    def _read(self, batch: Batch) -> Sequence[Sent]:
+        """What this process does where no other one does."""
+        return _reading(self._here)(batch)
 
     def _look(self, rest: Iterator[Batch]) -> list[Batch]:
         """The next batches, until they are enough, or many."""
@@ -78,15 +113,28 @@ class Workers(Closing, Annotates):
         return sum(characters) >= self._worth and sum(map(bool, characters)) > 1
 
 
-def _loaded(load: Load) -> tuple[str, Work[Batch, Annotation | Skipped]]:
+def _loaded(load: Load) -> tuple[str, Work[Batch, Sent]]:
     """What reads a batch, with the stages that it reads by."""
     annotator = load()
     return annotator.stages, _reading(annotator)
 
 
-def _reading(annotator: Annotates) -> Work[Batch, Annotation | Skipped]:
-    def read(batch: Batch) -> list[Annotation | Skipped]:
+def _reading(annotator: Annotates) -> Work[Batch, Sent]:
+    def read(batch: Batch) -> list[Sent]:
         (found,) = annotator.batches([batch])
-        return list(found)
+        return list(map(_packed, found))
 
     return read
+
+
+def _packed(found: Annotation | Skipped) -> Sent:
+    if isinstance(found, Skipped):
+        return found
+    try:
+        return _ENCODE(found)
+    except UnicodeEncodeError:
+        return found
+
+
+def _whole(sent: Sent) -> Annotation | Skipped:
+    return _DECODE(sent) if isinstance(sent, bytes) else sent

@@ -232,7 +232,7 @@ def annotator(
     Raises:
         SettingsError: a user's file is missing or not valid.
     """
-    from facta.pipeline import Annotator
+    from facta.pipeline import Annotator, shipped
     from facta.processes import cores
     from facta.workers import Workers
 
@@ -243,7 +243,9 @@ def annotator(
         seconds_per_account=max_seconds,
         least=least,
     )
-    return Workers(load, jobs=jobs or cores())
+    # a user's own files are tried before anything is read; ours need not be
+    stages = None if actor_files or lexicon_files else shipped()
+    return Workers(load, stages=stages, jobs=jobs or cores())
 
 
 def roots(given: Sequence[str], urls: Sequence[str]) -> tuple[Root, ...]:

@@ -4,10 +4,12 @@ Blocks that a ledger keeps: what stands near what, by key and in order of time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import cast
+
+import msgspec
 
 from facta.ledger.store import Store
 from facta.link.blocks import Place, block
@@ -28,6 +30,11 @@ class Blocks:
             " WHERE key = ? AND day = ? AND rank = ? AND thing = ?"
         )
         sql = f"SELECT day, rank, thing FROM {table} WHERE key = ? AND (day, rank)"  # noqa: S608
+        # few keys of an account have others before it, and each question has its cost
+        self._behind = (
+            "SELECT value FROM json_each(?) WHERE EXISTS"  # noqa: S608
+            f" (SELECT 1 FROM {table} WHERE key = value AND (day, rank) < (?, ?))"
+        )
         self._before = f"{sql} < (?, ?) ORDER BY day DESC, rank DESC LIMIT ?"
         self._after = f"{sql} > (?, ?) ORDER BY day, rank LIMIT ?"
         self._every = f"SELECT key, day, rank, thing FROM {table} ORDER BY 1, 2, 3, 4"  # noqa: S608
@@ -43,6 +50,11 @@ class Blocks:
         self._store.many(
             self._drop, ((key, *place, thing) for key, place, thing in rows)
         )
+
+    def behind(self, keys: Collection[int], place: Place) -> list[int]:
+        """Those of some keys in whose blocks a place has anything before it."""
+        asked = msgspec.json.encode(keys).decode()
+        return [key for (key,) in self._store.every(self._behind, (asked, *place))]
 
     def before(self, key: int, place: Place) -> Row:
         """Those nearest before a place of a block, in order."""

@@ -124,7 +124,7 @@ class Repeats:
         """Those before an account in its blocks, with it and the key."""
         account = self._index.account(number)
         day, _ = account.place
-        for key in account.asked:
+        for key in self._index.accounts.behind(account.asked, account.place):
             reach = block(key).reach
             for (earlier, _), other in self._index.accounts.before(key, account.place):
                 if day - earlier <= reach:

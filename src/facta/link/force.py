@@ -79,6 +79,9 @@ def _state(clause: Clause, at: int) -> tuple[str, list[int]] | None:
     """The state that a word tells, with the words that may name what is in it."""
     words, lemma = cues(), clause.lemmas[at]
     verb = clause.tokens[at].upos == "VERB"
+    # most words tell none
+    if not verb and lemma != "force":
+        return None
     below = {clause.lemmas[one] for one in clause.children(at, "aux", "mark")}
     if below & MODALS or "to" in below:
         return None

@@ -44,10 +44,8 @@ class Move(Struct, frozen=True, kw_only=True):
 def said(account: Prose) -> Iterator[Said]:
     """Who moved first, as one account tells it."""
     for clause in account.clauses:
-        before = account.before(clause)
-        around = clause.words() | (before.words() if before else frozenset())
         for move in _moves(clause):
-            topic = (move.topic or around) - _empty()
+            topic = (move.topic or _around(account, clause)) - _empty()
             clear = move.topic or _stands_for(clause, move.cue)
             if not move.wished or (clear and topic & cues().alike.keys()):
                 yield account.say(
@@ -57,6 +55,13 @@ def said(account: Prose) -> Iterator[Said]:
                     topic=topic,
                     sure=move.told,
                 )
+
+
+def _around(account: Prose, clause: Clause) -> frozenset[str]:
+    """The words of a sentence and of the one before it."""
+    before = account.before(clause)
+    own = account.words(clause)
+    return own if before is None else own | account.words(before)
 
 
 def disputes(moves: Iterable[Said]) -> Iterator[Dispute]:
@@ -99,7 +104,7 @@ def _moves(clause: Clause) -> Iterator[Move]:
     words = cues()
     for at, lemma in enumerate(clause.lemmas):
         upos = clause.tokens[at].upos
-        if upos == "VERB" and lemma in words.proposing | words.demanding:
+        if upos == "VERB" and (lemma in words.proposing or lemma in words.demanding):
             agent = clause.agent(at)
             if agent is not None and _proposes(clause, at):
                 yield from _move(clause, at, agent, _complement(clause, at))

@@ -22,7 +22,7 @@ def said(account: Prose) -> Iterator[Said]:
     """Which promises were kept or broken, as one account tells it."""
     before: frozenset[str] = frozenset()
     for clause in account.clauses:
-        words = clause.words() | before
+        words = account.words(clause)
         for at, value in _outcomes(clause, before):
             agent = clause.agent(at)
             if agent is not None and clause.lemmas[agent] in cues().promises:
@@ -32,11 +32,11 @@ def said(account: Prose) -> Iterator[Said]:
                 KEY,
                 value,
                 by=None if agent is None else clause.party(agent),
-                topic=words,
+                topic=words | before,
                 # a state's word is its own; persons and cabinets give theirs
                 sure=agent is not None and clause.is_country(agent),
             )
-        before = clause.words()
+        before = words
 
 
 def disputes(outcomes: Iterable[Said]) -> Iterator[Dispute]:

@@ -34,7 +34,7 @@ def said(account: Prose) -> Iterator[Said]:
             agent = clause.agent(at) if kind else None
             party = None if agent is None else clause.told(agent)
             if kind and party and not clause.negated(at):
-                yield account.say(clause, (kind,), party, topic=clause.words())
+                yield account.say(clause, (kind,), party, topic=account.words(clause))
 
 
 def disputes(firsts: Iterable[Said]) -> Iterator[Dispute]:

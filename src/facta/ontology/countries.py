@@ -4,6 +4,7 @@ Countries: names, adjectives, people, capitals and places, each with its ISO 316
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Literal
 
@@ -84,8 +85,7 @@ class Countries(Struct, frozen=True):
     @classmethod
     def load(cls) -> Countries:
         """The countries from the package's data."""
-        table = toml("countries.toml", dict[str, Country])
-        return cls(table, toml("phrases.toml", Phrases))
+        return _shipped()
 
     def name(self, code: str) -> str:
         """The name Facta writes for a country; the code itself for IGO and NGO."""
@@ -121,3 +121,9 @@ class Countries(Struct, frozen=True):
                 yield name, Sense("place", name, code)
         for region in self.phrases.regions:
             yield region, Sense("region", region)
+
+
+@functools.cache
+def _shipped() -> Countries:
+    table = toml("countries.toml", dict[str, Country])
+    return Countries(table, toml("phrases.toml", Phrases))

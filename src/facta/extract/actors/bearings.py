@@ -454,9 +454,8 @@ def _latest(
     """Whether an anchor is the last of its country up to a mention."""
     word = other.word[anchor]
     before = (word >= 0) & (word <= own.word[mention])
-    keys = list(zip(mention.tolist(), codes[anchor].tolist(), strict=True))
-    last: dict[tuple[int, int], int] = {}
-    for key, at, held in zip(keys, word.tolist(), before.tolist(), strict=True):
-        if held:
-            last[key] = max(at, last.get(key, -1))
-    yield before & (word == np.array([last.get(key, -1) for key in keys]))
+    # a place for each country of each mention
+    places = (mention - mention.min()) * (codes.max() + 1) + codes[anchor]
+    last = np.full(places.max() + 1, -1)
+    np.maximum.at(last, places, np.where(before, word, -1))
+    yield before & (word == last[places])

@@ -9,7 +9,8 @@ countries it may be of, with their chances, and the anchor that it most likely r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -101,7 +102,8 @@ class Entities:
             pairs = zip(mention.tolist(), anchor.tolist(), scores.tolist(), strict=True)
             for own, other, (country, same) in pairs:
                 bonds[own].append(Bond(bearings.anchors[other], country, same))
-        return [Belief(dict(_countries(some)), tuple(some)) for some in bonds]
+        chances = zip(_countries(bonds), bonds, strict=True)
+        return [Belief(countries, tuple(some)) for countries, some in chances]
 
 
 def vectors(
@@ -121,11 +123,17 @@ def vectors(
     return np.array([empty if one is None else one for one in found], np.float32)
 
 
-def _countries(bonds: Sequence[Bond]) -> Iterator[tuple[str, float]]:
-    """The chance of each country: its anchors speak together."""
-    held = defaultdict(list)
-    for bond in bonds:
-        held[bond.anchor.country].append(bond.country)
-    for country, scores in held.items():
-        odds = np.logaddexp.reduce(np.array(scores, np.float64))
-        yield country, float(np.exp(-np.logaddexp(0, -odds)))
+def _countries(bonds: Sequence[Sequence[Bond]]) -> list[dict[str, float]]:
+    """For each mention the chance of each country: its anchors speak together."""
+    held: list[dict[str, list[float]]] = []
+    for some in bonds:
+        own = defaultdict(list)
+        for bond in some:
+            own[bond.anchor.country].append(bond.country)
+        held.append(own)
+    groups = [scores for own in held for scores in own.values()]
+    starts = np.cumsum([0, *map(len, groups)], dtype=np.intp)[:-1]
+    scores = np.array([*chain.from_iterable(groups)], np.float64)
+    odds = np.logaddexp.reduceat(scores, starts)
+    chances = iter(np.exp(-np.logaddexp(0, -odds)).tolist())
+    return [{country: next(chances) for country in own} for own in held]

@@ -37,6 +37,7 @@ class View:
         # a predicate is asked by many entries of the lexicon
         self._passive: dict[int, bool] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
+        self._patients: dict[int, tuple[int, ...]] = {}
 
     def passive(self, verb: int) -> bool:
         """Whether a verb is in the passive voice."""
@@ -59,6 +60,11 @@ class View:
 
     def patients(self, verb: int) -> tuple[int, ...]:
         """What is acted on: the object of an active verb, the subject of a passive."""
+        if verb not in self._patients:
+            self._patients[verb] = self._acted_on(verb)
+        return self._patients[verb]
+
+    def _acted_on(self, verb: int) -> tuple[int, ...]:
         if self.passive(verb):
             return (*self.subjects(verb), *self.children(verb, "obj"))
         return self.tree.objects(verb, actors=self.mentions)
