@@ -8,7 +8,8 @@ that fills and links the ledger held.
 Each size is a file of JSON lines of short invented accounts, some 30 words of plain
 sentences about countries, some of which are much more often in the news than others, and
 about the things of thousands of words, drawn with a fixed seed; one in five tells what
-another tells, among other sentences. Each step runs in a process of its own. That memory
+another tells, among other sentences. Deeds differ in what they are about, as they do in
+the news: where all are alike, all accounts hang together, and are settled together. Each step runs in a process of its own. That memory
 does not grow is seen in the columns of megabytes, and by the power by which they grow:
 0.0 is not at all.
 """
@@ -45,26 +46,26 @@ A_DAY = 200  # accounts
 AGAIN = 0.2  # of the accounts, those that tell what the one before does
 SENTENCES = 2
 DEEDS = (
-    "{one} accused {other} of violating the border agreement on {day}.",
-    "{one} sent {number} trucks with food and medicine to {other} on {day}.",
-    "The foreign minister of {one} met his counterpart from {other} on {day}.",
-    "{one} imposed sanctions on {number} companies from {other} on {day}.",
-    "{one} threatened to close its border with {other} within {number} days.",
-    "Soldiers from {one} attacked a village in {other} on {day}, killing {number} people.",
-    "{one} and {other} signed a trade agreement worth {number} million dollars on {day}.",
-    "The president of {one} promised to release {number} prisoners from {other}.",
-    "{one} rejected a proposal by {other} to hold talks on {day}.",
-    "{one} withdrew {number} soldiers from {other} on {day}.",
-    "The prime minister of {one} visited {other} on {day}.",
-    "{one} expelled {number} diplomats from {other} on {day}.",
-    "{one} condemned the arrest of {number} journalists in {other}.",
-    "The parliament of {one} approved a treaty with {other} on {day}.",
-    "{one} lent {number} million dollars to {other} on {day}.",
-    "{one} and {other} agreed on a ceasefire on {day}.",
-    "Police in {one} arrested {number} citizens of {other} on {day}.",
-    "{one} demanded that {other} pay for {number} damaged ships.",
-    "{one} lifted its ban on the import of meat from {other} on {day}.",
-    "The defence minister of {one} praised the army of {other} on {day}.",
+    "{one} accused {other} of hiding {thing} near the border on {day}.",
+    "{one} sent {number} trucks with {thing} to {other} on {day}.",
+    "The foreign minister of {one} met his counterpart from {other} over {thing} on {day}.",
+    "{one} imposed sanctions on {number} makers of {thing} from {other} on {day}.",
+    "{one} threatened to close its border with {other} over {thing} within {number} days.",
+    "Soldiers from {one} attacked a store of {thing} in {other} on {day}, killing {number} people.",
+    "{one} and {other} signed an agreement on {thing} worth {number} million dollars on {day}.",
+    "The president of {one} promised to return {number} {thing} to {other}.",
+    "{one} rejected a proposal by {other} to hold talks on {thing} on {day}.",
+    "{one} withdrew {number} soldiers from the {thing} of {other} on {day}.",
+    "The prime minister of {one} visited the {thing} of {other} on {day}.",
+    "{one} expelled {number} dealers in {thing} from {other} on {day}.",
+    "{one} condemned the arrest of {number} friends of the {thing} in {other}.",
+    "The parliament of {one} approved a treaty on {thing} with {other} on {day}.",
+    "{one} lent {number} million dollars for {thing} to {other} on {day}.",
+    "{one} and {other} agreed on a ceasefire around the {thing} on {day}.",
+    "Police in {one} arrested {number} {thing} smugglers of {other} on {day}.",
+    "{one} demanded that {other} pay for {number} damaged {thing}.",
+    "{one} lifted its ban on the import of {thing} from {other} on {day}.",
+    "The defence minister of {one} praised the {thing} of {other} on {day}.",
 )
 AROUND = (
     "Shops that sell {thing} stayed open near the {other} throughout the week.",
@@ -208,7 +209,7 @@ def accounts(size: int, seed: int = 1) -> Iterator[dict[str, str]]:
     for number in range(size):
         day = first + datetime.timedelta(days=number // A_DAY)
         if not deeds or chance.random() > AGAIN:
-            deeds = [_deed(chance, nations, day) for _ in range(SENTENCES // 2)]
+            deeds = [_deed(chance, nations, words, day) for _ in range(SENTENCES // 2)]
         around = [_aside(chance, words) for _ in deeds]
         told = [each for pair in zip(deeds, around, strict=True) for each in pair]
         yield {
@@ -220,7 +221,12 @@ def accounts(size: int, seed: int = 1) -> Iterator[dict[str, str]]:
         }
 
 
-def _deed(chance: random.Random, nations: Sequence[str], day: datetime.date) -> str:
+def _deed(
+    chance: random.Random,
+    nations: Sequence[str],
+    words: Sequence[str],
+    day: datetime.date,
+) -> str:
     one = other = _nation(chance, nations)
     while other == one:
         other = _nation(chance, nations)
@@ -229,6 +235,7 @@ def _deed(chance: random.Random, nations: Sequence[str], day: datetime.date) -> 
         one=one,
         other=other,
         number=chance.randrange(3, 90),
+        thing=chance.choice(words),
         day=f"{before.day} {before:%B %Y}",
     )
 

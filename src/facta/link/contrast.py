@@ -222,6 +222,11 @@ def together(one: Said, other: Said) -> bool:
     )
 
 
+def others(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether what two accounts tell is of other countries: each names one of its own."""
+    return bool(one - other) and bool(other - one)
+
+
 def close(one: Said, other: Said) -> bool:
     """Whether two accounts are so much of one matter that little else need be told."""
     return one.document == other.document or one.matter.likeness(other.matter) >= CLOSE

@@ -15,7 +15,15 @@ from msgspec import Struct
 
 from facta.link.claims import dispute, in_short
 from facta.link.clauses import Clause, named_alike
-from facta.link.contrast import Said, closest, elsewhere, facing, joined, one_outlet
+from facta.link.contrast import (
+    Said,
+    closest,
+    elsewhere,
+    facing,
+    joined,
+    one_outlet,
+    others,
+)
 from facta.link.days import Days
 from facta.link.prose import Prose
 from facta.link.tellings import ANOTHER
@@ -147,9 +155,9 @@ def _pairs(dated: Iterable[Dated]) -> Iterator[tuple[Dated, Dated]]:
 
 def _fit(one: Dated, other: Dated) -> float | None:
     """How alike what is dated is; None where it is in two places."""
-    if elsewhere(one.said, other.said) or (
-        one.precision != "day" and one.parties != other.parties
-    ):
+    if elsewhere(one.said, other.said) or others(one.parties, other.parties):
+        return None
+    if one.precision != "day" and one.parties != other.parties:
         return None
     return (
         shared(one.said.topic, other.said.topic)

@@ -27,6 +27,7 @@ from facta.link.contrast import (
     joined,
     one_outlet,
     other_days,
+    others,
 )
 from facta.link.prose import Prose
 from facta.link.wording import shared
@@ -252,11 +253,7 @@ def _apart(one: Quantity, other: Quantity) -> bool:
     return (
         (placed and elsewhere(one.said, other.said))
         or other_days(one.said, other.said, APART)
-        or (
-            bool(one.nations)
-            and bool(other.nations)
-            and not one.nations & other.nations
-        )
+        or others(one.nations, other.nations)
     )
 
 
