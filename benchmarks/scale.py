@@ -6,12 +6,12 @@ that fills and links the ledger held.
     python -m benchmarks.scale [--most N] [--jobs N] [--plot FILE]
 
 Each size is a file of JSON lines of short invented accounts, some 30 words of plain
-sentences about countries, some of which are much more often in the news than others, and
-about the things of thousands of words, drawn with a fixed seed; one in five tells what
-another tells, among other sentences. Deeds differ in what they are about, as they do in
-the news: where all are alike, all accounts hang together, and are settled together. Each step runs in a process of its own. That memory
-does not grow is seen in the columns of megabytes, and by the power by which they grow:
-0.0 is not at all.
+sentences about countries, some of which are much more often in the news than others,
+and about the things of thousands of words, drawn with a fixed seed; one in five tells
+what another tells, among other sentences. Deeds differ in what they are about, as they
+do in the news: where all are alike, all accounts hang together, and are settled
+together. Each step runs in a process of its own. That memory does not grow is seen in
+the columns of megabytes, and by the power by which they grow: 0.0 is not at all.
 """
 
 from __future__ import annotations
