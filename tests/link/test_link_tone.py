@@ -119,6 +119,17 @@ def test_a_talk_goes_by_what_its_clause_calls_it(word: str, way: str) -> None:
     assert tones(words) == [("warm", "cordial", (way,))]
 
 
+@pytest.mark.parametrize("verb", ["described", "found", "termed"])
+def test_whoever_calls_a_talk_something_tells_its_tone(verb: str) -> None:
+    """Whatever the verb."""
+    lemma = {"described": "describe", "found": "find", "termed": "term"}[verb]
+    words = (
+        f"Chad||PROPN|nsubj|2 {verb}|{lemma}|VERB|root|0 talks|talk|NOUN|obj|2 "
+        "cordial||ADJ|xcomp|2"
+    )
+    assert tones(words) == [("warm", "cordial", ())]
+
+
 def test_what_is_told_of_a_talk_may_stand_in_the_next_sentence() -> None:
     """Whose word it is, a pronoun says."""
     before = "The||DET|det|2 ministers|minister|NOUN|nsubj|3 met|meet|VERB|root|0"
