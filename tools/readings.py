@@ -6,8 +6,10 @@ What the rules read in our own passages, kept so that a change of them shows.
     python -m tools.readings --parse    parses all passages anew, with the model
 
 The passages are those of the gold files and of the demo, and some more that were
-written for rules which these do not reach. Kept is what is read, right or wrong: gold
-says what is right. No model is needed, because the parses are kept too.
+written for rules which these do not reach. Those of `heard.txt` keep which words the
+model takes for acts, too, and so are read by both readers of events, however unsure
+they are. Kept is what is read, right or wrong: gold says what is right. No model is
+needed, because the parses are kept too.
 """
 
 from __future__ import annotations
@@ -21,9 +23,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec import convert, to_builtins
+from msgspec.structs import replace
+
 from facta.demo import corpus
 from facta.extract.stage import Resources, annotate
 from facta.records import (
+    KEPT,
     Actor,
     Annotation,
     Document,
@@ -33,12 +39,14 @@ from facta.records import (
     Statement,
     Time,
     Token,
+    Trigger,
 )
 from facta.testing import doc
 
 TESTS = Path(__file__).parents[1] / "tests"
 DATA = TESTS / "extract" / "data"
 PASSAGES = DATA / "passages.txt"
+HEARD = DATA / "heard.txt"
 PARSES = DATA / "parses.jsonl.gz"
 READINGS = DATA / "readings.txt"
 GOLD = ("times", "events", "commitments", "figures", "actors", "none")
@@ -62,7 +70,7 @@ def parsed(path: Path = PARSES) -> Iterator[Parsed]:
 
 
 def _sentence(index: int, kept: Any, text: str) -> Sentence:
-    start, end, kind, tokens, names = kept
+    start, end, kind, tokens, names, *heard = kept
     return Sentence(
         index=index,
         start=start,
@@ -70,6 +78,7 @@ def _sentence(index: int, kept: Any, text: str) -> Sentence:
         kind=kind,
         tokens=tuple(_token(one, text) for one in tokens),
         names=tuple(Name(*one) for one in names),
+        triggers=convert(heard[0], tuple[Trigger, ...]) if heard else None,
     )
 
 
@@ -90,6 +99,8 @@ def _token(kept: Any, text: str) -> Token:
 def read(pair: Parsed, resources: Resources) -> list[str]:
     """One passage as lines: its name, then what is read in it."""
     document, sentences = pair
+    if any(sentence.triggers is not None for sentence in sentences):
+        resources = replace(resources, least=KEPT)
     annotation = annotate(document, sentences, resources)
     return [f"# {document.source}", *(f"  {line}" for line in lines(annotation))]
 
@@ -161,7 +172,7 @@ def _side(actors: Sequence[Actor]) -> str:
 
 
 def passages() -> Iterator[tuple[str, str | None, str]]:
-    """Name, day and text of every passage: of gold, of the demo, and of our own file."""
+    """Name, day and text of every passage: of gold, of the demo, and of our own files."""
     for name in GOLD:
         for line in (TESTS / "gold" / f"{name}.jsonl").read_text("utf8").splitlines():
             row = json.loads(line)
@@ -170,9 +181,11 @@ def passages() -> Iterator[tuple[str, str | None, str]]:
         for path in sorted(folder.iterdir()):
             if path.suffix != ".csv":
                 yield path.name, PUBLISHED, path.read_text("utf8")
-    blocks = PASSAGES.read_text("utf8").split("\n\n")
-    for number, text in enumerate(blocks[1:], 1):
-        yield f"p{number:03}", PUBLISHED, text.strip().replace("¶", "\n\n")
+    for letter, path in (("p", PASSAGES), ("h", HEARD)):
+        blocks = path.read_text("utf8").split("\n\n")
+        for number, text in enumerate(blocks[1:], 1):
+            name = f"{letter}{number:03}"
+            yield name, PUBLISHED, text.strip().replace("¶", "\n\n")
 
 
 def parse() -> None:
@@ -180,13 +193,16 @@ def parse() -> None:
     from facta.language import Language
 
     found = list(passages())
+    heard = {name for name, _, _ in found if name.startswith("h")}
     texts = Language.load().many(text for _, _, text in found)
     rows = (
         {
             "id": name,
             "published": published,
             "text": text,
-            "sentences": [_kept(sentence) for sentence in sentences],
+            "sentences": [
+                _kept(sentence, heard=name in heard) for sentence in sentences
+            ],
         }
         for (name, published, text), sentences in zip(found, texts, strict=True)
     )
@@ -194,13 +210,23 @@ def parse() -> None:
     PARSES.write_bytes(gzip.compress(kept.encode("utf8"), mtime=0))
 
 
-def _kept(sentence: Sentence) -> list[Any]:
+def _kept(sentence: Sentence, *, heard: bool) -> list[Any]:
     tokens = [
         [t.start, t.end, t.lemma, t.upos, t.tag, t.head, t.relation]
         for t in sentence.tokens
     ]
     names = [[name.first, name.last, name.kind] for name in sentence.names]
-    return [sentence.start, sentence.end, sentence.kind, tokens, names]
+    kept = [sentence.start, sentence.end, sentence.kind, tokens, names]
+    return [*kept, _rounded(to_builtins(sentence.triggers or ()))] if heard else kept
+
+
+def _rounded(kept: Any) -> Any:
+    """What was heard, its chances no longer than they need to be."""
+    if isinstance(kept, dict):
+        return {key: _rounded(value) for key, value in kept.items()}
+    if isinstance(kept, list | tuple):
+        return [_rounded(value) for value in kept]
+    return round(kept, 3) if isinstance(kept, float) else kept
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from facta.extract.events import events, readings
 from facta.extract.events.algebra import Act, as_future, compose
@@ -15,7 +16,7 @@ from facta.extract.layout import Layout
 from facta.extract.page import Page
 from facta.lexicon import Lexicon
 from facta.records import Actor, Event, Sentence, Span, Speaker, Statement, Time
-from facta.testing import doc, laid_out, sentence
+from facta.testing import actor, doc, laid_out, sentence
 
 GIVEN = {
     "Russia": "RUS",
@@ -171,6 +172,13 @@ CONSTRUCTIONS = {
         ),
         ["RUS ASSAULT/aerial UKR"],
     ),
+    "noun with a by-phrase hung on its victim": (
+        (
+            "the||DET|det|2 arrest||NOUN|root|0 of||ADP|case|4 Ukraine||PROPN|nmod|2 "
+            "by||ADP|case|6 Russia||PROPN|nmod|4"
+        ),
+        ["RUS COERCE/arrest UKR"],
+    ),
     "noun between two": (
         (
             "talks|talk|NOUN|nsubj|6|NNS between||ADP|case|3 Russia||PROPN|nmod|1 and||CCONJ|cc|5 "
@@ -249,6 +257,14 @@ CONSTRUCTIONS = {
             "meet||VERB|xcomp|2|VB Ukraine||PROPN|obj|4"
         ),
         ["RUS REJECT/meet UKR"],
+    ),
+    "declared not to be given up": (
+        (
+            "Russia||PROPN|nsubj|2 declared|declare|VERB|root|0 it||PRON|nsubj|6 "
+            "will||AUX|aux|6|MD not||PART|advmod|6|RB withdraw||VERB|ccomp|2|VB "
+            "from||ADP|case|8 Ukraine||PROPN|obl|6"
+        ),
+        ["RUS REJECT/yield UKR"],
     ),
     "will not": (
         (
@@ -423,38 +439,74 @@ def test_what_is_dated_long_ago_is_history() -> None:
     assert (event.date, event.auxiliary) == (year, ("historical",))
 
 
-def test_a_home_party_takes_the_country_of_the_other() -> None:
+# who is at home where he is met, and who may be from anywhere
+AT_HOME = [
+    "GOV",
+    "MIL",
+    "LEG",
+    "JUD",
+    "COP",
+    "SPY",
+    "PTY",
+    "OPP",
+    "REB",
+    "UAF",
+    "PRM",
+    "PRE",
+    "CVL",
+    "BUS",
+    "JRN",
+    "EDU",
+    "MED",
+    "LAB",
+    "AGR",
+    "REL",
+    "CRM",
+    "REF",
+    "ELI",
+    "SOC",
+]
+ABROAD = ["IGO", "NGO", "MNC", "DIP"]
+
+
+@pytest.mark.parametrize(
+    ("sector", "country"),
+    [*((one, "BLR") for one in AT_HOME), *((one, None) for one in ABROAD)],
+)
+def test_a_home_party_takes_the_country_of_the_other(
+    sector: str, country: str | None
+) -> None:
     """
     Students whom the police of a country beat are that country's, where nothing says
-    otherwise.
+    otherwise; delegates of a union are not.
     """
     parsed = sentence(
-        "police||NOUN|nsubj|2 beat||VERB|root|0 students|student|NOUN|obj|2"
+        "police||NOUN|nsubj|2 beat||VERB|root|0 victims|victim|NOUN|obj|2"
     )
     pair = [
-        Actor(
-            span=Span(0, 6, "police"),
-            name="police",
-            country="BLR",
-            sector="COP",
-            office=None,
-            sentence=0,
-            head=0,
-        ),
-        Actor(
-            span=Span(12, 20, "students"),
-            name="students",
-            country=None,
-            sector="EDU",
-            office=None,
-            sentence=0,
-            head=2,
-        ),
+        replace(actor("police", country="BLR", sector="COP"), head=0),
+        replace(actor("victims", sector=sector, start=12), head=2),
     ]
     (event,) = events(
-        Page(laid_out(doc("police beat students"), [parsed]), (), pair), ()
+        Page(laid_out(doc("police beat victims"), [parsed]), (), pair), ()
     )
-    assert [actor.country for actor in event.recipient] == ["BLR"]
+    assert [one.country for one in event.recipient] == [country]
+
+
+def test_each_of_several_ministers_is_of_his_own_country() -> None:
+    """A plural noun with two owners tells of somebody from either."""
+    parsed = sentence(
+        "ministers|minister|NOUN|nsubj|6|NNS of||ADP|case|3 Syria||PROPN|nmod|1 "
+        "and||CCONJ|cc|5 Turkey||PROPN|conj|3 criticised|criticise|VERB|root|0 "
+        "Iran||PROPN|obj|6"
+    )
+    text = "ministers of Syria and Turkey criticised Iran"
+    ministers = actor("ministers", country="SYR", sector="GOV")
+    page = Page(laid_out(doc(text), [parsed]), (), [*mentions(parsed), ministers])
+    assert sorted(short(event) for event in events(page, ())) == [
+        "SYR ACCUSE/disapprove IRN",
+        "TUR ACCUSE/disapprove IRN",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,9 @@ THANKED = "Norway thanked Poland."
         pytest.param(
             NEWS, "Norway keeps arming Ukraine.", "narrative", id="keeps-arming"
         ),
+        pytest.param(
+            NEWS, "Keeps arming Ukraine: Norway.", "narrative", id="keeping-up-opens"
+        ),
         pytest.param(NEWS, "Norway has armed Ukraine.", "published", id="has-armed"),
         pytest.param(NEWS, "Norway arms Ukraine.", "published", id="arms"),
         pytest.param(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from facta.link import link
 from facta.link.accounts import Account, Copies
 from facta.link.tellings import Telling, tellings
-from facta.link.voices import Voice, credited, own, voice
+from facta.link.voices import Voice, credited, own, state_of, voice
 from facta.records import Annotation, Happening, Speaker, SpeakerKind, Statement
 from facta.testing import annotation, doc, place, statement, telling
 
@@ -262,3 +262,21 @@ def test_a_telling_keeps_who_is_quoted_when_it_is_kept() -> None:
     read = msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=Telling)
     assert read.voice == found.voice == Voice("ukrainian army", "UKR")
     assert read.voices_nearby == found.voices_nearby == frozenset({found.voice})
+
+
+@pytest.mark.parametrize(
+    ("url", "state"),
+    [
+        ("https://press.navy.mil/a", "USA"),
+        ("http://www.state.gov", "USA"),
+        ("https://www.state.gov:443/a?b=c.org", "USA"),
+        ("https://www.example.org/state.gov", None),
+        ("https://www.gov.example", None),
+        (None, None),
+    ],
+)
+def test_a_page_that_only_a_government_may_have_is_its_own(
+    url: str | None, state: str | None
+) -> None:
+    """By the last part of its host alone."""
+    assert state_of(replace(doc("It rained."), url=url)) == state

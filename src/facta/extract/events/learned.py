@@ -29,7 +29,7 @@ from facta.extract.events.views import View
 from facta.lexicon.events import Sense
 from facta.records import JOINED, MODEL, Actor, Argument, Auxiliary, Trigger
 
-SENSE = Sense(id=MODEL, origin="reader")
+SENSE = Sense(id=MODEL)
 # Chances, all chosen on the corpus' dev part: of a party; of one that is the best of
 # none so likely; of an act that the model reads alone; of the type of one that it reads
 # otherwise than the lexicon, and is believed; and where one of them reads harm in what

@@ -155,7 +155,6 @@ class EventReader:
             rule=sense.name,
             weight=entry.weight,
             cameo=sense.cameo,
-            composed=None,
             slots=recipients(self.view, sense, entry.part),
         )
 
