@@ -28,6 +28,7 @@ from facta.extract.words import Words
 from facta.records import Date
 
 # between these a number of four digits behind a date is taken for its year
+_TENS = (20, 30)
 _YEARS = range(1000, 2201)
 # relations in which a month dates what it hangs from: "a February summit"
 _DATING = ("compound", "nmod", "nmod:poss", "obl", "obl:tmod", "nmod:tmod")
@@ -193,21 +194,32 @@ def _counts(words: Words, index: int) -> bool:
 
 
 def day_first(words: Words, index: int) -> Draft | None:
-    """As in "25 May 2025", "25 May", "the 25th of May"."""
-    day = day_number(words, index)
+    """As in "25 May 2025", "25 May", "the 25th of May", "the twenty-fifth of May"."""
+    last = behind_tens(words, index)
+    day = day_number(words, last)
+    if last > index:
+        day += words.known.numbers.numbers[words.lower(index)]
     if not day:
         return None
-    kind = words.get(index).kind
-    here = index + 1
+    kind = words.get(last).kind
+    here = last + 1
     if kind != "number":
         here = words.skip(here, "of")
     month, after = month_name(words, here)
     # "fifth May" is none, "the fifth of May" is
-    if not month or (kind == "word" and here == index + 1):
+    if not month or (kind == "word" and here == last + 1):
         return None
     year, end = stated_year(words, after)
     resolve = on_day(month, day, year)
     return Draft(first=index, end=end, resolve=resolve)
+
+
+def behind_tens(words: Words, index: int) -> int:
+    """The index of "fifth" in "twenty-fifth"; else the same one."""
+    known = words.known.numbers
+    tens = known.numbers.get(words.lower(index), 0) in _TENS
+    ones = 0 < known.ordinals.get(words.lower(index + 2), 0) < 10
+    return index + 2 if tens and ones and words.lower(index + 1) == "-" else index
 
 
 def bare_month(words: Words, index: int) -> Draft | None:

@@ -17,7 +17,7 @@ from facta.bounds import moved
 from facta.extract.times import calendar
 from facta.extract.times.anchor import Context, Draft, Resolve, elsewhere
 from facta.extract.times.calendar import Meaning, unresolved
-from facta.extract.times.dates import DATES, date_at
+from facta.extract.times.dates import DATES, behind_tens, date_at
 from facta.extract.times.durations import Length, length_at
 from facta.extract.times.named import NAMED
 from facta.extract.times.relative import RELATIVE
@@ -100,8 +100,9 @@ def _ordinal_day(words: Words, draft: Draft) -> bool:
     known = words.known
     if word.kind == "ordinal" or word.lower in known.times.contexts.articled:
         return True
-    # "the third month of 2022"
-    return word.lower in known.numbers.ordinals and draft.of in ("date", "month")
+    # "the third month of 2022", "the twenty-fifth of May"
+    last = words.lower(behind_tens(words, draft.first))
+    return last in known.numbers.ordinals and draft.of in ("date", "month")
 
 
 def _of_week(words: Words, draft: Draft) -> Draft | None:
