@@ -6,7 +6,6 @@ that of the one file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,10 +40,10 @@ pytestmark = pytest.mark.gold
 @pytest.fixture(scope="module")
 def place(
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Path, dict[str, str]]]:
+) -> tuple[Path, dict[str, str]]:
     """The folder that the examples speak of."""
     folder = tmp_path_factory.mktemp("docs")
-    yield folder, prepare(folder)
+    return folder, prepare(folder)
 
 
 @pytest.mark.parametrize("example", SHOWN.values(), ids=SHOWN)
