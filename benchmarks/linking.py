@@ -17,17 +17,16 @@ import argparse
 import datetime
 import itertools
 import math
-import multiprocessing
 import random
 import resource
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from msgspec import Struct
 
+from benchmarks.apart import apart
 from facta.exchange.incoming.landing import landed
 from facta.exchange.incoming.nouns import CodedEvent, Side
 from facta.ledger import Ledger
@@ -107,10 +106,7 @@ def measured(size: int) -> Cost:
         path = Path(folder) / "facta.db"
         with Ledger.open(path) as ledger:
             fill(ledger, size)
-        context = multiprocessing.get_context("spawn")
-        # the daemons of a Pool may start no processes of their own
-        with ProcessPoolExecutor(1, mp_context=context) as pool:
-            seconds, busy, megabytes = pool.submit(linked, path).result()
+        seconds, busy, megabytes = apart(linked, path)
         with Ledger.open(path) as ledger:
             happenings = sum(1 for _ in ledger.happenings())
             one_more = added(ledger, size)

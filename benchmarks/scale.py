@@ -27,14 +27,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stdout
-from multiprocessing import get_context
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF
 
 from msgspec import Struct
 
+from benchmarks.apart import apart
 from facta.cli.main import run
 from facta.ontology import Countries
 from facta.processes import cores
@@ -182,8 +181,7 @@ def alone(line: list[str]) -> tuple[float, float, float]:
     Seconds of a command in a process of its own, those of it and its own processes on
     a processor, and the megabytes that it held.
     """
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(_run, line).result()
+    return apart(_run, line)
 
 
 def _run(line: list[str]) -> tuple[float, float, float]:

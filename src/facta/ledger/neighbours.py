@@ -37,8 +37,8 @@ class Neighbours:
     ) -> tuple[set[int], list[Pair]]:
         """
         The components in which something is compared that was not before, or is not any
-        more, where traces are new and others have left gaps; and the pairs that touch
-        theirs, too, where they have to do with each other, in order.
+        more, where traces are new and others have left gaps; and in order the pairs
+        whose components are touched only if the two have to do with each other.
         """
         found: set[int] = set()
         pairs: set[Pair] = set()

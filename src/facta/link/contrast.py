@@ -192,7 +192,7 @@ def joined(
         tied.add((first, last))
     ordered = sorted(found)
     at = {order: place for place, order in enumerate(ordered)}
-    against = [(at[one], at[other]) for one, other in tied]
+    against = [(at[one], at[other]) for one, other in sorted(tied)]
     for part, inside in parts(range(len(ordered)), against, against):
         items = [found[ordered[place]] for place in part]
         values = [said(item).value for item in items]
