@@ -87,9 +87,7 @@ def test_a_line_leads_to_its_place_in_the_account(page: Page, tmp_path: Path) ->
     page.goto(written(tmp_path))
     page.locator("#timeline summary").first.click()
     page.locator("#timeline a", has_text="in context").first.click()
-    target = page.locator(":target")
-    assert "Russia" in target.inner_text()
-    assert target.is_visible()
+    page.locator(":target", has_text="Russia").wait_for()
 
 
 def test_the_filter_leaves_what_fits(page: Page, tmp_path: Path) -> None:
@@ -128,9 +126,7 @@ def test_what_is_open_leads_to_its_passage(
     line = page.locator("#watch .is-due")
     assert "due 1 Jun 2025, in 6 days" in line.inner_text()
     line.locator("a").click()
-    row = page.locator(":target")
-    assert row.locator("mark").inner_text() == "close"
-    assert row.is_visible()
+    page.locator(":target").locator("mark", has_text="close").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -165,11 +161,9 @@ def test_the_number_behind_a_line_leads_to_its_passage(
     """One click from the first screen to the words of the account."""
     page.goto(written(tmp_path))
     page.locator(".matters .ref").first.click()
-    target = page.locator(":target")
-    assert "Russia" in target.inner_text()
-    assert target.is_visible()
+    page.locator(":target", has_text="Russia").wait_for()
     page.go_back()
-    assert page.evaluate("location.hash") == ""
+    page.wait_for_function("location.hash === ''")
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,7 @@ def test_the_inbox_is_worked_by_keyboard_alone(served: Served, page: Page) -> No
         page.keyboard.press("a")
     page.keyboard.press("c")
     chosen = page.locator("select[name=field_type]:focus")
+    chosen.wait_for()
     page.keyboard.type("accuse")
     assert chosen.input_value() == "ACCUSE"
     page.keyboard.press("Tab")
@@ -277,7 +278,7 @@ def test_a_row_of_a_period_leads_to_its_happenings(
     """In the words that tell them."""
     page.goto(standing.address + "/dyad?one=RUS&other=UKR")
     page.locator("tbody th a").first.click()
-    assert page.locator(".line .words").count() >= 1
+    page.locator(".line .words").first.wait_for()
 
 
 def test_happenings_are_merged_by_hand(served: Served, page: Page) -> None:
@@ -310,7 +311,8 @@ def test_the_desk_works_without_scripts(served: Served, browser: Browser) -> Non
     page.goto(served.address + "/accounts")
     page.locator("main .lines a", has_text="a.txt").first.click()
     page.locator(".body .event").first.click()
-    assert "confidence" in page.locator("#reason").inner_text()
-    page.locator("#reason button", has_text="Reject").first.click()
+    page.locator("#reason", has_text="confidence").wait_for()
+    with page.expect_navigation():
+        page.locator("#reason button", has_text="Reject").first.click()
     assert verdicts(served) == ["rejected"]
     context.close()
