@@ -58,6 +58,7 @@ KEPT = (
     "kept",
     "linking",
     "neighbours",
+    "parted",
     "plan",
     "present",
     "proofs",

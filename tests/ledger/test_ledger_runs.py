@@ -195,9 +195,11 @@ def test_other_rules_of_linking_link_anew(
     calls: list[int] = []
     run = Upkeep.run
 
-    def counted(upkeep: Upkeep, gone: Any, come: Any, events: Any) -> Change:
+    def counted(
+        upkeep: Upkeep, gone: Any, come: Any, *told: Any, **more: Any
+    ) -> Change:
         calls.append(len(come))
-        return run(upkeep, gone, come, events)
+        return run(upkeep, gone, come, *told, **more)
 
     monkeypatch.setattr(Upkeep, "run", counted)
     read(tmp_path, "a")

@@ -321,5 +321,8 @@ def test_pairs_come_once_and_in_order(
     """However many are held before they are sorted."""
     monkeypatch.setattr("facta.ledger.pairs.HELD", 100)
     chance = random.Random(size)
+    monkeypatch.setattr("facta.ledger.pairs.SPAN", 7)
     pairs = [(chance.randrange(40), chance.randrange(2**31)) for _ in range(size)]
-    assert list(Pairs([*pairs, *pairs])) == sorted(set(pairs))
+    with Pairs([*pairs, *pairs]) as held:
+        found = [pair for some in held.each() for pair in some.tolist()]
+    assert found == sorted(map(list, set(pairs)))

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from facta.ledger import portions
 from facta.ledger.blocks import Blocks
+from facta.ledger.pairs import Numbers
 from facta.ledger.portions import Row as Kept
 from facta.ledger.portions import Rows
 from facta.ledger.rows import storable
@@ -24,7 +25,7 @@ from facta.link.blocks import Place
 from facta.link.linked import NearCopy
 from facta.link.settling import Found
 from facta.link.tellings import Telling
-from facta.link.traces import Trace, What, day, keys
+from facta.link.traces import Trace, What, day, keys, sort
 
 KEPT = 1 << 14  # accounts and traces that are held in memory; judged
 ASKED = 500  # things that one question names; SQLite takes as many
@@ -202,10 +203,25 @@ class Index:
         self._store.run("DELETE FROM traces WHERE number = ?", (held.number,))
         return gaps
 
-    def kinds(self, numbers: Iterable[int]) -> dict[int, str]:
-        """The kind of each of some traces."""
-        sql = "SELECT number, kind FROM traces WHERE number IN ({})"
-        return dict(self._asked(sql, numbers))
+    def sorts(self, numbers: Numbers) -> Iterator[tuple[int, str, int]]:
+        """Each of some traces, with its sort and component."""
+        sql = "SELECT number, kind, component FROM traces WHERE number IN ({})"
+        for at in range(0, len(numbers), ASKED):
+            yield from self._asked(sql, numbers[at : at + ASKED].tolist())
+
+    def settled(self) -> bool:
+        """Whether any trace has a component."""
+        sql = "SELECT 1 FROM traces WHERE component > 0"
+        return self._store.first(sql) is not None
+
+    def unsettled(self) -> Iterator[int]:
+        """The traces that have none yet."""
+        sql = "SELECT number FROM traces WHERE component = 0"
+        return (int(str(number)) for number in self._store.column(sql))
+
+    def last(self) -> int:
+        """The number that no trace goes beyond."""
+        return int(str(self._store.value("SELECT max(number) FROM traces") or 0))
 
     def components(self, numbers: Iterable[int]) -> dict[int, int]:
         """The component of each of some traces."""
@@ -318,10 +334,9 @@ def _marks(values: Sequence[object]) -> str:
 
 
 def _columns(what: What) -> tuple[str, str | None, str | None]:
-    """The kind of a trace, the event that it tells, and whose sentence it has."""
-    kind = type(what).__name__
+    """The sort of a trace, the event that it tells, and whose sentence it has."""
     if not isinstance(what, Telling):
-        return kind, None, None
+        return sort(what), None, None
     event = what.event
     other = what.account if what.account != event.document else None
-    return kind, event.id, other
+    return sort(what), event.id, other

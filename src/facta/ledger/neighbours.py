@@ -5,11 +5,15 @@ some come and others leave.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+
+import numpy as np
 
 from facta.ledger.blocks import Row
 from facta.ledger.index import Gap, Index
+from facta.ledger.pairs import Numbers
 from facta.link.blocks import Place, behind, block, neighbours
+from facta.link.traces import sort
 
 Pair = tuple[int, int]
 # Of all traces, the share from which on all blocks are read in a row, not each one asked
@@ -23,13 +27,15 @@ class Neighbours:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def among(self, members: Sequence[int]) -> Iterator[Pair]:
-        """Those of some traces that meet; a pair comes once for each of its blocks."""
-        held, kinds = set(members), self._index.kinds(members)
+    def among(self, members: Numbers) -> Iterator[Pair]:
+        """
+        Those of some traces, in order, that meet; a pair comes once for each of its
+        blocks.
+        """
+        sorts = self._sorts(members)
         for one, other, key in self._meeting(members):
-            if one not in held or other not in held:
-                continue
-            if not block(key).unlike or kinds[one] != kinds[other]:
+            first, second = sorts[one], sorts[other]
+            if first and second and (first != second or not block(key).unlike):
                 yield one, other
 
     def touched(
@@ -62,12 +68,20 @@ class Neighbours:
         ]
         return found - {0}, asked
 
-    def _meeting(self, members: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    def _sorts(self, members: Numbers) -> memoryview:
+        """By number, what tells the sorts of members apart; 0 of all others."""
+        known: dict[str, int] = {}
+        found = np.zeros(self._index.last() + 1, np.int32).data
+        for number, name, _ in self._index.sorts(members):
+            found[number] = known.setdefault(name, len(known) + 1)
+        return found
+
+    def _meeting(self, members: Numbers) -> Iterator[tuple[int, int, int]]:
         """The pairs of blocks that hold some traces, with the keys of these."""
         if len(members) > MANY * self._index.count():
             yield from neighbours(self._index.traces.every())
             return
-        for number in members:
+        for number in members.tolist():
             held = self._index.trace(number)
             for key in self._index.keys(held):
                 after = self._index.traces.after(key, held.place)
@@ -106,7 +120,7 @@ class Neighbours:
         if not block(key).unlike:
             return True
         first, second = self._index.trace(one), self._index.trace(other)
-        return type(first.what) is not type(second.what)
+        return sort(first.what) != sort(second.what)
 
     def _components(self, row: Row) -> set[int]:
         """The components of what stands in a row."""

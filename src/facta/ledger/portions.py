@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
-from operator import itemgetter
 
 import msgspec
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
 from facta.collecting import seldom_collected
+from facta.ledger.pairs import Numbers
 from facta.link.comparing import tied
 from facta.link.contradictions import Sayings
 from facta.link.decided import Bonds
@@ -32,7 +32,7 @@ from facta.processes import Work
 MARK = "portions/1"  # what a process is asked to be able to do
 # Pairs, and traces, of which a portion has about so many: enough that few traces go out
 # twice, and that none waits long for another. Judged.
-PAIRS, TRACES = 20_000, 2000
+PAIRS, TRACES = 50_000, 4000
 NOTHING = Matter({}, ())
 ABOUT = (Telling, Denial)  # what knows the matter of its account
 
@@ -133,16 +133,17 @@ def decoded(record: bytes) -> What:
     return _WHAT(record)
 
 
-def in_pairs(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
-    """Pairs in portions; those of one first trace stay together."""
-    some: list[Pair] = []
-    for _, each in groupby(pairs, key=itemgetter(0)):
-        some += each
-        if len(some) >= PAIRS:
-            yield some
-            some = []
-    if some:
-        yield some
+def in_pairs(pairs: Iterable[Numbers]) -> Iterator[Numbers]:
+    """
+    Pairs, (n, 2) in order, in portions; those of one first trace stay together.
+    """
+    for some in pairs:
+        begun = 0
+        while begun < len(some):
+            last = some[min(begun + PAIRS, len(some)) - 1, 0]
+            ended = int(np.searchsorted(some[:, 0], last, side="right"))
+            yield some[begun:ended]
+            begun = ended
 
 
 def in_parts(

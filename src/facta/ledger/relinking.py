@@ -104,7 +104,10 @@ class Relinking:
             jobs=self._jobs,
         )
         gone, come = self._changed()
-        differs = written(self._store, upkeep.run(gone, come, self._bound()))
+        change = upkeep.run(gone, come, self._bound(), more=self.left)
+        differs = written(self._store, change)
+        if self.left and not self._index.settled():
+            return differs
         before = Before(self._store)
         plan.find(before)
         fallen = plan.fallen(before)

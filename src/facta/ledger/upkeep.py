@@ -15,6 +15,7 @@ which order.
 
 from __future__ import annotations
 
+from array import array
 from collections import deque
 from collections.abc import (
     Callable,
@@ -27,11 +28,13 @@ from collections.abc import (
 )
 from itertools import chain, islice
 
+import numpy as np
 from msgspec import Struct
 
 from facta.ledger.index import Gap, Index
 from facta.ledger.neighbours import Neighbours
-from facta.ledger.pairs import Pairs
+from facta.ledger.pairs import Numbers, Pairs
+from facta.ledger.parted import parted
 from facta.ledger.portions import (
     MARK,
     Parts,
@@ -46,7 +49,6 @@ from facta.ledger.portions import (
     results_of,
 )
 from facta.ledger.repeats import Repeats
-from facta.link.clusters import parts
 from facta.link.decided import Bonds
 from facta.link.linked import NearCopy
 from facta.link.settling import SAID, Found, Pair, contradicted
@@ -57,7 +59,7 @@ from facta.records import Annotation
 SAYING = {kind.__name__ for kind in SAID}
 DERIVED = "contradiction"
 # Portions from which on other processes are started, which costs a second; judged.
-WORTH = 4
+WORTH = 2
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -69,11 +71,11 @@ class Change(Struct, frozen=True, kw_only=True):
     `origins` and `copies` are of those accounts of which they may have changed.
     """
 
-    left: frozenset[str]
-    gone: frozenset[tuple[str, str]]
-    origins: dict[str, str]
-    copies: tuple[NearCopy, ...]
-    found: Iterator[Found]
+    left: frozenset[str] = frozenset()
+    gone: frozenset[tuple[str, str]] = frozenset()
+    origins: Mapping[str, str] = {}
+    copies: tuple[NearCopy, ...] = ()
+    found: Iterator[Found] = iter(())
 
 
 class Upkeep:
@@ -107,15 +109,16 @@ class Upkeep:
         self._fallen = frozenset(fallen)
         self._jobs = jobs
         self._gaps: list[Gap] = []
-        # components that are settled anew, and traces that have none yet
+        # components that are settled anew, beside the traces that have none yet
         self._dirty: set[int] = set()
-        self._new: set[int] = set()
 
     def run(
         self,
         gone: Set[str],
         come: Mapping[str, str],
         events: Iterable[str] = (),
+        *,
+        more: bool = False,
     ) -> Change:
         """
         Take in what has changed.
@@ -125,22 +128,26 @@ class Upkeep:
             come: accounts that are not kept, or no more, with their marks; in the order
                 of time where there are many.
             events: of which people decided otherwise what belongs together.
+            more: whether other accounts come next; where nothing is settled yet,
+                nothing is before they have.
         """
-        first = self._index.empty()
+        first = not self._index.settled()
         origins = self._read(gone, come)
+        left, copies = frozenset(gone - come.keys()), self._index.copies(origins)
+        if first and more:
+            return Change(left=left, origins=origins, copies=tuple(copies))
         if not first:
-            self._touch(self._new)
+            self._touch(self._index.unsettled())
         against = self._contradict()
         if not first:
             self._touch(against)
             self._dirty |= self._of(self._index.telling(events).values())
             self._bind()
-        self._new |= against
         return Change(
-            left=frozenset(gone - come.keys()),
-            gone=self._taken(),
+            left=left,
             origins=origins,
-            copies=tuple(self._index.copies(origins)),
+            copies=tuple(copies),
+            gone=self._taken(),
             found=self._settle(),
         )
 
@@ -148,15 +155,8 @@ class Upkeep:
         """What it comes to once other events count for nothing, after it was run."""
         others = self._fallen.symmetric_difference(fallen)
         self._fallen = frozenset(fallen)
-        self._new = set()
         self._dirty = self._of(self._index.telling(others).values())
-        return Change(
-            left=frozenset(),
-            gone=self._taken(),
-            origins={},
-            copies=(),
-            found=self._settle(),
-        )
+        return Change(gone=self._taken(), found=self._settle())
 
     def _read(self, gone: Set[str], come: Mapping[str, str]) -> dict[str, str]:
         """Let accounts leave and come; what they, and those behind them, go back to."""
@@ -170,14 +170,14 @@ class Upkeep:
         coming: list[int] = []
         for name, mark in come.items():
             number, left = repeats.come(name, mark)
-            self._new.update(index.leave(number, left))
+            index.leave(number, left)
             coming.append(number)
         if kept:
             behind |= repeats.behind(coming)
         for number in sorted(behind - {*leaving, *coming}):
             repeats.again(number, set(coming))
         for number in coming:
-            self._new.update(index.leave(number, repeats.left(number)))
+            index.leave(number, repeats.left(number))
         origins = repeats.origins()
         self._dirty |= self._of(repeats.retold)
         return origins
@@ -191,7 +191,8 @@ class Upkeep:
         """Settle anew what meets otherwise, as some came and others left."""
         gaps, self._gaps = self._gaps, []
         touched, asked = self._neighbours.touched(new, gaps)
-        self._dirty |= touched | self._of(chain.from_iterable(self._ties(asked)))
+        pairs = np.array(asked, np.int32).reshape(-1, 2)
+        self._dirty |= touched | self._of(chain.from_iterable(self._ties([pairs])))
 
     def _taken(self) -> frozenset[tuple[str, str]]:
         """The records of what is settled anew, which are no longer kept."""
@@ -207,7 +208,7 @@ class Upkeep:
             grown = False
             for pair in bound:
                 both = home[pair[0]] | home[pair[1]]
-                fresh = not self._new.isdisjoint(pair)
+                fresh = not all(home[number] for number in pair)
                 if (fresh or both & self._dirty) and not both <= self._dirty:
                     self._dirty |= both
                     grown = True
@@ -229,15 +230,16 @@ class Upkeep:
         What accounts say against one another, where that has changed: it meets what they
         tell.
         """
-        members = sorted({*self._index.members(self._dirty), *self._new})
-        kinds = self._index.kinds(members)
-        said = [number for number in members if kinds[number] in SAYING]
-        homes = self._of(said)
+        said, homes = array("i"), set[int]()
+        for number, sort, home in self._index.sorts(self._members()):
+            if sort.partition(" ")[0] in SAYING:
+                said.append(number)
+                homes.add(home)
+        homes.discard(0)
         self._withdraw(homes)
         self._dirty -= homes
-        self._new.difference_update(said)
         found: set[int] = set()
-        for part, pairs in self._parts(said):
+        for part, pairs in self._parts(np.unique(np.array(said))):
             against = self._against(part, pairs)
             self._index.settle(part[0], part)
             self._index.keep(part[0], DERIVED, map(str, against))
@@ -265,9 +267,8 @@ class Upkeep:
 
     def _settle(self) -> Iterator[Found]:
         """All that has to do with what has changed, settled anew."""
-        members = sorted({*self._index.members(self._dirty), *self._new})
-        held = set(members)
-        bound = [pair for pair in self._bound() if held.issuperset(pair)]
+        members = self._members()
+        bound = [pair for pair in self._bound() if np.isin(pair, members).all()]
         waiting = deque[list[int]]()
 
         def tasks() -> Iterator[Task]:
@@ -280,19 +281,25 @@ class Upkeep:
             for result in results_of(told):
                 yield self._found(waiting.popleft(), result)
 
+    def _members(self) -> Numbers:
+        """The traces that are settled anew, in order."""
+        numbers = chain(self._index.unsettled(), self._index.members(self._dirty))
+        return np.unique(np.fromiter(numbers, np.int32))
+
     def _parts(
-        self, members: Sequence[int], bound: Iterable[Pair] = ()
+        self, members: Numbers, bound: Iterable[Pair] = ()
     ) -> Iterator[tuple[list[int], list[Pair]]]:
         """
         Traces that have to do with one another, with the places of those that meet.
         """
-        pairs = Pairs(self._neighbours.among(members))
-        yield from parts(members, [*self._ties(pairs), *bound], pairs)
+        with Pairs(self._neighbours.among(members)) as pairs:
+            ties = chain(self._ties(pairs.each()), bound)
+            yield from parted(members, ties, pairs)
 
-    def _ties(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
-        """Those pairs that have to do with each other."""
+    def _ties(self, pairs: Iterable[Numbers]) -> Iterator[Pair]:
+        """Those pairs, (n, 2) in order, that have to do with each other."""
         tasks = (
-            packed(Ties(self._index.rows(chain.from_iterable(some)), some))
+            packed(Ties(self._index.rows(np.unique(some).tolist()), some.tolist()))
             for some in in_pairs(pairs)
         )
         for told in self._done(tasks):

@@ -28,7 +28,7 @@ Place = tuple[int, int]
 class Block(Struct, frozen=True):
     """
     How many behind it a thing is compared with, and days up to which it is; where
-    `unlike`, only with those of another kind.
+    `unlike`, only with those of another sort.
     """
 
     nearest: int
@@ -48,7 +48,7 @@ BLOCKS = {
     "length": Block(8, 14),
     "month": Block(20, 31),
     "passage": Block(64, unlike=True),
-    "said": Block(20, 120),
+    "said": Block(20, 120, unlike=True),
     "side": Block(64),
     "rate": Block(20, 60),
     "office": Block(8, 183),

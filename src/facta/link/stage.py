@@ -29,7 +29,7 @@ from facta.link.pledges import order
 from facta.link.settling import SAID, Found, Pair, contradicted, found
 from facta.link.sourcing import passed_on
 from facta.link.tellings import Telling
-from facta.link.traces import Trace, What, derived, traces
+from facta.link.traces import Trace, What, derived, sort, traces
 from facta.records import Annotation
 
 Thing = TypeVar("Thing")
@@ -98,11 +98,11 @@ def read(annotations: Iterable[Annotation]) -> dict[str, Copies]:
 def meeting(left: Sequence[Trace]) -> set[Pair]:
     """The places of traces that meet in a block, the earlier one first."""
     blocks = _blocks((at, trace.place, trace.keys) for at, trace in enumerate(left))
-    kinds = [type(trace.what) for trace in left]
+    sorts = [sort(trace.what) for trace in left]
     return {
         (one, other)
         for one, other, key in neighbours(blocks)
-        if not (block(key).unlike and kinds[one] is kinds[other])
+        if not (block(key).unlike and sorts[one] == sorts[other])
     }
 
 

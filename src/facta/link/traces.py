@@ -110,6 +110,19 @@ def day(what: What) -> int:
     return published.toordinal() if published else 0
 
 
+def sort(what: What) -> str:
+    """
+    What tells unlike traces from like ones, which are not held against each other where
+    only unlike ones are: the kind, and what an account says where it is one thing, for
+    nobody is against who says the same.
+    """
+    kind = type(what).__name__
+    if not isinstance(what, Sayings):
+        return kind
+    one, *others = what.values
+    return f"{kind} {what.document if others else one}"
+
+
 def placed(telling: Telling) -> int:
     """
     The day at which a telling stands among others: the last that it may mean, no later
