@@ -30,11 +30,12 @@ class Blocks:
             " WHERE key = ? AND day = ? AND rank = ? AND thing = ?"
         )
         sql = f"SELECT day, rank, thing FROM {table} WHERE key = ? AND (day, rank)"  # noqa: S608
-        # few keys of an account have others before it, and each question has its cost
-        self._behind = (
+        # few keys of an account have others beside it, and each question has its cost
+        beside = (
             "SELECT value FROM json_each(?) WHERE EXISTS"  # noqa: S608
-            f" (SELECT 1 FROM {table} WHERE key = value AND (day, rank) < (?, ?))"
+            f" (SELECT 1 FROM {table} WHERE key = value AND (day, rank) %s (?, ?))"
         )
+        self._behind, self._ahead = beside % "<", beside % ">"
         self._before = f"{sql} < (?, ?) ORDER BY day DESC, rank DESC LIMIT ?"
         self._after = f"{sql} > (?, ?) ORDER BY day, rank LIMIT ?"
         self._every = f"SELECT key, day, rank, thing FROM {table} ORDER BY 1, 2, 3, 4"  # noqa: S608
@@ -53,8 +54,11 @@ class Blocks:
 
     def behind(self, keys: Collection[int], place: Place) -> list[int]:
         """Those of some keys in whose blocks a place has anything before it."""
-        asked = msgspec.json.encode(keys).decode()
-        return [key for (key,) in self._store.every(self._behind, (asked, *place))]
+        return self._beside(self._behind, keys, place)
+
+    def ahead(self, keys: Collection[int], place: Place) -> list[int]:
+        """Those of some keys in whose blocks a place has anything behind it."""
+        return self._beside(self._ahead, keys, place)
 
     def before(self, key: int, place: Place) -> Row:
         """Those nearest before a place of a block, in order."""
@@ -67,6 +71,10 @@ class Blocks:
         nearest = block(key).nearest
         found = self._store.every(self._after, (key, *place, nearest))
         return [((day, rank), thing) for day, rank, thing in found]
+
+    def _beside(self, sql: str, keys: Collection[int], place: Place) -> list[int]:
+        asked = msgspec.json.encode(keys).decode()
+        return [key for (key,) in self._store.every(sql, (asked, *place))]
 
     def every(self) -> Iterator[tuple[int, Row]]:
         """All blocks, each with all that stands there, in order."""

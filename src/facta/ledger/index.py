@@ -152,22 +152,20 @@ class Index:
     def leave(self, number: int, traces: Iterable[Trace]) -> list[int]:
         """What an account leaves; the numbers that it has got."""
         sql = (
-            "INSERT INTO traces (account, component, kind, event, origin, rank, record)"
-            " VALUES (?, 0, ?, ?, ?, ?, ?) RETURNING number"
+            "INSERT INTO traces"
+            " (number, account, component, kind, event, origin, rank, record)"
+            " VALUES (?, ?, 0, ?, ?, ?, ?, ?)"
         )
-        numbers, standing = [], []
-        for trace in traces:
-            values = (
-                number,
-                *_columns(trace.what),
-                trace.place[1],
-                portions.bare(trace.what),
-            )
-            ((given,),) = self._store.every(sql, values)
-            numbers.append(int(given))
-            standing += [(key, trace.place, int(given)) for key in trace.keys]
-        self.traces.put(standing)
-        return numbers
+        numbered = list(enumerate(traces, self.last() + 1))
+        rows = (
+            (at, number, *_columns(one.what), one.place[1], portions.bare(one.what))
+            for at, one in numbered
+        )
+        self._store.many(sql, rows)
+        self.traces.put(
+            (key, one.place, at) for at, one in numbered for key in one.keys
+        )
+        return [at for at, _ in numbered]
 
     def changed(self, number: int, what: What) -> None:
         """A trace that stands where it stood, and says something else."""

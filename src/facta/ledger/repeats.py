@@ -55,7 +55,7 @@ class Repeats:
         found: set[int] = set()
         for number in numbers:
             account = self._index.account(number)
-            for key in account.keys:
+            for key in self._index.accounts.ahead(account.keys, account.place):
                 found.update(self._asking(key, account))
         return found
 

@@ -171,9 +171,10 @@ class Upkeep:
         for name, mark in come.items():
             number, left = repeats.come(name, mark)
             index.leave(number, left)
+            if kept:
+                # of those that come, few have come yet
+                behind |= repeats.behind([number])
             coming.append(number)
-        if kept:
-            behind |= repeats.behind(coming)
         for number in sorted(behind - {*leaving, *coming}):
             repeats.again(number, set(coming))
         for number in coming:

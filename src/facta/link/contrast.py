@@ -138,9 +138,13 @@ def _beside(firsts: Mapping[Account, Said]) -> set[tuple[Account, Account]]:
     Accounts, in order of time, that share a chief word, as pairs of near ones; each
     with what stands for its matter.
     """
+    words = {name: one.matter.foremost(WORDS) for name, one in firsts.items()}
+    if len(words) == 2:
+        one, other = words
+        return set() if set(words[one]).isdisjoint(words[other]) else {(one, other)}
     blocks: dict[str, list[Account]] = defaultdict(list)
-    for name, one in firsts.items():
-        for word in one.matter.foremost(WORDS):
+    for name, foremost in words.items():
+        for word in foremost:
             blocks[word].append(name)
     return {
         (before, name)
