@@ -245,6 +245,7 @@ class Upkeep:
             self._index.settle(part[0], part)
             self._index.keep(part[0], DERIVED, map(str, against))
             found.update(against)
+        self._index.forget()
         return found
 
     def _withdraw(self, homes: Iterable[int]) -> None:
