@@ -26,7 +26,7 @@ def said(day: int, value: str) -> Said:
 
 def groups(*pairs: tuple[Said, Said]) -> list[list[str]]:
     """The values of each group."""
-    return [[one.value for one in group] for group in joined(pairs, lambda each: each)]
+    return [[one.value for one in group] for group in joined(pairs)]
 
 
 def test_all_who_are_against_one_another_are_one_dispute() -> None:

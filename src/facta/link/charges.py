@@ -56,6 +56,12 @@ def said(account: Prose) -> Iterator[Charge]:
                 )
 
 
+def pairs(charges: Iterable[Charge]) -> Iterator[tuple[Charge, Charge]]:
+    """None: the account that tells a charge tells its denial."""
+    del charges
+    return iter(())
+
+
 def disputes(charges: Iterable[Charge]) -> Iterator[Dispute]:
     """Each charge with its denial."""
     for one in charges:

@@ -7,8 +7,8 @@ Pure.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,7 +27,7 @@ from facta.link import (
 )
 from facta.link.accounts import unparsed
 from facta.link.charges import Charge
-from facta.link.contrast import Said, together
+from facta.link.contrast import Said, of, together
 from facta.link.dating import Dated
 from facta.link.matter import Matter
 from facta.link.prose import Prose
@@ -36,19 +36,32 @@ from facta.link.undone import Deed
 from facta.records import Annotation, Date, Dispute, Span
 
 Item: TypeAlias = Said | Charge | Dated | Deed | Quantity
-Saying: TypeAlias = Callable[[Prose], Iterator[Any]]
-Disputing: TypeAlias = Callable[[Iterable[Any]], Iterator[Dispute]]
-KINDS: dict[str, tuple[Saying, Disputing]] = {
-    "charge": (charges.said, charges.disputes),
-    "day": (dating.said, dating.disputes),
-    "force": (force.said, force.disputes),
-    "initiative": (initiative.said, initiative.disputes),
-    "kept": (kept.said, kept.disputes),
-    "office": (offices.said, offices.disputes),
-    "quantity": (quantities.said, quantities.disputes),
-    "strike": (strikes.said, strikes.disputes),
-    "tone": (tone.said, tone.disputes),
-    "deed": (undone.said, undone.disputes),
+
+
+class Kind(Protocol):
+    """A kind of dispute, as a module: what is said for it, and what it comes to."""
+
+    def said(self, account: Prose, /) -> Iterator[Any]:
+        """What one account says."""
+
+    def pairs(self, said: Iterable[Any], /) -> Iterator[tuple[Any, Any]]:
+        """What cannot both be so of what accounts say."""
+
+    def disputes(self, said: Iterable[Any], /) -> Iterator[Dispute]:
+        """What accounts say, one against the other."""
+
+
+KINDS: dict[str, Kind] = {
+    "charge": charges,
+    "day": dating,
+    "force": force,
+    "initiative": initiative,
+    "kept": kept,
+    "office": offices,
+    "quantity": quantities,
+    "strike": strikes,
+    "tone": tone,
+    "deed": undone,
 }
 RATE = "rate"
 DENYING = ("denied", "did not")  # how the values of those begin who deny
@@ -99,23 +112,18 @@ class Contradiction(Struct, frozen=True, kw_only=True, tag=True):
     sentences: tuple[tuple[str, int], ...]
 
 
-def of(item: Item) -> Said:
-    """What is said, of any kind of dispute."""
-    return item if isinstance(item, Said) else item.said
-
-
 def sayings(annotation: Annotation, matter: Matter) -> Iterator[Sayings]:
     """What one account says that others may say otherwise."""
     if unparsed(annotation):
         return
     prose, document = Prose(annotation, matter), annotation.document
-    for kind, (saying, _) in KINDS.items():
+    for name, kind in KINDS.items():
         found: dict[tuple[str, ...], list[Item]] = defaultdict(list)
-        for item in saying(prose):
+        for item in kind.said(prose):
             found[of(item).key].append(item)
         for several in found.values():
             yield Sayings(
-                kind=kind,
+                kind=name,
                 document=document.id,
                 published=document.published,
                 items=tuple(several),
@@ -130,12 +138,8 @@ def against(one: Sayings, other: Sayings) -> bool:
         return False
     if not together(one.first, other.first):
         return False
-    _, disputing = KINDS[one.kind]
-    both = {one.document, other.document}
-    return any(
-        both <= {document for claim in item.values for document in claim.documents}
-        for item in disputing([*one.items, *other.items])
-    )
+    found = KINDS[one.kind].pairs([*one.items, *other.items])
+    return any(of(first).document != of(second).document for first, second in found)
 
 
 def contradictions(said: Sequence[Sayings]) -> Iterator[Contradiction]:
@@ -144,7 +148,7 @@ def contradictions(said: Sequence[Sayings]) -> Iterator[Contradiction]:
     items = [item for each in said for item in each.items]
     stands = {place: sentence for item in items for place, sentence in _where(item)}
     days = [each.published for each in said if each.published]
-    for found in KINDS[kind][1](items):
+    for found in KINDS[kind].disputes(items):
         yield Contradiction(
             kind=kind,
             dispute=found,

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -36,7 +36,6 @@ NEAREST = 20  # before one, in time, that it is held against; judged
 Key: TypeAlias = tuple[str, ...]
 Order: TypeAlias = tuple[int, str, Span, str]
 Account: TypeAlias = tuple[int, str]  # its day and its id
-Item = TypeVar("Item")
 
 
 class Said(Struct, frozen=True, kw_only=True, eq=False, tag=True):
@@ -87,19 +86,31 @@ class Said(Struct, frozen=True, kw_only=True, eq=False, tag=True):
         )
 
 
+class Holder(Protocol):
+    """What says something, with more that its kind of dispute compares."""
+
+    @property
+    def said(self) -> Said:
+        """What it says."""
+
+
+Item = TypeVar("Item", bound=Said | Holder)
 Against: TypeAlias = Callable[[Said, Said], bool]
 
 
-def contrasts(said: Iterable[Said], against: Against) -> Iterator[list[Said]]:
-    """
-    Groups of what is said that accounts of one matter say against one another, in order.
-    """
+def of(item: Said | Holder) -> Said:
+    """What is said, of any kind of dispute."""
+    return item if isinstance(item, Said) else item.said
+
+
+def contrasted(said: Iterable[Said], against: Against) -> Iterator[tuple[Said, Said]]:
+    """What accounts of one matter say against one another, each with each."""
     blocks: dict[Key, list[Said]] = defaultdict(list)
     for one in said:
         for word in one.matter.foremost(WORDS):
             blocks[(*one.key, word)].append(one)
-    pairs = (pair for block in blocks.values() for pair in _pairs(block, against))
-    yield from joined(pairs, lambda one: one)
+    for block in blocks.values():
+        yield from _pairs(block, against)
 
 
 def _pairs(block: Sequence[Said], against: Against) -> Iterator[tuple[Said, Said]]:
@@ -115,19 +126,19 @@ def _pairs(block: Sequence[Said], against: Against) -> Iterator[tuple[Said, Said
 
 
 def facing(
-    items: Iterable[Item], said: Callable[[Item], Said]
+    items: Iterable[Item],
 ) -> Iterator[tuple[list[Item], list[Item]]]:
     """
     What each account says, and what each of the few before it in time does, of one key.
     """
     told: dict[Key, dict[Account, list[Item]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
-        one = said(item)
+        one = of(item)
         own = told[one.key][one.account]
         if len(own) < MOST:
             own.append(item)
     for accounts in told.values():
-        firsts = {name: said(own[0]) for name, own in sorted(accounts.items())}
+        firsts = {name: of(own[0]) for name, own in sorted(accounts.items())}
         for before, name in sorted(_beside(firsts)):
             if together(firsts[before], firsts[name]):
                 yield accounts[before], accounts[name]
@@ -179,9 +190,7 @@ def closest(
             yield -value, first[at], second[place]
 
 
-def joined(
-    pairs: Iterable[tuple[Item, Item]], said: Callable[[Item], Said]
-) -> Iterator[list[Item]]:
+def joined(pairs: Iterable[tuple[Item, Item]]) -> Iterator[list[Item]]:
     """
     Pairs in groups, in order. Of those who come together in one, a third are against
     each other or say the same: where each is against the last alone, as in a row of
@@ -190,8 +199,8 @@ def joined(
     found: dict[Order, Item] = {}
     tied = set()
     for pair in pairs:
-        one, other = sorted(pair, key=lambda item: said(item).order)
-        first, last = said(one).order, said(other).order
+        one, other = sorted(pair, key=lambda item: of(item).order)
+        first, last = of(one).order, of(other).order
         found[first], found[last] = one, other
         tied.add((first, last))
     ordered = sorted(found)
@@ -199,7 +208,7 @@ def joined(
     against = [(at[one], at[other]) for one, other in sorted(tied)]
     for part, inside in parts(range(len(ordered)), against, against):
         items = [found[ordered[place]] for place in part]
-        values = [said(item).value for item in items]
+        values = [of(item).value for item in items]
         scores = dict.fromkeys((*inside, *_alike(values)), 1.0)
         for group in clusters(len(items), scores, (), threshold=1.0):
             if len({values[place] for place in group}) > 1:

@@ -71,17 +71,13 @@ def said(account: Prose) -> Iterator[Dated]:
 
 def disputes(dated: Iterable[Dated]) -> Iterator[Dispute]:
     """The days of accounts, one against the other."""
-    for group in joined(_pairs(dated), _said):
+    for group in joined(pairs(dated)):
         yield dispute(
             "date",
             "direct",
             in_short((group[0].said.by or "").rstrip(".")),
             [one.said.assertion() for one in group],
         )
-
-
-def _said(dated: Dated) -> Said:
-    return dated.said
 
 
 def _plain(time: Time) -> bool:
@@ -139,8 +135,9 @@ def _heads_sentence(clause: Clause, last: int) -> bool:
     )
 
 
-def _pairs(dated: Iterable[Dated]) -> Iterator[tuple[Dated, Dated]]:
-    for first, second in facing(dated, _said):
+def pairs(dated: Iterable[Dated]) -> Iterator[tuple[Dated, Dated]]:
+    """The days that two accounts give to what is most alike, and that differ."""
+    for first, second in facing(dated):
         if one_outlet(first[0].said, second[0].said):
             continue
         for fit, one, other in closest(first, second, _fit):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from facta.link.claims import dispute
 from facta.link.clauses import Clause, cues, named_alike
-from facta.link.contrast import Said, contrasts
+from facta.link.contrast import Said, contrasted, joined
 from facta.link.prose import Prose
 from facta.link.wording import shared
 from facta.records import Date, Dispute
@@ -33,9 +33,14 @@ def said(account: Prose) -> Iterator[Said]:
             yield account.say(clause, KEY, value, by=measure, acts=True)
 
 
+def pairs(states: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+    """What accounts tell of measures that cannot both be so."""
+    return contrasted(states, _against)
+
+
 def disputes(states: Iterable[Said]) -> Iterator[Dispute]:
     """What accounts tell of measures, one against the other."""
-    for group in contrasts(states, _against):
+    for group in joined(pairs(states)):
         named = {str(one.by) for one in group}
         measure = min(named - {ANY}, default=ANY)
         yield dispute("status", "direct", measure, [one.assertion() for one in group])

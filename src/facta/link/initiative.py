@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from facta.link.claims import dispute
 from facta.link.clauses import RELATIVE, Clause, cues, named_alike
-from facta.link.contrast import Said, contrasts, on_one_topic, one_outlet
+from facta.link.contrast import Said, contrasted, joined, on_one_topic, one_outlet
 from facta.link.prose import Prose
 from facta.records import Dispute
 
@@ -64,9 +64,14 @@ def _around(account: Prose, clause: Clause) -> frozenset[str]:
     return own if before is None else own | account.words(before)
 
 
+def pairs(moves: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+    """What accounts tell of who moved first that cannot both be so."""
+    return contrasted(moves, _against)
+
+
 def disputes(moves: Iterable[Said]) -> Iterator[Dispute]:
     """What accounts tell of who moved first, one against the other."""
-    for group in contrasts(moves, _against):
+    for group in joined(pairs(moves)):
         yield dispute(
             "role",
             "direct",

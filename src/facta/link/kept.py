@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from facta.link.claims import dispute
 from facta.link.clauses import Clause, cues
-from facta.link.contrast import Said, close, contrasts
+from facta.link.contrast import Said, close, contrasted, joined
 from facta.link.prose import Prose
 from facta.link.rarity import weight
 from facta.records import Dispute
@@ -39,9 +39,14 @@ def said(account: Prose) -> Iterator[Said]:
         before = words
 
 
+def pairs(outcomes: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+    """What accounts tell of promises that cannot both be so."""
+    return contrasted(outcomes, _against)
+
+
 def disputes(outcomes: Iterable[Said]) -> Iterator[Dispute]:
     """What accounts tell of promises, one against the other."""
-    for group in contrasts(outcomes, _against):
+    for group in joined(pairs(outcomes)):
         yield dispute(
             "outcome", "direct", "the promise", [one.assertion() for one in group]
         )

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from facta.link.claims import dispute
-from facta.link.contrast import Key, Said, close, contrasts, one_outlet
+from facta.link.contrast import Key, Said, close, contrasted, joined, one_outlet
 from facta.link.prose import Prose
 from facta.link.status import claimed
 from facta.records import Actor, Dispute
@@ -48,9 +48,14 @@ def _written(actor: Actor) -> bool:
     return (actor.office or "").casefold().split()[-1] in words
 
 
+def pairs(offices: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+    """What accounts tell of office-holders that cannot both be so."""
+    return contrasted(offices, _against)
+
+
 def disputes(offices: Iterable[Said]) -> Iterator[Dispute]:
     """What accounts tell of office-holders, one against the other."""
-    for group in contrasts(offices, _against):
+    for group in joined(pairs(offices)):
         yield dispute(
             "status",
             "direct",

@@ -109,17 +109,13 @@ def said(account: Prose) -> Iterator[Quantity]:
 
 def disputes(quantities: Iterable[Quantity]) -> Iterator[Dispute]:
     """The numbers of accounts, one against the other."""
-    for group in joined(_pairs(quantities), _said):
+    for group in joined(pairs(quantities)):
         yield dispute(
             "number",
             "direct",
             amounts.worded([one.given for one in group]) or WHAT[group[0].kind],
             [amounts.assertion(one.given) for one in group],
         )
-
-
-def _said(quantity: Quantity) -> Said:
-    return quantity.said
 
 
 def _quantity(account: Prose, clause: Clause, figure: Figure) -> Quantity | None:
@@ -212,9 +208,9 @@ def _length(time: Time) -> tuple[float, str] | None:
     return (value, unit) if value and unit in MINUTES else None
 
 
-def _pairs(quantities: Iterable[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+def pairs(quantities: Iterable[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
     """The numbers of two accounts that are most like one another, and differ."""
-    for first, second in facing(quantities, _said):
+    for first, second in facing(quantities):
         if one_outlet(first[0].said, second[0].said):
             continue
         lately = _gap(first[0].said, second[0].said) <= NEAR

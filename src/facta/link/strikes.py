@@ -12,8 +12,9 @@ from facta.link.clauses import Clause, cues
 from facta.link.contrast import (
     Said,
     close,
-    contrasts,
+    contrasted,
     elsewhere,
+    joined,
     one_outlet,
     other_days,
 )
@@ -37,9 +38,14 @@ def said(account: Prose) -> Iterator[Said]:
                 yield account.say(clause, (kind,), party, topic=account.words(clause))
 
 
+def pairs(firsts: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+    """Who began and who mediated, where both cannot be so."""
+    return contrasted(firsts, _against)
+
+
 def disputes(firsts: Iterable[Said]) -> Iterator[Dispute]:
     """Who began and who mediated, one account against the other."""
-    for group in contrasts(firsts, _against):
+    for group in joined(pairs(firsts)):
         kind = group[0].key[0]
         yield dispute(
             ATTRIBUTES[kind],

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from facta.link.claims import dispute
 from facta.link.clauses import Clause, cues, named_alike
-from facta.link.contrast import Said, close, contrasts, other_days
+from facta.link.contrast import Said, close, contrasted, joined, other_days
 from facta.link.prose import Prose
 from facta.records import Dispute
 
@@ -42,9 +42,14 @@ def said(account: Prose) -> Iterator[Said]:
             )
 
 
+def pairs(tones: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+    """What accounts tell of the tone of talks that cannot both be so."""
+    return contrasted(tones, _against)
+
+
 def disputes(tones: Iterable[Said]) -> Iterator[Dispute]:
     """What accounts tell of the tone of talks, one against the other."""
-    for group in contrasts(tones, _against):
+    for group in joined(pairs(tones)):
         yield dispute(
             "stance",
             "direct",

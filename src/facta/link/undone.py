@@ -79,7 +79,7 @@ def said(account: Prose) -> Iterator[Deed]:
 
 def disputes(deeds: Iterable[Deed]) -> Iterator[Dispute]:
     """The deeds of accounts, one against the other."""
-    for group in joined(_pairs(list(deeds)), _said):
+    for group in joined(pairs(deeds)):
         undone = min(one.said.span.text for one in group if not one.done)
         yield dispute(
             "occurrence",
@@ -90,10 +90,6 @@ def disputes(deeds: Iterable[Deed]) -> Iterator[Dispute]:
                 for one in group
             ],
         )
-
-
-def _said(one: Deed) -> Said:
-    return one.said
 
 
 def _unreal(clause: Clause, at: int) -> bool:
@@ -134,10 +130,10 @@ def _deed(
     )
 
 
-def _pairs(deeds: list[Deed]) -> Iterator[tuple[Deed, Deed]]:
+def pairs(deeds: Iterable[Deed]) -> Iterator[tuple[Deed, Deed]]:
     """Each deed told as not done with what tells it as done most alike."""
     best: dict[int, tuple[float, Deed, Deed]] = {}
-    for undone, done in _facing(deeds):
+    for undone, done in _facing(list(deeds)):
         fit = _fit(undone, done)
         known = best.get(id(undone))
         if fit is not None and (
@@ -160,7 +156,7 @@ def _facing(deeds: list[Deed]) -> Iterator[tuple[Deed, Deed]]:
             for undone, done in _crossed(several, several)
             if undone.sentence != done.sentence
         )
-    for first, second in facing(deeds, _said):
+    for first, second in facing(deeds):
         yield from _crossed(first, second)
         yield from _crossed(second, first)
 
