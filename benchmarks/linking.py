@@ -27,6 +27,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from benchmarks.apart import apart
+from benchmarks.growth import Panel, growth
 from facta.exchange.incoming.landing import landed
 from facta.exchange.incoming.nouns import CodedEvent, Side
 from facta.ledger import Ledger
@@ -42,7 +43,6 @@ OUTLETS = 400
 SHAKY = 0.3  # of the tellings, those that miss a side or tell another type
 MADE_BY = "synthetic/1"
 USING = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-WIDTH, HEIGHT, LEFT = 560, 320, 48  # of the drawing
 
 
 class Cost(Struct, frozen=True):
@@ -184,39 +184,20 @@ def _side(code: str, countries: Countries) -> Side:
 
 
 def plot(found: list[Cost]) -> str:
-    """Seconds over events on logarithmic scales, beside n log n, as one SVG."""
-    low, high = math.log10(found[0].events), math.log10(found[-1].events)
-    slow = math.log10(found[0].seconds)
+    """Seconds over events, beside n log n, as one SVG."""
     scale = [one.events * math.log(one.events) for one in found]
-    ideal = [found[0].seconds * each / scale[0] for each in scale]
-    top = math.log10(max(*ideal, *(one.seconds for one in found)))
-
-    def at(events: float, seconds: float) -> str:
-        x = LEFT + (WIDTH - 2 * LEFT) * (math.log10(events) - low) / (high - low)
-        y = (
-            HEIGHT
-            - LEFT
-            - (HEIGHT - 2 * LEFT) * (math.log10(seconds) - slow) / (top - slow)
-        )
-        return f"{x:.1f},{y:.1f}"
-
-    measured = " ".join(at(one.events, one.seconds) for one in found)
-    wanted = " ".join(
-        at(one.events, each) for one, each in zip(found, ideal, strict=True)
-    )
-    labels = "".join(
-        f'<text x="{point.split(",")[0]}" y="{HEIGHT - 12}" text-anchor="middle">'
-        f'{one.events:,}</text><text x="{point.split(",")[0]}" '
-        f'y="{float(point.split(",")[1]) - 8:.1f}" text-anchor="end">{one.seconds:.0f} s</text>'
-        for one, point in zip(found, measured.split(), strict=True)
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        'font-family="sans-serif" font-size="11"><rect width="100%" height="100%" fill="#fff"/>'
-        f'<polyline points="{wanted}" fill="none" stroke="#999" stroke-dasharray="4 3"/>'
-        f'<polyline points="{measured}" fill="none" stroke="#06c" stroke-width="2"/>'
-        f'{labels}<text x="{LEFT}" y="16">Seconds to link so many coded events; '
-        "dashed: n log n</text></svg>\n"
+    return growth(
+        [
+            Panel(
+                title="Seconds to link so many coded events",
+                unit="s",
+                sizes=[one.events for one in found],
+                lines={"measured": [one.seconds for one in found]},
+                beside={
+                    "n log n": [found[0].seconds * each / scale[0] for each in scale]
+                },
+            )
+        ]
     )
 
 

@@ -34,6 +34,7 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF
 from msgspec import Struct
 
 from benchmarks.apart import apart
+from benchmarks.growth import Panel, growth
 from facta.cli.main import run
 from facta.ontology import Countries
 from facta.processes import cores
@@ -81,8 +82,7 @@ AROUND = (
     "An old book compares the {thing} to a {other} made of wood.",
 )
 FROM_RANK = 10  # of rarity: words that one account in 32 or fewer holds
-WIDTH, HEIGHT, EDGE = 560, 320, 56  # of the drawing
-LINES = (("parent", "#06c"), ("worker", "#b40"), ("ledger", "#080"))
+PROCESSES = ("parent", "worker", "ledger")
 
 
 class Cost(Struct, frozen=True, kw_only=True):
@@ -123,7 +123,7 @@ def main() -> None:
             found.append(measured(size, options.jobs))
             print(row(found[-1]), flush=True)
     if len(found) > 1:
-        powers = ", ".join(f"{name} {power(found, name):.2f}" for name, _ in LINES)
+        powers = ", ".join(f"{name} {power(found, name):.2f}" for name in PROCESSES)
         print(f"memory grows by the powers of the documents: {powers}")
     if options.plot:
         options.plot.write_text(plot(found), "utf-8")
@@ -261,36 +261,28 @@ def _words() -> list[str]:
 
 
 def plot(found: Sequence[Cost]) -> str:
-    """Megabytes over documents, of each of the three, as one SVG."""
-    low, high = (math.log10(found[at].documents) for at in (0, -1))
-    top = max(max(one.parent, one.worker, one.ledger) for one in found)
-
-    def at(documents: float, megabytes: float) -> tuple[float, float]:
-        share = (math.log10(documents) - low) / ((high - low) or 1)
-        x = EDGE + (WIDTH - 2 * EDGE) * share
-        return x, HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * megabytes / top
-
-    drawn = []
-    for name, colour in LINES:
-        points = [at(one.documents, getattr(one, name)) for one in found]
-        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        x, y = points[-1]
-        drawn.append(
-            f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
-            f'<text x="{x:.1f}" y="{y - 8:.1f}" text-anchor="end" fill="{colour}">{name} '
-            f"{getattr(found[-1], name):.0f} MB</text>"
-        )
-    for one in found:
-        x, _ = at(one.documents, 0)
-        drawn.append(
-            f'<text x="{x:.1f}" y="{HEIGHT - EDGE + 18}" text-anchor="middle">'
-            f"{one.documents:,}</text>"
-        )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        'font-family="sans-serif" font-size="11"><rect width="100%" height="100%" '
-        f'fill="#fff"/>{"".join(drawn)}<text x="{EDGE}" y="20">Most memory held, in '
-        "megabytes, over documents</text></svg>\n"
+    """Seconds and megabytes over documents, as one SVG."""
+    sizes = [one.documents for one in found]
+    return growth(
+        [
+            Panel(
+                title="Seconds by the clock, over accounts",
+                unit="s",
+                sizes=sizes,
+                lines={
+                    "reading": [one.reading for one in found],
+                    "ledger": [one.gathering for one in found],
+                },
+            ),
+            Panel(
+                title="Most memory held, in megabytes, over accounts",
+                unit="MB",
+                sizes=sizes,
+                lines={
+                    name: [getattr(one, name) for one in found] for name in PROCESSES
+                },
+            ),
+        ]
     )
 
 

@@ -43,5 +43,6 @@ def test_growth_is_told_by_its_power() -> None:
     assert power(found, "ledger") == pytest.approx(1)
     assert "10,000" in row(found[1])
     drawn = plot(found)
-    assert drawn.count("<polyline") == 3
-    assert "ledger 1000 MB" in drawn
+    assert drawn.count("<polyline") == 5
+    assert "ledger 1,000 MB" in drawn
+    assert "reading 200 s" in drawn
