@@ -115,7 +115,7 @@ coverage: $(READY)
 # Bytes that a fuzzer thinks of, given to each thing that takes bytes from outside: make fuzz SECONDS=3600, or one of them with TARGETS=dates.
 fuzz: $(READY)
 	$(BIN)/uv pip install --quiet --python $(VENV) -c requirements.lock -r pyproject.toml --extra fuzz
-	for target in $(TARGETS); do $(BIN)/python -m tools.fuzz $$target --seconds $(SECONDS) --kept build/fuzz/$$target || exit 1; done
+	for target in $(TARGETS); do $(BIN)/python -m tools.fuzz $$target --seconds $(SECONDS) || exit 1; done
 
 # The lock follows pyproject.toml and keeps the versions it has; `make upgrade gold` takes newer ones and tries them.
 lock: $(READY)

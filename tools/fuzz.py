@@ -5,17 +5,16 @@ A fuzzer that follows which code ran, over what takes bytes from outside.
 
 TARGET is one of `tests.fuzz.targets`: readers, importers, decisions, what-if, dates,
 numbers, quotations. It begins with the inputs of `tests/fuzz/cases`, the hostile shapes of
-the tests and what DIR holds, where it also keeps what led further. What ends otherwise
-than with an error of the project's own, or takes longer than ten seconds, is written as a
-file; put it into `tests/fuzz/cases/TARGET` and mend it. Needs `pip install
--e ".[fuzz]"`; the tests need it not.
+the tests and what DIR (`build/fuzz/TARGET`) holds, where it also keeps what led further.
+What ends otherwise than with an error of the project's own, or takes longer than ten
+seconds, is written as a file beside DIR; put it into `tests/fuzz/cases/TARGET` and mend
+it. Needs `pip install -e ".[fuzz]"`; the tests need it not.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from pathlib import Path
 
 import atheris
@@ -39,19 +38,17 @@ def main() -> None:
     target = TARGETS.get(options.target)
     if target is None:
         parser.error(f"no target {options.target!r}: {', '.join(TARGETS)}")
-    kept = options.kept or Path(tempfile.mkdtemp())
-    begun = Path(tempfile.mkdtemp())
-    seeded(options.target, begun)
+    kept = options.kept or ROOT / "build" / "fuzz" / options.target
     kept.mkdir(parents=True, exist_ok=True)
+    seeded(options.target, kept)
     line = [
         sys.argv[0],
         f"-max_total_time={options.seconds}",
         f"-timeout={SLOW}",
         f"-rss_limit_mb={LARGE}",
-        f"-artifact_prefix={options.target}-",
+        f"-artifact_prefix={kept.parent / options.target}-",
         "-print_final_stats=1",
         str(kept),
-        str(begun),
     ]
     atheris.Setup(line, target)
     atheris.Fuzz()
