@@ -33,6 +33,9 @@ _YEARS = range(1000, 2201)
 # relations in which a month dates what it hangs from: "a February summit"
 _DATING = ("compound", "nmod", "nmod:poss", "obl", "obl:tmod", "nmod:tmod")
 _CENTURIES = (1900, 2000, 2100)
+# Years after publication up to which two digits are taken for one to come: 20, as where
+# programs read such years by a window (80 before, 20 after).
+AHEAD = 20
 
 
 def on_day(month: int, day: int, year: int | None) -> Resolve:
@@ -400,15 +403,14 @@ def _one_of(ways: list[Date], year: int, context: Context) -> Meaning:
 
 def _century(year: int, context: Context) -> int:
     """
-    A two-digit year in the century nearest to publication, or 0; with a past tense it
-    is not still to come.
+    The last year that two digits can mean, at most `AHEAD` years after publication and
+    none with a past tense; 0 where nothing is known of that.
     """
     if context.published is None:
         return 0
-    now = context.published.year
+    last = context.published.year + (0 if context.tense == "past" else AHEAD)
     fulls = (century + year for century in _CENTURIES)
-    near = (full for full in fulls if full <= now or context.tense != "past")
-    return min(near, key=lambda full: abs(full - now), default=0)
+    return max((full for full in fulls if full <= last), default=0)
 
 
 def short_year(words: Words, index: int) -> Draft | None:
