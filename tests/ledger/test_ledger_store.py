@@ -39,6 +39,19 @@ def test_a_stored_annotation_comes_back_whole(tmp_path: Path) -> None:
         assert ledger.annotation(account(1).document.id) == account(1)
 
 
+def test_a_zero_with_a_sign_is_no_damage(tmp_path: Path) -> None:
+    """SQLite keeps no sign of a zero: a stance of a real account was told as damaged."""
+    document = doc("Russia praised Ukraine.")
+    said = msgspec.structs.replace(
+        statement(document, "praised", speaker="Russia"), stance=-0.0
+    )
+    stored = annotation(document, statements=(said,))
+    with Ledger.open(tmp_path / "a.ledger") as ledger:
+        ledger.add(stored)
+        assert ledger.annotation(document.id) == stored
+        assert not list(ledger.faults())
+
+
 def test_the_same_document_again_changes_nothing(tmp_path: Path) -> None:
     """Storing a document twice is storing it once, and the ledger says so."""
     path = tmp_path / "a.ledger"

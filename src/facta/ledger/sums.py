@@ -2,8 +2,8 @@
 Checksums of rows, so that a bit that flipped on a disk is seen before anybody reads it
 as a fact. Pure.
 
-A checksum covers the values as SQLite gives them back: all numbers are one kind, and
-what is not a number is nothing.
+A checksum covers the values as SQLite gives them back: all numbers are one kind, a zero
+has no sign, and what is not a number is nothing.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ def row_sum(values: Iterable[Value]) -> int:
 
     >>> row_sum(["a", 1]) == row_sum(["a", 1.0])
     True
+    >>> row_sum([0.0]) == row_sum([-0.0])
+    True
     >>> row_sum(["ab", None]) == row_sum(["a", "b"])
     False
     """
@@ -33,5 +35,8 @@ def row_sum(values: Iterable[Value]) -> int:
 
 
 def _number(value: Value) -> float | None:
-    """A number of the one kind; SQLite keeps what is not a number as nothing."""
-    return float(value) if value == value else None  # type: ignore[arg-type]
+    """
+    A number of the one kind; SQLite keeps no sign of a zero, and what is not a number
+    as nothing.
+    """
+    return float(value) + 0.0 if value == value else None  # type: ignore[arg-type]

@@ -85,7 +85,8 @@ def stance(
         if each.target == foremost.target and each.aside == foremost.aside
     ]
     total = max(-1.0, min(1.0, sum(counted)))
-    return round(total, PLACES), foremost.target
+    # a zero has no sign
+    return round(total, PLACES) + 0.0, foremost.target
 
 
 def _opinions(
