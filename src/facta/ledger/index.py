@@ -27,7 +27,8 @@ from facta.link.settling import Found
 from facta.link.tellings import Telling
 from facta.link.traces import Trace, What, day, keys, sort
 
-KEPT = 1 << 14  # accounts and traces that are held in memory; judged
+# Accounts and traces that are held in memory; judged. A long account takes 150 kB.
+ACCOUNTS, TRACES = 1 << 11, 1 << 14
 ASKED = 500  # things that one question names; SQLite takes as many
 Record = TypeVar("Record")
 # A key, and a place in its block where something stood.
@@ -52,8 +53,8 @@ class Index:
         self._store = store
         self.accounts = Blocks(store, "account_blocks")
         self.traces = Blocks(store, "trace_blocks")
-        self.account = lru_cache(KEPT)(self._account)
-        self.trace = lru_cache(KEPT)(self._trace)
+        self.account = lru_cache(ACCOUNTS)(self._account)
+        self.trace = lru_cache(TRACES)(self._trace)
 
     def clear(self) -> None:
         """Nothing is kept any more."""

@@ -19,11 +19,11 @@ from msgspec.structs import replace
 from facta.collecting import seldom_collected
 from facta.ledger.pairs import Numbers
 from facta.link.comparing import tied
-from facta.link.contradictions import Sayings
+from facta.link.contradictions import Contradiction, Sayings
 from facta.link.decided import Bonds
 from facta.link.denials import Denial
 from facta.link.matter import Matter
-from facta.link.settling import Found, Pair, found
+from facta.link.settling import Found, Pair, contradicted, found
 from facta.link.stage import back
 from facta.link.tellings import Telling
 from facta.link.traces import What
@@ -89,6 +89,13 @@ class Parts(Struct, frozen=True, array_like=True, tag=True):
     parts: list[tuple[list[int], list[Pair]]]
 
 
+class Talks(Struct, frozen=True, array_like=True, tag=True):
+    """The same of what accounts say, of which it is asked what is against one another."""
+
+    rows: Rows
+    parts: list[tuple[list[int], list[Pair]]]
+
+
 class Result(Struct, frozen=True, array_like=True):
     """
     What a group comes to, and what it came to while what has fallen still counted; None
@@ -99,14 +106,16 @@ class Result(Struct, frozen=True, array_like=True):
     before: Found | None
 
 
-Task = bytes  # either of them, as it goes out
+Task = bytes  # one of them, as it goes out
 _WHAT: Callable[[bytes], What] = msgspec.msgpack.Decoder(What).decode
 _ABOUT = msgspec.msgpack.Decoder(About).decode
 _ENCODE = msgspec.msgpack.Encoder().encode
-_TASK: Callable[[bytes], Ties | Parts] = msgspec.msgpack.Decoder(Ties | Parts).decode
-packed: Callable[[Ties | Parts], Task] = _ENCODE
+_TASK: Callable[[bytes], Ties | Parts | Talks]
+_TASK = msgspec.msgpack.Decoder(Ties | Parts | Talks).decode
+packed: Callable[[Ties | Parts | Talks], Task] = _ENCODE
 pairs_of = msgspec.msgpack.Decoder(list[Pair]).decode
 results_of = msgspec.msgpack.Decoder(list[Result]).decode
+against_of = msgspec.msgpack.Decoder(list[list[Contradiction]]).decode
 
 
 def bare(what: What) -> bytes:
@@ -183,16 +192,23 @@ class Settler(Struct, frozen=True, kw_only=True):
     def done(self, task: Task) -> Sequence[bytes]:
         """
         What comes of a portion: the pairs that have to do with each other (`pairs_of`),
-        or what groups come to (`results_of`).
+        what groups come to (`results_of`), or what is against one another in each
+        (`against_of`).
         """
         with seldom_collected():
             return self._done(_TASK(task))
 
-    def _done(self, task: Ties | Parts) -> Sequence[bytes]:
+    def _done(self, task: Ties | Parts | Talks) -> Sequence[bytes]:
         whats = task.rows.whats()
         if isinstance(task, Ties):
             related = [(a, b) for a, b in task.pairs if tied(whats[a], whats[b])]
             return [_ENCODE(related)]
+        if isinstance(task, Talks):
+            said = (
+                ([whats[number] for number in members], pairs)
+                for members, pairs in task.parts
+            )
+            return [_ENCODE([list(contradicted(*part)) for part in said])]
         origins = {
             what.account: row.origin
             for row in task.rows.traces

@@ -27,6 +27,7 @@ from collections.abc import (
     Set,
 )
 from itertools import chain, islice
+from typing import TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -40,8 +41,10 @@ from facta.ledger.portions import (
     Parts,
     Result,
     Settler,
+    Talks,
     Task,
     Ties,
+    against_of,
     in_pairs,
     in_parts,
     packed,
@@ -49,13 +52,15 @@ from facta.ledger.portions import (
     results_of,
 )
 from facta.ledger.repeats import Repeats
+from facta.link.contradictions import Contradiction
 from facta.link.decided import Bonds
 from facta.link.linked import NearCopy
-from facta.link.settling import SAID, Found, Pair, contradicted
+from facta.link.settling import SAID, Found, Pair
 from facta.link.traces import derived
 from facta.processes import Processes
 from facta.records import Annotation
 
+Told = TypeVar("Told")
 SAYING = {kind.__name__ for kind in SAID}
 DERIVED = "contradiction"
 # Portions from which on other processes are started, which costs a second; judged.
@@ -181,6 +186,7 @@ class Upkeep:
             index.leave(number, repeats.left(number))
         origins = repeats.origins()
         self._dirty |= self._of(repeats.retold)
+        index.forget()
         return origins
 
     def _leave(self, number: int) -> None:
@@ -240,13 +246,19 @@ class Upkeep:
         self._withdraw(homes)
         self._dirty -= homes
         found: set[int] = set()
-        for part, pairs in self._parts(np.unique(np.array(said))):
-            against = self._against(part, pairs)
+        talks = self._parts(np.unique(np.array(said)))
+        for part, told in self._asked(Talks, talks, against_of):
+            against = [number for one in told for number in self._derived(one)]
             self._index.settle(part[0], part)
             self._index.keep(part[0], DERIVED, map(str, against))
             found.update(against)
         self._index.forget()
         return found
+
+    def _derived(self, found: Contradiction) -> list[int]:
+        """A contradiction as a trace."""
+        trace = derived(found)
+        return self._index.leave(self._index.number(trace.document), [trace])
 
     def _withdraw(self, homes: Iterable[int]) -> None:
         """Take away the contradictions of components that are settled anew."""
@@ -258,30 +270,31 @@ class Upkeep:
                 self._gaps += self._index.remove(self._index.trace(int(name)))
         self._index.forget()
 
-    def _against(self, part: Sequence[int], pairs: Sequence[Pair]) -> list[int]:
-        """The contradictions that a component comes to, as traces."""
-        whats = [self._index.trace(number).what for number in part]
-        found: list[int] = []
-        for trace in map(derived, contradicted(whats, pairs)):
-            account = self._index.number(trace.document)
-            found += self._index.leave(account, [trace])
-        return found
-
     def _settle(self) -> Iterator[Found]:
         """All that has to do with what has changed, settled anew."""
         members = self._members()
         bound = [pair for pair in self._bound() if np.isin(pair, members).all()]
+        for part, result in self._asked(Parts, self._parts(members, bound), results_of):
+            yield self._found(part, result)
+
+    def _asked(
+        self,
+        kind: type[Parts | Talks],
+        parts: Iterable[tuple[list[int], list[Pair]]],
+        of: Callable[[bytes], Iterable[Told]],
+    ) -> Iterator[tuple[list[int], Told]]:
+        """Each part, with what comes of it."""
         waiting = deque[list[int]]()
 
         def tasks() -> Iterator[Task]:
-            for some in in_parts(self._parts(members, bound)):
+            for some in in_parts(parts):
                 waiting.extend(part for part, _ in some)
                 numbers = chain.from_iterable(part for part, _ in some)
-                yield packed(Parts(self._index.rows(numbers), some))
+                yield packed(kind(self._index.rows(numbers), some))
 
         for told in self._done(tasks()):
-            for result in results_of(told):
-                yield self._found(waiting.popleft(), result)
+            for result in of(told):
+                yield waiting.popleft(), result
 
     def _members(self) -> Numbers:
         """The traces that are settled anew, in order."""
