@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import msgspec
 import pytest
 
 from facta.link import link
+from facta.link.accounts import Account, Copies
+from facta.link.pledges import Report, fulfils, pledges, same
+from facta.link.tellings import Telling, tellings
 from facta.records import (
     Annotation,
     Auxiliary,
@@ -332,3 +337,70 @@ def test_words_of_any_promise_join_no_two() -> None:
         ("They will work to support exports.", "work to support exports", "FRA"),
     )
     assert len(found_pledges) == 2
+
+
+WORDS = (
+    *("missile", "howitzer", "tank", "grain", "gas", "embassy"),
+    *("treaty", "border", "support", "help", "work"),
+)
+
+
+def reports(chance: random.Random, count: int) -> list[Report]:
+    """Promises in words drawn from few, of few makers in few accounts."""
+    document = doc("France will send tanks to Poland.", published="2025-05-01")
+    found = []
+    for at in range(count):
+        maker = chance.choice(["FRA", "POL"])
+        item = msgspec.structs.replace(
+            commitment(document, "send tanks", maker, date="2025-05-01"),
+            id=str(at),
+            document=str(chance.randrange(count // 3)),
+            event_type="AID",
+        )
+        words = frozenset(chance.sample(WORDS, chance.randrange(1, 6)))
+        found.append(Report(item, words, document.published, deed="send"))
+    return found
+
+
+def deeds(chance: random.Random, count: int) -> list[Telling]:
+    """What was done later, in words drawn from the same."""
+    document = doc("France sent tanks to Poland.", published="2025-06-01")
+    told = annotation(
+        document,
+        events=(
+            telling(document, "AID", "FRA", "POL", document.text, date="2025-06-01"),
+        ),
+    )
+    (one,) = tellings(told, Copies(Account.of(told)))
+    return [
+        msgspec.structs.replace(
+            one,
+            lemma=chance.choice(["send", "hand"]),
+            clause_words=frozenset(chance.sample(WORDS, chance.randrange(1, 6))),
+        )
+        for _ in range(count)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_shares_no_telling_word_need_not_be_asked(seed: int) -> None:
+    """A board is what it is where each report is held against all groups and deeds."""
+    chance = random.Random(seed)
+    promised, done = reports(chance, 60), deeds(chance, 20)
+    groups: list[list[Report]] = []
+    for one in promised:
+        home = next((group for group in groups if same(group[0], one)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    wanted = {
+        tuple((one.item.document, one.item.id) for one in group): any(
+            fulfils(deed, one) for one in group for deed in done
+        )
+        for group in groups
+    }
+    found = {one.reports: one.status == "kept" for one in pledges(promised, done)}
+    assert found == wanted
+    assert any(len(one) > 1 for one in found)
+    assert {True, False} == set(found.values())

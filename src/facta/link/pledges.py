@@ -8,7 +8,8 @@ reports and every change of status with the passage that tells it. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -151,7 +152,7 @@ def fulfils(deed: Telling, report: Report) -> bool:
         return False
     if tested(report) not in set(does(deed)) or _to_another(deed, report):
         return False
-    told = deed.clause_words | _names(deed) | {deed.lemma}
+    told = _told_by(deed)
     said = report.words - {report.deed}
     shared = total(said & told)
     if report.deed != deed.lemma and not (report.deed in told and _is_rare(report)):
@@ -162,6 +163,11 @@ def fulfils(deed: Telling, report: Report) -> bool:
 def _is_rare(report: Report) -> bool:
     """Whether the thing that was promised tells a promise by itself: not "our work"."""
     return weight(report.deed) >= THING
+
+
+def _told_by(deed: Telling) -> frozenset[str]:
+    """The words that tell a deed."""
+    return deed.clause_words | _names(deed) | {deed.lemma}
 
 
 def _names(deed: Telling) -> set[str]:
@@ -185,18 +191,76 @@ def pledges(reports: Sequence[Report], deeds: Sequence[Telling]) -> Iterator[Ple
         reports: of commitments, in the order of their accounts.
         deeds: what was done, in that order.
     """
-    groups: list[list[Report]] = []
-    for report in reports:
-        home = next((group for group in groups if same(group[0], report)), None)
-        if home is None:
-            groups.append([report])
-        else:
-            home.append(report)
+    done = Deeds(deeds)
     # an account that makes one commitment twice in the same words has one id for both
     board = {
-        pledge.id: pledge for group in groups for pledge in [_pledge(group, deeds)]
+        pledge.id: pledge
+        for group in _groups(reports)
+        for pledge in [_pledge(group, done)]
     }
     yield from board.values()
+
+
+def _groups(reports: Iterable[Report]) -> list[list[Report]]:
+    """
+    Reports with the first before them that is of the same commitment; each is held
+    against those alone that share a word with it, without which they are not.
+    """
+    groups: list[list[Report]] = []
+    by_word: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for report in reports:
+        keys = [
+            ("document", report.item.document),
+            *((family(report), report.maker, one) for one in _telltale(report.words)),
+        ]
+        near = sorted({at for key in keys for at in by_word.get(key, ())})
+        home = next((at for at in near if same(groups[at][0], report)), None)
+        if home is not None:
+            groups[home].append(report)
+            continue
+        for key in keys:
+            by_word[key].append(len(groups))
+        groups.append([report])
+    return groups
+
+
+def _telltale(words: frozenset[str], least: float = SHARED) -> Iterator[str]:
+    """
+    Words of which two passages share one at least if they share so many bits: the
+    rarest, up to where the others together weigh less.
+
+    Source: Chaudhuri, Ganti and Kaushik (2006), a primitive operator for similarity
+    joins (prefix filtering).
+    """
+    left = total(words)
+    for word in sorted(words, key=lambda word: (-weight(word), word)):
+        if left < least:
+            return
+        yield word
+        left -= weight(word)
+
+
+class Deeds:
+    """What was done, in order, by what it is and the words that tell it."""
+
+    def __init__(self, deeds: Sequence[Telling]) -> None:
+        self._deeds = deeds
+        self._by_word: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at, deed in enumerate(deeds):
+            words = _told_by(deed)
+            for kind, maker in set(does(deed)):
+                for word in words:
+                    self._by_word[kind, maker, word].append(at)
+
+    def near(self, report: Report) -> Iterator[Telling]:
+        """Those that may keep a commitment."""
+        what = tested(report)
+        if what is None:
+            return
+        words = _telltale(report.words - {report.deed}, TELLING)
+        found = {at for word in words for at in self._by_word.get((*what, word), ())}
+        for at in sorted(found):
+            yield self._deeds[at]
 
 
 def order(pledge: Pledge) -> tuple[str, bool, str, str, str]:
@@ -271,7 +335,7 @@ def _differ(one: object, other: object) -> bool:
     return bool(one and other and one != other)
 
 
-def _pledge(group: Sequence[Report], deeds: Sequence[Telling]) -> Pledge:
+def _pledge(group: Sequence[Report], deeds: Deeds) -> Pledge:
     first = group[0]
     items = [report.item for report in group]
     history = (*_told(group), *_fulfilled(group, deeds))
@@ -305,10 +369,10 @@ def _told(group: Sequence[Report]) -> Iterator[Change]:
             )
 
 
-def _fulfilled(group: Sequence[Report], deeds: Sequence[Telling]) -> tuple[Change, ...]:
+def _fulfilled(group: Sequence[Report], deeds: Deeds) -> tuple[Change, ...]:
     """The first later deed that does what was promised or threatened."""
     for report in group:
-        for deed in deeds:
+        for deed in deeds.near(report):
             if fulfils(deed, report):
                 return (
                     Change(
