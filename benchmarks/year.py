@@ -1,18 +1,19 @@
 """
 What a year of the world's news would take, from what a part of it took here.
 
-    python -m benchmarks.year RESULT --linked SECONDS [--cores N] [--price DOLLARS]
+    python -m benchmarks.year RESULT [--linked SECONDS] [--cores N] [--price DOLLARS]
 
 RESULT is what `facta scale` made of some accounts; how long each shard took to read
 stands in it, how long the ledger took is given: seconds by the clock of a run over
-shards that were done. What was measured is multiplied, no more: for reading that is
-sound, as no shard knows of another; a ledger far larger than this one was not made.
+shards that were done. Without it the plan is of reading alone. What was measured is
+multiplied, no more: for reading that is sound, as no shard knows of another; a ledger
+far larger than this one was not made.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -68,24 +69,28 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("result", type=Path, metavar="RESULT")
-    parser.add_argument("--linked", type=float, required=True, metavar="SECONDS")
+    parser.add_argument("--linked", type=float, metavar="SECONDS")
     parser.add_argument("--cores", type=int, default=CORES, metavar="N")
     parser.add_argument("--price", type=float, default=DOLLARS, metavar="DOLLARS")
     options = parser.parse_args()
     found = measured(options.result, options.linked)
     print(
         f"{found.accounts:,} accounts of {found.words:.0f} words: "
-        f"{found.reading * 1000:.0f} ms of a core to read, "
-        f"{found.linking * 1000:.0f} ms to link, {found.shard / 1000:.0f} kB of shards "
-        f"and {found.ledger / 1000:.0f} kB of ledger each"
+        f"{found.reading * 1000:.0f} ms of a core to read and "
+        f"{found.shard / 1000:.0f} kB of shards each"
     )
+    if found.linking:
+        print(
+            f"{found.linking * 1000:.0f} ms to link and {found.ledger / 1000:.0f} kB of "
+            "ledger each"
+        )
     for line in table(found, options.cores, options.price):
         print(line)
 
 
-def measured(result: Path, linked: float) -> Rates:
+def measured(result: Path, linked: float | None = None) -> Rates:
     """
-    What an account of a result took.
+    What an account of a result took; nothing of its ledger where that is not known.
 
     Raises:
         ScaleError: it is no result, or a shard is not done.
@@ -97,9 +102,9 @@ def measured(result: Path, linked: float) -> Rates:
         accounts=accounts,
         words=sum(shard.words for shard in shards) / accounts,
         reading=sum(shard.seconds for shard in shards) / accounts,
-        linking=linked / accounts,
+        linking=linked / accounts if linked else 0.0,
         shard=sum(sum(shard.files.values()) for shard in shards) / accounts,
-        ledger=(result / "facta.db").stat().st_size / accounts,
+        ledger=(result / "facta.db").stat().st_size / accounts if linked else 0.0,
     )
 
 
@@ -121,18 +126,24 @@ def planned(accounts: float, rates: Rates, *, cores: int, price: float) -> Plan:
 
 def table(rates: Rates, cores: int, price: float) -> Iterator[str]:
     """The plans as a table of Markdown."""
-    yield (
-        f"| what | accounts | core-hours to read | hours on {cores} cores"
-        f" | hours to link | GB of shards | GB of ledger | at {price:g} $ a core-hour |"
-    )
-    yield "|---|---|---|---|---|---|---|---|"
+    heads = ["what", "accounts", "core-hours to read", f"hours on {cores} cores"]
+    heads += ["GB of shards"]
+    if rates.linking:
+        heads += ["hours to link", "GB of ledger"]
+    heads += [f"at {price:g} $ a core-hour"]
+    yield _line(heads)
+    yield "|---" * len(heads) + "|"
     for name, accounts in YEARS.items():
         plan = planned(accounts, rates, cores=cores, price=price)
-        yield (
-            f"| {name} | {plan.accounts:,.0f} | {plan.core_hours:,.1f}"
-            f" | {plan.reading:,.2f} | {plan.linking:,.1f} | {plan.shards:,.1f}"
-            f" | {plan.ledger:,.1f} | {plan.dollars:,.2f} $ |"
-        )
+        cells = [name, f"{plan.accounts:,.0f}", f"{plan.core_hours:,.1f}"]
+        cells += [f"{plan.reading:,.2f}", f"{plan.shards:,.0f}"]
+        if rates.linking:
+            cells += [f"{plan.linking:,.1f}", f"{plan.ledger:,.0f}"]
+        yield _line([*cells, f"{plan.dollars:,.2f} $"])
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

@@ -50,3 +50,12 @@ def test_a_plan_grows_with_its_accounts(result: Path) -> None:
     assert large.core_hours == pytest.approx(10 * small.core_hours)
     assert large.ledger == pytest.approx(10 * small.ledger)
     assert len(list(table(rates, 64, 0.05))) == 2 + len(YEARS)
+
+
+def test_without_its_ledger_a_plan_is_of_reading_alone(result: Path) -> None:
+    """And says nothing of links."""
+    rates = measured(result)
+    plan = planned(3600, rates, cores=1, price=1.0)
+    assert (plan.linking, plan.ledger) == (0, 0)
+    assert plan.dollars == plan.core_hours
+    assert not any("link" in line for line in table(rates, 64, 0.05))
