@@ -457,3 +457,18 @@ DECIDED = ("events", "event_ends", "statements", "commitments", "figures")
 
 # The numbers that a file gives its rows where somebody reads them.
 NUMBERS = {"decisions": ("number",)}
+
+# What linking writes; children before parents, as a row goes before what it belongs to.
+LINK_TABLES = (
+    "happening_ends",
+    "reports",
+    "happenings",
+    "claims",
+    "disputes",
+    "originators",
+    "copies",
+    "pledge_changes",
+    "pledge_reports",
+    "pledges",
+    "as_linked",
+)

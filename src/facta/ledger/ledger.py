@@ -23,10 +23,10 @@ from facta.errors import LedgerError
 from facta.ledger import rows
 from facta.ledger.backup import backup
 from facta.ledger.check import Check
+from facta.ledger.columns import LINK_TABLES
 from facta.ledger.deciding import Deciding
 from facta.ledger.nouns import Tally
 from facta.ledger.places import Places
-from facta.ledger.relinking import LINK_TABLES, Relinking
 from facta.ledger.run_lock import exclusive_run
 from facta.ledger.schema import migrations
 from facta.ledger.sources import Sources
@@ -295,6 +295,9 @@ class Ledger(Closing, Deciding):
             True if happenings, disputes, pledges or originators differ from the former
             ones.
         """
+        # numpy, for which nobody who only reads a ledger is to wait
+        from facta.ledger.relinking import Relinking
+
         differs, left = False, True
         waiting = None if at_once is None else Waiting(self._store, at_once)
         while left:

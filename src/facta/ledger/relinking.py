@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from facta.ledger import rows
+from facta.ledger.columns import LINK_TABLES
 from facta.ledger.index import Index
 from facta.ledger.kept import Before, Left
 from facta.ledger.linking import laid, written
@@ -22,21 +23,7 @@ from facta.ledger.upkeep import Upkeep
 from facta.ledger.waiting import OTHERWISE, Waiting
 from facta.records import Annotation
 
-# children before parents, as a row goes before what it belongs to
-LINK_TABLES = (
-    "happening_ends",
-    "reports",
-    "happenings",
-    "claims",
-    "disputes",
-    "originators",
-    "copies",
-    "pledge_changes",
-    "pledge_reports",
-    "pledges",
-    "as_linked",
-)
-# the same of what counts of an account otherwise than it was extracted
+# children before parents, what counts of an account otherwise than it was extracted
 COUNTED = (
     "decided_event_ends",
     "decided_events",
