@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from facta.ledger.pairs import Drawers, Numbers, Pairs
-from facta.link.clusters import Pair
+from facta.link.clusters import Pair, tie
 
 
 def parted(
@@ -39,17 +39,9 @@ def parted(
 def _homes(members: Numbers, ties: Iterable[Pair]) -> Numbers:
     """The first member of the part of each number."""
     home = np.arange(members[-1] + 1 if len(members) else 0, dtype=np.int32)
-    at = home.data
-
-    def find(one: int) -> int:
-        while at[one] != one:
-            at[one] = at[at[one]]
-            one = at[one]
-        return one
-
+    leaders = home.data
     for one, other in ties:
-        first, last = sorted((find(one), find(other)))
-        at[last] = first
+        tie(leaders, one, other)
     while not np.array_equal(home[home], home):
         home[:] = home[home]
     return home

@@ -29,7 +29,7 @@ from facta.link.tellings import Telling
 from facta.link.traces import What
 from facta.processes import Work
 
-MARK = "portions/1"  # what a process is asked to be able to do
+MARK = "portions/2"  # what a process is asked to be able to do
 # Pairs, and traces, of which a portion has about so many: enough that few traces go out
 # twice, and that none waits long for another. Judged.
 PAIRS, TRACES = 50_000, 4000
@@ -79,21 +79,22 @@ class Ties(Struct, frozen=True, array_like=True, tag=True):
     pairs: list[Pair]
 
 
-class Parts(Struct, frozen=True, array_like=True, tag=True):
+class Grouped(Struct, frozen=True, array_like=True):
     """
     Groups of traces that have to do with one another, each with the places in it of
-    those that meet, of which it is asked what they come to.
+    those that meet.
     """
 
     rows: Rows
     parts: list[tuple[list[int], list[Pair]]]
 
 
-class Talks(Struct, frozen=True, array_like=True, tag=True):
-    """The same of what accounts say, of which it is asked what is against one another."""
+class Parts(Grouped, frozen=True, array_like=True, tag=True):
+    """Groups of which it is asked what they come to."""
 
-    rows: Rows
-    parts: list[tuple[list[int], list[Pair]]]
+
+class Talks(Grouped, frozen=True, array_like=True, tag=True):
+    """Groups of what accounts say: what is against one another there?"""
 
 
 class Result(Struct, frozen=True, array_like=True):

@@ -68,22 +68,32 @@ def clusters(
 
 def components(pairs: Iterable[Pair]) -> list[list[int]]:
     """Positions that a way of pairs leads to from one another."""
-    root: dict[int, int] = {}
-
-    def find(one: int) -> int:
-        root.setdefault(one, one)
-        while root[one] != one:
-            root[one] = root[root[one]]
-            one = root[one]
-        return one
-
+    leaders: dict[int, int] = {}
     for one, other in pairs:
-        first, last = sorted((find(one), find(other)))
-        root[last] = first
+        leaders.setdefault(one, one)
+        leaders.setdefault(other, other)
+        tie(leaders, one, other)
     found: dict[int, list[int]] = {}
-    for one in sorted(root):
-        found.setdefault(find(one), []).append(one)
+    for one in sorted(leaders):
+        found.setdefault(_leader(leaders, one), []).append(one)
     return list(found.values())
+
+
+def tie(leaders: dict[int, int] | memoryview, one: int, other: int) -> None:
+    """
+    Two are of one component from now on, and the smallest position leads it; `leaders`
+    has somebody of its own component for each, the leader itself at the end.
+    """
+    first, last = sorted((_leader(leaders, one), _leader(leaders, other)))
+    leaders[last] = first
+
+
+def _leader(leaders: dict[int, int] | memoryview, one: int) -> int:
+    """Who leads the component of one; the way there is shorter the next time."""
+    while leaders[one] != one:
+        leaders[one] = leaders[leaders[one]]
+        one = leaders[one]
+    return one
 
 
 def parts(

@@ -28,8 +28,8 @@ from facta.extract.words import Words
 from facta.records import Date
 
 # between these a number of four digits behind a date is taken for its year
-_TENS = (20, 30)
 _YEARS = range(1000, 2201)
+_TENS = (20, 30)
 # relations in which a month dates what it hangs from: "a February summit"
 _DATING = ("compound", "nmod", "nmod:poss", "obl", "obl:tmod", "nmod:tmod")
 _CENTURIES = (1900, 2000, 2100)
