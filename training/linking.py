@@ -31,7 +31,7 @@ from facta.link.parting import impossible
 from facta.link.stage import meeting
 from facta.link.stage import read as read_accounts
 from facta.link.tellings import Telling
-from facta.link.traces import traces
+from facta.link.traces import beside, traces
 from facta.link.wording import shared, wording_fit
 from facta.ontology.countries import Countries
 from facta.records import Annotation, Document
@@ -143,9 +143,9 @@ def compared(
     """
     known = {one.document.id: one for one in annotations}
     left = [
-        trace
+        beside(trace, copies)
         for document, copies in read_accounts(known.values()).items()
-        for trace in traces(known[document], copies)
+        for trace in traces(known[document], copies.account.matter)
     ]
     for first, second in sorted(meeting(left)):
         one, other = left[first].what, left[second].what

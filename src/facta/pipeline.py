@@ -60,6 +60,7 @@ KEPT = (
     "neighbours",
     "parted",
     "plan",
+    "portions",
     "present",
     "proofs",
     "relinking",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from facta.link.accounts import Account, Copies
 from facta.link.comparing import SAME
 from facta.link.likeness import evidence, log_odds
+from facta.link.matter import Matter
 from facta.link.parting import apart
 from facta.link.tellings import Telling, tellings
 from facta.testing import annotation, doc, figure, telling
@@ -39,7 +39,7 @@ def told(
         (figure(document, passage[:5], count, of="dead"),) if count is not None else ()
     )
     found = annotation(document, events=(event,), figures=figures)
-    (only,) = tellings(found, Copies(Account.of(found)))
+    (only,) = tellings(found, Matter.of(found))
     return only
 
 

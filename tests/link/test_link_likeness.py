@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from facta.extract.chances import weights
-from facta.link.accounts import Account, Copies
 from facta.link.days import days
 from facta.link.likeness import PACKAGE, evidence, log_odds, parts, score
+from facta.link.matter import Matter
 from facta.link.parting import apart
 from facta.link.tellings import Occasion, Telling, dyad_end, tellings
 from facta.records import Actor, Date
@@ -294,7 +294,7 @@ def test_one_more_is_another() -> None:
         for at, words in enumerate(("Drones struck Odesa.", "A second raid followed."))
     )
     found = annotation(document, events=events)
-    one, other = tellings(found, Copies(Account.of(found)))
+    one, other = tellings(found, Matter.of(found))
     again = msgspec.structs.replace(other, another=True)
     assert not apart(one, other)
     assert apart(one, again)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from facta.link import link
-from facta.link.accounts import Account, Copies
+from facta.link.matter import Matter
 from facta.link.pledges import Report, fulfils, pledges, same
 from facta.link.tellings import Telling, tellings
 from facta.records import (
@@ -371,7 +371,7 @@ def deeds(chance: random.Random, count: int) -> list[Telling]:
             telling(document, "AID", "FRA", "POL", document.text, date="2025-06-01"),
         ),
     )
-    (one,) = tellings(told, Copies(Account.of(told)))
+    (one,) = tellings(told, Matter.of(told))
     return [
         msgspec.structs.replace(
             one,

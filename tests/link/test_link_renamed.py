@@ -6,9 +6,9 @@ import pytest
 
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
-from facta.link.accounts import Account, Copies
 from facta.link.comparing import SAME
 from facta.link.likeness import evidence, log_odds
+from facta.link.matter import Matter
 from facta.link.retelling import one_word
 from facta.link.tellings import Telling, tellings
 from facta.testing import doc
@@ -21,7 +21,7 @@ def attacks(text: str) -> list[Telling]:
     """The attacks that a passage tells, as tellings, without the war they belong to."""
     (sentences,) = LANGUAGE.many([text])
     found = annotate(doc(text, published="2025-05-28"), sentences, RESOURCES)
-    told = tellings(found, Copies(Account.of(found)))
+    told = tellings(found, Matter.of(found))
     return [
         one for one in told if one.event.event_type == "ASSAULT" and one.lemma != "war"
     ]

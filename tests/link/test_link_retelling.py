@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from facta.link.accounts import Account, Copies
 from facta.link.likeness import evidence
+from facta.link.matter import Matter
 from facta.link.tellings import Telling, tellings
 from facta.testing import annotation, doc, telling
 from tests.link.making import OTHER_WORDS, same, told
@@ -40,7 +40,7 @@ def of_one_word(recipient: str) -> list[Telling]:
             for one in ("UKR", recipient)
         ),
     )
-    return list(tellings(found, Copies(Account.of(found))))
+    return list(tellings(found, Matter.of(found)))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from facta.link import link
-from facta.link.accounts import Account, Copies
+from facta.link.matter import Matter
 from facta.link.tellings import Telling, tellings
 from facta.link.voices import Voice, credited, own, state_of, voice
 from facta.records import Annotation, Happening, Speaker, SpeakerKind, Statement
@@ -258,7 +258,7 @@ def test_who_looks_back_at_it_is_no_rewrite() -> None:
 def test_a_telling_keeps_who_is_quoted_when_it_is_kept() -> None:
     """A ledger writes tellings down and reads them again."""
     told = account("a", RAID, "Two died, the army said.", said=(1, ARMY), quoted=True)
-    (found,) = tellings(told, Copies(Account.of(told)))
+    (found,) = tellings(told, Matter.of(told))
     read = msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=Telling)
     assert read.voice == found.voice == Voice("ukrainian army", "UKR")
     assert read.voices_nearby == found.voices_nearby == frozenset({found.voice})

@@ -5,7 +5,7 @@ compared, each with the number of the component that it is settled in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -15,8 +15,8 @@ from msgspec import Struct
 from facta.ledger import portions
 from facta.ledger.blocks import Blocks
 from facta.ledger.pairs import Numbers
+from facta.ledger.portions import Came, Left, Rows
 from facta.ledger.portions import Row as Kept
-from facta.ledger.portions import Rows
 from facta.ledger.rows import storable
 from facta.ledger.store import Store
 from facta.ledger.sums import Row
@@ -25,7 +25,7 @@ from facta.link.blocks import Place
 from facta.link.linked import NearCopy
 from facta.link.settling import Found
 from facta.link.tellings import Telling
-from facta.link.traces import Trace, What, day, keys, sort
+from facta.link.traces import What, day, keys
 
 # Accounts and traces that are held in memory; judged. A long account takes 150 kB.
 ACCOUNTS, TRACES = 1 << 11, 1 << 14
@@ -33,8 +33,8 @@ ASKED = 500  # things that one question names; SQLite takes as many
 Record = TypeVar("Record")
 # A key, and a place in its block where something stood.
 Gap = tuple[int, Place]
-_ENCODE = msgspec.msgpack.Encoder().encode
 _ACCOUNT = msgspec.msgpack.Decoder(Account).decode
+_TELLING = msgspec.msgpack.Decoder(Telling).decode
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -86,16 +86,28 @@ class Index:
         sql = "SELECT number FROM linked_accounts WHERE document = ?"
         return int(str(self._store.value(sql, (document,))))
 
-    def put(self, account: Account, mark: str) -> int:
-        """One more account, which goes back to itself before more is known."""
+    def put(self, came: Iterable[Came], marks: Mapping[str, str]) -> list[int]:
+        """
+        More accounts, with their marks, and all that they leave; each goes back to
+        itself before more is known. The numbers that they have got.
+        """
         sql = (
-            "INSERT INTO linked_accounts (document, mark, earlier, origin, record)"
-            " VALUES (?, ?, '', ?, ?) RETURNING number"
+            "INSERT INTO linked_accounts (number, document, mark, earlier, origin, record)"
+            " VALUES (?, ?, ?, '', ?, ?)"
         )
-        values = account.document, mark, account.document, _ENCODE(account)
-        ((number,),) = self._store.every(sql, values)
-        self.accounts.put((key, account.place, number) for key in account.keys)
-        return int(number)
+        numbered = list(enumerate(came, self._last("linked_accounts") + 1))
+        self._store.many(
+            sql,
+            (
+                (number, one.document, marks[one.document], one.document, one.record)
+                for number, one in numbered
+            ),
+        )
+        self.accounts.put(
+            (key, one.place, number) for number, one in numbered for key in one.keys
+        )
+        self.leave((number, left) for number, one in numbered for left in one.left)
+        return [number for number, _ in numbered]
 
     def drop(self, number: int) -> list[Gap]:
         """An account leaves, with all that it left; where that stood."""
@@ -150,28 +162,44 @@ class Index:
 
     # what they leave
 
-    def leave(self, number: int, traces: Iterable[Trace]) -> list[int]:
-        """What an account leaves; the numbers that it has got."""
+    def leave(self, left: Iterable[tuple[int, Left]]) -> list[int]:
+        """What accounts, by number, leave; the numbers that it has got."""
         sql = (
             "INSERT INTO traces"
             " (number, account, component, kind, event, origin, rank, record)"
-            " VALUES (?, ?, 0, ?, ?, ?, ?, ?)"
+            " VALUES (?, ?, 0, ?, ?, NULL, ?, ?)"
         )
-        numbered = list(enumerate(traces, self.last() + 1))
-        rows = (
-            (at, number, *_columns(one.what), one.place[1], portions.bare(one.what))
-            for at, one in numbered
+        numbered = list(enumerate(left, self.last() + 1))
+        self._store.many(
+            sql,
+            (
+                (at, account, one.sort, one.event, one.place[1], one.record)
+                for at, (account, one) in numbered
+            ),
         )
-        self._store.many(sql, rows)
         self.traces.put(
-            (key, one.place, at) for at, one in numbered for key in one.keys
+            (key, one.place, at) for at, (_, one) in numbered for key in one.keys
         )
         return [at for at, _ in numbered]
 
-    def changed(self, number: int, what: What) -> None:
-        """A trace that stands where it stood, and says something else."""
-        sql = "UPDATE traces SET kind = ?, event = ?, origin = ?, record = ? WHERE number = ?"
-        self._store.run(sql, (*_columns(what), portions.bare(what), number))
+    def tellings(self, account: int) -> list[tuple[int, Telling]]:
+        """The tellings of an account, by number."""
+        sql = (
+            "SELECT number, record FROM traces"
+            " WHERE account = ? AND event IS NOT NULL ORDER BY number"
+        )
+        return [
+            (number, self._decoded(_TELLING, record, number))
+            for number, record in self._store.every(sql, (account,))
+        ]
+
+    def told_by(self, number: int, telling: Telling) -> None:
+        """A telling whose sentence comes from another account than it was known."""
+        own, other = telling.event.document, telling.account
+        sql = "UPDATE traces SET origin = ?, record = ? WHERE number = ?"
+        origin = None if other == own else other
+        self._store.run(sql, (origin, portions.bare(telling), number))
+        self.trace.cache_clear()
 
     def left(self, account: int) -> list[Held]:
         """What an account left."""
@@ -220,7 +248,11 @@ class Index:
 
     def last(self) -> int:
         """The number that no trace goes beyond."""
-        return int(str(self._store.value("SELECT max(number) FROM traces") or 0))
+        return self._last("traces")
+
+    def _last(self, table: str) -> int:
+        found = self._store.value(f"SELECT max(number) FROM {table}")  # noqa: S608
+        return int(str(found or 0))
 
     def components(self, numbers: Iterable[int]) -> dict[int, int]:
         """The component of each of some traces."""
@@ -330,12 +362,3 @@ def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _columns(what: What) -> tuple[str, str | None, str | None]:
-    """The sort of a trace, the event that it tells, and whose sentence it has."""
-    if not isinstance(what, Telling):
-        return sort(what), None, None
-    event = what.event
-    other = what.account if what.account != event.document else None
-    return sort(what), event.id, other

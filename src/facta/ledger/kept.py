@@ -79,7 +79,9 @@ class Before(Left):
         """See `facta.ledger.homes.Findings`."""
         component = self._fallen("happening", happening)
         if component is None:
-            return super().told(happening)
+            # a happening without its first telling goes by another id
+            standing = self._stands("happening", happening)
+            return super().told(happening) if standing else ()
         events = self._events(component)
         return [event for event, home in events.items() if home == happening]
 

@@ -1,9 +1,10 @@
 """
-What is compared and settled, in portions that any process can take: the rows that a
-ledger keeps go out, numbers and records come back. Pure.
+What linking does in portions that any process can take: accounts are read into what they
+leave to be compared, and that is compared and settled. What a ledger keeps goes out; rows,
+numbers and records come back. Pure.
 
-Comparing and settling cost most of the time of linking much at once, and need nothing of
-the ledger but these rows.
+This costs most of the time of linking much at once, and needs nothing of the ledger but
+what goes out.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from msgspec.structs import replace
 
 from facta.collecting import seldom_collected
 from facta.ledger.pairs import Numbers
+from facta.link.accounts import Account
+from facta.link.blocks import Place
 from facta.link.comparing import tied
 from facta.link.contradictions import Contradiction, Sayings
 from facta.link.decided import Bonds
@@ -26,13 +29,15 @@ from facta.link.matter import Matter
 from facta.link.settling import Found, Pair, contradicted, found
 from facta.link.stage import back
 from facta.link.tellings import Telling
-from facta.link.traces import What
+from facta.link.traces import Trace, What, sort, traces
 from facta.processes import Work
+from facta.records import Annotation
 
-MARK = "portions/2"  # what a process is asked to be able to do
+MARK = "portions/3"  # what a process is asked to be able to do
 # Pairs, and traces, of which a portion has about so many: enough that few traces go out
 # twice, and that none waits long for another. Judged.
 PAIRS, TRACES = 50_000, 4000
+BYTES = 1 << 20  # of packed accounts
 NOTHING = Matter({}, ())
 ABOUT = (Telling, Denial)  # what knows the matter of its account
 
@@ -70,6 +75,39 @@ class Rows(Struct, frozen=True, array_like=True):
             row.number: whole(_WHAT(row.record), matters[row.account])
             for row in self.traces
         }
+
+
+class Left(Struct, frozen=True, array_like=True):
+    """
+    What an account leaves, as it is kept: where it stands in its blocks, and, where it
+    is a telling, of which event.
+    """
+
+    place: Place
+    keys: frozenset[int]
+    sort: str
+    event: str | None
+    record: bytes
+
+
+class Came(Struct, frozen=True, array_like=True):
+    """
+    An account as it is kept, where it stands in its blocks, and all that it leaves as
+    far as it tells by itself; `asks` says that it may have something from others.
+    """
+
+    document: str
+    place: Place
+    keys: frozenset[int]
+    asks: bool
+    record: bytes
+    left: list[Left]
+
+
+class Coming(Struct, frozen=True, array_like=True, tag=True):
+    """Annotations, packed, of accounts that are to be taken in."""
+
+    annotations: list[bytes]
 
 
 class Ties(Struct, frozen=True, array_like=True, tag=True):
@@ -111,12 +149,40 @@ Task = bytes  # one of them, as it goes out
 _WHAT: Callable[[bytes], What] = msgspec.msgpack.Decoder(What).decode
 _ABOUT = msgspec.msgpack.Decoder(About).decode
 _ENCODE = msgspec.msgpack.Encoder().encode
-_TASK: Callable[[bytes], Ties | Parts | Talks]
-_TASK = msgspec.msgpack.Decoder(Ties | Parts | Talks).decode
-packed: Callable[[Ties | Parts | Talks], Task] = _ENCODE
+_ANNOTATION = msgspec.msgpack.Decoder(Annotation).decode
+_TASK: Callable[[bytes], Coming | Ties | Parts | Talks]
+_TASK = msgspec.msgpack.Decoder(Coming | Ties | Parts | Talks).decode
+packed: Callable[[Annotation | Coming | Ties | Parts | Talks], bytes] = _ENCODE
+came_of = msgspec.msgpack.Decoder(list[Came]).decode
 pairs_of = msgspec.msgpack.Decoder(list[Pair]).decode
 results_of = msgspec.msgpack.Decoder(list[Result]).decode
 against_of = msgspec.msgpack.Decoder(list[list[Contradiction]]).decode
+
+
+def left(trace: Trace) -> Left:
+    """A trace, as it is kept."""
+    what = trace.what
+    return Left(
+        place=trace.place,
+        keys=trace.keys,
+        sort=sort(what),
+        event=what.event.id if isinstance(what, Telling) else None,
+        record=bare(what),
+    )
+
+
+def came(annotation: Annotation) -> Came:
+    """An account with all that it leaves, as they are kept."""
+    account = Account.of(annotation)
+    asked = account.asked
+    return Came(
+        document=account.document,
+        place=account.place,
+        keys=account.keys,
+        asks=bool(asked),
+        record=_ENCODE(account),
+        left=[left(trace) for trace in traces(annotation, account.matter)],
+    )
 
 
 def bare(what: What) -> bytes:
@@ -141,6 +207,20 @@ def decoded(record: bytes) -> What:
         msgspec.DecodeError: it is no such record.
     """
     return _WHAT(record)
+
+
+def in_bytes(annotations: Iterable[Annotation]) -> Iterator[Coming]:
+    """Annotations, packed, in portions."""
+    some: list[bytes] = []
+    size = 0
+    for annotation in annotations:
+        some.append(packed(annotation))
+        size += len(some[-1])
+        if size >= BYTES:
+            yield Coming(some)
+            some, size = [], 0
+    if some:
+        yield Coming(some)
 
 
 def in_pairs(pairs: Iterable[Numbers]) -> Iterator[Numbers]:
@@ -192,14 +272,16 @@ class Settler(Struct, frozen=True, kw_only=True):
 
     def done(self, task: Task) -> Sequence[bytes]:
         """
-        What comes of a portion: the pairs that have to do with each other (`pairs_of`),
-        what groups come to (`results_of`), or what is against one another in each
-        (`against_of`).
+        What comes of a portion: accounts as they are kept (`came_of`), the pairs that
+        have to do with each other (`pairs_of`), what groups come to (`results_of`), or
+        what is against one another in each (`against_of`).
         """
         with seldom_collected():
             return self._done(_TASK(task))
 
-    def _done(self, task: Ties | Parts | Talks) -> Sequence[bytes]:
+    def _done(self, task: Coming | Ties | Parts | Talks) -> Sequence[bytes]:
+        if isinstance(task, Coming):
+            return [_ENCODE(list(map(came, map(_ANNOTATION, task.annotations))))]
         whats = task.rows.whats()
         if isinstance(task, Ties):
             related = [(a, b) for a, b in task.pairs if tied(whats[a], whats[b])]

@@ -5,14 +5,12 @@ whom each copies or retells, and what it goes back to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from facta.ledger.index import Index
 from facta.link.accounts import Account, Copies, from_whom
 from facta.link.blocks import block
-from facta.link.tellings import Telling
-from facta.link.traces import Trace, traces
-from facta.records import Annotation
+from facta.link.tellings import copied
 
 
 class Repeats:
@@ -23,32 +21,10 @@ class Repeats:
     traces that come from another account now.
     """
 
-    def __init__(self, index: Index, annotation: Callable[[str], Annotation]) -> None:
+    def __init__(self, index: Index) -> None:
         self._index = index
-        self._annotation = annotation
         self.read: set[str] = set()
         self.retold: set[int] = set()
-
-    def come(self, name: str, mark: str) -> tuple[int, list[Trace]]:
-        """
-        The number of a new account, and what it leaves where it has nothing from
-        others; of one that may have, nothing yet.
-        """
-        annotation = self._annotation(name)
-        account = Account.of(annotation)
-        number = self._index.put(account, mark)
-        self.read.add(name)
-        if account.asked:
-            return number, []
-        return number, list(traces(annotation, Copies(account)))
-
-    def left(self, number: int) -> list[Trace]:
-        """What a new account leaves, once all that came are known."""
-        account = self._index.account(number)
-        if not account.asked:
-            return []
-        copies = self._beside(number)
-        return list(traces(self._annotation(account.document), copies))
 
     def behind(self, numbers: Iterable[int]) -> set[int]:
         """The accounts that may have something from some others."""
@@ -60,21 +36,19 @@ class Repeats:
         return found
 
     def again(self, number: int, come: Set[int]) -> None:
-        """What an account that is kept has from others, if these are others now."""
+        """What an account has from others, if these are others now."""
         earlier = self._earlier(number)
         # a number that is free again may be another account's
         if earlier == self._index.earlier(number) and come.isdisjoint(earlier):
             return
         name = self._index.account(number).document
         before = list(self._index.copies([name]))
-        copies = self._beside(number)
-        told = {one.place: one for one in traces(self._annotation(name), copies)}
-        for held in self._index.left(number):
-            now = told.get(held.place)
-            if isinstance(held.what, Telling) and now and now.what != held.what:
-                self._index.changed(held.number, now.what)
-                self.retold.add(held.number)
-        self._index.forget()
+        copies = self._beside(number, earlier)
+        for at, telling in self._index.tellings(number):
+            now = copied(telling, copies)
+            if now != telling:
+                self._index.told_by(at, now)
+                self.retold.add(at)
         if before != list(self._index.copies([name])):
             self.read.add(name)
 
@@ -130,9 +104,8 @@ class Repeats:
                 if day - earlier <= reach:
                     yield other, number, key
 
-    def _beside(self, number: int) -> Copies:
-        """What an account has from others now, which is kept."""
-        earlier = self._earlier(number)
+    def _beside(self, number: int, earlier: Sequence[int]) -> Copies:
+        """What an account has from these others now, which is kept."""
         account = self._index.account(number)
         copies = Copies(account, map(self._index.account, earlier))
         self._index.beside(number, earlier, copies.near)

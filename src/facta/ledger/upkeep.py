@@ -38,6 +38,7 @@ from facta.ledger.pairs import Numbers, Pairs
 from facta.ledger.parted import parted
 from facta.ledger.portions import (
     MARK,
+    Came,
     Parts,
     Result,
     Settler,
@@ -45,8 +46,11 @@ from facta.ledger.portions import (
     Task,
     Ties,
     against_of,
+    came_of,
+    in_bytes,
     in_pairs,
     in_parts,
+    left,
     packed,
     pairs_of,
     results_of,
@@ -93,7 +97,7 @@ class Upkeep:
         together: pairs of events that are of one happening.
         apart: pairs that are not.
         fallen: events that count for nothing; as in `facta.link.stage`.
-        jobs: processes that compare and settle, where there is much.
+        jobs: processes that read, compare and settle, where there is much.
     """
 
     def __init__(
@@ -108,7 +112,8 @@ class Upkeep:
     ) -> None:
         self._index = index
         self._neighbours = Neighbours(index)
-        self._repeats = Repeats(index, annotation)
+        self._annotation = annotation
+        self._repeats = Repeats(index)
         self._together = tuple(together)
         self._apart = tuple(apart)
         self._fallen = frozenset(fallen)
@@ -172,22 +177,28 @@ class Upkeep:
             self._leave(number)
         index.forget()
         kept = not index.empty()
-        coming: list[int] = []
-        for name, mark in come.items():
-            number, left = repeats.come(name, mark)
-            index.leave(number, left)
+        coming: set[int] = set()
+        asking: set[int] = set()
+        for came in self._came(come):
+            numbers = index.put(came, come)
+            coming.update(numbers)
+            asking |= {at for at, one in zip(numbers, came, strict=True) if one.asks}
             if kept:
                 # of those that come, few have come yet
-                behind |= repeats.behind([number])
-            coming.append(number)
-        for number in sorted(behind - {*leaving, *coming}):
-            repeats.again(number, set(coming))
-        for number in coming:
-            index.leave(number, repeats.left(number))
+                behind |= repeats.behind(numbers)
+        repeats.read.update(come)
+        # one that comes may have the number of one that left
+        for number in sorted(behind.difference(leaving) | asking):
+            repeats.again(number, coming)
         origins = repeats.origins()
         self._dirty |= self._of(repeats.retold)
         index.forget()
         return origins
+
+    def _came(self, come: Iterable[str]) -> Iterator[list[Came]]:
+        """Accounts as they are to be kept, in portions."""
+        tasks = map(packed, in_bytes(map(self._annotation, come)))
+        return map(came_of, self._done(tasks))
 
     def _leave(self, number: int) -> None:
         """Let an account go with all that it left."""
@@ -258,7 +269,7 @@ class Upkeep:
     def _derived(self, found: Contradiction) -> list[int]:
         """A contradiction as a trace."""
         trace = derived(found)
-        return self._index.leave(self._index.number(trace.document), [trace])
+        return self._index.leave([(self._index.number(trace.document), left(trace))])
 
     def _withdraw(self, homes: Iterable[int]) -> None:
         """Take away the contradictions of components that are settled anew."""

@@ -29,7 +29,7 @@ from facta.link.pledges import order
 from facta.link.settling import SAID, Found, Pair, contradicted, found
 from facta.link.sourcing import passed_on
 from facta.link.tellings import Telling
-from facta.link.traces import Trace, What, derived, sort, traces
+from facta.link.traces import Trace, What, beside, derived, sort, traces
 from facta.records import Annotation
 
 Thing = TypeVar("Thing")
@@ -63,9 +63,9 @@ def link(
     near = tuple(sorted(each.near for each in copies.values() if each.near))
     origins = originators(known, near)
     left = [
-        trace
+        beside(trace, each)
         for document, each in copies.items()
-        for trace in traces(known[document], each)
+        for trace in traces(known[document], each.account.matter)
     ]
     said = [trace for trace in left if isinstance(trace.what, SAID)]
     other = [trace for trace in left if not isinstance(trace.what, SAID)]

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from facta.link.accounts import Copies
 from facta.link.days import Days, days
@@ -131,8 +132,9 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     word that tells it, without that one, `sentence_words` those of the whole sentence;
     `heading` says that it stands in one. `figures` are those of its sentence; `lengths`
     durations of hours and minutes there, `lengths_nearby` also those in the sentences
-    beside it. `originator` is whom the telling goes back to: `source`, whoever said it,
-    or what the account that its sentence comes from (`account`) goes back to;
+    beside it. `passage` is where its sentence begins and ends. `originator` is whom the
+    telling goes back to: `source`, whoever said it, or what the account that its
+    sentence comes from (`account`) goes back to;
     `publisher` is who printed its account. `quoted` are the words, two or more, that
     stand in quotation marks in its sentence. `sourcing` tells how the account comes to
     it, `voice` by whose words, `voices_nearby` who is quoted around it, `credits` which
@@ -175,6 +177,7 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
     publisher: str | None = None
     source: str | None = None
     account: str = ""
+    passage: tuple[int, int] = (0, 0)
     sourcing: Sourcing = Sourcing()
     voice: Voice | None = None
     voices_nearby: frozenset[Voice] = frozenset()
@@ -254,10 +257,11 @@ class Nearby:
         )
 
 
-def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
+def tellings(annotation: Annotation, matter: Matter) -> Iterator[Telling]:
     """
-    The tellings of one document, in the order of its events; the originator of each is
-    its source, or the account that its sentence comes from.
+    The tellings of one document, which is about this, in the order of its events; the
+    originator of each is its source, or the document as long as nothing is known to be
+    copied (`copied`).
     """
     document, told = annotation.document, Passages(annotation)
     voices, paper_of = Voices(annotation), own(annotation.document.publisher)
@@ -271,7 +275,6 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
         said = _said(event, annotation.statements)
         source = None if said is None else _sayer(said)
         passage = sentence or event.span
-        held = copies.passage(passage.start, passage.end) or document.id
         yield Telling(
             order=(
                 document.published or Date.max,
@@ -290,9 +293,10 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
             figures=tuple(told.figures.get(event.sentence, ())),
             lengths=told.lengths(event.sentence, 0),
             lengths_nearby=told.lengths(event.sentence, 1),
-            originator=source or held,
+            originator=source or document.id,
             source=source,
-            account=held,
+            account=document.id,
+            passage=(passage.start, passage.end),
             sourcing=sourcing(
                 event,
                 said,
@@ -306,7 +310,7 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
             paper_of=paper_of,
             quoted=told.quoted(event.sentence),
             publisher=document.publisher,
-            matter=copies.account.matter,
+            matter=matter,
             lemma=lemma,
             places=frozenset(place.name for place in _within(named, event)),
             towns=frozenset(
@@ -322,6 +326,14 @@ def tellings(annotation: Annotation, copies: Copies) -> Iterator[Telling]:
             length=len(annotation.sentences),
             occasion=occasion,
         )
+
+
+def copied(telling: Telling, copies: Copies) -> Telling:
+    """A telling that knows which account its sentence comes from."""
+    account = copies.passage(*telling.passage) or telling.event.document
+    if account == telling.account:
+        return telling
+    return replace(telling, account=account, originator=telling.source or account)
 
 
 def _occasion(annotation: Annotation) -> Occasion | None:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from facta.link import denials, pledges, status
 from facta.link.accounts import Copies
@@ -29,7 +30,7 @@ from facta.link.pledges import Report
 from facta.link.rarity import weight
 from facta.link.rates import Rate, rates
 from facta.link.status import Mention
-from facta.link.tellings import Telling, tellings
+from facta.link.tellings import Telling, copied, tellings
 from facta.ontology.types import Ontology
 from facta.records import Annotation, Date
 
@@ -57,18 +58,25 @@ class Trace(Struct, frozen=True, kw_only=True):
     what: What
 
 
-def traces(annotation: Annotation, copies: Copies) -> Iterator[Trace]:
-    """All that an account leaves to be compared."""
-    account, seen = copies.account, Counter[str]()
-    for what, name in _left(annotation, copies):
-        told = f"{type(what).__name__} {account.document} {name}"
+def traces(annotation: Annotation, matter: Matter) -> Iterator[Trace]:
+    """All that an account leaves to be compared, as far as it tells by itself."""
+    document, seen = annotation.document.id, Counter[str]()
+    for what, name in _left(annotation, matter):
+        told = f"{type(what).__name__} {document} {name}"
         seen[told] += 1
         yield Trace(
-            document=account.document,
+            document=document,
             place=(day(what), mark(f"{told} {seen[told]}")),
-            keys=keys(what, account.matter),
+            keys=keys(what, matter),
             what=what,
         )
+
+
+def beside(trace: Trace, copies: Copies) -> Trace:
+    """The same where it is known what its account has from others."""
+    if isinstance(trace.what, Telling):
+        return replace(trace, what=copied(trace.what, copies))
+    return trace
 
 
 def derived(found: Contradiction) -> Trace:
@@ -83,10 +91,9 @@ def derived(found: Contradiction) -> Trace:
     )
 
 
-def _left(annotation: Annotation, copies: Copies) -> Iterator[tuple[What, str]]:
+def _left(annotation: Annotation, matter: Matter) -> Iterator[tuple[What, str]]:
     """What an account leaves, each with a name."""
-    matter = copies.account.matter
-    for telling in tellings(annotation, copies):
+    for telling in tellings(annotation, matter):
         yield telling, telling.event.id
     for denial in denials.made(annotation, matter):
         yield denial, denial.statement.id
