@@ -64,12 +64,13 @@ class Processes(Closing, Generic[Task, Item]):
         self._load = load
         self._mark = mark
         self._jobs = jobs
-        self._pools: list[_Pool[Task, Item]] = []
+        self._started: _Pool[Task, Item] | None = None
 
     def close(self) -> None:
-        """End the processes."""
-        for pool in self._pools:
-            pool.end()
+        """End the processes; whoever asks for more starts others."""
+        if self._started is not None:
+            self._started.end()
+            self._started = None
 
     def each(
         self, tasks: Iterable[Task], here: Work[Task, Item]
@@ -77,11 +78,13 @@ class Processes(Closing, Generic[Task, Item]):
         """
         What comes of each task, in order; `here` does what no process does.
 
-        At any time, `queue` has what is not given on yet, in the order of the tasks.
+        At any time, `queue` has what is not given on yet, in the order of the tasks. The
+        processes stay for what is asked next; if the caller takes no more, they end.
         """
         rest, queue = iter(tasks), deque[_Portion[Task, Item]]()
-        pool = _Pool(self._load, self._mark, self._jobs)
-        self._pools.append(pool)
+        if self._started is None:
+            self._started = _Pool(self._load, self._mark, self._jobs)
+        pool = self._started
         room, ended = READY * self._jobs, False
         try:
             while queue or not ended:
@@ -99,8 +102,8 @@ class Processes(Closing, Generic[Task, Item]):
                     queue[0].found = here(queue[0].task)
                 pool.serve(queue)
         finally:
-            pool.end()
-            self._pools.remove(pool)
+            if queue or not ended:
+                self.close()
 
 
 class _Portion(Generic[Task, Item]):

@@ -81,6 +81,8 @@ class Workers(Closing, Annotates):
                 every = chain(first, rest)
                 for found in self._processes.each(every, self._read):
                     yield map(_whole, found)
+                # each holds a model
+                self.close()
                 return
             yield from self._alone(first)
         yield from self._alone(rest)

@@ -17,7 +17,7 @@ from benchmarks import stories
 from facta.evaluate.stories import load
 from facta.exchange.incoming.landing import landed
 from facta.exchange.incoming.nouns import CodedEvent, Side
-from facta.ledger import Ledger, portions, upkeep
+from facta.ledger import Ledger, portions
 from facta.ledger.pairs import Pairs
 from facta.ledger.portions import Settler
 from facta.ledger.relinking import Relinking
@@ -141,16 +141,18 @@ def test_several_processes_link_as_one_does(
     kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In portions so small that there are many; a rejected event falls in each."""
+    monkeypatch.setattr(portions, "BYTES", 4000)
     monkeypatch.setattr(portions, "PAIRS", 200)
     monkeypatch.setattr(portions, "TRACES", 40)
     accounts: list[Annotation] = request.getfixturevalue(kind)
     started = list[int]()
+    each = Processes.each
 
-    def counted(load: Any, *, mark: str, jobs: int) -> Any:
-        started.append(jobs)
-        return Processes(load, mark=mark, jobs=jobs)
+    def counted(processes: Any, tasks: Any, here: Any) -> Any:
+        started.append(processes._jobs)
+        return each(processes, tasks, here)
 
-    monkeypatch.setattr(upkeep, "Processes", counted)
+    monkeypatch.setattr(Processes, "each", counted)
     found = []
     for jobs in (1, 2):
         with Ledger.open(":memory:") as ledger:
@@ -168,6 +170,7 @@ def test_a_process_that_dies_costs_nothing(
     rows: list[Annotation], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What it was to do is done in this one."""
+    monkeypatch.setattr(portions, "BYTES", 4000)
     monkeypatch.setattr(portions, "PAIRS", 200)
     monkeypatch.setattr(portions, "TRACES", 40)
     monkeypatch.setattr(Settler, "loaded", dying)

@@ -81,15 +81,20 @@ class Relinking:
         """Whether happenings, disputes, pledges or originators differ from before."""
         if not self._goes_on():
             self._begin_anew()
-        plan, kept = self._plan, frozenset(self._fact("fallen", tuple[str, ...]))
-        upkeep = Upkeep(
+        kept = frozenset(self._fact("fallen", tuple[str, ...]))
+        with Upkeep(
             self._index,
             self._read,
-            together=plan.together,
-            apart=plan.apart,
+            together=self._plan.together,
+            apart=self._plan.apart,
             fallen=kept,
             jobs=self._jobs,
-        )
+        ) as upkeep:
+            return self._brought_up(upkeep, kept)
+
+    def _brought_up(self, upkeep: Upkeep, kept: frozenset[str]) -> bool:
+        """The same, where these events counted for nothing before."""
+        plan = self._plan
         gone, come = self._changed()
         change = upkeep.run(gone, come, self._bound(), more=self.left)
         differs = written(self._store, change)

@@ -32,6 +32,7 @@ from typing import TypeVar
 import numpy as np
 from msgspec import Struct
 
+from facta.closing import Closing
 from facta.ledger.index import Gap, Index
 from facta.ledger.neighbours import Neighbours
 from facta.ledger.pairs import Numbers, Pairs
@@ -87,9 +88,10 @@ class Change(Struct, frozen=True, kw_only=True):
     found: Iterator[Found] = iter(())
 
 
-class Upkeep:
+class Upkeep(Closing):
     """
-    One change of what a ledger keeps of its accounts.
+    One change of what a ledger keeps of its accounts; use it in a `with`, at whose end
+    no process is left.
 
     Args:
         index: what is kept.
@@ -118,9 +120,14 @@ class Upkeep:
         self._apart = tuple(apart)
         self._fallen = frozenset(fallen)
         self._jobs = jobs
+        self._settler, self._processes = self._settling()
         self._gaps: list[Gap] = []
         # components that are settled anew, beside the traces that have none yet
         self._dirty: set[int] = set()
+
+    def close(self) -> None:
+        """End the processes."""
+        self._processes.close()
 
     def run(
         self,
@@ -165,6 +172,8 @@ class Upkeep:
         """What it comes to once other events count for nothing, after it was run."""
         others = self._fallen.symmetric_difference(fallen)
         self._fallen = frozenset(fallen)
+        self.close()
+        self._settler, self._processes = self._settling()
         self._dirty = self._of(self._index.telling(others).values())
         return Change(gone=self._taken(), found=self._settle())
 
@@ -344,14 +353,17 @@ class Upkeep:
 
     def _done(self, tasks: Iterable[Task]) -> Iterator[bytes]:
         """What comes of portions, here or, of many, in several processes."""
-        settler = Settler(
-            together=self._together, apart=self._apart, fallen=self._fallen
-        )
-        rest = iter(tasks)
+        rest, settler = iter(tasks), self._settler
         first = list(islice(rest, WORTH))
         if self._jobs == 1 or len(first) < WORTH:
             yield from chain.from_iterable(map(settler.done, chain(first, rest)))
             return
-        with Processes(settler.loaded, mark=MARK, jobs=self._jobs) as processes:
-            for told in processes.each(chain(first, rest), settler.done):
-                yield from told
+        for told in self._processes.each(chain(first, rest), settler.done):
+            yield from told
+
+    def _settling(self) -> tuple[Settler, Processes[Task, bytes]]:
+        """What does portions, here and in other processes."""
+        settler = Settler(
+            together=self._together, apart=self._apart, fallen=self._fallen
+        )
+        return settler, Processes(settler.loaded, mark=MARK, jobs=self._jobs)
