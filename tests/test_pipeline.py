@@ -258,3 +258,50 @@ def test_every_library_that_a_reading_depends_on_is_known() -> None:
         {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"facta"}
     )
     assert foreign - {"msgspec"} == set(pipeline.READING)
+
+
+# what linking runs on, but does not depend on: nothing of it chooses what comes out
+BENEATH = {
+    *("closing", "collecting", "errors", "processes", "shapes"),
+    *("ledger.opening", "ledger.schema", "ledger.store", "ledger.sums"),
+}
+
+
+def test_every_module_that_a_linking_depends_on_is_known() -> None:
+    """What linking imports, directly or through others, stands in its digest."""
+    root = Path(facta.__file__).parent
+    known = {
+        path
+        for name in pipeline.LINKING
+        for path in ((root / name).rglob("*.py") if "." not in name else [root / name])
+    }
+    waiting = [*(root / "link").glob("*.py"), root / "ledger" / "relinking.py"]
+    seen = set(waiting)
+    while waiting:
+        new = set(_imported(waiting.pop())) - seen
+        seen |= new
+        waiting += new
+    unknown = {
+        path.relative_to(root).with_suffix("").as_posix().replace("/", ".")
+        for path in seen - known
+    }
+    assert unknown == BENEATH
+
+
+def _imported(path: Path) -> Iterator[Path]:
+    """The project's own modules that a module imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("facta"):
+            for alias in node.names:
+                inside = _file(f"{node.module}.{alias.name}")
+                found = inside or _file(node.module or "")
+                if found is not None:
+                    yield found
+
+
+def _file(module: str) -> Path | None:
+    place = Path(facta.__file__).parent.joinpath(*module.split(".")[1:])
+    for path in (place.with_suffix(".py"), place / "__init__.py"):
+        if path.is_file() and path.name != ".py":
+            return path
+    return None

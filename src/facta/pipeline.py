@@ -45,19 +45,23 @@ SHARED = ("records.py", "bounds.py", "tables.py")
 STAGES = (*SHARED, "ontology", "lexicon", "language", "extract")
 # What happenings, disputes and originators depend on, beside annotations and decisions,
 # and what is kept of them to go on from.
-LINKED = ("records.py", "bounds.py", "ontology", "link")
-KEPT = (
+IN_LEDGER = (
     "blocks",
     "bonds",
+    "columns",
     "corrected",
     "corrections",
     "counting",
     "effects",
+    "event_types",
     "homes",
     "index",
     "kept",
     "linking",
+    "lookup",
     "neighbours",
+    "nouns",
+    "pairs",
     "parted",
     "plan",
     "portions",
@@ -65,10 +69,11 @@ KEPT = (
     "proofs",
     "relinking",
     "repeats",
+    "rows",
     "upkeep",
     "waiting",
 )
-LINKING = (*LINKED, *(f"ledger/{name}.py" for name in KEPT))
+LINKING = (*STAGES, "link", *(f"ledger/{name}.py" for name in IN_LEDGER))
 RULES = {".csv", ".py", ".toml"}
 # of these libraries a reading depends on every version: the model's arithmetic, lemmas;
 # the tables of letters and digits are Python's own. What extracts a text (trafilatura,
