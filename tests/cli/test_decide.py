@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from facta.cli.commands.build import conflicting
+from facta.cli.following import conflicting
 from facta.cli.main import CANNOT, DONE, WITH_SKIPPED, run
 from facta.ledger import Ledger
 from facta.library import person

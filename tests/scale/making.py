@@ -68,13 +68,17 @@ class Noting(Annotator):
         return found
 
 
-def task(to: Path, log: Path, *, patience: float = PATIENCE) -> Task:
+def task(
+    to: Path, log: Path, *, patience: float = PATIENCE, retry: bool = False
+) -> Task:
     """How shards are read by these stages."""
     asked = Asked(
         stages=Noting(log).stages, published=None, max_bytes=10**6, max_seconds=None
     )
     load = partial(Noting, log)
-    return Task(load=load, asked=asked, to=to.absolute(), patience=patience)
+    return Task(
+        load=load, asked=asked, to=to.absolute(), patience=patience, retry=retry
+    )
 
 
 def scaled(
@@ -84,10 +88,11 @@ def scaled(
     *,
     jobs: int = 1,
     patience: float = PATIENCE,
+    retry: bool = False,
     places: AbstractContextManager[Places] | None = None,
 ) -> list[tuple[Manifest, bool]]:
     """What the shards of an input gave, as they ended, and which were read now."""
-    folder, how = Folder(to), task(to, log, patience=patience)
+    folder, how = Folder(to), task(to, log, patience=patience, retry=retry)
     folder.open(inputs, RECORDS)
     plan = Plan(inputs, how.settings, folder.cuts, records=RECORDS)
     with (

@@ -162,14 +162,28 @@ def test_an_account_that_ends_its_process_is_set_aside() -> None:
     ]
     told = {item.source: item.reason for item in skipped(found)}
     assert told["in/a003.txt"] == (
-        "the process that read it was killed by SIGKILL; leave it out, or give it more "
-        "memory"
+        "the process that read it was killed by SIGKILL; leave it out, or run the same "
+        "command again with --retry and more memory"
     )
     assert told["in/a006.txt"].startswith("the process that read it ended")
     assert told["in/a011.txt"].startswith("a fault of facta (IndexError: ")
     assert sum(manifest.documents for manifest, _ in found) == 13
     assert sum(len(manifest.dead) for manifest, _ in found) == 4
     assert not any(now for _, now in scaled(["in"], Path("out"), Path("log")))
+    again = scaled(["in"], Path("out"), Path("log"), retry=True)
+    assert sum(now for _, now in again) == sum(bool(one.dead) for one, _ in found)
+
+
+def test_what_is_worth_telling_is_not_skipped() -> None:
+    """A column that means nothing here: the accounts of its file are read."""
+    Path("in.csv").write_text(
+        "text,shoe size\nMoscow attacked Ukraine on Monday.,44\n", "utf-8"
+    )
+    ((manifest, _),) = scaled(["in.csv"], Path("out"), Path("log"))
+    assert manifest.skipped == ()
+    assert manifest.counts["skipped"] == 0
+    (noted,) = manifest.noted
+    assert "shoe size" in noted.reason
 
 
 def test_an_account_that_takes_too_long_is_set_aside() -> None:

@@ -12,6 +12,7 @@ import click
 
 from facta.brief.words import counted
 from facta.cli import options
+from facta.cli.following import conflicting, followed, undated
 from facta.cli.main import DONE, WITH_SKIPPED
 from facta.cli.progress import shown
 from facta.ledger import Ledger
@@ -22,8 +23,6 @@ from facta.scale.gathering import LINKED, Gathered, gathered, linked_tables
 from facta.scale.mapping import Part, Places, mapped
 from facta.scale.nouns import Task
 from facta.scale.plan import Plan
-
-SHOWN = 5  # sources that are gone, of which one line names so many
 
 
 class Run:
@@ -79,6 +78,7 @@ class Run:
             options.note(f"skipped {item.source}: {item.reason}")
         for reason, count in by_reason(skipped):
             options.note(f"skipped {count:,} more: {reason}")
+        options.told(list(self._noted()), "noted")
         counts = self._counts
         if counts["late"] or counts["dead"]:
             options.note(
@@ -107,22 +107,26 @@ class Run:
             )
             with ledger.snapshot():
                 linked_tables(ledger, self._folder.path)
+                told = [
+                    *followed(found.settled, prune=False),
+                    *conflicting(ledger),
+                    *undated(ledger),
+                ]
         if not self._quiet:
-            self._tell(found)
+            self._tell(found, told)
             options.note(f"ledger {path}, {self._folder.path / LINKED}")
         click.echo(path)
         return WITH_SKIPPED if found.twice else DONE
 
-    def _tell(self, found: Gathered) -> None:
+    def _tell(self, found: Gathered, more: Sequence[str]) -> None:
         for item in found.named:
             options.note(f"skipped {item.source}: {item.reason}")
         if found.twice > len(found.named):
             options.note(
                 f"skipped {found.twice - len(found.named):,} more: given before"
             )
-        if gone := found.settled.gone:
-            listed = ", ".join(gone[:SHOWN]) + " ..." * (len(gone) > SHOWN)
-            options.note(f"{listed}: no longer there, kept")
+        for told in more:
+            options.note(told)
         options.note(
             f"accounts: {found.added:,} new, {found.changed:,} changed, "
             f"{found.known:,} known"
@@ -132,3 +136,12 @@ class Run:
         """What was not read, shard by shard."""
         for name in self._names:
             yield from self._folder.manifest(name).skipped
+
+    def _noted(self) -> Iterator[Skipped]:
+        """What is worth telling of what was read, each thing once."""
+        seen = set[Skipped]()
+        for name in self._names:
+            for item in self._folder.manifest(name).noted:
+                if item not in seen:
+                    seen.add(item)
+                    yield item

@@ -95,8 +95,9 @@ class Folder:
             found = self.manifest(shard.name)
         except ScaleError:
             return None
-        again = found.late and task.patience > found.patience
-        if again or found.asked != task.asked:
+        late = found.late and task.patience > found.patience
+        dead = found.dead and task.retry
+        if late or dead or found.asked != task.asked:
             return None
         if found.inputs != tuple(stamps(shard.items)):
             return None

@@ -90,12 +90,11 @@ def gathered(
         with ledger.writing():
             settled = ledger.sources.settle(roots, prune=False)
         relinked = relink(ledger, least, jobs=jobs, at_once=BLOCK)
+        # an account in the place of another one is no new one but a changed one
+        replaced = firsts.new({present for _, present in settled.replaced})
     now = ledger.tally
-    added = now.added - before.added
-    # an account in the place of another one is no new one but a changed one
-    replaced = min(len(settled.replaced), added)
     return Gathered(
-        added=added - replaced,
+        added=now.added - before.added - replaced,
         changed=now.changed - before.changed + replaced,
         known=now.unchanged - before.unchanged + run.known,
         twice=run.twice,
@@ -137,21 +136,24 @@ class _Run:
             self.known += 1
             self._ledger.see(document)
         else:
+            count = self._ledger.tally.added
             self._ledger.add(annotation, stages=stages)
+            if self._ledger.tally.added > count:
+                self._firsts.came(document)
 
 
 class Firsts(Closing):
     """
-    Which source gave an account first; in a file of SQLite's that is gone when it is
-    closed, so that memory does not grow with the accounts.
+    Which source gave an account first, and which are new; in a file of SQLite's that is
+    gone when it is closed, so that memory does not grow with the accounts.
     """
 
     def __init__(self) -> None:
         # without a name: on the disk, as far as it does not fit into a small cache
         self._held = sqlite3.connect("", isolation_level=None)
         self._held.execute(
-            "CREATE TABLE firsts (id TEXT PRIMARY KEY, content TEXT, source TEXT)"
-            " WITHOUT ROWID"
+            "CREATE TABLE firsts (id TEXT PRIMARY KEY, content TEXT, source TEXT,"
+            " new INTEGER DEFAULT 0) WITHOUT ROWID"
         )
 
     def close(self) -> None:
@@ -162,13 +164,24 @@ class Firsts(Closing):
         """Why an account does not count, where one with its id was given before."""
         now = content(document)
         values = document.id, now, document.source
-        sql = "INSERT OR IGNORE INTO firsts VALUES (?, ?, ?)"
+        sql = "INSERT OR IGNORE INTO firsts (id, content, source) VALUES (?, ?, ?)"
         if self._held.execute(sql, values).rowcount:
             return None
         sql = "SELECT content, source FROM firsts WHERE id = ?"
         with closing(self._held.execute(sql, values[:1])) as found:
             known, first = found.fetchone()
         return repeated(document, first, same=known == now)
+
+    def came(self, document: Document) -> None:
+        """An account that the ledger did not have."""
+        sql = "UPDATE firsts SET new = 1 WHERE id = ?"
+        self._held.execute(sql, (document.id,))
+
+    def new(self, documents: Iterable[str]) -> int:
+        """How many of some accounts the ledger did not have."""
+        sql = "SELECT 1 FROM firsts WHERE id = ? AND new"
+        found = (self._held.execute(sql, (name,)).fetchone() for name in documents)
+        return sum(1 for row in found if row)
 
 
 def linked_tables(ledger: Ledger, folder: Path) -> tuple[Path, ...]:

@@ -50,13 +50,14 @@ class Task(Struct, frozen=True, kw_only=True):
 
     `load` loads the stages and is to be pickled, `to` is the folder of the result, the
     same for all who read. An account for which `patience` seconds are not enough is set
-    aside.
+    aside; `retry` reads shards again of which an account ended the process.
     """
 
     load: Any  # a `Load`
     asked: Asked
     to: Path
     patience: float = PATIENCE
+    retry: bool = False
 
     @property
     def settings(self) -> ReadSettings:
@@ -83,7 +84,8 @@ class Manifest(Struct, frozen=True, kw_only=True):
 
     `files` are its tables with their sizes in bytes, `counts` their rows. `skipped` is
     all that was not read, in order; those `late` and `dead` among them took too long or
-    ended the process that read them. `patience` is what was tried with.
+    ended the process that read them. `noted` is what is worth telling of what was read.
+    `patience` is what was tried with.
     """
 
     generator: str
@@ -93,6 +95,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     files: dict[str, int]
     counts: dict[str, int]
     skipped: tuple[Skipped, ...]
+    noted: tuple[Skipped, ...] = ()
     late: tuple[str, ...]
     dead: tuple[str, ...]
     patience: float

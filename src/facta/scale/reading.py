@@ -21,7 +21,7 @@ from facta.batches import Annotates
 from facta.language.target import english
 from facta.read import Files, Found, single
 from facta.read.paths import shown
-from facta.records import Annotation, Document, Skipped
+from facta.records import Annotation, Document, Noted, Skipped
 from facta.scale.nouns import GENERATOR, Manifest, Shard, Task
 from facta.scale.plan import stamps, written
 from facta.scale.tables import Tables
@@ -64,7 +64,8 @@ def read(
             in batches.
     """
     began = time.monotonic()
-    inputs, skipped = tuple(stamps(shard.items)), list[Skipped]()
+    inputs = tuple(stamps(shard.items))
+    skipped, noted = list[Skipped](), list[Skipped]()
     if aside is None:
         found = _in_batches(shard, task, annotator)
     else:
@@ -75,7 +76,9 @@ def read(
     try:
         with Tables(begun) as tables:
             for item in found:
-                if isinstance(item, Skipped):
+                if isinstance(item, Noted):
+                    noted.append(Skipped(item.source, item.reason))
+                elif isinstance(item, Skipped):
                     skipped.append(Skipped(item.source, item.reason))
                     tables.skip(item)
                 else:
@@ -89,6 +92,7 @@ def read(
             files=tables.sizes,
             counts=tables.counts,
             skipped=tuple(skipped),
+            noted=tuple(noted),
             late=tuple(item.source for item in left if item.late),
             dead=tuple(item.source for item in left if not item.late),
             patience=task.patience,

@@ -235,4 +235,7 @@ def _death(code: int | None) -> str:
             how = f"was killed by {signal.Signals(-code).name}"
         except ValueError:
             how = f"was killed by signal {-code}"
-    return f"the process that read it {how}; leave it out, or give it more memory"
+    return (
+        f"the process that read it {how}; leave it out, or run the same command again "
+        "with --retry and more memory"
+    )

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from facta.errors import FactaError, LedgerError
+from facta.errors import FactaError
 from facta.ledger import Decision, Found, Ledger, Party
 from facta.link.sentences import country_names
 from facta.web.incoming import Incoming
@@ -170,13 +170,11 @@ def _stamp(path: Path) -> tuple[object, ...]:
     return tuple(found)
 
 
-def demanded(path: Path) -> None:
+def readable(path: Path) -> None:
     """
-    Let only a path pass on which a desk can stand.
+    Let only a path pass on which a desk can stand; an empty ledger is one.
 
     Raises:
         LedgerError: there is no ledger, or one that cannot be read.
     """
-    with Ledger.open(path, read_only=True) as ledger:
-        if ledger.unlinked() and not ledger.overview().accounts:
-            raise LedgerError(f"{path}: holds no accounts yet; read some first")
+    Ledger.open(path, read_only=True).close()

@@ -251,9 +251,12 @@ class Incoming:
             *("--add", "--no-brief", "--ledger", str(self._ledger)),
         )
         try:
-            self._process = self._start(arguments)
-            _, said = self._process.communicate()
-            status = self._process.returncode
+            with self._changed:
+                if self._ended:
+                    return Done(what=job.what, well=False, said=("not begun",))
+                self._process = process = self._start(arguments)
+            _, said = process.communicate()
+            status = process.returncode
         except OSError as problem:
             said, status = f"cannot be started: {problem.strerror}", 2
         finally:
@@ -323,14 +326,12 @@ def safe_name(name: str) -> str:
 
 def _contents(folder: Path) -> tuple[tuple[str, int, int], ...]:
     found = []
-    try:
-        for path in sorted(folder.rglob("*")):
-            kept = path.stat()
+    for path in sorted(folder.rglob("*")):
+        # a link that leads nowhere, or what went away meanwhile
+        with suppress(OSError):
             if path.is_file() and not path.name.startswith("."):
+                kept = path.stat()
                 found.append((str(path), kept.st_mtime_ns, kept.st_size))
-    except OSError:
-        # something went away while it was looked at; the next look tells
-        return ()
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,7 @@ from facta.records import KEPT, Document, Skipped
 if TYPE_CHECKING:
     from facta.batches import Annotates
     from facta.brief.records import Brief
-    from facta.pipeline import Outcome
 
-# Sources that are gone, of which one line names so many.
-SHOWN = 5
 # Bytes of a brief from which it is slow to open and read; judged: 2 MB are 270 accounts.
 LARGE = 5_000_000
 
@@ -136,6 +133,7 @@ def build(
     Reads `items`, writes the brief over the whole ledger where one is asked for, tells
     what changed; the exit status.
     """
+    from facta.cli.following import conflicting, followed, undated
     from facta.cli.output import STDOUT
     from facta.pipeline import ingest
 
@@ -153,7 +151,7 @@ def build(
         with ledger.snapshot():
             brief = None if output is None else _composed(ledger, title)
             conflicts = list(conflicting(ledger))
-            undated = ledger.undated()
+            without_day = list(undated(ledger))
     state, size = _written(output, brief)
     if not quiet:
         tally = outcome.tally
@@ -167,8 +165,8 @@ def build(
         )
         if brief is not None:
             click.echo(_facts(brief), err=True)
-        if undated:
-            options.note(without_day(undated))
+        for told in without_day:
+            options.note(told)
         if size > LARGE:
             options.note(too_much_to_read(size))
         click.echo(f"ledger {ledger_path}{state}", err=True)
@@ -201,53 +199,9 @@ def _facts(brief: Brief) -> str:
     return ", ".join(f"{count:,} {agreed(name, count)}" for name, count in brief.facts)
 
 
-def followed(outcome: Outcome) -> Iterator[str]:
-    """What became of accounts whose sources moved or went away."""
-    from facta.brief.words import agreed
-
-    if outcome.moved:
-        accounts = agreed("accounts", outcome.moved)
-        yield f"{outcome.moved} {accounts} found under another name"
-    for names, end in (
-        (outcome.gone, "kept; drop them with --prune"),
-        (outcome.pruned, "dropped"),
-    ):
-        if names:
-            listed = ", ".join(names[:SHOWN]) + " ..." * (len(names) > SHOWN)
-            yield f"{_sources(len(names))} no longer there: {listed}; {end}"
-
-
-def conflicting(ledger: Ledger) -> Iterator[str]:
-    """How many decisions are on records that are not there any more."""
-    states = [item.state for item in ledger.standings().values()]
-    if count := states.count("conflict"):
-        decisions = "decision is" if count == 1 else "decisions are"
-        yield (
-            f"{count} {decisions} on records that are gone; list them with "
-            "facta decisions --conflicts"
-        )
-
-
 def too_much_to_read(size: int) -> str:
     """What to do about a brief that is larger than a person reads."""
     return (
         f"the brief has {size / 1e6:,.0f} MB, which is slow to open; keep to the ledger "
         "with --no-brief and ask it (facta timeline, search, relationship, serve)"
     )
-
-
-def without_day(count: int) -> str:
-    """What to do about accounts of which no day of publication is known."""
-    from facta.brief.words import counted
-
-    verb = "has" if count == 1 else "have"
-    return (
-        f"{counted(count, 'account')} {verb} no day of publication; give it at the top "
-        "of the file (published: 2025-05-28), in accounts.csv or by --published"
-    )
-
-
-def _sources(count: int) -> str:
-    if count == 1:
-        return "1 source is"
-    return f"{count} sources are"

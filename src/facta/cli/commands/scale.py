@@ -77,6 +77,11 @@ class PartOf(click.ParamType["Part"]):
     help="Seconds after which an account that is not done is set aside.",
 )
 @click.option(
+    "--retry",
+    is_flag=True,
+    help="Read shards again in which an account ended the process that read it.",
+)
+@click.option(
     "--per-shard",
     "records",
     type=click.IntRange(min=1),
@@ -101,6 +106,7 @@ def command(
     part: Part | None,
     dask: str | None,
     patience: float,
+    retry: bool,
     records: int,
     published: datetime.date | None,
     max_bytes: int,
@@ -151,7 +157,9 @@ def command(
     )
     folder = Folder(to)
     folder.open(paths, records)
-    task = Task(load=load, asked=asked, to=to.absolute(), patience=patience)
+    task = Task(
+        load=load, asked=asked, to=to.absolute(), patience=patience, retry=retry
+    )
     run = Run(paths, folder, task, records=records, quiet=quiet)
     if part is not None:
         run.map(places, part)

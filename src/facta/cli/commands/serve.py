@@ -68,7 +68,7 @@ def command(
     """
     try:
         from facta.web import serving
-        from facta.web.desk import Desk, demanded
+        from facta.web.desk import Desk, readable
         from facta.web.incoming import Incoming
     except ImportError as problem:
         name = problem.name or "starlette"
@@ -80,7 +80,7 @@ def command(
     from facta.library.person import person
 
     path = at or ledger
-    demanded(path)
+    readable(path)
     if watch is not None and not watch.is_dir():
         raise SettingsError(f"{watch}: no folder to watch")
     desk = Desk(
