@@ -8,9 +8,11 @@ import msgspec
 import pytest
 
 from facta.link import link
+from facta.link.fulfilment import fulfils
 from facta.link.matter import Matter
-from facta.link.pledges import Report, fulfils, pledges, same
+from facta.link.pledges import pledges
 from facta.link.tellings import Telling, tellings
+from facta.link.vows import Vow, same
 from facta.records import (
     Annotation,
     Auxiliary,
@@ -345,7 +347,7 @@ WORDS = (
 )
 
 
-def reports(chance: random.Random, count: int) -> list[Report]:
+def vows(chance: random.Random, count: int) -> list[Vow]:
     """Promises in words drawn from few, of few makers in few accounts."""
     document = doc("France will send tanks to Poland.", published="2025-05-01")
     found = []
@@ -358,7 +360,7 @@ def reports(chance: random.Random, count: int) -> list[Report]:
             event_type="AID",
         )
         words = frozenset(chance.sample(WORDS, chance.randrange(1, 6)))
-        found.append(Report(item, words, document.published, deed="send"))
+        found.append(Vow(item, words, document.published, deed="send"))
     return found
 
 
@@ -386,8 +388,8 @@ def deeds(chance: random.Random, count: int) -> list[Telling]:
 def test_what_shares_no_telling_word_need_not_be_asked(seed: int) -> None:
     """A board is what it is where each report is held against all groups and deeds."""
     chance = random.Random(seed)
-    promised, done = reports(chance, 60), deeds(chance, 20)
-    groups: list[list[Report]] = []
+    promised, done = vows(chance, 60), deeds(chance, 20)
+    groups: list[list[Vow]] = []
     for one in promised:
         home = next((group for group in groups if same(group[0], one)), None)
         if home is None:

@@ -8,17 +8,17 @@ import math
 
 from msgspec import Struct
 
-from facta.link import contradictions, denials, disputes, pledges, rates, status
+from facta.link import contradictions, denials, disputes, fulfilment, rates, status
 from facta.link.contradictions import Contradiction, Sayings
 from facta.link.denials import Denial, Rebuttal
 from facta.link.likeness import evidence, log_odds
 from facta.link.meetings import akin
 from facta.link.parting import apart
-from facta.link.pledges import Report
 from facta.link.rates import Rate
 from facta.link.status import Mention
 from facta.link.tellings import Telling
 from facta.link.traces import What
+from facta.link.vows import Vow, same
 
 # log-odds from which two tellings are taken to be of one happening; chosen on the open
 # stories
@@ -92,13 +92,10 @@ def tied(one: What, other: What) -> bool:
             return rates.disputed(one, other)
         case Mention(), Mention():
             return status.disputed(one, other)
-        case Report(), Report():
-            return one.item.id == other.item.id or pledges.same(one, other)
-        case (Report() as report, Telling() as deed) | (
-            Telling() as deed,
-            Report() as report,
-        ):
-            return pledges.fulfils(deed, report)
+        case Vow(), Vow():
+            return one.item.id == other.item.id or same(one, other)
+        case (Vow() as vow, Telling() as deed) | (Telling() as deed, Vow() as vow):
+            return fulfilment.fulfils(deed, vow)
     return False
 
 

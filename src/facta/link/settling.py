@@ -20,11 +20,12 @@ from facta.link.denials import Denial, Rebuttal
 from facta.link.grades import graded
 from facta.link.happenings import happening
 from facta.link.meetings import joined
-from facta.link.pledges import Report, pledges
+from facta.link.pledges import pledges
 from facta.link.rates import Rate
 from facta.link.status import Mention
 from facta.link.tellings import Telling
 from facta.link.traces import What
+from facta.link.vows import Vow
 from facta.records import Dispute, Happening, Pledge, Span, Statement
 
 Pair = tuple[int, int]
@@ -70,7 +71,7 @@ def found(
     # of two acts that are told in the same words there are two disputes of one id
     disputed = list({each.id: each for each in every}.values())
     disputed += unheld(_of(traces, Contradiction), disputed)
-    made = sorted(_of(traces, Report), key=_made)
+    made = sorted(_of(traces, Vow), key=_made)
     return Found(
         happenings=tuple(
             graded(happenings.values(), disputed, [one.event for one in told.all])
@@ -238,12 +239,12 @@ def _tied(
         yield [each for at in group if isinstance(each := traces[at], kind)]
 
 
-def _made(report: Report) -> tuple[str, str, Span, str]:
+def _made(vow: Vow) -> tuple[str, str, Span, str]:
     return (
-        str(report.published or ""),
-        report.item.document,
-        report.item.content,
-        report.item.id,
+        str(vow.published or ""),
+        vow.item.document,
+        vow.item.content,
+        vow.item.id,
     )
 
 

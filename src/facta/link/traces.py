@@ -17,7 +17,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from facta.link import denials, pledges, status
+from facta.link import denials, fulfilment, status, vows
 from facta.link.accounts import Copies
 from facta.link.blocks import Place, key, mark
 from facta.link.contradictions import Contradiction, Sayings, sayings
@@ -26,16 +26,16 @@ from facta.link.days import solid
 from facta.link.denials import Denial, Rebuttal
 from facta.link.matter import Matter
 from facta.link.meetings import lengths, months
-from facta.link.pledges import Report
 from facta.link.rarity import weight
 from facta.link.rates import Rate, rates
 from facta.link.status import Mention
 from facta.link.tellings import Telling, copied, tellings
+from facta.link.vows import Vow
 from facta.ontology.types import Ontology
 from facta.records import Annotation, Date
 
 What: TypeAlias = (
-    Telling | Denial | Rebuttal | Rate | Sayings | Contradiction | Mention | Report
+    Telling | Denial | Rebuttal | Rate | Sayings | Contradiction | Mention | Vow
 )
 MOST = 8  # parties that a telling is looked for by: a list of all states has 190
 RARE = 8.0  # bits from which a word is rare enough to look for its other tellings
@@ -105,8 +105,8 @@ def _left(annotation: Annotation, matter: Matter) -> Iterator[tuple[What, str]]:
         yield said, said.name
     for mention in status.mentions(annotation):
         yield mention, str(mention.span)
-    for report in pledges.reports(annotation):
-        yield report, report.item.id
+    for vow in vows.vows(annotation):
+        yield vow, vow.item.id
 
 
 def day(what: What) -> int:
@@ -160,8 +160,8 @@ def keys(what: What, matter: Matter) -> frozenset[int]:
             return frozenset(_of_contradiction(what))
         case Mention():
             return frozenset(_of_mention(what))
-        case Report():
-            return frozenset(_of_report(what))
+        case Vow():
+            return frozenset(_of_vow(what))
 
 
 def _of_telling(telling: Telling, matter: Matter) -> Iterator[int]:
@@ -179,7 +179,7 @@ def _of_telling(telling: Telling, matter: Matter) -> Iterator[int]:
     rare = _rarest(telling.sentence_words)
     for word in rare:
         yield key("rare", word)
-        for kind, maker in pledges.does(telling):
+        for kind, maker in fulfilment.does(telling):
             yield key("deed", kind, maker, word)
     yield key("passage", event.document, str(event.sentence))
     for parts in lengths(telling):
@@ -224,11 +224,11 @@ def _of_mention(mention: Mention) -> Iterator[int]:
     yield key("passage", mention.document, str(mention.sentence))
 
 
-def _of_report(report: Report) -> Iterator[int]:
-    yield key("vow", report.item.id)
-    tested = pledges.tested(report)
-    for word in report.words:
-        yield key("vow", pledges.family(report), report.maker, word)
+def _of_vow(vow: Vow) -> Iterator[int]:
+    yield key("vow", vow.item.id)
+    tested = fulfilment.tested(vow)
+    for word in vow.words:
+        yield key("vow", vows.family(vow), vow.maker, word)
         if tested:
             yield key("deed", *tested, word)
 
