@@ -29,7 +29,7 @@ from msgspec.structs import replace
 from facta.demo import corpus
 from facta.extract.stage import Resources, annotate
 from facta.records import (
-    KEPT,
+    LEAST_KEPT,
     Actor,
     Annotation,
     Document,
@@ -100,7 +100,7 @@ def read(pair: Parsed, resources: Resources) -> list[str]:
     """One passage as lines: its name, then what is read in it."""
     document, sentences = pair
     if any(sentence.triggers is not None for sentence in sentences):
-        resources = replace(resources, least=KEPT)
+        resources = replace(resources, least=LEAST_KEPT)
     annotation = annotate(document, sentences, resources)
     return [f"# {document.source}", *(f"  {line}" for line in lines(annotation))]
 

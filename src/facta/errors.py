@@ -19,6 +19,16 @@ class FactaError(Exception):
     """Base of all; its text is one line for a person."""
 
 
+def fault(problem: Exception) -> str:
+    """
+    What is told of an error that nobody thought of.
+
+    >>> fault(ValueError("no such day"))
+    'a fault of facta (ValueError: no such day); report it'
+    """
+    return f"a fault of facta ({type(problem).__name__}: {problem}); report it"
+
+
 class SourceError(FactaError):
     """
     An input that cannot be read.

@@ -21,7 +21,7 @@ from msgspec import Struct
 import facta
 from facta.batches import Annotates, batched
 from facta.collecting import seldom_collected
-from facta.errors import SettingsError
+from facta.errors import SettingsError, fault
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
 from facta.language.parser import VERSION
@@ -234,11 +234,8 @@ class Annotator(Annotates):
                 "with --max-seconds"
             )
             return Skipped(document.source, reason)
-        except Exception as fault:  # any rule may fail on a text that nobody thought of
-            return Skipped(
-                document.source,
-                f"a fault of facta ({type(fault).__name__}: {fault}); report it",
-            )
+        except Exception as problem:  # any rule may fail on an unforeseen text
+            return Skipped(document.source, fault(problem))
 
     def _allowed(self, characters: int) -> float | None:
         return (

@@ -76,11 +76,11 @@ class Processes(Closing, Generic[Task, Item]):
         self, tasks: Iterable[Task], here: Work[Task, Item]
     ) -> Iterator[Iterator[Item]]:
         """
-        What comes of each task, in order; `here` does what no process does.
-
-        At any time, `queue` has what is not given on yet, in the order of the tasks. The
-        processes stay for what is asked next; if the caller takes no more, they end.
+        What comes of each task, in order; `here` does what no process does, and of an
+        empty task nothing comes. The processes stay for what is asked next; if the
+        caller takes no more, they end.
         """
+        # what is not given on yet, in the order of the tasks
         rest, queue = iter(tasks), deque[_Portion[Task, Item]]()
         if self._started is None:
             self._started = _Pool(self._load, self._mark, self._jobs)

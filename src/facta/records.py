@@ -21,12 +21,14 @@ JOINED = " + "  # between the rules of two readers that agree on an event
 # corpus' dev part and five accounts that an editor read.
 LIKELY = 0.6
 # Those less likely still are not even kept; judged.
-KEPT = 0.2
+LEAST_KEPT = 0.2
 # Statements less likely said than this are not shown; judged by the corpus' passages
 # with coded words.
 SAID = 0.5
 Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
 AUXILIARIES: tuple[Auxiliary, ...] = get_args(Auxiliary)
+# those of what has not happened yet, or may never
+NOT_YET: frozenset[Auxiliary] = frozenset({"future", "hypothetical"})
 Precision = Literal["day", "month", "season", "year"]
 DateBasis = Literal["stated", "narrative", "published", "unresolved"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]

@@ -25,7 +25,6 @@ ORDER = (
     ),
     ("ontology",),
     ("lexicon",),
-    ("demo",),
     ("read",),
     ("language",),
     ("extract",),

@@ -8,7 +8,7 @@ import pytest
 
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
-from facta.records import KEPT, Actor
+from facta.records import LEAST_KEPT, Actor
 from facta.testing import doc
 
 pytestmark = pytest.mark.gold
@@ -221,7 +221,7 @@ STAYING = {
 @functools.cache
 def tools() -> tuple[Language, Resources]:
     """The model and the tables, loaded once."""
-    resources = Resources.load(least=KEPT)
+    resources = Resources.load(least=LEAST_KEPT)
     return Language.load(words=resources.lexicon), resources
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from facta.extract.stage import Resources, annotate
 from facta.language import Language
-from facta.records import KEPT, Actor
+from facta.records import LEAST_KEPT, Actor
 from facta.testing import doc
 
 pytestmark = pytest.mark.gold
@@ -85,7 +85,7 @@ def test_victims_are_no_countrymen_of_the_killer(text: str, expected: str) -> No
 
 def test_a_threat_is_for_whoever_its_condition_is_about() -> None:
     """Where it names nobody else, however sure it is."""
-    (language, _), resources = tools(), Resources.load(least=KEPT)
+    (language, _), resources = tools(), Resources.load(least=LEAST_KEPT)
     text = "Turkey threatened to bomb the straits if Greece sent ships."
     (sentences,) = language.many([text])
     found = annotate(doc(text, published="2025-05-28"), sentences, resources).events

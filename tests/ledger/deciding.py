@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from facta.ledger.columns import figure_id
-from facta.ledger.homes import AtHand
 from facta.ledger.nouns import Decision, Found, Kind, Mark, Record, Standing, Verdict
 from facta.ledger.plan import Plan
 from facta.ledger.proofs import Present, proofs
 from facta.link import Linked, link
 from facta.link.pledges import order
-from facta.records import LIKELY, Annotation
+from facta.records import LIKELY, Annotation, Dispute
 from facta.testing import (
     actor,
     annotation,
@@ -32,6 +31,40 @@ NOON = datetime.datetime(2025, 6, 1, 12, tzinfo=datetime.UTC)
 STRIKE = "Russia struck Odesa on Sunday and killed 13 civilians."
 TALKS = "The envoys of Russia and Ukraine met in Ankara."
 VOW = "Trump said: we will send launchers."
+
+
+class AtHand:
+    """A linking that is all at hand."""
+
+    def __init__(self, linked: Linked) -> None:
+        self._events = {
+            item.id: [event for report in item.reports for event in report.events]
+            for item in linked.happenings
+        }
+        self._home = {
+            event: name for name, events in self._events.items() for event in events
+        }
+        self._disputes = {item.id: item for item in linked.disputes}
+
+    def happening(self, name: str) -> bool:
+        """See `facta.ledger.homes.Findings`."""
+        return name in self._events
+
+    def home(self, event: str) -> str | None:
+        """See `facta.ledger.homes.Findings`."""
+        return self._home.get(event)
+
+    def told(self, happening: str) -> Sequence[str]:
+        """See `facta.ledger.homes.Findings`."""
+        return self._events.get(happening, ())
+
+    def dispute(self, name: str) -> bool:
+        """See `facta.ledger.homes.Findings`."""
+        return name in self._disputes
+
+    def disputes(self) -> Iterable[Dispute]:
+        """See `facta.ledger.homes.Findings`."""
+        return self._disputes.values()
 
 
 def account(

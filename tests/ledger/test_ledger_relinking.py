@@ -21,7 +21,7 @@ from facta.errors import LedgerError
 from facta.ledger import Ledger
 from facta.ledger.columns import figure_id
 from facta.ledger.effects import in_force
-from facta.ledger.homes import AtHand, Findings
+from facta.ledger.homes import Findings
 from facta.ledger.kept import Before, Left
 from facta.ledger.nouns import Kind, Proof, Verdict
 from facta.ledger.present import Stored
@@ -34,6 +34,7 @@ from tests.ledger.deciding import (
     STRIKE,
     TALKS,
     VOW,
+    AtHand,
     Counted,
     account,
     counts,

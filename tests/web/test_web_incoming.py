@@ -206,10 +206,14 @@ def test_a_run_at_work_is_ended_with_the_desk(path: Path) -> None:
 def test_a_watched_folder_is_read_when_it_has_changed(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Once it is quiet, and not again before it changes again."""
+    """
+    Once it is quiet, and not again before it changes again; a link that leads nowhere
+    stands in no way.
+    """
     monkeypatch.setattr(incoming, "LOOKS", 0.05)
     folder = tmp_path / "watched"
     folder.mkdir()
+    (folder / "gone.txt").symlink_to("nowhere")
     runs = Runs()
     reading = Incoming(path, watch=folder, start=runs)
     reading.begin()

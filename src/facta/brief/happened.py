@@ -25,7 +25,7 @@ from facta.brief.records import HappeningLine, Passage, Place, ReportLine
 from facta.brief.speakers import somebody
 from facta.link import grades
 from facta.measure import directed, main_dyads
-from facta.records import Actor, Date, Event, Happening
+from facta.records import NOT_YET, Actor, Date, Event, Happening
 
 # Reports of a happening, and key events, that a page has room for; judged.
 MOST_REPORTS, MOST_KEY = 30, 20
@@ -33,7 +33,6 @@ MOST_REPORTS, MOST_KEY = 30, 20
 GAP = 28
 # dyads whose parties are those that a brief is about
 MAIN = 4
-UNDONE = frozenset({"future", "hypothetical"})
 
 
 class Told(Struct, frozen=True):
@@ -129,7 +128,7 @@ def place_of(item: Happening, material: Material) -> Place:
     before = material.since and item.date and item.date < material.since
     if "historical" in item.auxiliary or before or material.earlier(item):
         return "background"
-    if UNDONE.intersection(item.auxiliary):
+    if NOT_YET.intersection(item.auxiliary):
         return "possible"
     ends = {*item.actor, *item.recipient}
     if item.recipient and len(ends) == 1 and ends <= set(material.countries):

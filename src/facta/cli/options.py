@@ -16,7 +16,7 @@ import click
 
 from facta.cli.text import line
 from facta.errors import SettingsError
-from facta.records import KEPT, LIKELY, Annotation, Document, Noted, Skipped
+from facta.records import LEAST_KEPT, LIKELY, Annotation, Document, Noted, Skipped
 
 if TYPE_CHECKING:
     from facta.ledger import Ledger, Root
@@ -131,7 +131,7 @@ lexicon_files = click.option(
 min_confidence = click.option(
     "--min-confidence",
     "least",
-    type=click.FloatRange(KEPT, 1),
+    type=click.FloatRange(LEAST_KEPT, 1),
     help=f"Lowest confidence of an event that counts; {LIKELY:g} by default.",
 )
 since = click.option("--since", type=Day(), help="From this day on, as 2025-05-25.")

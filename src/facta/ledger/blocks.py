@@ -35,7 +35,7 @@ class Blocks:
             "SELECT value FROM json_each(?) WHERE EXISTS"  # noqa: S608
             f" (SELECT 1 FROM {table} WHERE key = value AND (day, rank) %s (?, ?))"
         )
-        self._behind, self._ahead = beside % "<", beside % ">"
+        self._earlier, self._later = beside % "<", beside % ">"
         self._before = f"{sql} < (?, ?) ORDER BY day DESC, rank DESC LIMIT ?"
         self._after = f"{sql} > (?, ?) ORDER BY day, rank LIMIT ?"
         self._every = f"SELECT key, day, rank, thing FROM {table} ORDER BY 1, 2, 3, 4"  # noqa: S608
@@ -52,13 +52,13 @@ class Blocks:
             self._drop, ((key, *place, thing) for key, place, thing in rows)
         )
 
-    def behind(self, keys: Collection[int], place: Place) -> list[int]:
+    def with_earlier(self, keys: Collection[int], place: Place) -> list[int]:
         """Those of some keys in whose blocks a place has anything before it."""
-        return self._beside(self._behind, keys, place)
+        return self._beside(self._earlier, keys, place)
 
-    def ahead(self, keys: Collection[int], place: Place) -> list[int]:
+    def with_later(self, keys: Collection[int], place: Place) -> list[int]:
         """Those of some keys in whose blocks a place has anything behind it."""
-        return self._beside(self._ahead, keys, place)
+        return self._beside(self._later, keys, place)
 
     def before(self, key: int, place: Place) -> Row:
         """Those nearest before a place of a block, in order."""

@@ -66,7 +66,7 @@ class Doubtful(Accounts):
         """
         Each party of which neither country nor kind of body is known, those named most
         first, with an event of at least that confidence that tells of it, on which
-        nobody has decided.
+        nobody has decided; of an event that tells of several, the one named most.
         """
         often = """SELECT name FROM event_ends WHERE country IS NULL
             GROUP BY name ORDER BY count(*) DESC, name LIMIT ? OFFSET ?"""

@@ -11,7 +11,6 @@ from typing import Protocol
 from facta.ledger.bonds import Place
 from facta.ledger.nouns import Decision
 from facta.ledger.proofs import Attached
-from facta.link.linked import Linked
 from facta.records import Dispute
 
 
@@ -32,40 +31,6 @@ class Findings(Protocol):
 
     def disputes(self) -> Iterable[Dispute]:
         """All disputes."""
-
-
-class AtHand:
-    """A linking that is all at hand."""
-
-    def __init__(self, linked: Linked) -> None:
-        self._events = {
-            item.id: [event for report in item.reports for event in report.events]
-            for item in linked.happenings
-        }
-        self._home = {
-            event: name for name, events in self._events.items() for event in events
-        }
-        self._disputes = {item.id: item for item in linked.disputes}
-
-    def happening(self, name: str) -> bool:
-        """See `Findings`."""
-        return name in self._events
-
-    def home(self, event: str) -> str | None:
-        """See `Findings`."""
-        return self._home.get(event)
-
-    def told(self, happening: str) -> Sequence[str]:
-        """See `Findings`."""
-        return self._events.get(happening, ())
-
-    def dispute(self, name: str) -> bool:
-        """See `Findings`."""
-        return name in self._disputes
-
-    def disputes(self) -> Iterable[Dispute]:
-        """See `Findings`."""
-        return self._disputes.values()
 
 
 class Homes:

@@ -17,13 +17,13 @@ class Repeats:
     """
     Copies among the accounts of an index.
 
-    `read` names the accounts of which it may have changed what they copy, `retold` the
-    traces that come from another account now.
+    `changed` names the accounts of which it may have changed what they copy, `retold`
+    the traces that come from another account now.
     """
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self.read: set[str] = set()
+        self.changed: set[str] = set()
         self.retold: set[int] = set()
 
     def behind(self, numbers: Iterable[int]) -> set[int]:
@@ -31,7 +31,7 @@ class Repeats:
         found: set[int] = set()
         for number in numbers:
             account = self._index.account(number)
-            for key in self._index.accounts.ahead(account.keys, account.place):
+            for key in self._index.accounts.with_later(account.keys, account.place):
                 found.update(self._asking(key, account))
         return found
 
@@ -50,7 +50,7 @@ class Repeats:
                 self._index.told_by(at, now)
                 self.retold.add(at)
         if before != list(self._index.copies([name])):
-            self.read.add(name)
+            self.changed.add(name)
 
     def origins(self) -> dict[str, str]:
         """
@@ -65,7 +65,7 @@ class Repeats:
             if origin != before[name]:
                 self._index.goes_back(name, origin)
                 self.retold.update(self._index.from_accounts([name]))
-            if origin != before[name] or name in self.read:
+            if origin != before[name] or name in self.changed:
                 now[name] = origin
         return now
 
@@ -74,7 +74,7 @@ class Repeats:
         The accounts that go back to one that was read, or that it goes back to, and
         whom each copies.
         """
-        asked, front = set(self.read), set(self.read)
+        asked, front = set(self.changed), set(self.changed)
         while front:
             front = set(self._index.copiers(front)) - asked
             asked |= front
@@ -98,7 +98,7 @@ class Repeats:
         """Those before an account in its blocks, with it and the key."""
         account = self._index.account(number)
         day, _ = account.place
-        for key in self._index.accounts.behind(account.asked, account.place):
+        for key in self._index.accounts.with_earlier(account.asked, account.place):
             reach = block(key).reach
             for (earlier, _), other in self._index.accounts.before(key, account.place):
                 if day - earlier <= reach:

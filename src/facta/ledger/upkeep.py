@@ -195,7 +195,7 @@ class Upkeep(Closing):
             if kept:
                 # of those that come, few have come yet
                 behind |= repeats.behind(numbers)
-        repeats.read.update(come)
+        repeats.changed.update(come)
         # one that comes may have the number of one that left
         for number in sorted(behind.difference(leaving) | asking):
             repeats.again(number, coming)

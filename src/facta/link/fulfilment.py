@@ -16,8 +16,6 @@ from facta.link.vows import Vow, telltale
 FULFILLED = 0.5
 TELLING = 8.0
 THING = 4.0  # bits of a thing by which a promise that has no verb is known
-# what is told as planned, possible, past or denied keeps nothing
-NOT_DONE = frozenset({"future", "hypothetical", "historical", "negation"})
 # acts that are words: what was promised is not kept by being promised or praised again
 SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 # kinds that a deed of their maker can keep; a demand is kept by somebody else
@@ -27,7 +25,8 @@ TESTED = frozenset({"promise", "offer", "threat", "agreement"})
 def does(telling: Telling) -> Iterator[tuple[str, str]]:
     """The type of what was really done on some day, with each who did it."""
     event = telling.event
-    if event.date is not None and not NOT_DONE & set(event.auxiliary):
+    # what is told as planned, possible, past or denied keeps nothing
+    if event.date is not None and not event.auxiliary:
         for actor in event.actor:
             yield event.event_type, actor.country or actor.name
 

@@ -30,6 +30,7 @@ from typing import Literal, Protocol, get_args
 from msgspec.structs import replace
 
 from facta.records import (
+    NOT_YET,
     Caveat,
     Claim,
     Corroboration,
@@ -69,7 +70,6 @@ PARTIES: dict[Side | None, str] = {
     "recipient": "the other party",
 }
 SEVERAL = 2  # originators by which one is confirmed by another
-UNDONE = frozenset({"future", "hypothetical"})
 NAMELESS = frozenset({"anonymous", "unknown"})
 # the attribute of disputes that ask whether it happened; others ask when or how many
 DOUBTING = "occurrence"
@@ -138,7 +138,7 @@ def grade(happening: Happening, disputes: Sequence[Dispute]) -> Credibility:
     """
     The credibility of what is told, by `corroboration` and the disputes about it.
     """
-    if UNDONE.intersection(happening.auxiliary):
+    if NOT_YET.intersection(happening.auxiliary):
         return UNJUDGED
     found = _corroborated(happening.reports)
     contrary = list(_contrary(happening, disputes))
@@ -309,4 +309,4 @@ def _words(dispute: Dispute) -> Iterator[tuple[str, Span]]:
 def _tells(event: Event, words: Span) -> bool:
     """Whether words of its account tell an event as done, at least in part."""
     meets = event.span.start < words.end and words.start < event.span.end
-    return meets and not UNDONE.intersection(event.auxiliary)
+    return meets and not NOT_YET.intersection(event.auxiliary)

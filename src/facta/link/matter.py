@@ -20,7 +20,7 @@ from facta.records import Annotation
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 LEAST = 3.0  # bits under which a word tells no matter; judged
-KEPT = 1 << 12  # pairs of accounts whose likeness is kept
+CACHED = 1 << 12  # pairs of accounts whose likeness is kept
 CHIEF = 5  # words that an account is looked for by; judged
 
 
@@ -65,14 +65,14 @@ class Matter(Struct, frozen=True, eq=False):
         return _likeness(self, other)
 
 
-@functools.lru_cache(maxsize=KEPT)
+@functools.lru_cache(maxsize=CACHED)
 def _foremost(one: Matter, count: int) -> tuple[str, ...]:
     """Asked for by each of an account's claims."""
     ordered = sorted(one.weights, key=lambda word: (-one.weights[word], word))
     return tuple(ordered[:count])
 
 
-@functools.lru_cache(maxsize=KEPT)
+@functools.lru_cache(maxsize=CACHED)
 def _likeness(one: Matter, other: Matter) -> float:
     """What two accounts have in common, which many of their tellings ask for."""
     few, many = sorted((one.weights, other.weights), key=len)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from facta.link.acts import RECIPROCAL, SAID, type_fit, types_of
 from facta.link.retelling import one_publisher
-from facta.link.sides import CODE, KEPT, beyond, naming, same_people, sides_fit
+from facta.link.sides import CACHED, CODE, beyond, naming, same_people, sides_fit
 from facta.link.tellings import MEETING, Telling
 from facta.link.timing import MISDATED, NEXT_DAY, one_day, told
 from facta.link.wording import shared, wording_fit
@@ -104,7 +104,7 @@ def _elsewhere(one: Telling, other: Telling) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=KEPT)
+@functools.lru_cache(maxsize=CACHED)
 def _strangers(
     actors: Side, recipients: Side, other_actors: Side, other_recipients: Side
 ) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from facta.tables import read, shipped
 
 OWN, FILE = "facta.link", "rarity.toml"
-KEPT = 1 << 16  # passages whose weight is kept
+CACHED = 1 << 16  # passages whose weight is kept
 SHORTEST = 3  # letters of a word in the table
 
 
@@ -51,7 +51,7 @@ def total(words: Iterable[str]) -> float:
     return sum(map(weight, words))
 
 
-@functools.lru_cache(maxsize=KEPT)
+@functools.lru_cache(maxsize=CACHED)
 def whole(words: frozenset[str]) -> float:
     """The same of a passage, which is asked for as often as it is compared."""
     return total(words)

@@ -18,7 +18,7 @@ from facta.records import Actor, Event
 # of 100, rapidfuzz's token_sort_ratio: "Volodymyr Zelensky" and "Volodymyr Zelenskyy"
 NAMES_ALIKE = 90.0
 CODE = 3  # letters of a country's code; codes share letters without being alike
-KEPT = 1 << 16  # sides whose fit is kept, which many tellings have
+CACHED = 1 << 16  # sides whose fit is kept, which many tellings have
 
 
 def evidence(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
@@ -68,7 +68,7 @@ def _partners(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
         yield "sides one in common", 1.0
 
 
-@functools.lru_cache(maxsize=KEPT)
+@functools.lru_cache(maxsize=CACHED)
 def beyond(side: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """Those of a side that another has not, however spelt."""
     return frozenset(
@@ -88,7 +88,7 @@ def _people_beside(one: Event, other: Event) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=KEPT)
+@functools.lru_cache(maxsize=CACHED)
 def sides_fit(first: frozenset[str], second: frozenset[str]) -> float | None:
     """
     The share of the smaller side that the other has; None where one names nobody:
@@ -101,7 +101,7 @@ def sides_fit(first: frozenset[str], second: frozenset[str]) -> float | None:
     return min(1.0, known / min(len(first), len(second)))
 
 
-@functools.lru_cache(maxsize=KEPT)
+@functools.lru_cache(maxsize=CACHED)
 def naming(side: frozenset[str]) -> frozenset[str]:
     """Those of a side's names that tell one party from another."""
     return frozenset(name for name in side if not name.islower())

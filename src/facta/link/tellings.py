@@ -21,6 +21,7 @@ from facta.link.sourcing import Sourcing, sourcing
 from facta.link.voices import Voice, Voices, own, voice
 from facta.ontology.countries import BODIES
 from facta.records import (
+    NOT_YET,
     Actor,
     Annotation,
     Date,
@@ -53,7 +54,6 @@ SCALES = {
         }
     ),
 }
-UNREAL = frozenset({"hypothetical", "future"})
 MEETING = "CONSULT"
 # What tells, beside the word for an act, that it is not the one told before.
 ANOTHER = frozenset(
@@ -197,7 +197,7 @@ class Telling(Struct, frozen=True, kw_only=True, tag=True):
         Whether it is told as a thing that is or was so (or was not), not as planned or
         possible.
         """
-        return UNREAL.isdisjoint(self.event.auxiliary)
+        return NOT_YET.isdisjoint(self.event.auxiliary)
 
     @property
     def negated(self) -> bool:

@@ -11,13 +11,12 @@ from collections.abc import Iterable
 from facta.records import Happening
 
 Dyad = tuple[str, str]
-# each of PLOVER's auxiliary modes says that it is not of this time or not so
-UNREAL = frozenset({"historical", "future", "hypothetical", "negation"})
 
 
 def is_real(happening: Happening) -> bool:
     """Whether it is told as done in its time, not as background, plan or denial."""
-    return UNREAL.isdisjoint(happening.auxiliary)
+    # each of PLOVER's auxiliary modes says that it is not of this time or not so
+    return not happening.auxiliary
 
 
 def is_background(happening: Happening) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from facta.errors import FactaError, SourceError
+from facta.errors import FactaError, SourceError, fault
 from facta.limits import OutOfTime, limited
 from facta.read.account import Account, Input
 from facta.read.cut import Cut
@@ -73,10 +73,9 @@ class Documents:
             yield Skipped(given.source, told_why(error))
         except FactaError:
             raise
-        except Exception as fault:
+        except Exception as problem:
             # any reader may fail on a file that nobody thought of
-            kind = f"{type(fault).__name__}: {fault}"
-            yield Skipped(given.source, f"a fault of facta ({shown(kind)}); report it")
+            yield Skipped(given.source, shown(fault(problem)))
         else:
             if nothing:
                 yield Skipped(given.source, "no accounts in it; leave it out")

@@ -13,7 +13,7 @@ import sys
 import threading
 from typing import Any, BinaryIO
 
-from facta.errors import FactaError
+from facta.errors import FactaError, fault
 from facta.scale.nouns import Task
 from facta.scale.reading import Place, read
 
@@ -34,9 +34,8 @@ def main() -> None:
     except OSError as error:
         where = error.filename or "the folder of the shards"
         _say(answers, ("error", f"{where}: {error.strerror or error}"))
-    except Exception as fault:
-        told = f"a fault of facta ({type(fault).__name__}: {fault}); report it"
-        _say(answers, ("fault", told))
+    except Exception as problem:
+        _say(answers, ("fault", fault(problem)))
 
 
 def _serve(sent: queue.Queue[Any], answers: BinaryIO) -> None:

@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match, Route
 
-from facta.errors import FactaError, LedgerError, SettingsError
+from facta.errors import FactaError, LedgerError, SettingsError, fault
 from facta.ledger import UnknownRecordError
 from facta.web import attempts
 from facta.web.attempts import Attempt
@@ -196,9 +196,8 @@ def _answered(desk: Desk, make: Callable[[], Response]) -> Response:
         return make()
     except FactaError as problem:
         return _told(desk, _status(problem), str(problem))
-    except Exception as fault:
-        said = f"a fault of facta ({type(fault).__name__}: {fault}); report it"
-        return _told(desk, 500, said)
+    except Exception as problem:
+        return _told(desk, 500, fault(problem))
 
 
 def _status(problem: FactaError) -> int:

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from facta.brief import compose, packed
 from facta.brief.words import counted
-from facta.errors import FactaError, SettingsError
+from facta.errors import FactaError, SettingsError, fault
 from facta.exchange.files import pour, save
 from facta.exchange.formats import FORMATS
 from facta.exchange.programs import PROGRAMS
@@ -187,8 +187,8 @@ def _write(path: Path, write: Write, pipe: _Pipe) -> None:
         return
     except FactaError as problem:
         pipe.fail(problem)
-    except Exception as fault:  # told as any other, at the reader's end
-        pipe.fail(FactaError(f"a fault of facta ({type(fault).__name__}: {fault})"))
+    except Exception as problem:  # told as any other, at the reader's end
+        pipe.fail(FactaError(fault(problem)))
 
 
 class _LeftError(Exception):

@@ -35,7 +35,7 @@ SUFFIXES = frozenset(
     (
         *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"),
         *(".xml", ".rss", ".atom", ".rdf", ".warc", ".gz"),
-        *(".jsonl", ".ndjson", ".csv", ".tsv"),
+        *(".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"),
     )
 )
 # Bytes of a pasted article, and of one file; `facta build` reads none that is larger.

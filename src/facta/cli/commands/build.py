@@ -14,7 +14,7 @@ from facta.cli import options
 from facta.cli.main import COMMANDS, DONE, WITH_SKIPPED
 from facta.cli.progress import shown
 from facta.ledger import Ledger, Root
-from facta.records import KEPT, Document, Skipped
+from facta.records import LEAST_KEPT, Document, Skipped
 
 if TYPE_CHECKING:
     from facta.batches import Annotates
@@ -93,7 +93,7 @@ def command(
         actor_files=actor_files,
         lexicon_files=lexicon_files,
         max_seconds=max_seconds,
-        least=KEPT,
+        least=LEAST_KEPT,
     ) as annotator:
         return build(
             items,

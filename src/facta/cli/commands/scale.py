@@ -14,7 +14,7 @@ import click
 from facta.cli import options
 from facta.cli.main import COMMANDS
 from facta.errors import SettingsError
-from facta.records import KEPT
+from facta.records import LEAST_KEPT
 
 if TYPE_CHECKING:
     from facta.scale.mapping import Part, Places
@@ -147,7 +147,7 @@ def command(
         actor_files=tuple(map(Path.absolute, actor_files)),
         lexicon_files=tuple(map(Path.absolute, lexicon_files)),
         seconds_per_account=max_seconds,
-        least=KEPT,
+        least=LEAST_KEPT,
     )
     asked = Asked(
         stages=load().stages,

@@ -82,7 +82,7 @@ def command(
     path = at or ledger
     readable(path)
     if watch is not None and not watch.is_dir():
-        raise SettingsError(f"{watch}: no folder to watch")
+        raise SettingsError(f"{watch}: no folder to watch; name one that is there")
     desk = Desk(
         path,
         by=by or person(),

@@ -10,6 +10,9 @@ from facta.extract.page import Page
 from facta.language.syntax import Tree
 from facta.records import CommitmentKind
 
+# kinds whose content another is to do
+ASKED: frozenset[CommitmentKind] = frozenset({"demand", "ultimatum"})
+
 
 class Draft(Struct, frozen=True, kw_only=True):
     """

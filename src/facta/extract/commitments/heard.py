@@ -7,7 +7,7 @@ that binds, who is bound, what to.
 
 from __future__ import annotations
 
-from facta.extract.commitments.draft import Draft
+from facta.extract.commitments.draft import ASKED, Draft
 from facta.extract.commitments.syntax import is_first_person, only_rings
 from facta.extract.statements.contents import light_subject, without_case
 from facta.language.arcs import SUBJECTS
@@ -24,8 +24,6 @@ GOVERNED = frozenset(
 APART = frozenset({"conj", "cc", "parataxis", "punct"})
 # Relations of what stands before a verb and says how it is bound.
 HELPING = ("advmod", "aux", "aux:pass", "cop", "mark")
-# Kinds whose content another is to do.
-ASKED: frozenset[CommitmentKind] = frozenset({"demand", "ultimatum"})
 
 
 def heard(tree: Tree, binding: Binding) -> Draft | None:

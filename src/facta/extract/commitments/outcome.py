@@ -21,7 +21,7 @@ from facta.extract.commitments.matter import (
     speaks_of,
     told_of,
 )
-from facta.extract.commitments.syntax import first_answer, helpers, words_at
+from facta.extract.commitments.syntax import first_answer, words_at
 from facta.language.syntax import Tree
 from facta.lexicon.commitments import Outcome
 from facta.records import CommitmentKind, Status
@@ -356,11 +356,6 @@ def _is_not_yet(tree: Tree, verb: int) -> bool:
     """Whether a denial leaves the deed to come: "has not yet arrived"."""
     not_yet = tree.lexicon.commitments.aftermath.not_yet
     return not not_yet.isdisjoint(adverbs(tree, verb))
-
-
-def is_merely_possible(tree: Tree, verb: int) -> bool:
-    """Whether a modal leaves open whether a verb comes to pass."""
-    return not tree.lexicon.grammar.modals.isdisjoint(helpers(tree, verb))
 
 
 def is_denied(tree: Tree, verb: int) -> bool:

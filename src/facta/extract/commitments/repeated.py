@@ -18,7 +18,7 @@ from facta.records import Commitment, Span
 # How many sentences behind a demand or offer may refuse it. Judged, not fitted.
 ANSWERED_WITHIN = 3
 WORDS = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
-ASKED = frozenset({"demand", "offer", "ultimatum"})
+ANSWERABLE = frozenset({"demand", "offer", "ultimatum"})
 
 
 def without_headings_told_below(
@@ -69,7 +69,7 @@ def _answer(
     page: Page, asked: Commitment, refusals: Mapping[int, Sequence[Commitment]]
 ) -> Commitment | None:
     """The first refusal behind a demand or offer that answers it."""
-    if asked.status != "open" or asked.kind not in ASKED:
+    if asked.status != "open" or asked.kind not in ANSWERABLE:
         return None
     first = asked.sentence + 1
     for number in range(first, first + ANSWERED_WITHIN):

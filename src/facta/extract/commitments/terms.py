@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from facta.extract.commitments.draft import Draft
+from facta.extract.commitments.draft import ASKED, Draft
 from facta.extract.commitments.syntax import words_at
 from facta.extract.page import Page
 from facta.language.arcs import SUBJECTS
 from facta.language.syntax import Tree
-from facta.records import Actor, CommitmentKind, Event, Span
+from facta.records import Actor, Event, Span
 
 TOLD = ("iobj", "obj")
-# kinds whose content another is to do
-ASKED: frozenset[CommitmentKind] = frozenset({"demand", "ultimatum"})
 
 
 def recipient(page: Page, draft: Draft, makers: Sequence[Actor]) -> Actor | None:

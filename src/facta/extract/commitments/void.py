@@ -7,13 +7,10 @@ Each question takes a draft, the first its page too.
 
 from __future__ import annotations
 
-from facta.extract.commitments.draft import Draft
+from facta.extract.commitments.draft import ASKED, Draft
 from facta.extract.page import Page
-from facta.records import CommitmentKind
 
 TOLD = frozenset({"iobj", "obj"})
-# kinds whose content another is to do
-ASKED: frozenset[CommitmentKind] = frozenset({"demand", "ultimatum"})
 # relations of a clause that says what a noun holds
 HELD = frozenset({"acl", "ccomp"})
 

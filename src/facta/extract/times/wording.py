@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from facta.records import Date, DateBasis
+from facta.records import NOT_YET, Date, DateBasis
 
 MONTHS = (
     "Jan",
@@ -25,7 +25,6 @@ MONTHS = (
 )
 SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
 FROM_CONTEXT = "from the context"
-UNREAL = frozenset(("future", "hypothetical"))
 
 
 def day(date: Date | None, precision: str | None = "day") -> str:
@@ -76,7 +75,7 @@ def when(
         return None
     words = day(date, precision)
     if basis == "published":
-        if UNREAL.intersection(auxiliary):
+        if NOT_YET.intersection(auxiliary):
             return f"told by {words}"
         return f"by {words}"
     if basis == "narrative":
