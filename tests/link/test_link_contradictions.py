@@ -17,8 +17,8 @@ import msgspec
 import pytest
 
 from facta.link import link
-from facta.link.clauses import cues
 from facta.link.contradictions import Sayings, contradictions, sayings, unheld
+from facta.link.cues import cues
 from facta.link.matter import Matter
 from facta.link.sentences import account, country_names, sentence
 from facta.records import (

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from facta.link.claims import dispute, in_short
-from facta.link.clauses import cues
 from facta.link.contrast import Said
+from facta.link.cues import cues
 from facta.link.denials import CHARGE, DENIAL, assertion
 from facta.link.prose import Prose
 from facta.records import Attribute, Dispute, Event, Statement

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from facta.link.claims import dispute, in_short
-from facta.link.clauses import Clause, named_alike
+from facta.link.clauses import Clause
 from facta.link.contrast import (
     Said,
+    by_chance,
     closest,
     elsewhere,
     facing,
@@ -24,6 +25,7 @@ from facta.link.contrast import (
     one_outlet,
     others,
 )
+from facta.link.cues import named_alike
 from facta.link.days import Days
 from facta.link.prose import Prose
 from facta.link.tellings import ANOTHER
@@ -146,8 +148,16 @@ def pairs(dated: Iterable[Dated]) -> Iterator[tuple[Dated, Dated]]:
                 and 0 < one.days.apart(other.days) <= NEXT[str(one.precision)]
                 and not one.one_more
                 and not other.one_more
+                and not by_chance(one.said, other.said)
+                and not (_today(one) and _today(other))
             ):
                 yield one, other
+
+
+def _today(one: Dated) -> bool:
+    """Whether it is of the day of its account: what is said daily is no contradiction."""
+    published = one.said.published
+    return published is not None and one.days.begin <= published <= one.days.end
 
 
 def _fit(one: Dated, other: Dated) -> float | None:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from facta.link.claims import dispute
-from facta.link.clauses import Clause, cues, named_alike
+from facta.link.clauses import Clause
 from facta.link.contrast import Said, contrasted, joined
+from facta.link.cues import cues, named_alike
 from facta.link.prose import Prose
 from facta.link.wording import shared
 from facta.records import Date, Dispute

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from facta.link.claims import dispute
-from facta.link.clauses import RELATIVE, Clause, cues, named_alike
+from facta.link.clauses import RELATIVE, Clause
 from facta.link.contrast import Said, contrasted, joined, on_one_topic, one_outlet
+from facta.link.cues import cues, named_alike
 from facta.link.prose import Prose
 from facta.records import Dispute
 

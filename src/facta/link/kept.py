@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from facta.link.claims import dispute
-from facta.link.clauses import Clause, cues
+from facta.link.clauses import Clause
 from facta.link.contrast import Said, close, contrasted, joined
+from facta.link.cues import cues
 from facta.link.prose import Prose
 from facta.link.rarity import weight
 from facta.records import Dispute

@@ -18,9 +18,10 @@ from msgspec import Struct
 from facta.link import amounts
 from facta.link.amounts import MINUTES, NEAR, TOLLS, ReportedFigure
 from facta.link.claims import dispute
-from facta.link.clauses import Clause, cues, named_alike, nations
+from facta.link.clauses import Clause, nations
 from facta.link.contrast import (
     Said,
+    by_chance,
     closest,
     elsewhere,
     facing,
@@ -29,6 +30,7 @@ from facta.link.contrast import (
     other_days,
     others,
 )
+from facta.link.cues import cues, named_alike
 from facta.link.prose import Prose
 from facta.link.wording import shared
 from facta.records import Dispute, Figure, Time
@@ -219,6 +221,7 @@ def pairs(quantities: Iterable[Quantity]) -> Iterator[tuple[Quantity, Quantity]]
                 fit >= ALIKE[one.kind]
                 and (lately or not one.given.figure.unit)
                 and _against(one, other)
+                and not by_chance(one.said, other.said)
                 and not _told(other, first, one)
                 and not _told(one, second, other)
             ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from facta.link.claims import dispute
-from facta.link.clauses import Clause, cues
+from facta.link.clauses import Clause
 from facta.link.contrast import (
     Said,
     close,
@@ -18,6 +18,7 @@ from facta.link.contrast import (
     one_outlet,
     other_days,
 )
+from facta.link.cues import cues
 from facta.link.prose import Prose
 from facta.records import Attribute, Dispute
 

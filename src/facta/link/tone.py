@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from facta.link.claims import dispute
-from facta.link.clauses import Clause, cues, named_alike
+from facta.link.clauses import Clause
 from facta.link.contrast import Said, close, contrasted, joined, other_days
+from facta.link.cues import cues, named_alike
 from facta.link.prose import Prose
 from facta.records import Dispute
 

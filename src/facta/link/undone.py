@@ -8,22 +8,22 @@ held against the sentence that tells the same deed as done in most of the same w
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from facta.link.claims import dispute, in_short
-from facta.link.clauses import NEGATIONS, Clause, cues, deed
+from facta.link.clauses import NEGATIONS, Clause
 from facta.link.contrast import (
-    MOST,
     Said,
+    by_chance,
     elsewhere,
     facing,
     joined,
     one_outlet,
     other_days,
 )
+from facta.link.cues import cues, deed
 from facta.link.denials import DENIAL
 from facta.link.prose import Prose
 from facta.link.wording import shared
@@ -145,17 +145,6 @@ def pairs(deeds: Iterable[Deed]) -> Iterator[tuple[Deed, Deed]]:
 
 
 def _facing(deeds: list[Deed]) -> Iterator[tuple[Deed, Deed]]:
-    own: dict[tuple[str, ...], list[Deed]] = defaultdict(list)
-    for one in deeds:
-        several = own[(one.said.document, *one.said.key)]
-        if len(several) < MOST:
-            several.append(one)
-    for several in own.values():
-        yield from (
-            (undone, done)
-            for undone, done in _crossed(several, several)
-            if undone.sentence != done.sentence
-        )
     for first, second in facing(deeds):
         yield from _crossed(first, second)
         yield from _crossed(second, first)
@@ -179,6 +168,8 @@ def _fit(undone: Deed, done: Deed) -> float | None:
     if elsewhere(undone.said, done.said) or other_days(undone.said, done.said, APART):
         return None
     if one_outlet(undone.said, done.said) or _since(undone, done):
+        return None
+    if by_chance(undone.said, done.said):
         return None
     fit = shared(undone.said.topic, done.said.topic)
     if known and undone.denied:
