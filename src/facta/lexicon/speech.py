@@ -134,11 +134,15 @@ class Silence(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     nobody: words by which a subject is nobody (nobody, neither side).
     verbs: such verbs (decline).
     words: the words they govern (comment).
+    withholding: words that deny a claim, or keep a thing from somebody (deny, denial).
+    withheld: things that are kept from somebody (access), never claimed.
     """
 
     nobody: Forms
     verbs: Verbs
     words: Lemmas
+    withholding: Lemmas
+    withheld: Lemmas
 
 
 class Hearsay(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -17,6 +17,7 @@ from facta.link.claims import Assertion, dispute, in_short
 from facta.link.grades import disputed_by_words
 from facta.link.matter import Matter
 from facta.link.passages import CONTENT
+from facta.link.rarity import total
 from facta.link.tellings import Telling
 from facta.link.wording import shared
 from facta.records import Annotation, Date, Dispute, Sentence, Statement
@@ -29,6 +30,7 @@ LONG = 4  # letters of a word that carries a matter
 # Of the words of a denial and of a telling, the share from which it denies that one;
 # and how alike their accounts are at least. Chosen on the coded stories to learn from.
 DENIED, MATTER = 0.2, 0.15
+NAMED = 7.0  # bits by which a denial names what its own account tells; judged
 REACH = 60  # days of publication between what is told and its denial; judged
 
 
@@ -116,9 +118,11 @@ def fit(denial: Denial, telling: Telling) -> float:
     # who is charged denies what he is charged with, not that he is
     if denial.country not in (telling.actors if kind == CHARGE else telling.ends):
         return 0.0
-    # what is denied is the news; what led to it is denied only by name
-    aside = kind == ANSWER or "historical" in telling.event.auxiliary
-    if aside and not _of_the_deed(denial, telling):
+    # what is denied is the news; what led to it is denied only by name, as is one thing
+    # of many that an account tells
+    own = denial.statement.document == telling.event.document
+    aside = own or kind == ANSWER or "historical" in telling.event.auxiliary
+    if aside and _of_the_deed(denial, telling) < (NAMED if own else 0.0):
         return 0.0
     told = telling.order[0]
     published = denial.published or Date.max
@@ -130,12 +134,13 @@ def fit(denial: Denial, telling: Telling) -> float:
     return words
 
 
-def _of_the_deed(denial: Denial, told: Telling) -> bool:
+def _of_the_deed(denial: Denial, told: Telling) -> float:
     """
-    Whether a denial is of what is told itself: not of what it answers, nor of something
-    else about those who stand in its sentence.
+    The bits by which a denial is of what is told itself: not of what it answers, nor of
+    something else about those who stand in its sentence; less than nothing where none is.
     """
-    return bool(denial.words & (told.words | {told.lemma}))
+    both = denial.words & (told.words | {told.lemma})
+    return total(both) if both else -1.0
 
 
 def against(

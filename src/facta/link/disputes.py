@@ -117,6 +117,7 @@ def denied(one: Telling, other: Telling) -> bool:
     """
     return (
         one.negated != other.negated
+        and one.event.document != other.event.document
         and type_fit(one, other) == 1.0
         and one.event.event_type not in JUDGEMENTS
         # that one side did not do it does not deny that another did

@@ -6,18 +6,29 @@ in another. Pure.
 from __future__ import annotations
 
 import datetime
+import functools
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
 from facta.link.claims import Assertion, dispute
+from facta.ontology import Gazetteer
 from facta.records import Actor, Annotation, Date, Dispute, Span, Strength
 
 # offices seldom change hands within a month; both days are judged, not fitted
 NEAR = datetime.timedelta(days=31)
 FAR = datetime.timedelta(days=183)
 THEN = "then"  # of an office held at another time
+# how an account writes it before a mention: "and then President X spoke" is of a sequence
+WRITTEN = re.compile(r"\b(then[-–]|(a|as|by|from|of|the|to|under|with) then )$")
+BEFORE = 12  # characters that these take
+# what makes two offices of one: a vice president is no president
+RANKS = frozenset(
+    {"assistant", "associate", "attorney", "chief", "deputy", "first", "inspector"}
+    | {"national", "prime", "principal", "under", "vice"}
+)
 
 
 class Mention(Struct, frozen=True, kw_only=True, tag=True):
@@ -60,14 +71,17 @@ def mentions(annotation: Annotation) -> Iterator[Mention]:
 def disputed(one: Mention, other: Mention) -> bool:
     """
     Whether two accounts of about the same time put a person both in and out of an
-    office.
+    office. Where the tables of actors know that he had left it, he is called by it for
+    courtesy; where they know nothing, the two lie within a month.
     """
-    return (
-        (one.name, one.office) == (other.name, other.office)
-        and one.claim != other.claim
-        and one.document != other.document
-        and _gap(one, other) <= FAR
-    )
+    if (one.name, one.office) != (other.name, other.office):
+        return False
+    if one.claim == other.claim or one.document == other.document:
+        return False
+    holds = [_holds(each) for each in (one, other) if not each.claim]
+    if False in holds:
+        return False
+    return _gap(one, other) <= (FAR if True in holds else NEAR)
 
 
 def over(group: Sequence[Mention]) -> Dispute:
@@ -96,11 +110,13 @@ def _first_mentions(annotation: Annotation) -> Iterator[Actor]:
     seen = set()
     for actor in sorted(annotation.actors, key=lambda actor: actor.span):
         written = (
-            actor.office is not None
-            and _office(actor) in actor.span.text.casefold().split()
+            bool(actor.office)
+            and _held(actor)[-1] in actor.span.text.casefold().split()
         )
         key = actor.name, _office(actor), claimed(annotation.document.text, actor)
-        if written and key not in seen:
+        # "the President" is named by his office alone
+        named = actor.name.casefold() != (actor.office or "").casefold()
+        if written and named and key not in seen:
             seen.add(key)
             yield actor
 
@@ -108,14 +124,38 @@ def _first_mentions(annotation: Annotation) -> Iterator[Actor]:
 def claimed(text: str, actor: Actor) -> str | None:
     """What an account says of an office: also by "then-" just before a mention."""
     start = actor.span.start
-    before = text[max(0, start - len(THEN) - 1) : start].casefold()
-    return actor.claim or (THEN if before.rstrip("- ").endswith(THEN) else None)
+    before = text[max(0, start - BEFORE) : start].casefold()
+    return actor.claim or (THEN if WRITTEN.search(before) else None)
 
 
 def _office(actor: Actor) -> str:
-    """The word that names the office: its last, "President" of "Russian President"."""
-    words = (actor.office or "").casefold().split()
-    return words[-1] if words else ""
+    """What names the office: "president" of "Russian President", with its rank."""
+    *before, last = _held(actor) or [""]
+    return " ".join([*(word for word in before if word in RANKS), last])
+
+
+def _held(actor: Actor) -> list[str]:
+    return (actor.office or "").casefold().split()
+
+
+@functools.cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def _holds(mention: Mention) -> bool | None:
+    """Whether a person holds the office on the day of an account, by the tables."""
+    entry = _gazetteer().entries.get(mention.name)
+    if entry is None or mention.published is None:
+        return None
+    offices = [
+        office
+        for office in entry.offices
+        if office.name.casefold().split()[-1] == mention.office.split()[-1]
+    ]
+    if not offices:
+        return None
+    return any(office.covers(mention.published) for office in offices)
 
 
 def _gap(one: Mention, other: Mention) -> datetime.timedelta:

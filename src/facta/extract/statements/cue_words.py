@@ -63,10 +63,16 @@ def told_cue(tree: Tree, index: int) -> Cue | None:
 def silent(tree: Tree, index: int) -> bool:
     """
     Whether the cue says that nothing was said: "declined to comment", "did not
-    respond".
+    respond"; or keeps a thing from somebody: "denied reporters entry".
     """
     silence = tree.lexicon.speech.silence
     lemma = tree.lemma(index)
+    if lemma in silence.withholding:
+        things = tree.children(index, "obj", "nsubj:pass", "nmod")
+        to_somebody = tree.children(index, "iobj")
+        return bool(to_somebody) or any(
+            tree.lemma(child) in silence.withheld for child in things
+        )
     if lemma in silence.verbs:
         governed = tree.children(index, "xcomp", "obj", "obl")
         return any(tree.lemma(child) in silence.words for child in governed)
