@@ -178,10 +178,10 @@ def _toll(counted: Counted) -> bool:
     return bool(counted[1] & TOLLS.keys())
 
 
-def one_matter(one: ReportedFigure, other: ReportedFigure, counted: Counted) -> bool:
+def one_matter(one: ReportedFigure, other: ReportedFigure) -> bool:
     """
-    Whether rates or amounts are of one time and one matter: the words alone say what is
-    counted, or the countries named nearby agree.
+    Whether rates or amounts are of one time, and of one matter by the countries that are
+    named nearby: the words alone ("law funding") count one thing after the other.
     """
     if (
         one.published is None
@@ -189,7 +189,7 @@ def one_matter(one: ReportedFigure, other: ReportedFigure, counted: Counted) -> 
         or abs(one.published - other.published) > NEAR
     ):
         return False
-    return len(counted[1]) >= TELLING_WORDS or len(one.ends & other.ends) > 1
+    return len(one.ends & other.ends) > 1
 
 
 def scaled(figure: Figure) -> float:

@@ -80,7 +80,7 @@ def _charge(denial: Statement, charges: Iterable[Event]) -> Event | None:
         event
         for event in charges
         if 0 <= denial.sentence - event.sentence <= BEFORE
-        and event.span.start < denial.content.start
+        and event.span.end <= denial.content.start
         and any(each.country == denial.speaker.country for each in event.recipient)
     ]
     return max(own, key=lambda event: event.span, default=None)

@@ -35,6 +35,7 @@ LIKE, CLOSE = 0.08, 0.15
 # it was mostly wrong, one in ten
 REACH = 30
 PARTIES = 2
+BRIEF = 3  # sentences of an account that names few parties anyway; judged
 # Bits by which what two sentences share may fall short of what chance needs to find in
 # any two of their accounts: all contradictions of the coded stories to learn from have
 # that, and one in four of what was found in real accounts, where it was mostly wrong.
@@ -236,12 +237,12 @@ def _alike(values: Sequence[str]) -> Iterator[Pair]:
 
 def together(one: Said, other: Said) -> bool:
     """Whether two accounts are of one matter and time, and of the same parties."""
-    if one.document == other.document or len(one.ends & other.ends) < PARTIES:
+    if one.document == other.document or not (one.published and other.published):
         return False
-    if one.published is None or other.published is None:
-        return False
+    brief = min(one.matter.sentences, other.matter.sentences) <= BRIEF
     return (
-        abs((one.published - other.published).days) <= REACH
+        (brief or len(one.ends & other.ends) >= PARTIES)
+        and abs((one.published - other.published).days) <= REACH
         and one.matter.likeness(other.matter) >= LIKE
     )
 

@@ -30,7 +30,7 @@ LONG = 4  # letters of a word that carries a matter
 # Of the words of a denial and of a telling, the share from which it denies that one;
 # and how alike their accounts are at least. Chosen on the coded stories to learn from.
 DENIED, MATTER = 0.2, 0.15
-NAMED = 7.0  # bits by which a denial names what its own account tells; judged
+NAMED = 4.0  # bits by which a denial names what its own account tells; judged
 REACH = 60  # days of publication between what is told and its denial; judged
 
 

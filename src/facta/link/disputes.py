@@ -118,6 +118,8 @@ def denied(one: Telling, other: Telling) -> bool:
     return (
         one.negated != other.negated
         and one.event.document != other.event.document
+        # who denies one reason for a war denies no war
+        and not (one.scale or other.scale)
         and type_fit(one, other) == 1.0
         and one.event.event_type not in JUDGEMENTS
         # that one side did not do it does not deny that another did

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from facta.link.claims import dispute
 from facta.link.contrast import Key, Said, close, contrasted, joined, one_outlet
 from facta.link.prose import Prose
-from facta.link.status import claimed
+from facta.link.status import claimed, known
 from facta.records import Actor, Dispute
 
 SITTING = "sitting"
@@ -43,9 +43,12 @@ def said(account: Prose) -> Iterator[Said]:
 
 
 def _written(actor: Actor) -> bool:
-    """Whether the account itself writes the office, and of one who holds it."""
+    """
+    Whether the account itself writes the office; of whom the tables know, `status`
+    tells more.
+    """
     words = actor.span.text.casefold().split()
-    return (actor.office or "").casefold().split()[-1] in words
+    return (actor.office or "").casefold().split()[-1] in words and not known(actor)
 
 
 def pairs(offices: Iterable[Said]) -> Iterator[tuple[Said, Said]]:

@@ -62,7 +62,7 @@ def disputed(one: Rate, other: Rate) -> bool:
     return (
         counted == (other.unit, other.thing)
         and amounts.against(one.given, other.given, counted)
-        and amounts.one_matter(one.given, other.given, counted)
+        and amounts.one_matter(one.given, other.given)
     )
 
 

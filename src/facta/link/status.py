@@ -78,10 +78,12 @@ def disputed(one: Mention, other: Mention) -> bool:
         return False
     if one.claim == other.claim or one.document == other.document:
         return False
-    holds = [_holds(each) for each in (one, other) if not each.claim]
+    holds = {_holds(each) for each in (one, other)}
     if False in holds:
         return False
-    return _gap(one, other) <= (FAR if True in holds else NEAR)
+    if True in holds:
+        return _gap(one, other) <= FAR
+    return _gap(one, other) <= NEAR
 
 
 def over(group: Sequence[Mention]) -> Dispute:
@@ -126,6 +128,11 @@ def claimed(text: str, actor: Actor) -> str | None:
     start = actor.span.start
     before = text[max(0, start - BEFORE) : start].casefold()
     return actor.claim or (THEN if WRITTEN.search(before) else None)
+
+
+def known(actor: Actor) -> bool:
+    """Whether the tables of actors know who it is."""
+    return actor.name in _gazetteer().entries
 
 
 def _office(actor: Actor) -> str:
