@@ -135,14 +135,14 @@ class Silence(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     verbs: such verbs (decline).
     words: the words they govern (comment).
     withholding: words that deny a claim, or keep a thing from somebody (deny, denial).
-    withheld: things that are kept from somebody (access), never claimed.
+    granted: things that are granted or kept from somebody (access), never claimed.
     """
 
     nobody: Forms
     verbs: Verbs
     words: Lemmas
     withholding: Lemmas
-    withheld: Lemmas
+    granted: Lemmas
 
 
 class Hearsay(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

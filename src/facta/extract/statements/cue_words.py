@@ -71,7 +71,7 @@ def silent(tree: Tree, index: int) -> bool:
         things = tree.children(index, "obj", "nsubj:pass", "nmod")
         to_somebody = tree.children(index, "iobj")
         return bool(to_somebody) or any(
-            tree.lemma(child) in silence.withheld for child in things
+            tree.lemma(child) in silence.granted for child in things
         )
     if lemma in silence.verbs:
         governed = tree.children(index, "xcomp", "obj", "obl")
