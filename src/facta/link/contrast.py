@@ -29,11 +29,11 @@ from facta.records import Date, Span
 # nine in ten are; of two of other stories in the same months one in twelve, so each kind
 # asks for more. Where it knows little of what it is said of, `CLOSE` is asked.
 LIKE, CLOSE = 0.08, 0.15
-# days between the publications of two that are held together, and parties that both
-# name at least, as Facta follows relations; of the contradictions of the coded stories to
-# learn from nine in ten are so near and have two, of what was found in real accounts, where
-# it was mostly wrong, one in ten
-REACH = 30
+# days between the publications of two that are held together, fewer where they name no
+# day that is the same, and parties that both name at least, as Facta follows relations; of
+# the contradictions of the coded stories to learn from nine in ten are so near and have
+# two, of what was found in real accounts, where it was mostly wrong, one in ten
+REACH, NEAR = 120, 30
 PARTIES = 2
 BRIEF = 3  # sentences of an account that names few parties anyway; judged
 # Bits by which what two sentences share may fall short of what chance needs to find in
@@ -133,7 +133,7 @@ def _pairs(block: Sequence[Said], against: Against) -> Iterator[tuple[Said, Said
                 one.value != other.value
                 and together(one, other)
                 and against(other, one)
-                and not by_chance(other, one)
+                and of_one_thing(other, one)
             ):
                 yield other, one
 
@@ -246,6 +246,23 @@ def together(one: Said, other: Said) -> bool:
         and abs((one.published - other.published).days) <= REACH
         and one.matter.likeness(other.matter) >= LIKE
     )
+
+
+def of_one_thing(one: Said, other: Said) -> bool:
+    """
+    Whether two sentences of such accounts may be of one thing: they share more than
+    chance finds, and stand in accounts of a month or name the same day.
+    """
+    assert one.published is not None
+    assert other.published is not None
+    near = abs((one.published - other.published).days) <= NEAR
+    return (near or _one_day(one, other)) and not by_chance(one, other)
+
+
+def _one_day(one: Said, other: Said) -> bool:
+    """Whether both name a day, and the same."""
+    days = {each for each in one.days if each.begin == each.end}
+    return not days.isdisjoint(other.days)
 
 
 def by_chance(one: Said, other: Said) -> bool:

@@ -17,11 +17,11 @@ from facta.link.claims import dispute, in_short
 from facta.link.clauses import Clause
 from facta.link.contrast import (
     Said,
-    by_chance,
     closest,
     elsewhere,
     facing,
     joined,
+    of_one_thing,
     one_outlet,
     others,
 )
@@ -148,7 +148,7 @@ def pairs(dated: Iterable[Dated]) -> Iterator[tuple[Dated, Dated]]:
                 and 0 < one.days.apart(other.days) <= NEXT[str(one.precision)]
                 and not one.one_more
                 and not other.one_more
-                and not by_chance(one.said, other.said)
+                and of_one_thing(one.said, other.said)
                 and not (_today(one) and _today(other))
             ):
                 yield one, other

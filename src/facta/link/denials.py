@@ -121,6 +121,8 @@ def fit(denial: Denial, telling: Telling) -> float:
     # what is denied is the news; what led to it is denied only by name, as is one thing
     # of many that an account tells
     own = denial.statement.document == telling.event.document
+    if own and denial.statement.sentence == telling.event.sentence:
+        return 0.0
     aside = own or kind == ANSWER or "historical" in telling.event.auxiliary
     if aside and _of_the_deed(denial, telling) < (NAMED if own else 0.0):
         return 0.0

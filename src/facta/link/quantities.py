@@ -21,11 +21,11 @@ from facta.link.claims import dispute
 from facta.link.clauses import Clause, nations
 from facta.link.contrast import (
     Said,
-    by_chance,
     closest,
     elsewhere,
     facing,
     joined,
+    of_one_thing,
     one_outlet,
     other_days,
     others,
@@ -221,7 +221,7 @@ def pairs(quantities: Iterable[Quantity]) -> Iterator[tuple[Quantity, Quantity]]
                 fit >= ALIKE[one.kind]
                 and (lately or not one.given.figure.unit)
                 and _against(one, other)
-                and not by_chance(one.said, other.said)
+                and of_one_thing(one.said, other.said)
                 and not _told(other, first, one)
                 and not _told(one, second, other)
             ):

@@ -16,10 +16,10 @@ from facta.link.claims import dispute, in_short
 from facta.link.clauses import NEGATIONS, Clause
 from facta.link.contrast import (
     Said,
-    by_chance,
     elsewhere,
     facing,
     joined,
+    of_one_thing,
     one_outlet,
     other_days,
 )
@@ -169,7 +169,7 @@ def _fit(undone: Deed, done: Deed) -> float | None:
         return None
     if one_outlet(undone.said, done.said) or _since(undone, done):
         return None
-    if by_chance(undone.said, done.said):
+    if not of_one_thing(undone.said, done.said):
         return None
     fit = shared(undone.said.topic, done.said.topic)
     if known and undone.denied:
