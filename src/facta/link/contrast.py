@@ -41,6 +41,7 @@ BRIEF = 3  # sentences of an account that names few parties anyway; judged
 # a right one of two long accounts with 6.5; of what was found in real accounts, where it
 # was mostly wrong, half falls short of that.
 SLACK = 6.5
+MATTER = 80  # sentences of an account that has one matter; judged
 WORDS = 12  # of an account's chief words, those by which others are looked for; judged
 MOST = 60  # of what one account says of one key, the first that are compared; judged
 NEAREST = 20  # before one, in time, that it is held against; judged
@@ -275,11 +276,19 @@ def by_chance(one: Said, other: Said) -> bool:
     places at which they could be found.
     """
     first, second = one.matter, other.matter
-    places = math.log2(first.sentences * second.sentences)
+    places = sum(_places(each.sentences) for each in (first, second))
     both = one.words & other.words
     return (
         sum(min(first.bits(word), second.bits(word)) for word in both) + SLACK < places
     )
+
+
+def _places(sentences: int) -> float:
+    """
+    Bits that tell a sentence of an account from its others; of a long one, also those
+    that tell one of its matters from the others.
+    """
+    return math.log2(sentences) + math.log2(max(1.0, sentences / MATTER))
 
 
 def others(one: frozenset[str], other: frozenset[str]) -> bool:
