@@ -238,7 +238,7 @@ def _alike(values: Sequence[str]) -> Iterator[Pair]:
 
 
 def together(one: Said, other: Said) -> bool:
-    """Whether two accounts are of one matter and time, and of the same parties."""
+    """Whether two accounts, each with a day, are of one matter, time and parties."""
     if one.document == other.document or not (one.published and other.published):
         return False
     brief = min(one.matter.sentences, other.matter.sentences) <= BRIEF
@@ -277,10 +277,11 @@ def by_chance(one: Said, other: Said) -> bool:
     """
     first, second = one.matter, other.matter
     places = sum(_places(each.sentences) for each in (first, second))
-    both = one.words & other.words
-    return (
-        sum(min(first.bits(word), second.bits(word)) for word in both) + SLACK < places
+    # in whatever order: a set has another one in each process
+    both = math.fsum(
+        min(first.bits(word), second.bits(word)) for word in one.words & other.words
     )
+    return both + SLACK < places
 
 
 def _places(sentences: int) -> float:
