@@ -9,6 +9,7 @@ from msgspec import Struct
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 480, 300, 56, 96, 36, 36
 COLOURS = ("#06c", "#b40", "#080")
+LINE = 13  # of letters
 DASHED = "#999"  # what is only to be compared with
 
 
@@ -77,14 +78,15 @@ def _panel(panel: Panel) -> Iterator[str]:
             f'<text x="{panel.x(size):.1f}" y="{HEIGHT - BOTTOM + 18}" '
             f'text-anchor="middle">{_short(size)}</text>'
         )
+    labels = []
     for name, values in panel.beside.items():
         yield _line(panel, values, f'stroke="{DASHED}" stroke-dasharray="4 3"')
-        yield _label(panel, values[-1], name, DASHED)
+        labels.append((panel.y(values[-1]), name, DASHED))
     for (name, values), colour in zip(panel.lines.items(), COLOURS, strict=False):
         yield _line(panel, values, f'stroke="{colour}" stroke-width="2"')
-        yield _label(
-            panel, values[-1], f"{name} {values[-1]:,.0f} {panel.unit}", colour
-        )
+        told = f"{name} {values[-1]:,.0f} {panel.unit}"
+        labels.append((panel.y(values[-1]), told, colour))
+    yield from _labels(labels)
 
 
 def _line(panel: Panel, values: Sequence[float], stroke: str) -> str:
@@ -95,11 +97,15 @@ def _line(panel: Panel, values: Sequence[float], stroke: str) -> str:
     return f'<polyline points="{points}" fill="none" {stroke}/>'
 
 
-def _label(panel: Panel, last: float, text: str, colour: str) -> str:
-    return (
-        f'<text x="{WIDTH - RIGHT + 6}" y="{panel.y(last) + 4:.1f}" '
-        f'fill="{colour}">{text}</text>'
-    )
+def _labels(labels: Sequence[tuple[float, str, str]]) -> Iterator[str]:
+    """What lines are, at their ends, none over another."""
+    free = 0.0
+    for y, text, colour in sorted(labels):
+        at = max(y, free)
+        free = at + LINE
+        yield (
+            f'<text x="{WIDTH - RIGHT + 6}" y="{at + 4:.1f}" fill="{colour}">{text}</text>'
+        )
 
 
 def _short(size: int) -> str:
