@@ -36,10 +36,10 @@ def main() -> None:
     options = parser.parse_args()
     with Ledger.open(options.ledger, read_only=True) as ledger:
         found = sorted(ledger.disputes(), key=lambda one: one.id)
-        print(counted(found, sum(1 for _ in ledger.documents())))
+        known = {one.id: one for one in ledger.documents()}
+        print(counted(found, len(known)))
         asked = [one for one in found if options.attribute in (None, one.attribute)]
         random.Random(options.seed).shuffle(asked)
-        known = {one.id: one for one in ledger.documents()}
         for one in asked[: options.draw]:
             print("", *shown(one, known), sep="\n")
 

@@ -159,7 +159,7 @@ results_of = msgspec.msgpack.Decoder(list[Result]).decode
 against_of = msgspec.msgpack.Decoder(list[list[Contradiction]]).decode
 
 
-def left(trace: Trace) -> Left:
+def left_by(trace: Trace) -> Left:
     """A trace, as it is kept."""
     what = trace.what
     return Left(
@@ -181,7 +181,7 @@ def came(annotation: Annotation) -> Came:
         keys=account.keys,
         asks=bool(asked),
         record=_ENCODE(account),
-        left=[left(trace) for trace in traces(annotation, account.matter)],
+        left=[left_by(trace) for trace in traces(annotation, account.matter)],
     )
 
 

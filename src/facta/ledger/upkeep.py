@@ -51,7 +51,7 @@ from facta.ledger.portions import (
     in_bytes,
     in_pairs,
     in_parts,
-    left,
+    left_by,
     packed,
     pairs_of,
     results_of,
@@ -278,7 +278,7 @@ class Upkeep(Closing):
     def _derived(self, found: Contradiction) -> list[int]:
         """A contradiction as a trace."""
         trace = derived(found)
-        return self._index.leave([(self._index.number(trace.document), left(trace))])
+        return self._index.leave([(self._index.number(trace.document), left_by(trace))])
 
     def _withdraw(self, homes: Iterable[int]) -> None:
         """Take away the contradictions of components that are settled anew."""

@@ -50,7 +50,7 @@ TOLLS = {
 }
 PARTY = "party"
 NEAR = datetime.timedelta(days=60)  # a rate of another season is another rate
-# so many words say what is counted; of fewer, the countries nearby must agree too
+# so many words say by themselves what is counted; of fewer, it is only in tension
 TELLING_WORDS = 3
 
 Counted = tuple[str, frozenset[str]]

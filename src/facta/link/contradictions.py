@@ -139,7 +139,7 @@ def against(one: Sayings, other: Sayings) -> bool:
     if not together(one.first, other.first):
         return False
     found = KINDS[one.kind].pairs([*one.items, *other.items])
-    return any(of(first).document != of(second).document for first, second in found)
+    return any(True for _ in found)
 
 
 def contradictions(said: Sequence[Sayings]) -> Iterator[Contradiction]:

@@ -299,7 +299,7 @@ def others(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def close(one: Said, other: Said) -> bool:
     """Whether two accounts are so much of one matter that little else need be told."""
-    return one.document == other.document or one.matter.likeness(other.matter) >= CLOSE
+    return one.matter.likeness(other.matter) >= CLOSE
 
 
 def one_outlet(one: Said, other: Said) -> bool:

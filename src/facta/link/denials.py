@@ -123,9 +123,10 @@ def fit(denial: Denial, telling: Telling) -> float:
     own = denial.statement.document == telling.event.document
     if own and denial.statement.sentence == telling.event.sentence:
         return 0.0
-    aside = own or kind == ANSWER or "historical" in telling.event.auxiliary
-    if aside and _of_the_deed(denial, telling) < (NAMED if own else 0.0):
-        return 0.0
+    if own or kind == ANSWER or "historical" in telling.event.auxiliary:
+        naming = denial.words & (telling.words | {telling.lemma})
+        if not naming or (own and total(naming) < NAMED):
+            return 0.0
     told = telling.order[0]
     published = denial.published or Date.max
     if abs((told - published).days) > REACH:
@@ -134,15 +135,6 @@ def fit(denial: Denial, telling: Telling) -> float:
     if words < DENIED or telling.matter.likeness(denial.matter) < MATTER:
         return 0.0
     return words
-
-
-def _of_the_deed(denial: Denial, told: Telling) -> float:
-    """
-    The bits by which a denial is of what is told itself: not of what it answers, nor of
-    something else about those who stand in its sentence; less than nothing where none is.
-    """
-    both = denial.words & (told.words | {told.lemma})
-    return total(both) if both else -1.0
 
 
 def against(

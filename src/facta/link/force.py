@@ -51,8 +51,7 @@ def _against(one: Said, other: Said) -> bool:
     earlier, later = sorted((one, other), key=lambda each: STATES.index(each.value))
     since, told = _since(later), earlier.published
     return (
-        one.document != other.document
-        and since is not None
+        since is not None
         and told is not None
         and since <= told
         and len(one.ends & other.ends) >= PARTIES

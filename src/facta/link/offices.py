@@ -68,5 +68,4 @@ def disputes(offices: Iterable[Said]) -> Iterator[Dispute]:
 
 
 def _against(one: Said, other: Said) -> bool:
-    apart = one.document != other.document and not one_outlet(one, other)
-    return apart and close(one, other)
+    return close(one, other) and not one_outlet(one, other)

@@ -61,8 +61,7 @@ def disputes(tones: Iterable[Said]) -> Iterator[Dispute]:
 
 def _against(one: Said, other: Said) -> bool:
     return (
-        one.document != other.document
-        and close(one, other)
+        close(one, other)
         and len(one.ends & other.ends) >= PARTIES
         and not (one.topic and other.topic and not one.topic & other.topic)
         and not other_days(one, other)

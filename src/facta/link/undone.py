@@ -50,7 +50,6 @@ class Deed(Struct, frozen=True, kw_only=True, eq=False, tag=True):
     said: Said
     done: bool
     party: str | None
-    sentence: int
     named: frozenset[str]
     denied: bool = False
     so_far: bool = False
@@ -123,7 +122,6 @@ def _deed(
         ),
         done=done,
         party=party,
-        sentence=clause.sentence.index,
         named=clause.countries,
         denied=denial is not None,
         so_far=not done and denial is None and perfect,
@@ -133,7 +131,7 @@ def _deed(
 def pairs(deeds: Iterable[Deed]) -> Iterator[tuple[Deed, Deed]]:
     """Each deed told as not done with what tells it as done most alike."""
     best: dict[int, tuple[float, Deed, Deed]] = {}
-    for undone, done in _facing(list(deeds)):
+    for undone, done in _facing(deeds):
         fit = _fit(undone, done)
         known = best.get(id(undone))
         if fit is not None and (
@@ -144,7 +142,7 @@ def pairs(deeds: Iterable[Deed]) -> Iterator[tuple[Deed, Deed]]:
         yield undone, done
 
 
-def _facing(deeds: list[Deed]) -> Iterator[tuple[Deed, Deed]]:
+def _facing(deeds: Iterable[Deed]) -> Iterator[tuple[Deed, Deed]]:
     for first, second in facing(deeds):
         yield from _crossed(first, second)
         yield from _crossed(second, first)
